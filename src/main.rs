@@ -1,0 +1,2 @@
+//! The command line chooses a job.
+fn main() {}
