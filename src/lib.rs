@@ -1,1 +1,29 @@
-//! uketsuke.
+//! uketsuke (受付): the reception kiosk for eligibility-only insurance confirmation with a My Number Card.
+//!
+//! The way through the house, in the order in which a visit flows:
+//!
+//! 1. [`card`]: a card is put on the reader, recognised, read, and later signs.
+//! 2. [`visit`]: the state machine of one visit decides what happens next. It knows no I/O and no clock.
+//! 3. [`gateway`]: the eligibility service hears the card's proof and answers.
+//! 4. [`eligibility`]: what the answer means: codes, verdict, insurer numbers, eras, kana.
+//! 5. [`ui`]: what the person and the staff see.
+//! 6. [`app`]: the event loop that binds the five, the keyboard and the terminal.
+//!
+//! Around it: [`settings`] (one TOML file), [`journal`] (the audit trail), [`handoff`] (what a receipt
+//! computer picks up), [`doctor`] (self-diagnosis) and, behind the feature `simulator`, `simulator`
+//! (an emulated card and an emulated service).
+//!
+//! Dependencies point one way: `app → {ui, card, gateway, journal, handoff} → {visit, eligibility, settings}`.
+
+pub mod app;
+pub mod card;
+pub mod doctor;
+pub mod eligibility;
+pub mod gateway;
+pub mod handoff;
+pub mod journal;
+pub mod settings;
+#[cfg(feature = "simulator")]
+pub mod simulator;
+pub mod ui;
+pub mod visit;

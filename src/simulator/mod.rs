@@ -1,0 +1,7 @@
+//! An emulated card and an emulated eligibility service (feature `simulator`).
+//!
+//! May use everything that the kiosk uses, and nothing in the kiosk may use it except `uketsuke demo`. What it makes is
+//! synthetic and says so: its authorities are named TEST, its people are called 試験.
+
+pub mod card;
+pub mod service;
