@@ -1,1 +1,5 @@
-//! To be furnished.
+//! An emulated My Number Card.
+
+mod profile;
+
+pub use profile::{CardKind, CardProfile, CertificateAge};
