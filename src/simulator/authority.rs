@@ -113,6 +113,7 @@ impl CardAuthority {
     }
 
     /// The authority's self-signed certificate, DER.
+    #[must_use]
     pub fn certificate_der(&self) -> &[u8] {
         &self.certificate
     }
@@ -269,6 +270,7 @@ fn since(unix_seconds: u64) -> SystemTime {
 }
 
 /// The validity of a card's certificate made `now`: the end is 23:59:59 in Japan, as on a real one.
+#[must_use]
 pub fn validity_of(age: CertificateAge, now: SystemTime) -> (SystemTime, SystemTime) {
     const DAY: Duration = Duration::from_secs(86_400);
     const FIVE_YEARS: Duration = Duration::from_secs(86_400 * 365 * 5);
