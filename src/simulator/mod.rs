@@ -6,4 +6,8 @@
 pub mod authority;
 pub mod card;
 mod certificate_fields;
+pub mod cli;
+pub mod control;
+pub mod rig;
 pub mod service;
+pub mod vpcd;

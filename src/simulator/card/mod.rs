@@ -8,6 +8,7 @@
 //! | `apdu`, `status` | the language |
 //! | `files`, `jpki`, `faces`, `registers` | what is on the card, and who may touch it |
 //! | `reading`, `secrets`, `signing`, `crypto` | the commands |
+//! | `wallet` | every persona's card |
 //! | `fault` | what goes wrong on the way |
 //!
 //! Assumptions, where nobody measured: a card whose PIN was never set has no EF 0018; a PIN of the wrong length costs a try; an
@@ -27,6 +28,7 @@ mod secrets;
 mod signing;
 mod status;
 mod tlv;
+mod wallet;
 
 #[cfg(test)]
 mod tests;
@@ -34,3 +36,4 @@ mod tests;
 pub use emulated::{EmulatedCard, Quirks};
 pub use fault::{Fault, Faults, Outcome, ParseFaultError, Trigger};
 pub use profile::{CardKind, CardProfile, CertificateAge};
+pub use wallet::{Wallet, WalletError};
