@@ -1,1 +1,3 @@
 //! To be furnished.
+
+pub mod profile;
