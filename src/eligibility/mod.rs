@@ -1,1 +1,29 @@
-//! To be furnished.
+//! The result message of a qualification check, and what it means.
+//!
+//! Pure: no I/O, no clock, no screen. One typed message for JSON and XML ([`message`]), its code tables ([`codes`]), the
+//! verdict ([`verdict`]), numbers with their check digits ([`insurer`]), dates with Japanese eras ([`date`]), shares paid
+//! ([`ratio`]), and text that is safe to show ([`text`], [`kana`]). Nothing is computed here that was not sent.
+
+pub mod codes;
+pub mod date;
+pub mod entry;
+pub mod groups;
+pub mod insurer;
+pub mod kana;
+pub mod message;
+pub mod ratio;
+pub mod text;
+pub mod verdict;
+pub mod wire;
+
+#[cfg(test)]
+mod tests;
+
+pub use date::Date;
+pub use entry::{Entry, Note};
+pub use insurer::{FacilityCode, InsurerNumber};
+pub use message::{MessageError, XmlMsg};
+pub use ratio::Percent;
+pub use text::Text;
+pub use verdict::{Confirmed, Notice, Verdict, VerdictKind};
+pub use wire::Wire;

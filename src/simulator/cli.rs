@@ -11,6 +11,7 @@ use lexopt::{Arg, Parser, ValueExt};
 use super::authority::AuthorityError;
 use super::card::{CardProfile, Quirks, Wallet, WalletError};
 use super::control::Control;
+use super::personas::{self, Persona, PersonaError};
 use super::rig::{Rig, RigError};
 use super::vpcd;
 
@@ -38,6 +39,9 @@ pub enum CommandError {
     /// The authority's certificate cannot be made.
     #[error(transparent)]
     Authority(#[from] AuthorityError),
+    /// The file of personas is of no use.
+    #[error("{0}; see --personas")]
+    Personas(#[from] PersonaError),
     /// The persona has no card.
     #[error("{0}; --persona takes a key of the personas")]
     Persona(#[from] WalletError),
@@ -45,9 +49,7 @@ pub enum CommandError {
     #[error(transparent)]
     Rig(#[from] RigError),
     /// The control socket cannot be opened.
-    #[error(
-        "cannot listen at {path}: {error}; choose another --control, or end the emulator that uses it"
-    )]
+    #[error("cannot listen at {path}: {error}; choose another --control, or end the emulator that uses it")]
     Control {
         /// Where.
         path: PathBuf,
@@ -77,10 +79,8 @@ pub fn command(args: Parser) -> Result<(), CommandError> {
     let owners = owners(options.personas.as_deref())?;
     let wallet = Wallet::new(owners, SystemTime::now(), options.quirks)?;
     let rig = Arc::new(Rig::new(wallet, &options.persona)?);
-    let control = Control::listen(&options.control).map_err(|error| CommandError::Control {
-        path: options.control.clone(),
-        error,
-    })?;
+    let control = Control::listen(&options.control)
+        .map_err(|error| CommandError::Control { path: options.control.clone(), error })?;
     if options.insert {
         rig.insert(None)?;
     }
@@ -146,7 +146,11 @@ fn hex(text: &str) -> Result<Vec<u8>, &'static str> {
         .ok_or("an answer to reset is written in hex, two digits a byte")
 }
 
-/// Until the personas move in.
-fn owners(_file: Option<&Path>) -> Result<Vec<(String, CardProfile)>, CommandError> {
-    Ok(vec![("valid-kumiai".to_owned(), CardProfile::default())])
+/// Names and cards of the built-in personas, or of those in a file.
+fn owners(file: Option<&Path>) -> Result<Vec<(String, CardProfile)>, PersonaError> {
+    let owner = |persona: &Persona| (persona.key.clone(), persona.card.clone());
+    Ok(match file {
+        None => personas::all().iter().map(owner).collect(),
+        Some(path) => personas::from_file(path)?.iter().map(owner).collect(),
+    })
 }

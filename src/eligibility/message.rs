@@ -1,0 +1,177 @@
+//! The message of a result (`XmlMsg`): one type, JSON on the wire and XML in files.
+//!
+//! Elements are found by name, never by place: card-reader files in the field scramble the order. Writing follows the order
+//! of the format's own table. Unknown elements are skipped. Digits stay text, because `0012345` is not 12345.
+
+use quick_xml::DeError;
+use quick_xml::de::{Deserializer as XmlDeserializer, EntityResolver};
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::BytesText;
+use serde::{Deserialize, Serialize};
+
+use super::codes::{
+    CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification,
+    SegmentOfResult,
+};
+use super::wire::optional;
+use super::{Date, Entry, Text, Wire};
+
+/// The whole message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct XmlMsg {
+    /// How the processing went, for whom and when.
+    pub message_header: MessageHeader,
+    /// What was found.
+    pub message_body: MessageBody,
+}
+
+/// `MessageHeader`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct MessageHeader {
+    /// When the service answered, `YYYYMMDDHHmmss`.
+    pub process_execution_time: Text,
+    /// The day of the check (確認日).
+    pub qualification_confirmation_date: Wire<Date>,
+    /// The facility that asked.
+    pub medical_institution_code: Text,
+    /// Free text of the one who asked, echoed back; our service puts the check's id here.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
+    pub arbitrary_file_identifier: Option<Text>,
+    /// By what the person was looked up.
+    pub reference_classification: ReferenceClassification,
+    /// How the processing went. Text copied out of the official app has none.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
+    pub segment_of_result: Option<SegmentOfResult>,
+    /// Only where the processing failed.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
+    pub error_code: Option<Text>,
+    /// Only where the processing failed.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
+    pub error_message: Option<Text>,
+    /// Character code of a file of this message.
+    pub character_code_identifier: CharacterCode,
+}
+
+/// `MessageBody`. The echoed look-up (`QualificationConfirmSearchInfo`) is no result and is skipped.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct MessageBody {
+    /// How this person's look-up went.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
+    pub processing_result_status: Option<ProcessingResultStatus>,
+    /// On an error, or as a supplement to a success. The official list of these codes is not public.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
+    pub processing_result_code: Option<Text>,
+    /// The words to that code.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
+    pub processing_result_message: Option<Text>,
+    /// Whether the qualification is in force.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
+    pub qualification_validity: Option<QualificationValidity>,
+    /// What was found.
+    #[serde(default, skip_serializing_if = "ResultList::is_empty")]
+    pub result_list: ResultList,
+}
+
+/// `ResultList`; an absent one is an empty one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultList {
+    /// The entries, in the order sent.
+    #[serde(rename = "ResultOfQualificationConfirmation", default)]
+    pub entries: Vec<Entry>,
+}
+
+impl ResultList {
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+/// Why bytes are no message. Parsers quote what they stumble over, so their errors stay out: they would carry personal data
+/// into a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MessageError {
+    /// The bytes stop before the message does.
+    #[error("the message is cut off")]
+    CutOff,
+    /// Not JSON or not XML at all.
+    #[error("the message is not well-formed")]
+    Malformed,
+    /// Well-formed, but a mandatory element is missing, doubled, or of another type; or the XML declares a document type.
+    #[error("the message lacks a mandatory element or has one of another shape")]
+    Shape,
+    /// A text that XML cannot carry.
+    #[error("the message cannot be written")]
+    Unwritable,
+}
+
+impl XmlMsg {
+    /// Reads the form of the wire.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, MessageError> {
+        serde_json::from_slice(bytes).map_err(|error| match error.classify() {
+            serde_json::error::Category::Eof => MessageError::CutOff,
+            serde_json::error::Category::Data => MessageError::Shape,
+            serde_json::error::Category::Syntax | serde_json::error::Category::Io => {
+                MessageError::Malformed
+            }
+        })
+    }
+
+    /// Writes the form of the wire.
+    #[expect(clippy::map_err_ignore, reason = "the error could quote personal data")]
+    pub fn to_json(&self) -> Result<Vec<u8>, MessageError> {
+        serde_json::to_vec(self).map_err(|_| MessageError::Unwritable)
+    }
+
+    /// Reads the form of files, already decoded to Unicode.
+    pub fn from_xml(text: &str) -> Result<Self, MessageError> {
+        let mut xml = XmlDeserializer::from_str_with_resolver(
+            text.trim_start_matches('\u{feff}'),
+            NoDocumentType,
+        );
+        Self::deserialize(&mut xml).map_err(|error| match error {
+            DeError::UnexpectedEof => MessageError::CutOff,
+            DeError::InvalidXml(_) | DeError::TooDeeplyNested(_) => MessageError::Malformed,
+            _ => MessageError::Shape,
+        })
+    }
+
+    /// Writes the form of files. The declaration names the character code that the header names; encoding the text so is the
+    /// work of whoever writes the file.
+    #[expect(clippy::map_err_ignore, reason = "the error could quote personal data")]
+    pub fn to_xml(&self) -> Result<String, MessageError> {
+        let encoding = match self.message_header.character_code_identifier {
+            CharacterCode::Utf8 => "UTF-8",
+            CharacterCode::ShiftJis => "Shift_JIS",
+            CharacterCode::Unknown(_) => return Err(MessageError::Unwritable),
+        };
+        let body = quick_xml::se::to_string_with_root("XmlMsg", self)
+            .map_err(|_| MessageError::Unwritable)?;
+        Ok(format!(
+            "<?xml version=\"1.0\" encoding=\"{encoding}\" standalone=\"no\"?>\n{body}\n"
+        ))
+    }
+}
+
+/// Refuses a document type declaration, which could define entities without end, and knows only the five entities of XML itself.
+struct NoDocumentType;
+
+#[derive(Debug, thiserror::Error)]
+#[error("document type declaration")]
+struct DocumentTypeFound;
+
+impl EntityResolver for NoDocumentType {
+    type Error = DocumentTypeFound;
+
+    fn capture(&mut self, _declaration: BytesText<'_>) -> Result<(), Self::Error> {
+        Err(DocumentTypeFound)
+    }
+
+    fn resolve(&self, entity: &str) -> Option<&str> {
+        resolve_predefined_entity(entity)
+    }
+}

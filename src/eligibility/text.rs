@@ -1,0 +1,59 @@
+//! Text that came from outside: about a person, and about to reach a terminal.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize, Serializer};
+use zeroize::Zeroizing;
+
+use super::kana;
+
+/// Text received in a message: trimmed and free of control characters from the moment it exists, never in `Debug`, wiped
+/// when dropped.
+#[derive(Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(from = "String")]
+pub struct Text(Zeroizing<String>);
+
+impl Text {
+    /// The characters as sent (half-width kana still half width): for comparing and for passing on.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The characters for a screen: half-width kana made full width.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        kana::shown(&self.0)
+    }
+
+    /// Whether nothing but white space was sent.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<&str> for Text {
+    fn from(raw: &str) -> Self {
+        Self(Zeroizing::new(kana::harmless(raw).trim().to_owned()))
+    }
+}
+
+impl From<String> for Text {
+    fn from(raw: String) -> Self {
+        Self::from(Zeroizing::new(raw).as_str())
+    }
+}
+
+/// By hand: the derived form would leave an unwiped copy behind.
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Text(..)")
+    }
+}

@@ -1,0 +1,94 @@
+//! How values lie on the wire: always as text, because a number would lose its leading zeros.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Text;
+
+/// A value with one fixed form on the wire.
+pub trait OnWire: Sized {
+    /// Reads the form; `None` where the text is none of it.
+    fn from_wire(text: &str) -> Option<Self>;
+
+    /// Writes the form.
+    fn to_wire(&self) -> String;
+}
+
+/// A value that was sent: read, or kept verbatim where it could not be read. One bad date must not cost the whole answer.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Wire<T> {
+    /// The value.
+    Read(T),
+    /// What was sent instead, to be shown as it is and never to be guessed at.
+    Unreadable(Text),
+}
+
+impl<T: Copy> Wire<T> {
+    /// The value, if it could be read.
+    #[must_use]
+    pub fn read(&self) -> Option<T> {
+        match self {
+            Self::Read(value) => Some(*value),
+            Self::Unreadable(_) => None,
+        }
+    }
+}
+
+impl<T: OnWire> From<Text> for Wire<T> {
+    fn from(text: Text) -> Self {
+        T::from_wire(text.as_str()).map_or(Self::Unreadable(text), Self::Read)
+    }
+}
+
+impl<T> From<T> for Wire<T> {
+    fn from(value: T) -> Self {
+        Self::Read(value)
+    }
+}
+
+impl<T> fmt::Debug for Wire<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Read(_) => "Read(..)",
+            Self::Unreadable(_) => "Unreadable(..)",
+        })
+    }
+}
+
+impl<T: OnWire> Serialize for Wire<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Read(value) => serializer.serialize_str(&value.to_wire()),
+            Self::Unreadable(text) => text.serialize(serializer),
+        }
+    }
+}
+
+impl<'de, T: OnWire> Deserialize<'de> for Wire<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Text::deserialize(deserializer).map(Self::from)
+    }
+}
+
+/// An optional element (`#[serde(with = "optional")]`). One that is there but blank says as much as one that is missing: a
+/// blank branch number (枝番) is not `00`.
+pub(super) mod optional {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Text;
+
+    pub fn serialize<T: Serialize, S: Serializer>(
+        value: &T,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        value.serialize(serializer)
+    }
+
+    pub fn deserialize<'de, T: From<Text>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
+        let text = Option::<Text>::deserialize(deserializer)?;
+        Ok(text.filter(|text| !text.is_empty()).map(T::from))
+    }
+}
