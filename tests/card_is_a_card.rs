@@ -1,5 +1,7 @@
 //! The emulated card, seen by clients that know nothing of it: OpenSC and the crate `myna-card`, over a real pcscd.
 
+#![allow(clippy::expect_used, reason = "a missing program ends the test with what to install")]
+
 mod support;
 
 use std::path::Path;
@@ -26,11 +28,7 @@ fn run(command: &mut Command, package: &str) -> Output {
 }
 
 fn text(output: &Output) -> String {
-    format!(
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    )
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
 fn openssl(args: &[&str], dir: &Path) -> String {
@@ -48,22 +46,11 @@ fn opensc_finds_pins_keys_and_certificates_on_the_card() {
     let card = CardProcess::start(&pcscd, PERSONA);
     card.insert();
     let dump = text(&run(pcscd.command("pkcs15-tool").arg("--dump"), "opensc"));
-    for part in [
-        "JPKI",
-        "User Authentication PIN",
-        "Digital Signature PIN",
-        "Tries left     : 3",
-    ] {
+    for part in ["JPKI", "User Authentication PIN", "Digital Signature PIN", "Tries left     : 3"] {
         assert!(dump.contains(part), "{part} is missing from:\n{dump}");
     }
-    let list = text(&run(
-        pcscd.command("pkcs15-tool").arg("--list-certificates"),
-        "opensc",
-    ));
-    assert!(
-        list.contains("User Authentication Certificate"),
-        "no certificate in:\n{list}"
-    );
+    let list = text(&run(pcscd.command("pkcs15-tool").arg("--list-certificates"), "opensc"));
+    assert!(list.contains("User Authentication Certificate"), "no certificate in:\n{list}");
 }
 
 #[test]
@@ -76,13 +63,7 @@ fn a_signature_made_through_pkcs11_is_verified_by_openssl() {
     let signed = run(
         pcscd
             .command("pkcs11-tool")
-            .args([
-                "--login",
-                "--pin",
-                "1234",
-                "--token-label",
-                "JPKI (User Authentication PIN)",
-            ])
+            .args(["--login", "--pin", "1234", "--token-label", "JPKI (User Authentication PIN)"])
             .args(["--sign", "--mechanism", "SHA256-RSA-PKCS", "--id", "01"])
             .args(["--input-file", "message", "--output-file", "signature"])
             .current_dir(dir),
@@ -90,31 +71,14 @@ fn a_signature_made_through_pkcs11_is_verified_by_openssl() {
     );
     assert!(signed.status.success(), "{}", text(&signed));
     let read = run(
-        pcscd
-            .command("pkcs15-tool")
-            .args(["--read-certificate", "01", "--output", "certificate.pem"])
-            .current_dir(dir),
+        pcscd.command("pkcs15-tool").args(["--read-certificate", "01", "--output", "certificate.pem"]).current_dir(dir),
         "opensc",
     );
     assert!(read.status.success(), "{}", text(&read));
 
-    let key = openssl(
-        &["x509", "-in", "certificate.pem", "-noout", "-pubkey"],
-        dir,
-    );
+    let key = openssl(&["x509", "-in", "certificate.pem", "-noout", "-pubkey"], dir);
     std::fs::write(dir.join("key.pem"), key).unwrap();
-    let verdict = openssl(
-        &[
-            "dgst",
-            "-sha256",
-            "-verify",
-            "key.pem",
-            "-signature",
-            "signature",
-            "message",
-        ],
-        dir,
-    );
+    let verdict = openssl(&["dgst", "-sha256", "-verify", "key.pem", "-signature", "signature", "message"], dir);
     assert_eq!(verdict, "Verified OK\n");
 }
 
@@ -126,21 +90,11 @@ fn a_wrong_pin_through_pkcs11_costs_one_try() {
     let refused = run(
         pcscd
             .command("pkcs11-tool")
-            .args([
-                "--login",
-                "--pin",
-                "9999",
-                "--token-label",
-                "JPKI (User Authentication PIN)",
-            ])
+            .args(["--login", "--pin", "9999", "--token-label", "JPKI (User Authentication PIN)"])
             .arg("--list-objects"),
         "opensc",
     );
-    assert!(
-        text(&refused).contains("CKR_PIN_INCORRECT"),
-        "{}",
-        text(&refused)
-    );
+    assert!(text(&refused).contains("CKR_PIN_INCORRECT"), "{}", text(&refused));
     assert_eq!(card.status_of("auth"), "2");
 }
 
@@ -151,12 +105,7 @@ fn myna_card_recognises_reads_and_signs() {
     card.insert();
     let inside = pcscd
         .command(std::env::current_exe().unwrap())
-        .args([
-            "--exact",
-            "myna_card_beside_pcscd",
-            "--include-ignored",
-            "--nocapture",
-        ])
+        .args(["--exact", "myna_card_beside_pcscd", "--include-ignored", "--nocapture"])
         .env(INSIDE, "yes")
         .output()
         .unwrap();
@@ -183,11 +132,9 @@ fn myna_card_beside_pcscd() {
     certificate.verify_signature(&authority).unwrap();
 
     assert_eq!(jpki.auth_pin_retries().unwrap(), Retries::Remaining(3));
-    jpki.verify_auth_pin(&Pin::numeric("0000").unwrap())
-        .unwrap_err();
+    jpki.verify_auth_pin(&Pin::numeric("0000").unwrap()).unwrap_err();
     assert_eq!(jpki.auth_pin_retries().unwrap(), Retries::Remaining(2));
-    jpki.verify_auth_pin(&Pin::numeric("1234").unwrap())
-        .unwrap();
+    jpki.verify_auth_pin(&Pin::numeric("1234").unwrap()).unwrap();
     let hash = [0x5A; 32];
     for scheme in [
         SignatureScheme::Verbatim,
@@ -201,6 +148,5 @@ fn myna_card_beside_pcscd() {
     }
 
     jpki.verify_sign_pin(&Pin::new("ABC123").unwrap()).unwrap();
-    jpki.sign_with_sign_key_checked(SignatureScheme::Sha256DigestInfo, b"a document")
-        .unwrap();
+    jpki.sign_with_sign_key_checked(SignatureScheme::Sha256DigestInfo, b"a document").unwrap();
 }

@@ -29,9 +29,7 @@ enum Refusal {
     Rig(#[from] RigError),
     #[error(transparent)]
     Fault(#[from] ParseFaultError),
-    #[error(
-        "unknown command: say insert [KEY], remove, swap KEY, persona KEY, fault …, status or quit"
-    )]
+    #[error("unknown command: say insert [KEY], remove, swap KEY, persona KEY, fault …, status or quit")]
     Unknown,
 }
 
@@ -54,25 +52,20 @@ impl Control {
             }
             other => other,
         }?;
-        Ok(Self {
-            listener,
-            path: path.to_owned(),
-        })
+        Ok(Self { listener, path: path.to_owned() })
     }
 
     /// Obeys every connection in a thread of its own.
     pub fn start(&self, rig: &Arc<Rig>) -> io::Result<()> {
         let listener = self.listener.try_clone()?;
         let rig = Arc::clone(rig);
-        thread::Builder::new()
-            .name("control".to_owned())
-            .spawn(move || {
-                for connection in listener.incoming().map_while(Result::ok) {
-                    let rig = Arc::clone(&rig);
-                    // A client that goes away in the middle of a line is no concern of the others.
-                    thread::spawn(move || converse(&rig, &connection));
-                }
-            })?;
+        thread::Builder::new().name("control".to_owned()).spawn(move || {
+            for connection in listener.incoming().map_while(Result::ok) {
+                let rig = Arc::clone(&rig);
+                // A client that goes away in the middle of a line is no concern of the others.
+                thread::spawn(move || converse(&rig, &connection));
+            }
+        })?;
         Ok(())
     }
 }
@@ -138,15 +131,9 @@ mod tests {
     fn a_card_is_put_taken_and_swapped_by_word() {
         let rig = rig();
         assert_eq!(say(&rig, "insert"), "");
-        assert_eq!(
-            say(&rig, "insert"),
-            "error a card is on the reader: remove it first, or swap"
-        );
+        assert_eq!(say(&rig, "insert"), "error a card is on the reader: remove it first, or swap");
         assert_eq!(say(&rig, "swap taro"), "");
-        assert_eq!(
-            say(&rig, "status"),
-            "persona=taro inserted=yes linked=no power-ons=0 auth=3 sign=5 apdus=0 ins="
-        );
+        assert_eq!(say(&rig, "status"), "persona=taro inserted=yes linked=no power-ons=0 auth=3 sign=5 apdus=0 ins=");
         assert_eq!(say(&rig, "remove"), "");
         assert_eq!(say(&rig, "remove"), "error no card is on the reader");
     }

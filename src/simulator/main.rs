@@ -1,7 +1,7 @@
 //! `uketsuke-simulator`: the emulated card and the emulated service as programs of their own.
 
 use std::error::Error;
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -30,7 +30,7 @@ fn run(mut args: Parser) -> Result<(), Box<dyn Error>> {
     match args.next()? {
         Some(Arg::Value(job)) if job == "card" => Ok(cli::command(args)?),
         Some(Arg::Value(job)) if job == "service" => Err(NOT_YET.into()),
-        Some(Arg::Value(job)) => Err(unknown(job)),
+        Some(Arg::Value(job)) => Err(unknown(&job)),
         Some(Arg::Short('h') | Arg::Long("help")) => Ok(io::stdout().write_all(USAGE.as_bytes())?),
         Some(other) => Err(other.unexpected().into()),
         None => Err(USAGE.into()),
@@ -40,6 +40,6 @@ fn run(mut args: Parser) -> Result<(), Box<dyn Error>> {
 /// The service is written elsewhere and plugs in here as `service::command(args)`.
 const NOT_YET: &str = "the emulated service is not part of this build yet";
 
-fn unknown(job: OsString) -> Box<dyn Error> {
+fn unknown(job: &OsStr) -> Box<dyn Error> {
     format!("there is no job {}\n\n{USAGE}", job.display()).into()
 }

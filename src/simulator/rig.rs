@@ -164,11 +164,7 @@ impl Rig {
     /// Blocks until [`Rig::end`].
     pub fn wait_for_end(&self) {
         let state = self.lock();
-        drop(
-            self.changed
-                .wait_while(state, |state| !state.over)
-                .unwrap_or_else(PoisonError::into_inner),
-        );
+        drop(self.changed.wait_while(state, |state| !state.over).unwrap_or_else(PoisonError::into_inner));
     }
 
     /// Blocks until a card is there. `None`: it is over.
@@ -185,20 +181,11 @@ impl Rig {
         let deadline = time.map(|time| Instant::now() + time);
         let mut state = self.lock();
         while state.holds(insertion) {
-            state =
-                match deadline.map(|deadline| deadline.saturating_duration_since(Instant::now())) {
-                    None => self
-                        .changed
-                        .wait(state)
-                        .unwrap_or_else(PoisonError::into_inner),
-                    Some(Duration::ZERO) => return false,
-                    Some(left) => {
-                        self.changed
-                            .wait_timeout(state, left)
-                            .unwrap_or_else(PoisonError::into_inner)
-                            .0
-                    }
-                };
+            state = match deadline.map(|deadline| deadline.saturating_duration_since(Instant::now())) {
+                None => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+                Some(Duration::ZERO) => return false,
+                Some(left) => self.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0,
+            };
         }
         true
     }
@@ -290,11 +277,7 @@ impl State {
     }
 
     fn held(&mut self, insertion: Insertion) -> Option<&mut EmulatedCard> {
-        if self.holds(insertion) {
-            self.card().ok()
-        } else {
-            None
-        }
+        if self.holds(insertion) { self.card().ok() } else { None }
     }
 
     fn choose(&mut self, persona: &str) -> Result<(), WalletError> {

@@ -45,11 +45,7 @@ fn serve_card(rig: &Rig, insertion: Insertion, mut link: TcpStream) -> io::Resul
 }
 
 /// Takes messages until one needs an answer. `None`: the card is gone.
-fn next_answer(
-    rig: &Rig,
-    insertion: Insertion,
-    link: &mut TcpStream,
-) -> io::Result<Option<Vec<u8>>> {
+fn next_answer(rig: &Rig, insertion: Insertion, link: &mut TcpStream) -> io::Result<Option<Vec<u8>>> {
     loop {
         let message = receive(link)?;
         let power = match message.as_slice() {
@@ -69,9 +65,7 @@ fn next_answer(
 fn answer(rig: &Rig, insertion: Insertion, command: &[u8]) -> Option<Vec<u8>> {
     match rig.carry(insertion, command)? {
         Outcome::Answer(answer) => Some(answer),
-        Outcome::Late(time, answer) => {
-            (!rig.wait_until_gone(insertion, Some(time))).then_some(answer)
-        }
+        Outcome::Late(time, answer) => (!rig.wait_until_gone(insertion, Some(time))).then_some(answer),
         Outcome::Gone => {
             rig.card_leaves(insertion);
             None
@@ -101,9 +95,6 @@ fn quick_ack(link: &TcpStream) -> io::Result<()> {
 
 /// An empty answer is never sent: pcscd's transmit would not return from it.
 fn send(link: &mut TcpStream, answer: &[u8]) -> io::Result<()> {
-    let length = u16::try_from(answer.len())
-        .ok()
-        .filter(|length| *length > 0)
-        .ok_or(io::ErrorKind::InvalidData)?;
+    let length = u16::try_from(answer.len()).ok().filter(|length| *length > 0).ok_or(io::ErrorKind::InvalidData)?;
     link.write_all(&[&length.to_be_bytes(), answer].concat())
 }

@@ -1,7 +1,11 @@
 //! What the tests over real sockets, real daemons and real programs share.
 
-// Every test program uses another part of this.
-#![allow(dead_code)]
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "every test program uses another part of this, and a test that cannot go on says why and ends"
+)]
 
 pub mod pcscd;
 

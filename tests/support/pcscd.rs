@@ -10,6 +10,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, MutexGuard};
 
 use super::wait_for;
 
@@ -22,7 +23,7 @@ pub struct Pcscd {
     dir: tempfile::TempDir,
     /// Keeps the namespaces alive while pcscd is not; ends when its standard input does.
     holder: Child,
-    daemon: Option<Child>,
+    daemon: Mutex<Option<Child>>,
 }
 
 impl Pcscd {
@@ -33,9 +34,8 @@ impl Pcscd {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let readers = dir.path().join("reader.conf.d");
         std::fs::create_dir(&readers).expect("a folder for reader.conf");
-        let reader = format!(
-            "FRIENDLYNAME \"Virtual PCD\"\nDEVICENAME /dev/null:0x8C7B\nLIBPATH {DRIVER}\nCHANNELID 0x8C7B\n"
-        );
+        let reader =
+            format!("FRIENDLYNAME \"Virtual PCD\"\nDEVICENAME /dev/null:0x8C7B\nLIBPATH {DRIVER}\nCHANNELID 0x8C7B\n");
         std::fs::write(readers.join("vpcd"), reader).expect("reader.conf");
 
         let mut holder = on_death("unshare")
@@ -53,11 +53,7 @@ impl Pcscd {
             line, "ready\n",
             "no private namespaces: these tests run as root, with util-linux and iproute2 installed"
         );
-        let mut pcscd = Self {
-            dir,
-            holder,
-            daemon: None,
-        };
+        let pcscd = Self { dir, holder, daemon: Mutex::new(None) };
         pcscd.restart();
         pcscd
     }
@@ -65,22 +61,19 @@ impl Pcscd {
     /// A command that runs `program` inside the namespaces, where `/run/pcscd` is this daemon's. It ends with this test at the latest.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = on_death("nsenter");
-        command
-            .arg(format!("--target={}", self.holder.id()))
-            .args(["--mount", "--net", "--wd=.", "--"])
-            .arg(program);
+        command.arg(format!("--target={}", self.holder.id())).args(["--mount", "--net", "--wd=.", "--"]).arg(program);
         command
     }
 
     /// Kills the daemon as a crash would. Does nothing if it is not running.
-    pub fn kill(&mut self) {
-        if let Some(mut daemon) = self.daemon.take() {
+    pub fn kill(&self) {
+        if let Some(mut daemon) = self.daemon().take() {
             end(&mut daemon);
         }
     }
 
     /// Starts the daemon (again) and waits until it takes clients.
-    pub fn restart(&mut self) {
+    pub fn restart(&self) {
         self.kill();
         let log = File::create(self.dir.path().join("pcscd.log")).expect("a log file");
         // What a killed daemon leaves behind would be taken for a running one.
@@ -95,21 +88,19 @@ impl Pcscd {
             .stderr(log)
             .spawn()
             .expect("nsenter of util-linux: install util-linux");
-        self.daemon = Some(daemon);
+        *self.daemon() = Some(daemon);
         let socket = PathBuf::from(run).join("pcscd.comm");
         wait_for("pcscd", || UnixStream::connect(&socket).ok());
     }
 
+    fn daemon(&self) -> MutexGuard<'_, Option<Child>> {
+        self.daemon.lock().expect("no test panics while it holds the daemon")
+    }
+
     /// Whether pcscd has a card in its reader, as another program sees it.
     pub fn sees_card(&self) -> bool {
-        let listing = self
-            .command("opensc-tool")
-            .arg("--list-readers")
-            .output()
-            .expect("opensc-tool: install opensc");
-        String::from_utf8_lossy(&listing.stdout)
-            .lines()
-            .any(|line| line.split_whitespace().nth(1) == Some("Yes"))
+        let listing = self.command("opensc-tool").arg("--list-readers").output().expect("opensc-tool: install opensc");
+        String::from_utf8_lossy(&listing.stdout).lines().any(|line| line.split_whitespace().nth(1) == Some("Yes"))
     }
 
     /// A folder that lives as long as this daemon.
@@ -155,11 +146,7 @@ impl<'a> CardProcess<'a> {
             .read_line(&mut line)
             .expect("a line of the emulated card");
         assert!(line.starts_with("card ready"), "the emulated card: {line}");
-        Self {
-            pcscd,
-            process,
-            control,
-        }
+        Self { pcscd, process, control }
     }
 
     /// Says one line to the control socket and returns the answer behind `ok`.
@@ -167,31 +154,21 @@ impl<'a> CardProcess<'a> {
         let mut connection = UnixStream::connect(&self.control).expect("the control socket");
         writeln!(connection, "{line}").expect("a line to the control socket");
         let mut answer = String::new();
-        BufReader::new(connection)
-            .read_line(&mut answer)
-            .expect("an answer of the control socket");
+        BufReader::new(connection).read_line(&mut answer).expect("an answer of the control socket");
         let answer = answer.trim_end();
-        answer
-            .strip_prefix("ok")
-            .unwrap_or_else(|| panic!("{line}: {answer}"))
-            .trim_start()
-            .to_owned()
+        answer.strip_prefix("ok").unwrap_or_else(|| panic!("{line}: {answer}")).trim_start().to_owned()
     }
 
     /// Puts the card on the reader and waits until the reader has powered it.
     pub fn insert(&self) {
         self.say("insert");
-        wait_for("the reader to power the card", || {
-            (self.status_of("power-ons") != "0").then_some(())
-        });
+        wait_for("the reader to power the card", || (self.status_of("power-ons") != "0").then_some(()));
     }
 
     /// Takes the card away and waits until pcscd has noticed; a card put there sooner would pass for the old one.
     pub fn remove(&self) {
         self.say("remove");
-        wait_for("pcscd to miss the card", || {
-            (!self.pcscd.sees_card()).then_some(())
-        });
+        wait_for("pcscd to miss the card", || (!self.pcscd.sees_card()).then_some(()));
     }
 
     /// Takes the card away and puts that of `persona` there, before the reader looks again.
@@ -245,9 +222,5 @@ fn end(child: &mut Child) {
 
 /// Fails with what to install.
 fn need(package: &str, file: &Path) {
-    assert!(
-        file.exists(),
-        "{} is missing: install the package {package}",
-        file.display()
-    );
+    assert!(file.exists(), "{} is missing: install the package {package}", file.display());
 }

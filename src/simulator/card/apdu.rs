@@ -35,19 +35,8 @@ impl<'a> Apdu<'a> {
     pub fn parse(bytes: &'a [u8]) -> Option<Self> {
         let (&[cla, ins, p1, p2], rest) = bytes.split_first_chunk::<4>()?;
         let extended = matches!(rest, [0, _, _, ..]);
-        let body = if extended {
-            extended_body(rest.get(1..)?)
-        } else {
-            short_body(rest)
-        };
-        Some(Self {
-            cla,
-            ins,
-            p1,
-            p2,
-            body,
-            extended,
-        })
+        let body = if extended { extended_body(rest.get(1..)?) } else { short_body(rest) };
+        Some(Self { cla, ins, p1, p2, body, extended })
     }
 }
 
@@ -57,9 +46,7 @@ fn short_body(rest: &[u8]) -> Body<'_> {
         [] => Body::Empty,
         [asked] => Body::Ask(le(*asked)),
         [lc, data @ ..] if data.len() == usize::from(*lc) => Body::Send(data),
-        [lc, data @ .., asked] if data.len() == usize::from(*lc) => {
-            Body::SendAndAsk(data, le(*asked))
-        }
+        [lc, data @ .., asked] if data.len() == usize::from(*lc) => Body::SendAndAsk(data, le(*asked)),
         _ => Body::Malformed,
     }
 }
@@ -99,10 +86,7 @@ mod tests {
         assert_eq!(body(&[0x01, 0xAA, 0x10]), Body::SendAndAsk(&[0xAA], 16));
         assert_eq!(body(&[0x00, 0x00, 0x00]), Body::Ask(65_536));
         assert_eq!(body(&[0x00, 0x00, 0x01, 0xAA]), Body::Send(&[0xAA]));
-        assert_eq!(
-            body(&[0x00, 0x00, 0x01, 0xAA, 0x01, 0x00]),
-            Body::SendAndAsk(&[0xAA], 256)
-        );
+        assert_eq!(body(&[0x00, 0x00, 0x01, 0xAA, 0x01, 0x00]), Body::SendAndAsk(&[0xAA], 256));
     }
 
     #[test]

@@ -35,10 +35,7 @@ impl Padding {
             Padding::GivenHashPss,
             Padding::HashPss,
         ];
-        TABLE
-            .get(usize::from(p1))
-            .copied()
-            .ok_or(StatusWord::WRONG_PARAMETERS)
+        TABLE.get(usize::from(p1)).copied().ok_or(StatusWord::WRONG_PARAMETERS)
     }
 
     /// PKCS#1 v1.5 leaves 245 bytes of a 2048-bit block; a SHA-256 hash has 32.
@@ -48,11 +45,7 @@ impl Padding {
             Self::GivenHash | Self::GivenHashPss => data.len() == 32,
             Self::BareHash | Self::Hash | Self::HashPss => true,
         };
-        if fits {
-            Ok(())
-        } else {
-            Err(StatusWord::CONDITIONS)
-        }
+        if fits { Ok(()) } else { Err(StatusWord::CONDITIONS) }
     }
 
     pub fn sign(self, key: &RsaPrivateKey, data: &[u8]) -> Answer {
@@ -72,8 +65,6 @@ impl Padding {
 /// `length` random bytes.
 pub(super) fn random(length: usize) -> Answer {
     let mut bytes = vec![0; length];
-    SystemRandom::new()
-        .fill(&mut bytes)
-        .map_err(|_unavailable| StatusWord::NO_DIAGNOSIS)?;
+    SystemRandom::new().fill(&mut bytes).map_err(|_unavailable| StatusWord::NO_DIAGNOSIS)?;
     Ok(bytes)
 }

@@ -76,23 +76,16 @@ impl EmulatedCard {
         let jpki = || jpki::application(profile, serial, authority, now, quirks.filler);
         let pin = profile.pin.as_deref().unwrap_or_default();
         let applications = match profile.kind {
-            CardKind::MyNumber | CardKind::Child => vec![
-                jpki()?,
-                faces::text(pin),
-                faces::surface(),
-                registers::juki(pin),
-                registers::common(serial, pin),
-            ],
+            CardKind::MyNumber | CardKind::Child => {
+                vec![jpki()?, faces::text(pin), faces::surface(), registers::juki(pin), registers::common(serial, pin)]
+            }
             CardKind::Smartphone => vec![jpki()?],
             CardKind::OldJuki => vec![jpki()?, registers::juki(pin)],
             CardKind::Foreign | CardKind::Mute => Vec::new(),
         };
         Ok(Self {
             kind: profile.kind,
-            atr: quirks
-                .atr
-                .clone()
-                .unwrap_or_else(|| usual_atr(profile.kind).to_vec()),
+            atr: quirks.atr.clone().unwrap_or_else(|| usual_atr(profile.kind).to_vec()),
             stumbles_next: quirks.stumbles_after_power_up,
             quirks,
             serial,
@@ -142,10 +135,7 @@ impl EmulatedCard {
                 _ => None,
             }
         };
-        (
-            tries(jpki::AUTHENTICATION_PIN),
-            tries(jpki::SIGNATURE_PASSWORD),
-        )
+        (tries(jpki::AUTHENTICATION_PIN), tries(jpki::SIGNATURE_PASSWORD))
     }
 
     /// CLA, channel, INS, then each command its parameters, length and state. The order on a real card is not established.
@@ -192,18 +182,13 @@ impl EmulatedCard {
 
     /// A file of the current application.
     pub(super) fn file(&self, id: u16) -> Result<&File, StatusWord> {
-        self.application()
-            .and_then(|application| application.file(id))
-            .ok_or(StatusWord::NOT_FOUND)
+        self.application().and_then(|application| application.file(id)).ok_or(StatusWord::NOT_FOUND)
     }
 }
 
 impl fmt::Debug for EmulatedCard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EmulatedCard")
-            .field("kind", &self.kind)
-            .field("session", &self.session)
-            .finish_non_exhaustive()
+        f.debug_struct("EmulatedCard").field("kind", &self.kind).field("session", &self.session).finish_non_exhaustive()
     }
 }
 
@@ -222,16 +207,12 @@ fn get_challenge(apdu: &Apdu<'_>) -> Answer {
 /// Answers to reset as readers report them, contactless (PC/SC part 3).
 fn usual_atr(kind: CardKind) -> &'static [u8] {
     match kind {
-        CardKind::MyNumber | CardKind::Child | CardKind::Smartphone => &[
-            0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x05, 0xE0, 0xB3, 0x81, 0xA1, 0x00, 0x7F,
-        ],
-        CardKind::OldJuki => &[
-            0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x14, 0xE0, 0xB3, 0x81, 0x91, 0x00, 0x5E,
-        ],
+        CardKind::MyNumber | CardKind::Child | CardKind::Smartphone => {
+            &[0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x05, 0xE0, 0xB3, 0x81, 0xA1, 0x00, 0x7F]
+        }
+        CardKind::OldJuki => &[0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x14, 0xE0, 0xB3, 0x81, 0x91, 0x00, 0x5E],
         // A driving licence.
-        CardKind::Foreign => &[
-            0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x00, 0x00, 0x91, 0x81, 0xC1, 0x00, 0xD8,
-        ],
+        CardKind::Foreign => &[0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x00, 0x00, 0x91, 0x81, 0xC1, 0x00, 0xD8],
         // Not an ATR at all: a reader sees something and cannot talk to it.
         CardKind::Mute => &[0x00, 0x00],
     }

@@ -42,23 +42,13 @@ pub(super) fn text(pin: &str) -> Application {
         (0x0006, File::opened_by(&[PIN, A, B], public_key(&[0xA1]))),
         (0x0007, File::opened_by(&[PIN, A, B], signed_key())),
         (0x0008, File::free(vec![0xFF; 16])),
-        (
-            PIN,
-            File::Secret(Secret::new(pin, 3, Change::ReferenceData)),
-        ),
-        (
-            0x0012,
-            File::Secret(Secret::new("000000", 10, Change::Fixed).with_tries_left(0)),
-        ),
+        (PIN, File::Secret(Secret::new(pin, 3, Change::ReferenceData))),
+        (0x0012, File::Secret(Secret::new("000000", 10, Change::Fixed).with_tries_left(0))),
         (0x0013, File::Internal),
         (A, File::Secret(Secret::new(MY_NUMBER, 10, Change::Fixed))),
         (B, File::Secret(Secret::new(REFERENCE_B, 10, Change::Fixed))),
     ];
-    Application {
-        aid: TEXT_AID,
-        files,
-        internal_authentication: true,
-    }
+    Application { aid: TEXT_AID, files, internal_authentication: true }
 }
 
 /// The surface application. A and B have other file ids here than in the text application.
@@ -73,18 +63,11 @@ pub(super) fn surface() -> Application {
         (0x0004, File::free(card_verifiable_certificate())),
         (0x0005, File::opened_by(&[A], my_number_image())),
         (0x0006, File::free(vec![0xFF; 16])),
-        (
-            BIRTH_FILE,
-            File::Secret(Secret::new(BIRTH_KEY, 10, Change::Fixed)),
-        ),
+        (BIRTH_FILE, File::Secret(Secret::new(BIRTH_KEY, 10, Change::Fixed))),
         (B, File::Secret(Secret::new(REFERENCE_B, 10, Change::Fixed))),
         (A, File::Secret(Secret::new(MY_NUMBER, 10, Change::Fixed))),
     ];
-    Application {
-        aid: SURFACE_AID,
-        files,
-        internal_authentication: true,
-    }
+    Application { aid: SURFACE_AID, files, internal_authentication: true }
 }
 
 /// `7F 21 { 5F 4E, 5F 37 }`, 568 bytes: the size of the real one around nothing.
@@ -165,11 +148,8 @@ fn signed_key() -> Vec<u8> {
 }
 
 fn birth_record() -> Vec<u8> {
-    let fields = [
-        tlv(&[0xDF, 0x11], BIRTH.as_bytes()),
-        public_key(&[0xDF, 0x12]),
-        long_tlv(&[0xDF, 0x13], &[0xEE; 256]),
-    ];
+    let fields =
+        [tlv(&[0xDF, 0x11], BIRTH.as_bytes()), public_key(&[0xDF, 0x12]), long_tlv(&[0xDF, 0x13], &[0xEE; 256])];
     long_tlv(&[0xFF, 0x10], &fields.concat())
 }
 
@@ -205,10 +185,6 @@ fn surface_information() -> Vec<u8> {
 }
 
 fn my_number_image() -> Vec<u8> {
-    let fields = [
-        tlv(&[0xDF, 0x41], NO_PNG),
-        public_key(&[0xDF, 0x42]),
-        long_tlv(&[0xDF, 0x43], &[0xEE; 256]),
-    ];
+    let fields = [tlv(&[0xDF, 0x41], NO_PNG), public_key(&[0xDF, 0x42]), long_tlv(&[0xDF, 0x43], &[0xEE; 256])];
     long_tlv(&[0xFF, 0x40], &fields.concat())
 }

@@ -106,9 +106,7 @@ pub enum ParseFaultError {
     #[error("unknown fault: say pull, tear, one-byte, status XXXX, delay MS or silence")]
     Fault,
     /// Not a moment.
-    #[error(
-        "unknown moment: say at N (the N-th command from now) or on XX (an instruction in hex)"
-    )]
+    #[error("unknown moment: say at N (the N-th command from now) or on XX (an instruction in hex)")]
     Trigger,
 }
 
@@ -123,9 +121,9 @@ impl FromStr for Fault {
             ["tear"] => Ok(Self::Tear),
             ["one-byte"] => Ok(Self::OneByte),
             ["silence"] => Ok(Self::Silence),
-            ["status", word] => u16::from_str_radix(word, 16)
-                .map(Self::Status)
-                .map_err(|_not_hex| ParseFaultError::Fault),
+            ["status", word] => {
+                u16::from_str_radix(word, 16).map(Self::Status).map_err(|_not_hex| ParseFaultError::Fault)
+            }
             ["delay", time] => time
                 .parse()
                 .map(|milliseconds| Self::Delay(Duration::from_millis(milliseconds)))

@@ -15,15 +15,11 @@ pub(super) struct Application {
 
 impl Application {
     pub fn file(&self, id: u16) -> Option<&File> {
-        self.files
-            .iter()
-            .find_map(|(candidate, file)| (*candidate == id).then_some(file))
+        self.files.iter().find_map(|(candidate, file)| (*candidate == id).then_some(file))
     }
 
     pub fn file_mut(&mut self, id: u16) -> Option<&mut File> {
-        self.files
-            .iter_mut()
-            .find_map(|(candidate, file)| (*candidate == id).then_some(file))
+        self.files.iter_mut().find_map(|(candidate, file)| (*candidate == id).then_some(file))
     }
 }
 
@@ -45,18 +41,12 @@ pub(super) enum File {
 impl File {
     /// A file that anybody may read.
     pub fn free(content: Vec<u8>) -> Self {
-        Self::Transparent {
-            content,
-            read: Access::Free,
-        }
+        Self::Transparent { content, read: Access::Free }
     }
 
     /// A file that any one of the secrets in `keys` opens.
     pub fn opened_by(keys: &'static [u16], content: Vec<u8>) -> Self {
-        Self::Transparent {
-            content,
-            read: Access::AnyOf(keys),
-        }
+        Self::Transparent { content, read: Access::AnyOf(keys) }
     }
 }
 
@@ -78,11 +68,7 @@ impl Access {
             Self::AnyOf(keys) => keys.iter().any(|key| presented.contains(key)),
             Self::Never => false,
         };
-        if open {
-            Ok(())
-        } else {
-            Err(StatusWord::NOT_ALLOWED)
-        }
+        if open { Ok(()) } else { Err(StatusWord::NOT_ALLOWED) }
     }
 }
 
@@ -107,19 +93,11 @@ pub(super) struct Secret {
 
 impl Secret {
     pub fn new(value: &str, tries: u8, change: Change) -> Self {
-        Self {
-            value: value.as_bytes().to_vec(),
-            tries,
-            most: tries,
-            change,
-        }
+        Self { value: value.as_bytes().to_vec(), tries, most: tries, change }
     }
 
     pub fn with_tries_left(self, tries: u8) -> Self {
-        Self {
-            tries: tries.min(self.most),
-            ..self
-        }
+        Self { tries: tries.min(self.most), ..self }
     }
 
     pub fn tries(&self) -> u8 {
@@ -157,8 +135,6 @@ impl Secret {
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Secret")
-            .field("tries", &self.tries)
-            .finish_non_exhaustive()
+        f.debug_struct("Secret").field("tries", &self.tries).finish_non_exhaustive()
     }
 }

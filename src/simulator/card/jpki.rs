@@ -40,32 +40,15 @@ pub(super) fn application(
         (0x0002, File::free(issuer.clone())),
         (0x0006, File::free(token_information(profile.kind, serial))),
         (0x0008, File::free(availability(signs, authenticates))),
-        (
-            0x0009,
-            File::Transparent {
-                content: vec![0xFF; 16],
-                read: Access::Never,
-            },
-        ),
+        (0x0009, File::Transparent { content: vec![0xFF; 16], read: Access::Never }),
         (TERMINAL_AUTHORITY, File::Internal),
     ];
     if signs {
         let certificate = authority.signature_certificate(serial, not_before, not_after)?;
         files.extend([
-            (
-                0x0001,
-                File::opened_by(&[SIGNATURE_PASSWORD], padded(certificate)),
-            ),
-            (
-                0x001A,
-                File::PrivateKey {
-                    sign: Access::AnyOf(&[SIGNATURE_PASSWORD]),
-                },
-            ),
-            (
-                SIGNATURE_PASSWORD,
-                File::Secret(Secret::new(PASSWORD, 5, Change::ReferenceData)),
-            ),
+            (0x0001, File::opened_by(&[SIGNATURE_PASSWORD], padded(certificate))),
+            (0x001A, File::PrivateKey { sign: Access::AnyOf(&[SIGNATURE_PASSWORD]) }),
+            (SIGNATURE_PASSWORD, File::Secret(Secret::new(PASSWORD, 5, Change::ReferenceData))),
         ]);
     }
     if authenticates {
@@ -79,12 +62,7 @@ pub(super) fn application(
         files.extend([
             (0x000A, certificate),
             (0x000B, File::free(issuer)),
-            (
-                0x0017,
-                File::PrivateKey {
-                    sign: Access::AnyOf(&[AUTHENTICATION_PIN]),
-                },
-            ),
+            (0x0017, File::PrivateKey { sign: Access::AnyOf(&[AUTHENTICATION_PIN]) }),
         ]);
         // What a card answers whose holder never set a PIN is not established; here its EF does not exist.
         if let Some(pin) = profile.pin.as_deref().filter(|pin| !pin.is_empty()) {
@@ -92,11 +70,7 @@ pub(super) fn application(
             files.push((AUTHENTICATION_PIN, File::Secret(secret)));
         }
     }
-    Ok(Application {
-        aid: AID,
-        files,
-        internal_authentication: false,
-    })
+    Ok(Application { aid: AID, files, internal_authentication: false })
 }
 
 /// A child under fifteen gets none.
@@ -121,16 +95,8 @@ fn token_information(kind: CardKind, serial: u32) -> Vec<u8> {
     };
     let sessions = [1, 0, 1, 0];
     let longest_and_shortest_pin = [16, 6];
-    let mut record = format!(
-        "{label:<32}{:<32}{:<16}{serial:016}",
-        "UKETSUKE-TEST", "EMULATED"
-    )
-    .into_bytes();
-    let numbers = [FLAGS]
-        .into_iter()
-        .chain(sessions)
-        .chain(longest_and_shortest_pin)
-        .chain([UNAVAILABLE; 4]);
+    let mut record = format!("{label:<32}{:<32}{:<16}{serial:016}", "UKETSUKE-TEST", "EMULATED").into_bytes();
+    let numbers = [FLAGS].into_iter().chain(sessions).chain(longest_and_shortest_pin).chain([UNAVAILABLE; 4]);
     for number in numbers {
         record.extend(number.to_be_bytes());
     }

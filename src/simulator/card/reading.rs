@@ -40,10 +40,7 @@ impl EmulatedCard {
         if application == self.session.application {
             self.session.file = None;
         } else {
-            self.session = Session {
-                application,
-                ..Session::default()
-            };
+            self.session = Session { application, ..Session::default() };
         }
         // What a real FCI contains is not documented; ISO's shortest is answered.
         Ok(match (apdu.p2, apdu.body) {
@@ -82,10 +79,7 @@ impl EmulatedCard {
             return Err(StatusWord::WRONG_FILE_KIND);
         };
         read.check(&self.session.presented)?;
-        let rest = content
-            .get(offset..)
-            .filter(|rest| !rest.is_empty())
-            .ok_or(StatusWord::BEHIND_THE_END)?;
+        let rest = content.get(offset..).filter(|rest| !rest.is_empty()).ok_or(StatusWord::BEHIND_THE_END)?;
         Ok(rest.iter().copied().take(length).collect())
     }
 

@@ -23,13 +23,7 @@ pub(super) fn common(serial: u32, pin: &str) -> Application {
     Application {
         aid: COMMON_AID,
         files: vec![
-            (
-                0x0001,
-                File::Records {
-                    records: vec![record],
-                    read: Access::Free,
-                },
-            ),
+            (0x0001, File::Records { records: vec![record], read: Access::Free }),
             (COMMON_INTERNAL_KEY, File::PrivateKey { sign: Access::Free }),
             (PIN, File::Secret(Secret::new(pin, 3, Change::Key))),
         ],
@@ -49,9 +43,7 @@ pub(super) fn juki(pin: &str) -> Application {
 /// What GET DATA answers while the card manager is current, by tag.
 pub(super) fn card_manager_object(tag: u16, serial: u32) -> Option<Vec<u8>> {
     /// `GlobalPlatform` card recognition data: the arc 1.2.840.114283.1 alone.
-    const RECOGNITION: &[u8] = &[
-        0x73, 0x09, 0x06, 0x07, 0x2A, 0x86, 0x48, 0x86, 0xFC, 0x6B, 0x01,
-    ];
+    const RECOGNITION: &[u8] = &[0x73, 0x09, 0x06, 0x07, 0x2A, 0x86, 0x48, 0x86, 0xFC, 0x6B, 0x01];
     Some(match tag {
         0x0042 | 0x00F7 => b"EMULATED00000001".to_vec(),
         0x0045 => format!("{serial:016}").into_bytes(),

@@ -13,10 +13,8 @@ impl EmulatedCard {
     /// authentication, which needs no PIN (text and surface applications).
     pub(super) fn compute_signature(&mut self, apdu: &Apdu<'_>) -> Answer {
         let padding = Padding::from_p1(apdu.p1)?;
-        let internal = apdu.p2 == 0x00
-            && self
-                .application()
-                .is_some_and(|application| application.internal_authentication);
+        let internal =
+            apdu.p2 == 0x00 && self.application().is_some_and(|application| application.internal_authentication);
         if !internal && apdu.p2 & 0xE0 != 0x80 {
             return Err(StatusWord::WRONG_PARAMETERS);
         }
@@ -61,9 +59,7 @@ impl EmulatedCard {
             Body::Send(data) | Body::SendAndAsk(data, _) if data.len() == length => {}
             _ => return Err(StatusWord::WRONG_LENGTH),
         }
-        if self.session.file != Some(TERMINAL_AUTHORITY)
-            || !matches!(self.current_file()?, File::Internal)
-        {
+        if self.session.file != Some(TERMINAL_AUTHORITY) || !matches!(self.current_file()?, File::Internal) {
             return Err(StatusWord::NO_CURRENT_FILE);
         }
         let has_body = std::mem::replace(&mut self.session.terminal_certificate, is_body);

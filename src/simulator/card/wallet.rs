@@ -58,24 +58,16 @@ impl Wallet {
     /// The card of the persona `key`: the same one every time.
     pub fn card(&mut self, key: &str) -> Result<&mut EmulatedCard, WalletError> {
         let place = self.owners.iter().position(|(name, _)| name == key);
-        let Some((serial, (_, profile))) =
-            place.and_then(|place| Some((serial_at(place)?, self.owners.get(place)?)))
+        let Some((serial, (_, profile))) = place.and_then(|place| Some((serial_at(place)?, self.owners.get(place)?)))
         else {
-            return Err(WalletError::Unknown {
-                key: key.to_owned(),
-                nearest: self.nearest(key),
-            });
+            return Err(WalletError::Unknown { key: key.to_owned(), nearest: self.nearest(key) });
         };
         if !self.made.contains_key(key) {
             let quirks = self.quirks.clone();
-            let card =
-                EmulatedCard::with_quirks(profile, serial, &self.authority, self.now, quirks)?;
+            let card = EmulatedCard::with_quirks(profile, serial, &self.authority, self.now, quirks)?;
             self.made.insert(key.to_owned(), card);
         }
-        self.made.get_mut(key).ok_or_else(|| WalletError::Unknown {
-            key: key.to_owned(),
-            nearest: None,
-        })
+        self.made.get_mut(key).ok_or_else(|| WalletError::Unknown { key: key.to_owned(), nearest: None })
     }
 
     fn nearest(&self, key: &str) -> Option<String> {
@@ -107,10 +99,7 @@ mod tests {
     fn a_card_taken_out_and_put_in_again_is_the_same_card() {
         let mut wallet = wallet();
         let wrong_pin = [0x00, 0x20, 0x00, 0x98, 0x04, 0x30, 0x30, 0x30, 0x30];
-        let select = [
-            0x00, 0xA4, 0x04, 0x0C, 0x0A, 0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00,
-            0x01,
-        ];
+        let select = [0x00, 0xA4, 0x04, 0x0C, 0x0A, 0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];
         let card = wallet.card("hanako").unwrap();
         card.transmit(&select);
         card.transmit(&wrong_pin);
@@ -121,9 +110,6 @@ mod tests {
     #[test]
     fn a_mistyped_persona_gets_a_suggestion() {
         let error = wallet().card("hanoko").unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "no persona is called hanoko; did you mean hanako?"
-        );
+        assert_eq!(error.to_string(), "no persona is called hanoko; did you mean hanako?");
     }
 }
