@@ -7,9 +7,13 @@ mod support;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use myna_card::ap::common::CommonAp;
 use myna_card::ap::jpki::{JpkiAp, SignatureScheme, TokenType};
+use myna_card::ap::juki::JukiAp;
+use myna_card::ap::surface::SurfaceAp;
+use myna_card::ap::text::TextAp;
 use myna_card::transport::pcsc::{self, Sharing};
-use myna_card::{Pin, Retries};
+use myna_card::{MasterFile, Pin, Retries};
 use support::pcscd::{CardProcess, Pcscd};
 
 const PERSONA: &str = "valid-kumiai";
@@ -98,25 +102,30 @@ fn a_wrong_pin_through_pkcs11_costs_one_try() {
     assert_eq!(card.status_of("auth"), "2");
 }
 
+/// Runs an ignored test of this program in the namespaces of `pcscd`: PC/SC finds its daemon by a path.
+fn beside(pcscd: &Pcscd, test: &str) {
+    let inside = pcscd
+        .command(std::env::current_exe().unwrap())
+        .args(["--exact", test, "--include-ignored", "--nocapture"])
+        .env(INSIDE, "yes")
+        .output()
+        .unwrap();
+    assert!(inside.status.success() && text(&inside).contains("1 passed"), "{}", text(&inside));
+}
+
 #[test]
 fn myna_card_recognises_reads_and_signs() {
     let pcscd = Pcscd::start();
     let card = CardProcess::start(&pcscd, PERSONA);
     card.insert();
-    let inside = pcscd
-        .command(std::env::current_exe().unwrap())
-        .args(["--exact", "myna_card_beside_pcscd", "--include-ignored", "--nocapture"])
-        .env(INSIDE, "yes")
-        .output()
-        .unwrap();
-    assert!(inside.status.success(), "{}", text(&inside));
+    beside(&pcscd, "myna_card_uses_the_jpki_application");
     assert_eq!(card.status_of("auth"), "3");
+    beside(&pcscd, "myna_card_uses_the_other_applications");
 }
 
-/// The inner half of [`myna_card_recognises_reads_and_signs`]: PC/SC finds its daemon by a path, so it runs in the namespaces.
 #[test]
 #[ignore = "runs beside a private pcscd, started by another test"]
-fn myna_card_beside_pcscd() {
+fn myna_card_uses_the_jpki_application() {
     if std::env::var_os(INSIDE).is_none() {
         return;
     }
@@ -149,4 +158,45 @@ fn myna_card_beside_pcscd() {
 
     jpki.verify_sign_pin(&Pin::new("ABC123").unwrap()).unwrap();
     jpki.sign_with_sign_key_checked(SignatureScheme::Sha256DigestInfo, b"a document").unwrap();
+}
+
+#[test]
+#[ignore = "runs beside a private pcscd, started by another test"]
+fn myna_card_uses_the_other_applications() {
+    if std::env::var_os(INSIDE).is_none() {
+        return;
+    }
+    let mut card = pcsc::connect_any(Sharing::Exclusive).unwrap();
+    let mut manager = MasterFile::select(&mut card).unwrap();
+    assert_eq!(manager.data_object(0x00F0).unwrap(), b"99999");
+    assert_eq!(manager.certificate_chain().unwrap().len(), 2);
+
+    let mut text = TextAp::select(&mut card).unwrap();
+    text.read_ap_basic_data().unwrap();
+    text.read_certificate().unwrap();
+    text.read_my_number().unwrap_err();
+    text.verify_pin(&Pin::numeric("1234").unwrap()).unwrap();
+    let digests = text.read_integrity_record().unwrap();
+    assert!(digests.matches_my_number_file(&text.read_my_number_file().unwrap()));
+    assert!(digests.matches_attributes_file(&text.read_ef(0x0002).unwrap()).unwrap());
+    assert_eq!(text.read_attributes().unwrap().name, "試験\u{3000}花子");
+    let key = text.read_signed_public_key().unwrap().public_key;
+    let signature = text.sign(b"a challenge").unwrap();
+    key.verify_pkcs1_sha256(b"a challenge", &signature).unwrap();
+
+    let mut surface = SurfaceAp::select(&mut card).unwrap();
+    assert_eq!(surface.read_ap_basic_data().unwrap().municipality_code, "99999");
+    surface.verify_birth_date(&Pin::numeric("020401").unwrap()).unwrap();
+    surface.read_age_record().unwrap();
+    surface.verify_code_a(&Pin::numeric("123456789018").unwrap()).unwrap();
+    surface.read_card_face().unwrap();
+    surface.read_my_number_image().unwrap();
+
+    let mut common = CommonAp::select(&mut card).unwrap();
+    assert_eq!(common.read_card_info().unwrap().municipality_code, "99999");
+    let signature = common.internal_authenticate(b"a challenge").unwrap();
+    key.verify_pkcs1_sha256(b"a challenge", &signature).unwrap();
+
+    let mut juki = JukiAp::select(&mut card).unwrap();
+    assert_eq!(juki.pin_retries().unwrap(), Retries::Remaining(3));
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::SystemTime;
 
 use rsa::RsaPrivateKey;
+use rsa::traits::PublicKeyParts;
 
 use super::apdu::{Apdu, Body};
 use super::crypto::random;
@@ -74,10 +75,18 @@ impl EmulatedCard {
         quirks: Quirks,
     ) -> Result<Self, AuthorityError> {
         let jpki = || jpki::application(profile, serial, authority, now, quirks.filler);
+        let key = authority.card_key().clone();
+        let modulus = key.n().to_bytes_be();
         let pin = profile.pin.as_deref().unwrap_or_default();
         let applications = match profile.kind {
             CardKind::MyNumber | CardKind::Child => {
-                vec![jpki()?, faces::text(pin), faces::surface(), registers::juki(pin), registers::common(serial, pin)]
+                vec![
+                    jpki()?,
+                    faces::text(pin, &modulus),
+                    faces::surface(&modulus),
+                    registers::juki(pin),
+                    registers::common(serial, pin),
+                ]
             }
             CardKind::Smartphone => vec![jpki()?],
             CardKind::OldJuki => vec![jpki()?, registers::juki(pin)],
@@ -90,7 +99,7 @@ impl EmulatedCard {
             quirks,
             serial,
             applications,
-            key: authority.card_key().clone(),
+            key,
             session: Session::default(),
         })
     }

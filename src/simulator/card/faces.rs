@@ -1,7 +1,7 @@
 //! The text and surface applications (券面入力補助AP, 券面事項確認AP): what is printed on the card, as data.
 //!
-//! The holder is synthetic. Digests are real; signatures and certificates of the card's issuer are filler bytes, since nobody here
-//! could check real ones.
+//! The holder is synthetic. Digests and the card's own key are real; signatures and keys of the card's issuer are filler bytes,
+//! since nobody here could check real ones.
 
 use sha2::{Digest, Sha256};
 
@@ -25,8 +25,14 @@ const REFERENCE_B: &str = "02040120351234";
 const SEX: &str = "2";
 const EXPIRY: &str = "20350401";
 
-/// The text application with the holder's `pin`.
-pub(super) fn text(pin: &str) -> Application {
+/// In place of a signature or a key of the issuer.
+const FILLER: [u8; 256] = [0xEE; 256];
+
+/// A key identifier in the form of the real ones (seven digits, 08 05, seven digits) and of nobody's.
+pub(super) const KEY_ID: [u8; 16] = *b"9999999\x08\x050010000";
+
+/// The text application with the holder's `pin`, and the modulus of the key that answers internal authentication.
+pub(super) fn text(pin: &str, modulus: &[u8]) -> Application {
     const PIN: u16 = 0x0011;
     const A: u16 = 0x0014;
     const B: u16 = 0x0015;
@@ -39,8 +45,8 @@ pub(super) fn text(pin: &str) -> Application {
         (0x0003, File::opened_by(&[PIN, A, B], digests)),
         (0x0004, File::free(card_verifiable_certificate())),
         (0x0005, File::free(basic_information())),
-        (0x0006, File::opened_by(&[PIN, A, B], public_key(&[0xA1]))),
-        (0x0007, File::opened_by(&[PIN, A, B], signed_key())),
+        (0x0006, File::opened_by(&[PIN, A, B], public_key(&[0xA1], &FILLER))),
+        (0x0007, File::opened_by(&[PIN, A, B], signed_key(modulus))),
         (0x0008, File::free(vec![0xFF; 16])),
         (PIN, File::Secret(Secret::new(pin, 3, Change::ReferenceData))),
         (0x0012, File::Secret(Secret::new("000000", 10, Change::Fixed).with_tries_left(0))),
@@ -52,16 +58,16 @@ pub(super) fn text(pin: &str) -> Application {
 }
 
 /// The surface application. A and B have other file ids here than in the text application.
-pub(super) fn surface() -> Application {
+pub(super) fn surface(modulus: &[u8]) -> Application {
     const BIRTH_FILE: u16 = 0x0011;
     const B: u16 = 0x0012;
     const A: u16 = 0x0013;
     let files = vec![
-        (0x0001, File::opened_by(&[BIRTH_FILE], birth_record())),
-        (0x0002, File::opened_by(&[A, B], card_face())),
+        (0x0001, File::opened_by(&[BIRTH_FILE], birth_record(modulus))),
+        (0x0002, File::opened_by(&[A, B], card_face(modulus))),
         (0x0003, File::free(surface_information())),
         (0x0004, File::free(card_verifiable_certificate())),
-        (0x0005, File::opened_by(&[A], my_number_image())),
+        (0x0005, File::opened_by(&[A], my_number_image(modulus))),
         (0x0006, File::free(vec![0xFF; 16])),
         (BIRTH_FILE, File::Secret(Secret::new(BIRTH_KEY, 10, Change::Fixed))),
         (B, File::Secret(Secret::new(REFERENCE_B, 10, Change::Fixed))),
@@ -70,10 +76,11 @@ pub(super) fn surface() -> Application {
     Application { aid: SURFACE_AID, files, internal_authentication: true }
 }
 
-/// `7F 21 { 5F 4E, 5F 37 }`, 568 bytes: the size of the real one around nothing.
+/// `7F 21 { 5F 4E, 5F 37 }`, 568 bytes: two key identifiers, a key and a signature.
 pub(super) fn card_verifiable_certificate() -> Vec<u8> {
-    let body = long_tlv(&[0x5F, 0x4E], &[0xEE; 297]);
-    let signature = long_tlv(&[0x5F, 0x37], &[0xEE; 256]);
+    let key = key_fields(&FILLER);
+    let body = long_tlv(&[0x5F, 0x4E], &[&KEY_ID, &KEY_ID, key.as_slice()].concat());
+    let signature = long_tlv(&[0x5F, 0x37], &FILLER);
     long_tlv(&[0x7F, 0x21], &[body, signature].concat())
 }
 
@@ -118,7 +125,7 @@ fn digests(my_number: &[u8], attributes: &[u8]) -> Vec<u8> {
     let fields = [
         tlv(&[0xDF, 0x31], &Sha256::digest(my_number)),
         tlv(&[0xDF, 0x32], &Sha256::digest(attributes)),
-        long_tlv(&[0xDF, 0x33], &[0xEE; 256]),
+        long_tlv(&[0xDF, 0x33], &FILLER),
     ];
     long_tlv(&[0xFF, 0x30], &fields.concat())
 }
@@ -129,27 +136,30 @@ const APPLICATION_ID: [u8; 3] = [0x03, 0x0E, 0x01];
 fn basic_information() -> Vec<u8> {
     let fields = [
         tlv(&[0xDF, 0x41], &[&[0x01], &APPLICATION_ID[..]].concat()),
-        tlv(&[0xDF, 0x42], b"EMULATED00000001"),
+        tlv(&[0xDF, 0x42], &KEY_ID),
         long_tlv(&[0xDF, 0x43], &[0xEE; 128]),
     ];
     long_tlv(&[0xFF, 0x40], &fields.concat())
 }
 
-fn public_key(tag: &[u8]) -> Vec<u8> {
-    let exponent = tlv(&[0x90], &[0x01, 0x00, 0x01]);
-    let modulus = long_tlv(&[0x91], &[0xEE; 256]);
-    long_tlv(tag, &[exponent, modulus].concat())
+fn public_key(tag: &[u8], modulus: &[u8]) -> Vec<u8> {
+    long_tlv(tag, &key_fields(modulus))
 }
 
-fn signed_key() -> Vec<u8> {
-    let key = public_key(&[0xDF, 0x51]);
-    let signature = long_tlv(&[0xDF, 0x52], &[0xEE; 256]);
+fn key_fields(modulus: &[u8]) -> Vec<u8> {
+    let exponent = tlv(&[0x90], &[0x01, 0x00, 0x01]);
+    [exponent, long_tlv(&[0x91], modulus)].concat()
+}
+
+fn signed_key(modulus: &[u8]) -> Vec<u8> {
+    let key = public_key(&[0xDF, 0x51], modulus);
+    let signature = long_tlv(&[0xDF, 0x52], &FILLER);
     long_tlv(&[0xFF, 0x50], &[key, signature].concat())
 }
 
-fn birth_record() -> Vec<u8> {
+fn birth_record(modulus: &[u8]) -> Vec<u8> {
     let fields =
-        [tlv(&[0xDF, 0x11], BIRTH.as_bytes()), public_key(&[0xDF, 0x12]), long_tlv(&[0xDF, 0x13], &[0xEE; 256])];
+        [tlv(&[0xDF, 0x11], BIRTH.as_bytes()), public_key(&[0xDF, 0x12], modulus), long_tlv(&[0xDF, 0x13], &FILLER)];
     long_tlv(&[0xFF, 0x10], &fields.concat())
 }
 
@@ -158,15 +168,15 @@ const NO_PNG: &[u8] = b"\x89PNG\r\n\x1a\nno image: emulated card";
 /// The signature box of a JPEG 2000 file.
 const NO_PHOTO: &[u8] = b"\x00\x00\x00\x0CjP  \r\n\x87\nno photo: emulated card";
 
-fn card_face() -> Vec<u8> {
+fn card_face(modulus: &[u8]) -> Vec<u8> {
     let fields = [
         tlv(&[0xDF, 0x22], BIRTH.as_bytes()),
         tlv(&[0xDF, 0x23], SEX.as_bytes()),
-        public_key(&[0xDF, 0x24]),
+        public_key(&[0xDF, 0x24], modulus),
         tlv(&[0xDF, 0x25], NO_PNG),
         tlv(&[0xDF, 0x26], NO_PNG),
         tlv(&[0xDF, 0x27], NO_PHOTO),
-        long_tlv(&[0xDF, 0x28], &[0xEE; 256]),
+        long_tlv(&[0xDF, 0x28], &FILLER),
         tlv(&[0xDF, 0x29], EXPIRY.as_bytes()),
         tlv(&[0xDF, 0x2A], NO_PNG),
     ];
@@ -176,15 +186,15 @@ fn card_face() -> Vec<u8> {
 fn surface_information() -> Vec<u8> {
     let fields = [
         tlv(&[0xDF, 0x31], &[&[0x06], &APPLICATION_ID[..]].concat()),
-        tlv(&[0xDF, 0x32], b"EMULATED00000001"),
+        tlv(&[0xDF, 0x32], &KEY_ID),
         tlv(&[0xDF, 0x33], &[0x00]),
         tlv(&[0xDF, 0x34], b"99999"),
-        long_tlv(&[0xDF, 0x35], &[0xEE; 0x110]),
+        long_tlv(&[0xDF, 0x35], &[&KEY_ID[..], &FILLER].concat()),
     ];
     long_tlv(&[0xFF, 0x30], &fields.concat())
 }
 
-fn my_number_image() -> Vec<u8> {
-    let fields = [tlv(&[0xDF, 0x41], NO_PNG), public_key(&[0xDF, 0x42]), long_tlv(&[0xDF, 0x43], &[0xEE; 256])];
+fn my_number_image(modulus: &[u8]) -> Vec<u8> {
+    let fields = [tlv(&[0xDF, 0x41], NO_PNG), public_key(&[0xDF, 0x42], modulus), long_tlv(&[0xDF, 0x43], &FILLER)];
     long_tlv(&[0xFF, 0x40], &fields.concat())
 }

@@ -1,6 +1,6 @@
 //! The common and juki applications (共通カードAP, 住基AP) and the objects of the card manager.
 
-use super::faces::card_verifiable_certificate;
+use super::faces::{KEY_ID, card_verifiable_certificate};
 use super::files::{Access, Application, Change, File, Secret};
 
 /// The `GlobalPlatform` issuer security domain, current at power-up.
@@ -9,7 +9,7 @@ const COMMON_AID: &[u8] = &[0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x01
 const JUKI_AID: &[u8] = &[0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x01];
 
 /// The key that answers INTERNAL AUTHENTICATE in the common application.
-pub(super) const COMMON_INTERNAL_KEY: u16 = 0x0019;
+const INTERNAL_KEY: u16 = 0x0019;
 const PIN: u16 = 0x001C;
 
 const MUNICIPALITY: &str = "99999";
@@ -24,7 +24,7 @@ pub(super) fn common(serial: u32, pin: &str) -> Application {
         aid: COMMON_AID,
         files: vec![
             (0x0001, File::Records { records: vec![record], read: Access::Free }),
-            (COMMON_INTERNAL_KEY, File::PrivateKey { sign: Access::Free }),
+            (INTERNAL_KEY, File::PrivateKey { sign: Access::Free }),
             (PIN, File::Secret(Secret::new(pin, 3, Change::Key))),
         ],
         internal_authentication: false,
@@ -45,7 +45,7 @@ pub(super) fn card_manager_object(tag: u16, serial: u32) -> Option<Vec<u8>> {
     /// `GlobalPlatform` card recognition data: the arc 1.2.840.114283.1 alone.
     const RECOGNITION: &[u8] = &[0x73, 0x09, 0x06, 0x07, 0x2A, 0x86, 0x48, 0x86, 0xFC, 0x6B, 0x01];
     Some(match tag {
-        0x0042 | 0x00F7 => b"EMULATED00000001".to_vec(),
+        0x0042 | 0x00F7 => KEY_ID.to_vec(),
         0x0045 => format!("{serial:016}").into_bytes(),
         0x0066 => RECOGNITION.to_vec(),
         0x00F0 => MUNICIPALITY.as_bytes().to_vec(),

@@ -5,7 +5,6 @@ use super::crypto::Padding;
 use super::emulated::{Answer, EmulatedCard};
 use super::files::{Access, File};
 use super::jpki::TERMINAL_AUTHORITY;
-use super::registers::COMMON_INTERNAL_KEY;
 use super::status::StatusWord;
 
 impl EmulatedCard {
@@ -29,20 +28,20 @@ impl EmulatedCard {
         padding.sign(&self.key, data)
     }
 
-    /// `00 88 00 99` (common application): a signature over a challenge, no credential needed. The padding of the real
-    /// answer is not established; here it is that of `80 2A` with P1 = 00.
+    /// `00 88 00 99` (common application): an ordinary SHA-256 signature over a challenge, no credential needed. Keys behind a
+    /// PIN answer 6982, those of the text and surface applications 6985.
     pub(super) fn internal_authenticate(&mut self, apdu: &Apdu<'_>) -> Answer {
         if apdu.p1 != 0 || apdu.p2 & 0xE0 != 0x80 {
             return Err(StatusWord::WRONG_PARAMETERS);
         }
         let challenge = signature_input(apdu)?;
-        Padding::Verbatim.check_length(challenge)?;
         self.select_by_short_id(apdu.p2 & 0x1F)?;
-        if self.session.file != Some(COMMON_INTERNAL_KEY) {
-            return Err(StatusWord::WRONG_FILE_KIND);
+        match self.current_file()? {
+            File::PrivateKey { sign: Access::Free } => Padding::Hash.sign(&self.key, challenge),
+            File::PrivateKey { .. } => Err(StatusWord::NOT_ALLOWED),
+            File::Internal => Err(StatusWord::CONDITIONS),
+            _ => Err(StatusWord::WRONG_FILE_KIND),
         }
-        self.current_key()?.check(&self.session.presented)?;
-        Padding::Verbatim.sign(&self.key, challenge)
     }
 
     /// `80 A2`, twice: the body of a terminal's card-verifiable certificate (307 bytes, so an extended APDU), then its
