@@ -72,6 +72,17 @@ fn a_fault_reaches_the_client() {
 }
 
 #[test]
+fn a_slow_card_answers_late_and_rightly() {
+    let pcscd = Pcscd::start();
+    let card = CardProcess::start(&pcscd, "valid-kumiai");
+    card.insert();
+    card.fault("delay 400 on 20");
+    let before = Instant::now();
+    assert!(send(&pcscd, &[QUERY_PIN]).contains("SW1=0x63, SW2=0xC3"));
+    assert!(before.elapsed().as_millis() >= 400);
+}
+
+#[test]
 fn a_silent_card_is_silent_until_it_is_taken_away() {
     let pcscd = Pcscd::start();
     let card = CardProcess::start(&pcscd, "valid-kumiai");

@@ -44,6 +44,15 @@ fn openssl(args: &[&str], dir: &Path) -> String {
     text(&output)
 }
 
+/// Reads a certificate from the card into a PEM file; 01 is the holder's, 03 its authority's.
+fn read_certificate(pcscd: &Pcscd, id: &str, file: &str) {
+    let read = run(
+        pcscd.command("pkcs15-tool").args(["--read-certificate", id, "--output", file]).current_dir(pcscd.dir()),
+        "opensc",
+    );
+    assert!(read.status.success(), "{}", text(&read));
+}
+
 #[test]
 fn opensc_finds_pins_keys_and_certificates_on_the_card() {
     let pcscd = Pcscd::start();
@@ -74,16 +83,40 @@ fn a_signature_made_through_pkcs11_is_verified_by_openssl() {
         "opensc",
     );
     assert!(signed.status.success(), "{}", text(&signed));
-    let read = run(
-        pcscd.command("pkcs15-tool").args(["--read-certificate", "01", "--output", "certificate.pem"]).current_dir(dir),
-        "opensc",
-    );
-    assert!(read.status.success(), "{}", text(&read));
-
+    read_certificate(&pcscd, "01", "certificate.pem");
     let key = openssl(&["x509", "-in", "certificate.pem", "-noout", "-pubkey"], dir);
     std::fs::write(dir.join("key.pem"), key).unwrap();
     let verdict = openssl(&["dgst", "-sha256", "-verify", "key.pem", "-signature", "signature", "message"], dir);
     assert_eq!(verdict, "Verified OK\n");
+}
+
+#[test]
+fn openssl_accepts_the_chain_and_finds_the_shape_of_the_real_one() {
+    let pcscd = Pcscd::start();
+    let card = CardProcess::start(&pcscd, PERSONA);
+    card.insert();
+    let dir = pcscd.dir();
+    read_certificate(&pcscd, "01", "certificate.pem");
+    read_certificate(&pcscd, "03", "authority.pem");
+    let verdict = openssl(
+        &["verify", "-x509_strict", "-purpose", "sslclient", "-CAfile", "authority.pem", "certificate.pem"],
+        dir,
+    );
+    assert_eq!(verdict, "certificate.pem: OK\n");
+
+    let print = openssl(&["x509", "-in", "certificate.pem", "-noout", "-text"], dir);
+    let order = [
+        "X509v3 Key Usage: critical",
+        "X509v3 Extended Key Usage:",
+        "X509v3 Certificate Policies: critical",
+        "X509v3 Issuer Alternative Name:",
+        "X509v3 CRL Distribution Points:",
+        "Authority Information Access:",
+        "X509v3 Authority Key Identifier:",
+        "X509v3 Subject Key Identifier:",
+    ];
+    let places: Vec<_> = order.iter().map(|name| print.find(name)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{print}");
 }
 
 #[test]
@@ -105,11 +138,11 @@ fn a_wrong_pin_through_pkcs11_costs_one_try() {
 /// Runs an ignored test of this program in the namespaces of `pcscd`: PC/SC finds its daemon by a path.
 fn beside(pcscd: &Pcscd, test: &str) {
     let inside = pcscd
-        .command(std::env::current_exe().unwrap())
+        .command(std::env::current_exe().expect("this very program"))
         .args(["--exact", test, "--include-ignored", "--nocapture"])
         .env(INSIDE, "yes")
         .output()
-        .unwrap();
+        .expect("setpriv: install util-linux");
     assert!(inside.status.success() && text(&inside).contains("1 passed"), "{}", text(&inside));
 }
 

@@ -22,10 +22,15 @@ fn any_command() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
+fn any_kind() -> impl Strategy<Value = CardKind> {
+    use CardKind::{Child, Foreign, Mute, MyNumber, OldJuki, Smartphone};
+    prop::sample::select(vec![MyNumber, Child, Smartphone, OldJuki, Foreign, Mute])
+}
+
 proptest! {
     #[test]
-    fn whatever_comes_in_a_status_word_comes_out(commands in prop::collection::vec(any_command(), 1..40)) {
-        let mut card = card_of(CardKind::MyNumber);
+    fn whatever_comes_in_a_status_word_comes_out(kind in any_kind(), commands in prop::collection::vec(any_command(), 1..40)) {
+        let mut card = card_of(kind);
         for command in commands {
             prop_assert!(card.transmit(&command).len() >= 2);
         }
