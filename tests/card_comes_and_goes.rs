@@ -44,7 +44,7 @@ fn a_card_comes_goes_and_comes_again_with_its_counters() {
 }
 
 #[test]
-fn a_card_swapped_between_two_looks_of_the_reader_goes_unnoticed() {
+fn after_a_swap_between_two_looks_of_the_reader_the_other_card_answers() {
     let pcscd = Pcscd::start();
     let card = CardProcess::start(&pcscd, "valid-kumiai");
     card.insert();
