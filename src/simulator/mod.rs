@@ -4,6 +4,12 @@
 //! synthetic and says so: its authorities are named TEST, its people are called 試験.
 
 pub mod answer;
+pub mod authority;
 pub mod card;
+mod certificate_fields;
+pub mod cli;
+pub mod control;
 pub mod personas;
+pub mod rig;
 pub mod service;
+pub mod vpcd;

@@ -1,0 +1,24 @@
+//! What the tests over real sockets, real daemons and real programs share.
+
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "every test program uses another part of this, and a test that cannot go on says why and ends"
+)]
+
+pub mod pcscd;
+
+use std::time::{Duration, Instant};
+
+/// Looks again and again until `found` finds something; panics with `what` after ten seconds. Tests wait for conditions, not for time.
+pub fn wait_for<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    loop {
+        if let Some(thing) = found() {
+            return thing;
+        }
+        assert!(Instant::now() < deadline, "waited in vain for {what}");
+        std::thread::park_timeout(Duration::from_millis(5));
+    }
+}
