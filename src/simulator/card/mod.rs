@@ -1,3 +1,5 @@
-//! To be furnished.
+//! An emulated My Number Card.
 
 pub mod profile;
+
+pub use profile::{CardKind, CardProfile, CertificateAge};

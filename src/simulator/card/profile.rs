@@ -1,18 +1,18 @@
-//! What distinguishes one emulated card from another.
+//! What a persona's card is, as a personas file says it.
 
-use serde::Deserialize;
+use std::fmt;
 
-/// The emulated card of a persona.
-#[derive(Debug, Clone, Deserialize)]
+/// One emulated card: what kind it is, its PIN, and how old its certificate is.
+#[derive(Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct CardProfile {
-    /// What kind of card lies on the reader.
+    /// What is put on the reader.
     pub kind: CardKind,
-    /// The PIN; `""` means that none was set (顔認証マイナンバーカード).
+    /// The PIN of the user-authentication key, four digits. An empty text: no PIN was ever set.
     pub pin: Option<String>,
-    /// PIN tries left, 0 to 3.
+    /// Tries left on that PIN, at most 3. 0: the PIN is blocked.
     pub tries: u8,
-    /// How old the user-authentication certificate is.
+    /// Where the user-authentication certificate stands in its life.
     pub certificate: CertificateAge,
 }
 
@@ -27,36 +27,47 @@ impl Default for CardProfile {
     }
 }
 
-/// What kind of card lies on the reader.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+// The PIN is synthetic, and yet no habit of printing one starts here.
+impl fmt::Debug for CardProfile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CardProfile")
+            .field("kind", &self.kind)
+            .field("tries", &self.tries)
+            .field("certificate", &self.certificate)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What is put on the reader.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CardKind {
-    /// My Number Card (マイナンバーカード).
+    /// A My Number Card (個人番号カード) of an adult.
     #[default]
     MyNumber,
-    /// My Number Card of an infant, without a photo.
+    /// A My Number Card of a child: without a signature certificate.
     Child,
-    /// A My Number Card in a smartphone.
+    /// A telephone that carries the certificates (スマホ用電子証明書).
     Smartphone,
-    /// The older resident registry card (住民基本台帳カード).
+    /// The card before: 住民基本台帳カード, which has no user-authentication certificate.
     OldJuki,
-    /// A card that is no My Number Card.
+    /// A card of something else, for example a driving licence.
     Foreign,
-    /// A card that does not answer, such as one put in upside down.
+    /// Something that is seen by the reader but never says a sensible word.
     Mute,
 }
 
-/// How old the user-authentication certificate is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+/// Where a certificate stands in its life, seen from the day on which the card is made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CertificateAge {
-    /// Valid for long.
+    /// Two years left.
     #[default]
     Valid,
-    /// Expires within three months.
+    /// 60 days left.
     Soon,
-    /// Expired less than three months ago: still good for qualification.
+    /// Expired 30 days ago.
     Grace,
-    /// Expired for longer.
+    /// Expired 200 days ago.
     Dead,
 }
