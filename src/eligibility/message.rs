@@ -133,12 +133,9 @@ pub enum MessageError {
     /// Not JSON or not XML at all.
     #[error("the message is not well-formed")]
     Malformed,
-    /// Well-formed, but a mandatory element is missing, doubled, or of another type.
+    /// Well-formed, but a mandatory element is missing, doubled, or of another type; or the XML declares a document type.
     #[error("the message lacks a mandatory element or has one of another shape")]
     Shape,
-    /// XML with a document type declaration, which could define entities without end.
-    #[error("the message holds a document type declaration")]
-    DocumentType,
     /// A text that XML cannot carry.
     #[error("the message cannot be written")]
     Unwritable,
@@ -192,7 +189,7 @@ impl XmlMsg {
     }
 }
 
-/// Refuses a document type declaration and knows only the five entities of XML itself.
+/// Refuses a document type declaration, which could define entities without end, and knows only the five entities of XML itself.
 struct NoDocumentType;
 
 #[derive(Debug, thiserror::Error)]

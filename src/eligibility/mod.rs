@@ -15,6 +15,9 @@ pub mod text;
 pub mod verdict;
 pub mod wire;
 
+#[cfg(test)]
+mod tests;
+
 pub use date::Date;
 pub use entry::{Entry, Note};
 pub use insurer::{FacilityCode, InsurerNumber};

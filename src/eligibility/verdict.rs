@@ -32,7 +32,7 @@ pub enum Verdict {
         /// The element's name.
         element: &'static str,
         /// Its content, if it was there.
-        code: Option<Box<str>>,
+        code: Option<Text>,
     },
     /// The codes and the number of entries contradict each other (データ不整合).
     Inconsistent,
@@ -149,7 +149,7 @@ impl Verdict {
     fn unknown(element: &'static str, code: Option<&str>) -> Self {
         Self::Unknown {
             element,
-            code: code.map(Into::into),
+            code: code.map(Text::from),
         }
     }
 
