@@ -9,11 +9,12 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{
-    DiseaseConsent, InsuredCardClassification, LimitClass, LimitClassification, LimitConsent,
-    PersonalFamily, Preschool, ReasonOfLoss, Sex, SpecificDisease,
+    DiseaseConsent, InsuredCardClassification, LimitConsent, PersonalFamily, Preschool,
+    ReasonOfLoss, Sex,
 };
+use super::groups::{Diseases, ElderlyRecipient, Limit};
 use super::insurer::InsurerNote;
-use super::wire::unless_blank;
+use super::wire::optional;
 use super::{Date, InsurerNumber, Percent, Text, Wire};
 
 /// `ResultOfQualificationConfirmation`: personal data, therefore without a readable `Debug`.
@@ -25,156 +26,76 @@ pub struct Entry {
     /// Kind of certificate (証区分).
     pub insured_card_classification: InsuredCardClassification,
     /// Insurer number (保険者番号); with medical assistance the number of the public payer.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub insurer_number: Option<InsurerNumber>,
     /// Symbol (記号); the late-elderly insurance has none.
     #[serde(rename = "InsuredCardSymbol")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub symbol: Option<Text>,
     /// Number (番号), leading zeros included.
     #[serde(rename = "InsuredIdentificationNumber")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub number: Option<Text>,
     /// Branch (枝番), two digits. Absent is not `00`.
     #[serde(rename = "InsuredBranchNumber")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub branch: Option<Text>,
     /// Insured person or family member (本人・家族の別).
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub personal_family_classification: Option<PersonalFamily>,
     /// Name of the insured person or head of the household (被保険者氏名).
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub insured_name: Option<Text>,
     /// Name as on the card (氏名); `●` stands for a character outside the exchange set.
     pub name: Text,
     /// Another registered name (通称 etc.), "on the back".
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub name_of_other: Option<Text>,
     /// The name in kana (フリガナ), half width on the wire.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub name_kana: Option<Text>,
     /// The other name in kana, half width on the wire.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub name_of_other_kana: Option<Text>,
     /// Sex (性別) as on the front.
     pub sex1: Sex,
     /// Sex as on the back, where it is kept apart.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub sex2: Option<Sex>,
     /// Date of birth (生年月日).
     pub birthdate: Wire<Date>,
     /// Address (住所) as registered with the insurer; may be suppressed.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub address: Option<Text>,
     /// Post code (郵便番号), with or without hyphen.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub post_number: Option<Text>,
     /// Day the qualification was gained (資格取得年月日).
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub qualification_date: Option<Wire<Date>>,
     /// Day the qualification was lost (資格喪失年月日).
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub disqualification_date: Option<Wire<Date>>,
     /// Day of issue (交付日).
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub insured_certificate_issuance_date: Option<Wire<Date>>,
     /// First valid day (有効開始日).
     #[serde(rename = "InsuredCardValidDate")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub valid_from: Option<Wire<Date>>,
     /// Last valid day (有効終了日).
     #[serde(rename = "InsuredCardExpirationDate")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub valid_to: Option<Wire<Date>>,
     /// Share paid by a person in the late-elderly insurance (後期高齢者). Nobody else's share is in the data.
     #[serde(rename = "InsuredPartialContributionRatio")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub late_elderly_ratio: Option<Wire<Percent>>,
     /// Before compulsory schooling (未就学区分).
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub preschool_classification: Option<Preschool>,
     /// Why the qualification was lost (喪失事由).
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub reason_of_loss: Option<ReasonOfLoss>,
     /// Name of the insurer (保険者名).
     pub insurer_name: Text,
@@ -184,19 +105,11 @@ pub struct Entry {
     pub elderly_recipient: Option<ElderlyRecipient>,
     /// Consent to show the limit on payments.
     #[serde(rename = "LimitApplicationCertificateRelatedConsFlg")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub limit_consent: Option<LimitConsent>,
     /// When that consent was given, `YYYYMMDDHHmmss`.
     #[serde(rename = "LimitApplicationCertificateRelatedConsTime")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub limit_consent_time: Option<Text>,
     /// The limit on payments (限度額適用認定証).
     #[serde(rename = "LimitApplicationCertificateRelatedInfo")]
@@ -204,193 +117,24 @@ pub struct Entry {
     pub limit: Option<Limit>,
     /// Consent to show specific diseases.
     #[serde(rename = "SpecificDiseasesCertificateRelatedConsFlg")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub disease_consent: Option<DiseaseConsent>,
     /// When that consent was given, `YYYYMMDDHHmmss`.
     #[serde(rename = "SpecificDiseasesCertificateRelatedConsTime")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub disease_consent_time: Option<Text>,
     /// Certificates for specific diseases (特定疾病療養受療証).
     #[serde(rename = "SpecificDiseasesCertificateList")]
     #[serde(default, skip_serializing_if = "Diseases::is_empty")]
     pub diseases: Diseases,
     /// The facility's own number for this person (照会番号).
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub reference_number: Option<Text>,
 }
 
 impl fmt::Debug for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Entry(..)")
-    }
-}
-
-/// `ElderlyRecipientCertificateInfo` (高齢受給者証).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ElderlyRecipient {
-    /// Day of issue.
-    #[serde(rename = "ElderlyRecipientCertificateDate")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub issued: Option<Wire<Date>>,
-    /// First valid day.
-    #[serde(rename = "ElderlyRecipientValidStartDate")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub from: Option<Wire<Date>>,
-    /// Last valid day.
-    #[serde(rename = "ElderlyRecipientValidEndDate")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub to: Option<Wire<Date>>,
-    /// Share paid.
-    #[serde(rename = "ElderlyRecipientContributionRatio")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub percent: Option<Wire<Percent>>,
-}
-
-/// `LimitApplicationCertificateRelatedInfo` (限度額適用認定証関連情報).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Limit {
-    /// Kind of certificate.
-    #[serde(rename = "LimitApplicationCertificateClassification")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub classification: Option<LimitClassification>,
-    /// Income class (適用区分).
-    #[serde(rename = "LimitApplicationCertificateClassificationFlag")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub class: Option<LimitClass>,
-    /// Day of issue.
-    #[serde(rename = "LimitApplicationCertificateDate")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub issued: Option<Wire<Date>>,
-    /// First valid day.
-    #[serde(rename = "LimitApplicationCertificateValidStartDate")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub from: Option<Wire<Date>>,
-    /// Last valid day.
-    #[serde(rename = "LimitApplicationCertificateValidEndDate")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub to: Option<Wire<Date>>,
-    /// Since when long-term stays count (長期入院該当年月日).
-    #[serde(rename = "LimitApplicationCertificateLongTermDate")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub long_term: Option<Wire<Date>>,
-}
-
-/// `SpecificDiseasesCertificateList`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Diseases {
-    /// The certificates, in the order sent.
-    #[serde(rename = "SpecificDiseasesCertificateInfo", default)]
-    pub entries: Vec<Disease>,
-}
-
-impl Diseases {
-    /// Whether none was sent.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-}
-
-/// `SpecificDiseasesCertificateInfo`: health data, therefore without a readable `Debug`.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Disease {
-    /// Which disease.
-    #[serde(rename = "SpecificDiseasesDiseaseCategory")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub category: Option<SpecificDisease>,
-    /// Day of issue.
-    #[serde(rename = "SpecificDiseasesCertificateDate")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub issued: Option<Wire<Date>>,
-    /// First valid day.
-    #[serde(rename = "SpecificDiseasesValidStartDate")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub from: Option<Wire<Date>>,
-    /// Last valid day.
-    #[serde(rename = "SpecificDiseasesValidEndDate")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub to: Option<Wire<Date>>,
-    /// The most the person pays, as sent (unit not established; yen by the look of it).
-    #[serde(rename = "SpecificDiseasesSelfPay")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
-    pub self_pay: Option<Text>,
-}
-
-impl fmt::Debug for Disease {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Disease(..)")
     }
 }
 

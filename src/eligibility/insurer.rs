@@ -247,7 +247,7 @@ fn check_digit_fits(digits: &str) -> bool {
         .map(|(b, weight)| u32::from(b - b'0') * weight)
         .map(|product| product / 10 + product % 10)
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::codes::{
     CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification,
     SegmentOfResult,
 };
-use super::wire::unless_blank;
+use super::wire::optional;
 use super::{Date, Entry, Text, Wire};
 
 /// The whole message.
@@ -37,34 +37,18 @@ pub struct MessageHeader {
     /// The facility that asked.
     pub medical_institution_code: Text,
     /// Free text of the one who asked, echoed back; our service puts the check's id here.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub arbitrary_file_identifier: Option<Text>,
     /// By what the person was looked up.
     pub reference_classification: ReferenceClassification,
     /// How the processing went. Text copied out of the official app has none.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub segment_of_result: Option<SegmentOfResult>,
     /// Only where the processing failed.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub error_code: Option<Text>,
     /// Only where the processing failed.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub error_message: Option<Text>,
     /// Character code of a file of this message.
     pub character_code_identifier: CharacterCode,
@@ -75,32 +59,16 @@ pub struct MessageHeader {
 #[serde(rename_all = "PascalCase")]
 pub struct MessageBody {
     /// How this person's look-up went.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub processing_result_status: Option<ProcessingResultStatus>,
     /// On an error, or as a supplement to a success. The official list of these codes is not public.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub processing_result_code: Option<Text>,
     /// The words to that code.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub processing_result_message: Option<Text>,
     /// Whether the qualification is in force.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "unless_blank"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub qualification_validity: Option<QualificationValidity>,
     /// What was found.
     #[serde(default, skip_serializing_if = "ResultList::is_empty")]

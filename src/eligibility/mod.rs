@@ -7,6 +7,7 @@
 pub mod codes;
 pub mod date;
 pub mod entry;
+pub mod groups;
 pub mod insurer;
 pub mod kana;
 pub mod message;

@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use zeroize::Zeroizing;
 
 use super::kana;
 
 /// Text received in a message: trimmed and free of control characters from the moment it exists, never in `Debug`, wiped
 /// when dropped.
-#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[derive(Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(from = "String")]
 pub struct Text(Zeroizing<String>);
 
 impl Text {
@@ -45,9 +45,10 @@ impl From<String> for Text {
     }
 }
 
-impl From<Text> for String {
-    fn from(text: Text) -> Self {
-        text.0.to_string()
+/// By hand: the derived form would leave an unwiped copy behind.
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

@@ -71,13 +71,24 @@ impl<'de, T: OnWire> Deserialize<'de> for Wire<T> {
     }
 }
 
-/// Reads an optional element. An element that is there but blank says as much as one that is missing: a blank branch number
-/// (枝番) is not `00`.
-pub(super) fn unless_blank<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: From<Text>,
-{
-    let text = Option::<Text>::deserialize(deserializer)?;
-    Ok(text.filter(|text| !text.is_empty()).map(T::from))
+/// An optional element (`#[serde(with = "optional")]`). One that is there but blank says as much as one that is missing: a
+/// blank branch number (枝番) is not `00`.
+pub(super) mod optional {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Text;
+
+    pub fn serialize<T: Serialize, S: Serializer>(
+        value: &T,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        value.serialize(serializer)
+    }
+
+    pub fn deserialize<'de, T: From<Text>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
+        let text = Option::<Text>::deserialize(deserializer)?;
+        Ok(text.filter(|text| !text.is_empty()).map(T::from))
+    }
 }

@@ -3,7 +3,9 @@
 //! May use everything that the kiosk uses, and nothing in the kiosk may use it except `uketsuke demo`. What it makes is
 //! synthetic and says so: its authorities are named TEST, its people are called 試験.
 
+pub mod answer;
 pub mod authority;
 pub mod card;
 mod certificate_fields;
+pub mod personas;
 pub mod service;

@@ -1,0 +1,72 @@
+//! What is refused, and by which name.
+
+use super::*;
+
+#[test]
+fn a_message_cut_off_at_any_character_is_refused() {
+    let json = message_of(&[full()]).to_string();
+    let ends = |text: &str| text.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
+    for end in ends(&json) {
+        assert!(XmlMsg::from_json(&json.as_bytes()[..end]).is_err(), "{end}");
+    }
+    let close = SAMPLE.find("</XmlMsg>").unwrap();
+    for end in ends(SAMPLE).into_iter().filter(|end| *end <= close) {
+        assert!(
+            XmlMsg::from_xml(SAMPLE.get(..end).unwrap()).is_err(),
+            "{end}"
+        );
+    }
+}
+
+#[test]
+fn each_kind_of_damage_has_its_name() {
+    assert_eq!(
+        XmlMsg::from_json(b"{\"MessageHeader\":"),
+        Err(MessageError::CutOff)
+    );
+    assert_eq!(
+        XmlMsg::from_json(b"<html>busy</html>"),
+        Err(MessageError::Malformed)
+    );
+    assert_eq!(
+        XmlMsg::from_json(b"{\"MessageBody\":{}}"),
+        Err(MessageError::Shape)
+    );
+    assert_eq!(XmlMsg::from_json(b"\xff\xfe"), Err(MessageError::Malformed));
+    assert_eq!(XmlMsg::from_xml(""), Err(MessageError::CutOff));
+    assert_eq!(
+        XmlMsg::from_xml("<html>busy</html>"),
+        Err(MessageError::Shape)
+    );
+    assert_eq!(
+        XmlMsg::from_xml("<XmlMsg></MessageHeader>"),
+        Err(MessageError::Malformed)
+    );
+}
+
+#[test]
+fn a_number_without_its_quotes_is_refused_because_its_zeros_are_lost() {
+    let mut entry = full();
+    entry["InsuredIdentificationNumber"] = json!(12345);
+    assert_eq!(read(&message_of(&[entry])), Err(MessageError::Shape));
+}
+
+#[test]
+fn a_doubled_element_is_refused() {
+    let twice = SAMPLE.replace("<Sex1>2</Sex1>", "<Sex1>2</Sex1><Sex1>1</Sex1>");
+    assert_eq!(XmlMsg::from_xml(&twice), Err(MessageError::Shape));
+}
+
+#[test]
+fn a_document_type_declaration_is_refused() {
+    let bomb = SAMPLE.replace(
+        "<XmlMsg>",
+        "<!DOCTYPE XmlMsg [<!ENTITY a \"aaaa\">]><XmlMsg>",
+    );
+    assert_eq!(XmlMsg::from_xml(&bomb), Err(MessageError::Shape));
+}
+
+#[test]
+fn a_byte_order_mark_does_no_harm() {
+    assert!(XmlMsg::from_xml(&format!("\u{feff}{SAMPLE}")).is_ok());
+}
