@@ -16,7 +16,7 @@ use super::{
     terminal::base_url,
     wire::{OpenAnswer, OpenRequest, ProblemBody, ProofRequest},
 };
-use crate::eligibility::XmlMsg;
+use crate::eligibility::{FacilityCode, XmlMsg};
 
 /// Longest body that is read. The largest result of one person is a few KiB.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -95,7 +95,7 @@ pub struct GatewayClient {
     http: reqwest::Client,
     base: Url,
     deadline: Duration,
-    facility: String,
+    facility: FacilityCode,
     terminal: Terminal,
     exchanges: AtomicU64,
 }

@@ -179,7 +179,7 @@ impl Desk {
             }
             Command::Prove { visit, proof } => self.prove(visit, proof),
             Command::GiveUp { visit } if self.visit.as_ref().is_some_and(|at| at.id == visit) => {
-                self.drop_visit()
+                self.drop_visit();
             }
             Command::GiveUp { .. } => {}
             Command::Status if self.asking => {}

@@ -2,7 +2,11 @@
 //!
 //! None of it shows a body: what the service sent may name a person.
 
-use std::{error::Error, fmt, io};
+use std::{
+    error::Error,
+    fmt,
+    io::{self, ErrorKind},
+};
 
 use rustls::AlertDescription;
 use serde::{Deserialize, Serialize};
@@ -109,8 +113,9 @@ impl From<ProblemCode> for String {
 
 impl GatewayError {
     /// Reads the cause out of a failed exchange: TLS first, because a refused certificate looks like a broken connection otherwise.
-    pub(super) fn of_transport(error: &reqwest::Error) -> Self {
-        if let Some(tls) = find::<rustls::Error>(error) {
+    pub(crate) fn of_transport(error: &reqwest::Error) -> Self {
+        let tls = causes(error).find_map(<dyn Error>::downcast_ref::<rustls::Error>);
+        if let Some(tls) = tls {
             return match tls {
                 rustls::Error::AlertReceived(alert) if refuses_our_certificate(*alert) => {
                     Self::NotRegistered
@@ -118,21 +123,19 @@ impl GatewayError {
                 _ => Self::Untrusted,
             };
         }
-        let kind = find::<io::Error>(error).map(io::Error::kind);
-        match (error.is_connect(), error.is_timeout(), kind) {
-            // Accepted and then dropped before TLS was up: somebody is there.
-            (
-                true,
-                _,
-                Some(
-                    io::ErrorKind::UnexpectedEof
-                    | io::ErrorKind::ConnectionReset
-                    | io::ErrorKind::BrokenPipe,
-                ),
-            ) => Self::Broken,
-            (true, _, _) => Self::Unreachable,
-            (false, true, _) => Self::TimedOut,
-            (false, false, _) => Self::Broken,
+        let cause = causes(error)
+            .filter_map(<dyn Error>::downcast_ref::<io::Error>)
+            .last();
+        let hung_up = matches!(
+            cause.map(io::Error::kind),
+            Some(ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe)
+        );
+        match (error.is_connect(), error.is_timeout()) {
+            // Taken and then dropped before TLS was up: somebody is there.
+            (true, _) if hung_up => Self::Broken,
+            (true, _) => Self::Unreachable,
+            (false, true) => Self::TimedOut,
+            (false, false) => Self::Broken,
         }
     }
 }
@@ -153,20 +156,17 @@ fn refuses_our_certificate(alert: AlertDescription) -> bool {
     )
 }
 
-/// The first cause of type `T`. An `io::Error` hides the error that it wraps from `source`, so it is opened by hand.
-fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
-    let mut next = Some(error);
-    while let Some(cause) = next {
-        if let Some(found) = cause.downcast_ref::<T>() {
-            return Some(found);
-        }
-        next = match cause
+/// The error and what caused it, outermost first. An `io::Error` hides the error that it wraps from `source`, so it is opened by
+/// hand.
+fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |error: &&'a (dyn Error + 'static)| {
+        let error = *error;
+        match error
             .downcast_ref::<io::Error>()
             .and_then(io::Error::get_ref)
         {
-            Some(inner) => Some(inner as &(dyn Error + 'static)),
-            None => cause.source(),
-        };
-    }
-    None
+            Some(wrapped) => Some(wrapped),
+            None => error.source(),
+        }
+    })
 }

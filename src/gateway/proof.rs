@@ -30,6 +30,12 @@ impl Jws {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Any text in place of a proof, to see it refused.
+    #[cfg(test)]
+    pub(crate) fn forged(text: &str) -> Self {
+        Self(Zeroizing::new(text.to_owned()))
+    }
 }
 
 impl fmt::Debug for Jws {

@@ -2,13 +2,15 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use reqwest::Url;
 use rustls::{
     ClientConfig, RootCertStore,
     pki_types::{CertificateDer, PrivatePkcs8KeyDer, pem::PemObject},
 };
 use secrecy::{ExposeSecret, SecretString};
+
+use super::wire::thumbprint;
+use crate::eligibility::FacilityCode;
 
 /// What the settings say about the service.
 pub struct GatewayConfig {
@@ -22,8 +24,8 @@ pub struct GatewayConfig {
     pub key_pem: SecretString,
     /// Longest time for one call, from sending to the last byte.
     pub deadline: Duration,
-    /// The facility's ten-digit code (医療機関コード).
-    pub facility: String,
+    /// The facility that asks (医療機関コード).
+    pub facility: FacilityCode,
 }
 
 /// Why the settings cannot be used.
@@ -116,12 +118,6 @@ impl Terminal {
             .with_client_auth_cert(self.certificates.clone(), self.key.clone_key().into())
             .map_err(ConfigError::Pair)
     }
-}
-
-/// SHA-256 of a certificate in base64url, as RFC 8705 names certificates.
-#[must_use]
-pub fn thumbprint(certificate: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(ring::digest::digest(&ring::digest::SHA256, certificate))
 }
 
 /// Parses the base URL: `https`, with a host, no query.

@@ -3,8 +3,11 @@
 //! Both ends use these types; `openapi.yaml` is the contract that they have to keep. Unknown members are ignored, so that a newer
 //! service can say more.
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+
+use crate::eligibility::FacilityCode;
 
 /// How the person was identified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -52,8 +55,8 @@ pub struct ServiceStatus {
 pub struct OpenRequest {
     /// How the person will be identified.
     pub method: Method,
-    /// The facility's ten-digit code (医療機関コード), echoed in the result's header.
-    pub facility: String,
+    /// The facility that asks (医療機関コード), echoed in the result's header.
+    pub facility: FacilityCode,
 }
 
 /// The answer to `POST /v1/checks`.
@@ -121,3 +124,9 @@ pub struct ProofHeader {
 
 /// `typ` of a proof, so that no other JWS of the same key can pass for one (RFC 8725 §3.11).
 pub const PROOF_TYPE: &str = "eligibility-proof+jwt";
+
+/// SHA-256 of a certificate in base64url, as RFC 8705 names certificates.
+#[must_use]
+pub fn thumbprint(certificate: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(ring::digest::digest(&ring::digest::SHA256, certificate))
+}
