@@ -9,3 +9,4 @@ pub mod card;
 mod certificate_fields;
 pub mod personas;
 pub mod service;
+pub mod tls;
