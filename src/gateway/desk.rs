@@ -265,19 +265,24 @@ impl Desk {
         }
     }
 
-    /// Every exchange says something about the service; the next question is due accordingly.
+    /// Every exchange says something about the service; the next question is due accordingly. The log hears of changes only.
     fn watch(&mut self, error: Option<&GatewayError>) {
-        let pause = if error.is_none_or(service_is_up) {
+        let Some(error) = error.filter(|error| !service_is_up(error)) else {
+            if self.failures > 0 {
+                tracing::info!("the service is back");
+            }
             self.failures = 0;
-            WATCH
-        } else {
-            self.failures = self.failures.saturating_add(1);
-            let mut dice = [128];
-            // Without random numbers all kiosks ask at once, which is no reason to stop asking.
-            let _ = SystemRandom::new().fill(&mut dice);
-            back_off(self.failures, dice[0])
+            self.next_watch = Instant::now() + WATCH;
+            return;
         };
-        self.next_watch = Instant::now() + pause;
+        if self.failures == 0 {
+            tracing::warn!(%error, "the service is lost");
+        }
+        self.failures = self.failures.saturating_add(1);
+        let mut dice = [128];
+        // Without random numbers all kiosks ask at once, which is no reason to stop asking.
+        let _ = SystemRandom::new().fill(&mut dice);
+        self.next_watch = Instant::now() + back_off(self.failures, dice[0]);
     }
 
     fn tell(&self, event: GatewayEvent) {

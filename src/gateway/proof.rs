@@ -189,3 +189,58 @@ fn part(value: &impl serde::Serialize) -> String {
     // Strings and numbers only: there is nothing in these types that JSON cannot say.
     URL_SAFE_NO_PAD.encode(serde_json::to_vec(value).unwrap_or_default())
 }
+
+#[cfg(all(test, feature = "simulator"))]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
+
+    use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_ECDSA_P384_SHA384};
+
+    use super::*;
+
+    fn certificate(of: &'static rcgen::SignatureAlgorithm) -> Vec<u8> {
+        let key = KeyPair::generate_for(of).unwrap();
+        let certificate = CertificateParams::default().self_signed(&key).unwrap();
+        certificate.der().to_vec()
+    }
+
+    #[test]
+    fn the_next_card_is_recognised_before_anybody_knows_how_it_signs() {
+        assert_eq!(
+            KeyKind::of(&certificate(&PKCS_ECDSA_P384_SHA384)),
+            Ok(KeyKind::P384)
+        );
+    }
+
+    #[test]
+    fn a_key_that_no_card_has_is_not_asked_to_sign() {
+        assert_eq!(
+            KeyKind::of(&certificate(&PKCS_ECDSA_P256_SHA256)),
+            Err(ProofError::UnknownKey)
+        );
+        assert_eq!(
+            KeyKind::of(b"not a certificate"),
+            Err(ProofError::Certificate)
+        );
+    }
+
+    #[test]
+    fn a_block_of_another_length_is_no_signature() {
+        let proof = || CardProof {
+            signing_input: Zeroizing::new("a.b".to_owned()),
+        };
+        assert_eq!(
+            proof().finish(&[0; 128]).err(),
+            Some(ProofError::SignatureLength)
+        );
+        assert!(proof().finish(&[0; 256]).is_ok());
+    }
+
+    #[test]
+    fn a_proof_is_never_printed() {
+        assert_eq!(
+            format!("{:?}", Jws::forged("header.payload.signature")),
+            "Jws(..)"
+        );
+    }
+}

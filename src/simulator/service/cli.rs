@@ -166,3 +166,68 @@ fn say(text: &str) -> Result<(), CommandError> {
     let said = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     said.map_err(|error| CommandError::File("standard output".to_owned(), error))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
+
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+    use crate::gateway::{GatewayClient, GatewayConfig, ServiceState};
+
+    fn options(dir: &Path) -> Options {
+        let args = ["--listen", "127.0.0.1:0", "--dir", dir.to_str().unwrap()];
+        parse(Parser::from_args(args)).unwrap().unwrap()
+    }
+
+    /// A kiosk that knows nothing but the file.
+    fn kiosk(settings: &Path) -> GatewayClient {
+        let file: toml::Table = fs::read_to_string(settings).unwrap().parse().unwrap();
+        let text = |table: &str, key: &str| file[table][key].as_str().unwrap().to_owned();
+        let pem = |key: &str| fs::read_to_string(text("gateway", key)).unwrap();
+        GatewayClient::new(&GatewayConfig {
+            url: text("gateway", "url"),
+            authority_pem: pem("authority"),
+            certificate_pem: pem("certificate"),
+            key_pem: pem("key").into(),
+            deadline: std::time::Duration::from_secs(30),
+            facility: text("kiosk", "facility").parse().unwrap(),
+        })
+        .unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_kiosk_finds_the_service_by_the_file_that_it_wrote() {
+        let dir = tempfile::tempdir().unwrap();
+        let _service = start(&options(dir.path())).await.unwrap();
+        let kiosk = kiosk(&dir.path().join("kiosk.toml"));
+        assert_eq!(kiosk.service().await.unwrap().state, ServiceState::Open);
+        let mode = fs::metadata(dir.path().join("terminal.key"))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[tokio::test]
+    async fn a_service_that_starts_again_is_still_trusted() {
+        let dir = tempfile::tempdir().unwrap();
+        let service = start(&options(dir.path())).await.unwrap();
+        let kiosk = kiosk(&dir.path().join("kiosk.toml"));
+        let mut again = options(dir.path());
+        again.listen = service.addr();
+        drop(service);
+        tokio::task::yield_now().await;
+        let _service = start(&again).await.unwrap();
+        assert!(kiosk.service().await.is_ok());
+    }
+
+    #[test]
+    fn what_is_missing_on_the_command_line_is_named() {
+        let error = parse(Parser::from_args(["--listen", "127.0.0.1:0"]))
+            .err()
+            .unwrap();
+        assert_eq!(error.to_string(), "--dir is missing");
+    }
+}

@@ -36,8 +36,10 @@ macro_rules! refusals {
 }
 
 refusals! {
-    /// No such path, or not with this verb.
+    /// No such path.
     NoSuchPath: 404 "no-such-path" false "宛先がありません" "この宛先は使われていません。"
+    /// The path is there, but not with this verb.
+    NoSuchVerb: 405 "no-such-verb" false "操作がありません" "この宛先では使えない操作です。"
     /// The body is not what the path takes, or too long.
     Body: 400 "body-unreadable" false "要求を読み取れません" "要求の形式が正しくありません。"
     /// The terminal's certificate is fine, but its registration was withdrawn.

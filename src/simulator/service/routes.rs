@@ -10,7 +10,7 @@ use http_body_util::{BodyExt as _, Limited};
 use hyper::{
     Method as Verb, Request, Response,
     body::Incoming,
-    header::{CONTENT_TYPE, HeaderValue},
+    header::{ALLOW, CONTENT_TYPE, HeaderValue},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use time::OffsetDateTime;
@@ -87,9 +87,9 @@ impl Desk {
                 count("DELETE /v1/checks/{check}");
                 self.give_up(check)
             }
-            _ => {
+            (_, path) => {
                 count("other");
-                Err(Refusal::NoSuchPath)
+                return Ok(self.elsewhere(path));
             }
         };
         Ok(reply.unwrap_or_else(|refusal| self.refuse(refusal)))
@@ -184,6 +184,21 @@ impl Desk {
             Mode::Maintenance { .. } => Err(Refusal::Maintenance),
             Mode::Unregistered => Err(Refusal::NotRegistered),
         }
+    }
+
+    /// A path of ours with another verb, or no path of ours.
+    fn elsewhere(&self, path: &[&str]) -> Response<Delivery> {
+        let verbs = match path {
+            ["v1", "service"] => "GET",
+            ["v1", "checks"] | ["v1", "checks", _, "proof"] => "POST",
+            ["v1", "checks", _] => "DELETE",
+            _ => return self.refuse(Refusal::NoSuchPath),
+        };
+        let mut response = self.refuse(Refusal::NoSuchVerb);
+        response
+            .headers_mut()
+            .insert(ALLOW, HeaderValue::from_static(verbs));
+        response
     }
 
     fn refuse(&self, refusal: Refusal) -> Response<Delivery> {

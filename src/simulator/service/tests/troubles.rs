@@ -172,6 +172,28 @@ async fn every_faulty_answer_has_its_own_name() {
 }
 
 #[tokio::test]
+async fn a_broken_call_is_made_once_more_with_the_same_proof_and_no_oftener() {
+    let world = World::new().await;
+    let kiosk = world.kiosk();
+    assert_eq!(
+        world.visit(&kiosk, "down").await.err(),
+        Some(GatewayError::Broken)
+    );
+    assert_eq!(
+        world.service.stats().exchanges["POST /v1/checks/{check}/proof"],
+        2
+    );
+    assert_eq!(
+        world.visit(&kiosk, "garbage").await.err(),
+        Some(GatewayError::Garbage)
+    );
+    assert_eq!(
+        world.service.stats().exchanges["POST /v1/checks/{check}/proof"],
+        3
+    );
+}
+
+#[tokio::test]
 async fn an_answer_of_ten_megabytes_is_not_read_to_its_end() {
     let world = World::new().await;
     let kiosk = world.kiosk();
