@@ -1,1 +1,5 @@
-//! To be furnished.
+//! The event loop that binds visit, card, gateway, screen and keyboard.
+pub mod hygiene;
+pub mod keyboard;
+pub mod keys;
+pub mod terminal;

@@ -1,1 +1,201 @@
-//! To be furnished.
+//! One TOML file in, typed and validated settings out.
+//!
+//! May read the settings file and the files it names; must not write, and must not let a mistake pass: an unknown key, a
+//! mistyped code or a bad duration is refused with its line, its column and what to do.
+
+mod duration;
+mod error;
+mod keys;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::Deserialize;
+
+pub use error::SettingsError;
+
+use crate::eligibility::FacilityCode;
+use crate::visit::{Language, Method, Rules};
+
+/// Where a packaged kiosk keeps its settings.
+pub const DEFAULT_PATH: &str = "/etc/uketsuke/kiosk.toml";
+
+/// All settings. The commented default is `config/kiosk.toml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Settings {
+    /// The facility.
+    pub kiosk: Kiosk,
+    /// The card reader.
+    #[serde(default)]
+    pub reader: Reader,
+    /// How identity is checked.
+    #[serde(default)]
+    pub identify: Identify,
+    /// The eligibility service.
+    pub gateway: Gateway,
+    /// The result panel.
+    #[serde(default)]
+    pub panel: Panel,
+    /// The screen.
+    #[serde(default)]
+    pub ui: Ui,
+    /// The log.
+    #[serde(default)]
+    pub log: Log,
+}
+
+/// `[kiosk]`
+#[derive(Debug, Clone, Deserialize)]
+pub struct Kiosk {
+    /// The facility's ten-digit code (医療機関コード).
+    pub facility: FacilityCode,
+    /// Name shown at the top of the screen.
+    pub name: String,
+}
+
+/// `[reader]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default)]
+pub struct Reader {
+    /// Readers to use: a pattern with `*`, compared without regard to case.
+    #[serde(rename = "match")]
+    pub pattern: String,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self { pattern: "*".into() }
+    }
+}
+
+/// `[identify]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default)]
+pub struct Identify {
+    /// Method of a visit unless staff choose the other.
+    #[serde(rename = "default")]
+    pub method: Method,
+    /// Whether staff may choose the other method for one visit.
+    pub switchable: bool,
+}
+
+impl Default for Identify {
+    fn default() -> Self {
+        Self { method: Method::Pin, switchable: true }
+    }
+}
+
+/// `[gateway]`
+#[derive(Debug, Clone, Deserialize)]
+pub struct Gateway {
+    /// Base URL of the service, `https://…`.
+    pub url: String,
+    /// PEM file of the one authority that may vouch for the service.
+    pub authority: PathBuf,
+    /// PEM file of this terminal's certificate.
+    pub certificate: PathBuf,
+    /// PEM file (PKCS#8) of this terminal's key; readable by the kiosk's user only.
+    pub key: PathBuf,
+    /// Hard stop for an answer.
+    #[serde(default = "thirty_seconds", deserialize_with = "duration::deserialize")]
+    pub deadline: Duration,
+}
+
+const fn thirty_seconds() -> Duration {
+    Duration::from_secs(30)
+}
+
+/// `[panel]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default)]
+pub struct Panel {
+    /// How long the answer stays on the screen.
+    #[serde(deserialize_with = "duration::deserialize")]
+    pub show_for: Duration,
+}
+
+impl Default for Panel {
+    fn default() -> Self {
+        Self { show_for: Duration::from_secs(60) }
+    }
+}
+
+/// `[ui]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default)]
+pub struct Ui {
+    /// Language at the start of every visit.
+    pub language: Language,
+    /// Whether the terminal's bell sounds.
+    pub sound: bool,
+}
+
+impl Default for Ui {
+    fn default() -> Self {
+        Self { language: Language::Japanese, sound: true }
+    }
+}
+
+/// `[log]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Log {
+    /// Folder of the log files, one a day, fourteen kept; none: no log.
+    pub dir: Option<PathBuf>,
+    /// How much is said.
+    pub level: Level,
+}
+
+/// How much the log says. No level writes a PIN or anything about a person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// What failed.
+    Error,
+    /// What went wrong but was survived.
+    Warn,
+    /// What happened.
+    #[default]
+    Info,
+    /// Every command's instruction and status word.
+    Debug,
+    /// Everything.
+    Trace,
+}
+
+impl Settings {
+    /// Reads and validates the file at `path`. Paths in it are taken relative to its folder.
+    pub fn load(path: &Path) -> Result<Self, SettingsError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| SettingsError::Unreadable { path: path.to_owned(), source })?;
+        let mut settings = Self::parse(&text).map_err(|problem| problem.at(path))?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let gateway = &mut settings.gateway;
+        for file in [&mut gateway.authority, &mut gateway.certificate, &mut gateway.key] {
+            *file = folder.join(&*file);
+        }
+        settings.log.dir = settings.log.dir.map(|dir| folder.join(dir));
+        Ok(settings)
+    }
+
+    /// Validates a text as settings; paths are left as they are.
+    pub fn parse(text: &str) -> Result<Self, error::Problem> {
+        keys::check(text)?;
+        toml::from_str(text).map_err(|error| error::Problem::new(text, error.span(), error.message()))
+    }
+
+    /// What these settings mean for a visit.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        Rules {
+            method: self.identify.method,
+            switchable: self.identify.switchable,
+            language: self.ui.language,
+            panel_for: self.panel.show_for,
+            deadline: self.gateway.deadline,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

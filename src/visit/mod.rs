@@ -1,1 +1,22 @@
-//! To be furnished.
+//! The state machine of one visit: card in, person identified, service asked, answer shown, card out.
+//!
+//! Pure: it hears events and a time, and answers with effects and a deadline. It knows no reader, no terminal, no
+//! network and no clock, and it never repeats anything by itself: a VERIFY is asked for once per Enter.
+
+mod keyboard;
+pub mod pin;
+mod ports;
+mod show;
+mod state;
+#[cfg(test)]
+mod tests;
+pub mod trouble;
+pub mod view;
+pub mod words;
+
+pub use state::Visit;
+pub use trouble::{Place, Received, Trouble, TroubleKind};
+pub use words::{
+    Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Event, Key, Language, Method, PinState, Rules,
+    Service, Slot, VisitId,
+};

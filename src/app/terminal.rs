@@ -1,0 +1,77 @@
+//! Taking over the terminal, and the one way in which it is given back: on exit, error, panic and signal alike.
+
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::{cursor, execute, style, terminal};
+
+/// Whether the terminal is ours; whoever gives it back first does it alone.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The words of the fatal screen. Plain, in both languages, without a cause: the cause is in the log.
+const FATAL: &str = "\r\n\r\n  ただいま使えません。係員をお呼びください。\r\n  しばらくすると自動で再開します。\r\n\r\n  \
+    Out of service. Please call a member of staff.\r\n  It starts again by itself.\r\n\r\n  K-901\r\n";
+
+/// The terminal while the kiosk owns it. Gives it back when dropped.
+#[derive(Debug)]
+pub struct Screen(());
+
+impl Screen {
+    /// Raw mode, alternate screen, no cursor.
+    pub fn take() -> io::Result<Self> {
+        terminal::enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        let screen = Self(());
+        execute!(
+            io::stdout(),
+            terminal::EnterAlternateScreen,
+            cursor::Hide,
+            terminal::Clear(terminal::ClearType::All)
+        )?;
+        Ok(screen)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back(Farewell::Clean);
+    }
+}
+
+/// What is left on the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Farewell {
+    /// Nothing.
+    Clean,
+    /// That the kiosk is out of service and whom to call.
+    Fatal,
+}
+
+/// Gives the terminal back, cleared. Does nothing where it was not taken or has been given back.
+pub fn give_back(farewell: Farewell) {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    // Nobody is left to hear of an error here; each step is tried even if the one before it failed.
+    let _ = execute!(out, style::ResetColor, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0));
+    let _ = execute!(out, terminal::LeaveAlternateScreen, cursor::Show);
+    let _ = terminal::disable_raw_mode();
+    if farewell == Farewell::Fatal {
+        let _ = execute!(out, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0));
+        let _ = out.write_all(FATAL.as_bytes());
+        let _ = out.flush();
+    }
+}
+
+/// From now on a panic gives the terminal back, shows the fatal screen and logs its place. Its message is not logged:
+/// it can contain what somebody typed or what a card sent.
+pub fn give_back_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        give_back(Farewell::Fatal);
+        if let Some(place) = panic.location() {
+            tracing::error!(file = place.file(), line = place.line(), "panic");
+            let _ = writeln!(io::stderr(), "uketsuke: panic at {}:{}", place.file(), place.line());
+        }
+    }));
+}

@@ -1,0 +1,25 @@
+//! Durations as people write them: `"60s"`, `"2m"`, `"7d"`.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Deserializer, de::Error};
+
+const UNITS: [(char, u64); 4] = [('s', 1), ('m', 60), ('h', 3600), ('d', 86_400)];
+
+/// Reads a whole number and a unit; zero is refused, because nothing in the settings makes sense with it.
+pub fn parse(text: &str) -> Option<Duration> {
+    let unit = text.chars().next_back()?;
+    let seconds = UNITS.iter().find(|(name, _)| *name == unit)?.1;
+    let number: u64 = text.strip_suffix(unit)?.parse().ok()?;
+    Some(Duration::from_secs(number.checked_mul(seconds)?)).filter(|duration| !duration.is_zero())
+}
+
+/// For serde's `deserialize_with`.
+pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    parse(&text).ok_or_else(|| {
+        D::Error::custom(
+            "not a duration: write a whole number from 1 and a unit, such as \"60s\", \"2m\", \"1h\" or \"7d\"",
+        )
+    })
+}

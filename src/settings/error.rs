@@ -1,0 +1,55 @@
+//! What is wrong with a settings file, in words that say where and what to do.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// Why settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The file cannot be read.
+    #[error("{path}: {source}; write the settings there or name another file with --config")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The file is not as it should be.
+    #[error("{path}:{problem}")]
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// Where and what.
+        problem: Problem,
+    },
+}
+
+/// One mistake and its place.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{line}:{column}: {words}")]
+pub struct Problem {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong and what to do.
+    pub words: String,
+}
+
+impl Problem {
+    /// A mistake at a byte range of `text`; without one, at its beginning.
+    pub fn new(text: &str, span: Option<Range<usize>>, words: &str) -> Self {
+        let before = text.get(..span.map_or(0, |span| span.start)).unwrap_or(text);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        Self {
+            line: before.matches('\n').count() + 1,
+            column: line.chars().count() + 1,
+            words: words.trim_end().replace('\n', "; "),
+        }
+    }
+
+    /// The same mistake, with the file's name.
+    pub fn at(self, path: &Path) -> SettingsError {
+        SettingsError::Wrong { path: path.to_owned(), problem: self }
+    }
+}

@@ -1,0 +1,46 @@
+//! The known keys, and the nearest one to a mistyped key.
+
+use toml::de::{DeTable, DeValue};
+
+use super::error::Problem;
+
+/// Every table and its keys. `config/kiosk.toml` explains each; a test holds the two together.
+pub const KNOWN: [(&str, &[&str]); 7] = [
+    ("kiosk", &["facility", "name"]),
+    ("reader", &["match"]),
+    ("identify", &["default", "switchable"]),
+    ("gateway", &["url", "authority", "certificate", "key", "deadline"]),
+    ("panel", &["show_for"]),
+    ("ui", &["language", "sound"]),
+    ("log", &["dir", "level"]),
+];
+
+/// Refuses the first key that nobody reads.
+pub fn check(text: &str) -> Result<(), Problem> {
+    let document = DeTable::parse(text).map_err(|error| Problem::new(text, error.span(), error.message()))?;
+    for (table, value) in document.get_ref() {
+        let name = table.get_ref().as_ref();
+        let Some((_, keys)) = KNOWN.iter().find(|(known, _)| *known == name) else {
+            let tables = KNOWN.iter().map(|(known, _)| *known);
+            let words = format!("unknown table [{name}]{}", suggestion(name, tables));
+            return Err(Problem::new(text, Some(table.span()), &words));
+        };
+        let DeValue::Table(entries) = value.get_ref() else { continue };
+        for key in entries.keys() {
+            let word = key.get_ref().as_ref();
+            if !keys.contains(&word) {
+                let words = format!("unknown key {name}.{word}{}", suggestion(word, keys.iter().copied()));
+                return Err(Problem::new(text, Some(key.span()), &words));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    let nearest = known.clone().max_by(|a, b| strsim::jaro_winkler(a, word).total_cmp(&strsim::jaro_winkler(b, word)));
+    match nearest.filter(|nearest| strsim::jaro_winkler(nearest, word) > 0.7) {
+        Some(nearest) => format!("; did you mean \"{nearest}\"?"),
+        None => format!("; known here: {}", known.collect::<Vec<_>>().join(", ")),
+    }
+}

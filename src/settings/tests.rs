@@ -1,0 +1,109 @@
+use std::time::Duration;
+
+use super::{Settings, error::Problem, keys::KNOWN};
+use crate::visit::{Language, Method};
+
+const DEFAULT: &str = include_str!("../../config/kiosk.toml");
+
+fn wrong(text: &str) -> Problem {
+    Settings::parse(text).expect_err("must be refused")
+}
+
+#[test]
+fn the_shipped_default_says_what_the_documentation_says() {
+    let settings = Settings::parse(DEFAULT).unwrap();
+    assert_eq!(settings.identify.method, Method::Pin);
+    assert!(settings.identify.switchable);
+    assert_eq!(settings.gateway.deadline, Duration::from_secs(30));
+    assert_eq!(settings.panel.show_for, Duration::from_secs(60));
+    assert_eq!(settings.ui.language, Language::Japanese);
+}
+
+#[test]
+fn the_shipped_default_explains_every_key() {
+    for (table, keys) in KNOWN {
+        let (_, section) = DEFAULT.split_once(&format!("\n[{table}]\n")).expect(table);
+        let section = section.split("\n[").next().unwrap();
+        for key in keys {
+            let mut before = "";
+            let found = section.lines().any(|line| {
+                let said = line.trim_start_matches("# ").starts_with(&format!("{key} = "));
+                let explained = before.starts_with("# ");
+                before = line;
+                said && explained
+            });
+            assert!(found, "[{table}] {key} has no line, or no comment above it");
+        }
+    }
+}
+
+#[test]
+fn what_is_left_out_has_the_value_that_the_shipped_default_shows() {
+    let gateway = "url = \"https://x\"\nauthority = \"a\"\ncertificate = \"c\"\nkey = \"k\"";
+    let short = format!("[kiosk]\nfacility = \"1319999999\"\nname = \"x\"\n[gateway]\n{gateway}");
+    let short = Settings::parse(&short).unwrap();
+    let full = Settings::parse(DEFAULT).unwrap();
+    assert_eq!(short.identify.method, full.identify.method);
+    assert_eq!(short.identify.switchable, full.identify.switchable);
+    assert_eq!(short.reader.pattern, full.reader.pattern);
+    assert_eq!(short.gateway.deadline, full.gateway.deadline);
+    assert_eq!(short.panel.show_for, full.panel.show_for);
+    assert_eq!(short.ui.sound, full.ui.sound);
+    assert_eq!(short.log.level, full.log.level);
+}
+
+#[test]
+fn a_mistyped_key_is_refused_with_its_place_and_the_nearest_one() {
+    let text = DEFAULT.replace("\ndefault = \"pin\"", "\n  defualt = \"pin\"");
+    let line = text.lines().position(|line| line.contains("defualt")).unwrap() + 1;
+    let problem = wrong(&text);
+    assert_eq!((problem.line, problem.column), (line, 3));
+    assert_eq!(problem.words, "unknown key identify.defualt; did you mean \"default\"?");
+}
+
+#[test]
+fn a_key_like_no_other_is_answered_with_the_known_ones() {
+    let problem = wrong("[panel]\nzzz = 1\n");
+    assert_eq!(problem.to_string(), "2:1: unknown key panel.zzz; known here: show_for");
+}
+
+#[test]
+fn a_mistyped_table_is_refused_too() {
+    assert_eq!(wrong("[gatway]\n").to_string(), "1:2: unknown table [gatway]; did you mean \"gateway\"?");
+}
+
+#[test]
+fn a_facility_code_with_a_mistyped_digit_is_refused_at_its_place() {
+    let problem = wrong(&DEFAULT.replace("1319999999", "1319999998"));
+    assert!(problem.words.contains("check digit"), "{problem}");
+    assert!(problem.line > 1, "{problem}");
+}
+
+#[test]
+fn a_duration_needs_a_unit_and_may_not_be_zero() {
+    for bad in ["\"60\"", "\"0s\"", "\"s\"", "\"-5s\"", "\"1分\"", "\"99999999999999999999d\""] {
+        let problem = wrong(&DEFAULT.replace("show_for = \"60s\"", &format!("show_for = {bad}")));
+        assert!(problem.words.contains("\"2m\""), "{bad}: {problem}");
+    }
+}
+
+#[test]
+fn a_missing_key_is_named() {
+    assert!(wrong("[kiosk]\nname = \"x\"\n").words.contains("facility"));
+}
+
+#[test]
+fn a_file_that_is_not_there_says_what_to_do() {
+    let error = Settings::load(std::path::Path::new("/nonexistent/kiosk.toml")).unwrap_err().to_string();
+    assert!(error.starts_with("/nonexistent/kiosk.toml: ") && error.contains("--config"), "{error}");
+}
+
+#[test]
+fn files_are_looked_for_beside_the_settings() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kiosk.toml");
+    std::fs::write(&path, DEFAULT.replace("\"/var/lib/uketsuke/terminal.key\"", "\"terminal.key\"")).unwrap();
+    let settings = Settings::load(&path).unwrap();
+    assert_eq!(settings.gateway.key, folder.path().join("terminal.key"));
+    assert_eq!(settings.gateway.authority, std::path::Path::new("/etc/uketsuke/authority.pem"));
+}

@@ -1,0 +1,111 @@
+//! What the keys do in each state.
+
+use std::time::{Duration, Instant};
+
+use super::pin::{PinEntry, Pushed};
+use super::state::{Ask, Attempt, CONFIRMED_FOR, IDENTIFY_FOR, LANGUAGE_FOR, State, Visit};
+use super::view::Note;
+use super::words::{Effect, Key, Method, PinState};
+
+/// The same key within this time of its last event is the same press: a held key repeats after 250 to 600 ms, so
+/// without this an Enter held too long would send the PIN and then dismiss the answer.
+const SAME_PRESS: Duration = Duration::from_millis(700);
+
+impl Visit {
+    pub(super) fn key(&mut self, key: Key, now: Instant, effects: &mut Vec<Effect>) {
+        if self.is_same_press(key, now) {
+            return;
+        }
+        if key == Key::Language {
+            self.language = self.language.next();
+            self.language_until = (self.language != self.rules.language).then(|| now + LANGUAGE_FOR);
+            return;
+        }
+        let staff_may_confirm = self.staff_may_confirm();
+        match &mut self.state {
+            State::Waiting { confirmed_until } => match key {
+                Key::Staff if staff_may_confirm => {
+                    *confirmed_until = Some(now + CONFIRMED_FOR);
+                }
+                Key::Cancel => *confirmed_until = None,
+                _ => {}
+            },
+            State::Identify { until, .. } => {
+                *until = now + IDENTIFY_FOR;
+                self.identify_key(key, now, effects);
+            }
+            State::Reading { .. } | State::Checking { .. } if key == Key::Cancel => self.finish(now, effects),
+            State::Panel { page, .. } => match key {
+                Key::Enter | Key::Cancel => self.finish(now, effects),
+                Key::NextPage => *page = page.saturating_add(1),
+                Key::PreviousPage => *page = page.saturating_sub(1),
+                _ => {}
+            },
+            State::Trouble { trouble, .. } => {
+                let again = trouble.again() && self.slot.insertion().is_some();
+                match key {
+                    Key::Enter if again => self.begin(now, effects),
+                    Key::Enter | Key::Cancel => self.finish(now, effects),
+                    _ => {}
+                }
+            }
+            State::Reading { .. } | State::Checking { .. } | State::TakeCard { .. } => {}
+        }
+    }
+
+    /// Whether this is a held key that repeats. Digits, erasing and turning pages may repeat.
+    fn is_same_press(&mut self, key: Key, now: Instant) -> bool {
+        let repeats =
+            matches!(key, Key::Digit(_) | Key::Erase | Key::NextPage | Key::PreviousPage | Key::Burst | Key::Other);
+        let same = self.last_press.is_some_and(|(last, at)| last == key && now.duration_since(at) < SAME_PRESS);
+        self.last_press = (!repeats).then_some((key, now));
+        same && !repeats
+    }
+
+    fn identify_key(&mut self, key: Key, now: Instant, effects: &mut Vec<Effect>) {
+        let State::Identify { ask, .. } = &mut self.state else {
+            return;
+        };
+        match (key, ask) {
+            (Key::Cancel, _) | (Key::Enter, Ask::NoPin) => self.finish(now, effects),
+            (Key::OtherMethod, _) if self.rules.switchable => self.switch(now, effects),
+            (Key::Staff, Ask::Staff) => self.check(None, now, effects),
+            (Key::Enter, ask @ Ask::LastTry { .. }) => *ask = Ask::Pin { entry: PinEntry::default(), note: None },
+            (Key::Enter, Ask::Pin { entry, note }) => match entry.take() {
+                Some(pin) => self.check(Some(pin), now, effects),
+                None => *note = Some(Note::TooShort),
+            },
+            (Key::Digit(digit), Ask::Pin { entry, note }) => {
+                *note = match entry.push(digit) {
+                    Pushed::Taken => None,
+                    Pushed::Overflowed => Some(Note::TooLong),
+                };
+            }
+            (Key::Erase, Ask::Pin { entry, note }) => {
+                entry.erase();
+                *note = None;
+            }
+            (Key::Burst, Ask::Pin { entry, note }) => {
+                entry.clear();
+                *note = Some(Note::OneByOne);
+            }
+            (Key::Other, Ask::Pin { note, .. }) => *note = Some(Note::DigitsOnly),
+            _ => {}
+        }
+    }
+
+    /// Staff choose the other method for this visit.
+    fn switch(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        let State::Identify { attempt, facts, .. } = &mut self.state else {
+            return;
+        };
+        let method = attempt.method.other();
+        if method == Method::Pin && !matches!(facts.pin, PinState::Left(_)) {
+            return;
+        }
+        *attempt = Attempt { method, confirmed: false, opened: false };
+        let facts = *facts;
+        effects.extend([Effect::GiveUp(self.id), Effect::OpenCheck(self.id, method)]);
+        self.identify(facts, now, effects);
+    }
+}

@@ -1,0 +1,196 @@
+//! What reader, card and service report.
+
+use std::time::Instant;
+
+use super::pin::{Pin, PinEntry};
+use super::state::{Ask, IDENTIFY_FOR, SLOW_AFTER, State, Visit, Work};
+use super::trouble::{Trouble, TroubleKind};
+use super::view::Note;
+use super::words::{Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Method, PinState, Service, Slot};
+use crate::eligibility::message::XmlMsg;
+use crate::eligibility::verdict::Verdict;
+
+impl Visit {
+    pub(super) fn slot(&mut self, slot: Slot, now: Instant, effects: &mut Vec<Effect>) {
+        let before = std::mem::replace(&mut self.slot, slot);
+        let same_card = before.insertion() == self.slot.insertion();
+        match self.slot.clone() {
+            Slot::Card(_) | Slot::Mute(_) if same_card && self.is_under_way() => {}
+            Slot::Card(_) => match self.state {
+                State::Panel { .. } | State::Trouble { .. } | State::TakeCard { .. } if same_card => {}
+                _ => self.begin(now, effects),
+            },
+            Slot::Mute(_) => match self.state {
+                State::Panel { .. } | State::Trouble { .. } | State::TakeCard { .. } if same_card => {}
+                _ => self.fail(TroubleKind::MuteCard.into(), now, effects),
+            },
+            Slot::Empty => self.card_gone(TroubleKind::CardPulled.into(), now, effects),
+            Slot::Unusable(trouble) => {
+                let gone = if trouble.kind == TroubleKind::NoReader { TroubleKind::ReaderGone.into() } else { trouble };
+                self.card_gone(gone, now, effects);
+            }
+            Slot::Unknown => {}
+        }
+    }
+
+    /// The reader is empty, or not there any more: what was under way ends, unless the card has signed already.
+    fn card_gone(&mut self, trouble: Trouble, now: Instant, effects: &mut Vec<Effect>) {
+        match &self.state {
+            State::Checking { work: Work::Answer, .. }
+            | State::Waiting { .. }
+            | State::Panel { .. }
+            | State::Trouble { .. } => {}
+            State::TakeCard { .. } => self.wait(),
+            State::Reading { .. } | State::Identify { .. } | State::Checking { .. } => self.fail(trouble, now, effects),
+        }
+    }
+
+    pub(super) fn card(&mut self, news: CardNews, now: Instant, effects: &mut Vec<Effect>) {
+        match (&mut self.state, news) {
+            (State::Reading { attempt, facts: known, .. }, CardNews::Read(facts)) => {
+                if facts.certificate == CertificateAge::LongExpired {
+                    return self.fail(TroubleKind::CertificateExpired.into(), now, effects);
+                }
+                *known = Some(facts);
+                // Where the service is known to be down nobody is asked for anything before it has opened the check.
+                if attempt.opened || !matches!(self.service, Service::Unusable(_)) {
+                    self.identify(facts, now, effects);
+                }
+            }
+            (State::Checking { work: work @ Work::Verify, .. }, CardNews::Verified) => *work = Work::Sign,
+            (State::Checking { work: work @ (Work::Verify | Work::Sign), .. }, CardNews::Signed) => {
+                *work = Work::Answer;
+                effects.extend([Effect::SendProof(self.id), Effect::LeaveCard(self.id)]);
+            }
+            (
+                State::Reading { .. } | State::Checking { work: Work::Verify | Work::Sign, .. },
+                CardNews::Failed(fault),
+            ) => {
+                self.card_failed(fault, now, effects);
+            }
+            _ => {}
+        }
+    }
+
+    fn card_failed(&mut self, fault: CardFault, now: Instant, effects: &mut Vec<Effect>) {
+        let pin = match fault {
+            CardFault::Trouble(trouble) => return self.fail(trouble, now, effects),
+            CardFault::PinWrong(0) | CardFault::PinBlocked => PinState::Blocked,
+            CardFault::PinWrong(left) => PinState::Left(left),
+            CardFault::PinAbsent => PinState::Absent,
+        };
+        let State::Checking { attempt, facts, .. } = &self.state else {
+            return self.fail(TroubleKind::MalformedAnswer.into(), now, effects);
+        };
+        let facts = CardFacts { pin, ..*facts };
+        let ask = match pin {
+            PinState::Left(1) => Ask::LastTry { wrong: true },
+            PinState::Left(_) => Ask::Pin { entry: PinEntry::default(), note: Some(Note::Wrong) },
+            PinState::Blocked | PinState::Absent => Ask::NoPin,
+        };
+        self.state = State::Identify { attempt: *attempt, facts, ask, until: now + IDENTIFY_FOR };
+        effects.push(Effect::Bell(Bell::Trouble));
+    }
+
+    /// Asks what this visit's method needs, or goes on where staff have confirmed already.
+    pub(super) fn identify(&mut self, facts: CardFacts, now: Instant, effects: &mut Vec<Effect>) {
+        let (State::Reading { attempt, .. } | State::Identify { attempt, .. }) = &self.state else {
+            return;
+        };
+        let attempt = *attempt;
+        let ask = match (attempt.method, facts.pin) {
+            (Method::Staff, _) => Ask::Staff,
+            (Method::Pin, PinState::Left(1)) => Ask::LastTry { wrong: false },
+            (Method::Pin, PinState::Left(_)) => Ask::Pin { entry: PinEntry::default(), note: None },
+            (Method::Pin, PinState::Blocked | PinState::Absent) => Ask::NoPin,
+        };
+        self.state = State::Identify { attempt, facts, ask, until: now + IDENTIFY_FOR };
+        if attempt.confirmed {
+            self.check(None, now, effects);
+        } else {
+            effects.push(Effect::Bell(Bell::CardRead));
+        }
+    }
+
+    pub(super) fn opened(
+        &mut self,
+        method: Method,
+        result: Result<(), Trouble>,
+        now: Instant,
+        effects: &mut Vec<Effect>,
+    ) {
+        let (State::Reading { attempt, .. } | State::Identify { attempt, .. } | State::Checking { attempt, .. }) =
+            &mut self.state
+        else {
+            return;
+        };
+        // The answer for the method that was left by a switch.
+        if attempt.method != method {
+            return;
+        }
+        if let Err(trouble) = result {
+            return self.fail(trouble, now, effects);
+        }
+        attempt.opened = true;
+        match &mut self.state {
+            State::Reading { facts: Some(facts), .. } => {
+                let facts = *facts;
+                self.identify(facts, now, effects);
+            }
+            State::Checking { work: Work::Check(pin), .. } => {
+                let pin = pin.take();
+                self.prove(pin, effects);
+            }
+            _ => {}
+        }
+    }
+
+    /// Identified: on to the service. Without an opened check the PIN waits and no try is spent.
+    pub(super) fn check(&mut self, pin: Option<Pin>, now: Instant, effects: &mut Vec<Effect>) {
+        let State::Identify { attempt, facts, .. } = &self.state else {
+            return;
+        };
+        let opened = attempt.opened;
+        self.state = State::Checking {
+            attempt: *attempt,
+            facts: *facts,
+            work: Work::Check(None),
+            slow_at: Some(now + SLOW_AFTER),
+            until: now + self.rules.deadline,
+        };
+        if opened {
+            self.prove(pin, effects);
+        } else if let State::Checking { work, .. } = &mut self.state {
+            *work = Work::Check(pin);
+        }
+    }
+
+    fn prove(&mut self, pin: Option<Pin>, effects: &mut Vec<Effect>) {
+        let State::Checking { work, .. } = &mut self.state else {
+            return;
+        };
+        if let Some(pin) = pin {
+            *work = Work::Verify;
+            effects.push(Effect::Prove(self.id, pin));
+        } else {
+            *work = Work::Answer;
+            effects.extend([Effect::Attest(self.id), Effect::LeaveCard(self.id)]);
+        }
+    }
+
+    pub(super) fn answer(&mut self, result: Result<Box<XmlMsg>, Trouble>, now: Instant, effects: &mut Vec<Effect>) {
+        let State::Checking { attempt, work: Work::Answer, .. } = &self.state else {
+            return;
+        };
+        let method = attempt.method;
+        match result {
+            Err(trouble) => self.fail(trouble, now, effects),
+            Ok(message) => {
+                let verdict = Verdict::of(&message);
+                let bell = if verdict.is_confirmed() { Bell::Answer } else { Bell::Trouble };
+                self.state = State::Panel { verdict, message, method, page: 0, until: now + self.rules.panel_for };
+                effects.push(Effect::Bell(bell));
+            }
+        }
+    }
+}

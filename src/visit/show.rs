@@ -1,0 +1,73 @@
+//! From the state to the view that the screen draws.
+
+use std::time::Instant;
+
+use super::state::{Ask, State, Visit};
+use super::trouble::Trouble;
+use super::view::{Screen, View};
+use super::words::{Method, PinState, Service, Slot};
+
+impl Visit {
+    /// What the screen shows at this moment.
+    #[must_use]
+    pub fn view(&self, now: Instant) -> View<'_> {
+        View { language: self.language, screen: self.screen(now) }
+    }
+
+    fn screen(&self, now: Instant) -> Screen<'_> {
+        let other = self.rules.switchable;
+        match &self.state {
+            State::Waiting { confirmed_until } => Screen::Waiting {
+                missing: self.missing(),
+                confirmed_for: confirmed_until.map(|until| until.saturating_duration_since(now)),
+                method: self.rules.method,
+                staff_may_confirm: self.staff_may_confirm(),
+            },
+            State::Reading { attempt, .. } => Screen::Reading { method: attempt.method },
+            State::Identify { ask, facts, .. } => match ask {
+                Ask::Pin { entry, note } => {
+                    let PinState::Left(left) = facts.pin else {
+                        return Screen::NoPin { state: facts.pin, other };
+                    };
+                    Screen::Pin { entered: entry.len(), left, note: *note, other }
+                }
+                Ask::LastTry { wrong } => Screen::LastTry { wrong: *wrong, other },
+                Ask::NoPin => Screen::NoPin { state: facts.pin, other },
+                Ask::Staff => Screen::Staff { other: other && matches!(facts.pin, PinState::Left(_)) },
+            },
+            State::Checking { attempt, work, slow_at, .. } => {
+                Screen::Checking { method: attempt.method, step: work.step(), slow: slow_at.is_none() }
+            }
+            State::Panel { verdict, message, method, page, until } => Screen::Panel {
+                verdict,
+                message,
+                method: *method,
+                page: *page,
+                left: until.saturating_duration_since(now),
+                card_present: self.slot.insertion().is_some(),
+            },
+            State::TakeCard { .. } => Screen::TakeCard,
+            State::Trouble { trouble, until } => Screen::Trouble {
+                trouble,
+                again: self.can_try_again(trouble),
+                left: until.saturating_duration_since(now),
+            },
+        }
+    }
+
+    /// What keeps a visit from succeeding; the reader comes first, without it nothing else matters.
+    fn missing(&self) -> Option<&Trouble> {
+        match (&self.slot, &self.service) {
+            (Slot::Unusable(trouble), _) | (_, Service::Unusable(trouble)) => Some(trouble),
+            _ => None,
+        }
+    }
+
+    pub(super) fn staff_may_confirm(&self) -> bool {
+        self.rules.switchable || self.rules.method == Method::Staff
+    }
+
+    pub(super) fn can_try_again(&self, trouble: &Trouble) -> bool {
+        trouble.again() && self.slot.insertion().is_some()
+    }
+}

@@ -1,0 +1,271 @@
+//! The states and what leads from one to the next.
+
+use std::time::{Duration, Instant};
+
+use super::pin::{Pin, PinEntry};
+use super::trouble::{Trouble, TroubleKind};
+use super::view::{Note, Step};
+use super::words::{Bell, CardFacts, Effect, Event, Key, Language, Method, Rules, Service, Slot, VisitId};
+use crate::eligibility::message::XmlMsg;
+use crate::eligibility::verdict::Verdict;
+
+/// A staff confirmation waits this long for its card (design: 60 s).
+pub(super) const CONFIRMED_FOR: Duration = Duration::from_secs(60);
+/// Nobody reads a card for longer than this; a card that does not answer is mute.
+const READ_FOR: Duration = Duration::from_secs(20);
+/// A person who types nothing for this long has gone.
+pub(super) const IDENTIFY_FOR: Duration = Duration::from_secs(120);
+/// The answer takes 3 to 7 s in the field; after this the screen says that it takes longer.
+pub(super) const SLOW_AFTER: Duration = Duration::from_secs(7);
+/// How long a trouble stays on the screen.
+const TROUBLE_FOR: Duration = Duration::from_secs(45);
+/// The same where no card is left to take.
+const TROUBLE_WITHOUT_CARD_FOR: Duration = Duration::from_secs(15);
+/// A forgotten card is called out again and again.
+const REMIND_EVERY: Duration = Duration::from_secs(20);
+/// A language chosen on the waiting screen returns to the default after this long without a visit.
+pub(super) const LANGUAGE_FOR: Duration = Duration::from_secs(60);
+
+/// The visit: one value for the life of the kiosk.
+#[derive(Debug)]
+pub struct Visit {
+    pub(super) rules: Rules,
+    pub(super) id: VisitId,
+    pub(super) state: State,
+    pub(super) slot: Slot,
+    pub(super) service: Service,
+    pub(super) language: Language,
+    pub(super) language_until: Option<Instant>,
+    pub(super) last_press: Option<(Key, Instant)>,
+}
+
+#[derive(Debug)]
+pub(super) enum State {
+    Waiting {
+        confirmed_until: Option<Instant>,
+    },
+    /// `facts` are there once the card is read and only the service is waited for.
+    Reading {
+        attempt: Attempt,
+        facts: Option<CardFacts>,
+        until: Instant,
+    },
+    Identify {
+        attempt: Attempt,
+        facts: CardFacts,
+        ask: Ask,
+        until: Instant,
+    },
+    Checking {
+        attempt: Attempt,
+        facts: CardFacts,
+        work: Work,
+        slow_at: Option<Instant>,
+        until: Instant,
+    },
+    Panel {
+        verdict: Verdict,
+        message: Box<XmlMsg>,
+        method: Method,
+        page: usize,
+        until: Instant,
+    },
+    TakeCard {
+        remind_at: Instant,
+    },
+    Trouble {
+        trouble: Trouble,
+        until: Instant,
+    },
+}
+
+/// The way in which this visit tries to confirm.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Attempt {
+    pub(super) method: Method,
+    /// Staff have confirmed already, before the card came.
+    pub(super) confirmed: bool,
+    /// The service has opened the check.
+    pub(super) opened: bool,
+}
+
+/// What the identification asks for.
+#[derive(Debug)]
+pub(super) enum Ask {
+    Pin { entry: PinEntry, note: Option<Note> },
+    LastTry { wrong: bool },
+    NoPin,
+    Staff,
+}
+
+/// What the checking waits for.
+#[derive(Debug)]
+pub(super) enum Work {
+    /// The service, to open the check; the PIN waits with it and has not been sent.
+    Check(Option<Pin>),
+    Verify,
+    Sign,
+    Answer,
+}
+
+impl Work {
+    pub(super) const fn step(&self) -> Step {
+        match self {
+            Self::Check(_) => Step::Connect,
+            Self::Verify => Step::Verify,
+            Self::Sign => Step::Sign,
+            Self::Answer => Step::Ask,
+        }
+    }
+}
+
+impl Visit {
+    /// A kiosk that waits and has heard nothing yet.
+    #[must_use]
+    pub fn new(rules: Rules) -> Self {
+        Self {
+            id: VisitId(0),
+            state: State::Waiting { confirmed_until: None },
+            slot: Slot::Unknown,
+            service: Service::Unknown,
+            language: rules.language,
+            language_until: None,
+            last_press: None,
+            rules,
+        }
+    }
+
+    /// The number of the visit that runs, or of the last one.
+    #[must_use]
+    pub const fn id(&self) -> VisitId {
+        self.id
+    }
+
+    /// Whether a visit runs: a card was put in and the visit has neither ended nor failed.
+    #[must_use]
+    pub const fn is_under_way(&self) -> bool {
+        matches!(self.state, State::Reading { .. } | State::Identify { .. } | State::Checking { .. })
+    }
+
+    /// Whether any digit of a PIN is held, for the tests of the invariants.
+    #[cfg(test)]
+    pub(super) const fn holds_pin(&self) -> bool {
+        match &self.state {
+            State::Identify { ask: Ask::Pin { entry, .. }, .. } => !entry.is_empty(),
+            State::Checking { work: Work::Check(pin), .. } => pin.is_some(),
+            _ => false,
+        }
+    }
+
+    /// Hears an event; answers with what is to be done, in this order.
+    pub fn handle(&mut self, event: Event, now: Instant) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match event {
+            Event::Key(key) => self.key(key, now, &mut effects),
+            Event::Slot(slot) => self.slot(slot, now, &mut effects),
+            Event::Service(service) => self.service = service,
+            Event::Card(id, news) if id == self.id => self.card(news, now, &mut effects),
+            Event::Opened(id, method, result) if id == self.id => self.opened(method, result, now, &mut effects),
+            Event::Answer(id, result) if id == self.id => self.answer(result, now, &mut effects),
+            // An answer of a visit that is over.
+            Event::Card(..) | Event::Opened(..) | Event::Answer(..) => {}
+            Event::Elapsed => self.elapsed(now, &mut effects),
+        }
+        effects
+    }
+
+    /// When [`Event::Elapsed`] is wanted next, if at all.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Instant> {
+        match &self.state {
+            State::Waiting { confirmed_until } => earliest(*confirmed_until, self.language_until),
+            State::Reading { until, .. }
+            | State::Identify { until, .. }
+            | State::Panel { until, .. }
+            | State::Trouble { until, .. } => Some(*until),
+            State::Checking { slow_at, until, .. } => earliest(*slow_at, Some(*until)),
+            State::TakeCard { remind_at } => Some(*remind_at),
+        }
+    }
+
+    /// A new visit begins with the card on the reader. One that was under way ends unanswered.
+    pub(super) fn begin(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        let confirmed = matches!(self.state, State::Waiting { confirmed_until: Some(until) } if until > now);
+        self.end(effects);
+        self.language_until = None;
+        self.id.0 += 1;
+        let method = if confirmed { Method::Staff } else { self.rules.method };
+        self.state = State::Reading {
+            attempt: Attempt { method, confirmed, opened: false },
+            facts: None,
+            until: now + READ_FOR.max(self.rules.deadline),
+        };
+        effects.extend([Effect::ReadCard(self.id), Effect::OpenCheck(self.id, method)]);
+    }
+
+    fn elapsed(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        if self.deadline().is_none_or(|deadline| deadline > now) {
+            return;
+        }
+        match &mut self.state {
+            State::Waiting { confirmed_until } => {
+                if confirmed_until.is_some_and(|until| until <= now) {
+                    *confirmed_until = None;
+                }
+                if self.language_until.is_some_and(|until| until <= now) {
+                    self.language = self.rules.language;
+                    self.language_until = None;
+                }
+            }
+            State::Checking { slow_at, until, .. } if *until > now => *slow_at = None,
+            State::Checking { .. } | State::Reading { facts: Some(_), .. } => {
+                self.fail(TroubleKind::TimedOut.into(), now, effects);
+            }
+            State::Reading { .. } => self.fail(TroubleKind::MuteCard.into(), now, effects),
+            State::Identify { .. } | State::Panel { .. } | State::Trouble { .. } => self.finish(now, effects),
+            State::TakeCard { remind_at } => {
+                *remind_at = now + REMIND_EVERY;
+                effects.push(Effect::Bell(Bell::Forgotten));
+            }
+        }
+    }
+
+    /// Ends what is under way: the check is given up, the card let go, nothing of it is kept.
+    pub(super) fn end(&mut self, effects: &mut Vec<Effect>) {
+        if self.is_under_way() {
+            effects.extend([Effect::GiveUp(self.id), Effect::LeaveCard(self.id)]);
+        }
+        self.state = State::Waiting { confirmed_until: None };
+        effects.push(Effect::Forget);
+    }
+
+    pub(super) fn fail(&mut self, trouble: Trouble, now: Instant, effects: &mut Vec<Effect>) {
+        self.end(effects);
+        let stays = if self.slot.insertion().is_some() { TROUBLE_FOR } else { TROUBLE_WITHOUT_CARD_FOR };
+        self.state = State::Trouble { trouble, until: now + stays };
+        effects.push(Effect::Bell(Bell::Trouble));
+    }
+
+    /// Back to the beginning; the next visit starts only with an empty reader.
+    pub(super) fn finish(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        self.end(effects);
+        if self.slot.insertion().is_some() {
+            self.state = State::TakeCard { remind_at: now + REMIND_EVERY };
+        } else {
+            self.wait();
+        }
+    }
+
+    pub(super) fn wait(&mut self) {
+        self.state = State::Waiting { confirmed_until: None };
+        self.language = self.rules.language;
+        self.language_until = None;
+    }
+}
+
+fn earliest(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}

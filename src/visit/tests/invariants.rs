@@ -1,0 +1,195 @@
+//! What must hold after any sequence of events, sensible or not.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Something that can happen at a desk.
+#[derive(Debug, Clone)]
+enum Act {
+    Press(Key),
+    Type4,
+    Insert,
+    InsertMute,
+    Remove,
+    LoseReader,
+    Service(bool),
+    Read(PinState, CertificateAge),
+    Verified,
+    Signed,
+    Fault(CardFault),
+    Opened(Method, bool),
+    Answer(bool),
+    /// The same as the ones above, from the visit before this one.
+    Late(Box<Act>),
+    Pass(u64),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let digit = (b'0'..=b'9').prop_map(|byte| Key::Digit(Digit::from_ascii(byte).unwrap()));
+    let key = prop_oneof![
+        digit,
+        proptest::sample::select(vec![
+            Key::Enter,
+            Key::Erase,
+            Key::Cancel,
+            Key::Staff,
+            Key::OtherMethod,
+            Key::Language,
+            Key::NextPage,
+            Key::Burst,
+            Key::Other,
+        ]),
+    ];
+    let pin = prop_oneof![(1..=3_u8).prop_map(PinState::Left), Just(PinState::Blocked), Just(PinState::Absent)];
+    let age = proptest::sample::select(vec![CertificateAge::Valid, CertificateAge::Grace, CertificateAge::LongExpired]);
+    let fault = prop_oneof![
+        (0..=2_u8).prop_map(CardFault::PinWrong),
+        Just(CardFault::PinBlocked),
+        Just(CardFault::Trouble(TroubleKind::CardPulled.into())),
+    ];
+    let method = proptest::sample::select(vec![Method::Pin, Method::Staff]);
+    let plain = prop_oneof![
+        6 => key.prop_map(Act::Press),
+        4 => Just(Act::Type4),
+        4 => Just(Act::Insert),
+        1 => Just(Act::InsertMute),
+        2 => Just(Act::Remove),
+        1 => Just(Act::LoseReader),
+        1 => any::<bool>().prop_map(Act::Service),
+        6 => (pin, age).prop_map(|(pin, age)| Act::Read(pin, age)),
+        3 => Just(Act::Verified),
+        3 => Just(Act::Signed),
+        2 => fault.prop_map(Act::Fault),
+        6 => (method, proptest::bool::weighted(0.8)).prop_map(|(method, well)| Act::Opened(method, well)),
+        4 => proptest::bool::weighted(0.8).prop_map(Act::Answer),
+        4 => (0..40_000_u64).prop_map(Act::Pass),
+    ];
+    prop_oneof![
+        9 => plain.clone(),
+        1 => plain.prop_map(|act| Act::Late(Box::new(act))),
+    ]
+}
+
+/// What an observer who knows only events and effects has counted.
+#[derive(Default)]
+struct Observer {
+    enters: usize,
+    verifies: usize,
+    proofs_sent: Vec<VisitId>,
+    reading: Option<VisitId>,
+}
+
+impl Observer {
+    fn sees(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            match effect {
+                Effect::Prove(_, pin) => {
+                    self.verifies += 1;
+                    assert!(pin.expose().iter().all(u8::is_ascii_digit), "a PIN is four digits");
+                }
+                Effect::SendProof(id) | Effect::Attest(id) => self.proofs_sent.push(*id),
+                Effect::ReadCard(id) => {
+                    assert_eq!(self.reading, None, "the card before was never let go");
+                    self.reading = Some(*id);
+                }
+                Effect::LeaveCard(id) if self.reading == Some(*id) => self.reading = None,
+                _ => {}
+            }
+        }
+    }
+}
+
+fn event(desk: &mut Desk, act: Act, id: VisitId) -> Event {
+    match act {
+        Act::Press(key) => Event::Key(key),
+        Act::Insert => {
+            desk.insertion += 1;
+            Event::Slot(Slot::Card(desk.insertion))
+        }
+        Act::InsertMute => {
+            desk.insertion += 1;
+            Event::Slot(Slot::Mute(desk.insertion))
+        }
+        Act::Remove => Event::Slot(Slot::Empty),
+        Act::LoseReader => Event::Slot(Slot::Unusable(TroubleKind::NoReader.into())),
+        Act::Service(true) => Event::Service(Service::Open),
+        Act::Service(false) => Event::Service(Service::Unusable(down())),
+        Act::Read(pin, certificate) => Event::Card(id, CardNews::Read(CardFacts { pin, certificate })),
+        Act::Verified => Event::Card(id, CardNews::Verified),
+        Act::Signed => Event::Card(id, CardNews::Signed),
+        Act::Fault(fault) => Event::Card(id, CardNews::Failed(fault)),
+        Act::Opened(method, well) => Event::Opened(id, method, if well { Ok(()) } else { Err(down()) }),
+        Act::Answer(well) => Event::Answer(id, if well { Ok(valid()) } else { Err(down()) }),
+        Act::Late(act) => event(desk, *act, VisitId(id.0.wrapping_sub(1))),
+        Act::Type4 | Act::Pass(_) => Event::Elapsed,
+    }
+}
+
+/// The letters of the screens on which a PIN may exist.
+fn may_hold_a_pin(desk: &Desk) -> bool {
+    matches!(desk.screen(), Screen::Pin { .. } | Screen::Checking { step: Step::Connect, .. })
+}
+
+fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {
+    let panel_before = matches!(desk.screen(), Screen::Panel { .. });
+    let before = desk.visit.id();
+    if let Act::Pass(milliseconds) = act {
+        desk.passes(Duration::from_millis(milliseconds));
+    }
+    observer.enters += usize::from(matches!(act, Act::Press(Key::Enter)));
+    let events = match act {
+        Act::Type4 => "1234".bytes().map(|byte| Event::Key(Key::Digit(Digit::from_ascii(byte).unwrap()))).collect(),
+        act => vec![event(desk, act, before)],
+    };
+    for event in events {
+        let answer_to = match &event {
+            Event::Answer(id, Ok(_)) => Some(*id),
+            _ => None,
+        };
+        desk.hear(event);
+        observer.sees(&desk.effects);
+
+        let panel = matches!(desk.screen(), Screen::Panel { .. });
+        if panel && !panel_before {
+            assert_eq!(answer_to, Some(desk.visit.id()), "a panel without an answer to this visit");
+            assert!(observer.proofs_sent.contains(&desk.visit.id()), "an answer to a proof that was never sent");
+        }
+    }
+    assert!(observer.verifies <= observer.enters, "more than one VERIFY for an Enter");
+    if let Some(deadline) = desk.visit.deadline() {
+        if deadline <= desk.now {
+            desk.hear(Event::Elapsed);
+            observer.sees(&desk.effects);
+        }
+        assert!(desk.visit.deadline().is_none_or(|next| next > desk.now), "a deadline that never passes");
+    }
+    assert_eq!(desk.visit.holds_pin() && !may_hold_a_pin(desk), false, "a PIN is held where none is asked for");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_visit_keeps_its_promises_whatever_happens(acts in proptest::collection::vec(act(), 1..60)) {
+        let mut desk = Desk::new();
+        let mut observer = Observer::default();
+        for act in acts {
+            step(&mut desk, &mut observer, act);
+        }
+
+        // An empty reader always leads back to waiting, by itself.
+        desk.removes();
+        observer.sees(&desk.effects);
+        for _ in 0..6 {
+            if desk.visit.deadline().is_some() {
+                desk.waits();
+                observer.sees(&desk.effects);
+            }
+        }
+        let waiting = matches!(desk.screen(), Screen::Waiting { confirmed_for: None, .. });
+        prop_assert!(waiting, "{:?}", desk.screen());
+        prop_assert_eq!(observer.reading, None, "the card was never let go");
+        prop_assert!(desk.visit.deadline().is_none(), "an idle kiosk has nothing to wake up for");
+    }
+}

@@ -1,0 +1,441 @@
+use std::time::{Duration, Instant};
+
+use super::pin::Digit;
+use super::view::{Note, Screen, Step};
+use super::*;
+use crate::eligibility::message::XmlMsg;
+
+mod invariants;
+
+/// A desk with a visit at it; its methods are what people and machines do.
+struct Desk {
+    visit: Visit,
+    now: Instant,
+    insertion: u64,
+    effects: Vec<Effect>,
+}
+
+const FACTS: CardFacts = CardFacts { pin: PinState::Left(3), certificate: CertificateAge::Valid };
+
+fn rules() -> Rules {
+    Rules {
+        method: Method::Pin,
+        switchable: true,
+        language: Language::Japanese,
+        panel_for: Duration::from_secs(60),
+        deadline: Duration::from_secs(30),
+    }
+}
+
+/// A synthetic answer: valid, one entry.
+fn valid() -> Box<XmlMsg> {
+    let text = r#"{"MessageHeader":{"ProcessExecutionTime":"20261122101530","QualificationConfirmationDate":"20261122",
+        "MedicalInstitutionCode":"1319999999","ReferenceClassification":"1","SegmentOfResult":"1",
+        "CharacterCodeIdentifier":"0"},"MessageBody":{"ProcessingResultStatus":"1","QualificationValidity":"1",
+        "ResultList":{"ResultOfQualificationConfirmation":[{"InsuredCardClassification":"01",
+        "InsurerNumber":"06139992","Name":"試験　花子","Sex1":"2","Birthdate":"19900401",
+        "InsurerName":"架空健康保険組合"}]}}}"#;
+    Box::new(XmlMsg::from_json(text.as_bytes()).expect("a readable message"))
+}
+
+fn down() -> Trouble {
+    TroubleKind::Unreachable.into()
+}
+
+impl Desk {
+    fn with(rules: Rules) -> Self {
+        let mut desk = Self { visit: Visit::new(rules), now: Instant::now(), insertion: 0, effects: Vec::new() };
+        desk.hear(Event::Slot(Slot::Empty));
+        desk.hear(Event::Service(Service::Open));
+        desk
+    }
+
+    fn new() -> Self {
+        Self::with(rules())
+    }
+
+    fn hear(&mut self, event: Event) {
+        self.effects = self.visit.handle(event, self.now);
+    }
+
+    fn screen(&self) -> Screen<'_> {
+        self.visit.view(self.now).screen
+    }
+
+    fn inserts(&mut self) {
+        self.insertion += 1;
+        self.hear(Event::Slot(Slot::Card(self.insertion)));
+    }
+
+    fn removes(&mut self) {
+        self.hear(Event::Slot(Slot::Empty));
+    }
+
+    fn card(&mut self, news: CardNews) {
+        self.hear(Event::Card(self.visit.id(), news));
+    }
+
+    fn fails(&mut self, fault: CardFault) {
+        self.card(CardNews::Failed(fault));
+    }
+
+    fn opens(&mut self, method: Method) {
+        self.hear(Event::Opened(self.visit.id(), method, Ok(())));
+    }
+
+    fn answers(&mut self, result: Result<Box<XmlMsg>, Trouble>) {
+        self.hear(Event::Answer(self.visit.id(), result));
+    }
+
+    /// Presses a key like a person: some time after the last one.
+    fn presses(&mut self, key: Key) {
+        self.passes(Duration::from_secs(1));
+        self.hear(Event::Key(key));
+    }
+
+    fn types(&mut self, digits: &str) {
+        for byte in digits.bytes() {
+            self.presses(Key::Digit(Digit::from_ascii(byte).unwrap()));
+        }
+    }
+
+    fn passes(&mut self, time: Duration) {
+        self.now += time;
+    }
+
+    /// Time passes up to the next deadline.
+    fn waits(&mut self) {
+        self.now = self.visit.deadline().expect("something to wait for").max(self.now);
+        self.hear(Event::Elapsed);
+    }
+
+    /// A card that asks for its PIN, with the check opened.
+    fn at_the_pin() -> Self {
+        let mut desk = Self::new();
+        desk.inserts();
+        desk.opens(Method::Pin);
+        desk.card(CardNews::Read(FACTS));
+        desk
+    }
+
+    /// A card that has signed; the service is asked.
+    fn signed() -> Self {
+        let mut desk = Self::at_the_pin();
+        desk.types("1234");
+        desk.presses(Key::Enter);
+        desk.card(CardNews::Verified);
+        desk.card(CardNews::Signed);
+        desk
+    }
+
+    fn asks_to_prove(&self) -> bool {
+        self.effects.iter().any(|effect| matches!(effect, Effect::Prove(..)))
+    }
+
+    fn trouble(&self) -> Option<TroubleKind> {
+        match self.screen() {
+            Screen::Trouble { trouble, .. } => Some(trouble.kind),
+            _ => None,
+        }
+    }
+}
+
+#[test]
+fn a_pin_visit_ends_where_it_began() {
+    let mut desk = Desk::new();
+    assert!(matches!(desk.screen(), Screen::Waiting { missing: None, .. }));
+    desk.inserts();
+    assert!(matches!(desk.effects[..], [Effect::Forget, Effect::ReadCard(_), Effect::OpenCheck(_, Method::Pin)]));
+    assert!(matches!(desk.screen(), Screen::Reading { .. }));
+    desk.opens(Method::Pin);
+    desk.card(CardNews::Read(FACTS));
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, left: 3, note: None, other: true }));
+    desk.types("1234");
+    desk.presses(Key::Enter);
+    assert!(desk.asks_to_prove());
+    desk.card(CardNews::Verified);
+    desk.card(CardNews::Signed);
+    assert!(matches!(desk.effects[..], [Effect::SendProof(_), Effect::LeaveCard(_)]));
+    desk.answers(Ok(valid()));
+    assert!(matches!(desk.screen(), Screen::Panel { card_present: true, .. }));
+    desk.presses(Key::Enter);
+    assert!(matches!(desk.screen(), Screen::TakeCard));
+    desk.removes();
+    assert!(matches!(desk.screen(), Screen::Waiting { .. }));
+}
+
+#[test]
+fn staff_can_confirm_before_the_card_comes() {
+    let mut desk = Desk::new();
+    desk.presses(Key::Staff);
+    assert!(matches!(desk.screen(), Screen::Waiting { confirmed_for: Some(_), .. }));
+    desk.inserts();
+    desk.opens(Method::Staff);
+    desk.card(CardNews::Read(FACTS));
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Attest(_))));
+    assert!(matches!(desk.screen(), Screen::Checking { method: Method::Staff, step: Step::Ask, .. }));
+}
+
+#[test]
+fn a_confirmation_waits_a_minute_for_its_card() {
+    let mut desk = Desk::new();
+    desk.presses(Key::Staff);
+    desk.passes(Duration::from_secs(60));
+    desk.inserts();
+    desk.card(CardNews::Read(FACTS));
+    assert!(matches!(desk.screen(), Screen::Pin { .. }));
+}
+
+#[test]
+fn staff_can_switch_one_visit_and_the_next_begins_as_configured() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("12");
+    desk.presses(Key::OtherMethod);
+    assert!(matches!(desk.effects[..2], [Effect::GiveUp(_), Effect::OpenCheck(_, Method::Staff)]));
+    assert!(matches!(desk.screen(), Screen::Staff { other: true }));
+    desk.presses(Key::Staff);
+    desk.opens(Method::Staff);
+    desk.answers(Ok(valid()));
+    assert!(matches!(desk.screen(), Screen::Panel { method: Method::Staff, .. }));
+    desk.removes();
+    desk.inserts();
+    desk.card(CardNews::Read(FACTS));
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, .. }));
+}
+
+#[test]
+fn where_it_is_not_allowed_nobody_switches() {
+    let mut desk = Desk::with(Rules { switchable: false, ..rules() });
+    desk.presses(Key::Staff);
+    assert!(matches!(desk.screen(), Screen::Waiting { confirmed_for: None, .. }));
+    desk.inserts();
+    desk.card(CardNews::Read(FACTS));
+    desk.presses(Key::OtherMethod);
+    assert!(matches!(desk.screen(), Screen::Pin { other: false, .. }));
+}
+
+#[test]
+fn a_wrong_pin_says_how_many_tries_are_left() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("0000");
+    desk.presses(Key::Enter);
+    desk.fails(CardFault::PinWrong(2));
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, left: 2, note: Some(Note::Wrong), .. }));
+}
+
+#[test]
+fn the_last_try_is_a_step_of_its_own() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("0000");
+    desk.presses(Key::Enter);
+    desk.fails(CardFault::PinWrong(1));
+    assert!(matches!(desk.screen(), Screen::LastTry { wrong: true, other: true }));
+    desk.types("1234");
+    assert!(matches!(desk.screen(), Screen::LastTry { .. }));
+    desk.presses(Key::Enter);
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, left: 1, .. }));
+}
+
+#[test]
+fn a_blocked_card_gets_no_input_field() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("0000");
+    desk.presses(Key::Enter);
+    desk.fails(CardFault::PinWrong(0));
+    assert!(matches!(desk.screen(), Screen::NoPin { state: PinState::Blocked, other: true }));
+    desk.types("1234");
+    desk.presses(Key::OtherMethod);
+    assert!(matches!(desk.screen(), Screen::Staff { other: false }));
+}
+
+#[test]
+fn a_pin_of_another_length_is_never_sent() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("123");
+    desk.presses(Key::Enter);
+    assert!(matches!(desk.screen(), Screen::Pin { note: Some(Note::TooShort), .. }));
+    desk.types("45");
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, note: Some(Note::TooLong), .. }));
+    desk.presses(Key::Enter);
+    assert!(!desk.asks_to_prove());
+}
+
+#[test]
+fn letters_and_pastes_are_not_taken() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("12");
+    desk.presses(Key::Other);
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 2, note: Some(Note::DigitsOnly), .. }));
+    desk.presses(Key::Burst);
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, note: Some(Note::OneByOne), .. }));
+}
+
+#[test]
+fn an_enter_held_too_long_does_not_dismiss_the_answer() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("1234");
+    desk.presses(Key::Enter);
+    desk.card(CardNews::Verified);
+    desk.card(CardNews::Signed);
+    desk.answers(Ok(valid()));
+    for _ in 0..100 {
+        desk.passes(Duration::from_millis(600));
+        desk.hear(Event::Key(Key::Enter));
+    }
+    assert!(matches!(desk.screen(), Screen::Panel { .. }));
+    desk.presses(Key::Enter);
+    assert!(matches!(desk.screen(), Screen::TakeCard));
+}
+
+#[test]
+fn a_card_pulled_while_typing_is_not_a_wrong_pin() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("12");
+    desk.removes();
+    assert_eq!(desk.trouble(), Some(TroubleKind::CardPulled));
+    desk.inserts();
+    assert!(matches!(desk.screen(), Screen::Reading { .. }));
+}
+
+#[test]
+fn a_card_that_has_signed_may_be_taken() {
+    let mut desk = Desk::signed();
+    desk.removes();
+    assert!(matches!(desk.screen(), Screen::Checking { step: Step::Ask, .. }));
+    desk.answers(Ok(valid()));
+    assert!(matches!(desk.screen(), Screen::Panel { card_present: false, .. }));
+}
+
+#[test]
+fn another_card_before_the_answer_ends_the_visit_unanswered() {
+    let mut desk = Desk::signed();
+    let first = desk.visit.id();
+    desk.removes();
+    desk.inserts();
+    assert!(matches!(desk.effects[0], Effect::GiveUp(id) if id == first));
+    desk.hear(Event::Answer(first, Ok(valid())));
+    assert!(matches!(desk.screen(), Screen::Reading { .. }));
+}
+
+#[test]
+fn an_answer_after_cancelling_is_dropped() {
+    let mut desk = Desk::signed();
+    desk.presses(Key::Cancel);
+    desk.answers(Ok(valid()));
+    assert!(matches!(desk.screen(), Screen::TakeCard));
+}
+
+#[test]
+fn a_slow_answer_is_said_to_be_slow_and_a_missing_one_ends() {
+    let mut desk = Desk::signed();
+    desk.waits();
+    assert!(matches!(desk.screen(), Screen::Checking { slow: true, .. }));
+    desk.waits();
+    assert_eq!(desk.trouble(), Some(TroubleKind::TimedOut));
+}
+
+#[test]
+fn with_the_service_down_nobody_is_asked_for_a_pin() {
+    let mut desk = Desk::new();
+    desk.hear(Event::Service(Service::Unusable(down())));
+    assert!(matches!(desk.screen(), Screen::Waiting { missing: Some(_), .. }));
+    desk.inserts();
+    desk.card(CardNews::Read(FACTS));
+    assert!(matches!(desk.screen(), Screen::Reading { .. }));
+    desk.hear(Event::Opened(desk.visit.id(), Method::Pin, Err(down())));
+    assert_eq!(desk.trouble(), Some(TroubleKind::Unreachable));
+}
+
+#[test]
+fn a_service_that_came_back_is_used_at_once() {
+    let mut desk = Desk::new();
+    desk.hear(Event::Service(Service::Unusable(down())));
+    desk.inserts();
+    desk.card(CardNews::Read(FACTS));
+    desk.opens(Method::Pin);
+    assert!(matches!(desk.screen(), Screen::Pin { .. }));
+}
+
+#[test]
+fn without_an_opened_check_no_try_is_spent() {
+    let mut desk = Desk::new();
+    desk.inserts();
+    desk.card(CardNews::Read(FACTS));
+    desk.types("1234");
+    desk.presses(Key::Enter);
+    assert!(!desk.asks_to_prove());
+    assert!(matches!(desk.screen(), Screen::Checking { step: Step::Connect, .. }));
+    desk.opens(Method::Pin);
+    assert!(desk.asks_to_prove());
+}
+
+#[test]
+fn a_card_whose_certificate_ended_long_ago_is_told_so_at_once() {
+    let mut desk = Desk::new();
+    desk.inserts();
+    desk.card(CardNews::Read(CardFacts { certificate: CertificateAge::LongExpired, ..FACTS }));
+    assert_eq!(desk.trouble(), Some(TroubleKind::CertificateExpired));
+}
+
+#[test]
+fn after_a_trouble_enter_tries_the_same_card_again() {
+    let mut desk = Desk::new();
+    desk.inserts();
+    desk.fails(CardFault::Trouble(TroubleKind::UnexpectedStatus.into()));
+    assert!(matches!(desk.screen(), Screen::Trouble { again: true, .. }));
+    desk.presses(Key::Enter);
+    assert!(matches!(desk.screen(), Screen::Reading { .. }));
+}
+
+#[test]
+fn a_forgotten_card_is_called_out_again_and_again() {
+    let mut desk = Desk::signed();
+    desk.answers(Ok(valid()));
+    desk.waits();
+    assert!(matches!(desk.screen(), Screen::TakeCard));
+    for _ in 0..3 {
+        desk.waits();
+        assert!(matches!(desk.effects[..], [Effect::Bell(Bell::Forgotten)]));
+    }
+}
+
+#[test]
+fn english_lasts_for_the_visit_and_no_longer() {
+    let mut desk = Desk::new();
+    desk.presses(Key::Language);
+    desk.inserts();
+    desk.passes(Duration::from_secs(100));
+    assert_eq!(desk.visit.view(desk.now).language, Language::English);
+    desk.presses(Key::Cancel);
+    desk.removes();
+    assert_eq!(desk.visit.view(desk.now).language, Language::Japanese);
+}
+
+#[test]
+fn english_on_the_waiting_screen_goes_back_by_itself() {
+    let mut desk = Desk::new();
+    desk.presses(Key::Language);
+    desk.waits();
+    assert_eq!(desk.visit.view(desk.now).language, Language::Japanese);
+    assert!(desk.visit.deadline().is_none());
+}
+
+#[test]
+fn a_reader_unplugged_in_the_middle_is_named_and_waiting_says_it_is_missing() {
+    let mut desk = Desk::at_the_pin();
+    desk.hear(Event::Slot(Slot::Unusable(TroubleKind::NoReader.into())));
+    assert_eq!(desk.trouble(), Some(TroubleKind::ReaderGone));
+    desk.waits();
+    assert!(
+        matches!(desk.screen(), Screen::Waiting { missing: Some(trouble), .. } if trouble.kind == TroubleKind::NoReader)
+    );
+}
+
+#[test]
+fn a_person_who_walks_away_leaves_no_pin_behind() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("123");
+    desk.waits();
+    assert!(matches!(desk.effects[..], [Effect::GiveUp(_), Effect::LeaveCard(_), Effect::Forget]));
+    assert!(matches!(desk.screen(), Screen::TakeCard));
+}

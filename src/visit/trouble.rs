@@ -1,0 +1,216 @@
+//! The catalogue of troubles: what can keep a visit from its answer.
+//!
+//! A trouble is an entry, not a string. Its code is ours (`K-…`) and stable; what the person and the staff are told is
+//! the screen's business (`ui::texts`). Codes and words *received* from the service travel beside it, verbatim.
+
+/// One entry of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TroubleKind {
+    /// A card of another kind: transit, driving licence, the old Juki card.
+    ForeignCard,
+    /// The card does not answer: upside down, in a sleeve, broken.
+    MuteCard,
+    /// The card left the reader before it had signed.
+    CardPulled,
+    /// Another card lies there than the one that was read.
+    CardSwapped,
+    /// A smartphone's card: not supported by the eligibility-only way as far as is known.
+    Smartphone,
+    /// The card carries no user-authentication certificate.
+    NoCertificate,
+    /// The certificate ended longer ago than the months of grace.
+    CertificateExpired,
+    /// The card answered with a status word that has no meaning here.
+    UnexpectedStatus,
+    /// The card's answer is not what its command promises (too short, not a certificate).
+    MalformedAnswer,
+    /// The certificate's key is of a kind this version cannot sign with.
+    UnsupportedKey,
+    /// Another program holds the card.
+    CardBusy,
+    /// No smart-card daemon is running.
+    NoDaemon,
+    /// The smart-card daemon refuses this program.
+    DaemonRefused,
+    /// No reader is connected, or none that the settings name.
+    NoReader,
+    /// The reader went away during the visit.
+    ReaderGone,
+    /// The service cannot be reached: no route, no name, refused.
+    Unreachable,
+    /// The service did not answer in time.
+    TimedOut,
+    /// The connection broke in the middle.
+    ConnectionBroken,
+    /// The service's certificate is not from the pinned authority.
+    Untrusted,
+    /// The service does not accept this terminal.
+    NotRegistered,
+    /// The answer cannot be read.
+    Garbage,
+    /// The answer is larger than any real answer.
+    TooLarge,
+    /// The answer is not of the agreed content type.
+    WrongType,
+    /// The answer belongs to another check.
+    OtherCheck,
+    /// The service reports a problem of its own (RFC 9457); its code and words are shown.
+    Problem,
+    /// The service answered with an HTTP status and no problem document.
+    HttpStatus,
+    /// The service is closed for maintenance.
+    Maintenance,
+}
+
+/// Where a trouble lies: a person asks first whether to look at the card, the reader or the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The card or the way it lies.
+    Card,
+    /// The reader or its daemon.
+    Reader,
+    /// The line to the service, or the service.
+    Service,
+}
+
+impl TroubleKind {
+    /// Every entry, in the order of their codes.
+    pub const ALL: [Self; 27] = [
+        Self::ForeignCard,
+        Self::MuteCard,
+        Self::CardPulled,
+        Self::CardSwapped,
+        Self::Smartphone,
+        Self::NoCertificate,
+        Self::CertificateExpired,
+        Self::UnexpectedStatus,
+        Self::MalformedAnswer,
+        Self::UnsupportedKey,
+        Self::CardBusy,
+        Self::NoDaemon,
+        Self::DaemonRefused,
+        Self::NoReader,
+        Self::ReaderGone,
+        Self::Unreachable,
+        Self::TimedOut,
+        Self::ConnectionBroken,
+        Self::Untrusted,
+        Self::NotRegistered,
+        Self::Garbage,
+        Self::TooLarge,
+        Self::WrongType,
+        Self::OtherCheck,
+        Self::Problem,
+        Self::HttpStatus,
+        Self::Maintenance,
+    ];
+
+    /// Stable code of ours, its place, and whether trying again with the same card can help.
+    const fn row(self) -> (&'static str, Place, bool) {
+        match self {
+            Self::ForeignCard => ("K-101", Place::Card, false),
+            Self::MuteCard => ("K-102", Place::Card, true),
+            Self::CardPulled => ("K-103", Place::Card, true),
+            Self::CardSwapped => ("K-104", Place::Card, true),
+            Self::Smartphone => ("K-105", Place::Card, false),
+            Self::NoCertificate => ("K-106", Place::Card, false),
+            Self::CertificateExpired => ("K-107", Place::Card, false),
+            Self::UnexpectedStatus => ("K-108", Place::Card, true),
+            Self::MalformedAnswer => ("K-109", Place::Card, true),
+            Self::UnsupportedKey => ("K-110", Place::Card, false),
+            Self::CardBusy => ("K-111", Place::Card, true),
+            Self::NoDaemon => ("K-201", Place::Reader, false),
+            Self::DaemonRefused => ("K-202", Place::Reader, false),
+            Self::NoReader => ("K-203", Place::Reader, false),
+            Self::ReaderGone => ("K-204", Place::Reader, true),
+            Self::Unreachable => ("K-401", Place::Service, true),
+            Self::TimedOut => ("K-402", Place::Service, true),
+            Self::ConnectionBroken => ("K-403", Place::Service, true),
+            Self::Untrusted => ("K-404", Place::Service, false),
+            Self::NotRegistered => ("K-405", Place::Service, false),
+            Self::Garbage => ("K-406", Place::Service, true),
+            Self::TooLarge => ("K-407", Place::Service, true),
+            Self::WrongType => ("K-408", Place::Service, true),
+            Self::OtherCheck => ("K-409", Place::Service, true),
+            Self::Problem => ("K-410", Place::Service, true),
+            Self::HttpStatus => ("K-411", Place::Service, true),
+            Self::Maintenance => ("K-412", Place::Service, false),
+        }
+    }
+
+    /// The stable code shown to staff and written to the log.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        self.row().0
+    }
+
+    /// Where to look first.
+    #[must_use]
+    pub const fn place(self) -> Place {
+        self.row().1
+    }
+
+    /// Whether trying again with the same card can help.
+    #[must_use]
+    pub const fn again(self) -> bool {
+        self.row().2
+    }
+}
+
+/// A trouble as it happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// The catalogue's entry.
+    pub kind: TroubleKind,
+    /// What the other side said, shown verbatim beside our own words.
+    pub received: Option<Received>,
+}
+
+/// A code and words received from the card or the service. Never anything about a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    /// The other side's code: a status word such as `6F00`, or the service's own code.
+    pub code: String,
+    /// The other side's words, empty where it sent none.
+    pub text: String,
+    /// Whether the other side says that trying again can help; `None` where it says nothing.
+    pub retryable: Option<bool>,
+}
+
+impl Trouble {
+    /// A trouble about which the other side said nothing.
+    #[must_use]
+    pub const fn new(kind: TroubleKind) -> Self {
+        Self { kind, received: None }
+    }
+
+    /// Whether trying again with the same card can help: the service's own word counts more than the catalogue's.
+    #[must_use]
+    pub fn again(&self) -> bool {
+        self.received.as_ref().and_then(|received| received.retryable).unwrap_or(self.kind.again())
+    }
+}
+
+impl From<TroubleKind> for Trouble {
+    fn from(kind: TroubleKind) -> Self {
+        Self::new(kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_in_order() {
+        let codes: Vec<_> = TroubleKind::ALL.iter().map(|kind| kind.code()).collect();
+        assert!(codes.windows(2).all(|pair| pair[0] < pair[1]), "{codes:?}");
+    }
+
+    #[test]
+    fn the_service_knows_better_whether_to_try_again() {
+        let received = Received { code: "X".into(), text: String::new(), retryable: Some(false) };
+        let trouble = Trouble { kind: TroubleKind::Problem, received: Some(received) };
+        assert!(TroubleKind::Problem.again() && !trouble.again());
+    }
+}

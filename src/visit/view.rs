@@ -1,0 +1,131 @@
+//! What the screen may know of a visit: borrowed, read-only, without a PIN.
+
+use std::time::Duration;
+
+use super::trouble::Trouble;
+use super::words::{Language, Method, PinState};
+use crate::eligibility::message::XmlMsg;
+use crate::eligibility::verdict::Verdict;
+
+/// A picture of the visit at one moment.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// Language of the texts.
+    pub language: Language,
+    /// The screen to draw.
+    pub screen: Screen<'a>,
+}
+
+/// One screen, with all that it shows.
+#[derive(Debug)]
+pub enum Screen<'a> {
+    /// Waiting for a card.
+    Waiting {
+        /// What is missing for a visit to succeed; the reader before the service.
+        missing: Option<&'a Trouble>,
+        /// Staff have confirmed a face; time left for its card to come.
+        confirmed_for: Option<Duration>,
+        /// Method that the next visit begins with.
+        method: Method,
+        /// Whether staff may confirm before the card comes.
+        staff_may_confirm: bool,
+    },
+    /// The card is being read, or the line to the service is being made sure of.
+    Reading {
+        /// Method of this visit.
+        method: Method,
+    },
+    /// Method B: the PIN is asked for.
+    Pin {
+        /// Digits typed, `0..=4`. Never the digits.
+        entered: usize,
+        /// Tries left on the card.
+        left: u8,
+        /// A word about the last key or the last try.
+        note: Option<Note>,
+        /// Whether method A is offered.
+        other: bool,
+    },
+    /// One try is left: a step of its own before anyone types, method A first.
+    LastTry {
+        /// Whether the try before this one was wrong just now.
+        wrong: bool,
+        /// Whether method A is offered.
+        other: bool,
+    },
+    /// The PIN cannot be used: blocked, or the card has none. No input field.
+    NoPin {
+        /// [`PinState::Blocked`] or [`PinState::Absent`].
+        state: PinState,
+        /// Whether method A is offered.
+        other: bool,
+    },
+    /// Method A: staff are asked to compare face and card.
+    Staff {
+        /// Whether method B is offered.
+        other: bool,
+    },
+    /// The proof is made and sent.
+    Checking {
+        /// Method of this visit.
+        method: Method,
+        /// The step that is under way; the ones before it are done.
+        step: Step,
+        /// The answer takes longer than usual.
+        slow: bool,
+    },
+    /// The answer.
+    Panel {
+        /// What it means.
+        verdict: &'a Verdict,
+        /// The message as it came.
+        message: &'a XmlMsg,
+        /// How the person was identified.
+        method: Method,
+        /// Page asked for; the screen shows it modulo the pages that there are.
+        page: usize,
+        /// Time until the panel leaves by itself.
+        left: Duration,
+        /// Whether the card still lies on the reader.
+        card_present: bool,
+    },
+    /// The card is still on the reader.
+    TakeCard,
+    /// What went wrong and what to do.
+    Trouble {
+        /// The entry, with what was received.
+        trouble: &'a Trouble,
+        /// Whether Enter tries again with the card on the reader.
+        again: bool,
+        /// Time until the screen leaves by itself.
+        left: Duration,
+    },
+}
+
+/// A word beside the PIN field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// The PIN was wrong.
+    Wrong,
+    /// Enter came before four digits were typed.
+    TooShort,
+    /// More than four digits were typed; the field is empty again.
+    TooLong,
+    /// A key that is no digit.
+    DigitsOnly,
+    /// Several keys at once: a paste or a scanner.
+    OneByOne,
+}
+
+/// Steps of [`Screen::Checking`], in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Waiting for the service to open the check.
+    Connect,
+    /// The card compares the PIN (method B only).
+    Verify,
+    /// The card signs (method B only).
+    Sign,
+    /// The service is asked. From here on the card may be taken.
+    Ask,
+}

@@ -1,0 +1,247 @@
+//! The vocabulary between the visit and its ports: what it hears and what it asks for.
+
+use std::time::Duration;
+
+use super::pin::{Digit, Pin};
+use super::trouble::Trouble;
+use crate::eligibility::message::XmlMsg;
+
+/// Number of a visit. Every request carries it and every answer brings it back, so that an answer which comes after its
+/// visit ended is recognised and dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct VisitId(pub u64);
+
+/// How the person's identity is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// A: staff compare face and card (職員による目視確認).
+    Staff,
+    /// B: the person's four-digit PIN (利用者の暗証番号).
+    Pin,
+}
+
+impl Method {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Staff => Self::Pin,
+            Self::Pin => Self::Staff,
+        }
+    }
+}
+
+/// Language of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Deserialize)]
+pub enum Language {
+    /// Japanese.
+    #[default]
+    #[serde(rename = "ja")]
+    Japanese,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Language {
+    /// The language that the language key switches to.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Japanese => Self::English,
+            Self::English => Self::Japanese,
+        }
+    }
+}
+
+/// What a visit may do and for how long; comes from the settings, frozen while a visit runs.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// Method of a visit unless staff choose the other.
+    pub method: Method,
+    /// Whether staff may choose the other method for one visit.
+    pub switchable: bool,
+    /// Language at the start of every visit.
+    pub language: Language,
+    /// How long the panel stays.
+    pub panel_for: Duration,
+    /// Hard stop for the service's answer, counted from the proof.
+    pub deadline: Duration,
+}
+
+/// A key, by what it means at a reception desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// A digit, from the keyboard or a keypad with Num Lock on or off.
+    Digit(Digit),
+    /// Enter: go on.
+    Enter,
+    /// Backspace: take the last digit back.
+    Erase,
+    /// Esc: give up this visit.
+    Cancel,
+    /// F2, staff only: "I have compared face and card".
+    Staff,
+    /// F3: identify the other way.
+    OtherMethod,
+    /// F1: the other language.
+    Language,
+    /// Next page of the panel.
+    NextPage,
+    /// Previous page of the panel.
+    PreviousPage,
+    /// Several keys at once, as a paste or a scanner sends them; none of them is a person's key press.
+    Burst,
+    /// Any other key.
+    Other,
+}
+
+/// What lies on the reader, as far as the card side knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// Nothing has been heard yet.
+    Unknown,
+    /// A reader, no card.
+    Empty,
+    /// A card that answered its power-on. The number changes with every insertion.
+    Card(u64),
+    /// Something that does not answer. The number changes with every insertion.
+    Mute(u64),
+    /// No reader can be used, and why ([`Place::Reader`](super::trouble::Place::Reader)).
+    Unusable(Trouble),
+}
+
+impl Slot {
+    /// The number of the insertion, where something lies on the reader.
+    #[must_use]
+    pub const fn insertion(&self) -> Option<u64> {
+        match self {
+            Self::Card(number) | Self::Mute(number) => Some(*number),
+            Self::Unknown | Self::Empty | Self::Unusable(_) => None,
+        }
+    }
+}
+
+/// What is known of the service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Service {
+    /// Nothing has been heard yet.
+    Unknown,
+    /// It answers and is open.
+    Open,
+    /// It cannot be used now, and why ([`Place::Service`](super::trouble::Place::Service)).
+    Unusable(Trouble),
+}
+
+/// State of the PIN on the card, asked without spending a try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PinState {
+    /// Tries left, at least one.
+    Left(u8),
+    /// No try left; only the municipal office can help.
+    Blocked,
+    /// The card has no PIN (顔認証マイナンバーカード, as far as a card tells it).
+    Absent,
+}
+
+/// Age of the user-authentication certificate on the day of the visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CertificateAge {
+    /// Within its validity.
+    Valid,
+    /// Ended, but within the months in which the qualification can still be confirmed; the service decides.
+    Grace,
+    /// Ended longer ago.
+    LongExpired,
+}
+
+/// What a visit needs to know of the card that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CardFacts {
+    /// State of the PIN.
+    pub pin: PinState,
+    /// Age of the certificate.
+    pub certificate: CertificateAge,
+}
+
+/// Why the card did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CardFault {
+    /// The PIN was wrong; tries left, at least one.
+    PinWrong(u8),
+    /// The PIN is blocked now, or was before.
+    PinBlocked,
+    /// The card has no PIN.
+    PinAbsent,
+    /// Anything that ends the visit.
+    Trouble(Trouble),
+}
+
+/// What the card side reports about a visit's card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CardNews {
+    /// The card was recognised and read.
+    Read(CardFacts),
+    /// The card accepted the PIN.
+    Verified,
+    /// The card has signed; it is not needed any more.
+    Signed,
+    /// It did not work.
+    Failed(CardFault),
+}
+
+/// Everything that a visit can hear.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Something changed at the reader.
+    Slot(Slot),
+    /// Something became known about the service.
+    Service(Service),
+    /// News of the card of a visit.
+    Card(VisitId, CardNews),
+    /// The check was opened for this method, or could not be.
+    Opened(VisitId, Method, Result<(), Trouble>),
+    /// The service's answer to the proof.
+    Answer(VisitId, Result<Box<XmlMsg>, Trouble>),
+    /// The visit's deadline has come.
+    Elapsed,
+}
+
+/// Everything that a visit can ask for. Each is asked once; nothing is repeated by the ports.
+#[derive(Debug)]
+pub enum Effect {
+    /// Connect, recognise and read the card.
+    ReadCard(VisitId),
+    /// Open a check with the service, so that nonce and connection are there when they are needed.
+    OpenCheck(VisitId, Method),
+    /// Make sure it is still the same card, VERIFY this PIN once, sign.
+    Prove(VisitId, Pin),
+    /// Send the proof that the card has signed.
+    SendProof(VisitId),
+    /// Send the staff's confirmation, signed by the terminal.
+    Attest(VisitId),
+    /// Let go of the card: no application selected, no PIN verified, power off.
+    LeaveCard(VisitId),
+    /// Tell the service that this visit's check is given up; drop what is under way.
+    GiveUp(VisitId),
+    /// Sound the bell.
+    Bell(Bell),
+    /// The visit is over: repaint everything, keep nothing.
+    Forget,
+}
+
+/// Why the bell sounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bell {
+    /// The card was read: look at the screen.
+    CardRead,
+    /// The answer is there.
+    Answer,
+    /// Something is wrong.
+    Trouble,
+    /// A card was forgotten on the reader.
+    Forgotten,
+}
