@@ -44,15 +44,9 @@ impl Check {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         let id_fits = (1..=64).contains(&answer.check.len()) && answer.check.chars().all(plain);
         // 16 bytes are 22 characters of base64url.
-        let nonce_fits =
-            (22..=256).contains(&answer.nonce.len()) && answer.nonce.chars().all(plain);
+        let nonce_fits = (22..=256).contains(&answer.nonce.len()) && answer.nonce.chars().all(plain);
         let expires = now.checked_add(Duration::from_secs(answer.expires_in.into()))?;
-        (id_fits && nonce_fits).then_some(Self {
-            id: answer.check,
-            nonce: answer.nonce,
-            method,
-            expires,
-        })
+        (id_fits && nonce_fits).then_some(Self { id: answer.check, nonce: answer.nonce, method, expires })
     }
 
     /// The check's name, which its result has to carry.
@@ -82,10 +76,7 @@ impl Check {
 
 impl fmt::Debug for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Check")
-            .field("id", &self.id)
-            .field("method", &self.method)
-            .finish_non_exhaustive()
+        f.debug_struct("Check").field("id", &self.id).field("method", &self.method).finish_non_exhaustive()
     }
 }
 
@@ -148,16 +139,9 @@ impl GatewayClient {
 
     /// `POST /v1/checks`: a nonce for one proof, and a warm connection for it.
     pub async fn open_check(&self, method: Method) -> Result<Check, GatewayError> {
-        let asked = OpenRequest {
-            method,
-            facility: self.facility.clone(),
-        };
+        let asked = OpenRequest { method, facility: self.facility.clone() };
         let sent = Instant::now();
-        let answer = json(
-            self.send(self.request(Verb::POST, &["checks"]).json(&asked))
-                .await?,
-        )
-        .await?;
+        let answer = json(self.send(self.request(Verb::POST, &["checks"]).json(&asked)).await?).await?;
         Check::read(answer, method, sent).ok_or(GatewayError::Garbage)
     }
 
@@ -172,38 +156,21 @@ impl GatewayClient {
                 answer => answer,
             }
         };
-        timeout(self.deadline, attempts)
-            .await
-            .unwrap_or(Err(GatewayError::TimedOut))
+        timeout(self.deadline, attempts).await.unwrap_or(Err(GatewayError::TimedOut))
     }
 
     /// `DELETE /v1/checks/{check}`: the visit was given up. Nobody waits for the answer for long.
     pub async fn give_up(&self, check: &str, deadline: Duration) -> Result<(), GatewayError> {
-        let request = self
-            .request(Verb::DELETE, &["checks", check])
-            .timeout(deadline);
+        let request = self.request(Verb::DELETE, &["checks", check]).timeout(deadline);
         let response = self.send(request).await?;
-        if response.status().is_success() {
-            Ok(())
-        } else {
-            Err(refusal(response).await)
-        }
+        if response.status().is_success() { Ok(()) } else { Err(refusal(response).await) }
     }
 
     async fn prove_once(&self, check: &Check, proof: &Jws) -> Result<Box<XmlMsg>, GatewayError> {
-        let asked = ProofRequest {
-            jws: proof.as_str().to_owned(),
-        };
-        let request = self
-            .request(Verb::POST, &["checks", check.id(), "proof"])
-            .json(&asked);
+        let asked = ProofRequest { jws: proof.as_str().to_owned() };
+        let request = self.request(Verb::POST, &["checks", check.id(), "proof"]).json(&asked);
         let message: Box<XmlMsg> = json(self.send(request).await?).await?;
-        if message
-            .message_header
-            .arbitrary_file_identifier
-            .as_ref()
-            .is_some_and(|id| id.as_str() == check.id())
-        {
+        if message.message_header.arbitrary_file_identifier.as_ref().is_some_and(|id| id.as_str() == check.id()) {
             Ok(message)
         } else {
             Err(GatewayError::OtherCheck)
@@ -220,10 +187,7 @@ impl GatewayClient {
 
     async fn send(&self, request: RequestBuilder) -> Result<Response, GatewayError> {
         self.exchanges.fetch_add(1, Ordering::Relaxed);
-        request
-            .send()
-            .await
-            .map_err(|error| GatewayError::of_transport(&error))
+        request.send().await.map_err(|error| GatewayError::of_transport(&error))
     }
 }
 
@@ -236,9 +200,7 @@ async fn json<T: DeserializeOwned>(response: Response) -> Result<T, GatewayError
         return Err(GatewayError::WrongType);
     }
     let body = limited(response).await?;
-    serde_json::from_slice(&body)
-        .ok()
-        .ok_or(GatewayError::Garbage)
+    serde_json::from_slice(&body).ok().ok_or(GatewayError::Garbage)
 }
 
 /// Why the service refused. 401 and 403 are about the terminal in this protocol, whatever the body says.
@@ -253,20 +215,9 @@ async fn refusal(response: Response) -> GatewayError {
     }
     match limited(response).await {
         Ok(body) => match serde_json::from_slice::<ProblemBody>(&body) {
-            Ok(ProblemBody {
-                code,
-                title,
-                detail,
-                retryable,
-            }) => {
+            Ok(ProblemBody { code, title, detail, retryable }) => {
                 let status = status.as_u16();
-                GatewayError::Problem(Box::new(Problem {
-                    code,
-                    title,
-                    detail,
-                    retryable,
-                    status,
-                }))
+                GatewayError::Problem(Box::new(Problem { code, title, detail, retryable, status }))
             }
             Err(_) => plain,
         },
@@ -275,31 +226,19 @@ async fn refusal(response: Response) -> GatewayError {
 }
 
 fn is_of_type(response: &Response, expected: &[&str]) -> bool {
-    let given = response
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
+    let given = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     // Parameters such as `charset=utf-8` say nothing new about JSON.
-    let essence = given
-        .and_then(|value| value.split(';').next())
-        .map(|value| value.trim().to_ascii_lowercase());
+    let essence = given.and_then(|value| value.split(';').next()).map(|value| value.trim().to_ascii_lowercase());
     essence.is_some_and(|essence| expected.contains(&essence.as_str()))
 }
 
 /// Reads a body up to [`BODY_LIMIT`] into memory that is wiped afterwards and, being taken at full size, never moves.
 async fn limited(mut response: Response) -> Result<Zeroizing<Vec<u8>>, GatewayError> {
-    if response
-        .content_length()
-        .is_some_and(|length| length > BODY_LIMIT as u64)
-    {
+    if response.content_length().is_some_and(|length| length > BODY_LIMIT as u64) {
         return Err(GatewayError::TooLarge);
     }
     let mut body = Zeroizing::new(Vec::with_capacity(BODY_LIMIT));
-    while let Some(chunk) = response
-        .chunk()
-        .await
-        .map_err(|error| GatewayError::of_transport(&error))?
-    {
+    while let Some(chunk) = response.chunk().await.map_err(|error| GatewayError::of_transport(&error))? {
         if body.len() + chunk.len() > BODY_LIMIT {
             return Err(GatewayError::TooLarge);
         }

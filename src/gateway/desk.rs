@@ -167,15 +167,8 @@ impl Desk {
             Command::Open { visit, method } => {
                 self.drop_visit();
                 let client = Arc::clone(&self.client);
-                let request = self
-                    .work
-                    .spawn(async move { Done::Opened(client.open_check(method).await) });
-                self.visit = Some(AtDesk {
-                    id: visit,
-                    method,
-                    check: None,
-                    request,
-                });
+                let request = self.work.spawn(async move { Done::Opened(client.open_check(method).await) });
+                self.visit = Some(AtDesk { id: visit, method, check: None, request });
             }
             Command::Prove { visit, proof } => self.prove(visit, proof),
             Command::GiveUp { visit } if self.visit.as_ref().is_some_and(|at| at.id == visit) => {
@@ -190,16 +183,11 @@ impl Desk {
     fn prove(&mut self, visit: VisitId, proof: Jws) {
         let at = self.visit.as_mut().filter(|at| at.id == visit);
         let Some((at, check)) = at.and_then(|at| at.check.clone().map(|check| (at, check))) else {
-            self.tell(GatewayEvent::Answer {
-                visit,
-                result: Err(GatewayError::NoCheck),
-            });
+            self.tell(GatewayEvent::Answer { visit, result: Err(GatewayError::NoCheck) });
             return;
         };
         let client = Arc::clone(&self.client);
-        at.request = self
-            .work
-            .spawn(async move { Done::Answer(client.prove(&check, &proof).await) });
+        at.request = self.work.spawn(async move { Done::Answer(client.prove(&check, &proof).await) });
     }
 
     /// Aborts the visit's request; an open check is also given up at the service.
@@ -224,8 +212,7 @@ impl Desk {
     fn ask(&mut self) {
         self.asking = true;
         let client = Arc::clone(&self.client);
-        self.work
-            .spawn(async move { Done::Status(client.service().await) });
+        self.work.spawn(async move { Done::Status(client.service().await) });
     }
 
     /// Passes the news on. A request may have finished in the very moment in which it was dropped: then nobody is told.
@@ -241,19 +228,12 @@ impl Desk {
                     Ok(check) => at.check = Some(check.clone()),
                     Err(_) => self.visit = None,
                 }
-                self.tell(GatewayEvent::Opened {
-                    visit,
-                    method,
-                    result,
-                });
+                self.tell(GatewayEvent::Opened { visit, method, result });
             }
             Done::Answer(result) => {
                 self.watch(result.as_ref().err());
                 if let Some(at) = self.visit.take_if(|at| at.request.id() == work) {
-                    self.tell(GatewayEvent::Answer {
-                        visit: at.id,
-                        result,
-                    });
+                    self.tell(GatewayEvent::Answer { visit: at.id, result });
                 }
             }
             Done::Status(result) => {
@@ -293,18 +273,13 @@ impl Desk {
 
 /// An error that only a working service can cause.
 fn service_is_up(error: &GatewayError) -> bool {
-    matches!(
-        error,
-        GatewayError::Problem(_) | GatewayError::OtherCheck | GatewayError::NoCheck
-    )
+    matches!(error, GatewayError::Problem(_) | GatewayError::OtherCheck | GatewayError::NoCheck)
 }
 
 /// 1, 2, 4 … 30 s, give or take a quarter by `dice`, so that the kiosks of a street do not knock together.
 fn back_off(failures: u32, dice: u8) -> Duration {
     let doubled = Duration::from_secs(1 << failures.saturating_sub(1).min(5));
-    doubled
-        .min(LONGEST_PAUSE)
-        .mul_f64(0.75 + f64::from(dice) / 512.0)
+    doubled.min(LONGEST_PAUSE).mul_f64(0.75 + f64::from(dice) / 512.0)
 }
 
 #[cfg(test)]
@@ -313,9 +288,7 @@ mod tests {
 
     #[test]
     fn a_service_that_is_down_is_asked_again_soon_and_then_ever_more_seldom() {
-        let pauses: Vec<u128> = (1..=8)
-            .map(|failures| back_off(failures, 128).as_millis())
-            .collect();
+        let pauses: Vec<u128> = (1..=8).map(|failures| back_off(failures, 128).as_millis()).collect();
         assert_eq!(pauses, [1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000]);
     }
 

@@ -97,11 +97,7 @@ impl TryFrom<String> for ProblemCode {
 
     fn try_from(text: String) -> Result<Self, NotACode> {
         let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-        if (1..=64).contains(&text.len()) && text.chars().all(fits) {
-            Ok(Self(text))
-        } else {
-            Err(NotACode)
-        }
+        if (1..=64).contains(&text.len()) && text.chars().all(fits) { Ok(Self(text)) } else { Err(NotACode) }
     }
 }
 
@@ -117,15 +113,11 @@ impl GatewayError {
         let tls = causes(error).find_map(<dyn Error>::downcast_ref::<rustls::Error>);
         if let Some(tls) = tls {
             return match tls {
-                rustls::Error::AlertReceived(alert) if refuses_our_certificate(*alert) => {
-                    Self::NotRegistered
-                }
+                rustls::Error::AlertReceived(alert) if refuses_our_certificate(*alert) => Self::NotRegistered,
                 _ => Self::Untrusted,
             };
         }
-        let cause = causes(error)
-            .filter_map(<dyn Error>::downcast_ref::<io::Error>)
-            .last();
+        let cause = causes(error).filter_map(<dyn Error>::downcast_ref::<io::Error>).last();
         let hung_up = matches!(
             cause.map(io::Error::kind),
             Some(ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe)
@@ -161,10 +153,7 @@ fn refuses_our_certificate(alert: AlertDescription) -> bool {
 fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(Some(error), |error: &&'a (dyn Error + 'static)| {
         let error = *error;
-        match error
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::get_ref)
-        {
+        match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
             Some(wrapped) => Some(wrapped),
             None => error.source(),
         }

@@ -80,16 +80,9 @@ const SECP384R1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34")
 impl KeyKind {
     /// Reads the kind of key from a certificate (DER).
     pub fn of(certificate: &[u8]) -> Result<Self, ProofError> {
-        let certificate = Certificate::from_der(certificate)
-            .ok()
-            .ok_or(ProofError::Certificate)?;
+        let certificate = Certificate::from_der(certificate).ok().ok_or(ProofError::Certificate)?;
         let key = &certificate.tbs_certificate.subject_public_key_info;
-        let curve = || {
-            key.algorithm
-                .parameters
-                .as_ref()
-                .and_then(|any| any.decode_as::<ObjectIdentifier>().ok())
-        };
+        let curve = || key.algorithm.parameters.as_ref().and_then(|any| any.decode_as::<ObjectIdentifier>().ok());
         match key.algorithm.oid {
             // PKCS#1 public key of 2048 bits with e = 65537: SEQUENCE of 266 bytes + 4.
             RSA if key.subject_public_key.raw_bytes().len() == 270 => Ok(Self::Rsa2048),
@@ -110,20 +103,13 @@ impl CardProof {
 
     /// Writes down what the card is to sign: that this card (DER of its user-authentication certificate) is here, now, at this
     /// terminal, for this check.
-    pub fn begin(
-        check: &Check,
-        certificate: &[u8],
-        terminal: &Terminal,
-        now: SystemTime,
-    ) -> Result<Self, ProofError> {
+    pub fn begin(check: &Check, certificate: &[u8], terminal: &Terminal, now: SystemTime) -> Result<Self, ProofError> {
         match KeyKind::of(certificate)? {
             KeyKind::Rsa2048 => {}
             next @ KeyKind::P384 => return Err(ProofError::NotEstablished(next)),
         }
         let claims = claims(check, terminal, now, None);
-        Ok(Self {
-            signing_input: signing_input("RS256", certificate, &claims),
-        })
+        Ok(Self { signing_input: signing_input("RS256", certificate, &claims) })
     }
 
     /// SHA-256 of the signing input: what goes into the `DigestInfo`.
@@ -146,17 +132,9 @@ impl CardProof {
 }
 
 /// The claims of a proof for `check` at this terminal.
-pub(super) fn claims(
-    check: &Check,
-    terminal: &Terminal,
-    now: SystemTime,
-    card: Option<&[u8]>,
-) -> Claims {
+pub(super) fn claims(check: &Check, terminal: &Terminal, now: SystemTime, card: Option<&[u8]>) -> Claims {
     // A clock before 1970 is a wrong clock; the service will say so.
-    let since = now
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap_or_default()
-        .as_secs();
+    let since = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
     Claims {
         nonce: check.nonce().to_owned(),
         aud: terminal.audience().to_owned(),
@@ -169,20 +147,14 @@ pub(super) fn claims(
 
 /// Header and payload in base64url, joined by a dot (RFC 7515 §5.1).
 pub(super) fn signing_input(alg: &str, certificate: &[u8], claims: &Claims) -> Zeroizing<String> {
-    let header = ProofHeader {
-        alg: alg.to_owned(),
-        typ: PROOF_TYPE.to_owned(),
-        x5c: vec![STANDARD.encode(certificate)],
-    };
+    let header =
+        ProofHeader { alg: alg.to_owned(), typ: PROOF_TYPE.to_owned(), x5c: vec![STANDARD.encode(certificate)] };
     Zeroizing::new(format!("{}.{}", part(&header), part(claims)))
 }
 
 /// Signing input and signature joined by a dot.
 pub(super) fn compact(signing_input: &str, signature: &[u8]) -> Jws {
-    Jws(Zeroizing::new(format!(
-        "{signing_input}.{}",
-        URL_SAFE_NO_PAD.encode(signature)
-    )))
+    Jws(Zeroizing::new(format!("{signing_input}.{}", URL_SAFE_NO_PAD.encode(signature))))
 }
 
 fn part(value: &impl serde::Serialize) -> String {
@@ -206,41 +178,24 @@ mod tests {
 
     #[test]
     fn the_next_card_is_recognised_before_anybody_knows_how_it_signs() {
-        assert_eq!(
-            KeyKind::of(&certificate(&PKCS_ECDSA_P384_SHA384)),
-            Ok(KeyKind::P384)
-        );
+        assert_eq!(KeyKind::of(&certificate(&PKCS_ECDSA_P384_SHA384)), Ok(KeyKind::P384));
     }
 
     #[test]
     fn a_key_that_no_card_has_is_not_asked_to_sign() {
-        assert_eq!(
-            KeyKind::of(&certificate(&PKCS_ECDSA_P256_SHA256)),
-            Err(ProofError::UnknownKey)
-        );
-        assert_eq!(
-            KeyKind::of(b"not a certificate"),
-            Err(ProofError::Certificate)
-        );
+        assert_eq!(KeyKind::of(&certificate(&PKCS_ECDSA_P256_SHA256)), Err(ProofError::UnknownKey));
+        assert_eq!(KeyKind::of(b"not a certificate"), Err(ProofError::Certificate));
     }
 
     #[test]
     fn a_block_of_another_length_is_no_signature() {
-        let proof = || CardProof {
-            signing_input: Zeroizing::new("a.b".to_owned()),
-        };
-        assert_eq!(
-            proof().finish(&[0; 128]).err(),
-            Some(ProofError::SignatureLength)
-        );
+        let proof = || CardProof { signing_input: Zeroizing::new("a.b".to_owned()) };
+        assert_eq!(proof().finish(&[0; 128]).err(), Some(ProofError::SignatureLength));
         assert!(proof().finish(&[0; 256]).is_ok());
     }
 
     #[test]
     fn a_proof_is_never_printed() {
-        assert_eq!(
-            format!("{:?}", Jws::forged("header.payload.signature")),
-            "Jws(..)"
-        );
+        assert_eq!(format!("{:?}", Jws::forged("header.payload.signature")), "Jws(..)");
     }
 }

@@ -60,9 +60,7 @@ pub struct Terminal {
 
 impl fmt::Debug for Terminal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Terminal")
-            .field("audience", &self.audience)
-            .finish_non_exhaustive()
+        f.debug_struct("Terminal").field("audience", &self.audience).finish_non_exhaustive()
     }
 }
 
@@ -73,11 +71,7 @@ impl Terminal {
         let key = PrivatePkcs8KeyDer::from_pem_slice(config.key_pem.expose_secret().as_bytes())
             .ok()
             .ok_or(ConfigError::Key)?;
-        Ok(Self {
-            audience: config.url.trim_end_matches('/').to_owned(),
-            certificates,
-            key,
-        })
+        Ok(Self { audience: config.url.trim_end_matches('/').to_owned(), certificates, key })
     }
 
     /// The service that proofs are made for.
@@ -89,9 +83,7 @@ impl Terminal {
     /// The terminal's own certificate, DER.
     #[must_use]
     pub fn certificate(&self) -> &[u8] {
-        self.certificates
-            .first()
-            .map_or(&[], |certificate| certificate.as_ref())
+        self.certificates.first().map_or(&[], |certificate| certificate.as_ref())
     }
 
     /// SHA-256 of the certificate in base64url, the terminal's name in a proof.
@@ -123,16 +115,11 @@ impl Terminal {
 /// Parses the base URL: `https`, with a host, no query.
 pub(super) fn base_url(config: &GatewayConfig) -> Result<Url, ConfigError> {
     let url = Url::parse(&config.url).ok().ok_or(ConfigError::Url)?;
-    let fits = url.scheme() == "https"
-        && url.has_host()
-        && url.query().is_none()
-        && url.fragment().is_none();
+    let fits = url.scheme() == "https" && url.has_host() && url.query().is_none() && url.fragment().is_none();
     if fits { Ok(url) } else { Err(ConfigError::Url) }
 }
 
 fn certificates(pem: &str) -> Option<Vec<CertificateDer<'static>>> {
-    let all: Vec<_> = CertificateDer::pem_slice_iter(pem.as_bytes())
-        .collect::<Result<_, _>>()
-        .ok()?;
+    let all: Vec<_> = CertificateDer::pem_slice_iter(pem.as_bytes()).collect::<Result<_, _>>().ok()?;
     (!all.is_empty()).then_some(all)
 }

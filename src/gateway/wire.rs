@@ -30,11 +30,7 @@ pub enum ServiceState {
         /// The service's own words, shown as received.
         message: String,
         /// When it expects to be open again, if it says so.
-        #[serde(
-            default,
-            with = "time::serde::rfc3339::option",
-            skip_serializing_if = "Option::is_none"
-        )]
+        #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
         until: Option<OffsetDateTime>,
     },
 }

@@ -19,8 +19,8 @@ use x509_cert::der::{Decode, Encode, EncodePem};
 use x509_cert::ext::Extension;
 use x509_cert::ext::pkix::name::GeneralName;
 use x509_cert::ext::pkix::{
-    AccessDescription, AuthorityInfoAccessSyntax, AuthorityKeyIdentifier, BasicConstraints,
-    ExtendedKeyUsage, KeyUsage, KeyUsages, SubjectKeyIdentifier,
+    AccessDescription, AuthorityInfoAccessSyntax, AuthorityKeyIdentifier, BasicConstraints, ExtendedKeyUsage, KeyUsage,
+    KeyUsages, SubjectKeyIdentifier,
 };
 use x509_cert::name::Name;
 use x509_cert::serial_number::SerialNumber;
@@ -29,19 +29,17 @@ use x509_cert::time::Validity;
 
 use super::card::CertificateAge;
 use super::certificate_fields::{
-    crl_distribution_point, extension, holder_attributes, issuer, issuer_alt_name, key_identifier,
-    name, policy, public_key_info, validity,
+    crl_distribution_point, extension, holder_attributes, issuer, issuer_alt_name, key_identifier, name, policy,
+    public_key_info, validity,
 };
 
 /// The serial number of the first persona's certificate; the next persona's is one more.
 pub const FIRST_SERIAL: u32 = 0x0100_0001;
 
 /// The policy of a *test* user-authentication certificate (card facts §3.1). The production arc is not used.
-pub const AUTHENTICATION_POLICY: ObjectIdentifier =
-    ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.1.0.30");
+pub const AUTHENTICATION_POLICY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.1.0.30");
 /// The policy of a *test* signature certificate.
-pub const SIGNATURE_POLICY: ObjectIdentifier =
-    ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.1.0.20");
+pub const SIGNATURE_POLICY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.1.0.20");
 
 const OCSP: &str = "http://ocsp.invalid";
 
@@ -70,37 +68,20 @@ pub struct CardAuthority {
 impl CardAuthority {
     /// Reads the embedded keys and makes the authority's own certificate.
     pub fn new() -> Result<Self, AuthorityError> {
-        let key =
-            RsaPrivateKey::from_pkcs8_pem(include_str!("card/public-test-key-authority.pem"))?;
-        let card_key =
-            RsaPrivateKey::from_pkcs8_pem(include_str!("card/public-test-key-card.pem"))?;
+        let key = RsaPrivateKey::from_pkcs8_pem(include_str!("card/public-test-key-authority.pem"))?;
+        let card_key = RsaPrivateKey::from_pkcs8_pem(include_str!("card/public-test-key-card.pem"))?;
         let public = public_key_info(&key.to_public_key())?;
         let key_id = key_identifier(&public)?;
-        let mut authority = Self {
-            signer: SigningKey::new(key),
-            certificate: Vec::new(),
-            key_id: key_id.clone(),
-            card_key,
-        };
+        let mut authority =
+            Self { signer: SigningKey::new(key), certificate: Vec::new(), key_id: key_id.clone(), card_key };
         let extensions = vec![
-            extension(
-                rfc5280::ID_CE_KEY_USAGE,
-                true,
-                &KeyUsage(KeyUsages::KeyCertSign | KeyUsages::CRLSign),
-            )?,
+            extension(rfc5280::ID_CE_KEY_USAGE, true, &KeyUsage(KeyUsages::KeyCertSign | KeyUsages::CRLSign))?,
             extension(
                 rfc5280::ID_CE_BASIC_CONSTRAINTS,
                 true,
-                &BasicConstraints {
-                    ca: true,
-                    path_len_constraint: None,
-                },
+                &BasicConstraints { ca: true, path_len_constraint: None },
             )?,
-            extension(
-                rfc5280::ID_CE_SUBJECT_KEY_IDENTIFIER,
-                false,
-                &SubjectKeyIdentifier(key_id),
-            )?,
+            extension(rfc5280::ID_CE_SUBJECT_KEY_IDENTIFIER, false, &SubjectKeyIdentifier(key_id))?,
         ];
         authority.certificate = authority.issue(Request {
             serial: 1,
@@ -113,6 +94,7 @@ impl CardAuthority {
     }
 
     /// The authority's self-signed certificate, DER.
+    #[must_use]
     pub fn certificate_der(&self) -> &[u8] {
         &self.certificate
     }
@@ -133,16 +115,8 @@ impl CardAuthority {
     ) -> Result<Vec<u8>, AuthorityError> {
         let public = public_key_info(&self.card_key.to_public_key())?;
         let mut extensions = vec![
-            extension(
-                rfc5280::ID_CE_KEY_USAGE,
-                true,
-                &KeyUsage(KeyUsages::DigitalSignature.into()),
-            )?,
-            extension(
-                rfc5280::ID_CE_EXT_KEY_USAGE,
-                false,
-                &ExtendedKeyUsage(vec![rfc5280::ID_KP_CLIENT_AUTH]),
-            )?,
+            extension(rfc5280::ID_CE_KEY_USAGE, true, &KeyUsage(KeyUsages::DigitalSignature.into()))?,
+            extension(rfc5280::ID_CE_EXT_KEY_USAGE, false, &ExtendedKeyUsage(vec![rfc5280::ID_KP_CLIENT_AUTH]))?,
             policy(AUTHENTICATION_POLICY)?,
             issuer_alt_name()?,
             crl_distribution_point()?,
@@ -204,10 +178,7 @@ impl CardAuthority {
         &self.card_key
     }
 
-    fn key_identifiers(
-        &self,
-        subject: &SubjectPublicKeyInfoOwned,
-    ) -> Result<[Extension; 2], AuthorityError> {
+    fn key_identifiers(&self, subject: &SubjectPublicKeyInfoOwned) -> Result<[Extension; 2], AuthorityError> {
         let authority = AuthorityKeyIdentifier {
             key_identifier: Some(self.key_id.clone()),
             authority_cert_issuer: Some(vec![GeneralName::DirectoryName(issuer()?)]),
@@ -215,19 +186,13 @@ impl CardAuthority {
         };
         Ok([
             extension(rfc5280::ID_CE_AUTHORITY_KEY_IDENTIFIER, false, &authority)?,
-            extension(
-                rfc5280::ID_CE_SUBJECT_KEY_IDENTIFIER,
-                false,
-                &SubjectKeyIdentifier(key_identifier(subject)?),
-            )?,
+            extension(rfc5280::ID_CE_SUBJECT_KEY_IDENTIFIER, false, &SubjectKeyIdentifier(key_identifier(subject)?))?,
         ])
     }
 
     fn issue(&self, request: Request) -> Result<Vec<u8>, AuthorityError> {
-        let algorithm = AlgorithmIdentifierOwned {
-            oid: rfc5912::SHA_256_WITH_RSA_ENCRYPTION,
-            parameters: Some(Null.into()),
-        };
+        let algorithm =
+            AlgorithmIdentifierOwned { oid: rfc5912::SHA_256_WITH_RSA_ENCRYPTION, parameters: Some(Null.into()) };
         let tbs_certificate = TbsCertificate {
             version: Version::V3,
             serial_number: SerialNumber::new(&request.serial.to_be_bytes())?,
@@ -269,6 +234,7 @@ fn since(unix_seconds: u64) -> SystemTime {
 }
 
 /// The validity of a card's certificate made `now`: the end is 23:59:59 in Japan, as on a real one.
+#[must_use]
 pub fn validity_of(age: CertificateAge, now: SystemTime) -> (SystemTime, SystemTime) {
     const DAY: Duration = Duration::from_secs(86_400);
     const FIVE_YEARS: Duration = Duration::from_secs(86_400 * 365 * 5);
@@ -285,9 +251,7 @@ pub fn validity_of(age: CertificateAge, now: SystemTime) -> (SystemTime, SystemT
 fn end_of_day_in_japan(time: SystemTime) -> SystemTime {
     const DAY: u64 = 86_400;
     const JAPAN: u64 = 9 * 3_600;
-    let seconds = time
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
+    let seconds = time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let midnight = (seconds + JAPAN) / DAY * DAY + DAY;
     SystemTime::UNIX_EPOCH + Duration::from_secs(midnight - JAPAN - 1)
 }
@@ -299,9 +263,7 @@ mod tests {
     fn standard_certificate() -> Vec<u8> {
         let authority = CardAuthority::new().unwrap();
         let (from, until) = validity_of(CertificateAge::Valid, since(1_780_000_000));
-        authority
-            .card_certificate(FIRST_SERIAL, from, until)
-            .unwrap()
+        authority.card_certificate(FIRST_SERIAL, from, until).unwrap()
     }
 
     #[test]
@@ -317,16 +279,9 @@ mod tests {
     #[test]
     fn a_certificate_ends_with_a_day_in_japan() {
         let (_, until) = validity_of(CertificateAge::Soon, since(1_780_000_000));
-        let certificate = CardAuthority::new()
-            .unwrap()
-            .card_certificate(FIRST_SERIAL, since(0), until)
-            .unwrap();
+        let certificate = CardAuthority::new().unwrap().card_certificate(FIRST_SERIAL, since(0), until).unwrap();
         let certificate = Certificate::from_der(&certificate).unwrap();
-        let end = certificate
-            .tbs_certificate
-            .validity
-            .not_after
-            .to_date_time();
+        let end = certificate.tbs_certificate.validity.not_after.to_date_time();
         assert_eq!((end.hour(), end.minutes(), end.seconds()), (14, 59, 59));
     }
 }

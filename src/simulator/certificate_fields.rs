@@ -13,9 +13,7 @@ use x509_cert::ext::Extension;
 use x509_cert::ext::pkix::certpolicy::{PolicyInformation, PolicyQualifierInfo};
 use x509_cert::ext::pkix::crl::dp::DistributionPoint;
 use x509_cert::ext::pkix::name::{DistributionPointName, GeneralName, OtherName};
-use x509_cert::ext::pkix::{
-    CertificatePolicies, CrlDistributionPoints, IssuerAltName, SubjectAltName,
-};
+use x509_cert::ext::pkix::{CertificatePolicies, CrlDistributionPoints, IssuerAltName, SubjectAltName};
 use x509_cert::name::{Name, RdnSequence, RelativeDistinguishedName};
 use x509_cert::spki::{ObjectIdentifier, SubjectPublicKeyInfoOwned};
 use x509_cert::time::{Time, Validity};
@@ -31,35 +29,18 @@ const CPS: &str = "http://cps.invalid/synthetic-test-cards-only/cps.html";
 /// What a synthetic holder has in a signature certificate's subjectAltName: name, which characters of it are substitutes,
 /// sex, birth (era style), address, substitutes in that.
 const HOLDER_ATTRIBUTES: [(ObjectIdentifier, &str); 6] = [
-    (
-        ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.5.1"),
-        "試験\u{3000}花子",
-    ),
-    (
-        ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.5.2"),
-        "00000",
-    ),
+    (ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.5.1"), "試験\u{3000}花子"),
+    (ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.5.2"), "00000"),
     (ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.5.3"), "2"),
-    (
-        ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.5.4"),
-        "419900401",
-    ),
-    (
-        ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.5.5"),
-        "試験都仮想市見本町１丁目２番３号",
-    ),
-    (
-        ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.5.6"),
-        "0000000000000000",
-    ),
+    (ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.5.4"), "419900401"),
+    (ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.5.5"), "試験都仮想市見本町１丁目２番３号"),
+    (ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.5.6"), "0000000000000000"),
 ];
 
 /// `C=JP` (`PrintableString`) followed by `fields`, each a `UTF8String` in a set of its own.
 pub(super) fn name(fields: &[(ObjectIdentifier, &str)]) -> Result<Name, Error> {
     let country = (rfc4519::C, Tag::PrintableString, "JP");
-    let rest = fields
-        .iter()
-        .map(|&(oid, text)| (oid, Tag::Utf8String, text));
+    let rest = fields.iter().map(|&(oid, text)| (oid, Tag::Utf8String, text));
     let rdns = std::iter::once(country)
         .chain(rest)
         .map(|(oid, tag, text)| {
@@ -73,50 +54,30 @@ pub(super) fn name(fields: &[(ObjectIdentifier, &str)]) -> Result<Name, Error> {
 
 /// The authority's own name.
 pub(super) fn issuer() -> Result<Name, Error> {
-    name(&[
-        (rfc4519::O, ORGANISATION),
-        (rfc4519::OU, UNIT),
-        (rfc4519::OU, OPERATOR),
-    ])
+    name(&[(rfc4519::O, ORGANISATION), (rfc4519::OU, UNIT), (rfc4519::OU, OPERATOR)])
 }
 
 /// Both ends as `UTCTime`; a date after 2049 is an error.
 pub(super) fn validity(from: SystemTime, until: SystemTime) -> Result<Validity, Error> {
     let time = |at| UtcTime::from_system_time(at).map(Time::UtcTime);
-    Ok(Validity {
-        not_before: time(from)?,
-        not_after: time(until)?,
-    })
+    Ok(Validity { not_before: time(from)?, not_after: time(until)? })
 }
 
 /// `SubjectPublicKeyInfo` of an RSA key.
-pub(super) fn public_key_info(
-    key: &RsaPublicKey,
-) -> Result<SubjectPublicKeyInfoOwned, AuthorityError> {
+pub(super) fn public_key_info(key: &RsaPublicKey) -> Result<SubjectPublicKeyInfoOwned, AuthorityError> {
     let document = key.to_public_key_der()?;
     Ok(SubjectPublicKeyInfoOwned::from_der(document.as_bytes())?)
 }
 
 /// RFC 5280 §4.2.1.2, method 1: SHA-1 of the key's bits.
 pub(super) fn key_identifier(key: &SubjectPublicKeyInfoOwned) -> Result<OctetString, Error> {
-    let digest = ring::digest::digest(
-        &ring::digest::SHA1_FOR_LEGACY_USE_ONLY,
-        key.subject_public_key.raw_bytes(),
-    );
+    let digest = ring::digest::digest(&ring::digest::SHA1_FOR_LEGACY_USE_ONLY, key.subject_public_key.raw_bytes());
     OctetString::new(digest.as_ref())
 }
 
 /// One extension around its value.
-pub(super) fn extension(
-    extn_id: ObjectIdentifier,
-    critical: bool,
-    value: &impl Encode,
-) -> Result<Extension, Error> {
-    Ok(Extension {
-        extn_id,
-        critical,
-        extn_value: OctetString::new(value.to_der()?)?,
-    })
+pub(super) fn extension(extn_id: ObjectIdentifier, critical: bool, value: &impl Encode) -> Result<Extension, Error> {
+    Ok(Extension { extn_id, critical, extn_value: OctetString::new(value.to_der()?)? })
 }
 
 /// certificatePolicies, critical, with the place of the practice statement.
@@ -125,10 +86,8 @@ pub(super) fn policy(policy_identifier: ObjectIdentifier) -> Result<Extension, E
         policy_qualifier_id: rfc5280::ID_QT_CPS,
         qualifier: Some(Any::encode_from(&Ia5String::new(CPS)?)?),
     };
-    let policies = CertificatePolicies(vec![PolicyInformation {
-        policy_identifier,
-        policy_qualifiers: Some(vec![statement]),
-    }]);
+    let policies =
+        CertificatePolicies(vec![PolicyInformation { policy_identifier, policy_qualifiers: Some(vec![statement]) }]);
     extension(rfc5280::ID_CE_CERTIFICATE_POLICIES, true, &policies)
 }
 
@@ -153,9 +112,7 @@ pub(super) fn crl_distribution_point() -> Result<Extension, Error> {
         (rfc4519::CN, "Kaso-shi CRLDP"),
     ])?;
     let point = DistributionPoint {
-        distribution_point: Some(DistributionPointName::FullName(vec![
-            GeneralName::DirectoryName(place),
-        ])),
+        distribution_point: Some(DistributionPointName::FullName(vec![GeneralName::DirectoryName(place)])),
         reasons: None,
         crl_issuer: None,
     };
@@ -172,9 +129,5 @@ pub(super) fn holder_attributes() -> Result<Extension, Error> {
             Ok(GeneralName::OtherName(OtherName { type_id, value }))
         })
         .collect::<Result<Vec<_>, Error>>()?;
-    extension(
-        rfc5280::ID_CE_SUBJECT_ALT_NAME,
-        false,
-        &SubjectAltName(names),
-    )
+    extension(rfc5280::ID_CE_SUBJECT_ALT_NAME, false, &SubjectAltName(names))
 }

@@ -1,2 +1,45 @@
 //! `uketsuke-simulator`: the emulated card and the emulated service as programs of their own.
-fn main() {}
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use lexopt::{Arg, Parser};
+use uketsuke::simulator::cli;
+
+const USAGE: &str = "\
+uketsuke-simulator card …       an emulated My Number Card for pcscd's virtual reader
+uketsuke-simulator service …    an emulated eligibility service
+
+Each takes --help.
+";
+
+fn main() -> ExitCode {
+    match run(Parser::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // With the terminal gone there is nobody to tell.
+            let _nobody = writeln!(io::stderr(), "uketsuke-simulator: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut args: Parser) -> Result<(), Box<dyn Error>> {
+    match args.next()? {
+        Some(Arg::Value(job)) if job == "card" => Ok(cli::command(args)?),
+        Some(Arg::Value(job)) if job == "service" => Err(NOT_YET.into()),
+        Some(Arg::Value(job)) => Err(unknown(job)),
+        Some(Arg::Short('h') | Arg::Long("help")) => Ok(io::stdout().write_all(USAGE.as_bytes())?),
+        Some(other) => Err(other.unexpected().into()),
+        None => Err(USAGE.into()),
+    }
+}
+
+/// The service is written elsewhere and plugs in here as `service::command(args)`.
+const NOT_YET: &str = "the emulated service is not part of this build yet";
+
+fn unknown(job: OsString) -> Box<dyn Error> {
+    format!("there is no job {}\n\n{USAGE}", job.display()).into()
+}

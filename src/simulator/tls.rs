@@ -13,8 +13,8 @@ use std::{
 };
 
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
-    KeyPair, KeyUsagePurpose,
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
+    KeyUsagePurpose,
 };
 use rustls::{
     RootCertStore, ServerConfig,
@@ -75,23 +75,9 @@ impl TestPki {
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
         let authority = CertifiedIssuer::self_signed(params, KeyPair::generate()?)?;
         let names = ["localhost", "127.0.0.1", "::1"];
-        let server = issue(
-            &authority,
-            "TEST eligibility service",
-            &names,
-            ExtendedKeyUsagePurpose::ServerAuth,
-        )?;
-        let terminal = issue(
-            &authority,
-            TERMINAL,
-            &[],
-            ExtendedKeyUsagePurpose::ClientAuth,
-        )?;
-        Ok(Self {
-            authority_pem: authority.pem(),
-            server,
-            terminal,
-        })
+        let server = issue(&authority, "TEST eligibility service", &names, ExtendedKeyUsagePurpose::ServerAuth)?;
+        let terminal = issue(&authority, TERMINAL, &[], ExtendedKeyUsagePurpose::ClientAuth)?;
+        Ok(Self { authority_pem: authority.pem(), server, terminal })
     }
 
     /// Reads what [`TestPki::write`] wrote, so that a service that starts again is still the one that its terminals trust.
@@ -116,12 +102,7 @@ impl TestPki {
         for (name, pair) in [("server", &self.server), ("terminal", &self.terminal)] {
             fs::write(dir.join(format!("{name}.pem")), &pair.certificate_pem)?;
             let path = dir.join(format!("{name}.key"));
-            let mut file = fs::OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(true)
-                .mode(0o600)
-                .open(path)?;
+            let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
             file.write_all(pair.key_pem.expose_secret().as_bytes())?;
         }
         Ok(())
@@ -131,15 +112,10 @@ impl TestPki {
     pub fn server_config(&self) -> Result<ServerConfig, PkiError> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let mut terminals = RootCertStore::empty();
-        terminals.add(CertificateDer::from_pem_slice(
-            self.authority_pem.as_bytes(),
-        )?)?;
+        terminals.add(CertificateDer::from_pem_slice(self.authority_pem.as_bytes())?)?;
         let verifier =
-            WebPkiClientVerifier::builder_with_provider(Arc::new(terminals), Arc::clone(&provider))
-                .build()?;
-        let chain = vec![CertificateDer::from_pem_slice(
-            self.server.certificate_pem.as_bytes(),
-        )?];
+            WebPkiClientVerifier::builder_with_provider(Arc::new(terminals), Arc::clone(&provider)).build()?;
+        let chain = vec![CertificateDer::from_pem_slice(self.server.certificate_pem.as_bytes())?];
         let key = PrivateKeyDer::from_pem_slice(self.server.key_pem.expose_secret().as_bytes())?;
         Ok(ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()?
@@ -149,12 +125,7 @@ impl TestPki {
 
     /// The kiosk's side, for a service at `url`.
     #[must_use]
-    pub fn gateway_config(
-        &self,
-        url: String,
-        deadline: Duration,
-        facility: FacilityCode,
-    ) -> GatewayConfig {
+    pub fn gateway_config(&self, url: String, deadline: Duration, facility: FacilityCode) -> GatewayConfig {
         GatewayConfig {
             url,
             authority_pem: self.authority_pem.clone(),
@@ -178,10 +149,7 @@ fn issue(
     params.use_authority_key_identifier_extension = true;
     let key = KeyPair::generate()?;
     let certificate = params.signed_by(&key, authority)?;
-    Ok(Pair {
-        certificate_pem: certificate.pem(),
-        key_pem: key.serialize_pem().into(),
-    })
+    Ok(Pair { certificate_pem: certificate.pem(), key_pem: key.serialize_pem().into() })
 }
 
 fn params(name: &str, hosts: &[&str]) -> Result<CertificateParams, rcgen::Error> {
@@ -192,8 +160,6 @@ fn params(name: &str, hosts: &[&str]) -> Result<CertificateParams, rcgen::Error>
     params.not_after = now + time::Duration::days(3650);
     params.distinguished_name = rcgen::DistinguishedName::new();
     params.distinguished_name.push(DnType::CommonName, name);
-    params
-        .distinguished_name
-        .push(DnType::OrganizationName, "UKETSUKE-TEST");
+    params.distinguished_name.push(DnType::OrganizationName, "UKETSUKE-TEST");
     Ok(params)
 }

@@ -8,7 +8,7 @@ use std::fmt;
 pub struct CardProfile {
     /// What is put on the reader.
     pub kind: CardKind,
-    /// The PIN of the user-authentication key, four digits. An empty text: no PIN was ever set.
+    /// The PIN of the user-authentication key, four digits. An empty text: none was ever set (顔認証マイナンバーカード).
     pub pin: Option<String>,
     /// Tries left on that PIN, at most 3. 0: the PIN is blocked.
     pub tries: u8,
@@ -45,7 +45,7 @@ pub enum CardKind {
     /// A My Number Card (個人番号カード) of an adult.
     #[default]
     MyNumber,
-    /// A My Number Card of a child: without a signature certificate.
+    /// A My Number Card of a child: without a signature certificate, and an infant's without a photo.
     Child,
     /// A telephone that carries the certificates (スマホ用電子証明書).
     Smartphone,
@@ -53,7 +53,7 @@ pub enum CardKind {
     OldJuki,
     /// A card of something else, for example a driving licence.
     Foreign,
-    /// Something that is seen by the reader but never says a sensible word.
+    /// Something that the reader sees but that never says a sensible word, such as a card put in upside down.
     Mute,
 }
 
@@ -66,7 +66,7 @@ pub enum CertificateAge {
     Valid,
     /// 60 days left.
     Soon,
-    /// Expired 30 days ago.
+    /// Expired 30 days ago: within the three months in which the service still accepts it.
     Grace,
     /// Expired 200 days ago.
     Dead,

@@ -33,12 +33,7 @@ pub struct Delivery {
 impl Delivery {
     /// The whole body, its length announced.
     pub fn whole(body: Vec<u8>, sent: &Arc<AtomicU64>) -> Self {
-        Self {
-            pieces: VecDeque::from([body.into()]),
-            announced: true,
-            end: End::Properly,
-            sent: Arc::clone(sent),
-        }
+        Self { pieces: VecDeque::from([body.into()]), announced: true, end: End::Properly, sent: Arc::clone(sent) }
     }
 
     /// The first half of the body; then the connection breaks.
@@ -47,24 +42,14 @@ impl Delivery {
         body.truncate(body.len() / 2);
         // The empty piece gives the first one time to leave.
         let pieces = VecDeque::from([body.into(), Bytes::new()]);
-        Self {
-            pieces,
-            announced: true,
-            end: End::Missing(missing as u64),
-            sent: Arc::clone(sent),
-        }
+        Self { pieces, announced: true, end: End::Missing(missing as u64), sent: Arc::clone(sent) }
     }
 
     /// Spaces, which JSON allows, in pieces of 64 KiB and of a length that nobody announced.
     pub fn endless(length: usize, sent: &Arc<AtomicU64>) -> Self {
         let piece = Bytes::from(vec![b' '; 64 * 1024]);
         let pieces = std::iter::repeat_n(piece, length.div_ceil(64 * 1024)).collect();
-        Self {
-            pieces,
-            announced: false,
-            end: End::Properly,
-            sent: Arc::clone(sent),
-        }
+        Self { pieces, announced: false, end: End::Properly, sent: Arc::clone(sent) }
     }
 
     fn remaining(&self) -> u64 {
@@ -76,10 +61,7 @@ impl Body for Delivery {
     type Data = Bytes;
     type Error = io::Error;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
         match (self.pieces.pop_front(), self.end) {
             (Some(piece), _) if piece.is_empty() => {
                 context.waker().wake_by_ref();
@@ -90,9 +72,7 @@ impl Body for Delivery {
                 Poll::Ready(Some(Ok(Frame::data(piece))))
             }
             (None, End::Properly) => Poll::Ready(None),
-            (None, End::Missing(_)) => {
-                Poll::Ready(Some(Err(io::ErrorKind::ConnectionAborted.into())))
-            }
+            (None, End::Missing(_)) => Poll::Ready(Some(Err(io::ErrorKind::ConnectionAborted.into()))),
         }
     }
 

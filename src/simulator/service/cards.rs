@@ -23,11 +23,8 @@ use super::{refusal::Refusal, verify::Holder};
 const GRACE: Duration = Duration::from_secs(92 * 86_400);
 
 /// Critical extensions that are understood here. The policy is not compared: cards of another emulator name their own.
-const UNDERSTOOD: [ObjectIdentifier; 3] = [
-    rfc5280::ID_CE_KEY_USAGE,
-    rfc5280::ID_CE_BASIC_CONSTRAINTS,
-    rfc5280::ID_CE_CERTIFICATE_POLICIES,
-];
+const UNDERSTOOD: [ObjectIdentifier; 3] =
+    [rfc5280::ID_CE_KEY_USAGE, rfc5280::ID_CE_BASIC_CONSTRAINTS, rfc5280::ID_CE_CERTIFICATE_POLICIES];
 
 /// The one authority whose cards are accepted.
 pub struct CardTrust(Certificate);
@@ -61,9 +58,7 @@ impl CardTrust {
         if validity.not_after.to_system_time() + GRACE < now {
             return Err(Refusal::CardExpired);
         }
-        Ok(Holder {
-            serial: serial(card),
-        })
+        Ok(Holder { serial: serial(card) })
     }
 
     /// By name, key identifier and signature: all generations of the real authority share one name.
@@ -74,48 +69,28 @@ impl CardTrust {
         let ours = extension::<SubjectKeyIdentifier>(&self.0).map(|ski| ski.0);
         let key = UnparsedPublicKey::new(
             &RSA_PKCS1_2048_8192_SHA256,
-            authority
-                .subject_public_key_info
-                .subject_public_key
-                .raw_bytes(),
+            authority.subject_public_key_info.subject_public_key.raw_bytes(),
         );
         named
             && (theirs.is_none() || theirs == ours)
             && card.signature_algorithm.oid == rfc5912::SHA_256_WITH_RSA_ENCRYPTION
-            && card
-                .tbs_certificate
-                .to_der()
-                .is_ok_and(|signed| key.verify(&signed, card.signature.raw_bytes()).is_ok())
+            && card.tbs_certificate.to_der().is_ok_and(|signed| key.verify(&signed, card.signature.raw_bytes()).is_ok())
     }
 }
 
 /// Key usage digitalSignature and extended key usage clientAuth: not the card's other certificate, which signs documents.
 fn is_for_authentication(card: &Certificate) -> bool {
     extension::<KeyUsage>(card).is_some_and(|usage| usage.digital_signature())
-        && extension::<ExtendedKeyUsage>(card)
-            .is_some_and(|usage| usage.0.contains(&rfc5280::ID_KP_CLIENT_AUTH))
+        && extension::<ExtendedKeyUsage>(card).is_some_and(|usage| usage.0.contains(&rfc5280::ID_KP_CLIENT_AUTH))
 }
 
 fn is_understood(card: &Certificate) -> bool {
-    let extensions = card
-        .tbs_certificate
-        .extensions
-        .as_deref()
-        .unwrap_or_default();
-    extensions
-        .iter()
-        .all(|extension| !extension.critical || UNDERSTOOD.contains(&extension.extn_id))
+    let extensions = card.tbs_certificate.extensions.as_deref().unwrap_or_default();
+    extensions.iter().all(|extension| !extension.critical || UNDERSTOOD.contains(&extension.extn_id))
 }
 
-fn extension<T: AssociatedOid + for<'a> x509_cert::der::Decode<'a>>(
-    certificate: &Certificate,
-) -> Option<T> {
-    certificate
-        .tbs_certificate
-        .get::<T>()
-        .ok()
-        .flatten()
-        .map(|(_, value)| value)
+fn extension<T: AssociatedOid + for<'a> x509_cert::der::Decode<'a>>(certificate: &Certificate) -> Option<T> {
+    certificate.tbs_certificate.get::<T>().ok().flatten().map(|(_, value)| value)
 }
 
 /// The serial number; one that is longer than four bytes is of no emulated card of ours and becomes 0.
@@ -125,7 +100,5 @@ fn serial(card: &Certificate) -> u32 {
     if significant.len() > 4 {
         return 0;
     }
-    significant
-        .iter()
-        .fold(0, |number, byte| number << 8 | u32::from(*byte))
+    significant.iter().fold(0, |number, byte| number << 8 | u32::from(*byte))
 }

@@ -56,25 +56,13 @@ impl Checks {
             spent: None,
         };
         self.0.insert(id.clone(), check);
-        OpenAnswer {
-            check: id,
-            nonce,
-            expires_in: u32::try_from(LIFE.as_secs()).unwrap_or(u32::MAX),
-        }
+        OpenAnswer { check: id, nonce, expires_in: u32::try_from(LIFE.as_secs()).unwrap_or(u32::MAX) }
     }
 
     /// A check that this terminal opened.
     pub fn find(&self, id: &str, terminal: &str, now: SystemTime) -> Result<&Check, Refusal> {
-        let check = self
-            .0
-            .get(id)
-            .filter(|check| check.terminal == terminal)
-            .ok_or(Refusal::CheckUnknown)?;
-        if now < check.expires {
-            Ok(check)
-        } else {
-            Err(Refusal::CheckExpired)
-        }
+        let check = self.0.get(id).filter(|check| check.terminal == terminal).ok_or(Refusal::CheckUnknown)?;
+        if now < check.expires { Ok(check) } else { Err(Refusal::CheckExpired) }
     }
 
     /// Marks the nonce as used by this proof and no other.
@@ -86,10 +74,7 @@ impl Checks {
 
     /// Forgets a check that was given up.
     pub fn give_up(&mut self, id: &str, terminal: &str) -> Result<(), Refusal> {
-        self.0
-            .get(id)
-            .filter(|check| check.terminal == terminal)
-            .ok_or(Refusal::CheckUnknown)?;
+        self.0.get(id).filter(|check| check.terminal == terminal).ok_or(Refusal::CheckUnknown)?;
         self.0.remove(id);
         Ok(())
     }
@@ -121,10 +106,7 @@ mod tests {
     use super::*;
 
     fn opened(checks: &mut Checks, now: SystemTime) -> OpenAnswer {
-        let request = OpenRequest {
-            method: Method::Pin,
-            facility: "1319999999".parse().unwrap(),
-        };
+        let request = OpenRequest { method: Method::Pin, facility: "1319999999".parse().unwrap() };
         checks.open(request, "terminal".to_owned(), now)
     }
 
@@ -133,15 +115,8 @@ mod tests {
         let mut checks = Checks::default();
         let start = SystemTime::UNIX_EPOCH;
         let check = opened(&mut checks, start).check;
-        assert!(
-            checks
-                .find(&check, "terminal", start + LIFE - Duration::from_secs(1))
-                .is_ok()
-        );
-        assert_eq!(
-            checks.find(&check, "terminal", start + LIFE).err(),
-            Some(Refusal::CheckExpired)
-        );
+        assert!(checks.find(&check, "terminal", start + LIFE - Duration::from_secs(1)).is_ok());
+        assert_eq!(checks.find(&check, "terminal", start + LIFE).err(), Some(Refusal::CheckExpired));
     }
 
     #[test]
@@ -149,10 +124,7 @@ mod tests {
         let mut checks = Checks::default();
         let start = SystemTime::UNIX_EPOCH;
         let check = opened(&mut checks, start).check;
-        assert_eq!(
-            checks.find(&check, "other", start).err(),
-            Some(Refusal::CheckUnknown)
-        );
+        assert_eq!(checks.find(&check, "other", start).err(), Some(Refusal::CheckUnknown));
         assert_eq!(checks.give_up(&check, "other"), Err(Refusal::CheckUnknown));
     }
 
@@ -160,9 +132,6 @@ mod tests {
     fn no_two_checks_share_a_nonce() {
         let mut checks = Checks::default();
         let start = SystemTime::UNIX_EPOCH;
-        assert_ne!(
-            opened(&mut checks, start).nonce,
-            opened(&mut checks, start).nonce
-        );
+        assert_ne!(opened(&mut checks, start).nonce, opened(&mut checks, start).nonce);
     }
 }

@@ -10,8 +10,7 @@ use std::{
 use lexopt::{Arg, Parser, ValueExt as _};
 
 use super::{
-    CardTrust, NoAuthority, Registry, Service, ServiceHandle, StartError, UnknownPersona,
-    registry::DEFAULT_PERSONA,
+    CardTrust, NoAuthority, Registry, Service, ServiceHandle, StartError, UnknownPersona, registry::DEFAULT_PERSONA,
 };
 use crate::simulator::{
     authority::{AuthorityError, CardAuthority},
@@ -79,9 +78,7 @@ pub fn command(args: Parser) -> Result<(), CommandError> {
     runtime.block_on(async {
         let service = start(&options).await?;
         say(&format!("{}\n", service.url()))?;
-        tokio::signal::ctrl_c()
-            .await
-            .map_err(|error| CommandError::File("no signals".to_owned(), error))
+        tokio::signal::ctrl_c().await.map_err(|error| CommandError::File("no signals".to_owned(), error))
     })
 }
 
@@ -102,22 +99,12 @@ fn parse(mut args: Parser) -> Result<Option<Options>, lexopt::Error> {
     }
     let listen = listen.ok_or("--listen is missing")?;
     let dir = dir.ok_or("--dir is missing")?;
-    Ok(Some(Options {
-        listen,
-        dir,
-        card_authority,
-        personas,
-        default_persona,
-    }))
+    Ok(Some(Options { listen, dir, card_authority, personas, default_persona }))
 }
 
 async fn start(options: &Options) -> Result<ServiceHandle, CommandError> {
     let dir = &options.dir;
-    let pki = if dir.join("authority.pem").exists() {
-        TestPki::read(dir)?
-    } else {
-        TestPki::new()?
-    };
+    let pki = if dir.join("authority.pem").exists() { TestPki::read(dir)? } else { TestPki::new()? };
     pki.write(dir)?;
     let cards = match &options.card_authority {
         Some(path) => CardTrust::from_pem(&read(path)?)?,
@@ -203,10 +190,7 @@ mod tests {
         let _service = start(&options(dir.path())).await.unwrap();
         let kiosk = kiosk(&dir.path().join("kiosk.toml"));
         assert_eq!(kiosk.service().await.unwrap().state, ServiceState::Open);
-        let mode = fs::metadata(dir.path().join("terminal.key"))
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = fs::metadata(dir.path().join("terminal.key")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 
@@ -225,9 +209,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_on_the_command_line_is_named() {
-        let error = parse(Parser::from_args(["--listen", "127.0.0.1:0"]))
-            .err()
-            .unwrap();
+        let error = parse(Parser::from_args(["--listen", "127.0.0.1:0"])).err().unwrap();
         assert_eq!(error.to_string(), "--dir is missing");
     }
 }

@@ -87,12 +87,8 @@ impl Service {
         cards: CardTrust,
     ) -> Result<ServiceHandle, StartError> {
         let acceptor = TlsAcceptor::from(Arc::new(pki.server_config()?));
-        let listener = TcpListener::bind(listen)
-            .await
-            .map_err(|error| StartError::Listen(listen, error))?;
-        let addr = listener
-            .local_addr()
-            .map_err(|error| StartError::Listen(listen, error))?;
+        let listener = TcpListener::bind(listen).await.map_err(|error| StartError::Listen(listen, error))?;
+        let addr = listener.local_addr().map_err(|error| StartError::Listen(listen, error))?;
         let port = addr.port();
         let shared = Arc::new(Shared {
             checks: Mutex::default(),
@@ -107,11 +103,7 @@ impl Service {
             registry,
         });
         let accepting = tokio::spawn(accept(listener, acceptor, Arc::clone(&shared)));
-        Ok(ServiceHandle {
-            addr,
-            shared,
-            accepting,
-        })
+        Ok(ServiceHandle { addr, shared, accepting })
     }
 }
 
@@ -136,11 +128,7 @@ impl ServiceHandle {
 
     /// Opens or closes it.
     pub fn set_mode(&self, mode: Mode) {
-        *self
-            .shared
-            .mode
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = mode;
+        *self.shared.mode.lock().unwrap_or_else(PoisonError::into_inner) = mode;
     }
 }
 
@@ -174,24 +162,15 @@ async fn serve(stream: TcpStream, acceptor: TlsAcceptor, shared: Arc<Shared>) {
         Err((_, stream)) => return linger(stream).await,
     };
     shared.counters.handshakes.fetch_add(1, Ordering::Relaxed);
-    let terminal = stream
-        .get_ref()
-        .1
-        .peer_certificates()
-        .and_then(<[_]>::first)
-        .map(|certificate| certificate.to_vec());
-    let desk = Arc::new(Desk {
-        shared,
-        terminal: terminal.unwrap_or_default(),
-    });
+    let terminal =
+        stream.get_ref().1.peer_certificates().and_then(<[_]>::first).map(|certificate| certificate.to_vec());
+    let desk = Arc::new(Desk { shared, terminal: terminal.unwrap_or_default() });
     let answer = service_fn(move |request| {
         let desk = Arc::clone(&desk);
         async move { desk.answer(request).await }
     });
     // Every way in which a connection ends is the other side's to notice.
-    let _ = http1::Builder::new()
-        .serve_connection(TokioIo::new(stream), answer)
-        .await;
+    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
 }
 
 /// Closes so that the other side can read why: with its request still unread, a plain close would reset the connection and the

@@ -108,27 +108,17 @@ impl Desk {
     async fn open(&self, request: Request<Incoming>) -> Result<Response<Delivery>, Refusal> {
         self.admit()?;
         let request: OpenRequest = body(request).await?;
-        let opened = self
-            .checks()
-            .open(request, self.thumbprint(), SystemTime::now());
+        let opened = self.checks().open(request, self.thumbprint(), SystemTime::now());
         Ok(self.json(201, &opened))
     }
 
     fn give_up(&self, check: &str) -> Result<Response<Delivery>, Refusal> {
         self.checks().give_up(check, &self.thumbprint())?;
-        Ok(reply(
-            204,
-            None,
-            Delivery::whole(Vec::new(), &self.shared.counters.body_bytes),
-        ))
+        Ok(reply(204, None, Delivery::whole(Vec::new(), &self.shared.counters.body_bytes)))
     }
 
     /// Who is proved to be here, and what the service has to say about them.
-    async fn person(
-        &self,
-        id: &str,
-        request: Request<Incoming>,
-    ) -> Result<(Check, Answer), Refusal> {
+    async fn person(&self, id: &str, request: Request<Incoming>) -> Result<(Check, Answer), Refusal> {
         self.admit()?;
         let now = SystemTime::now();
         let ProofRequest { jws } = body(request).await?;
@@ -165,10 +155,7 @@ impl Desk {
             Fault::None => (JSON, Delivery::whole(message(id)?, sent)),
             Fault::Down => return Err(io::ErrorKind::ConnectionAborted.into()),
             Fault::Silent => return std::future::pending().await,
-            Fault::Garbage => (
-                JSON,
-                Delivery::whole(b"{\"XmlMsg\": <not this>".to_vec(), sent),
-            ),
+            Fault::Garbage => (JSON, Delivery::whole(b"{\"XmlMsg\": <not this>".to_vec(), sent)),
             Fault::Close => (JSON, Delivery::half(message(id)?, sent)),
             Fault::Huge => (JSON, Delivery::endless(HUGE, sent)),
             Fault::WrongType => ("text/html", Delivery::whole(message(id)?, sent)),
@@ -195,9 +182,7 @@ impl Desk {
             _ => return self.refuse(Refusal::NoSuchPath),
         };
         let mut response = self.refuse(Refusal::NoSuchVerb);
-        response
-            .headers_mut()
-            .insert(ALLOW, HeaderValue::from_static(verbs));
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static(verbs));
         response
     }
 
@@ -209,11 +194,7 @@ impl Desk {
     fn json(&self, status: u16, value: &impl Serialize) -> Response<Delivery> {
         // Strings and numbers only: there is nothing in these types that JSON cannot say.
         let body = serde_json::to_vec(value).unwrap_or_default();
-        reply(
-            status,
-            Some(JSON),
-            Delivery::whole(body, &self.shared.counters.body_bytes),
-        )
+        reply(status, Some(JSON), Delivery::whole(body, &self.shared.counters.body_bytes))
     }
 
     fn thumbprint(&self) -> String {
@@ -221,25 +202,16 @@ impl Desk {
     }
 
     fn mode(&self) -> Mode {
-        self.shared
-            .mode
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.shared.mode.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn checks(&self) -> std::sync::MutexGuard<'_, Checks> {
-        self.shared
-            .checks
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.shared.checks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 async fn body<T: DeserializeOwned>(request: Request<Incoming>) -> Result<T, Refusal> {
-    let read = Limited::new(request.into_body(), REQUEST_LIMIT)
-        .collect()
-        .await;
+    let read = Limited::new(request.into_body(), REQUEST_LIMIT).collect().await;
     let bytes = read.ok().ok_or(Refusal::Body)?.to_bytes();
     serde_json::from_slice(&bytes).ok().ok_or(Refusal::Body)
 }
@@ -248,9 +220,7 @@ fn reply(status: u16, content_type: Option<&'static str>, body: Delivery) -> Res
     let mut response = Response::new(body);
     *response.status_mut() = status.try_into().unwrap_or_default();
     if let Some(value) = content_type {
-        response
-            .headers_mut()
-            .insert(CONTENT_TYPE, HeaderValue::from_static(value));
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(value));
     }
     response
 }

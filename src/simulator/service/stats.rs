@@ -40,23 +40,14 @@ pub(super) struct Counters {
 
 impl Counters {
     pub fn exchange(&self, route: &'static str) {
-        *self
-            .exchanges
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .entry(route)
-            .or_default() += 1;
+        *self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).entry(route).or_default() += 1;
     }
 
     pub fn snapshot(&self) -> Stats {
         Stats {
             connections: self.connections.load(Ordering::Relaxed),
             handshakes: self.handshakes.load(Ordering::Relaxed),
-            exchanges: self
-                .exchanges
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .clone(),
+            exchanges: self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).clone(),
             body_bytes: self.body_bytes.load(Ordering::Relaxed),
         }
     }

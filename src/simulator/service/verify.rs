@@ -6,9 +6,7 @@ use base64::{
     Engine as _,
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
-use ring::signature::{
-    ECDSA_P256_SHA256_FIXED, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey, VerificationAlgorithm,
-};
+use ring::signature::{ECDSA_P256_SHA256_FIXED, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey, VerificationAlgorithm};
 use serde::de::DeserializeOwned;
 use x509_cert::{Certificate, der::Decode as _};
 
@@ -54,14 +52,8 @@ impl Expected<'_> {
         if typ != PROOF_TYPE {
             return Err(Refusal::ProofMalformed);
         }
-        let signer = x5c
-            .first()
-            .and_then(|text| STANDARD.decode(text).ok())
-            .ok_or(Refusal::ProofMalformed)?;
-        let signature = URL_SAFE_NO_PAD
-            .decode(signature)
-            .ok()
-            .ok_or(Refusal::ProofMalformed)?;
+        let signer = x5c.first().and_then(|text| STANDARD.decode(text).ok()).ok_or(Refusal::ProofMalformed)?;
+        let signature = URL_SAFE_NO_PAD.decode(signature).ok().ok_or(Refusal::ProofMalformed)?;
         let (algorithm, card) = self.signer(&alg, &signer, &claims)?;
         let input = jws.rsplit_once('.').map_or("", |(input, _)| input);
         verify(algorithm, &certificate(&signer)?, input, &signature)?;
@@ -79,14 +71,8 @@ impl Expected<'_> {
         match (self.check.method, alg) {
             (Method::Pin, "RS256") => Ok((&RSA_PKCS1_2048_8192_SHA256, signer.to_vec())),
             (Method::Staff, "ES256") if signer == self.terminal => {
-                let card = claims
-                    .card
-                    .as_ref()
-                    .and_then(|text| STANDARD.decode(text).ok());
-                Ok((
-                    &ECDSA_P256_SHA256_FIXED,
-                    card.ok_or(Refusal::ProofMalformed)?,
-                ))
+                let card = claims.card.as_ref().and_then(|text| STANDARD.decode(text).ok());
+                Ok((&ECDSA_P256_SHA256_FIXED, card.ok_or(Refusal::ProofMalformed)?))
             }
             (Method::Staff, "ES256") => Err(Refusal::ProofTerminal),
             _ => Err(Refusal::ProofAlgorithm),
@@ -94,27 +80,17 @@ impl Expected<'_> {
     }
 
     fn agree(&self, claims: &Claims) -> Result<(), Refusal> {
-        let made = u64::try_from(claims.iat).map_or(SystemTime::UNIX_EPOCH, |at| {
-            SystemTime::UNIX_EPOCH + Duration::from_secs(at)
-        });
-        let off = self
-            .now
-            .duration_since(made)
-            .unwrap_or_else(|ahead| ahead.duration());
+        let made = u64::try_from(claims.iat)
+            .map_or(SystemTime::UNIX_EPOCH, |at| SystemTime::UNIX_EPOCH + Duration::from_secs(at));
+        let off = self.now.duration_since(made).unwrap_or_else(|ahead| ahead.duration());
         let rules = [
             (claims.nonce == self.check.nonce, Refusal::ProofNonce),
             (self.audiences.contains(&claims.aud), Refusal::ProofAudience),
             (off <= CLOCK, Refusal::ProofTime),
-            (
-                claims.terminal == self.check.terminal,
-                Refusal::ProofTerminal,
-            ),
+            (claims.terminal == self.check.terminal, Refusal::ProofTerminal),
             (claims.method == self.check.method, Refusal::ProofMethod),
         ];
-        rules
-            .iter()
-            .find(|(kept, _)| !kept)
-            .map_or(Ok(()), |(_, refusal)| Err(*refusal))
+        rules.iter().find(|(kept, _)| !kept).map_or(Ok(()), |(_, refusal)| Err(*refusal))
     }
 }
 
@@ -124,33 +100,16 @@ fn verify(
     input: &str,
     signature: &[u8],
 ) -> Result<(), Refusal> {
-    let key = signer
-        .tbs_certificate
-        .subject_public_key_info
-        .subject_public_key
-        .raw_bytes();
-    let right = UnparsedPublicKey::new(algorithm, key)
-        .verify(input.as_bytes(), signature)
-        .is_ok();
-    if right {
-        Ok(())
-    } else {
-        Err(Refusal::ProofSignature)
-    }
+    let key = signer.tbs_certificate.subject_public_key_info.subject_public_key.raw_bytes();
+    let right = UnparsedPublicKey::new(algorithm, key).verify(input.as_bytes(), signature).is_ok();
+    if right { Ok(()) } else { Err(Refusal::ProofSignature) }
 }
 
 fn certificate(der: &[u8]) -> Result<Certificate, Refusal> {
-    Certificate::from_der(der)
-        .ok()
-        .ok_or(Refusal::ProofMalformed)
+    Certificate::from_der(der).ok().ok_or(Refusal::ProofMalformed)
 }
 
 fn json<T: DeserializeOwned>(part: &str) -> Result<T, Refusal> {
-    let bytes = URL_SAFE_NO_PAD
-        .decode(part)
-        .ok()
-        .ok_or(Refusal::ProofMalformed)?;
-    serde_json::from_slice(&bytes)
-        .ok()
-        .ok_or(Refusal::ProofMalformed)
+    let bytes = URL_SAFE_NO_PAD.decode(part).ok().ok_or(Refusal::ProofMalformed)?;
+    serde_json::from_slice(&bytes).ok().ok_or(Refusal::ProofMalformed)
 }

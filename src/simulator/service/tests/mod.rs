@@ -1,10 +1,6 @@
 //! The kiosk's client and the emulated service over real sockets. Everybody in here is synthetic.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test may fail this way"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail this way")]
 
 mod desk;
 mod proofs;
@@ -42,11 +38,7 @@ impl World {
     async fn new() -> Self {
         let pki = TestPki::new().unwrap();
         let service = start(&pki, SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await;
-        Self {
-            pki,
-            service,
-            authority: CardAuthority::new().unwrap(),
-        }
+        Self { pki, service, authority: CardAuthority::new().unwrap() }
     }
 
     /// A kiosk that this service knows.
@@ -60,38 +52,21 @@ impl World {
 
     /// The user-authentication certificate of the persona's card.
     fn card(&self, persona: &str) -> Vec<u8> {
-        let place = personas::all()
-            .iter()
-            .position(|other| other.key == persona)
-            .unwrap();
+        let place = personas::all().iter().position(|other| other.key == persona).unwrap();
         let age = personas::all()[place].card.certificate;
         let (from, until) = validity_of(age, SystemTime::now());
         let serial = FIRST_SERIAL + u32::try_from(place).unwrap();
-        self.authority
-            .card_certificate(serial, from, until)
-            .unwrap()
+        self.authority.card_certificate(serial, from, until).unwrap()
     }
 
     /// What the card signs once the PIN was right.
     fn sign(&self, proof: CardProof) -> Jws {
-        let signature = self
-            .authority
-            .card_key()
-            .sign(Pkcs1v15Sign::new::<Sha256>(), &proof.digest())
-            .unwrap();
+        let signature = self.authority.card_key().sign(Pkcs1v15Sign::new::<Sha256>(), &proof.digest()).unwrap();
         proof.finish(&signature).unwrap()
     }
 
     fn proof(&self, kiosk: &GatewayClient, check: &Check, persona: &str) -> Jws {
-        self.sign(
-            CardProof::begin(
-                check,
-                &self.card(persona),
-                kiosk.terminal(),
-                SystemTime::now(),
-            )
-            .unwrap(),
-        )
+        self.sign(CardProof::begin(check, &self.card(persona), kiosk.terminal(), SystemTime::now()).unwrap())
     }
 
     /// A whole visit with the PIN.
@@ -101,9 +76,7 @@ impl World {
         persona: &str,
     ) -> Result<Box<crate::eligibility::XmlMsg>, GatewayError> {
         let check = kiosk.open_check(Method::Pin).await?;
-        kiosk
-            .prove(&check, &self.proof(kiosk, &check, persona))
-            .await
+        kiosk.prove(&check, &self.proof(kiosk, &check, persona)).await
     }
 }
 

@@ -19,10 +19,7 @@ async fn a_right_proof_gives_the_persons_own_result() {
     let kiosk = world.kiosk();
     for (persona, insurer) in [("valid-kumiai", "06139992"), ("valid-kyokai", "01139997")] {
         let message = world.visit(&kiosk, persona).await.unwrap();
-        assert_eq!(
-            message.message_header.medical_institution_code.as_str(),
-            super::FACILITY
-        );
+        assert_eq!(message.message_header.medical_institution_code.as_str(), super::FACILITY);
         let result = &message.message_body.result_list.entries[0];
         assert_eq!(result.insurer_number.as_ref().unwrap().as_str(), insurer);
     }
@@ -36,14 +33,7 @@ async fn staff_can_vouch_for_a_card_without_its_pin() {
     let card = world.card("valid-kyokai");
     let proof = attest(&check, &card, kiosk.terminal(), SystemTime::now()).unwrap();
     let message = kiosk.prove(&check, &proof).await.unwrap();
-    assert_eq!(
-        message
-            .message_header
-            .arbitrary_file_identifier
-            .unwrap()
-            .as_str(),
-        check.id()
-    );
+    assert_eq!(message.message_header.arbitrary_file_identifier.unwrap().as_str(), check.id());
 }
 
 #[tokio::test]
@@ -87,15 +77,10 @@ async fn a_card_with_a_home_made_certificate_is_refused() {
     // The right names and dates, signed by the card's own key in place of the authority's.
     let mut certificate = Certificate::from_der(&world.card("valid-kumiai")).unwrap();
     let signed = Sha256::digest(certificate.tbs_certificate.to_der().unwrap());
-    let signature = world
-        .authority
-        .card_key()
-        .sign(Pkcs1v15Sign::new::<Sha256>(), &signed)
-        .unwrap();
+    let signature = world.authority.card_key().sign(Pkcs1v15Sign::new::<Sha256>(), &signed).unwrap();
     certificate.signature = BitString::from_bytes(&signature).unwrap();
     let card = certificate.to_der().unwrap();
-    let proof =
-        world.sign(CardProof::begin(&check, &card, kiosk.terminal(), SystemTime::now()).unwrap());
+    let proof = world.sign(CardProof::begin(&check, &card, kiosk.terminal(), SystemTime::now()).unwrap());
     assert_eq!(code(&kiosk.prove(&check, &proof).await), "card-foreign");
 }
 
@@ -106,10 +91,7 @@ async fn the_cards_document_signing_certificate_is_refused() {
     let check = kiosk.open_check(Method::Pin).await.unwrap();
     let year = Duration::from_secs(365 * 86_400);
     let now = SystemTime::now();
-    let card = world
-        .authority
-        .signature_certificate(1, now - year, now + year)
-        .unwrap();
+    let card = world.authority.signature_certificate(1, now - year, now + year).unwrap();
     let proof = world.sign(CardProof::begin(&check, &card, kiosk.terminal(), now).unwrap());
     assert_eq!(code(&kiosk.prove(&check, &proof).await), "card-foreign");
 }
@@ -119,10 +101,7 @@ async fn a_card_in_its_grace_period_is_answered_and_one_long_expired_is_not() {
     let world = World::new().await;
     let kiosk = world.kiosk();
     assert!(world.visit(&kiosk, "cert-grace").await.is_ok());
-    assert_eq!(
-        code(&world.visit(&kiosk, "cert-dead").await),
-        "card-expired"
-    );
+    assert_eq!(code(&world.visit(&kiosk, "cert-dead").await), "card-expired");
 }
 
 #[tokio::test]
@@ -135,20 +114,11 @@ async fn nobody_can_change_a_proof_on_its_way() {
     let text = |part: &str| String::from_utf8(URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap();
     let iat = text(parts[1]).replace("\"iat\":1", "\"iat\":2");
     let payload = [parts[0], &URL_SAFE_NO_PAD.encode(iat), parts[2]].join(".");
-    assert_eq!(
-        code(&kiosk.prove(&check, &Jws::forged(&payload)).await),
-        "proof-signature"
-    );
+    assert_eq!(code(&kiosk.prove(&check, &Jws::forged(&payload)).await), "proof-signature");
     let none = text(parts[0]).replace("RS256", "none");
     let unsigned = [&URL_SAFE_NO_PAD.encode(none), parts[1], ""].join(".");
-    assert_eq!(
-        code(&kiosk.prove(&check, &Jws::forged(&unsigned)).await),
-        "proof-algorithm"
-    );
-    assert_eq!(
-        code(&kiosk.prove(&check, &Jws::forged("a.b")).await),
-        "proof-malformed"
-    );
+    assert_eq!(code(&kiosk.prove(&check, &Jws::forged(&unsigned)).await), "proof-algorithm");
+    assert_eq!(code(&kiosk.prove(&check, &Jws::forged("a.b")).await), "proof-malformed");
     // None of the forgeries used the nonce up.
     assert!(kiosk.prove(&check, &proof).await.is_ok());
 }
@@ -182,12 +152,8 @@ async fn a_staff_check_cannot_be_proved_by_a_pin_nor_a_pin_check_by_staff() {
     let kiosk = world.kiosk();
     let card = world.card("valid-kumiai");
     let staff = kiosk.open_check(Method::Staff).await.unwrap();
-    let by_card =
-        world.sign(CardProof::begin(&staff, &card, kiosk.terminal(), SystemTime::now()).unwrap());
-    assert_eq!(
-        code(&kiosk.prove(&staff, &by_card).await),
-        "proof-algorithm"
-    );
+    let by_card = world.sign(CardProof::begin(&staff, &card, kiosk.terminal(), SystemTime::now()).unwrap());
+    assert_eq!(code(&kiosk.prove(&staff, &by_card).await), "proof-algorithm");
     let pin = kiosk.open_check(Method::Pin).await.unwrap();
     let by_staff = attest(&pin, &card, kiosk.terminal(), SystemTime::now()).unwrap();
     assert_eq!(code(&kiosk.prove(&pin, &by_staff).await), "proof-algorithm");

@@ -1,0 +1,167 @@
+//! The control socket of the emulated card: a Unix socket, one line in, one line out.
+//!
+//! | line | does |
+//! |---|---|
+//! | `insert [KEY]` | puts the chosen card (or that of KEY) on the reader |
+//! | `remove` | takes it away |
+//! | `swap KEY` | takes it away and puts KEY's there before the reader looks again |
+//! | `persona KEY` | chooses whose card is next |
+//! | `fault KIND at N`, `fault KIND on XX` | a fault at the N-th command from now, or at the next command with instruction XX (hex); KIND is `pull`, `tear`, `one-byte`, `status XXXX`, `delay MS` or `silence` |
+//! | `fault clear` | forgets the faults that have not struck |
+//! | `status` | `persona= inserted= linked= power-ons= auth= sign= apdus= ins=`; the last two since the last insertion |
+//! | `quit` | ends the program |
+//!
+//! Answers are `ok`, `ok` and a text, or `error` and a text.
+
+use std::io::{self, BufRead, BufReader, Write};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+
+use super::card::{Fault, ParseFaultError, Trigger};
+use super::rig::{Rig, RigError};
+
+/// Why a line was not obeyed.
+#[derive(Debug, thiserror::Error)]
+enum Refusal {
+    #[error(transparent)]
+    Rig(#[from] RigError),
+    #[error(transparent)]
+    Fault(#[from] ParseFaultError),
+    #[error("unknown command: say insert [KEY], remove, swap KEY, persona KEY, fault …, status or quit")]
+    Unknown,
+}
+
+/// The socket, removed when this is dropped.
+pub struct Control {
+    listener: UnixListener,
+    path: PathBuf,
+}
+
+impl Control {
+    /// Listens at `path`. A socket left behind by a program that is gone is replaced; one that answers is not.
+    pub fn listen(path: &Path) -> io::Result<Self> {
+        let listener = match UnixListener::bind(path) {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+                if UnixStream::connect(path).is_ok() {
+                    return Err(error);
+                }
+                std::fs::remove_file(path)?;
+                UnixListener::bind(path)
+            }
+            other => other,
+        }?;
+        Ok(Self { listener, path: path.to_owned() })
+    }
+
+    /// Obeys every connection in a thread of its own.
+    pub fn start(&self, rig: &Arc<Rig>) -> io::Result<()> {
+        let listener = self.listener.try_clone()?;
+        let rig = Arc::clone(rig);
+        thread::Builder::new().name("control".to_owned()).spawn(move || {
+            for connection in listener.incoming().map_while(Result::ok) {
+                let rig = Arc::clone(&rig);
+                // A client that goes away in the middle of a line is no concern of the others.
+                thread::spawn(move || converse(&rig, &connection));
+            }
+        })?;
+        Ok(())
+    }
+}
+
+impl Drop for Control {
+    fn drop(&mut self) {
+        let _already_gone = std::fs::remove_file(&self.path);
+    }
+}
+
+fn converse(rig: &Rig, mut connection: &UnixStream) -> io::Result<()> {
+    for line in BufReader::new(connection).lines() {
+        let answer = match obey(rig, &line?) {
+            Ok(text) if text.is_empty() => "ok\n".to_owned(),
+            Ok(text) => format!("ok {text}\n"),
+            Err(refusal) => format!("error {refusal}\n"),
+        };
+        connection.write_all(answer.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn obey(rig: &Rig, line: &str) -> Result<String, Refusal> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    match words.as_slice() {
+        ["insert"] => rig.insert(None)?,
+        ["insert", key] => rig.insert(Some(key))?,
+        ["remove"] => rig.remove()?,
+        ["swap", key] => rig.swap(key)?,
+        ["persona", key] => rig.choose(key)?,
+        ["status"] => return Ok(rig.status()?.to_string()),
+        ["fault", "clear"] => rig.clear_faults(),
+        ["fault", kind @ .., when, place] => {
+            let trigger: Trigger = format!("{when} {place}").parse()?;
+            let fault: Fault = kind.join(" ").parse()?;
+            rig.add_fault(trigger, fault);
+        }
+        ["quit"] => rig.end(),
+        _ => return Err(Refusal::Unknown),
+    }
+    Ok(String::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+    use crate::simulator::card::{CardProfile, Quirks, Wallet};
+
+    fn rig() -> Rig {
+        let owners = ["hanako", "taro"].map(|name| (name.to_owned(), CardProfile::default()));
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_780_000_000);
+        let wallet = Wallet::new(owners, now, Quirks::default()).unwrap();
+        Rig::new(wallet, "hanako").unwrap()
+    }
+
+    fn say(rig: &Rig, line: &str) -> String {
+        obey(rig, line).unwrap_or_else(|refusal| format!("error {refusal}"))
+    }
+
+    #[test]
+    fn a_card_is_put_taken_and_swapped_by_word() {
+        let rig = rig();
+        assert_eq!(say(&rig, "insert"), "");
+        assert_eq!(say(&rig, "insert"), "error a card is on the reader: remove it first, or swap");
+        assert_eq!(say(&rig, "swap taro"), "");
+        assert_eq!(say(&rig, "status"), "persona=taro inserted=yes linked=no power-ons=0 auth=3 sign=5 apdus=0 ins=");
+        assert_eq!(say(&rig, "remove"), "");
+        assert_eq!(say(&rig, "remove"), "error no card is on the reader");
+    }
+
+    #[test]
+    fn a_swap_to_nobody_leaves_the_card_where_it_is() {
+        let rig = rig();
+        say(&rig, "insert");
+        assert!(say(&rig, "swap nobody").starts_with("error no persona"));
+        assert!(say(&rig, "status").starts_with("persona=hanako inserted=yes"));
+    }
+
+    #[test]
+    fn every_fault_can_be_asked_for_and_nonsense_is_explained() {
+        let rig = rig();
+        for line in [
+            "fault pull at 1",
+            "fault tear on 20",
+            "fault one-byte on 2A",
+            "fault status 6F00 at 3",
+            "fault delay 1500 on B0",
+            "fault silence at 2",
+            "fault clear",
+        ] {
+            assert_eq!(say(&rig, line), "", "{line}");
+        }
+        assert!(say(&rig, "fault pull at 0").starts_with("error unknown moment"));
+        assert!(say(&rig, "fault explode at 1").starts_with("error unknown fault"));
+        assert!(say(&rig, "dance").starts_with("error unknown command"));
+    }
+}

@@ -1,0 +1,357 @@
+//! The table in front of an emulated reader: which card lies on the reader, what will go wrong, what has happened.
+//!
+//! The control socket acts on it, the reader's thread serves from it; both block on it and neither polls it.
+
+use std::fmt;
+use std::net::{Shutdown, TcpStream};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::card::{EmulatedCard, Fault, Faults, Outcome, Trigger, Wallet, WalletError};
+
+/// One stay of one card on the reader. Whoever holds an old one finds out that the card is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Insertion(u64);
+
+/// Why a card cannot be put or taken.
+#[derive(Debug, thiserror::Error)]
+pub enum RigError {
+    /// A card lies there already.
+    #[error("a card is on the reader: remove it first, or swap")]
+    Occupied,
+    /// No card lies there.
+    #[error("no card is on the reader")]
+    Empty,
+    /// There is no such card.
+    #[error(transparent)]
+    Card(#[from] WalletError),
+}
+
+/// What the reader asks of the card's power.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Power {
+    /// Power off.
+    Off,
+    /// Power on.
+    On,
+    /// Warm reset.
+    Reset,
+}
+
+/// What has happened since the card was put on the reader.
+#[derive(Debug, Clone, Default)]
+struct Tally {
+    instructions: Vec<u8>,
+    power_ons: u32,
+}
+
+struct State {
+    wallet: Wallet,
+    persona: String,
+    inserted: bool,
+    insertion: u64,
+    link: Option<TcpStream>,
+    faults: Faults,
+    tally: Tally,
+    over: bool,
+}
+
+/// The table, shared between threads.
+pub struct Rig {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+impl Rig {
+    /// An empty reader, with the card of `persona` at hand.
+    pub fn new(mut wallet: Wallet, persona: &str) -> Result<Self, WalletError> {
+        wallet.card(persona)?;
+        Ok(Self {
+            state: Mutex::new(State {
+                wallet,
+                persona: persona.to_owned(),
+                inserted: false,
+                insertion: 0,
+                link: None,
+                faults: Faults::default(),
+                tally: Tally::default(),
+                over: false,
+            }),
+            changed: Condvar::new(),
+        })
+    }
+
+    /// Puts the chosen persona's card on the reader, or that of `persona`.
+    pub fn insert(&self, persona: Option<&str>) -> Result<(), RigError> {
+        self.act(|state| {
+            if state.inserted {
+                return Err(RigError::Occupied);
+            }
+            if let Some(persona) = persona {
+                state.choose(persona)?;
+            }
+            state.put()
+        })
+    }
+
+    /// Takes the card away.
+    pub fn remove(&self) -> Result<(), RigError> {
+        self.act(|state| {
+            if !state.inserted {
+                return Err(RigError::Empty);
+            }
+            state.take()
+        })
+    }
+
+    /// Takes the card away and puts another one there, faster than a reader's next look.
+    pub fn swap(&self, persona: &str) -> Result<(), RigError> {
+        self.act(|state| {
+            if !state.inserted {
+                return Err(RigError::Empty);
+            }
+            state.wallet.card(persona)?;
+            state.take()?;
+            state.choose(persona)?;
+            state.put()
+        })
+    }
+
+    /// Chooses whose card is put on the reader next.
+    pub fn choose(&self, persona: &str) -> Result<(), RigError> {
+        self.act(|state| {
+            if state.inserted {
+                return Err(RigError::Occupied);
+            }
+            Ok(state.choose(persona)?)
+        })
+    }
+
+    /// Lays a fault in wait.
+    pub fn add_fault(&self, trigger: Trigger, fault: Fault) {
+        self.lock().faults.add(trigger, fault);
+    }
+
+    /// Forgets the faults that have not struck.
+    pub fn clear_faults(&self) {
+        self.lock().faults.clear();
+    }
+
+    /// What has happened, see [`Status`].
+    pub fn status(&self) -> Result<Status, RigError> {
+        let mut state = self.lock();
+        let (authentication, signature) = state.card()?.tries();
+        Ok(Status {
+            persona: state.persona.clone(),
+            inserted: state.inserted,
+            linked: state.link.is_some(),
+            power_ons: state.tally.power_ons,
+            authentication,
+            signature,
+            instructions: state.tally.instructions.clone(),
+        })
+    }
+
+    /// Ends everything that waits.
+    pub fn end(&self) {
+        let mut state = self.lock();
+        state.over = true;
+        state.unlink();
+        drop(state);
+        self.changed.notify_all();
+    }
+
+    /// Blocks until [`Rig::end`].
+    pub fn wait_for_end(&self) {
+        let state = self.lock();
+        drop(self.changed.wait_while(state, |state| !state.over).unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Blocks until a card is there. `None`: it is over.
+    pub(super) fn wait_for_card(&self) -> Option<Insertion> {
+        let state = self
+            .changed
+            .wait_while(self.lock(), |state| !state.inserted && !state.over)
+            .unwrap_or_else(PoisonError::into_inner);
+        (!state.over).then_some(Insertion(state.insertion))
+    }
+
+    /// Blocks until this card is gone, at most for `time`. Says whether it is gone.
+    pub(super) fn wait_until_gone(&self, insertion: Insertion, time: Option<Duration>) -> bool {
+        let deadline = time.map(|time| Instant::now() + time);
+        let mut state = self.lock();
+        while state.holds(insertion) {
+            state = match deadline.map(|deadline| deadline.saturating_duration_since(Instant::now())) {
+                None => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+                Some(Duration::ZERO) => return false,
+                Some(left) => self.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0,
+            };
+        }
+        true
+    }
+
+    /// Ties the card to the reader's connection, which is cut when the card is taken. `false`: it was taken meanwhile.
+    pub(super) fn link(&self, insertion: Insertion, link: TcpStream) -> bool {
+        let mut state = self.lock();
+        let holds = state.holds(insertion);
+        if holds {
+            state.link = Some(link);
+        }
+        holds
+    }
+
+    /// The reader's connection is gone (the card may still be there).
+    pub(super) fn unlink(&self, insertion: Insertion) {
+        let mut state = self.lock();
+        if state.holds(insertion) {
+            state.unlink();
+        }
+    }
+
+    /// The card leaves by itself, as a fault demands.
+    pub(super) fn card_leaves(&self, insertion: Insertion) {
+        let mut state = self.lock();
+        if state.holds(insertion) {
+            state.lift();
+        }
+        drop(state);
+        self.changed.notify_all();
+    }
+
+    /// Powers the card. `None`: it is gone.
+    pub(super) fn power(&self, insertion: Insertion, power: Power) -> Option<()> {
+        let mut state = self.lock();
+        let card = state.held(insertion)?;
+        match power {
+            Power::On => card.power_on(),
+            Power::Off => card.power_off(),
+            Power::Reset => card.reset(),
+        }
+        if power == Power::On {
+            state.tally.power_ons += 1;
+        }
+        drop(state);
+        self.changed.notify_all();
+        Some(())
+    }
+
+    /// The answer to reset. `None`: the card is gone.
+    pub(super) fn atr(&self, insertion: Insertion) -> Option<Vec<u8>> {
+        Some(self.lock().held(insertion)?.atr().to_vec())
+    }
+
+    /// Brings a command to the card, past the faults. `None`: the card is gone.
+    pub(super) fn carry(&self, insertion: Insertion, command: &[u8]) -> Option<Outcome> {
+        let mut state = self.lock();
+        if !state.holds(insertion) {
+            return None;
+        }
+        if let Some(instruction) = command.get(1) {
+            state.tally.instructions.push(*instruction);
+        }
+        let mut faults = std::mem::take(&mut state.faults);
+        let outcome = state.card().ok().map(|card| faults.carry(card, command));
+        state.faults = faults;
+        outcome
+    }
+
+    fn act(&self, action: impl FnOnce(&mut State) -> Result<(), RigError>) -> Result<(), RigError> {
+        let outcome = action(&mut self.lock());
+        self.changed.notify_all();
+        outcome
+    }
+
+    // A panic of another thread leaves a state that is still worth answering from.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn card(&mut self) -> Result<&mut EmulatedCard, WalletError> {
+        self.wallet.card(&self.persona)
+    }
+
+    fn holds(&self, insertion: Insertion) -> bool {
+        !self.over && self.inserted && self.insertion == insertion.0
+    }
+
+    fn held(&mut self, insertion: Insertion) -> Option<&mut EmulatedCard> {
+        if self.holds(insertion) { self.card().ok() } else { None }
+    }
+
+    fn choose(&mut self, persona: &str) -> Result<(), WalletError> {
+        self.wallet.card(persona)?;
+        persona.clone_into(&mut self.persona);
+        Ok(())
+    }
+
+    /// The field powers the card as soon as it is there.
+    fn put(&mut self) -> Result<(), RigError> {
+        self.card()?.power_on();
+        self.tally = Tally::default();
+        self.insertion += 1;
+        self.inserted = true;
+        Ok(())
+    }
+
+    fn take(&mut self) -> Result<(), RigError> {
+        self.lift();
+        self.card()?.power_off();
+        Ok(())
+    }
+
+    fn lift(&mut self) {
+        self.inserted = false;
+        self.unlink();
+    }
+
+    fn unlink(&mut self) {
+        if let Some(link) = self.link.take() {
+            // Already cut is as good.
+            let _already_cut = link.shutdown(Shutdown::Both);
+        }
+    }
+}
+
+/// What `status` says, as one line of `name=value`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// Whose card is at hand.
+    pub persona: String,
+    /// Whether it lies on the reader.
+    pub inserted: bool,
+    /// Whether the reader (vpcd) is connected to it.
+    pub linked: bool,
+    /// How often the reader powered it since it was put there.
+    pub power_ons: u32,
+    /// Tries left on the user-authentication PIN, where the card has one.
+    pub authentication: Option<u8>,
+    /// Tries left on the signature password, where the card has one.
+    pub signature: Option<u8>,
+    /// The instruction bytes seen since the card was put there.
+    pub instructions: Vec<u8>,
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let yes = |value| if value { "yes" } else { "no" };
+        let tries = |left: Option<u8>| left.map_or_else(|| "none".to_owned(), |n| n.to_string());
+        write!(
+            f,
+            "persona={} inserted={} linked={} power-ons={} auth={} sign={} apdus={} ins=",
+            self.persona,
+            yes(self.inserted),
+            yes(self.linked),
+            self.power_ons,
+            tries(self.authentication),
+            tries(self.signature),
+            self.instructions.len(),
+        )?;
+        for (place, instruction) in self.instructions.iter().enumerate() {
+            let comma = if place == 0 { "" } else { "," };
+            write!(f, "{comma}{instruction:02X}")?;
+        }
+        Ok(())
+    }
+}

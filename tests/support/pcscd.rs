@@ -1,0 +1,221 @@
+//! A pcscd of one's own, with an emulated card in vpcd's virtual reader.
+//!
+//! Each [`Pcscd`] lives in a mount and a network namespace of its own: `/run` is empty there, so that neither its socket nor vpcd's port
+//! meets those of the machine or of another test. Works as root. Whatever was started ends with the value that started it, and, through
+//! the parent-death signal, with a test that is killed.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use super::wait_for;
+
+/// Debian's packages keep the driver in the one folder that all architectures share.
+const DRIVER: &str = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so";
+const VPCD: &str = "127.0.0.1:35963";
+
+/// A running (or killed) pcscd and the namespaces around it.
+pub struct Pcscd {
+    dir: tempfile::TempDir,
+    /// Keeps the namespaces alive while pcscd is not; ends when its standard input does.
+    holder: Child,
+    daemon: Option<Child>,
+}
+
+impl Pcscd {
+    /// Starts it, with vpcd's virtual reader, and waits until it takes clients.
+    pub fn start() -> Self {
+        need("pcscd", Path::new("/usr/sbin/pcscd"));
+        need("vsmartcard-vpcd", Path::new(DRIVER));
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let readers = dir.path().join("reader.conf.d");
+        std::fs::create_dir(&readers).expect("a folder for reader.conf");
+        let reader =
+            format!("FRIENDLYNAME \"Virtual PCD\"\nDEVICENAME /dev/null:0x8C7B\nLIBPATH {DRIVER}\nCHANNELID 0x8C7B\n");
+        std::fs::write(readers.join("vpcd"), reader).expect("reader.conf");
+
+        let mut holder = on_death("unshare")
+            .args(["--mount", "--net", "sh", "-c"])
+            .arg("mount -t tmpfs tmpfs /run && ip link set lo up && echo ready && exec cat >/dev/null")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("unshare of util-linux: install util-linux");
+        let mut line = String::new();
+        BufReader::new(holder.stdout.take().expect("a pipe"))
+            .read_line(&mut line)
+            .expect("a line of the namespace's shell");
+        assert_eq!(
+            line, "ready\n",
+            "no private namespaces: these tests run as root, with util-linux and iproute2 installed"
+        );
+        let mut pcscd = Self { dir, holder, daemon: None };
+        pcscd.restart();
+        pcscd
+    }
+
+    /// A command that runs `program` inside the namespaces, where `/run/pcscd` is this daemon's. It ends with this test at the latest.
+    pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = on_death("nsenter");
+        command.arg(format!("--target={}", self.holder.id())).args(["--mount", "--net", "--wd=.", "--"]).arg(program);
+        command
+    }
+
+    /// Kills the daemon as a crash would. Does nothing if it is not running.
+    pub fn kill(&mut self) {
+        if let Some(mut daemon) = self.daemon.take() {
+            end(&mut daemon);
+        }
+    }
+
+    /// Starts the daemon (again) and waits until it takes clients.
+    pub fn restart(&mut self) {
+        self.kill();
+        let log = File::create(self.dir.path().join("pcscd.log")).expect("a log file");
+        // What a killed daemon leaves behind would be taken for a running one.
+        let run = format!("/proc/{}/root/run/pcscd", self.holder.id());
+        let _nothing_left = std::fs::remove_dir_all(&run);
+        let daemon = self
+            .command("/usr/sbin/pcscd")
+            .args(["--foreground", "--config"])
+            .arg(self.dir.path().join("reader.conf.d"))
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().expect("a log file"))
+            .stderr(log)
+            .spawn()
+            .expect("nsenter of util-linux: install util-linux");
+        self.daemon = Some(daemon);
+        let socket = PathBuf::from(run).join("pcscd.comm");
+        wait_for("pcscd", || UnixStream::connect(&socket).ok());
+    }
+
+    /// Whether pcscd has a card in its reader, as another program sees it.
+    pub fn sees_card(&self) -> bool {
+        let listing = self.command("opensc-tool").arg("--list-readers").output().expect("opensc-tool: install opensc");
+        String::from_utf8_lossy(&listing.stdout).lines().any(|line| line.split_whitespace().nth(1) == Some("Yes"))
+    }
+
+    /// A folder that lives as long as this daemon.
+    pub fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+}
+
+impl Drop for Pcscd {
+    fn drop(&mut self) {
+        self.kill();
+        end(&mut self.holder);
+    }
+}
+
+/// The real `uketsuke-simulator card`, tied to a [`Pcscd`], and its control socket.
+pub struct CardProcess<'a> {
+    pcscd: &'a Pcscd,
+    process: Child,
+    control: PathBuf,
+}
+
+impl<'a> CardProcess<'a> {
+    /// Starts it with the card of `persona` beside the reader.
+    pub fn start(pcscd: &'a Pcscd, persona: &str) -> Self {
+        Self::start_with(pcscd, persona, &[])
+    }
+
+    /// The same with further options, as `--filler 32`.
+    pub fn start_with(pcscd: &'a Pcscd, persona: &str, options: &[&str]) -> Self {
+        let control = pcscd.dir().join("card.control");
+        let mut process = pcscd
+            .command(env!("CARGO_BIN_EXE_uketsuke-simulator"))
+            .args(["card", "--vpcd", VPCD, "--persona", persona, "--control"])
+            .arg(&control)
+            .args(options)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("uketsuke-simulator starts");
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().expect("a pipe"))
+            .read_line(&mut line)
+            .expect("a line of the emulated card");
+        assert!(line.starts_with("card ready"), "the emulated card: {line}");
+        Self { pcscd, process, control }
+    }
+
+    /// Says one line to the control socket and returns the answer behind `ok`.
+    pub fn say(&self, line: &str) -> String {
+        let mut connection = UnixStream::connect(&self.control).expect("the control socket");
+        writeln!(connection, "{line}").expect("a line to the control socket");
+        let mut answer = String::new();
+        BufReader::new(connection).read_line(&mut answer).expect("an answer of the control socket");
+        let answer = answer.trim_end();
+        answer.strip_prefix("ok").unwrap_or_else(|| panic!("{line}: {answer}")).trim_start().to_owned()
+    }
+
+    /// Puts the card on the reader and waits until the reader has powered it.
+    pub fn insert(&self) {
+        self.say("insert");
+        wait_for("the reader to power the card", || (self.status_of("power-ons") != "0").then_some(()));
+    }
+
+    /// Takes the card away and waits until pcscd has noticed; a card put there sooner would pass for the old one.
+    pub fn remove(&self) {
+        self.say("remove");
+        wait_for("pcscd to miss the card", || (!self.pcscd.sees_card()).then_some(()));
+    }
+
+    /// Takes the card away and puts that of `persona` there, before the reader looks again.
+    pub fn swap(&self, persona: &str) {
+        self.say(&format!("swap {persona}"));
+    }
+
+    /// Chooses whose card comes next.
+    pub fn persona(&self, persona: &str) {
+        self.say(&format!("persona {persona}"));
+    }
+
+    /// Lays a fault in wait, as `pull on 2A`.
+    pub fn fault(&self, fault: &str) {
+        self.say(&format!("fault {fault}"));
+    }
+
+    /// The status line.
+    pub fn status(&self) -> String {
+        self.say("status")
+    }
+
+    /// One value of the status line, as `auth` or `apdus`.
+    pub fn status_of(&self, name: &str) -> String {
+        let status = self.status();
+        status
+            .split_whitespace()
+            .filter_map(|pair| pair.split_once('='))
+            .find_map(|(key, value)| (key == name).then(|| value.to_owned()))
+            .unwrap_or_else(|| panic!("no {name} in: {status}"))
+    }
+}
+
+impl Drop for CardProcess<'_> {
+    fn drop(&mut self) {
+        end(&mut self.process);
+    }
+}
+
+/// A command whose process (and what it becomes) is killed when this test dies.
+fn on_death(program: &str) -> Command {
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "KILL", "--", program]);
+    command
+}
+
+fn end(child: &mut Child) {
+    let _already_ended = child.kill();
+    let _already_waited = child.wait();
+}
+
+/// Fails with what to install.
+fn need(package: &str, file: &Path) {
+    assert!(file.exists(), "{} is missing: install the package {package}", file.display());
+}
