@@ -12,11 +12,14 @@ use tokio::time::{Instant, timeout};
 use zeroize::Zeroizing;
 
 use super::{
-    ConfigError, GatewayConfig, GatewayError, Jws, Method, Problem, ServiceStatus, Terminal,
+    ConfigError, GatewayConfig, GatewayError, Jws, Problem, ServiceStatus, Terminal,
     terminal::base_url,
     wire::{OpenAnswer, OpenRequest, ProblemBody, ProofRequest},
 };
-use crate::eligibility::{FacilityCode, XmlMsg};
+use crate::{
+    eligibility::{FacilityCode, XmlMsg},
+    visit::Method,
+};
 
 /// Longest body that is read. The largest result of one person is a few KiB.
 const BODY_LIMIT: usize = 256 * 1024;

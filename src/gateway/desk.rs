@@ -13,8 +13,11 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-use super::{Check, GatewayClient, GatewayError, Jws, Method, ServiceStatus, Terminal};
-use crate::eligibility::XmlMsg;
+use super::{Check, GatewayClient, GatewayError, Jws, ServiceStatus, Terminal};
+use crate::{
+    eligibility::XmlMsg,
+    visit::{Method, VisitId},
+};
 
 /// How often the state is asked for while nothing else happens.
 const WATCH: Duration = Duration::from_secs(60);
@@ -22,10 +25,6 @@ const WATCH: Duration = Duration::from_secs(60);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// How long a given-up check is worth telling the service about.
 const GIVE_UP_LIMIT: Duration = Duration::from_secs(5);
-
-/// Names one visit of this run of the program, so that a late answer finds no other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct VisitId(pub u64);
 
 /// What the desk tells the event loop.
 #[derive(Debug)]

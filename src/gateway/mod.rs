@@ -16,8 +16,8 @@ pub mod wire;
 
 pub use attest::attest;
 pub use client::{Check, GatewayClient};
-pub use desk::{GatewayEvent, GatewayHandle, VisitId};
+pub use desk::{GatewayEvent, GatewayHandle};
 pub use error::{GatewayError, Problem, ProblemCode};
 pub use proof::{CardProof, Jws, KeyKind, ProofError};
 pub use terminal::{ConfigError, GatewayConfig, Terminal};
-pub use wire::{Method, ServiceState, ServiceStatus};
+pub use wire::{ServiceState, ServiceStatus};

@@ -1,6 +1,11 @@
 //! Who this terminal is to the service, and whom it trusts: parsed once at start, so that a wrong file is found before a visit.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{
+    fmt, fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use reqwest::Url;
 use rustls::{
@@ -10,7 +15,7 @@ use rustls::{
 use secrecy::{ExposeSecret, SecretString};
 
 use super::wire::thumbprint;
-use crate::eligibility::FacilityCode;
+use crate::{eligibility::FacilityCode, settings::Settings};
 
 /// What the settings say about the service.
 pub struct GatewayConfig {
@@ -28,9 +33,36 @@ pub struct GatewayConfig {
     pub facility: FacilityCode,
 }
 
+impl GatewayConfig {
+    /// Reads the files that the settings name.
+    pub fn read(settings: &Settings) -> Result<Self, ConfigError> {
+        let gateway = &settings.gateway;
+        Ok(Self {
+            url: gateway.url.clone(),
+            authority_pem: text(&gateway.authority)?,
+            certificate_pem: text(&gateway.certificate)?,
+            key_pem: text(&gateway.key)?.into(),
+            deadline: gateway.deadline,
+            facility: settings.kiosk.facility.clone(),
+        })
+    }
+}
+
+fn text(path: &Path) -> Result<String, ConfigError> {
+    fs::read_to_string(path).map_err(|source| ConfigError::File { path: path.to_owned(), source })
+}
+
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
+    /// A file that the settings name cannot be read.
+    #[error("cannot read {}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// Not a URL, or not `https`.
     #[error("the service's url must begin with https:// and a host name")]
     Url,

@@ -7,17 +7,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::eligibility::FacilityCode;
-
-/// How the person was identified.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Method {
-    /// Staff compared the face with the card (職員による目視確認).
-    Staff,
-    /// The person typed the card's four digits (利用者証明用電子証明書の暗証番号).
-    Pin,
-}
+use crate::{eligibility::FacilityCode, visit::Method};
 
 /// Whether the service takes checks at the moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,10 +11,8 @@ use ring::rand::{SecureRandom as _, SystemRandom};
 use super::{refusal::Refusal, verify::Holder};
 use crate::{
     eligibility::FacilityCode,
-    gateway::{
-        Method,
-        wire::{OpenAnswer, OpenRequest},
-    },
+    gateway::wire::{OpenAnswer, OpenRequest},
+    visit::Method,
 };
 
 /// How long a check stays open.
@@ -101,7 +99,6 @@ fn random<const N: usize>() -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
     use super::*;
 

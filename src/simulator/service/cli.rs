@@ -116,28 +116,27 @@ async fn start(options: &Options) -> Result<ServiceHandle, CommandError> {
     };
     let service = Service::start(options.listen, &pki, registry, cards).await?;
     let settings = dir.join("kiosk.toml");
-    fs::write(&settings, kiosk_toml(dir, &service)?).map_err(|error| named(&settings, error))?;
+    fs::write(&settings, kiosk_toml(&service)).map_err(|error| named(&settings, error))?;
     Ok(service)
 }
 
-/// Settings with which `uketsuke run --config` finds this service. Paths are absolute: a kiosk may be started from anywhere.
-fn kiosk_toml(dir: &Path, service: &ServiceHandle) -> Result<String, CommandError> {
-    let dir = dir.canonicalize().map_err(|error| named(dir, error))?;
-    let path = |name: &str| toml_text(&dir.join(name).to_string_lossy());
-    Ok(format!(
-        "# Written by uketsuke-simulator: the service behind this file is emulated.\n\
-         [kiosk]\nfacility = \"1319999999\"\nname = \"試験助産所（シミュレーション）\"\n\n\
-         [gateway]\nurl = \"{}\"\nauthority = {}\ncertificate = {}\nkey = {}\ndeadline = \"30s\"\n",
-        service.url(),
-        path("authority.pem"),
-        path("terminal.pem"),
-        path("terminal.key"),
-    ))
-}
+/// Settings with which `uketsuke run --config` finds this service. Paths in it are taken relative to its folder.
+fn kiosk_toml(service: &ServiceHandle) -> String {
+    format!(
+        r#"# Written by uketsuke-simulator: the service behind this file is emulated.
+[kiosk]
+facility = "1319999999"
+name = "試験助産所（シミュレーション）"
 
-/// A TOML basic string, which escapes as JSON does.
-fn toml_text(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+[gateway]
+url = "{}"
+authority = "authority.pem"
+certificate = "terminal.pem"
+key = "terminal.key"
+deadline = "30s"
+"#,
+        service.url()
+    )
 }
 
 fn read(path: &Path) -> Result<String, CommandError> {
@@ -156,12 +155,14 @@ fn say(text: &str) -> Result<(), CommandError> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
-    use crate::gateway::{GatewayClient, GatewayConfig, ServiceState};
+    use crate::{
+        gateway::{GatewayClient, GatewayConfig, ServiceState},
+        settings::Settings,
+    };
 
     fn options(dir: &Path) -> Options {
         let args = ["--listen", "127.0.0.1:0", "--dir", dir.to_str().unwrap()];
@@ -170,18 +171,8 @@ mod tests {
 
     /// A kiosk that knows nothing but the file.
     fn kiosk(settings: &Path) -> GatewayClient {
-        let file: toml::Table = fs::read_to_string(settings).unwrap().parse().unwrap();
-        let text = |table: &str, key: &str| file[table][key].as_str().unwrap().to_owned();
-        let pem = |key: &str| fs::read_to_string(text("gateway", key)).unwrap();
-        GatewayClient::new(&GatewayConfig {
-            url: text("gateway", "url"),
-            authority_pem: pem("authority"),
-            certificate_pem: pem("certificate"),
-            key_pem: pem("key").into(),
-            deadline: std::time::Duration::from_secs(30),
-            facility: text("kiosk", "facility").parse().unwrap(),
-        })
-        .unwrap()
+        let settings = Settings::load(settings).unwrap();
+        GatewayClient::new(&GatewayConfig::read(&settings).unwrap()).unwrap()
     }
 
     #[tokio::test]

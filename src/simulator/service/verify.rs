@@ -11,9 +11,9 @@ use serde::de::DeserializeOwned;
 use x509_cert::{Certificate, der::Decode as _};
 
 use super::{cards::CardTrust, checks::Check, refusal::Refusal};
-use crate::gateway::{
-    Method,
-    wire::{Claims, PROOF_TYPE, ProofHeader},
+use crate::{
+    gateway::wire::{Claims, PROOF_TYPE, ProofHeader},
+    visit::Method,
 };
 
 /// How far the kiosk's clock may be off.

@@ -9,8 +9,9 @@ use tokio::{
 
 use super::{World, start};
 use crate::{
-    gateway::{Check, GatewayError, GatewayEvent, GatewayHandle, Jws, Method, ServiceStatus, VisitId},
+    gateway::{Check, GatewayError, GatewayEvent, GatewayHandle, Jws, ServiceStatus},
     simulator::personas,
+    visit::{Method, VisitId},
 };
 
 const PROOF: &str = "POST /v1/checks/{check}/proof";

@@ -1,7 +1,5 @@
 //! The kiosk's client and the emulated service over real sockets. Everybody in here is synthetic.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail this way")]
-
 mod desk;
 mod proofs;
 mod troubles;
@@ -16,12 +14,13 @@ use sha2::Sha256;
 
 use super::{CardTrust, Registry, Service, ServiceHandle, registry::DEFAULT_PERSONA};
 use crate::{
-    gateway::{CardProof, Check, GatewayClient, GatewayError, Jws, Method},
+    gateway::{CardProof, Check, GatewayClient, GatewayError, Jws},
     simulator::{
         authority::{CardAuthority, FIRST_SERIAL, validity_of},
         personas,
         tls::TestPki,
     },
+    visit::Method,
 };
 
 const FACILITY: &str = "1319999999";

@@ -11,7 +11,10 @@ use x509_cert::{
 };
 
 use super::{DEADLINE, World, code, kiosk};
-use crate::gateway::{CardProof, Jws, Method, attest};
+use crate::{
+    gateway::{CardProof, Jws, attest},
+    visit::Method,
+};
 
 #[tokio::test]
 async fn a_right_proof_gives_the_persons_own_result() {

@@ -7,8 +7,9 @@ use tokio::{io::AsyncWriteExt as _, net::TcpListener};
 
 use super::{DEADLINE, World, code, kiosk, start};
 use crate::{
-    gateway::{GatewayError, Method, ServiceState},
+    gateway::{GatewayError, ServiceState},
     simulator::{service::Mode, tls::TestPki},
+    visit::Method,
 };
 
 const ANY_PORT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
