@@ -5,14 +5,20 @@ use std::time::{Duration, SystemTime};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use rsa::Pkcs1v15Sign;
 use sha2::{Digest as _, Sha256};
+use time::OffsetDateTime;
 use x509_cert::{
     Certificate,
     der::{Decode as _, Encode as _, asn1::BitString},
 };
 
-use super::{DEADLINE, World, code, kiosk};
+use super::{DEADLINE, FACILITY, World, code, kiosk};
 use crate::{
     gateway::{CardProof, Jws, attest},
+    simulator::{
+        answer::Fault,
+        card::CertificateAge,
+        personas::{self, Persona},
+    },
     visit::Method,
 };
 
@@ -22,9 +28,23 @@ async fn a_right_proof_gives_the_persons_own_result() {
     let kiosk = world.kiosk();
     for (persona, insurer) in [("valid-kumiai", "06139992"), ("valid-kyokai", "01139997")] {
         let message = world.visit(&kiosk, persona).await.unwrap();
-        assert_eq!(message.message_header.medical_institution_code.as_str(), super::FACILITY);
+        assert_eq!(message.message_header.medical_institution_code.as_str(), FACILITY);
         let result = &message.message_body.result_list.entries[0];
         assert_eq!(result.insurer_number.as_ref().unwrap().as_str(), insurer);
+    }
+}
+
+/// Delays pass in no time here: the clock stands still until everybody waits.
+#[tokio::test(start_paused = true)]
+async fn everybody_gets_what_the_file_of_personas_says_about_them() {
+    let world = World::new().await;
+    let kiosk = world.kiosk();
+    let answered =
+        |persona: &&Persona| persona.answer.fault == Fault::None && persona.card.certificate != CertificateAge::Dead;
+    for persona in personas::all().iter().filter(answered) {
+        let message = world.visit(&kiosk, &persona.key).await.unwrap();
+        let said = persona.answer.message("any", &FACILITY.parse().unwrap(), OffsetDateTime::now_utc());
+        assert!(message.message_body == said.message_body, "{}", persona.key);
     }
 }
 
