@@ -25,6 +25,8 @@ use crate::{
 const BODY_LIMIT: usize = 256 * 1024;
 /// Longest wait for TCP and TLS together.
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
+/// Longest wait for the service's state, which takes no thought: a service that hangs is to be noticed while nobody waits.
+const STATUS_LIMIT: Duration = Duration::from_secs(10);
 /// A connection that delivers nothing for this long is dead: routers forget idle connections without a word.
 const UNACKNOWLEDGED_LIMIT: Duration = Duration::from_secs(10);
 /// The kernel's own sign of life on the idle connection; no timer of this program.
@@ -137,7 +139,8 @@ impl GatewayClient {
 
     /// `GET /v1/service`: open or under maintenance.
     pub async fn service(&self) -> Result<ServiceStatus, GatewayError> {
-        json(self.send(self.request(Verb::GET, &["service"])).await?).await
+        let request = self.request(Verb::GET, &["service"]).timeout(self.deadline.min(STATUS_LIMIT));
+        json(self.send(request).await?).await
     }
 
     /// `POST /v1/checks`: a nonce for one proof, and a warm connection for it.

@@ -97,7 +97,7 @@ impl fmt::Debug for Terminal {
 }
 
 impl Terminal {
-    /// Reads certificate and key; whether they are a pair is found by [`Terminal::tls`].
+    /// Reads certificate and key; whether they are a pair shows when a client is made of them.
     pub fn new(config: &GatewayConfig) -> Result<Self, ConfigError> {
         let certificates = certificates(&config.certificate_pem).ok_or(ConfigError::Certificate)?;
         let key = PrivatePkcs8KeyDer::from_pem_slice(config.key_pem.expose_secret().as_bytes())

@@ -33,7 +33,7 @@ use tokio::{
 };
 use tokio_rustls::TlsAcceptor;
 
-use self::routes::{Desk, Shared};
+use self::routes::{Session, Shared};
 use super::tls::{PkiError, TestPki};
 
 pub use cards::{CardTrust, NoAuthority};
@@ -164,10 +164,10 @@ async fn serve(stream: TcpStream, acceptor: TlsAcceptor, shared: Arc<Shared>) {
     shared.counters.handshakes.fetch_add(1, Ordering::Relaxed);
     let terminal =
         stream.get_ref().1.peer_certificates().and_then(<[_]>::first).map(|certificate| certificate.to_vec());
-    let desk = Arc::new(Desk { shared, terminal: terminal.unwrap_or_default() });
+    let session = Arc::new(Session { shared, terminal: terminal.unwrap_or_default() });
     let answer = service_fn(move |request| {
-        let desk = Arc::clone(&desk);
-        async move { desk.answer(request).await }
+        let session = Arc::clone(&session);
+        async move { session.answer(request).await }
     });
     // Every way in which a connection ends is the other side's to notice.
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;

@@ -51,7 +51,7 @@ pub(super) struct Shared {
 }
 
 /// One terminal's view of the service.
-pub(super) struct Desk {
+pub(super) struct Session {
     pub shared: Arc<Shared>,
     /// DER of the certificate at the other end of TLS.
     pub terminal: Vec<u8>,
@@ -60,7 +60,7 @@ pub(super) struct Desk {
 /// An error here closes the connection without an answer.
 type Reply = io::Result<Response<Delivery>>;
 
-impl Desk {
+impl Session {
     /// Answers one request.
     pub async fn answer(&self, request: Request<Incoming>) -> Reply {
         let path = request.uri().path().to_owned();
