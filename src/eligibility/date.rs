@@ -39,13 +39,7 @@ impl Date {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(day) = self;
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            day.year(),
-            u8::from(day.month()),
-            day.day()
-        )
+        write!(f, "{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day())
     }
 }
 
@@ -70,19 +64,12 @@ impl OnWire for Date {
         let month = Month::try_from(u8::try_from(number / 100 % 100).ok()?).ok()?;
         let day = u8::try_from(number % 100).ok()?;
         let year = i32::try_from(number / 10_000).ok()?;
-        time::Date::from_calendar_date(year, month, day)
-            .ok()
-            .map(Self)
+        time::Date::from_calendar_date(year, month, day).ok().map(Self)
     }
 
     fn to_wire(&self) -> String {
         let Self(day) = self;
-        format!(
-            "{:04}{:02}{:02}",
-            day.year(),
-            u8::from(day.month()),
-            day.day()
-        )
+        format!("{:04}{:02}{:02}", day.year(), u8::from(day.month()), day.day())
     }
 }
 
@@ -96,31 +83,11 @@ struct Era {
 
 /// Newest first.
 const ERAS: [Era; 5] = [
-    Era {
-        name: "令和",
-        from: date!(2019 - 05 - 01),
-        first_year: 2019,
-    },
-    Era {
-        name: "平成",
-        from: date!(1989 - 01 - 08),
-        first_year: 1989,
-    },
-    Era {
-        name: "昭和",
-        from: date!(1926 - 12 - 25),
-        first_year: 1926,
-    },
-    Era {
-        name: "大正",
-        from: date!(1912 - 07 - 30),
-        first_year: 1912,
-    },
-    Era {
-        name: "明治",
-        from: date!(1873 - 01 - 01),
-        first_year: 1868,
-    },
+    Era { name: "令和", from: date!(2019 - 05 - 01), first_year: 2019 },
+    Era { name: "平成", from: date!(1989 - 01 - 08), first_year: 1989 },
+    Era { name: "昭和", from: date!(1926 - 12 - 25), first_year: 1926 },
+    Era { name: "大正", from: date!(1912 - 07 - 30), first_year: 1912 },
+    Era { name: "明治", from: date!(1873 - 01 - 01), first_year: 1868 },
 ];
 
 #[cfg(test)]
@@ -160,25 +127,15 @@ mod tests {
 
     #[test]
     fn a_day_that_never_was_is_no_date() {
-        for wire in [
-            "20230229", "00000000", "20261301", "20260001", "20260100", "19000229",
-        ] {
+        for wire in ["20230229", "00000000", "20261301", "20260001", "20260100", "19000229"] {
             assert_eq!(Date::from_wire(wire), None, "{wire:?}");
         }
     }
 
     #[test]
     fn only_eight_digits_are_a_date() {
-        for wire in [
-            "",
-            "2026112",
-            "202611220",
-            "2026-11-22",
-            "+2026112",
-            "-0261122",
-            "２０２６",
-            "8年11月22日",
-        ] {
+        for wire in ["", "2026112", "202611220", "2026-11-22", "+2026112", "-0261122", "２０２６", "8年11月22日"]
+        {
             assert_eq!(Date::from_wire(wire), None, "{wire:?}");
         }
     }

@@ -9,8 +9,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{
-    DiseaseConsent, InsuredCardClassification, LimitConsent, PersonalFamily, Preschool,
-    ReasonOfLoss, Sex,
+    DiseaseConsent, InsuredCardClassification, LimitConsent, PersonalFamily, Preschool, ReasonOfLoss, Sex,
 };
 use super::groups::{Diseases, ElderlyRecipient, Limit};
 use super::insurer::InsurerNote;
@@ -172,12 +171,8 @@ impl Entry {
     /// What staff should look at, given the day of the check (`QualificationConfirmationDate`).
     #[must_use]
     pub fn notes(&self, checked_on: Option<Date>) -> Vec<Note> {
-        let mut notes: Vec<Note> = self
-            .insurer()
-            .and_then(InsurerNumber::note)
-            .map(Note::Insurer)
-            .into_iter()
-            .collect();
+        let mut notes: Vec<Note> =
+            self.insurer().and_then(InsurerNumber::note).map(Note::Insurer).into_iter().collect();
         let (from, to) = self.validity();
         let outside = |day| from.is_some_and(|from| day < from) || to.is_some_and(|to| day > to);
         if checked_on.is_some_and(outside) {

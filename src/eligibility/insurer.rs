@@ -44,10 +44,7 @@ impl InsurerNumber {
             6 => Some(InsurerKind::National),
             8 => {
                 let law = digits.get(..2)?;
-                LAW_CODES
-                    .iter()
-                    .find(|(codes, _)| codes.contains(&law))
-                    .map(|(_, kind)| *kind)
+                LAW_CODES.iter().find(|(codes, _)| codes.contains(&law)).map(|(_, kind)| *kind)
             }
             _ => None,
         }
@@ -76,10 +73,7 @@ impl From<Text> for InsurerNumber {
             Some(six) if six.len() == 6 => six,
             _ => &digits,
         };
-        Self {
-            digits: Text::from(digits),
-            sent,
-        }
+        Self { digits: Text::from(digits), sent }
     }
 }
 
@@ -162,8 +156,8 @@ const LAW_CODES: &[(&[&str], InsurerKind)] = &[
     (&["39"], InsurerKind::LateElderly),
     (
         &[
-            "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23",
-            "24", "25", "28", "29", "30", "38", "51", "52", "53", "54", "62", "66", "79",
+            "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23", "24", "25", "28", "29",
+            "30", "38", "51", "52", "53", "54", "62", "66", "79",
         ],
         InsurerKind::PublicExpense,
     ),
@@ -185,9 +179,7 @@ pub enum FacilityCodeError {
     #[error("a facility code has 10 digits")]
     Shape,
     /// One digit was mistyped or two were swapped.
-    #[error(
-        "the check digit (the last of the 10) does not fit: one digit is wrong or two are swapped"
-    )]
+    #[error("the check digit (the last of the 10) does not fit: one digit is wrong or two are swapped")]
     CheckDigit,
 }
 
@@ -273,23 +265,13 @@ mod tests {
         assert_eq!(note("06139993"), Some(InsurerNote::CheckDigit));
         assert_eq!(InsurerNumber::from("06139993").as_str(), "06139993");
         for digit in (0..=9).filter(|digit| *digit != 2) {
-            assert_eq!(
-                note(&format!("0613999{digit}")),
-                Some(InsurerNote::CheckDigit)
-            );
+            assert_eq!(note(&format!("0613999{digit}")), Some(InsurerNote::CheckDigit));
         }
     }
 
     #[test]
     fn a_number_of_another_shape_is_noted() {
-        for sent in [
-            "",
-            "0613999",
-            "061399920",
-            "06-139992",
-            "0613999A",
-            "保険者",
-        ] {
+        for sent in ["", "0613999", "061399920", "06-139992", "0613999A", "保険者"] {
             assert_eq!(note(sent), Some(InsurerNote::Shape), "{sent:?}");
         }
     }
@@ -339,37 +321,17 @@ mod tests {
         ] {
             assert!(typed.parse::<FacilityCode>().is_ok(), "{typed}");
         }
-        assert_eq!(
-            "13-1999-9999".parse::<FacilityCode>().unwrap().as_str(),
-            "1319999999"
-        );
-        assert!(
-            "9312345678".parse::<FacilityCode>().is_ok(),
-            "a telephone number has no check digit"
-        );
+        assert_eq!("13-1999-9999".parse::<FacilityCode>().unwrap().as_str(), "1319999999");
+        assert!("9312345678".parse::<FacilityCode>().is_ok(), "a telephone number has no check digit");
     }
 
     #[test]
     fn a_mistyped_facility_code_is_refused_with_its_reason() {
         for typed in ["0110012345", "1312345678", "1311234567", "3119999999"] {
-            assert_eq!(
-                typed.parse::<FacilityCode>(),
-                Err(FacilityCodeError::CheckDigit),
-                "{typed}"
-            );
+            assert_eq!(typed.parse::<FacilityCode>(), Err(FacilityCodeError::CheckDigit), "{typed}");
         }
-        for typed in [
-            "",
-            "131999999",
-            "13199999990",
-            "131999999A",
-            "医療機関コード十桁で",
-        ] {
-            assert_eq!(
-                typed.parse::<FacilityCode>(),
-                Err(FacilityCodeError::Shape),
-                "{typed}"
-            );
+        for typed in ["", "131999999", "13199999990", "131999999A", "医療機関コード十桁で"] {
+            assert_eq!(typed.parse::<FacilityCode>(), Err(FacilityCodeError::Shape), "{typed}");
         }
     }
 }

@@ -79,14 +79,8 @@ mod tests {
 
     #[test]
     fn everything_else_stays_as_it_was_registered() {
-        for name in [
-            "試験　花子",
-            "試験　●子",
-            "髙﨑①～",
-            "\u{fa19}谷",
-            "ＡＢＣ１２３",
-            "葛\u{e0100}城",
-        ] {
+        for name in ["試験　花子", "試験　●子", "髙﨑①～", "\u{fa19}谷", "ＡＢＣ１２３", "葛\u{e0100}城"]
+        {
             assert_eq!(shown(name), name);
         }
     }
@@ -95,10 +89,7 @@ mod tests {
     fn a_name_cannot_steer_the_terminal() {
         assert_eq!(shown("試験\u{1b}[31;1m花子\u{1b}[0m"), "試験花子");
         assert_eq!(shown("試験\u{9b}2J花子"), "試験花子");
-        assert_eq!(
-            shown("\u{1b}]0;title\u{7}花\r\n子\u{0}\u{7f}\u{85}"),
-            "]0;title花子"
-        );
+        assert_eq!(shown("\u{1b}]0;title\u{7}花\r\n子\u{0}\u{7f}\u{85}"), "]0;title花子");
         assert_eq!(shown("試験\u{202e}子花\u{202c}"), "試験子花");
     }
 

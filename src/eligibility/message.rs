@@ -10,8 +10,7 @@ use quick_xml::events::BytesText;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{
-    CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification,
-    SegmentOfResult,
+    CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification, SegmentOfResult,
 };
 use super::wire::optional;
 use super::{Date, Entry, Text, Wire};
@@ -115,9 +114,7 @@ impl XmlMsg {
         serde_json::from_slice(bytes).map_err(|error| match error.classify() {
             serde_json::error::Category::Eof => MessageError::CutOff,
             serde_json::error::Category::Data => MessageError::Shape,
-            serde_json::error::Category::Syntax | serde_json::error::Category::Io => {
-                MessageError::Malformed
-            }
+            serde_json::error::Category::Syntax | serde_json::error::Category::Io => MessageError::Malformed,
         })
     }
 
@@ -129,10 +126,7 @@ impl XmlMsg {
 
     /// Reads the form of files, already decoded to Unicode.
     pub fn from_xml(text: &str) -> Result<Self, MessageError> {
-        let mut xml = XmlDeserializer::from_str_with_resolver(
-            text.trim_start_matches('\u{feff}'),
-            NoDocumentType,
-        );
+        let mut xml = XmlDeserializer::from_str_with_resolver(text.trim_start_matches('\u{feff}'), NoDocumentType);
         Self::deserialize(&mut xml).map_err(|error| match error {
             DeError::UnexpectedEof => MessageError::CutOff,
             DeError::InvalidXml(_) | DeError::TooDeeplyNested(_) => MessageError::Malformed,
@@ -149,11 +143,8 @@ impl XmlMsg {
             CharacterCode::ShiftJis => "Shift_JIS",
             CharacterCode::Unknown(_) => return Err(MessageError::Unwritable),
         };
-        let body = quick_xml::se::to_string_with_root("XmlMsg", self)
-            .map_err(|_| MessageError::Unwritable)?;
-        Ok(format!(
-            "<?xml version=\"1.0\" encoding=\"{encoding}\" standalone=\"no\"?>\n{body}\n"
-        ))
+        let body = quick_xml::se::to_string_with_root("XmlMsg", self).map_err(|_| MessageError::Unwritable)?;
+        Ok(format!("<?xml version=\"1.0\" encoding=\"{encoding}\" standalone=\"no\"?>\n{body}\n"))
     }
 }
 

@@ -34,10 +34,7 @@ impl OnWire for Percent {
         if text.len() != 3 || !text.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        text.parse()
-            .ok()
-            .filter(|percent| *percent <= 100)
-            .map(Self)
+        text.parse().ok().filter(|percent| *percent <= 100).map(Self)
     }
 
     fn to_wire(&self) -> String {
@@ -60,28 +57,14 @@ mod tests {
             ("100", "10割", "100 %"),
         ] {
             let percent = Percent::from_wire(wire).unwrap();
-            assert_eq!(
-                (percent.label_ja().as_str(), percent.label_en().as_str()),
-                (ja, en)
-            );
+            assert_eq!((percent.label_ja().as_str(), percent.label_en().as_str()), (ja, en));
             assert_eq!(percent.to_wire(), wire);
         }
     }
 
     #[test]
     fn what_is_no_share_is_not_read_as_one() {
-        for wire in [
-            "",
-            "abc",
-            "10",
-            "1",
-            "0010",
-            "101",
-            "999",
-            "+10",
-            "-10",
-            "０１０",
-        ] {
+        for wire in ["", "abc", "10", "1", "0010", "101", "999", "+10", "-10", "０１０"] {
             assert_eq!(Percent::from_wire(wire), None, "{wire:?}");
         }
     }

@@ -86,35 +86,22 @@ impl Verdict {
     #[must_use]
     pub fn of(message: &XmlMsg) -> Self {
         let (header, body) = (&message.message_header, &message.message_body);
-        match (
-            &header.segment_of_result,
-            &body.processing_result_status,
-            &body.qualification_validity,
-        ) {
-            (
-                Some(SegmentOfResult::Completed),
-                Some(ProcessingResultStatus::Completed),
-                validity,
-            ) => Self::of_validity(message, validity.as_ref()),
+        match (&header.segment_of_result, &body.processing_result_status, &body.qualification_validity) {
+            (Some(SegmentOfResult::Completed), Some(ProcessingResultStatus::Completed), validity) => {
+                Self::of_validity(message, validity.as_ref())
+            }
             (Some(SegmentOfResult::Completed), Some(ProcessingResultStatus::Error), _) => {
                 Self::Refused(message.notice().unwrap_or(Notice::EMPTY))
             }
             (Some(SegmentOfResult::InProgress), ..) => Self::InProgress,
-            (Some(SegmentOfResult::Failed), ..) => Self::SystemError(
-                message
-                    .error()
-                    .or(message.notice())
-                    .unwrap_or(Notice::EMPTY),
-            ),
+            (Some(SegmentOfResult::Failed), ..) => {
+                Self::SystemError(message.error().or(message.notice()).unwrap_or(Notice::EMPTY))
+            }
             (None, None, None) => Self::NotStated(message.only_entry()),
-            (Some(SegmentOfResult::Completed), status, _) => Self::unknown(
-                "ProcessingResultStatus",
-                status.as_ref().map(ProcessingResultStatus::code),
-            ),
-            (segment, ..) => Self::unknown(
-                "SegmentOfResult",
-                segment.as_ref().map(SegmentOfResult::code),
-            ),
+            (Some(SegmentOfResult::Completed), status, _) => {
+                Self::unknown("ProcessingResultStatus", status.as_ref().map(ProcessingResultStatus::code))
+            }
+            (segment, ..) => Self::unknown("SegmentOfResult", segment.as_ref().map(SegmentOfResult::code)),
         }
     }
 
@@ -123,34 +110,23 @@ impl Verdict {
         match (validity, message.only_entry()) {
             (Some(QualificationValidity::Valid), Some(entry)) => Self::Confirmed(Confirmed {
                 entry,
-                checked_on: message
-                    .message_header
-                    .qualification_confirmation_date
-                    .clone(),
+                checked_on: message.message_header.qualification_confirmation_date.clone(),
                 notice: message.notice(),
             }),
-            (Some(QualificationValidity::Invalid), entry) if entry.is_some() || none_sent => {
-                Self::Lost(entry)
-            }
+            (Some(QualificationValidity::Invalid), entry) if entry.is_some() || none_sent => Self::Lost(entry),
             (Some(QualificationValidity::InvalidNewExists), _) => Self::NewExists,
             (Some(QualificationValidity::NoMatch), _) if none_sent => Self::NoMatch,
             (Some(QualificationValidity::Multiple), _) => Self::Multiple,
-            (Some(QualificationValidity::ValidUnregistered), Some(entry)) => {
-                Self::Unregistered(entry)
+            (Some(QualificationValidity::ValidUnregistered), Some(entry)) => Self::Unregistered(entry),
+            (None | Some(QualificationValidity::Unknown(_)), _) => {
+                Self::unknown("QualificationValidity", validity.map(QualificationValidity::code))
             }
-            (None | Some(QualificationValidity::Unknown(_)), _) => Self::unknown(
-                "QualificationValidity",
-                validity.map(QualificationValidity::code),
-            ),
             _ => Self::Inconsistent,
         }
     }
 
     fn unknown(element: &'static str, code: Option<&str>) -> Self {
-        Self::Unknown {
-            element,
-            code: code.map(Text::from),
-        }
+        Self::Unknown { element, code: code.map(Text::from) }
     }
 
     /// Whether the qualification is confirmed. Nothing else is.
@@ -219,16 +195,10 @@ impl VerdictKind {
 }
 
 impl Notice {
-    const EMPTY: Self = Self {
-        code: None,
-        message: None,
-    };
+    const EMPTY: Self = Self { code: None, message: None };
 
     fn new(code: Option<&Text>, message: Option<&Text>) -> Option<Self> {
-        (code.is_some() || message.is_some()).then(|| Self {
-            code: code.cloned(),
-            message: message.cloned(),
-        })
+        (code.is_some() || message.is_some()).then(|| Self { code: code.cloned(), message: message.cloned() })
     }
 }
 
@@ -237,10 +207,7 @@ impl XmlMsg {
     #[must_use]
     pub fn notice(&self) -> Option<Notice> {
         let body = &self.message_body;
-        Notice::new(
-            body.processing_result_code.as_ref(),
-            body.processing_result_message.as_ref(),
-        )
+        Notice::new(body.processing_result_code.as_ref(), body.processing_result_message.as_ref())
     }
 
     /// Why the processing failed (`ErrorCode`, `ErrorMessage`).

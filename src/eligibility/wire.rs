@@ -78,16 +78,11 @@ pub(super) mod optional {
 
     use super::Text;
 
-    pub fn serialize<T: Serialize, S: Serializer>(
-        value: &T,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub fn serialize<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
         value.serialize(serializer)
     }
 
-    pub fn deserialize<'de, T: From<Text>, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<T>, D::Error> {
+    pub fn deserialize<'de, T: From<Text>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
         let text = Option::<Text>::deserialize(deserializer)?;
         Ok(text.filter(|text| !text.is_empty()).map(T::from))
     }

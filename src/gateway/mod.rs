@@ -1,1 +1,26 @@
-//! To be furnished.
+//! The eligibility service as the kiosk sees it: one HTTPS client, the card's proof, and the desk that the event loop talks to.
+//!
+//! May touch the network and the terminal's own key. Must not touch the card (it is handed certificates and signatures), must not
+//! draw, and decides nothing about a visit: it reports what happened, each mishap tellable apart ([`GatewayError`]).
+//!
+//! The order of a visit: [`GatewayHandle::open`] while the card is read (nonce and a warm connection), [`CardProof`] or [`attest`]
+//! once the person is known, [`GatewayHandle::prove`] for the one exchange that carries the answer.
+//!
+//! `openapi.yaml` in this folder is the contract with whoever runs the service. Registration (EST, RFC 7030) and the relay of command
+//! APDUs are not built yet: certificates come as files, and method A rests on the terminal's word.
+
+mod attest;
+mod client;
+mod desk;
+mod error;
+mod proof;
+mod terminal;
+pub mod wire;
+
+pub use attest::attest;
+pub use client::{Check, GatewayClient};
+pub use desk::{GatewayEvent, GatewayHandle};
+pub use error::{GatewayError, Problem, ProblemCode};
+pub use proof::{CardProof, Jws, KeyKind, ProofError};
+pub use terminal::{ConfigError, GatewayConfig, Terminal};
+pub use wire::{ServiceState, ServiceStatus};

@@ -7,8 +7,7 @@ use time::macros::offset;
 use time::{OffsetDateTime, UtcOffset};
 
 use crate::eligibility::codes::{
-    CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification,
-    SegmentOfResult,
+    CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification, SegmentOfResult,
 };
 use crate::eligibility::message::{MessageBody, MessageHeader, ResultList};
 use crate::eligibility::{Date, Entry, FacilityCode, Text, XmlMsg};
@@ -103,15 +102,7 @@ impl Answer {
                 processing_result_code: sent(!failed, &self.code),
                 processing_result_message: sent(!failed, &self.message),
                 qualification_validity: self.validity.clone(),
-                result_list: ResultList {
-                    entries: self
-                        .result
-                        .iter()
-                        .cycle()
-                        .take(self.copies)
-                        .cloned()
-                        .collect(),
-                },
+                result_list: ResultList { entries: self.result.iter().cycle().take(self.copies).cloned().collect() },
             },
         }
     }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use lexopt::{Arg, Parser};
-use uketsuke::simulator::cli;
+use uketsuke::simulator::{cli, service};
 
 const USAGE: &str = "\
 uketsuke-simulator card …       an emulated My Number Card for pcscd's virtual reader
@@ -29,16 +29,13 @@ fn main() -> ExitCode {
 fn run(mut args: Parser) -> Result<(), Box<dyn Error>> {
     match args.next()? {
         Some(Arg::Value(job)) if job == "card" => Ok(cli::command(args)?),
-        Some(Arg::Value(job)) if job == "service" => Err(NOT_YET.into()),
+        Some(Arg::Value(job)) if job == "service" => Ok(service::command(args)?),
         Some(Arg::Value(job)) => Err(unknown(&job)),
         Some(Arg::Short('h') | Arg::Long("help")) => Ok(io::stdout().write_all(USAGE.as_bytes())?),
         Some(other) => Err(other.unexpected().into()),
         None => Err(USAGE.into()),
     }
 }
-
-/// The service is written elsewhere and plugs in here as `service::command(args)`.
-const NOT_YET: &str = "the emulated service is not part of this build yet";
 
 fn unknown(job: &OsStr) -> Box<dyn Error> {
     format!("there is no job {}\n\n{USAGE}", job.display()).into()

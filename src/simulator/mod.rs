@@ -12,4 +12,5 @@ pub mod control;
 pub mod personas;
 pub mod rig;
 pub mod service;
+pub mod tls;
 pub mod vpcd;

@@ -66,10 +66,7 @@ fn parse(text: &str) -> Result<Vec<Persona>, PersonaError> {
 
 static BUILT_IN: LazyLock<Vec<Persona>> = LazyLock::new(built_in);
 
-#[expect(
-    clippy::expect_used,
-    reason = "the file is part of the program, and a test reads it"
-)]
+#[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
 fn built_in() -> Vec<Persona> {
     parse(include_str!("personas.toml")).expect("personas.toml is part of this program")
 }
@@ -86,9 +83,7 @@ mod tests {
 
     fn message(persona: &Persona) -> XmlMsg {
         let facility: FacilityCode = "1319999999".parse().unwrap();
-        persona
-            .answer
-            .message("check-1", &facility, datetime!(2026-11-22 15:30 UTC))
+        persona.answer.message("check-1", &facility, datetime!(2026-11-22 15:30 UTC))
     }
 
     #[test]
@@ -109,24 +104,14 @@ mod tests {
         let mut seen = HashSet::new();
         for persona in all() {
             let title = &persona.title_ja;
-            let Some((word, kind)) = promised.iter().find(|(word, _)| title.starts_with(word))
-            else {
+            let Some((word, kind)) = promised.iter().find(|(word, _)| title.starts_with(word)) else {
                 continue;
             };
-            assert_eq!(
-                Verdict::of(&message(persona)).kind(),
-                *kind,
-                "{}",
-                persona.key
-            );
+            assert_eq!(Verdict::of(&message(persona)).kind(), *kind, "{}", persona.key);
             assert_eq!(persona.answer.fault, Fault::None, "{}", persona.key);
             seen.insert(word);
         }
-        assert_eq!(
-            seen.len(),
-            promised.len(),
-            "each promise is kept by somebody"
-        );
+        assert_eq!(seen.len(), promised.len(), "each promise is kept by somebody");
     }
 
     #[test]
@@ -154,21 +139,13 @@ mod tests {
             let answer = &persona.answer;
             if let Some(code) = &answer.code {
                 assert!(code.as_str().starts_with("TEST-"), "{}", persona.key);
-                assert!(
-                    answer.message.as_ref().unwrap().as_str().contains("模擬"),
-                    "{}",
-                    persona.key
-                );
+                assert!(answer.message.as_ref().unwrap().as_str().contains("模擬"), "{}", persona.key);
             }
             let Some(entry) = &answer.result else {
                 continue;
             };
             assert!(entry.name.as_str().starts_with("試験"), "{}", persona.key);
-            assert!(
-                entry.insurer_name.as_str().starts_with("架空"),
-                "{}",
-                persona.key
-            );
+            assert!(entry.insurer_name.as_str().starts_with("架空"), "{}", persona.key);
             assert!(entry.birthdate().is_some(), "{}", persona.key);
             assert_eq!(entry.insurer().unwrap().note(), None, "{}", persona.key);
             if let Verdict::Confirmed(confirmed) = Verdict::of(&message(persona)) {
@@ -182,39 +159,18 @@ mod tests {
     fn no_element_in_the_file_is_misspelt() {
         let file: toml::Table = include_str!("personas.toml").parse().unwrap();
         for (written, persona) in file["persona"].as_array().unwrap().iter().zip(all()) {
-            let written = written
-                .get("answer")
-                .and_then(|answer| answer.get("result"));
-            let read = persona
-                .answer
-                .result
-                .as_ref()
-                .map(|entry| serde_json::to_value(entry).unwrap());
-            assert_eq!(
-                written.map(|table| serde_json::to_value(table).unwrap()),
-                read,
-                "{}",
-                persona.key
-            );
+            let written = written.get("answer").and_then(|answer| answer.get("result"));
+            let read = persona.answer.result.as_ref().map(|entry| serde_json::to_value(entry).unwrap());
+            assert_eq!(written.map(|table| serde_json::to_value(table).unwrap()), read, "{}", persona.key);
         }
     }
 
     #[test]
     fn the_answer_names_its_check_and_the_japanese_day() {
         let header = message(find("valid-kumiai").unwrap()).message_header;
-        assert_eq!(
-            header.arbitrary_file_identifier.unwrap().as_str(),
-            "check-1"
-        );
+        assert_eq!(header.arbitrary_file_identifier.unwrap().as_str(), "check-1");
         assert_eq!(header.process_execution_time.as_str(), "20261123003000");
-        assert_eq!(
-            header
-                .qualification_confirmation_date
-                .read()
-                .unwrap()
-                .to_string(),
-            "2026-11-23"
-        );
+        assert_eq!(header.qualification_confirmation_date.read().unwrap().to_string(), "2026-11-23");
         assert_eq!(header.medical_institution_code.as_str(), "1319999999");
     }
 
@@ -222,16 +178,8 @@ mod tests {
     fn every_answer_is_the_same_in_json_and_xml() {
         for persona in all() {
             let message = message(persona);
-            assert!(
-                XmlMsg::from_json(&message.to_json().unwrap()).as_ref() == Ok(&message),
-                "{}",
-                persona.key
-            );
-            assert!(
-                XmlMsg::from_xml(&message.to_xml().unwrap()).as_ref() == Ok(&message),
-                "{}",
-                persona.key
-            );
+            assert!(XmlMsg::from_json(&message.to_json().unwrap()).as_ref() == Ok(&message), "{}", persona.key);
+            assert!(XmlMsg::from_xml(&message.to_xml().unwrap()).as_ref() == Ok(&message), "{}", persona.key);
         }
     }
 
@@ -239,25 +187,12 @@ mod tests {
     fn a_file_of_ones_own_is_read_or_refused_with_the_place() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("own.toml");
-        std::fs::write(
-            &path,
-            "[[persona]]\nkey = \"a\"\ntitle-ja = \"あ\"\ntitle-en = \"a\"\n",
-        )
-        .unwrap();
+        std::fs::write(&path, "[[persona]]\nkey = \"a\"\ntitle-ja = \"あ\"\ntitle-en = \"a\"\n").unwrap();
         let own = from_file(&path).unwrap();
-        assert_eq!(
-            (own[0].card.tries, own[0].card.pin.as_deref()),
-            (3, Some("1234"))
-        );
+        assert_eq!((own[0].card.tries, own[0].card.pin.as_deref()), (3, Some("1234")));
         std::fs::write(&path, "[[persona]]\nkey = \"a\"\ntitel = \"あ\"\n").unwrap();
         let error = from_file(&path).unwrap_err().to_string();
-        assert!(
-            error.contains("line 3") && error.contains("titel"),
-            "{error}"
-        );
-        assert!(matches!(
-            from_file(&dir.path().join("absent")),
-            Err(PersonaError::Unreadable(_))
-        ));
+        assert!(error.contains("line 3") && error.contains("titel"), "{error}");
+        assert!(matches!(from_file(&dir.path().join("absent")), Err(PersonaError::Unreadable(_))));
     }
 }

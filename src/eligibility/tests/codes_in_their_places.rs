@@ -27,8 +27,7 @@ fn every_known_code_and_an_unknown_one_travel_in_every_place() {
         )+};
     }
     let of = |name: &str| format!("{ENTRY}/{name}");
-    let limit =
-        of("LimitApplicationCertificateRelatedInfo/LimitApplicationCertificateClassification");
+    let limit = of("LimitApplicationCertificateRelatedInfo/LimitApplicationCertificateClassification");
     places! {
         "/MessageHeader/ReferenceClassification" => ReferenceClassification,
         "/MessageHeader/SegmentOfResult" => SegmentOfResult,

@@ -71,13 +71,7 @@ fn full() -> Value {
     })
 }
 
-const MANDATORY: [&str; 5] = [
-    "InsuredCardClassification",
-    "Name",
-    "Sex1",
-    "Birthdate",
-    "InsurerName",
-];
+const MANDATORY: [&str; 5] = ["InsuredCardClassification", "Name", "Sex1", "Birthdate", "InsurerName"];
 
 fn message_of(entries: &[Value]) -> Value {
     json!({

@@ -7,20 +7,8 @@ fn nothing_of_the_person_is_in_debug_or_in_an_error() {
     let message = read(&message_of(&[full()])).unwrap();
     let said = format!("{message:?} {:?}", Verdict::of(&message));
     let entry = &message.message_body.result_list.entries[0];
-    let said = format!(
-        "{said} {:?} {:?} {:?}",
-        entry.limit, entry.diseases, entry.elderly_recipient
-    );
-    for secret in [
-        "試験",
-        "ｼｹﾝ",
-        "0012345",
-        "06139992",
-        "1990",
-        "架空",
-        "000777",
-        "10000",
-    ] {
+    let said = format!("{said} {:?} {:?} {:?}", entry.limit, entry.diseases, entry.elderly_recipient);
+    for secret in ["試験", "ｼｹﾝ", "0012345", "06139992", "1990", "架空", "000777", "10000"] {
         assert!(!said.contains(secret), "{secret} in {said}");
     }
     let mut wrong = full();

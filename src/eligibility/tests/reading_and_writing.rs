@@ -14,14 +14,8 @@ fn the_sample_file_is_a_confirmed_family_member() {
     assert_eq!(entry.name.as_str(), "試験　花子");
     assert_eq!(entry.name_kana.as_ref().unwrap().shown(), "シケン ハナコ");
     assert_eq!(entry.birthdate().unwrap().in_era(), "平成2年4月1日");
-    assert_eq!(
-        entry.personal_family_classification,
-        Some(PersonalFamily::Family)
-    );
-    assert_eq!(
-        entry.late_elderly_ratio, None,
-        "nothing is computed that was not sent"
-    );
+    assert_eq!(entry.personal_family_classification, Some(PersonalFamily::Family));
+    assert_eq!(entry.late_elderly_ratio, None, "nothing is computed that was not sent");
     assert_eq!(confirmed.checked_on().unwrap().to_string(), "2026-11-22");
     assert_eq!(confirmed.notice(), None);
     assert_eq!(confirmed.notes(), []);
@@ -56,18 +50,13 @@ fn a_scrambled_order_gives_the_same_message() {
     };
     let header = cut("<MessageHeader>", "</MessageHeader>");
     let body = cut("<MessageBody>", "</MessageBody>");
-    let result = cut(
-        "<ResultOfQualificationConfirmation>",
-        "</ResultOfQualificationConfirmation>",
-    );
+    let result = cut("<ResultOfQualificationConfirmation>", "</ResultOfQualificationConfirmation>");
     let body = reversed(&body).replace(&result, &reversed(&result));
     let scrambled = format!(
         "<XmlMsg><MessageBody>{body}</MessageBody><MessageHeader>{}</MessageHeader></XmlMsg>",
         reversed(&header)
     );
-    assert!(
-        scrambled.find("ResultList").unwrap() < scrambled.find("ProcessingResultStatus").unwrap()
-    );
+    assert!(scrambled.find("ResultList").unwrap() < scrambled.find("ProcessingResultStatus").unwrap());
     assert!(XmlMsg::from_xml(&scrambled).unwrap() == XmlMsg::from_xml(SAMPLE).unwrap());
 }
 
@@ -87,15 +76,8 @@ fn several_entries_and_none_survive_both_forms() {
     let none = read(&message_of(&[])).unwrap();
     survives_both_forms(&none);
     assert!(!none.to_xml().unwrap().contains("ResultList"));
-    for empty in [
-        "<ResultList/>",
-        "<ResultList></ResultList>",
-        "<ResultList>\n </ResultList>",
-    ] {
-        let xml = none
-            .to_xml()
-            .unwrap()
-            .replace("</MessageBody>", &format!("{empty}</MessageBody>"));
+    for empty in ["<ResultList/>", "<ResultList></ResultList>", "<ResultList>\n </ResultList>"] {
+        let xml = none.to_xml().unwrap().replace("</MessageBody>", &format!("{empty}</MessageBody>"));
         assert!(XmlMsg::from_xml(&xml).as_ref() == Ok(&none), "{empty}");
     }
 }
@@ -103,12 +85,8 @@ fn several_entries_and_none_survive_both_forms() {
 #[test]
 fn an_optional_element_may_be_missing_alone_or_with_all_others() {
     let everything = full();
-    let optional: Vec<&String> = everything
-        .as_object()
-        .unwrap()
-        .keys()
-        .filter(|name| !MANDATORY.contains(&name.as_str()))
-        .collect();
+    let optional: Vec<&String> =
+        everything.as_object().unwrap().keys().filter(|name| !MANDATORY.contains(&name.as_str())).collect();
     assert_eq!(optional.len(), 28);
     let mut bare = everything.clone();
     for name in optional {
@@ -130,19 +108,9 @@ fn a_mandatory_element_may_not_be_missing() {
     for name in MANDATORY {
         let mut entry = full();
         entry.as_object_mut().unwrap().remove(name);
-        assert_eq!(
-            read(&message_of(&[entry])),
-            Err(MessageError::Shape),
-            "{name}"
-        );
-        let without = SAMPLE
-            .replace(&format!("<{name}>"), "<X>")
-            .replace(&format!("</{name}>"), "</X>");
-        assert_eq!(
-            XmlMsg::from_xml(&without),
-            Err(MessageError::Shape),
-            "{name}"
-        );
+        assert_eq!(read(&message_of(&[entry])), Err(MessageError::Shape), "{name}");
+        let without = SAMPLE.replace(&format!("<{name}>"), "<X>").replace(&format!("</{name}>"), "</X>");
+        assert_eq!(XmlMsg::from_xml(&without), Err(MessageError::Shape), "{name}");
     }
 }
 
@@ -154,28 +122,15 @@ fn a_blank_branch_is_not_sent_and_not_00() {
         let message = read(&message_of(&[entry])).unwrap();
         assert_eq!(message.message_body.result_list.entries[0].branch, None);
     }
-    for blank in [
-        "<InsuredBranchNumber/>",
-        "<InsuredBranchNumber>  </InsuredBranchNumber>",
-    ] {
+    for blank in ["<InsuredBranchNumber/>", "<InsuredBranchNumber>  </InsuredBranchNumber>"] {
         let xml = SAMPLE.replace("<InsuredBranchNumber>01</InsuredBranchNumber>", blank);
-        assert_eq!(
-            XmlMsg::from_xml(&xml)
-                .unwrap()
-                .message_body
-                .result_list
-                .entries[0]
-                .branch,
-            None
-        );
+        assert_eq!(XmlMsg::from_xml(&xml).unwrap().message_body.result_list.entries[0].branch, None);
     }
 }
 
 #[test]
 fn values_are_trimmed_and_a_padded_insurer_number_is_six_digits() {
-    let xml = SAMPLE
-        .replace(">06139992<", ">  139998<")
-        .replace(">試験<", ">\n 試験 <");
+    let xml = SAMPLE.replace(">06139992<", ">  139998<").replace(">試験<", ">\n 試験 <");
     let message = XmlMsg::from_xml(&xml).unwrap();
     let entry = &message.message_body.result_list.entries[0];
     assert_eq!(entry.insurer().unwrap().as_str(), "139998");

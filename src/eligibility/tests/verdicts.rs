@@ -69,57 +69,22 @@ fn each_row_of_the_table_comes_to_its_verdict() {
         Some("3"), one, one, 1 => Unknown;
     } {
         let verdict = verdict_of(&row);
-        let said = format!(
-            "{:?} {:?} {:?} {}",
-            row.segment, row.status, row.validity, row.entries
-        );
+        let said = format!("{:?} {:?} {:?} {}", row.segment, row.status, row.validity, row.entries);
         assert_eq!(verdict.kind(), row.verdict, "{said}");
-        assert_eq!(
-            verdict.is_confirmed(),
-            row.verdict == VerdictKind::Confirmed,
-            "{said}"
-        );
+        assert_eq!(verdict.is_confirmed(), row.verdict == VerdictKind::Confirmed, "{said}");
     }
 }
 
 #[test]
 fn an_unknown_code_is_named_with_its_element() {
-    let row = |segment, status, validity| Row {
-        segment,
-        status,
-        validity,
-        entries: 1,
-        verdict: VerdictKind::Unknown,
-    };
+    let row = |segment, status, validity| Row { segment, status, validity, entries: 1, verdict: VerdictKind::Unknown };
     for (row, element, code) in [
-        (
-            row(Some("1"), Some("1"), Some("8")),
-            "QualificationValidity",
-            Some("8"),
-        ),
-        (
-            row(Some("1"), Some("1"), None),
-            "QualificationValidity",
-            None,
-        ),
-        (
-            row(Some("1"), Some("8"), Some("1")),
-            "ProcessingResultStatus",
-            Some("8"),
-        ),
-        (
-            row(Some("8"), Some("1"), Some("1")),
-            "SegmentOfResult",
-            Some("8"),
-        ),
+        (row(Some("1"), Some("1"), Some("8")), "QualificationValidity", Some("8")),
+        (row(Some("1"), Some("1"), None), "QualificationValidity", None),
+        (row(Some("1"), Some("8"), Some("1")), "ProcessingResultStatus", Some("8")),
+        (row(Some("8"), Some("1"), Some("1")), "SegmentOfResult", Some("8")),
     ] {
-        assert_eq!(
-            verdict_of(&row),
-            Verdict::Unknown {
-                element,
-                code: code.map(Into::into)
-            }
-        );
+        assert_eq!(verdict_of(&row), Verdict::Unknown { element, code: code.map(Into::into) });
     }
 }
 
@@ -133,10 +98,7 @@ fn with_notice(status: &str) -> XmlMsg {
 
 #[test]
 fn a_code_on_success_is_a_notice_and_on_an_error_the_refusal() {
-    let notice = Notice {
-        code: Some("TEST-1".into()),
-        message: Some("模擬のお知らせ".into()),
-    };
+    let notice = Notice { code: Some("TEST-1".into()), message: Some("模擬のお知らせ".into()) };
     let Verdict::Confirmed(confirmed) = Verdict::of(&with_notice("1")) else {
         panic!("not confirmed");
     };
@@ -149,14 +111,8 @@ fn a_failure_says_the_code_of_the_header() {
     let mut json = message_of(&[]);
     json["MessageHeader"]["SegmentOfResult"] = json!("9");
     json["MessageHeader"]["ErrorCode"] = json!("TEST-9");
-    let expected = Notice {
-        code: Some("TEST-9".into()),
-        message: None,
-    };
-    assert_eq!(
-        Verdict::of(&read(&json).unwrap()),
-        Verdict::SystemError(expected)
-    );
+    let expected = Notice { code: Some("TEST-9".into()), message: None };
+    assert_eq!(Verdict::of(&read(&json).unwrap()), Verdict::SystemError(expected));
 }
 
 fn notes(change: impl FnOnce(&mut Value)) -> Vec<Note> {
@@ -171,23 +127,11 @@ fn notes(change: impl FnOnce(&mut Value)) -> Vec<Note> {
 #[test]
 fn what_is_odd_about_a_confirmed_entry_is_noted_and_changes_no_verdict() {
     assert_eq!(notes(|_| {}), []);
-    assert_eq!(
-        notes(|entry| entry["InsuredCardExpirationDate"] = json!("20261122")),
-        []
-    );
-    assert_eq!(
-        notes(|entry| entry["InsuredCardValidDate"] = json!("20261122")),
-        []
-    );
+    assert_eq!(notes(|entry| entry["InsuredCardExpirationDate"] = json!("20261122")), []);
+    assert_eq!(notes(|entry| entry["InsuredCardValidDate"] = json!("20261122")), []);
     let outside = [Note::OutsideValidity];
-    assert_eq!(
-        notes(|entry| entry["InsuredCardExpirationDate"] = json!("20261121")),
-        outside
-    );
-    assert_eq!(
-        notes(|entry| entry["InsuredCardValidDate"] = json!("20261123")),
-        outside
-    );
+    assert_eq!(notes(|entry| entry["InsuredCardExpirationDate"] = json!("20261121")), outside);
+    assert_eq!(notes(|entry| entry["InsuredCardValidDate"] = json!("20261123")), outside);
     assert_eq!(
         notes(|entry| entry["InsuredCardExpirationDate"] = json!("20230331")),
         [Note::OutsideValidity, Note::PeriodReversed]

@@ -11,37 +11,19 @@ fn a_message_cut_off_at_any_character_is_refused() {
     }
     let close = SAMPLE.find("</XmlMsg>").unwrap();
     for end in ends(SAMPLE).into_iter().filter(|end| *end <= close) {
-        assert!(
-            XmlMsg::from_xml(SAMPLE.get(..end).unwrap()).is_err(),
-            "{end}"
-        );
+        assert!(XmlMsg::from_xml(SAMPLE.get(..end).unwrap()).is_err(), "{end}");
     }
 }
 
 #[test]
 fn each_kind_of_damage_has_its_name() {
-    assert_eq!(
-        XmlMsg::from_json(b"{\"MessageHeader\":"),
-        Err(MessageError::CutOff)
-    );
-    assert_eq!(
-        XmlMsg::from_json(b"<html>busy</html>"),
-        Err(MessageError::Malformed)
-    );
-    assert_eq!(
-        XmlMsg::from_json(b"{\"MessageBody\":{}}"),
-        Err(MessageError::Shape)
-    );
+    assert_eq!(XmlMsg::from_json(b"{\"MessageHeader\":"), Err(MessageError::CutOff));
+    assert_eq!(XmlMsg::from_json(b"<html>busy</html>"), Err(MessageError::Malformed));
+    assert_eq!(XmlMsg::from_json(b"{\"MessageBody\":{}}"), Err(MessageError::Shape));
     assert_eq!(XmlMsg::from_json(b"\xff\xfe"), Err(MessageError::Malformed));
     assert_eq!(XmlMsg::from_xml(""), Err(MessageError::CutOff));
-    assert_eq!(
-        XmlMsg::from_xml("<html>busy</html>"),
-        Err(MessageError::Shape)
-    );
-    assert_eq!(
-        XmlMsg::from_xml("<XmlMsg></MessageHeader>"),
-        Err(MessageError::Malformed)
-    );
+    assert_eq!(XmlMsg::from_xml("<html>busy</html>"), Err(MessageError::Shape));
+    assert_eq!(XmlMsg::from_xml("<XmlMsg></MessageHeader>"), Err(MessageError::Malformed));
 }
 
 #[test]
@@ -59,10 +41,7 @@ fn a_doubled_element_is_refused() {
 
 #[test]
 fn a_document_type_declaration_is_refused() {
-    let bomb = SAMPLE.replace(
-        "<XmlMsg>",
-        "<!DOCTYPE XmlMsg [<!ENTITY a \"aaaa\">]><XmlMsg>",
-    );
+    let bomb = SAMPLE.replace("<XmlMsg>", "<!DOCTYPE XmlMsg [<!ENTITY a \"aaaa\">]><XmlMsg>");
     assert_eq!(XmlMsg::from_xml(&bomb), Err(MessageError::Shape));
 }
 

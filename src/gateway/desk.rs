@@ -1,0 +1,299 @@
+//! The desk: one task that carries out what the event loop asks of the service, one visit at a time.
+//!
+//! The event loop never waits: it sends commands and hears events. Between visits the desk asks for the service's state, once a
+//! minute while all is well and, while the service is down, often enough that its return is seen within seconds. While a visit
+//! holds a check the desk sends nothing of its own, so that the proof finds the warm connection free.
+
+use std::{sync::Arc, time::Duration};
+
+use ring::rand::{SecureRandom as _, SystemRandom};
+use tokio::{
+    sync::mpsc::{self, UnboundedReceiver, UnboundedSender},
+    task::{AbortHandle, Id, JoinSet},
+    time::{Instant, sleep_until},
+};
+
+use super::{Check, GatewayClient, GatewayError, Jws, ServiceStatus, Terminal};
+use crate::{
+    eligibility::XmlMsg,
+    visit::{Method, VisitId},
+};
+
+/// How often the state is asked for while nothing else happens.
+const WATCH: Duration = Duration::from_secs(60);
+/// Longest pause between two questions while the service is down.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// How long a given-up check is worth telling the service about.
+const GIVE_UP_LIMIT: Duration = Duration::from_secs(5);
+
+/// What the desk tells the event loop.
+#[derive(Debug)]
+pub enum GatewayEvent {
+    /// A check was opened for the visit, or could not be.
+    Opened {
+        /// The visit that asked.
+        visit: VisitId,
+        /// The method that the check was asked for.
+        method: Method,
+        /// The check to prove for.
+        result: Result<Check, GatewayError>,
+    },
+    /// The service answered the visit's proof, or did not.
+    Answer {
+        /// The visit that asked.
+        visit: VisitId,
+        /// The result message of this visit's check.
+        result: Result<Box<XmlMsg>, GatewayError>,
+    },
+    /// The service's state, asked for at start, once a minute, and on command.
+    Status(Result<ServiceStatus, GatewayError>),
+}
+
+enum Command {
+    Open { visit: VisitId, method: Method },
+    Prove { visit: VisitId, proof: Jws },
+    GiveUp { visit: VisitId },
+    Status,
+}
+
+/// The event loop's end of the desk. The desk ends, and aborts what it is doing, when the last handle is gone.
+#[derive(Clone, Debug)]
+pub struct GatewayHandle {
+    commands: UnboundedSender<Command>,
+    client: Arc<GatewayClient>,
+}
+
+impl GatewayHandle {
+    /// Starts the desk on the current runtime; it asks for the service's state at once.
+    #[must_use]
+    pub fn start(client: GatewayClient, events: UnboundedSender<GatewayEvent>) -> Self {
+        let client = Arc::new(client);
+        let (commands, orders) = mpsc::unbounded_channel();
+        let desk = Desk {
+            client: Arc::clone(&client),
+            events,
+            visit: None,
+            work: JoinSet::new(),
+            asking: false,
+            failures: 0,
+            next_watch: Instant::now(),
+        };
+        tokio::spawn(desk.run(orders));
+        Self { commands, client }
+    }
+
+    /// Opens a check; [`GatewayEvent::Opened`] follows. Whatever another visit (or this one, by another method) held is given up.
+    pub fn open(&self, visit: VisitId, method: Method) {
+        self.order(Command::Open { visit, method });
+    }
+
+    /// Sends the proof for the visit's check; [`GatewayEvent::Answer`] follows.
+    pub fn prove(&self, visit: VisitId, proof: Jws) {
+        self.order(Command::Prove { visit, proof });
+    }
+
+    /// Drops the visit's request at once and tells the service in the background. Nothing follows.
+    pub fn give_up(&self, visit: VisitId) {
+        self.order(Command::GiveUp { visit });
+    }
+
+    /// Asks for the service's state; [`GatewayEvent::Status`] follows.
+    pub fn status(&self) {
+        self.order(Command::Status);
+    }
+
+    /// Who this terminal is in a proof.
+    #[must_use]
+    pub fn terminal(&self) -> &Terminal {
+        self.client.terminal()
+    }
+
+    /// How many HTTP requests were sent so far.
+    #[must_use]
+    pub fn exchanges(&self) -> u64 {
+        self.client.exchanges()
+    }
+
+    fn order(&self, command: Command) {
+        // The desk outlives its handles; it is gone only while the runtime shuts down.
+        let _ = self.commands.send(command);
+    }
+}
+
+/// What a piece of work came to.
+enum Done {
+    Opened(Result<Check, GatewayError>),
+    Answer(Result<Box<XmlMsg>, GatewayError>),
+    Status(Result<ServiceStatus, GatewayError>),
+    GaveUp,
+}
+
+/// The visit at the desk: its check, once open, and the request that is on its way.
+struct AtDesk {
+    id: VisitId,
+    method: Method,
+    check: Option<Check>,
+    request: AbortHandle,
+}
+
+struct Desk {
+    client: Arc<GatewayClient>,
+    events: UnboundedSender<GatewayEvent>,
+    visit: Option<AtDesk>,
+    work: JoinSet<Done>,
+    asking: bool,
+    failures: u32,
+    next_watch: Instant,
+}
+
+impl Desk {
+    async fn run(mut self, mut orders: UnboundedReceiver<Command>) {
+        loop {
+            let idle = self.visit.is_none() && !self.asking;
+            tokio::select! {
+                order = orders.recv() => match order {
+                    Some(command) => self.obey(command),
+                    None => return,
+                },
+                Some(done) = self.work.join_next_with_id() => if let Ok((work, done)) = done { self.report(work, done) },
+                () = sleep_until(self.next_watch), if idle => self.ask(),
+            }
+        }
+    }
+
+    fn obey(&mut self, command: Command) {
+        match command {
+            Command::Open { visit, method } => {
+                self.drop_visit();
+                let client = Arc::clone(&self.client);
+                let request = self.work.spawn(async move { Done::Opened(client.open_check(method).await) });
+                self.visit = Some(AtDesk { id: visit, method, check: None, request });
+            }
+            Command::Prove { visit, proof } => self.prove(visit, proof),
+            Command::GiveUp { visit } if self.visit.as_ref().is_some_and(|at| at.id == visit) => {
+                self.drop_visit();
+            }
+            Command::GiveUp { .. } => {}
+            Command::Status if self.asking => {}
+            Command::Status => self.ask(),
+        }
+    }
+
+    fn prove(&mut self, visit: VisitId, proof: Jws) {
+        let at = self.visit.as_mut().filter(|at| at.id == visit);
+        let Some((at, check)) = at.and_then(|at| at.check.clone().map(|check| (at, check))) else {
+            self.tell(GatewayEvent::Answer { visit, result: Err(GatewayError::NoCheck) });
+            return;
+        };
+        let client = Arc::clone(&self.client);
+        at.request = self.work.spawn(async move { Done::Answer(client.prove(&check, &proof).await) });
+    }
+
+    /// Aborts the visit's request; an open check is also given up at the service.
+    fn drop_visit(&mut self) {
+        if let Some(at) = self.visit.take() {
+            at.request.abort();
+            self.forget(at.check);
+        }
+    }
+
+    /// Tells the service in the background that nobody will prove for this check.
+    fn forget(&mut self, check: Option<Check>) {
+        let Some(check) = check else { return };
+        let client = Arc::clone(&self.client);
+        self.work.spawn(async move {
+            // A check that nobody gives up expires by itself: a failure here has no remedy and needs none.
+            let _ = client.give_up(check.id(), GIVE_UP_LIMIT).await;
+            Done::GaveUp
+        });
+    }
+
+    fn ask(&mut self) {
+        self.asking = true;
+        let client = Arc::clone(&self.client);
+        self.work.spawn(async move { Done::Status(client.service().await) });
+    }
+
+    /// Passes the news on. A request may have finished in the very moment in which it was dropped: then nobody is told.
+    fn report(&mut self, work: Id, done: Done) {
+        match done {
+            Done::Opened(result) => {
+                self.watch(result.as_ref().err());
+                let Some(at) = self.visit.as_mut().filter(|at| at.request.id() == work) else {
+                    return self.forget(result.ok());
+                };
+                let (visit, method) = (at.id, at.method);
+                match &result {
+                    Ok(check) => at.check = Some(check.clone()),
+                    Err(_) => self.visit = None,
+                }
+                self.tell(GatewayEvent::Opened { visit, method, result });
+            }
+            Done::Answer(result) => {
+                self.watch(result.as_ref().err());
+                if let Some(at) = self.visit.take_if(|at| at.request.id() == work) {
+                    self.tell(GatewayEvent::Answer { visit: at.id, result });
+                }
+            }
+            Done::Status(result) => {
+                self.asking = false;
+                self.watch(result.as_ref().err());
+                self.tell(GatewayEvent::Status(result));
+            }
+            Done::GaveUp => {}
+        }
+    }
+
+    /// Every exchange says something about the service; the next question is due accordingly. The log hears of changes only.
+    fn watch(&mut self, error: Option<&GatewayError>) {
+        let Some(error) = error.filter(|error| !service_is_up(error)) else {
+            if self.failures > 0 {
+                tracing::info!("the service is back");
+            }
+            self.failures = 0;
+            self.next_watch = Instant::now() + WATCH;
+            return;
+        };
+        if self.failures == 0 {
+            tracing::warn!(%error, "the service is lost");
+        }
+        self.failures = self.failures.saturating_add(1);
+        let mut dice = [128];
+        // Without random numbers all kiosks ask at once, which is no reason to stop asking.
+        let _ = SystemRandom::new().fill(&mut dice);
+        self.next_watch = Instant::now() + back_off(self.failures, dice[0]);
+    }
+
+    fn tell(&self, event: GatewayEvent) {
+        // Nobody listens any more: the program is on its way out.
+        let _ = self.events.send(event);
+    }
+}
+
+/// An error that only a working service can cause.
+fn service_is_up(error: &GatewayError) -> bool {
+    matches!(error, GatewayError::Problem(_) | GatewayError::OtherCheck | GatewayError::NoCheck)
+}
+
+/// 1, 2, 4 … 30 s, give or take a quarter by `dice`, so that the kiosks of a street do not knock together.
+fn back_off(failures: u32, dice: u8) -> Duration {
+    let doubled = Duration::from_secs(1 << failures.saturating_sub(1).min(5));
+    doubled.min(LONGEST_PAUSE).mul_f64(0.75 + f64::from(dice) / 512.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_service_that_is_down_is_asked_again_soon_and_then_ever_more_seldom() {
+        let pauses: Vec<u128> = (1..=8).map(|failures| back_off(failures, 128).as_millis()).collect();
+        assert_eq!(pauses, [1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000]);
+    }
+
+    #[test]
+    fn no_two_kiosks_need_knock_together() {
+        assert_eq!(back_off(1, 0).as_millis(), 750);
+        assert!(back_off(1, 255).as_millis() > 1240);
+    }
+}

@@ -1,0 +1,201 @@
+//! The card's proof: a JWS (RFC 7515) that the card signs over the service's nonce.
+//!
+//! Pure. The card is a raw signing oracle, so what it signs is built here from our own claims and never taken from outside; the
+//! `DigestInfo` around the digest is built in the card room.
+
+use std::{fmt, time::SystemTime};
+
+use base64::{
+    Engine as _,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
+use x509_cert::{
+    Certificate,
+    der::{Decode as _, asn1::ObjectIdentifier},
+};
+use zeroize::Zeroizing;
+
+use super::{
+    Check, Terminal,
+    wire::{Claims, PROOF_TYPE, ProofHeader},
+};
+
+/// A finished proof in compact form. It carries the card's certificate, so it has no readable `Debug` and is wiped on drop.
+#[derive(Clone)]
+pub struct Jws(Zeroizing<String>);
+
+impl Jws {
+    /// The three parts joined by dots.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Any text in place of a proof, to see it refused.
+    #[cfg(test)]
+    pub(crate) fn forged(text: &str) -> Self {
+        Self(Zeroizing::new(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for Jws {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Jws(..)")
+    }
+}
+
+/// What kind of key a certificate holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// Today's card: RSA, 2048 bits; signs `RS256`.
+    Rsa2048,
+    /// The announced next card; would sign `ES384`. How it wants to be asked is not established.
+    P384,
+}
+
+/// Why no proof can be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProofError {
+    /// The certificate is not X.509.
+    #[error("the certificate cannot be read")]
+    Certificate,
+    /// The certificate's key is of a kind that no card is known to have.
+    #[error("the certificate's key is of an unknown kind")]
+    UnknownKey,
+    /// The kind is announced, but how its card signs is not established.
+    #[error("how a card with this kind of key signs is not established")]
+    NotEstablished(KeyKind),
+    /// The card returned something that is no signature of its key.
+    #[error("the card's signature has the wrong length")]
+    SignatureLength,
+    /// The terminal's own key is not P-256.
+    #[error("the terminal's key cannot sign a proof")]
+    TerminalKey,
+}
+
+const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
+const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
+const SECP384R1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34");
+
+impl KeyKind {
+    /// Reads the kind of key from a certificate (DER).
+    pub fn of(certificate: &[u8]) -> Result<Self, ProofError> {
+        let certificate = Certificate::from_der(certificate).ok().ok_or(ProofError::Certificate)?;
+        let key = &certificate.tbs_certificate.subject_public_key_info;
+        let curve = || key.algorithm.parameters.as_ref().and_then(|any| any.decode_as::<ObjectIdentifier>().ok());
+        match key.algorithm.oid {
+            // PKCS#1 public key of 2048 bits with e = 65537: SEQUENCE of 266 bytes + 4.
+            RSA if key.subject_public_key.raw_bytes().len() == 270 => Ok(Self::Rsa2048),
+            EC if curve() == Some(SECP384R1) => Ok(Self::P384),
+            _ => Err(ProofError::UnknownKey),
+        }
+    }
+}
+
+/// A proof that waits for the card's signature.
+pub struct CardProof {
+    signing_input: Zeroizing<String>,
+}
+
+impl CardProof {
+    /// Length of the card's signature: an RSA-2048 block.
+    const SIGNATURE: usize = 256;
+
+    /// Writes down what the card is to sign: that this card (DER of its user-authentication certificate) is here, now, at this
+    /// terminal, for this check.
+    pub fn begin(check: &Check, certificate: &[u8], terminal: &Terminal, now: SystemTime) -> Result<Self, ProofError> {
+        match KeyKind::of(certificate)? {
+            KeyKind::Rsa2048 => {}
+            next @ KeyKind::P384 => return Err(ProofError::NotEstablished(next)),
+        }
+        let claims = claims(check, terminal, now, None);
+        Ok(Self { signing_input: signing_input("RS256", certificate, &claims) })
+    }
+
+    /// SHA-256 of the signing input: what goes into the `DigestInfo`.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        let digest = ring::digest::digest(&ring::digest::SHA256, self.signing_input.as_bytes());
+        let mut bytes = [0; 32];
+        bytes.copy_from_slice(digest.as_ref());
+        bytes
+    }
+
+    /// Puts the card's signature (PKCS#1 v1.5, 256 bytes) to it.
+    pub fn finish(self, signature: &[u8]) -> Result<Jws, ProofError> {
+        if signature.len() == Self::SIGNATURE {
+            Ok(compact(&self.signing_input, signature))
+        } else {
+            Err(ProofError::SignatureLength)
+        }
+    }
+}
+
+/// The claims of a proof for `check` at this terminal.
+pub(super) fn claims(check: &Check, terminal: &Terminal, now: SystemTime, card: Option<&[u8]>) -> Claims {
+    // A clock before 1970 is a wrong clock; the service will say so.
+    let since = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
+    Claims {
+        nonce: check.nonce().to_owned(),
+        aud: terminal.audience().to_owned(),
+        iat: i64::try_from(since).unwrap_or_default(),
+        terminal: terminal.thumbprint(),
+        method: check.method(),
+        card: card.map(|der| STANDARD.encode(der)),
+    }
+}
+
+/// Header and payload in base64url, joined by a dot (RFC 7515 §5.1).
+pub(super) fn signing_input(alg: &str, certificate: &[u8], claims: &Claims) -> Zeroizing<String> {
+    let header =
+        ProofHeader { alg: alg.to_owned(), typ: PROOF_TYPE.to_owned(), x5c: vec![STANDARD.encode(certificate)] };
+    Zeroizing::new(format!("{}.{}", part(&header), part(claims)))
+}
+
+/// Signing input and signature joined by a dot.
+pub(super) fn compact(signing_input: &str, signature: &[u8]) -> Jws {
+    Jws(Zeroizing::new(format!("{signing_input}.{}", URL_SAFE_NO_PAD.encode(signature))))
+}
+
+fn part(value: &impl serde::Serialize) -> String {
+    // Strings and numbers only: there is nothing in these types that JSON cannot say.
+    URL_SAFE_NO_PAD.encode(serde_json::to_vec(value).unwrap_or_default())
+}
+
+#[cfg(test)]
+#[cfg(feature = "simulator")]
+mod tests {
+
+    use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_ECDSA_P384_SHA384};
+
+    use super::*;
+
+    fn certificate(of: &'static rcgen::SignatureAlgorithm) -> Vec<u8> {
+        let key = KeyPair::generate_for(of).unwrap();
+        let certificate = CertificateParams::default().self_signed(&key).unwrap();
+        certificate.der().to_vec()
+    }
+
+    #[test]
+    fn the_next_card_is_recognised_before_anybody_knows_how_it_signs() {
+        assert_eq!(KeyKind::of(&certificate(&PKCS_ECDSA_P384_SHA384)), Ok(KeyKind::P384));
+    }
+
+    #[test]
+    fn a_key_that_no_card_has_is_not_asked_to_sign() {
+        assert_eq!(KeyKind::of(&certificate(&PKCS_ECDSA_P256_SHA256)), Err(ProofError::UnknownKey));
+        assert_eq!(KeyKind::of(b"not a certificate"), Err(ProofError::Certificate));
+    }
+
+    #[test]
+    fn a_block_of_another_length_is_no_signature() {
+        let proof = || CardProof { signing_input: Zeroizing::new("a.b".to_owned()) };
+        assert_eq!(proof().finish(&[0; 128]).err(), Some(ProofError::SignatureLength));
+        assert!(proof().finish(&[0; 256]).is_ok());
+    }
+
+    #[test]
+    fn a_proof_is_never_printed() {
+        assert_eq!(format!("{:?}", Jws::forged("header.payload.signature")), "Jws(..)");
+    }
+}

@@ -1,0 +1,157 @@
+//! Who this terminal is to the service, and whom it trusts: parsed once at start, so that a wrong file is found before a visit.
+
+use std::{
+    fmt, fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use reqwest::Url;
+use rustls::{
+    ClientConfig, RootCertStore,
+    pki_types::{CertificateDer, PrivatePkcs8KeyDer, pem::PemObject},
+};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::wire::thumbprint;
+use crate::{eligibility::FacilityCode, settings::Settings};
+
+/// What the settings say about the service.
+pub struct GatewayConfig {
+    /// Base URL, `https://…`; also the audience of every proof.
+    pub url: String,
+    /// PEM of the one authority that may vouch for the service.
+    pub authority_pem: String,
+    /// PEM of this terminal's certificate, issuers after it.
+    pub certificate_pem: String,
+    /// PEM (PKCS#8) of this terminal's key.
+    pub key_pem: SecretString,
+    /// Longest time for one call, from sending to the last byte.
+    pub deadline: Duration,
+    /// The facility that asks (医療機関コード).
+    pub facility: FacilityCode,
+}
+
+impl GatewayConfig {
+    /// Reads the files that the settings name.
+    pub fn read(settings: &Settings) -> Result<Self, ConfigError> {
+        let gateway = &settings.gateway;
+        Ok(Self {
+            url: gateway.url.clone(),
+            authority_pem: text(&gateway.authority)?,
+            certificate_pem: text(&gateway.certificate)?,
+            key_pem: text(&gateway.key)?.into(),
+            deadline: gateway.deadline,
+            facility: settings.kiosk.facility.clone(),
+        })
+    }
+}
+
+fn text(path: &Path) -> Result<String, ConfigError> {
+    fs::read_to_string(path).map_err(|source| ConfigError::File { path: path.to_owned(), source })
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A file that the settings name cannot be read.
+    #[error("cannot read {}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Not a URL, or not `https`.
+    #[error("the service's url must begin with https:// and a host name")]
+    Url,
+    /// The authority's file holds no certificate.
+    #[error("the authority's file holds no certificate in PEM form")]
+    Authority,
+    /// The terminal's certificate cannot be read.
+    #[error("the terminal's certificate file holds no certificate in PEM form")]
+    Certificate,
+    /// The key cannot be read, or is not PKCS#8.
+    #[error("the terminal's key file holds no PKCS#8 key in PEM form")]
+    Key,
+    /// Key and certificate are not a pair, or of a kind that TLS cannot use.
+    #[error("the terminal's key and certificate do not fit together")]
+    Pair(#[source] rustls::Error),
+    /// The HTTP client would not start.
+    #[error("the HTTP client would not start")]
+    Client(#[source] reqwest::Error),
+}
+
+/// This terminal towards the service: what a proof says about it, and the key to speak for it.
+pub struct Terminal {
+    audience: String,
+    certificates: Vec<CertificateDer<'static>>,
+    key: PrivatePkcs8KeyDer<'static>,
+}
+
+impl fmt::Debug for Terminal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Terminal").field("audience", &self.audience).finish_non_exhaustive()
+    }
+}
+
+impl Terminal {
+    /// Reads certificate and key; whether they are a pair shows when a client is made of them.
+    pub fn new(config: &GatewayConfig) -> Result<Self, ConfigError> {
+        let certificates = certificates(&config.certificate_pem).ok_or(ConfigError::Certificate)?;
+        let key = PrivatePkcs8KeyDer::from_pem_slice(config.key_pem.expose_secret().as_bytes())
+            .ok()
+            .ok_or(ConfigError::Key)?;
+        Ok(Self { audience: config.url.trim_end_matches('/').to_owned(), certificates, key })
+    }
+
+    /// The service that proofs are made for.
+    #[must_use]
+    pub fn audience(&self) -> &str {
+        &self.audience
+    }
+
+    /// The terminal's own certificate, DER.
+    #[must_use]
+    pub fn certificate(&self) -> &[u8] {
+        self.certificates.first().map_or(&[], |certificate| certificate.as_ref())
+    }
+
+    /// SHA-256 of the certificate in base64url, the terminal's name in a proof.
+    #[must_use]
+    pub fn thumbprint(&self) -> String {
+        thumbprint(self.certificate())
+    }
+
+    /// PKCS#8 DER of the terminal's key.
+    pub(super) fn key(&self) -> &[u8] {
+        self.key.secret_pkcs8_der()
+    }
+
+    /// Mutual TLS with the pinned authority and nothing else: no system roots, no other provider.
+    pub(super) fn tls(&self, authority_pem: &str) -> Result<ClientConfig, ConfigError> {
+        let mut roots = RootCertStore::empty();
+        for authority in certificates(authority_pem).ok_or(ConfigError::Authority)? {
+            roots.add(authority).ok().ok_or(ConfigError::Authority)?;
+        }
+        ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .map_err(ConfigError::Pair)?
+            .with_root_certificates(roots)
+            .with_client_auth_cert(self.certificates.clone(), self.key.clone_key().into())
+            .map_err(ConfigError::Pair)
+    }
+}
+
+/// Parses the base URL: `https`, with a host, no query.
+pub(super) fn base_url(config: &GatewayConfig) -> Result<Url, ConfigError> {
+    let url = Url::parse(&config.url).ok().ok_or(ConfigError::Url)?;
+    let fits = url.scheme() == "https" && url.has_host() && url.query().is_none() && url.fragment().is_none();
+    if fits { Ok(url) } else { Err(ConfigError::Url) }
+}
+
+fn certificates(pem: &str) -> Option<Vec<CertificateDer<'static>>> {
+    let all: Vec<_> = CertificateDer::pem_slice_iter(pem.as_bytes()).collect::<Result<_, _>>().ok()?;
+    (!all.is_empty()).then_some(all)
+}

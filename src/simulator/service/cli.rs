@@ -1,0 +1,206 @@
+//! `uketsuke-simulator service`: the emulated service as a program of its own, with everything that a kiosk needs to find it.
+
+use std::{
+    fs,
+    io::{self, Write as _},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use lexopt::{Arg, Parser, ValueExt as _};
+
+use super::{
+    CardTrust, NoAuthority, Registry, Service, ServiceHandle, StartError, UnknownPersona, registry::DEFAULT_PERSONA,
+};
+use crate::simulator::{
+    authority::{AuthorityError, CardAuthority},
+    personas::{self, PersonaError},
+    tls::{PkiError, TestPki},
+};
+
+/// What `--help` says.
+pub const USAGE: &str = "\
+uketsuke-simulator service --listen ADDR --dir DIR [--card-authority PEM] [--personas FILE] [--default-persona KEY]
+
+  --listen ADDR          address and port, for example 127.0.0.1:8443; port 0 takes any free one
+  --dir DIR              where certificates and a kiosk.toml that fits are written; certificates found there are used again
+  --card-authority PEM   accept the cards of this authority instead of this project's emulated cards
+  --personas FILE        these personas instead of the built-in ones
+  --default-persona KEY  who answers for a card of nobody (valid-kumiai)
+";
+
+/// Why the command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The command line cannot be understood.
+    #[error("{0}\n\n{USAGE}")]
+    Usage(#[from] lexopt::Error),
+    /// The service does not start.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// Its certificates are of no use.
+    #[error(transparent)]
+    Pki(#[from] PkiError),
+    /// The card authority cannot be read.
+    #[error(transparent)]
+    CardAuthority(#[from] NoAuthority),
+    /// The built-in card authority cannot be made.
+    #[error(transparent)]
+    BuiltIn(#[from] AuthorityError),
+    /// The personas cannot be read.
+    #[error(transparent)]
+    Personas(#[from] PersonaError),
+    /// The default persona is nobody.
+    #[error(transparent)]
+    Default(#[from] UnknownPersona),
+    /// A file, or the terminal, does not work.
+    #[error("{0}")]
+    File(String, #[source] io::Error),
+}
+
+struct Options {
+    listen: SocketAddr,
+    dir: PathBuf,
+    card_authority: Option<PathBuf>,
+    personas: Option<PathBuf>,
+    default_persona: String,
+}
+
+/// Runs the service until it is interrupted. Says on standard output where it listens, in one line, once a kiosk can connect.
+pub fn command(args: Parser) -> Result<(), CommandError> {
+    let Some(options) = parse(args)? else {
+        return say(USAGE);
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| CommandError::File("no runtime".to_owned(), error))?;
+    runtime.block_on(async {
+        let service = start(&options).await?;
+        say(&format!("{}\n", service.url()))?;
+        tokio::signal::ctrl_c().await.map_err(|error| CommandError::File("no signals".to_owned(), error))
+    })
+}
+
+/// `None`: only help was asked for.
+fn parse(mut args: Parser) -> Result<Option<Options>, lexopt::Error> {
+    let (mut listen, mut dir, mut card_authority, mut personas) = (None, None, None, None);
+    let mut default_persona = DEFAULT_PERSONA.to_owned();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("listen") => listen = Some(args.value()?.parse()?),
+            Arg::Long("dir") => dir = Some(args.value()?.into()),
+            Arg::Long("card-authority") => card_authority = Some(args.value()?.into()),
+            Arg::Long("personas") => personas = Some(args.value()?.into()),
+            Arg::Long("default-persona") => default_persona = args.value()?.string()?,
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            _ => return Err(arg.unexpected()),
+        }
+    }
+    let listen = listen.ok_or("--listen is missing")?;
+    let dir = dir.ok_or("--dir is missing")?;
+    Ok(Some(Options { listen, dir, card_authority, personas, default_persona }))
+}
+
+async fn start(options: &Options) -> Result<ServiceHandle, CommandError> {
+    let dir = &options.dir;
+    let pki = if dir.join("authority.pem").exists() { TestPki::read(dir)? } else { TestPki::new()? };
+    pki.write(dir)?;
+    let cards = match &options.card_authority {
+        Some(path) => CardTrust::from_pem(&read(path)?)?,
+        None => CardTrust::new(CardAuthority::new()?.certificate_der())?,
+    };
+    let registry = match &options.personas {
+        Some(path) => Registry::new(&personas::from_file(path)?, &options.default_persona)?,
+        None => Registry::new(personas::all(), &options.default_persona)?,
+    };
+    let service = Service::start(options.listen, &pki, registry, cards).await?;
+    let settings = dir.join("kiosk.toml");
+    fs::write(&settings, kiosk_toml(&service)).map_err(|error| named(&settings, error))?;
+    Ok(service)
+}
+
+/// Settings with which `uketsuke run --config` finds this service. Paths in it are taken relative to its folder.
+fn kiosk_toml(service: &ServiceHandle) -> String {
+    format!(
+        r#"# Written by uketsuke-simulator: the service behind this file is emulated.
+[kiosk]
+facility = "1319999999"
+name = "試験助産所（シミュレーション）"
+
+[gateway]
+url = "{}"
+authority = "authority.pem"
+certificate = "terminal.pem"
+key = "terminal.key"
+deadline = "30s"
+"#,
+        service.url()
+    )
+}
+
+fn read(path: &Path) -> Result<String, CommandError> {
+    fs::read_to_string(path).map_err(|error| named(path, error))
+}
+
+fn named(path: &Path, error: io::Error) -> CommandError {
+    CommandError::File(path.display().to_string(), error)
+}
+
+fn say(text: &str) -> Result<(), CommandError> {
+    let mut out = io::stdout().lock();
+    let said = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    said.map_err(|error| CommandError::File("standard output".to_owned(), error))
+}
+
+#[cfg(test)]
+mod tests {
+
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+    use crate::{
+        gateway::{GatewayClient, GatewayConfig, ServiceState},
+        settings::Settings,
+    };
+
+    fn options(dir: &Path) -> Options {
+        let args = ["--listen", "127.0.0.1:0", "--dir", dir.to_str().unwrap()];
+        parse(Parser::from_args(args)).unwrap().unwrap()
+    }
+
+    /// A kiosk that knows nothing but the file.
+    fn kiosk(settings: &Path) -> GatewayClient {
+        let settings = Settings::load(settings).unwrap();
+        GatewayClient::new(&GatewayConfig::read(&settings).unwrap()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_kiosk_finds_the_service_by_the_file_that_it_wrote() {
+        let dir = tempfile::tempdir().unwrap();
+        let _service = start(&options(dir.path())).await.unwrap();
+        let kiosk = kiosk(&dir.path().join("kiosk.toml"));
+        assert_eq!(kiosk.service().await.unwrap().state, ServiceState::Open);
+        let mode = fs::metadata(dir.path().join("terminal.key")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[tokio::test]
+    async fn a_service_that_starts_again_is_still_trusted() {
+        let dir = tempfile::tempdir().unwrap();
+        let service = start(&options(dir.path())).await.unwrap();
+        let kiosk = kiosk(&dir.path().join("kiosk.toml"));
+        let mut again = options(dir.path());
+        again.listen = service.addr();
+        drop(service);
+        tokio::task::yield_now().await;
+        let _service = start(&again).await.unwrap();
+        assert!(kiosk.service().await.is_ok());
+    }
+
+    #[test]
+    fn what_is_missing_on_the_command_line_is_named() {
+        let error = parse(Parser::from_args(["--listen", "127.0.0.1:0"])).err().unwrap();
+        assert_eq!(error.to_string(), "--dir is missing");
+    }
+}

@@ -1,0 +1,75 @@
+//! Every way in which the service says no, as one table.
+//!
+//! The codes are this project's own. The real system's list of codes is not public, and none of it is imitated.
+
+use serde_json::json;
+
+/// One row a refusal: why, then HTTP status, code, whether trying again can help, title, detail.
+macro_rules! refusals {
+    ($($(#[$why:meta])* $name:ident: $status:literal $code:literal $retryable:literal $title:literal $detail:literal)+) => {
+        /// Why a request is refused.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Refusal {
+            $($(#[$why])* $name,)+
+        }
+
+        impl Refusal {
+            /// The HTTP status.
+            #[must_use]
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$name => $status,)+ }
+            }
+
+            /// RFC 9457 problem details, JSON.
+            #[must_use]
+            pub fn body(self) -> Vec<u8> {
+                let (code, retryable, title, detail) = match self {
+                    $(Self::$name => ($code, $retryable, $title, $detail),)+
+                };
+                let status = self.status();
+                json!({ "status": status, "code": code, "title": title, "detail": detail, "retryable": retryable })
+                    .to_string()
+                    .into_bytes()
+            }
+        }
+    };
+}
+
+refusals! {
+    /// No such path.
+    NoSuchPath: 404 "no-such-path" false "宛先がありません" "この宛先は使われていません。"
+    /// The path is there, but not with this verb.
+    NoSuchVerb: 405 "no-such-verb" false "操作がありません" "この宛先では使えない操作です。"
+    /// The body is not what the path takes, or too long.
+    Body: 400 "body-unreadable" false "要求を読み取れません" "要求の形式が正しくありません。"
+    /// The terminal's certificate is fine, but its registration was withdrawn.
+    NotRegistered: 403 "terminal-not-registered" false "端末が登録されていません" "この端末の登録は取り消されています。"
+    /// Checks are not taken at the moment.
+    Maintenance: 503 "maintenance" true "メンテナンス中です" "終了後にもう一度お試しください。"
+    /// No such check of this terminal, or it was given up.
+    CheckUnknown: 404 "check-unknown" true "照会がありません" "取り消されたか、開始されていない照会です。"
+    /// The check's five minutes are over.
+    CheckExpired: 410 "check-expired" true "照会の期限が切れました" "もう一度カードをかざしてください。"
+    /// Another proof was accepted for this nonce.
+    NonceUsed: 409 "nonce-used" false "使用済みの照会です" "この照会には別の証明が使われました。"
+    /// Not a JWS of the expected form.
+    ProofMalformed: 422 "proof-malformed" false "証明を読み取れません" "証明の形式が正しくありません。"
+    /// The algorithm does not fit the method.
+    ProofAlgorithm: 422 "proof-algorithm" false "署名方式が違います" "確認方法に合わない署名方式です。"
+    /// The signature is not the signer's, or not over this payload.
+    ProofSignature: 422 "proof-signature" false "署名が正しくありません" "署名と内容が一致しません。"
+    /// The nonce is another check's.
+    ProofNonce: 422 "proof-nonce" true "別の照会の証明です" "証明の乱数がこの照会のものではありません。"
+    /// Made for another service.
+    ProofAudience: 422 "proof-audience" false "別の宛先の証明です" "このサービスに宛てた証明ではありません。"
+    /// Made too long ago, or in the future: the kiosk's clock.
+    ProofTime: 422 "proof-time" true "時刻が合いません" "端末の時計を確認してください。"
+    /// Made at another terminal.
+    ProofTerminal: 422 "proof-terminal" false "別の端末の証明です" "この端末で作られた証明ではありません。"
+    /// Made for another method.
+    ProofMethod: 422 "proof-method" false "確認方法が違います" "照会の開始時と確認方法が異なります。"
+    /// The card's certificate is not of the card authority, or not for this use.
+    CardForeign: 422 "card-foreign" false "使えないカードです" "証明書の発行者または用途が違います。"
+    /// The card's certificate ended longer ago than the grace period.
+    CardExpired: 422 "card-expired" false "電子証明書の期限が切れています" "有効期限から3か月を過ぎています。"
+}

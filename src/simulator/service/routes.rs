@@ -1,0 +1,226 @@
+//! What each path does.
+
+use std::{
+    io,
+    sync::{Arc, Mutex, PoisonError},
+    time::SystemTime,
+};
+
+use http_body_util::{BodyExt as _, Limited};
+use hyper::{
+    Method as Verb, Request, Response,
+    body::Incoming,
+    header::{ALLOW, CONTENT_TYPE, HeaderValue},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use time::OffsetDateTime;
+
+use super::{
+    Mode,
+    body::Delivery,
+    cards::CardTrust,
+    checks::{Check, Checks},
+    refusal::Refusal,
+    registry::Registry,
+    stats::Counters,
+    verify::Expected,
+};
+use crate::{
+    gateway::{
+        ServiceState, ServiceStatus,
+        wire::{OpenRequest, ProofRequest, thumbprint},
+    },
+    simulator::answer::{Answer, Fault},
+};
+
+const JSON: &str = "application/json";
+const PROBLEM: &str = "application/problem+json";
+/// Longest request body; a proof is about 4 KiB.
+const REQUEST_LIMIT: usize = 64 * 1024;
+/// Length of the answer that is too long.
+const HUGE: usize = 10 * 1024 * 1024;
+
+/// The service's memory, shared by its connections.
+pub(super) struct Shared {
+    pub checks: Mutex<Checks>,
+    pub mode: Mutex<Mode>,
+    pub counters: Counters,
+    pub audiences: Vec<String>,
+    pub cards: CardTrust,
+    pub registry: Registry,
+}
+
+/// One terminal's view of the service.
+pub(super) struct Session {
+    pub shared: Arc<Shared>,
+    /// DER of the certificate at the other end of TLS.
+    pub terminal: Vec<u8>,
+}
+
+/// An error here closes the connection without an answer.
+type Reply = io::Result<Response<Delivery>>;
+
+impl Session {
+    /// Answers one request.
+    pub async fn answer(&self, request: Request<Incoming>) -> Reply {
+        let path = request.uri().path().to_owned();
+        let segments: Vec<&str> = path.split('/').skip(1).collect();
+        let verb = request.method().clone();
+        let count = |route| self.shared.counters.exchange(route);
+        let reply = match (verb, segments.as_slice()) {
+            (Verb::GET, ["v1", "service"]) => {
+                count("GET /v1/service");
+                self.state()
+            }
+            (Verb::POST, ["v1", "checks"]) => {
+                count("POST /v1/checks");
+                self.open(request).await
+            }
+            (Verb::POST, ["v1", "checks", check, "proof"]) => {
+                count("POST /v1/checks/{check}/proof");
+                match self.person(check, request).await {
+                    Ok((asked, answer)) => return self.deliver(check, &asked, &answer).await,
+                    Err(refusal) => Err(refusal),
+                }
+            }
+            (Verb::DELETE, ["v1", "checks", check]) => {
+                count("DELETE /v1/checks/{check}");
+                self.give_up(check)
+            }
+            (_, path) => {
+                count("other");
+                return Ok(self.elsewhere(path));
+            }
+        };
+        Ok(reply.unwrap_or_else(|refusal| self.refuse(refusal)))
+    }
+
+    fn state(&self) -> Result<Response<Delivery>, Refusal> {
+        let state = match self.mode() {
+            Mode::Open => ServiceState::Open,
+            Mode::Maintenance { message, until } => ServiceState::Maintenance { message, until },
+            Mode::Unregistered => return Err(Refusal::NotRegistered),
+        };
+        let notices = vec!["試験用サービスです（実在の制度とは接続していません）".to_owned()];
+        Ok(self.json(200, &ServiceStatus { state, notices }))
+    }
+
+    async fn open(&self, request: Request<Incoming>) -> Result<Response<Delivery>, Refusal> {
+        self.admit()?;
+        let request: OpenRequest = body(request).await?;
+        let opened = self.checks().open(request, self.thumbprint(), SystemTime::now());
+        Ok(self.json(201, &opened))
+    }
+
+    fn give_up(&self, check: &str) -> Result<Response<Delivery>, Refusal> {
+        self.checks().give_up(check, &self.thumbprint())?;
+        Ok(reply(204, None, Delivery::whole(Vec::new(), &self.shared.counters.body_bytes)))
+    }
+
+    /// Who is proved to be here, and what the service has to say about them.
+    async fn person(&self, id: &str, request: Request<Incoming>) -> Result<(Check, Answer), Refusal> {
+        self.admit()?;
+        let now = SystemTime::now();
+        let ProofRequest { jws } = body(request).await?;
+        let check = self.checks().find(id, &self.thumbprint(), now)?.clone();
+        let digest = ring::digest::digest(&ring::digest::SHA256, jws.as_bytes());
+        let digest = digest.as_ref().try_into().unwrap_or_default();
+        let holder = if let Some(holder) = check.shown_before(&digest)? {
+            holder
+        } else {
+            let shared = &self.shared;
+            let expected = Expected {
+                check: &check,
+                audiences: &shared.audiences,
+                terminal: &self.terminal,
+                cards: &shared.cards,
+                now,
+            };
+            let holder = expected.of(&jws)?;
+            self.checks().spend(id, digest, holder);
+            holder
+        };
+        Ok((check, self.shared.registry.answer(holder.serial).clone()))
+    }
+
+    /// The persona's message, in the way in which its persona's service misbehaves.
+    async fn deliver(&self, id: &str, check: &Check, answer: &Answer) -> Reply {
+        tokio::time::sleep(answer.delay).await;
+        let sent = &self.shared.counters.body_bytes;
+        let message = |id: &str| {
+            let message = answer.message(id, &check.facility, OffsetDateTime::now_utc());
+            message.to_json().map_err(io::Error::other)
+        };
+        let (content_type, body) = match answer.fault {
+            Fault::None => (JSON, Delivery::whole(message(id)?, sent)),
+            Fault::Down => return Err(io::ErrorKind::ConnectionAborted.into()),
+            Fault::Silent => return std::future::pending().await,
+            Fault::Garbage => (JSON, Delivery::whole(b"{\"XmlMsg\": <not this>".to_vec(), sent)),
+            Fault::Close => (JSON, Delivery::half(message(id)?, sent)),
+            Fault::Huge => (JSON, Delivery::endless(HUGE, sent)),
+            Fault::WrongType => ("text/html", Delivery::whole(message(id)?, sent)),
+            Fault::OtherCheck => (JSON, Delivery::whole(message("another-check")?, sent)),
+        };
+        Ok(reply(200, Some(content_type), body))
+    }
+
+    /// Whether checks are taken at the moment, from this terminal.
+    fn admit(&self) -> Result<(), Refusal> {
+        match self.mode() {
+            Mode::Open => Ok(()),
+            Mode::Maintenance { .. } => Err(Refusal::Maintenance),
+            Mode::Unregistered => Err(Refusal::NotRegistered),
+        }
+    }
+
+    /// A path of ours with another verb, or no path of ours.
+    fn elsewhere(&self, path: &[&str]) -> Response<Delivery> {
+        let verbs = match path {
+            ["v1", "service"] => "GET",
+            ["v1", "checks"] | ["v1", "checks", _, "proof"] => "POST",
+            ["v1", "checks", _] => "DELETE",
+            _ => return self.refuse(Refusal::NoSuchPath),
+        };
+        let mut response = self.refuse(Refusal::NoSuchVerb);
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static(verbs));
+        response
+    }
+
+    fn refuse(&self, refusal: Refusal) -> Response<Delivery> {
+        let body = Delivery::whole(refusal.body(), &self.shared.counters.body_bytes);
+        reply(refusal.status(), Some(PROBLEM), body)
+    }
+
+    fn json(&self, status: u16, value: &impl Serialize) -> Response<Delivery> {
+        // Strings and numbers only: there is nothing in these types that JSON cannot say.
+        let body = serde_json::to_vec(value).unwrap_or_default();
+        reply(status, Some(JSON), Delivery::whole(body, &self.shared.counters.body_bytes))
+    }
+
+    fn thumbprint(&self) -> String {
+        thumbprint(&self.terminal)
+    }
+
+    fn mode(&self) -> Mode {
+        self.shared.mode.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn checks(&self) -> std::sync::MutexGuard<'_, Checks> {
+        self.shared.checks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn body<T: DeserializeOwned>(request: Request<Incoming>) -> Result<T, Refusal> {
+    let read = Limited::new(request.into_body(), REQUEST_LIMIT).collect().await;
+    let bytes = read.ok().ok_or(Refusal::Body)?.to_bytes();
+    serde_json::from_slice(&bytes).ok().ok_or(Refusal::Body)
+}
+
+fn reply(status: u16, content_type: Option<&'static str>, body: Delivery) -> Response<Delivery> {
+    let mut response = Response::new(body);
+    *response.status_mut() = status.try_into().unwrap_or_default();
+    if let Some(value) = content_type {
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(value));
+    }
+    response
+}
