@@ -1,1 +1,26 @@
-//! To be furnished.
+//! The card: recognises a My Number Card, reads its user-authentication certificate, has it VERIFY a PIN and sign.
+//!
+//! May use the visit's vocabulary and the system's smart-card daemon. Knows no screen, no service and no settings file;
+//! nothing here decides what a visit does next, and nothing here repeats a VERIFY.
+//!
+//! From the bottom up: [`apdu`] (bytes), [`link`] (the thinnest trait that carries them, and the place where an
+//! emulated card is put in), [`channel`] (61xx, 6Cxx and short answers, once for all), [`jpki`] (the application),
+//! [`desk`] (the two threads). [`pcsc`] is the real reader behind the traits of [`link`].
+
+pub mod apdu;
+pub mod certificate;
+pub mod channel;
+pub mod desk;
+pub mod error;
+pub mod jpki;
+pub mod link;
+pub mod pcsc;
+#[cfg(test)]
+mod script;
+#[cfg(test)]
+mod tests;
+
+pub use certificate::{Certificate, KeyKind};
+pub use desk::{CardDesk, DeskEvent};
+pub use error::CardError;
+pub use link::{Connector, Link, Watcher};

@@ -1,0 +1,158 @@
+//! Everything that can go wrong between this program and a card, each told apart, and what a visit makes of it.
+
+use crate::visit::{CardFault, Received, Trouble, TroubleKind};
+
+use super::apdu::StatusWord;
+
+/// Why the card did not do what was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CardError {
+    /// No smart-card daemon answers, or it died during the exchange.
+    #[error("no smart-card daemon is running")]
+    NoDaemon,
+    /// The daemon is there and refuses this program (polkit).
+    #[error("the smart-card daemon refuses this program")]
+    DaemonRefused,
+    /// No reader, or none that the settings name.
+    #[error("no reader")]
+    NoReader,
+    /// The reader went away.
+    #[error("the reader went away")]
+    ReaderGone,
+    /// Nothing lies on the reader.
+    #[error("no card")]
+    NoCard,
+    /// Something lies on the reader and does not answer its power-on, or not its first command.
+    #[error("the card does not answer")]
+    Mute,
+    /// The card left the reader.
+    #[error("the card left the reader")]
+    Pulled,
+    /// A command was not answered: the daemon reports a failed transfer, or an answer of no bytes. On a card that has
+    /// answered before this is how its leaving shows first.
+    #[error("a command was not answered")]
+    Silent,
+    /// Another program holds the card.
+    #[error("another program holds the card")]
+    Busy,
+    /// The card is of another kind.
+    #[error("not a My Number Card")]
+    Foreign,
+    /// A smartphone that carries the certificates.
+    #[error("a smartphone, not a card")]
+    Smartphone,
+    /// Another card than the one that was read.
+    #[error("another card lies on the reader")]
+    Swapped,
+    /// No user-authentication certificate was issued on this card.
+    #[error("no user-authentication certificate on the card")]
+    NoCertificate,
+    /// The certificate's key is of a kind whose use is not established.
+    #[error("the certificate's key is of an unsupported kind")]
+    UnsupportedKey,
+    /// The PIN was wrong; tries left, at least one.
+    #[error("wrong PIN, {0} tries left")]
+    PinWrong(u8),
+    /// No try left.
+    #[error("the PIN is blocked")]
+    PinBlocked,
+    /// The card has no PIN for the user-authentication key.
+    #[error("the card has no PIN")]
+    PinAbsent,
+    /// A status word without a meaning at this place.
+    #[error("unexpected status word {status} to instruction {ins:02X}")]
+    UnexpectedStatus {
+        /// Instruction of the command.
+        ins: u8,
+        /// What the card answered.
+        status: StatusWord,
+    },
+    /// The answer is not what its command promises.
+    #[error("malformed answer: {0}")]
+    Malformed(Malformed),
+    /// The daemon reports something that fits nothing above; the number is its own code.
+    #[error("the smart-card daemon reports {0:08X}")]
+    Daemon(u32),
+}
+
+/// What is wrong with an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Malformed {
+    /// One byte; a status word has two.
+    #[error("shorter than a status word")]
+    TooShort,
+    /// The card announces more and more data, or data that does not come.
+    #[error("announced data does not come to an end")]
+    Endless,
+    /// The file ends before the certificate does.
+    #[error("the certificate is cut off")]
+    Truncated,
+    /// What the file holds is not a certificate.
+    #[error("not a certificate")]
+    NotACertificate,
+    /// The signature is not as long as the certificate's key makes it.
+    #[error("a signature of the wrong length")]
+    SignatureLength,
+}
+
+impl From<CardError> for CardFault {
+    fn from(error: CardError) -> Self {
+        let kind = match error {
+            CardError::PinWrong(left) => return Self::PinWrong(left),
+            CardError::PinBlocked => return Self::PinBlocked,
+            CardError::PinAbsent => return Self::PinAbsent,
+            CardError::NoDaemon => TroubleKind::NoDaemon,
+            CardError::DaemonRefused => TroubleKind::DaemonRefused,
+            CardError::NoReader => TroubleKind::NoReader,
+            CardError::ReaderGone => TroubleKind::ReaderGone,
+            CardError::NoCard | CardError::Pulled | CardError::Silent => TroubleKind::CardPulled,
+            CardError::Mute => TroubleKind::MuteCard,
+            CardError::Busy => TroubleKind::CardBusy,
+            CardError::Foreign => TroubleKind::ForeignCard,
+            CardError::Smartphone => TroubleKind::Smartphone,
+            CardError::Swapped => TroubleKind::CardSwapped,
+            CardError::NoCertificate => TroubleKind::NoCertificate,
+            CardError::UnsupportedKey => TroubleKind::UnsupportedKey,
+            CardError::UnexpectedStatus { status, .. } => {
+                return Self::Trouble(received(TroubleKind::UnexpectedStatus, status.to_string()));
+            }
+            CardError::Malformed(_) => TroubleKind::MalformedAnswer,
+            CardError::Daemon(code) => {
+                return Self::Trouble(received(
+                    TroubleKind::MalformedAnswer,
+                    format!("{code:08X}"),
+                ));
+            }
+        };
+        Self::Trouble(kind.into())
+    }
+}
+
+fn received(kind: TroubleKind, code: String) -> Trouble {
+    Trouble {
+        kind,
+        received: Some(Received {
+            code,
+            text: String::new(),
+            retryable: None,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn staff_see_the_status_word_that_the_card_gave() {
+        let fault = CardFault::from(CardError::UnexpectedStatus {
+            ins: 0x2A,
+            status: StatusWord(0x6F00),
+        });
+        let CardFault::Trouble(trouble) = fault else {
+            panic!("{fault:?}");
+        };
+        assert_eq!(trouble.kind, TroubleKind::UnexpectedStatus);
+        assert_eq!(trouble.received.unwrap().code, "6F00");
+    }
+}

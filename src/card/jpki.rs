@@ -1,0 +1,313 @@
+//! The JPKI application (公的個人認証AP): recognise, read, ask, verify, sign, leave.
+//!
+//! The commands and their meaning are what people measured who own cards (JICSAP 1.1 over JIS X 6306; no official APDU
+//! specification is public). Elementary files are addressed by their short identifier, the low five bits of the file id, which
+//! saves a SELECT for each. A visit with PIN on a 1,590-byte certificate takes 14 commands: select, label, 7 × read, tries,
+//! then after Enter compare, VERIFY, sign, and at the end one to leave.
+
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use super::apdu::{Answer, Command, Expect, Header, StatusWord};
+use super::certificate::{self, Certificate, KeyKind};
+use super::channel::{Channel, unexpected};
+use super::error::{CardError, Malformed};
+use super::link::Link;
+use crate::visit::PinState;
+use crate::visit::pin::Pin;
+
+/// DF name of the application. All ten bytes: a card may match a prefix to another application.
+const JPKI: [u8; 10] = [0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];
+/// DF name of the card manager. Selecting it ends the application and with it a verified PIN.
+const CARD_MANAGER: [u8; 7] = [0xA0, 0x00, 0x00, 0x01, 0x51, 0x00, 0x00];
+
+/// SELECT by DF name, no file control information wanted.
+const SELECT: Header = [0x00, 0xA4, 0x04, 0x0C];
+/// READ BINARY of EF 0006, token information, from its beginning.
+const READ_TOKEN: Header = [0x00, 0xB0, 0x86, 0x00];
+/// READ BINARY of EF 0008, which certificates were issued, from its beginning.
+const READ_ISSUED: Header = [0x00, 0xB0, 0x88, 0x00];
+/// READ BINARY of EF 000A, the user-authentication certificate, from its beginning; makes it the current EF.
+const READ_CERTIFICATE: Header = [0x00, 0xB0, 0x8A, 0x00];
+/// VERIFY against EF 0018; without data it asks for the tries left and costs none.
+const VERIFY: Header = [0x00, 0x20, 0x00, 0x98];
+/// COMPUTE DIGITAL SIGNATURE with EF 0017; P1 = 00: PKCS#1 v1.5 over exactly the bytes given.
+const SIGN: Header = [0x80, 0x2A, 0x00, 0x97];
+
+/// Length of the token's label at the beginning of EF 0006.
+const LABEL: usize = 32;
+/// Enough of the certificate to hold its serial (X.509 allows 20 bytes), which differs from card to card.
+const COMPARED: usize = 64;
+/// READ BINARY counts offsets in 15 bits; a certificate is far shorter.
+const MOST_CERTIFICATE: usize = 0x7FFF;
+
+/// `DigestInfo` with SHA-256 (RFC 8017 §9.2 note 1), before the 32 bytes of the digest. Built here and only here: after a
+/// VERIFY the card signs any bytes it is given.
+const DIGEST_INFO_SHA256: [u8; 19] = [
+    0x30, 0x31, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05,
+    0x00, 0x04, 0x20,
+];
+
+/// How much was said to a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    /// Command APDUs of the whole session.
+    pub commands: u32,
+    /// Those since the person last pressed Enter, up to the signature or the failure.
+    pub after_enter: u32,
+}
+
+/// A My Number Card that was recognised and read, and is held.
+pub struct Session {
+    channel: Channel,
+    certificate: Arc<Certificate>,
+    modulus: usize,
+    pin: PinState,
+    after_enter: u32,
+}
+
+impl Session {
+    /// Recognises the card by its application and label, reads its certificate and asks for the tries left.
+    pub fn open(link: Box<dyn Link>) -> Result<Self, CardError> {
+        let mut channel = Channel::new(link);
+        select(&mut channel)?;
+        recognise(&mut channel)?;
+        let certificate = match read_certificate(&mut channel) {
+            Ok(certificate) => certificate,
+            Err(error) => return Err(explain(&mut channel, error)),
+        };
+        let KeyKind::Rsa { modulus } = certificate.key() else {
+            return Err(CardError::UnsupportedKey);
+        };
+        let pin = tries(&mut channel)?;
+        Ok(Self {
+            channel,
+            certificate: Arc::new(certificate),
+            modulus,
+            pin,
+            after_enter: 0,
+        })
+    }
+
+    /// The certificate.
+    #[must_use]
+    pub const fn certificate(&self) -> &Arc<Certificate> {
+        &self.certificate
+    }
+
+    /// State of the PIN as the card told it last.
+    #[must_use]
+    pub const fn pin(&self) -> PinState {
+        self.pin
+    }
+
+    /// Makes sure that the card is still the one that was read, then VERIFIES the PIN: once, whatever comes back.
+    ///
+    /// The daemon may miss a card that was exchanged quickly and go on as if nothing had happened, and the new card's
+    /// owner must not lose a try to the PIN of another person.
+    pub fn verify(&mut self, pin: Pin) -> Result<(), CardError> {
+        let before = self.channel.commands();
+        let result = self
+            .same_card()
+            .and_then(|()| verify(&mut self.channel, pin));
+        self.after_enter = self.channel.commands() - before;
+        result
+    }
+
+    /// Has the card sign a SHA-256 digest, PKCS#1 v1.5. Returns as many bytes as the certificate's modulus has.
+    pub fn sign(&mut self, digest: &[u8; 32]) -> Result<Vec<u8>, CardError> {
+        let before = self.channel.commands();
+        let result = sign(&mut self.channel, digest);
+        self.after_enter += self.channel.commands() - before;
+        let signature = result?;
+        if signature.len() != self.modulus {
+            return Err(CardError::Malformed(Malformed::SignatureLength));
+        }
+        Ok(signature.to_vec())
+    }
+
+    /// Lets go: selects the card manager, so that no PIN stays verified, and powers the card off.
+    pub fn leave(mut self) -> Count {
+        // The power goes off in any case; a card that is gone has nothing to be left.
+        if let Err(error) = self.channel.exchange(&Command::tell(SELECT, &CARD_MANAGER)) {
+            tracing::debug!(%error, "the card was gone before it was left");
+        }
+        Count {
+            commands: self.channel.commands(),
+            after_enter: self.after_enter,
+        }
+    }
+
+    fn same_card(&mut self) -> Result<(), CardError> {
+        let known = self.certificate.der();
+        let known = known.get(..COMPARED).unwrap_or(known);
+        let command = Command::ask(READ_CERTIFICATE, Expect::up_to(known.len()));
+        let answer = self.channel.exchange(&command)?;
+        match answer.status {
+            StatusWord::OK if answer.data.as_slice() == known => Ok(()),
+            StatusWord::OK => Err(CardError::Swapped),
+            // The card that was read has answered this very command before.
+            refusal if refusal.is_refusal() => Err(CardError::Swapped),
+            other => Err(unexpected(&command, other)),
+        }
+    }
+}
+
+/// Selects the application; harmless on any card.
+pub(super) fn select_command() -> Command {
+    Command::tell(SELECT, &JPKI)
+}
+
+/// Any card that knows the application may be ours; one that refuses is of another kind.
+fn select(channel: &mut Channel) -> Result<(), CardError> {
+    let command = select_command();
+    let mut answer = first(channel, &command)?;
+    if answer.status == StatusWord::NO_DIAGNOSIS {
+        // Seen once right after a power-up; the second time it works.
+        answer = first(channel, &command)?;
+    }
+    match answer.status {
+        StatusWord::OK => Ok(()),
+        refusal if refusal.is_refusal() => Err(CardError::Foreign),
+        other => Err(unexpected(&command, other)),
+    }
+}
+
+/// To the first command, silence means a card that cannot be talked to (a transit card on some readers), not one
+/// that was pulled.
+fn first(channel: &mut Channel, command: &Command) -> Result<Answer, CardError> {
+    channel.exchange(command).map_err(|error| match error {
+        CardError::Silent => CardError::Mute,
+        other => other,
+    })
+}
+
+/// All 32 bytes of the label: the old card's label is a prefix of the new one's, and smartphones share the beginning.
+fn recognise(channel: &mut Channel) -> Result<(), CardError> {
+    let command = Command::ask(READ_TOKEN, Expect::up_to(LABEL));
+    let answer = channel.exchange(&command)?;
+    match answer.status {
+        StatusWord::OK => {}
+        refusal if refusal.is_refusal() => return Err(CardError::Foreign),
+        other => return Err(unexpected(&command, other)),
+    }
+    if answer.data.len() < LABEL {
+        return Err(CardError::Foreign);
+    }
+    match answer.data.trim_ascii_end() {
+        b"JPKIAPICCTOKEN2" => Ok(()),
+        b"JPKIAPGPSETOKEN" | b"JPKIAPIOSTOKEN" => Err(CardError::Smartphone),
+        // Among them `JPKIAPICCTOKEN`, the Juki card of before 2016 (住民基本台帳カード).
+        _ => Err(CardError::Foreign),
+    }
+}
+
+fn read_certificate(channel: &mut Channel) -> Result<Certificate, CardError> {
+    let head = read(channel, READ_CERTIFICATE, Expect::MOST)?;
+    let length = certificate::length(&head)
+        .filter(|length| *length <= MOST_CERTIFICATE)
+        .ok_or(CardError::Malformed(Malformed::NotACertificate))?;
+    // Of the final size from the start: a buffer that grows leaves unwiped copies behind. What follows the certificate in
+    // the file is not part of it.
+    let mut der = Zeroizing::new(Vec::with_capacity(length));
+    der.extend(head.iter().take(length));
+    while let Some(missing @ 1..) = length.checked_sub(der.len()) {
+        let [high, low] = u16::try_from(der.len()).unwrap_or(u16::MAX).to_be_bytes();
+        let more = match read(channel, [0x00, 0xB0, high, low], Expect::up_to(missing)) {
+            // 6B00: the offset lies behind the end of the file.
+            Err(CardError::UnexpectedStatus {
+                status: StatusWord(0x6B00),
+                ..
+            }) => return Err(CardError::Malformed(Malformed::Truncated)),
+            more => more?,
+        };
+        if more.is_empty() {
+            return Err(CardError::Malformed(Malformed::Truncated));
+        }
+        der.extend(more.iter().take(missing));
+    }
+    Certificate::parse(der)
+}
+
+fn read(
+    channel: &mut Channel,
+    header: Header,
+    expect: Expect,
+) -> Result<Zeroizing<Vec<u8>>, CardError> {
+    let command = Command::ask(header, expect);
+    let answer = channel.exchange(&command)?;
+    match answer.status {
+        StatusWord::OK => Ok(answer.data),
+        other => Err(unexpected(&command, other)),
+    }
+}
+
+/// Where no certificate could be read, the card may never have been given one (an infant's card): EF 0008 says so in its second
+/// byte (one source). Asked only in this case, so that an ordinary visit is not longer for it.
+fn explain(channel: &mut Channel, error: CardError) -> CardError {
+    let absent = |channel: &mut Channel| {
+        let issued = read(channel, READ_ISSUED, Expect::up_to(3)).ok()?;
+        Some(issued.get(1)? == &0)
+    };
+    match error {
+        CardError::UnexpectedStatus {
+            status: StatusWord::NOT_FOUND,
+            ..
+        } => CardError::NoCertificate,
+        CardError::UnexpectedStatus { .. } | CardError::Malformed(Malformed::NotACertificate)
+            if absent(channel) == Some(true) =>
+        {
+            CardError::NoCertificate
+        }
+        other => other,
+    }
+}
+
+/// The query has no trailing byte: a real card answers 6700 to one.
+fn tries(channel: &mut Channel) -> Result<PinState, CardError> {
+    let command = Command::bare(VERIFY);
+    let status = channel.exchange(&command)?.status;
+    match pin_answer(status) {
+        Some(CardError::PinWrong(left)) => Ok(PinState::Left(left)),
+        Some(CardError::PinBlocked) => Ok(PinState::Blocked),
+        Some(CardError::PinAbsent) => Ok(PinState::Absent),
+        _ => Err(unexpected(&command, status)),
+    }
+}
+
+fn verify(channel: &mut Channel, pin: Pin) -> Result<(), CardError> {
+    let command = Command::tell_secret(VERIFY, pin.expose());
+    drop(pin);
+    match channel.exchange(&command)?.status {
+        StatusWord::OK => Ok(()),
+        other => Err(pin_answer(other).unwrap_or_else(|| unexpected(&command, other))),
+    }
+}
+
+/// What a status word says about the PIN, to the query and to VERIFY alike. To a card without a PIN the answer is not
+/// established; "no such file" and "no such key" are taken for it.
+fn pin_answer(status: StatusWord) -> Option<CardError> {
+    match (status, status.tries_left()) {
+        (_, Some(0)) | (StatusWord::BLOCKED | StatusWord::BLOCKED_ISO, _) => {
+            Some(CardError::PinBlocked)
+        }
+        (_, Some(left)) => Some(CardError::PinWrong(left)),
+        (StatusWord::NOT_FOUND | StatusWord::NO_SUCH_KEY, _) => Some(CardError::PinAbsent),
+        _ => None,
+    }
+}
+
+fn sign(channel: &mut Channel, digest: &[u8; 32]) -> Result<Zeroizing<Vec<u8>>, CardError> {
+    let mut info = [0; DIGEST_INFO_SHA256.len() + 32];
+    let (head, tail) = info.split_at_mut(DIGEST_INFO_SHA256.len());
+    head.copy_from_slice(&DIGEST_INFO_SHA256);
+    tail.copy_from_slice(digest);
+    // 256 bytes at once; a longer key's signature comes in parts (61xx).
+    let command = Command::tell_and_ask(SIGN, &info, Expect::MOST);
+    let answer = channel.exchange(&command)?;
+    match answer.status {
+        StatusWord::OK => Ok(answer.data),
+        other => Err(unexpected(&command, other)),
+    }
+}

@@ -1,0 +1,137 @@
+//! Whether a reader carries extended APDUs (拡張Lc/Le対応).
+//!
+//! A visit with PIN needs none. Whoever buys readers for the PIN-less ways must know it, so `uketsuke readers` and the
+//! self-diagnosis ask: first the reader's own property (PC/SC part 10), then, with a card on it, a harmless read.
+
+use std::fmt;
+
+use pcsc::{Card, ctl_code};
+
+use crate::card::apdu::{Answer, Command, StatusWord};
+use crate::card::error::CardError;
+use crate::card::link::{ANSWER_ROOM, Link};
+
+/// What is known about extended APDUs. A reader's claim is no promise: its buffer may be smaller than what it announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extended {
+    /// The reader says so, or has carried one.
+    Yes,
+    /// The reader says that it carries short ones only, or has failed on one.
+    No,
+    /// Neither says anything.
+    Unknown,
+}
+
+impl fmt::Display for Extended {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unknown => "unknown",
+        })
+    }
+}
+
+/// `CM_IOCTL_GET_FEATURE_REQUEST`.
+const GET_FEATURES: u32 = 3400;
+/// `FEATURE_GET_TLV_PROPERTIES`.
+const TLV_PROPERTIES: u8 = 0x12;
+/// `PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize`: 0 for a reader of short APDUs.
+const MAX_APDU_DATA_SIZE: u8 = 0x0A;
+
+/// Asks the reader for its property. Needs a connection of any kind, also a direct one without a card.
+pub(super) fn property(card: &Card) -> Extended {
+    largest(card).map_or(Extended::Unknown, |largest| {
+        if largest > 0 {
+            Extended::Yes
+        } else {
+            Extended::No
+        }
+    })
+}
+
+fn largest(card: &Card) -> Option<u32> {
+    let mut room = [0; 256];
+    let features = card
+        .control(ctl_code(GET_FEATURES.into()), &[], &mut room)
+        .ok()?;
+    // A feature's number is big-endian, a property's value little-endian.
+    let control = u32::from_be_bytes(field(features, TLV_PROPERTIES)?);
+    let mut room = [0; 256];
+    let properties = card.control(control.into(), &[], &mut room).ok()?;
+    Some(u32::from_le_bytes(field(properties, MAX_APDU_DATA_SIZE)?))
+}
+
+/// The four-byte value behind `tag` in a row of (tag, length, value).
+fn field(mut row: &[u8], tag: u8) -> Option<[u8; 4]> {
+    loop {
+        let (&[found, length], rest) = row.split_first_chunk()?;
+        let (value, rest) = rest.split_at_checked(length.into())?;
+        if found == tag {
+            return value.try_into().ok();
+        }
+        row = rest;
+    }
+}
+
+/// Reads the label of a My Number Card in the extended encoding; changes nothing on any card. Only success proves that the
+/// reader carries it: an error may come from the card, on which extended READ BINARY is not established.
+pub(super) fn probe(link: &mut dyn Link) -> Extended {
+    let mut room = vec![0; ANSWER_ROOM];
+    let mut send = |command: &Command| {
+        link.transmit(command.bytes(), &mut room)
+            .map(|length| Answer::parse(room.get(..length).unwrap_or_default()))
+    };
+    let Ok(Some(_)) = send(&crate::card::jpki::select_command()) else {
+        return Extended::Unknown;
+    };
+    match send(&Command::ask_extended([0x00, 0xB0, 0x86, 0x00], 32)) {
+        Ok(Some(answer)) if answer.status == StatusWord::OK => Extended::Yes,
+        // The same reader has just carried a short command.
+        Err(CardError::Silent) => Extended::No,
+        Ok(_) | Err(_) => Extended::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::card::script::Script;
+
+    #[test]
+    fn the_property_is_found_among_others() {
+        let row = [0x06, 4, 1, 2, 3, 4, 0x0A, 4, 0, 0, 1, 0];
+        assert_eq!(field(&row, 0x0A).map(u32::from_le_bytes), Some(0x10000));
+        assert_eq!(field(&row, 0x12), None);
+    }
+
+    #[test]
+    fn a_cut_off_row_of_properties_is_no_property() {
+        for row in [
+            &[][..],
+            &[0x0A],
+            &[0x0A, 4],
+            &[0x0A, 4, 0, 0, 1],
+            &[0x0A, 2, 0, 0],
+        ] {
+            assert_eq!(field(row, 0x0A), None);
+        }
+    }
+
+    #[test]
+    fn only_a_carried_answer_is_a_yes() {
+        let select = "00A404 0C0A D392F000260100000001";
+        let read = "00B08600 000020";
+        for (answer, expected) in [
+            (Ok("4A504B49 9000"), Extended::Yes),
+            (Ok("6700"), Extended::Unknown),
+            (Ok(""), Extended::Unknown),
+            (Err(CardError::Silent), Extended::No),
+            (Err(CardError::Pulled), Extended::Unknown),
+        ] {
+            let script = Script::new().then(select, Ok("9000")).then(read, answer);
+            assert_eq!(probe(&mut script.link()), expected);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! A list of the readers for people: `uketsuke readers` and the self-diagnosis.
+
+use std::ffi::CStr;
+
+use pcsc::{Context, Protocols, ReaderState, Scope, ShareMode, State};
+
+use super::codes::meaning;
+use super::extended::{self, Extended};
+use super::link::PcscLink;
+use super::names::ReaderPattern;
+use crate::card::error::CardError;
+
+/// A reader as it is found.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ReaderInfo {
+    /// Its name, as the daemon has it.
+    pub name: String,
+    /// Whether the pattern of the settings names it.
+    pub used: bool,
+    /// Whether something lies on it.
+    pub card: bool,
+    /// Whether it carries extended APDUs.
+    pub extended: Extended,
+}
+
+/// Every reader, in the daemon's order. A card on a reader that the pattern names is powered up and off again.
+pub fn readers(pattern: &ReaderPattern) -> Result<Vec<ReaderInfo>, CardError> {
+    let context = Context::establish(Scope::System).map_err(meaning)?;
+    let names = context.list_readers_owned().map_err(meaning)?;
+    Ok(names
+        .iter()
+        .map(|reader| {
+            let name = reader.to_string_lossy().into_owned();
+            let used = pattern.matches(&name);
+            let card = present(&context, reader);
+            ReaderInfo {
+                extended: ask(&context, reader, card && used),
+                used,
+                card,
+                name,
+            }
+        })
+        .collect())
+}
+
+fn present(context: &Context, reader: &CStr) -> bool {
+    let mut state = [ReaderState::new(reader, State::UNAWARE)];
+    // With nothing known, the daemon answers at once.
+    context
+        .get_status_change(std::time::Duration::ZERO, &mut state)
+        .is_ok()
+        && state
+            .iter()
+            .any(|state| state.event_state().contains(State::PRESENT))
+}
+
+fn ask(context: &Context, reader: &CStr, with_card: bool) -> Extended {
+    let property = context
+        .connect(reader, ShareMode::Direct, Protocols::UNDEFINED)
+        .map_or(Extended::Unknown, |direct| {
+            let property = extended::property(&direct);
+            // Nothing was said to a card that may lie there.
+            let _ = direct.disconnect(pcsc::Disposition::LeaveCard);
+            property
+        });
+    if property != Extended::Unknown || !with_card {
+        return property;
+    }
+    PcscLink::exclusive(context, reader)
+        .map_or(Extended::Unknown, |mut link| extended::probe(&mut link))
+}

@@ -1,0 +1,351 @@
+//! Waits for cards and readers to come and go.
+//!
+//! No polling: the wait is the daemon's own. But up to pcsc-lite 2.2 a reader that is plugged in between the listing and
+//! the wait is not announced, so a wait ends after 1 s, 2 s, … 60 s to list again, and begins anew at 1 s after a change.
+
+use std::ffi::{CStr, CString};
+use std::thread;
+use std::time::Duration;
+
+use pcsc::{Context, Error, PNP_NOTIFICATION, ReaderState, Scope, State};
+
+use super::Place;
+use super::codes::meaning;
+use super::names::ReaderPattern;
+use crate::card::error::CardError;
+use crate::card::link::Watcher;
+use crate::visit::{Received, Slot, Trouble, TroubleKind};
+
+/// First wait after a listing that brought something new.
+const FIRST_WAIT: Duration = Duration::from_secs(1);
+/// Longest wait.
+const LAST_WAIT: Duration = Duration::from_secs(60);
+/// First pause while the daemon is away; it answers "no service" at once, so this is what keeps the waiter asleep.
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+/// Longest pause while the daemon is away.
+const LAST_PAUSE: Duration = Duration::from_secs(2);
+/// pcsc-lite up to 2.5 takes 16 names, one of which is the one for plug and play.
+const MOST_READERS: usize = 15;
+
+/// Watches all readers that a pattern names.
+pub struct PcscWatcher {
+    pattern: ReaderPattern,
+    place: Place,
+    wait: Option<Wait>,
+    pause: Duration,
+    ledger: Ledger,
+    told: Slot,
+}
+
+impl PcscWatcher {
+    pub(super) fn new(pattern: ReaderPattern, place: Place) -> Self {
+        Self {
+            pattern,
+            place,
+            wait: None,
+            pause: FIRST_PAUSE,
+            ledger: Ledger::default(),
+            told: Slot::Unknown,
+        }
+    }
+
+    /// One round: establishes and lists where nothing is known, waits otherwise.
+    fn look(&mut self) -> Result<Slot, CardError> {
+        let wait = match &mut self.wait {
+            None => self.wait.insert(Wait::begin(&self.pattern)?),
+            Some(wait) => {
+                wait.go_on(&self.pattern)?;
+                wait
+            }
+        };
+        self.pause = FIRST_PAUSE;
+        let slot = self.ledger.slot(wait.seen(), wait.readers().len());
+        self.place.set(self.ledger.reader());
+        Ok(slot)
+    }
+
+    /// The daemon is away: everything that hangs on it is dead and stays dead after its return.
+    fn lose(&mut self, error: CardError) -> Slot {
+        self.wait = None;
+        self.ledger.clear();
+        self.place.set(None);
+        unusable(error)
+    }
+}
+
+impl Watcher for PcscWatcher {
+    fn next(&mut self) -> Option<Slot> {
+        loop {
+            let slot = match self.look() {
+                Ok(slot) => slot,
+                Err(error) => {
+                    let slot = self.lose(error);
+                    if slot == self.told {
+                        thread::sleep(self.pause);
+                        self.pause = (self.pause * 2).min(LAST_PAUSE);
+                    }
+                    slot
+                }
+            };
+            if slot != self.told {
+                self.told = slot.clone();
+                return Some(slot);
+            }
+        }
+    }
+}
+
+fn unusable(error: CardError) -> Slot {
+    let received = match error {
+        CardError::Daemon(code) => Some(Received {
+            code: format!("{code:08X}"),
+            text: String::new(),
+            retryable: None,
+        }),
+        _ => None,
+    };
+    let kind = match error {
+        CardError::DaemonRefused => TroubleKind::DaemonRefused,
+        CardError::NoReader | CardError::ReaderGone => TroubleKind::NoReader,
+        _ => TroubleKind::NoDaemon,
+    };
+    Slot::Unusable(Trouble { kind, received })
+}
+
+/// A context and what it is asked to watch. The first state is the plug-and-play one, the others are readers.
+struct Wait {
+    context: Context,
+    states: Vec<ReaderState>,
+    length: Duration,
+}
+
+impl Wait {
+    fn begin(pattern: &ReaderPattern) -> Result<Self, CardError> {
+        let context = Context::establish(Scope::System).map_err(meaning)?;
+        let states = vec![ReaderState::new(PNP_NOTIFICATION(), State::UNAWARE)];
+        let mut wait = Self {
+            context,
+            states,
+            length: FIRST_WAIT,
+        };
+        wait.list(pattern)?;
+        wait.ask(Duration::ZERO).map_err(meaning)?;
+        Ok(wait)
+    }
+
+    fn go_on(&mut self, pattern: &ReaderPattern) -> Result<(), CardError> {
+        match self.ask(self.length) {
+            Ok(Asked::CardsOnly) => Ok(()),
+            Ok(Asked::Readers) => {
+                self.length = FIRST_WAIT;
+                self.list(pattern).map(drop)
+            }
+            Ok(Asked::Nothing) => {
+                self.length = (self.length * 2).min(LAST_WAIT);
+                self.list(pattern).map(drop)
+            }
+            Err(Error::UnknownReader) => {
+                if !self.list(pattern)? {
+                    // Listed and unknown at once: the daemon is tidying up.
+                    thread::sleep(FIRST_PAUSE);
+                }
+                Ok(())
+            }
+            Err(code) => Err(meaning(code)),
+        }
+    }
+
+    /// Brings the watched readers up to date; tells whether that changed anything.
+    fn list(&mut self, pattern: &ReaderPattern) -> Result<bool, CardError> {
+        let mut listed = self.context.list_readers_owned().map_err(meaning)?;
+        listed.retain(|name| pattern.matches(&name.to_string_lossy()));
+        listed.truncate(MOST_READERS);
+        let before = self.states.len();
+        self.states.retain(|state| {
+            state.name() == PNP_NOTIFICATION() || listed.iter().any(|name| **name == *state.name())
+        });
+        let mut changed = self.states.len() != before;
+        for name in listed {
+            if self.states.iter().all(|state| *state.name() != *name) {
+                self.states.push(ReaderState::new(name, State::UNAWARE));
+                changed = true;
+            }
+        }
+        if changed {
+            self.length = FIRST_WAIT;
+        }
+        Ok(changed)
+    }
+
+    fn ask(&mut self, length: Duration) -> Result<Asked, Error> {
+        match self.context.get_status_change(length, &mut self.states) {
+            Ok(()) => {}
+            Err(Error::Timeout) => return Ok(Asked::Nothing),
+            Err(code) => return Err(code),
+        }
+        let mut asked = Asked::CardsOnly;
+        for state in &mut self.states {
+            let event = state.event_state();
+            let pnp = state.name() == PNP_NOTIFICATION();
+            if event.intersects(State::UNKNOWN | State::UNAVAILABLE)
+                || (pnp && event.contains(State::CHANGED))
+            {
+                asked = Asked::Readers;
+            }
+            state.sync_current_state();
+        }
+        Ok(asked)
+    }
+
+    fn readers(&self) -> &[ReaderState] {
+        self.states.get(1..).unwrap_or_default()
+    }
+
+    /// What lies on the readers.
+    fn seen(&self) -> Vec<Seen> {
+        self.readers()
+            .iter()
+            .filter(|state| state.event_state().contains(State::PRESENT))
+            .map(|state| Seen {
+                reader: state.name().to_owned(),
+                count: state.event_count(),
+                mute: state.event_state().contains(State::MUTE),
+            })
+            .collect()
+    }
+}
+
+/// What a wait brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Nothing,
+    CardsOnly,
+    Readers,
+}
+
+/// Something on a reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Seen {
+    reader: CString,
+    /// The daemon's count of insertions and removals at this reader.
+    count: u32,
+    mute: bool,
+}
+
+/// Which card is meant among several, and the number of its insertion.
+#[derive(Default)]
+struct Ledger {
+    number: u64,
+    current: Option<Seen>,
+}
+
+impl Ledger {
+    /// The slot as a visit sees it.
+    fn slot(&mut self, seen: Vec<Seen>, readers: usize) -> Slot {
+        let chosen = self.choose(seen);
+        if chosen.is_some() && chosen != self.current {
+            self.number += 1;
+        }
+        self.current = chosen;
+        match &self.current {
+            Some(seen) if seen.mute => Slot::Mute(self.number),
+            Some(_) => Slot::Card(self.number),
+            None if readers == 0 => Slot::Unusable(TroubleKind::NoReader.into()),
+            None => Slot::Empty,
+        }
+    }
+
+    /// A card stays the one that is meant while it lies there; then any that answers, then any at all.
+    fn choose(&self, seen: Vec<Seen>) -> Option<Seen> {
+        let rank = |seen: &Seen| {
+            let stays = self
+                .current
+                .as_ref()
+                .is_some_and(|current| current.reader == seen.reader);
+            (seen.mute, !stays)
+        };
+        seen.into_iter().min_by_key(rank)
+    }
+
+    fn reader(&self) -> Option<&CStr> {
+        self.current.as_ref().map(|seen| seen.reader.as_c_str())
+    }
+
+    /// Forgets the card but not the number.
+    fn clear(&mut self) {
+        self.current = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(reader: &CStr, count: u32) -> Seen {
+        Seen {
+            reader: reader.to_owned(),
+            count,
+            mute: false,
+        }
+    }
+
+    fn mute(reader: &CStr, count: u32) -> Seen {
+        Seen {
+            mute: true,
+            ..card(reader, count)
+        }
+    }
+
+    #[test]
+    fn every_insertion_has_its_number() {
+        let mut ledger = Ledger::default();
+        assert_eq!(ledger.slot(vec![card(c"a", 1)], 1), Slot::Card(1));
+        assert_eq!(ledger.slot(vec![card(c"a", 1)], 1), Slot::Card(1));
+        assert_eq!(ledger.slot(vec![], 1), Slot::Empty);
+        assert_eq!(ledger.slot(vec![card(c"a", 3)], 1), Slot::Card(2));
+    }
+
+    #[test]
+    fn a_swap_that_only_the_daemon_saw_is_a_new_insertion() {
+        let mut ledger = Ledger::default();
+        assert_eq!(ledger.slot(vec![card(c"a", 1)], 1), Slot::Card(1));
+        assert_eq!(ledger.slot(vec![card(c"a", 3)], 1), Slot::Card(2));
+    }
+
+    #[test]
+    fn a_card_that_lies_there_when_the_daemon_comes_back_is_a_new_insertion() {
+        let mut ledger = Ledger::default();
+        assert_eq!(ledger.slot(vec![card(c"a", 1)], 1), Slot::Card(1));
+        ledger.clear();
+        assert_eq!(ledger.slot(vec![card(c"a", 1)], 1), Slot::Card(2));
+    }
+
+    #[test]
+    fn a_second_card_on_another_reader_waits_for_its_turn() {
+        let mut ledger = Ledger::default();
+        assert_eq!(ledger.slot(vec![card(c"b", 1)], 2), Slot::Card(1));
+        let both = vec![card(c"a", 1), card(c"b", 1)];
+        assert_eq!(ledger.slot(both, 2), Slot::Card(1));
+        assert_eq!(ledger.reader(), Some(c"b"));
+        assert_eq!(ledger.slot(vec![card(c"a", 1)], 2), Slot::Card(2));
+        assert_eq!(ledger.reader(), Some(c"a"));
+    }
+
+    #[test]
+    fn a_card_that_answers_goes_before_one_that_does_not() {
+        let mut ledger = Ledger::default();
+        assert_eq!(ledger.slot(vec![mute(c"a", 1)], 2), Slot::Mute(1));
+        let both = vec![mute(c"a", 1), card(c"b", 1)];
+        assert_eq!(ledger.slot(both, 2), Slot::Card(2));
+    }
+
+    #[test]
+    fn no_reader_is_not_an_empty_reader() {
+        let mut ledger = Ledger::default();
+        assert_eq!(ledger.slot(vec![], 1), Slot::Empty);
+        assert_eq!(
+            ledger.slot(vec![], 0),
+            Slot::Unusable(TroubleKind::NoReader.into())
+        );
+    }
+}
