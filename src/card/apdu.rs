@@ -40,8 +40,8 @@ impl Expect {
 
 /// A command APDU.
 ///
-/// The bytes live in one heap cell of the final size, move by pointer only, and are wiped when dropped. `Debug` shows the
-/// instruction and nothing else.
+/// The bytes live in one heap cell of the final size, move by pointer only, and are wiped when dropped. `Debug` shows
+/// the instruction and nothing else.
 pub struct Command {
     bytes: Zeroizing<Vec<u8>>,
     le: bool,
@@ -89,19 +89,10 @@ impl Command {
         let mut all = Vec::with_capacity(7);
         all.extend_from_slice(&header);
         all.extend_from_slice(&[0, high, low]);
-        Self {
-            bytes: Zeroizing::new(all),
-            le: false,
-            sensitivity: Sensitivity::Plain,
-        }
+        Self { bytes: Zeroizing::new(all), le: false, sensitivity: Sensitivity::Plain }
     }
 
-    fn build(
-        header: Header,
-        data: &[u8],
-        expect: Option<Expect>,
-        sensitivity: Sensitivity,
-    ) -> Self {
+    fn build(header: Header, data: &[u8], expect: Option<Expect>, sensitivity: Sensitivity) -> Self {
         // Header, Lc, data, Le: never grows afterwards, so that no copy of a PIN is left behind by a reallocation.
         let mut bytes = Zeroizing::new(Vec::with_capacity(4 + 1 + data.len() + 1));
         bytes.extend_from_slice(&header);
@@ -112,11 +103,7 @@ impl Command {
         if let Some(Expect(le)) = expect {
             bytes.push(le);
         }
-        Self {
-            bytes,
-            le: expect.is_some(),
-            sensitivity,
-        }
+        Self { bytes, le: expect.is_some(), sensitivity }
     }
 
     /// The same command with the Le that the card asked for. `None` where sending it again is not allowed or where it
@@ -228,10 +215,7 @@ impl Answer {
     #[must_use]
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let (data, status) = bytes.split_last_chunk::<2>()?;
-        Some(Self {
-            data: Zeroizing::new(data.to_vec()),
-            status: StatusWord(u16::from_be_bytes(*status)),
-        })
+        Some(Self { data: Zeroizing::new(data.to_vec()), status: StatusWord(u16::from_be_bytes(*status)) })
     }
 }
 
@@ -250,22 +234,10 @@ mod tests {
     #[test]
     fn each_case_has_its_encoding() {
         assert_eq!(Command::bare(HEADER).bytes(), HEADER);
-        assert_eq!(
-            Command::ask(HEADER, Expect::up_to(32)).bytes(),
-            [0x00, 0xA4, 0x04, 0x0C, 0x20]
-        );
-        assert_eq!(
-            Command::tell(HEADER, &[1, 2]).bytes(),
-            [0x00, 0xA4, 0x04, 0x0C, 2, 1, 2]
-        );
-        assert_eq!(
-            Command::tell_and_ask(HEADER, &[1, 2], Expect::MOST).bytes(),
-            [0x00, 0xA4, 0x04, 0x0C, 2, 1, 2, 0]
-        );
-        assert_eq!(
-            Command::ask_extended(HEADER, 0x0120).bytes(),
-            [0x00, 0xA4, 0x04, 0x0C, 0, 1, 0x20]
-        );
+        assert_eq!(Command::ask(HEADER, Expect::up_to(32)).bytes(), [0x00, 0xA4, 0x04, 0x0C, 0x20]);
+        assert_eq!(Command::tell(HEADER, &[1, 2]).bytes(), [0x00, 0xA4, 0x04, 0x0C, 2, 1, 2]);
+        assert_eq!(Command::tell_and_ask(HEADER, &[1, 2], Expect::MOST).bytes(), [0x00, 0xA4, 0x04, 0x0C, 2, 1, 2, 0]);
+        assert_eq!(Command::ask_extended(HEADER, 0x0120).bytes(), [0x00, 0xA4, 0x04, 0x0C, 0, 1, 0x20]);
     }
 
     #[test]

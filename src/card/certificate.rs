@@ -122,11 +122,7 @@ fn key_kind(key: &SubjectPublicKeyInfoOwned) -> KeyKind {
             .as_bytes()
             .and_then(modulus_length)
             .map_or(KeyKind::Other, |modulus| KeyKind::Rsa { modulus }),
-        EC if key
-            .algorithm
-            .parameters
-            .as_ref()
-            .and_then(|curve| AnyRef::from(curve).decode_as().ok())
+        EC if key.algorithm.parameters.as_ref().and_then(|curve| AnyRef::from(curve).decode_as().ok())
             == Some(P384) =>
         {
             KeyKind::EcP384
@@ -147,8 +143,8 @@ fn modulus_length(key: &[u8]) -> Option<usize> {
         .ok()
 }
 
-/// Length of the certificate that begins with `head`, header included, in bytes. `None` where this is not the beginning of
-/// a DER SEQUENCE with a length of one or two bytes; every certificate has one.
+/// Length of the certificate that begins with `head`, header included, in bytes. `None` where this is not the
+/// beginning of a DER SEQUENCE with a length of one or two bytes; every certificate has one.
 #[must_use]
 pub fn length(head: &[u8]) -> Option<usize> {
     match *head {
@@ -167,11 +163,7 @@ mod tests {
 
     fn age_at(day: Date, hour: u8) -> CertificateAge {
         let certificate = script::certificate();
-        let now = day
-            .with_hms(hour, 0, 0)
-            .unwrap()
-            .assume_offset(offset!(+9))
-            .into();
+        let now = day.with_hms(hour, 0, 0).unwrap().assume_offset(offset!(+9)).into();
         certificate.age(now)
     }
 
@@ -180,42 +172,24 @@ mod tests {
     #[test]
     fn a_certificate_is_valid_to_the_last_second_of_its_last_day_in_japan() {
         let certificate = script::certificate();
-        assert_eq!(
-            age_at(time::macros::date!(2030 - 02 - 17), 23),
-            CertificateAge::Valid
-        );
-        assert_eq!(
-            certificate.age(certificate.not_after()),
-            CertificateAge::Valid
-        );
+        assert_eq!(age_at(time::macros::date!(2030 - 02 - 17), 23), CertificateAge::Valid);
+        assert_eq!(certificate.age(certificate.not_after()), CertificateAge::Valid);
         let next = certificate.not_after() + Duration::from_secs(1);
         assert_eq!(certificate.age(next), CertificateAge::Grace);
     }
 
     #[test]
     fn grace_lasts_to_the_end_of_the_third_month_after_the_month_of_expiry() {
-        assert_eq!(
-            age_at(time::macros::date!(2030 - 05 - 31), 23),
-            CertificateAge::Grace
-        );
-        assert_eq!(
-            age_at(time::macros::date!(2030 - 06 - 01), 0),
-            CertificateAge::LongExpired
-        );
+        assert_eq!(age_at(time::macros::date!(2030 - 05 - 31), 23), CertificateAge::Grace);
+        assert_eq!(age_at(time::macros::date!(2030 - 06 - 01), 0), CertificateAge::LongExpired);
     }
 
     #[test]
     fn grace_crosses_the_new_year() {
         let end = grace_end(time::macros::datetime!(2029-12-31 14:59:59 UTC).into());
-        assert_eq!(
-            end,
-            Some(time::macros::datetime!(2030-03-31 15:00 UTC).into())
-        );
+        assert_eq!(end, Some(time::macros::datetime!(2030-03-31 15:00 UTC).into()));
         let september = grace_end(time::macros::datetime!(2029-09-01 0:00 UTC).into());
-        assert_eq!(
-            september,
-            Some(time::macros::datetime!(2029-12-31 15:00 UTC).into())
-        );
+        assert_eq!(september, Some(time::macros::datetime!(2029-12-31 15:00 UTC).into()));
     }
 
     #[test]
@@ -242,13 +216,7 @@ mod tests {
     fn the_length_comes_from_the_header() {
         assert_eq!(length(&[0x30, 0x82, 0x06, 0x32, 0xFF]), Some(1590));
         assert_eq!(length(&[0x30, 0x81, 0x80]), Some(131));
-        for no_header in [
-            &[][..],
-            &[0x30],
-            &[0x30, 0x82],
-            &[0x30, 0x82, 1],
-            &[0xFF; 4],
-        ] {
+        for no_header in [&[][..], &[0x30], &[0x30, 0x82], &[0x30, 0x82, 1], &[0xFF; 4]] {
             assert_eq!(length(no_header), None);
         }
     }

@@ -21,11 +21,7 @@ impl Channel {
     /// A channel over a card that was just powered.
     #[must_use]
     pub fn new(link: Box<dyn Link>) -> Self {
-        Self {
-            link,
-            room: Zeroizing::new(vec![0; ANSWER_ROOM]),
-            commands: 0,
-        }
+        Self { link, room: Zeroizing::new(vec![0; ANSWER_ROOM]), commands: 0 }
     }
 
     /// Command APDUs sent so far.
@@ -36,8 +32,9 @@ impl Channel {
 
     /// Sends a command and returns its whole answer.
     ///
-    /// `6C xx` (wrong Le) repeats the command once with the right Le, `61 xx` (more to come) fetches the rest with GET
-    /// RESPONSE; this card is T=1 and should show neither. A command with a secret is sent once and its first answer is the answer.
+    /// `6C xx` (wrong Le) repeats the command once with the right Le, `61 xx` (more to come) fetches the rest with
+    /// GET RESPONSE; this card is T=1 and should show neither. A command with a secret is sent once and its first
+    /// answer is the answer.
     pub fn exchange(&mut self, command: &Command) -> Result<Answer, CardError> {
         if command.sensitivity() == Sensitivity::Secret {
             return self.once(command);
@@ -47,10 +44,7 @@ impl Channel {
             if answer.status.high() != 0x61 {
                 return Ok(answer);
             }
-            let get_response = Command::ask(
-                [0x00, 0xC0, 0x00, 0x00],
-                Expect::from_status(answer.status.low()),
-            );
+            let get_response = Command::ask([0x00, 0xC0, 0x00, 0x00], Expect::from_status(answer.status.low()));
             let more = self.with_right_le(&get_response)?;
             if more.data.is_empty() && matches!(more.status.high(), 0x61 | 0x90) {
                 break;
@@ -100,8 +94,5 @@ impl Channel {
 /// What a status word other than the expected one means where it means nothing special.
 #[must_use]
 pub fn unexpected(command: &Command, status: StatusWord) -> CardError {
-    CardError::UnexpectedStatus {
-        ins: command.ins(),
-        status,
-    }
+    CardError::UnexpectedStatus { ins: command.ins(), status }
 }

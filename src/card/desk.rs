@@ -1,8 +1,8 @@
 //! The desk where cards are handed over: one thread waits for cards, one works with them.
 //!
-//! Two threads and not one: a wait for the next card can only be interrupted by a cancel from elsewhere, and a cancel that
-//! comes just before the wait begins is lost. So each blocks on its own thing (the waiter on the daemon, the worker on
-//! its queue) with its own connection to the daemon, and both sleep when nothing happens.
+//! Two threads and not one: a wait for the next card can only be interrupted by a cancel from elsewhere, and a cancel
+//! that comes just before the wait begins is lost. So each blocks on its own thing (the waiter on the daemon, the
+//! worker on its queue) with its own connection to the daemon, and both sleep when nothing happens.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -38,11 +38,7 @@ pub enum DeskEvent {
 #[derive(Debug)]
 enum Job {
     Read(VisitId),
-    Prove {
-        visit: VisitId,
-        pin: Pin,
-        digest: [u8; 32],
-    },
+    Prove { visit: VisitId, pin: Pin, digest: [u8; 32] },
     Leave(VisitId),
 }
 
@@ -55,35 +51,19 @@ pub struct CardDesk {
 
 impl CardDesk {
     /// Starts both threads. `send` is called from either; it must not block for long.
-    pub fn start<S>(
-        connector: impl Connector,
-        watcher: impl Watcher,
-        send: S,
-    ) -> std::io::Result<Self>
+    pub fn start<S>(connector: impl Connector, watcher: impl Watcher, send: S) -> std::io::Result<Self>
     where
         S: Fn(DeskEvent) + Send + Clone + 'static,
     {
         let (jobs, queue) = channel();
         let (end, ended) = channel();
         let tell = send.clone();
-        thread::Builder::new()
-            .name("card-wait".into())
-            .spawn(move || watch(watcher, &tell))?;
-        thread::Builder::new()
-            .name("card-work".into())
-            .spawn(move || {
-                Worker {
-                    connector,
-                    send,
-                    held: None,
-                }
-                .run(&queue);
-                drop(end);
-            })?;
-        Ok(Self {
-            jobs: Some(jobs),
-            ended,
-        })
+        thread::Builder::new().name("card-wait".into()).spawn(move || watch(watcher, &tell))?;
+        thread::Builder::new().name("card-work".into()).spawn(move || {
+            Worker { connector, send, held: None }.run(&queue);
+            drop(end);
+        })?;
+        Ok(Self { jobs: Some(jobs), ended })
     }
 
     /// Connect, recognise and read the card on the reader. Answered by [`CardNews::Read`] or [`CardNews::Failed`].
@@ -92,7 +72,8 @@ impl CardDesk {
     }
 
     /// VERIFY this PIN once with the card that was read for this visit, then sign the SHA-256 `digest`. Answered by
-    /// [`CardNews::Verified`] and [`CardNews::Signed`], or by [`CardNews::Failed`]; after a wrong PIN the card is still held.
+    /// [`CardNews::Verified`] and [`CardNews::Signed`], or by [`CardNews::Failed`]; after a wrong PIN the card is
+    /// still held.
     pub fn prove(&self, visit: VisitId, pin: Pin, digest: [u8; 32]) {
         self.ask(Job::Prove { visit, pin, digest });
     }
@@ -114,7 +95,8 @@ impl CardDesk {
 impl Drop for CardDesk {
     fn drop(&mut self) {
         self.jobs = None;
-        // Disconnected is the expected answer: the worker dropped its end. A card in the middle of a command is not waited for.
+        // Disconnected is the expected answer: the worker dropped its end. A card in the middle of a command is not
+        // waited for.
         let _ = self.ended.recv_timeout(LAST_WORD);
     }
 }
@@ -154,24 +136,13 @@ impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
 
     fn read(&mut self, visit: VisitId) -> Result<CardNews, CardError> {
         let session = Session::open(self.connector.connect()?)?;
-        let facts = CardFacts {
-            pin: session.pin(),
-            certificate: session.certificate().age(SystemTime::now()),
-        };
-        (self.send)(DeskEvent::Certificate(
-            visit,
-            Arc::clone(session.certificate()),
-        ));
+        let facts = CardFacts { pin: session.pin(), certificate: session.certificate().age(SystemTime::now()) };
+        (self.send)(DeskEvent::Certificate(visit, Arc::clone(session.certificate())));
         self.held = Some((visit, session));
         Ok(CardNews::Read(facts))
     }
 
-    fn prove(
-        &mut self,
-        visit: VisitId,
-        pin: Pin,
-        digest: &[u8; 32],
-    ) -> Result<CardNews, CardError> {
+    fn prove(&mut self, visit: VisitId, pin: Pin, digest: &[u8; 32]) -> Result<CardNews, CardError> {
         let Some((_, session)) = self.held.as_mut().filter(|(held, _)| *held == visit) else {
             return Err(CardError::Pulled);
         };
@@ -203,12 +174,7 @@ impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
             return;
         };
         let count = session.leave();
-        tracing::info!(
-            visit = visit.0,
-            apdus = count.commands,
-            after_enter = count.after_enter,
-            "card let go"
-        );
+        tracing::info!(visit = visit.0, apdus = count.commands, after_enter = count.after_enter, "card let go");
         (self.send)(DeskEvent::Count(visit, count));
     }
 }

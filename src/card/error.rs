@@ -118,10 +118,7 @@ impl From<CardError> for CardFault {
             }
             CardError::Malformed(_) => TroubleKind::MalformedAnswer,
             CardError::Daemon(code) => {
-                return Self::Trouble(received(
-                    TroubleKind::MalformedAnswer,
-                    format!("{code:08X}"),
-                ));
+                return Self::Trouble(received(TroubleKind::MalformedAnswer, format!("{code:08X}")));
             }
         };
         Self::Trouble(kind.into())
@@ -129,14 +126,7 @@ impl From<CardError> for CardFault {
 }
 
 fn received(kind: TroubleKind, code: String) -> Trouble {
-    Trouble {
-        kind,
-        received: Some(Received {
-            code,
-            text: String::new(),
-            retryable: None,
-        }),
-    }
+    Trouble { kind, received: Some(Received { code, text: String::new(), retryable: None }) }
 }
 
 #[cfg(test)]
@@ -145,10 +135,7 @@ mod tests {
 
     #[test]
     fn staff_see_the_status_word_that_the_card_gave() {
-        let fault = CardFault::from(CardError::UnexpectedStatus {
-            ins: 0x2A,
-            status: StatusWord(0x6F00),
-        });
+        let fault = CardFault::from(CardError::UnexpectedStatus { ins: 0x2A, status: StatusWord(0x6F00) });
         let CardFault::Trouble(trouble) = fault else {
             panic!("{fault:?}");
         };

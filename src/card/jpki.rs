@@ -1,9 +1,9 @@
 //! The JPKI application (公的個人認証AP): recognise, read, ask, verify, sign, leave.
 //!
-//! The commands and their meaning are what people measured who own cards (JICSAP 1.1 over JIS X 6306; no official APDU
-//! specification is public). Elementary files are addressed by their short identifier, the low five bits of the file id, which
-//! saves a SELECT for each. A visit with PIN on a 1,590-byte certificate takes 14 commands: select, label, 7 × read, tries,
-//! then after Enter compare, VERIFY, sign, and at the end one to leave.
+//! The commands and their meaning are what people measured who own cards (JICSAP 1.1 over JIS X 6306; no official
+//! APDU specification is public). Elementary files are addressed by their short identifier, the low five bits of the
+//! file id, which saves a SELECT for each. A visit with PIN on a 1,590-byte certificate takes 14 commands: select,
+//! label, 7 × read, tries, then after Enter compare, VERIFY, sign, and at the end one to leave.
 
 use std::sync::Arc;
 
@@ -42,12 +42,10 @@ const COMPARED: usize = 64;
 /// READ BINARY counts offsets in 15 bits; a certificate is far shorter.
 const MOST_CERTIFICATE: usize = 0x7FFF;
 
-/// `DigestInfo` with SHA-256 (RFC 8017 §9.2 note 1), before the 32 bytes of the digest. Built here and only here: after a
-/// VERIFY the card signs any bytes it is given.
-const DIGEST_INFO_SHA256: [u8; 19] = [
-    0x30, 0x31, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05,
-    0x00, 0x04, 0x20,
-];
+/// `DigestInfo` with SHA-256 (RFC 8017 §9.2 note 1), before the 32 bytes of the digest. Built here and only here:
+/// after a VERIFY the card signs any bytes it is given.
+const DIGEST_INFO_SHA256: [u8; 19] =
+    [0x30, 0x31, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20];
 
 /// How much was said to a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -81,13 +79,7 @@ impl Session {
             return Err(CardError::UnsupportedKey);
         };
         let pin = tries(&mut channel)?;
-        Ok(Self {
-            channel,
-            certificate: Arc::new(certificate),
-            modulus,
-            pin,
-            after_enter: 0,
-        })
+        Ok(Self { channel, certificate: Arc::new(certificate), modulus, pin, after_enter: 0 })
     }
 
     /// The certificate.
@@ -108,9 +100,7 @@ impl Session {
     /// owner must not lose a try to the PIN of another person.
     pub fn verify(&mut self, pin: Pin) -> Result<(), CardError> {
         let before = self.channel.commands();
-        let result = self
-            .same_card()
-            .and_then(|()| verify(&mut self.channel, pin));
+        let result = self.same_card().and_then(|()| verify(&mut self.channel, pin));
         self.after_enter = self.channel.commands() - before;
         result
     }
@@ -133,10 +123,7 @@ impl Session {
         if let Err(error) = self.channel.exchange(&Command::tell(SELECT, &CARD_MANAGER)) {
             tracing::debug!(%error, "the card was gone before it was left");
         }
-        Count {
-            commands: self.channel.commands(),
-            after_enter: self.after_enter,
-        }
+        Count { commands: self.channel.commands(), after_enter: self.after_enter }
     }
 
     fn same_card(&mut self) -> Result<(), CardError> {
@@ -154,14 +141,9 @@ impl Session {
     }
 }
 
-/// Selects the application; harmless on any card.
-pub(super) fn select_command() -> Command {
-    Command::tell(SELECT, &JPKI)
-}
-
 /// Any card that knows the application may be ours; one that refuses is of another kind.
-fn select(channel: &mut Channel) -> Result<(), CardError> {
-    let command = select_command();
+pub(super) fn select(channel: &mut Channel) -> Result<(), CardError> {
+    let command = Command::tell(SELECT, &JPKI);
     let mut answer = first(channel, &command)?;
     if answer.status == StatusWord::NO_DIAGNOSIS {
         // Seen once right after a power-up; the second time it works.
@@ -208,18 +190,17 @@ fn read_certificate(channel: &mut Channel) -> Result<Certificate, CardError> {
     let length = certificate::length(&head)
         .filter(|length| *length <= MOST_CERTIFICATE)
         .ok_or(CardError::Malformed(Malformed::NotACertificate))?;
-    // Of the final size from the start: a buffer that grows leaves unwiped copies behind. What follows the certificate in
-    // the file is not part of it.
+    // Of the final size from the start: a buffer that grows leaves unwiped copies behind. What follows the
+    // certificate in the file is not part of it.
     let mut der = Zeroizing::new(Vec::with_capacity(length));
     der.extend(head.iter().take(length));
     while let Some(missing @ 1..) = length.checked_sub(der.len()) {
         let [high, low] = u16::try_from(der.len()).unwrap_or(u16::MAX).to_be_bytes();
         let more = match read(channel, [0x00, 0xB0, high, low], Expect::up_to(missing)) {
             // 6B00: the offset lies behind the end of the file.
-            Err(CardError::UnexpectedStatus {
-                status: StatusWord(0x6B00),
-                ..
-            }) => return Err(CardError::Malformed(Malformed::Truncated)),
+            Err(CardError::UnexpectedStatus { status: StatusWord(0x6B00), .. }) => {
+                return Err(CardError::Malformed(Malformed::Truncated));
+            }
             more => more?,
         };
         if more.is_empty() {
@@ -230,11 +211,7 @@ fn read_certificate(channel: &mut Channel) -> Result<Certificate, CardError> {
     Certificate::parse(der)
 }
 
-fn read(
-    channel: &mut Channel,
-    header: Header,
-    expect: Expect,
-) -> Result<Zeroizing<Vec<u8>>, CardError> {
+fn read(channel: &mut Channel, header: Header, expect: Expect) -> Result<Zeroizing<Vec<u8>>, CardError> {
     let command = Command::ask(header, expect);
     let answer = channel.exchange(&command)?;
     match answer.status {
@@ -243,18 +220,15 @@ fn read(
     }
 }
 
-/// Where no certificate could be read, the card may never have been given one (an infant's card): EF 0008 says so in its second
-/// byte (one source). Asked only in this case, so that an ordinary visit is not longer for it.
+/// Where no certificate could be read, the card may never have been given one (an infant's card): EF 0008 says so in
+/// its second byte (one source). Asked only in this case, so that an ordinary visit is not longer for it.
 fn explain(channel: &mut Channel, error: CardError) -> CardError {
     let absent = |channel: &mut Channel| {
         let issued = read(channel, READ_ISSUED, Expect::up_to(3)).ok()?;
         Some(issued.get(1)? == &0)
     };
     match error {
-        CardError::UnexpectedStatus {
-            status: StatusWord::NOT_FOUND,
-            ..
-        } => CardError::NoCertificate,
+        CardError::UnexpectedStatus { status: StatusWord::NOT_FOUND, .. } => CardError::NoCertificate,
         CardError::UnexpectedStatus { .. } | CardError::Malformed(Malformed::NotACertificate)
             if absent(channel) == Some(true) =>
         {
@@ -289,9 +263,7 @@ fn verify(channel: &mut Channel, pin: Pin) -> Result<(), CardError> {
 /// established; "no such file" and "no such key" are taken for it.
 fn pin_answer(status: StatusWord) -> Option<CardError> {
     match (status, status.tries_left()) {
-        (_, Some(0)) | (StatusWord::BLOCKED | StatusWord::BLOCKED_ISO, _) => {
-            Some(CardError::PinBlocked)
-        }
+        (_, Some(0)) | (StatusWord::BLOCKED | StatusWord::BLOCKED_ISO, _) => Some(CardError::PinBlocked),
         (_, Some(left)) => Some(CardError::PinWrong(left)),
         (StatusWord::NOT_FOUND | StatusWord::NO_SUCH_KEY, _) => Some(CardError::PinAbsent),
         _ => None,

@@ -6,8 +6,8 @@ use crate::visit::Slot;
 
 use super::error::CardError;
 
-/// Room for any answer that exists (65,536 bytes, status word and driver overhead). PC/SC throws an answer away that does not fit although
-/// the card has executed the command, so nothing smaller is ever offered.
+/// Room for any answer that exists (65,536 bytes, status word and driver overhead). PC/SC throws an answer away that
+/// does not fit although the card has executed the command, so nothing smaller is ever offered.
 pub const ANSWER_ROOM: usize = 65_548;
 
 /// A powered card that nobody else can talk to.

@@ -50,27 +50,20 @@ impl Script {
         self
     }
 
-    /// A card with `label` on which everything goes well up to the question for the tries; `file` is what EF 000A holds, of which
-    /// `length` bytes are the certificate.
+    /// A card with `label` on which everything goes well up to the question for the tries; `file` is what EF 000A
+    /// holds, of which `length` bytes are the certificate.
     pub fn until_tries(label: &str, file: &[u8], length: usize) -> Self {
-        let mut script = Self::new()
-            .then("00A4040C0A D392F000260100000001", Ok("9000"))
-            .then("00B0860020", Ok(&format!("{} 9000", label_hex(label))));
+        let mut script = Self::new().then("00A4040C0A D392F000260100000001", Ok("9000"));
+        let label = [format!("{label:<32}").as_bytes(), &[0x90, 0]].concat();
+        script.0.push_back((hex("00B0860020"), Ok(label)));
         let mut read = 0;
         while read < length {
-            let wanted = if read == 0 {
-                256
-            } else {
-                (length - read).min(256)
-            };
+            let wanted = if read == 0 { 256 } else { (length - read).min(256) };
             let [high, low] = u16::try_from(read).unwrap().to_be_bytes();
             let [high, low] = if read == 0 { [0x8A, 0x00] } else { [high, low] };
             let part = &file[read..(read + wanted).min(file.len())];
             let le = u8::try_from(wanted % 256).unwrap();
-            script.0.push_back((
-                vec![0, 0xB0, high, low, le],
-                Ok([part, &[0x90, 0]].concat()),
-            ));
+            script.0.push_back((vec![0, 0xB0, high, low, le], Ok([part, &[0x90, 0]].concat())));
             read += part.len();
         }
         script
@@ -78,8 +71,7 @@ impl Script {
 
     /// [`CERTIFICATE`] on a My Number Card that tells three tries.
     pub fn read() -> Self {
-        Self::until_tries("JPKIAPICCTOKEN2", CERTIFICATE, CERTIFICATE.len())
-            .then("00200098", Ok("63C3"))
+        Self::until_tries("JPKIAPICCTOKEN2", CERTIFICATE, CERTIFICATE.len()).then("00200098", Ok("63C3"))
     }
 
     /// The comparison before a VERIFY, with the same card.
@@ -105,11 +97,7 @@ impl Script {
     }
 
     pub fn link(self) -> ScriptedLink {
-        ScriptedLink {
-            script: self,
-            transcript: Transcript::default(),
-            after: VecDeque::new(),
-        }
+        ScriptedLink { script: self, transcript: Transcript::default(), after: VecDeque::new() }
     }
 }
 
@@ -154,22 +142,9 @@ impl Link for ScriptedLink {
     }
 }
 
-fn label_hex(label: &str) -> String {
-    format!("{label:<32}")
-        .bytes()
-        .map(|byte| format!("{byte:02X}"))
-        .collect()
-}
-
 pub fn hex(text: &str) -> Vec<u8> {
-    let digits: Vec<u8> = text
-        .chars()
-        .filter_map(|c| c.to_digit(16))
-        .map(|digit| u8::try_from(digit).unwrap())
-        .collect();
+    let digits: Vec<u8> =
+        text.chars().filter_map(|c| c.to_digit(16)).map(|digit| u8::try_from(digit).unwrap()).collect();
     assert_eq!(digits.len() % 2, 0, "whole bytes");
-    digits
-        .chunks(2)
-        .map(|pair| pair[0] << 4 | pair[1])
-        .collect()
+    digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect()
 }

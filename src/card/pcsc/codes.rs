@@ -8,11 +8,9 @@ use crate::card::error::CardError;
 pub fn meaning(code: Error) -> CardError {
     match code {
         // Nothing answers, or the context is dead: it stays dead after the daemon is back.
-        Error::NoService
-        | Error::ServiceStopped
-        | Error::CommError
-        | Error::InvalidHandle
-        | Error::Shutdown => CardError::NoDaemon,
+        Error::NoService | Error::ServiceStopped | Error::CommError | Error::InvalidHandle | Error::Shutdown => {
+            CardError::NoDaemon
+        }
         // polkit says no: at establish up to 1.9.9, at connect from 2.0.1.
         Error::SecurityViolation | Error::NoAccess => CardError::DaemonRefused,
         Error::NoReadersAvailable => CardError::NoReader,
@@ -21,10 +19,7 @@ pub fn meaning(code: Error) -> CardError {
         Error::RemovedCard | Error::ResetCard | Error::UnpoweredCard => CardError::Pulled,
         // A card pulled less than a poll ago shows like this, and so does a card that a reader cannot talk to.
         Error::NotTransacted => CardError::Silent,
-        Error::UnresponsiveCard
-        | Error::UnsupportedCard
-        | Error::ProtoMismatch
-        | Error::InvalidAtr => CardError::Mute,
+        Error::UnresponsiveCard | Error::UnsupportedCard | Error::ProtoMismatch | Error::InvalidAtr => CardError::Mute,
         Error::SharingViolation => CardError::Busy,
         other => CardError::Daemon(other as u32),
     }
@@ -44,25 +39,16 @@ mod tests {
 
     #[test]
     fn a_card_that_left_is_a_pulled_card_however_the_daemon_says_it() {
-        for code in [
-            Error::NotTransacted,
-            Error::RemovedCard,
-            Error::ResetCard,
-            Error::NoSmartcard,
-            Error::UnpoweredCard,
-        ] {
+        for code in
+            [Error::NotTransacted, Error::RemovedCard, Error::ResetCard, Error::NoSmartcard, Error::UnpoweredCard]
+        {
             assert_eq!(trouble(code), TroubleKind::CardPulled, "{code:?}");
         }
     }
 
     #[test]
     fn a_dead_context_is_no_daemon_whatever_it_answers() {
-        for code in [
-            Error::NoService,
-            Error::ServiceStopped,
-            Error::CommError,
-            Error::InvalidHandle,
-        ] {
+        for code in [Error::NoService, Error::ServiceStopped, Error::CommError, Error::InvalidHandle] {
             assert_eq!(trouble(code), TroubleKind::NoDaemon, "{code:?}");
         }
     }

@@ -1,17 +1,20 @@
 //! Whether a reader carries extended APDUs (拡張Lc/Le対応).
 //!
 //! A visit with PIN needs none. Whoever buys readers for the PIN-less ways must know it, so `uketsuke readers` and the
-//! self-diagnosis ask: first the reader's own property (PC/SC part 10), then, with a card on it, a harmless read.
+//! self-diagnosis ask: first the reader's own property (PC/SC part 10), then, with a My Number Card on it, the card.
 
 use std::fmt;
 
 use pcsc::{Card, ctl_code};
 
-use crate::card::apdu::{Answer, Command, StatusWord};
+use crate::card::apdu::{Command, Header, StatusWord};
+use crate::card::channel::Channel;
 use crate::card::error::CardError;
-use crate::card::link::{ANSWER_ROOM, Link};
+use crate::card::jpki;
+use crate::card::link::Link;
 
-/// What is known about extended APDUs. A reader's claim is no promise: its buffer may be smaller than what it announces.
+/// What is known about extended APDUs. A reader's claim is no promise: its buffer may be smaller than what it
+/// announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Extended {
@@ -42,20 +45,12 @@ const MAX_APDU_DATA_SIZE: u8 = 0x0A;
 
 /// Asks the reader for its property. Needs a connection of any kind, also a direct one without a card.
 pub(super) fn property(card: &Card) -> Extended {
-    largest(card).map_or(Extended::Unknown, |largest| {
-        if largest > 0 {
-            Extended::Yes
-        } else {
-            Extended::No
-        }
-    })
+    largest(card).map_or(Extended::Unknown, |largest| if largest > 0 { Extended::Yes } else { Extended::No })
 }
 
 fn largest(card: &Card) -> Option<u32> {
     let mut room = [0; 256];
-    let features = card
-        .control(ctl_code(GET_FEATURES.into()), &[], &mut room)
-        .ok()?;
+    let features = card.control(ctl_code(GET_FEATURES.into()), &[], &mut room).ok()?;
     // A feature's number is big-endian, a property's value little-endian.
     let control = u32::from_be_bytes(field(features, TLV_PROPERTIES)?);
     let mut room = [0; 256];
@@ -75,19 +70,21 @@ fn field(mut row: &[u8], tag: u8) -> Option<[u8; 4]> {
     }
 }
 
-/// Reads the label of a My Number Card in the extended encoding; changes nothing on any card. Only success proves that the
-/// reader carries it: an error may come from the card, on which extended READ BINARY is not established.
-pub(super) fn probe(link: &mut dyn Link) -> Extended {
-    let mut room = vec![0; ANSWER_ROOM];
-    let mut send = |command: &Command| {
-        link.transmit(command.bytes(), &mut room)
-            .map(|length| Answer::parse(room.get(..length).unwrap_or_default()))
-    };
-    let Ok(Some(_)) = send(&crate::card::jpki::select_command()) else {
+/// GET CHALLENGE, eight bytes; changes nothing on any card.
+const GET_CHALLENGE: Header = [0x00, 0x84, 0x00, 0x00];
+/// What a My Number Card answers to GET CHALLENGE in the extended encoding (measured by two sources). It knows READ
+/// BINARY in the short encoding only, so a read would prove nothing.
+const NOT_SATISFIED: StatusWord = StatusWord(0x6985);
+
+/// Asks a My Number Card something harmless in the extended encoding. Any other answer than those that the card gives
+/// may be the reader's own and proves nothing.
+pub(super) fn probe(link: Box<dyn Link>) -> Extended {
+    let mut channel = Channel::new(link);
+    if jpki::select(&mut channel).is_err() {
         return Extended::Unknown;
-    };
-    match send(&Command::ask_extended([0x00, 0xB0, 0x86, 0x00], 32)) {
-        Ok(Some(answer)) if answer.status == StatusWord::OK => Extended::Yes,
+    }
+    match channel.exchange(&Command::ask_extended(GET_CHALLENGE, 8)) {
+        Ok(answer) if matches!(answer.status, StatusWord::OK | NOT_SATISFIED) => Extended::Yes,
         // The same reader has just carried a short command.
         Err(CardError::Silent) => Extended::No,
         Ok(_) | Err(_) => Extended::Unknown,
@@ -108,13 +105,7 @@ mod tests {
 
     #[test]
     fn a_cut_off_row_of_properties_is_no_property() {
-        for row in [
-            &[][..],
-            &[0x0A],
-            &[0x0A, 4],
-            &[0x0A, 4, 0, 0, 1],
-            &[0x0A, 2, 0, 0],
-        ] {
+        for row in [&[][..], &[0x0A], &[0x0A, 4], &[0x0A, 4, 0, 0, 1], &[0x0A, 2, 0, 0]] {
             assert_eq!(field(row, 0x0A), None);
         }
     }
@@ -122,16 +113,23 @@ mod tests {
     #[test]
     fn only_a_carried_answer_is_a_yes() {
         let select = "00A404 0C0A D392F000260100000001";
-        let read = "00B08600 000020";
+        let challenge = "00840000 000008";
         for (answer, expected) in [
-            (Ok("4A504B49 9000"), Extended::Yes),
+            (Ok("0102030405060708 9000"), Extended::Yes),
+            (Ok("6985"), Extended::Yes),
             (Ok("6700"), Extended::Unknown),
-            (Ok(""), Extended::Unknown),
+            (Ok(""), Extended::No),
             (Err(CardError::Silent), Extended::No),
             (Err(CardError::Pulled), Extended::Unknown),
         ] {
-            let script = Script::new().then(select, Ok("9000")).then(read, answer);
-            assert_eq!(probe(&mut script.link()), expected);
+            let script = Script::new().then(select, Ok("9000")).then(challenge, answer);
+            assert_eq!(probe(Box::new(script.link())), expected);
         }
+    }
+
+    #[test]
+    fn another_card_is_not_asked() {
+        let script = Script::new().then("00A404 0C0A D392F000260100000001", Ok("6A82"));
+        assert_eq!(probe(Box::new(script.link())), Extended::Unknown);
     }
 }

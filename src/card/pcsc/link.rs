@@ -61,20 +61,14 @@ impl PcscLink {
 impl Link for PcscLink {
     fn transmit(&mut self, command: &[u8], answer: &mut [u8]) -> Result<usize, CardError> {
         let card = self.card().ok_or(CardError::Pulled)?;
-        card.transmit(command, answer)
-            .map(<[u8]>::len)
-            .map_err(meaning)
+        card.transmit(command, answer).map(<[u8]>::len).map_err(meaning)
     }
 }
 
 impl Drop for PcscLink {
     fn drop(&mut self) {
         // The library's own drop only resets, which leaves a PIN verified.
-        if let Some(Err((card, code))) = self
-            .0
-            .take()
-            .map(|card| card.disconnect(Disposition::UnpowerCard))
-        {
+        if let Some(Err((card, code))) = self.0.take().map(|card| card.disconnect(Disposition::UnpowerCard)) {
             tracing::debug!(?code, "the card was gone before it was powered off");
             drop(card);
         }

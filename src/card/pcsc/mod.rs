@@ -23,10 +23,7 @@ pub use watcher::PcscWatcher;
 #[must_use]
 pub fn open(pattern: &ReaderPattern) -> (PcscConnector, PcscWatcher) {
     let place = Place::default();
-    (
-        PcscConnector::new(place.clone()),
-        PcscWatcher::new(pattern.clone(), place),
-    )
+    (PcscConnector::new(place.clone()), PcscWatcher::new(pattern.clone(), place))
 }
 
 /// The reader with the card that the waiter told of last, so that the worker connects to that card and not to another
@@ -41,9 +38,6 @@ impl Place {
     }
 
     fn get(&self) -> Option<CString> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

@@ -27,8 +27,7 @@ impl Default for ReaderPattern {
 
 /// The slot inside a reader for its own security module shows as a second reader; nobody can put a card there.
 fn is_sam(name: &str) -> bool {
-    name.split(|c: char| !c.is_alphanumeric())
-        .any(|word| word.eq_ignore_ascii_case("sam"))
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("sam"))
 }
 
 /// The literal parts between the stars must follow one another; the outer ones sit at the ends.
@@ -37,18 +36,10 @@ fn glob(pattern: &str, name: &str) -> bool {
         return pattern == name;
     };
     let (middle, tail) = rest.rsplit_once('*').unwrap_or(("", rest));
-    let Some(inner) = name
-        .strip_prefix(head)
-        .and_then(|rest| rest.strip_suffix(tail))
-    else {
+    let Some(inner) = name.strip_prefix(head).and_then(|rest| rest.strip_suffix(tail)) else {
         return false;
     };
-    middle
-        .split('*')
-        .try_fold(inner, |rest, part| {
-            rest.split_once(part).map(|(_, after)| after)
-        })
-        .is_some()
+    middle.split('*').try_fold(inner, |rest, part| rest.split_once(part).map(|(_, after)| after)).is_some()
 }
 
 #[cfg(test)]
@@ -58,13 +49,7 @@ mod tests {
     #[test]
     fn a_pattern_finds_its_reader_by_the_part_that_does_not_change() {
         let name = "SONY FeliCa RC-S300/P (1234567) 00 00";
-        for pattern in [
-            "*",
-            "sony*",
-            "*RC-S300*",
-            "*felica*(*)*00",
-            "SONY FeliCa RC-S300/P (1234567) 00 00",
-        ] {
+        for pattern in ["*", "sony*", "*RC-S300*", "*felica*(*)*00", "SONY FeliCa RC-S300/P (1234567) 00 00"] {
             assert!(ReaderPattern::new(pattern).matches(name), "{pattern}");
         }
         for pattern in ["", "sony", "RC-S300*", "*01", "*RC-S300*RC-S300*"] {

@@ -33,12 +33,7 @@ pub fn readers(pattern: &ReaderPattern) -> Result<Vec<ReaderInfo>, CardError> {
             let name = reader.to_string_lossy().into_owned();
             let used = pattern.matches(&name);
             let card = present(&context, reader);
-            ReaderInfo {
-                extended: ask(&context, reader, card && used),
-                used,
-                card,
-                name,
-            }
+            ReaderInfo { extended: ask(&context, reader, card && used), used, card, name }
         })
         .collect())
 }
@@ -46,18 +41,13 @@ pub fn readers(pattern: &ReaderPattern) -> Result<Vec<ReaderInfo>, CardError> {
 fn present(context: &Context, reader: &CStr) -> bool {
     let mut state = [ReaderState::new(reader, State::UNAWARE)];
     // With nothing known, the daemon answers at once.
-    context
-        .get_status_change(std::time::Duration::ZERO, &mut state)
-        .is_ok()
-        && state
-            .iter()
-            .any(|state| state.event_state().contains(State::PRESENT))
+    context.get_status_change(std::time::Duration::ZERO, &mut state).is_ok()
+        && state.iter().any(|state| state.event_state().contains(State::PRESENT))
 }
 
 fn ask(context: &Context, reader: &CStr, with_card: bool) -> Extended {
-    let property = context
-        .connect(reader, ShareMode::Direct, Protocols::UNDEFINED)
-        .map_or(Extended::Unknown, |direct| {
+    let property =
+        context.connect(reader, ShareMode::Direct, Protocols::UNDEFINED).map_or(Extended::Unknown, |direct| {
             let property = extended::property(&direct);
             // Nothing was said to a card that may lie there.
             let _ = direct.disconnect(pcsc::Disposition::LeaveCard);
@@ -66,6 +56,5 @@ fn ask(context: &Context, reader: &CStr, with_card: bool) -> Extended {
     if property != Extended::Unknown || !with_card {
         return property;
     }
-    PcscLink::exclusive(context, reader)
-        .map_or(Extended::Unknown, |mut link| extended::probe(&mut link))
+    PcscLink::exclusive(context, reader).map_or(Extended::Unknown, |link| extended::probe(Box::new(link)))
 }

@@ -1,7 +1,8 @@
 //! Waits for cards and readers to come and go.
 //!
-//! No polling: the wait is the daemon's own. But up to pcsc-lite 2.2 a reader that is plugged in between the listing and
-//! the wait is not announced, so a wait ends after 1 s, 2 s, … 60 s to list again, and begins anew at 1 s after a change.
+//! No polling: the wait is the daemon's own. But up to pcsc-lite 2.2 a reader that is plugged in between the listing
+//! and the wait is not announced, so a wait ends after 1 s, 2 s, … 60 s to list again, and begins anew at 1 s after a
+//! change.
 
 use std::ffi::{CStr, CString};
 use std::thread;
@@ -39,14 +40,7 @@ pub struct PcscWatcher {
 
 impl PcscWatcher {
     pub(super) fn new(pattern: ReaderPattern, place: Place) -> Self {
-        Self {
-            pattern,
-            place,
-            wait: None,
-            pause: FIRST_PAUSE,
-            ledger: Ledger::default(),
-            told: Slot::Unknown,
-        }
+        Self { pattern, place, wait: None, pause: FIRST_PAUSE, ledger: Ledger::default(), told: Slot::Unknown }
     }
 
     /// One round: establishes and lists where nothing is known, waits otherwise.
@@ -97,11 +91,7 @@ impl Watcher for PcscWatcher {
 
 fn unusable(error: CardError) -> Slot {
     let received = match error {
-        CardError::Daemon(code) => Some(Received {
-            code: format!("{code:08X}"),
-            text: String::new(),
-            retryable: None,
-        }),
+        CardError::Daemon(code) => Some(Received { code: format!("{code:08X}"), text: String::new(), retryable: None }),
         _ => None,
     };
     let kind = match error {
@@ -123,11 +113,7 @@ impl Wait {
     fn begin(pattern: &ReaderPattern) -> Result<Self, CardError> {
         let context = Context::establish(Scope::System).map_err(meaning)?;
         let states = vec![ReaderState::new(PNP_NOTIFICATION(), State::UNAWARE)];
-        let mut wait = Self {
-            context,
-            states,
-            length: FIRST_WAIT,
-        };
+        let mut wait = Self { context, states, length: FIRST_WAIT };
         wait.list(pattern)?;
         wait.ask(Duration::ZERO).map_err(meaning)?;
         Ok(wait)
@@ -161,9 +147,8 @@ impl Wait {
         listed.retain(|name| pattern.matches(&name.to_string_lossy()));
         listed.truncate(MOST_READERS);
         let before = self.states.len();
-        self.states.retain(|state| {
-            state.name() == PNP_NOTIFICATION() || listed.iter().any(|name| **name == *state.name())
-        });
+        self.states
+            .retain(|state| state.name() == PNP_NOTIFICATION() || listed.iter().any(|name| **name == *state.name()));
         let mut changed = self.states.len() != before;
         for name in listed {
             if self.states.iter().all(|state| *state.name() != *name) {
@@ -178,18 +163,17 @@ impl Wait {
     }
 
     fn ask(&mut self, length: Duration) -> Result<Asked, Error> {
-        match self.context.get_status_change(length, &mut self.states) {
-            Ok(()) => {}
-            Err(Error::Timeout) => return Ok(Asked::Nothing),
+        let mut asked = match self.context.get_status_change(length, &mut self.states) {
+            Ok(()) => Asked::CardsOnly,
+            Err(Error::Timeout) => Asked::Nothing,
             Err(code) => return Err(code),
-        }
-        let mut asked = Asked::CardsOnly;
+        };
+        // Also after a time-out: from pcsc-lite 2.3 on, the plug-and-play state then carries a count, by which a reader
+        // that comes before the next wait is noticed.
         for state in &mut self.states {
             let event = state.event_state();
             let pnp = state.name() == PNP_NOTIFICATION();
-            if event.intersects(State::UNKNOWN | State::UNAVAILABLE)
-                || (pnp && event.contains(State::CHANGED))
-            {
+            if event.intersects(State::UNKNOWN | State::UNAVAILABLE) || (pnp && event.contains(State::CHANGED)) {
                 asked = Asked::Readers;
             }
             state.sync_current_state();
@@ -258,10 +242,7 @@ impl Ledger {
     /// A card stays the one that is meant while it lies there; then any that answers, then any at all.
     fn choose(&self, seen: Vec<Seen>) -> Option<Seen> {
         let rank = |seen: &Seen| {
-            let stays = self
-                .current
-                .as_ref()
-                .is_some_and(|current| current.reader == seen.reader);
+            let stays = self.current.as_ref().is_some_and(|current| current.reader == seen.reader);
             (seen.mute, !stays)
         };
         seen.into_iter().min_by_key(rank)
@@ -282,18 +263,11 @@ mod tests {
     use super::*;
 
     fn card(reader: &CStr, count: u32) -> Seen {
-        Seen {
-            reader: reader.to_owned(),
-            count,
-            mute: false,
-        }
+        Seen { reader: reader.to_owned(), count, mute: false }
     }
 
     fn mute(reader: &CStr, count: u32) -> Seen {
-        Seen {
-            mute: true,
-            ..card(reader, count)
-        }
+        Seen { mute: true, ..card(reader, count) }
     }
 
     #[test]
@@ -343,9 +317,6 @@ mod tests {
     fn no_reader_is_not_an_empty_reader() {
         let mut ledger = Ledger::default();
         assert_eq!(ledger.slot(vec![], 1), Slot::Empty);
-        assert_eq!(
-            ledger.slot(vec![], 0),
-            Slot::Unusable(TroubleKind::NoReader.into())
-        );
+        assert_eq!(ledger.slot(vec![], 0), Slot::Unusable(TroubleKind::NoReader.into()));
     }
 }

@@ -1,19 +1,14 @@
-//! What the card says and what is made of it.
-
-use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+//! What a card says and what the session makes of it.
 
 use proptest::prelude::*;
 
-use super::apdu::StatusWord;
-use super::desk::{CardDesk, DeskEvent};
-use super::error::{CardError, Malformed};
-use super::jpki::{Count, Session};
-use super::link::{Connector, Link, Watcher};
-use super::script::{self, CERTIFICATE, EVEN_CERTIFICATE, Reply, SIGN, Script, ScriptedLink};
-use crate::visit::{CardFault, CardNews, PinState, Slot, TroubleKind, VisitId};
+use super::{DIGEST, good_visit, pins_sent};
+use crate::card::apdu::StatusWord;
+use crate::card::error::{CardError, Malformed};
+use crate::card::jpki::{Count, Session};
+use crate::card::script::{self, CERTIFICATE, EVEN_CERTIFICATE, Reply, SIGN, Script, ScriptedLink};
+use crate::visit::PinState;
 
-const DIGEST: [u8; 32] = [0xAA; 32];
 const OURS: &str = "JPKIAPICCTOKEN2";
 
 fn open(script: Script) -> Result<Session, CardError> {
@@ -28,10 +23,6 @@ fn visit(link: ScriptedLink) -> Result<(Vec<u8>, Count), CardError> {
     Ok((signature, session.leave()))
 }
 
-fn good_visit() -> Script {
-    Script::read().compared().verify("9000").signed().left()
-}
-
 fn open_error(script: Script) -> CardError {
     open(script).err().expect("no card of ours")
 }
@@ -40,13 +31,7 @@ fn open_error(script: Script) -> CardError {
 fn a_visit_with_pin_takes_fourteen_commands_and_three_after_enter() {
     let (signature, count) = visit(good_visit().link()).unwrap();
     assert_eq!(signature, [0x5A; 256]);
-    assert_eq!(
-        count,
-        Count {
-            commands: 14,
-            after_enter: 3
-        }
-    );
+    assert_eq!(count, Count { commands: 14, after_enter: 3 });
 }
 
 #[test]
@@ -83,10 +68,7 @@ fn a_card_that_does_not_know_the_application_is_of_another_kind() {
 fn a_card_that_cannot_be_talked_to_is_mute_and_not_pulled() {
     let select = "00A4040C0A D392F000260100000001";
     for reply in [Ok(""), Err(CardError::Silent)] {
-        assert_eq!(
-            open_error(Script::new().then(select, reply)),
-            CardError::Mute
-        );
+        assert_eq!(open_error(Script::new().then(select, reply)), CardError::Mute);
     }
     let pulled = Script::new().then(select, Err(CardError::Pulled));
     assert_eq!(open_error(pulled), CardError::Pulled);
@@ -96,18 +78,13 @@ fn a_card_that_cannot_be_talked_to_is_mute_and_not_pulled() {
 fn a_card_that_stumbles_once_after_power_up_is_asked_again() {
     let mut script = Script::read();
     let (select, _) = script.0[0].clone();
-    script
-        .0
-        .push_front((select.clone(), Ok(script::hex("6F00"))));
+    script.0.push_front((select.clone(), Ok(script::hex("6F00"))));
     assert!(open(script).is_ok());
 
     let twice = Script::new()
         .then("00A4040C0A D392F000260100000001", Ok("6F00"))
         .then("00A4040C0A D392F000260100000001", Ok("6F00"));
-    let expected = CardError::UnexpectedStatus {
-        ins: 0xA4,
-        status: StatusWord(0x6F00),
-    };
+    let expected = CardError::UnexpectedStatus { ins: 0xA4, status: StatusWord(0x6F00) };
     assert_eq!(open_error(twice), expected);
 }
 
@@ -116,8 +93,7 @@ fn what_follows_the_certificate_in_its_file_is_not_read_as_part_of_it() {
     for filler in [&[][..], &[0xFF; 400], &[0x00; 3]] {
         for certificate in [CERTIFICATE, EVEN_CERTIFICATE] {
             let file = [certificate, filler].concat();
-            let script =
-                Script::until_tries(OURS, &file, certificate.len()).then("00200098", Ok("63C3"));
+            let script = Script::until_tries(OURS, &file, certificate.len()).then("00200098", Ok("63C3"));
             let session = open(script).unwrap();
             assert_eq!(session.certificate().der(), certificate);
         }
@@ -134,9 +110,7 @@ fn a_certificate_that_comes_in_smaller_pieces_is_put_together() {
         let [high, low] = u16::try_from(read).unwrap().to_be_bytes();
         let part = &CERTIFICATE[read..read + wanted.min(200)];
         let command = vec![0, 0xB0, high, low, u8::try_from(wanted % 256).unwrap()];
-        script
-            .0
-            .push_back((command, Ok([part, &[0x90, 0]].concat())));
+        script.0.push_back((command, Ok([part, &[0x90, 0]].concat())));
         read += part.len();
     }
     let session = open(script.then("00200098", Ok("63C3"))).unwrap();
@@ -148,36 +122,28 @@ fn a_certificate_that_breaks_off_is_an_error() {
     for end in ["9000", "6B00"] {
         let mut script = Script::until_tries(OURS, CERTIFICATE, 1024);
         script.0[5].1 = Ok(script::hex(end));
-        assert_eq!(
-            open_error(script),
-            CardError::Malformed(Malformed::Truncated)
-        );
+        assert_eq!(open_error(script), CardError::Malformed(Malformed::Truncated));
     }
 }
 
 #[test]
 fn a_card_without_a_certificate_says_so() {
     let without = |answer, issued| {
-        Script::until_tries(OURS, &[], 0)
-            .then("00B08A0000", Ok(answer))
-            .then("00B0880003", Ok(issued))
+        Script::until_tries(OURS, &[], 0).then("00B08A0000", Ok(answer)).then("00B0880003", Ok(issued))
     };
     for answer in ["9000", "FFFFFFFF9000", "000000009000", "6982"] {
         let script = without(answer, "8F00009000");
         assert_eq!(open_error(script), CardError::NoCertificate, "{answer}");
     }
     let issued_but_junk = without("FFFFFFFF9000", "8F8F009000");
-    assert_eq!(
-        open_error(issued_but_junk),
-        CardError::Malformed(Malformed::NotACertificate)
-    );
+    assert_eq!(open_error(issued_but_junk), CardError::Malformed(Malformed::NotACertificate));
     let nothing_there = Script::until_tries(OURS, &[], 0).then("00B08A0000", Ok("6A82"));
     assert_eq!(open_error(nothing_there), CardError::NoCertificate);
 }
 
 #[test]
 fn the_next_generations_key_is_refused_before_anybody_types() {
-    let next = include_bytes!("testdata/p384.der");
+    let next = include_bytes!("../testdata/p384.der");
     let script = Script::until_tries(OURS, next, next.len());
     assert_eq!(open_error(script), CardError::UnsupportedKey);
 }
@@ -198,10 +164,7 @@ fn the_tries_left_are_asked_for_without_spending_one() {
         assert_eq!(told(answer), Ok(PinState::Absent), "{answer}");
     }
     for answer in ["9000", "6700", "6300", "6F00"] {
-        assert!(matches!(
-            told(answer),
-            Err(CardError::UnexpectedStatus { .. })
-        ));
+        assert!(matches!(told(answer), Err(CardError::UnexpectedStatus { .. })));
     }
 }
 
@@ -213,10 +176,7 @@ fn verify_tells_a_wrong_pin_from_a_blocked_one() {
     };
     assert_eq!(said("9000"), Ok(()));
     for left in 1..=15 {
-        assert_eq!(
-            said(&format!("63C{left:X}")),
-            Err(CardError::PinWrong(left))
-        );
+        assert_eq!(said(&format!("63C{left:X}")), Err(CardError::PinWrong(left)));
     }
     for answer in ["63C0", "6983", "6984"] {
         assert_eq!(said(answer), Err(CardError::PinBlocked), "{answer}");
@@ -225,10 +185,7 @@ fn verify_tells_a_wrong_pin_from_a_blocked_one() {
         assert_eq!(said(answer), Err(CardError::PinAbsent), "{answer}");
     }
     for answer in ["6C04", "6102", "6700", "6982"] {
-        assert!(matches!(
-            said(answer),
-            Err(CardError::UnexpectedStatus { .. })
-        ));
+        assert!(matches!(said(answer), Err(CardError::UnexpectedStatus { .. })));
     }
 }
 
@@ -262,18 +219,13 @@ fn another_card_never_hears_the_pin() {
 #[test]
 fn a_signature_of_the_wrong_length_is_not_handed_on() {
     let mut session = open(Script::read().then(SIGN, Ok("5A5A9000"))).unwrap();
-    assert_eq!(
-        session.sign(&DIGEST),
-        Err(CardError::Malformed(Malformed::SignatureLength))
-    );
+    assert_eq!(session.sign(&DIGEST), Err(CardError::Malformed(Malformed::SignatureLength)));
 }
 
 #[test]
 fn a_wrong_length_is_corrected_and_the_rest_is_fetched() {
     let file = Script::until_tries(OURS, CERTIFICATE, CERTIFICATE.len());
-    let mut script = Script::new()
-        .then("00A4040C0A D392F000260100000001", Ok("9000"))
-        .then("00B0860020", Ok("6C20"));
+    let mut script = Script::new().then("00A4040C0A D392F000260100000001", Ok("9000")).then("00B0860020", Ok("6C20"));
     script.0.extend(file.0.into_iter().skip(1));
     let first_half = "5A".repeat(100);
     let script = script
@@ -291,10 +243,7 @@ fn a_card_that_promises_more_for_ever_is_stopped() {
         let link = Script::read().link();
         let link = link.then_anything(vec![Ok(script::hex(reply))]);
         let mut session = Session::open(Box::new(link)).unwrap();
-        assert_eq!(
-            session.sign(&DIGEST),
-            Err(CardError::Malformed(Malformed::Endless))
-        );
+        assert_eq!(session.sign(&DIGEST), Err(CardError::Malformed(Malformed::Endless)));
     }
 }
 
@@ -318,19 +267,9 @@ fn a_card_that_is_gone_can_still_be_left() {
     assert!(visit(script.link()).is_ok());
 }
 
-fn pins_sent(transcript: &script::Transcript) -> usize {
-    let is_verify = |command: &&Vec<u8>| command[1] == 0x20 && command.len() > 4;
-    transcript.lock().unwrap().iter().filter(is_verify).count()
-}
-
 fn any_reply() -> impl Strategy<Value = Reply> {
-    let status = prop_oneof![
-        Just(0x9000),
-        0x6100..=0x61FF_u16,
-        0x6C00..=0x6CFF_u16,
-        0x63C0..=0x63C3_u16,
-        any::<u16>(),
-    ];
+    let status =
+        prop_oneof![Just(0x9000), 0x6100..=0x61FF_u16, 0x6C00..=0x6CFF_u16, 0x63C0..=0x63C3_u16, any::<u16>(),];
     prop_oneof![
         4 => (prop::collection::vec(any::<u8>(), 0..300), status)
             .prop_map(|(data, status)| Ok([&data[..], &status.to_be_bytes()].concat())),
@@ -353,147 +292,4 @@ proptest! {
         let _ = visit(link);
         prop_assert!(pins_sent(&transcript) <= 1);
     }
-}
-
-// The desk.
-
-struct Cards(Vec<Result<ScriptedLink, CardError>>);
-
-impl Connector for Cards {
-    fn connect(&mut self) -> Result<Box<dyn Link>, CardError> {
-        self.0.remove(0).map(|link| Box::new(link) as Box<dyn Link>)
-    }
-}
-
-struct Slots(Receiver<Slot>);
-
-impl Watcher for Slots {
-    fn next(&mut self) -> Option<Slot> {
-        self.0.recv().ok()
-    }
-}
-
-struct Desk {
-    desk: CardDesk,
-    events: Receiver<DeskEvent>,
-}
-
-impl Desk {
-    fn with(cards: Vec<Result<ScriptedLink, CardError>>, slots: Receiver<Slot>) -> Self {
-        let (send, events) = channel();
-        let tell = move |event| send.send(event).unwrap_or_default();
-        let desk = CardDesk::start(Cards(cards), Slots(slots), tell).unwrap();
-        Self { desk, events }
-    }
-
-    fn holding(script: Script) -> Self {
-        Self::with(vec![Ok(script.link())], channel().1)
-    }
-
-    fn hears(&self) -> DeskEvent {
-        self.events.recv_timeout(Duration::from_secs(20)).unwrap()
-    }
-
-    fn hears_news(&self) -> CardNews {
-        match self.hears() {
-            DeskEvent::News(VisitId(7), news) => news,
-            other => panic!("{other:?}"),
-        }
-    }
-}
-
-const VISIT: VisitId = VisitId(7);
-
-#[test]
-fn the_desk_reads_proves_and_lets_go() {
-    let desk = Desk::holding(good_visit());
-    desk.desk.read(VISIT);
-    let DeskEvent::Certificate(VISIT, certificate) = desk.hears() else {
-        panic!("the certificate comes first");
-    };
-    assert_eq!(certificate.der(), CERTIFICATE);
-    let CardNews::Read(facts) = desk.hears_news() else {
-        panic!("then the news");
-    };
-    assert_eq!(facts.pin, PinState::Left(3));
-
-    desk.desk.prove(VISIT, script::pin(), DIGEST);
-    assert_eq!(desk.hears_news(), CardNews::Verified);
-    let DeskEvent::Signature(VISIT, signature) = desk.hears() else {
-        panic!("the signature comes before its news");
-    };
-    assert_eq!(signature, [0x5A; 256]);
-    assert_eq!(desk.hears_news(), CardNews::Signed);
-
-    desk.desk.leave(VISIT);
-    let DeskEvent::Count(VISIT, count) = desk.hears() else {
-        panic!("the count at the end");
-    };
-    assert_eq!((count.commands, count.after_enter), (14, 3));
-}
-
-#[test]
-fn nothing_that_the_desk_says_contains_the_pin() {
-    let desk = Desk::holding(good_visit());
-    desk.desk.read(VISIT);
-    desk.desk.prove(VISIT, script::pin(), DIGEST);
-    desk.desk.leave(VISIT);
-    let said: Vec<DeskEvent> = (0..6).map(|_| desk.hears()).collect();
-    let shown = format!("{said:?} {:?}", script::pin());
-    assert!(!shown.contains("7391") && !shown.contains("37333931"));
-    assert!(!shown.contains("55, 51, 57, 49"));
-}
-
-#[test]
-fn a_card_that_is_not_ours_is_reported_and_not_held() {
-    let foreign = Script::new().then("00A4040C0A D392F000260100000001", Ok("6A82"));
-    let desk = Desk::holding(foreign);
-    desk.desk.read(VISIT);
-    let fault = CardFault::Trouble(TroubleKind::ForeignCard.into());
-    assert_eq!(desk.hears_news(), CardNews::Failed(fault));
-}
-
-#[test]
-fn a_pin_for_a_visit_that_is_over_goes_nowhere() {
-    let link = Script::read().left().link();
-    let transcript = link.transcript();
-    let desk = Desk::with(vec![Ok(link)], channel().1);
-    desk.desk.read(VisitId(6));
-    desk.desk.prove(VISIT, script::pin(), DIGEST);
-    let _certificate = desk.hears();
-    let _read = desk.hears();
-    assert!(matches!(desk.hears_news(), CardNews::Failed(_)));
-    assert_eq!(pins_sent(&transcript), 0);
-}
-
-#[test]
-fn a_card_that_is_held_is_left_when_the_desk_closes() {
-    let link = Script::read().left().link();
-    let transcript = link.transcript();
-    let desk = Desk::with(vec![Ok(link)], channel().1);
-    desk.desk.read(VISIT);
-    drop(desk.desk);
-    let last = transcript.lock().unwrap().last().cloned();
-    assert_eq!(last, Some(script::hex("00A4040C07 A0000001510000")));
-}
-
-#[test]
-fn a_card_that_was_swapped_is_let_go_at_once() {
-    let swapped = Script::read().then("00B08A0040", Ok("6A82")).left();
-    let desk = Desk::holding(swapped);
-    desk.desk.read(VISIT);
-    desk.desk.prove(VISIT, script::pin(), DIGEST);
-    let _certificate = desk.hears();
-    let _read = desk.hears();
-    assert!(matches!(desk.hears(), DeskEvent::Count(VISIT, _)));
-    let fault = CardFault::Trouble(TroubleKind::CardSwapped.into());
-    assert_eq!(desk.hears_news(), CardNews::Failed(fault));
-}
-
-#[test]
-fn the_desk_passes_on_what_happens_at_the_reader() {
-    let (insert, slots) = channel();
-    let desk = Desk::with(vec![], slots);
-    insert.send(Slot::Card(1)).unwrap();
-    assert!(matches!(desk.hears(), DeskEvent::Slot(Slot::Card(1))));
 }
