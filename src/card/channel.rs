@@ -40,19 +40,19 @@ impl Channel {
             return self.once(command);
         }
         let mut answer = self.with_right_le(command)?;
-        for _ in 0..MOST_CONTINUATIONS {
-            if answer.status.high() != 0x61 {
-                return Ok(answer);
-            }
+        let mut continuations = 0;
+        while answer.status.high() == 0x61 {
             let get_response = Command::ask([0x00, 0xC0, 0x00, 0x00], Expect::from_status(answer.status.low()));
             let more = self.with_right_le(&get_response)?;
-            if more.data.is_empty() && matches!(more.status.high(), 0x61 | 0x90) {
-                break;
+            let nothing_came = more.data.is_empty() && matches!(more.status.high(), 0x61 | 0x90);
+            continuations += 1;
+            if nothing_came || continuations > MOST_CONTINUATIONS {
+                return Err(CardError::Malformed(Malformed::Endless));
             }
             answer.data.extend_from_slice(&more.data);
             answer.status = more.status;
         }
-        Err(CardError::Malformed(Malformed::Endless))
+        Ok(answer)
     }
 
     fn with_right_le(&mut self, command: &Command) -> Result<Answer, CardError> {

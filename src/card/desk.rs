@@ -154,15 +154,16 @@ impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
     }
 
     fn report(&mut self, visit: VisitId, result: Result<CardNews, CardError>) {
+        // Another PIN can be tried on the same card; after any other failure the card is of no use to this visit.
+        let over = !matches!(result, Ok(_) | Err(CardError::PinWrong(_)));
         let news = result.unwrap_or_else(|error| {
             tracing::info!(visit = visit.0, %error, "card");
-            // Another PIN can be tried on the same card; after anything else the card is of no use to this visit.
-            if !matches!(error, CardError::PinWrong(_)) && self.holds(visit) {
-                self.leave();
-            }
             CardNews::Failed(error.into())
         });
         (self.send)(DeskEvent::News(visit, news));
+        if over && self.holds(visit) {
+            self.leave();
+        }
     }
 
     fn holds(&self, visit: VisitId) -> bool {
