@@ -6,7 +6,10 @@ use std::{
     time::Duration,
 };
 
-use reqwest::{Method as Verb, RequestBuilder, Response, StatusCode, Url, header::CONTENT_TYPE};
+use reqwest::{
+    Method as Verb, RequestBuilder, Response, StatusCode, Url,
+    header::{CONNECTION, CONTENT_TYPE},
+};
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout};
 use zeroize::Zeroizing;
@@ -41,6 +44,7 @@ pub struct Check {
     nonce: String,
     method: Method,
     expires: Instant,
+    simulation: bool,
 }
 
 impl Check {
@@ -51,13 +55,25 @@ impl Check {
         // 16 bytes are 22 characters of base64url.
         let nonce_fits = (22..=256).contains(&answer.nonce.len()) && answer.nonce.chars().all(plain);
         let expires = now.checked_add(Duration::from_secs(answer.expires_in.into()))?;
-        (id_fits && nonce_fits).then_some(Self { id: answer.check, nonce: answer.nonce, method, expires })
+        (id_fits && nonce_fits).then_some(Self {
+            id: answer.check,
+            nonce: answer.nonce,
+            method,
+            expires,
+            simulation: answer.simulation,
+        })
     }
 
     /// The check's name, which its result has to carry.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// Whether the service says that its answer will be made up.
+    #[must_use]
+    pub const fn simulation(&self) -> bool {
+        self.simulation
     }
 
     /// What the card signs, as received.
@@ -174,7 +190,9 @@ impl GatewayClient {
 
     async fn prove_once(&self, check: &Check, proof: &Jws) -> Result<Box<XmlMsg>, GatewayError> {
         let asked = ProofRequest { jws: proof.as_str().to_owned() };
-        let request = self.request(Verb::POST, &["checks", check.id(), "proof"]).json(&asked);
+        // The answer names a person. With the connection its buffers end too, and whatever is freed is wiped.
+        let request =
+            self.request(Verb::POST, &["checks", check.id(), "proof"]).header(CONNECTION, "close").json(&asked);
         let message: Box<XmlMsg> = json(self.send(request).await?).await?;
         if message.message_header.arbitrary_file_identifier.as_ref().is_some_and(|id| id.as_str() == check.id()) {
             Ok(message)

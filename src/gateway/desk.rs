@@ -66,12 +66,12 @@ pub struct GatewayHandle {
 impl GatewayHandle {
     /// Starts the desk on the current runtime; it asks for the service's state at once.
     #[must_use]
-    pub fn start(client: GatewayClient, events: UnboundedSender<GatewayEvent>) -> Self {
+    pub fn start(client: GatewayClient, send: impl Fn(GatewayEvent) + Send + 'static) -> Self {
         let client = Arc::new(client);
         let (commands, orders) = mpsc::unbounded_channel();
         let desk = Desk {
             client: Arc::clone(&client),
-            events,
+            send: Box::new(send),
             visit: None,
             work: JoinSet::new(),
             asking: false,
@@ -138,7 +138,7 @@ struct AtDesk {
 
 struct Desk {
     client: Arc<GatewayClient>,
-    events: UnboundedSender<GatewayEvent>,
+    send: Box<dyn Fn(GatewayEvent) + Send>,
     visit: Option<AtDesk>,
     work: JoinSet<Done>,
     asking: bool,
@@ -265,8 +265,7 @@ impl Desk {
     }
 
     fn tell(&self, event: GatewayEvent) {
-        // Nobody listens any more: the program is on its way out.
-        let _ = self.events.send(event);
+        (self.send)(event);
     }
 }
 

@@ -11,6 +11,11 @@ use std::{
 use rustls::AlertDescription;
 use serde::{Deserialize, Serialize};
 
+use crate::{
+    eligibility::Text,
+    visit::{Received, Trouble, TroubleKind},
+};
+
 /// Why a call to the service gave no result.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum GatewayError {
@@ -98,6 +103,39 @@ impl TryFrom<String> for ProblemCode {
     fn try_from(text: String) -> Result<Self, NotACode> {
         let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
         if (1..=64).contains(&text.len()) && text.chars().all(fits) { Ok(Self(text)) } else { Err(NotACode) }
+    }
+}
+
+/// What the screen says of it. The service's own code and words go along, verbatim.
+impl From<GatewayError> for Trouble {
+    fn from(error: GatewayError) -> Self {
+        let kind = match error {
+            GatewayError::Unreachable => TroubleKind::Unreachable,
+            GatewayError::TimedOut => TroubleKind::TimedOut,
+            GatewayError::Broken => TroubleKind::ConnectionBroken,
+            GatewayError::Untrusted => TroubleKind::Untrusted,
+            GatewayError::NotRegistered => TroubleKind::NotRegistered,
+            GatewayError::Garbage => TroubleKind::Garbage,
+            GatewayError::TooLarge => TroubleKind::TooLarge,
+            GatewayError::WrongType => TroubleKind::WrongType,
+            GatewayError::OtherCheck | GatewayError::NoCheck => TroubleKind::OtherCheck,
+            GatewayError::Problem(problem) => return (*problem).into(),
+            GatewayError::Status(status) => {
+                let received = Received { code: format!("HTTP {status}"), text: String::new(), retryable: None };
+                return Self { kind: TroubleKind::HttpStatus, received: Some(received) };
+            }
+        };
+        kind.into()
+    }
+}
+
+impl From<Problem> for Trouble {
+    fn from(Problem { code, title, detail, retryable, .. }: Problem) -> Self {
+        let text = if detail.is_empty() { title } else { format!("{title} {detail}") };
+        // It comes from outside and goes to a terminal: no control character may pass.
+        let text = Text::from(text).shown();
+        let received = Received { code: code.into(), text: text.trim().to_owned(), retryable: Some(retryable) };
+        Self { kind: TroubleKind::Problem, received: Some(received) }
     }
 }
 

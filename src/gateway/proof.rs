@@ -92,9 +92,15 @@ impl KeyKind {
     }
 }
 
-/// A proof that waits for the card's signature.
+/// A proof that waits for the card's signature. Its `Debug` shows nothing of the card.
 pub struct CardProof {
     signing_input: Zeroizing<String>,
+}
+
+impl fmt::Debug for CardProof {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CardProof(..)")
+    }
 }
 
 impl CardProof {

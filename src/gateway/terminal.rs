@@ -56,7 +56,7 @@ fn text(path: &Path) -> Result<String, ConfigError> {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// A file that the settings name cannot be read.
-    #[error("cannot read {}", path.display())]
+    #[error("{}: {source}; the terminal must be registered with the service before the kiosk can start", path.display())]
     File {
         /// The file.
         path: PathBuf,

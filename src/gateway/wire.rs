@@ -5,9 +5,15 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
+use time::{OffsetDateTime, UtcOffset, macros::offset};
 
-use crate::{eligibility::FacilityCode, visit::Method};
+use crate::{
+    eligibility::{FacilityCode, Text},
+    visit::{Method, Received, Service, Trouble, TroubleKind},
+};
+
+/// Japan has one time zone and no summer time.
+const JAPAN: UtcOffset = offset!(+9);
 
 /// Whether the service takes checks at the moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +40,22 @@ pub struct ServiceStatus {
     /// Announcements of the service for the staff, shown as received.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<String>,
+    /// Whether the answers are made up. A kiosk then says so on every screen.
+    #[serde(default)]
+    pub simulation: bool,
+}
+
+impl From<ServiceStatus> for Service {
+    fn from(status: ServiceStatus) -> Self {
+        let ServiceState::Maintenance { message, until } = status.state else { return Self::Open };
+        let until = until.map(|until| until.to_offset(JAPAN));
+        let until = until.map_or_else(String::new, |t| {
+            format!("{}/{} {}:{:02}", u8::from(t.month()), t.day(), t.hour(), t.minute())
+        });
+        let text = Text::from(message).shown();
+        let received = Received { code: until, text, retryable: Some(false) };
+        Self::Unusable(Trouble { kind: TroubleKind::Maintenance, received: Some(received) })
+    }
 }
 
 /// The body of `POST /v1/checks`.
@@ -54,6 +76,10 @@ pub struct OpenAnswer {
     pub nonce: String,
     /// Seconds that the check stays open. A duration, because a kiosk's clock may be wrong.
     pub expires_in: u32,
+    /// Whether the answer will be made up; see [`ServiceStatus::simulation`]. Said again here, so that no answer can come
+    /// before a kiosk has heard it.
+    #[serde(default)]
+    pub simulation: bool,
 }
 
 /// The body of `POST /v1/checks/{check}/proof`.

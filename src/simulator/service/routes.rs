@@ -102,7 +102,7 @@ impl Session {
             Mode::Unregistered => return Err(Refusal::NotRegistered),
         };
         let notices = vec!["試験用サービスです（実在の制度とは接続していません）".to_owned()];
-        Ok(self.json(200, &ServiceStatus { state, notices }))
+        Ok(self.json(200, &ServiceStatus { state, notices, simulation: true }))
     }
 
     async fn open(&self, request: Request<Incoming>) -> Result<Response<Delivery>, Refusal> {

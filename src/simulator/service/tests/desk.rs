@@ -26,7 +26,8 @@ struct Reception {
 impl Reception {
     async fn open(world: &World) -> Self {
         let (events, news) = unbounded_channel();
-        let mut reception = Self { desk: GatewayHandle::start(world.kiosk(), events), news };
+        let mut reception =
+            Self { desk: GatewayHandle::start(world.kiosk(), move |event| drop(events.send(event))), news };
         reception.state().await.unwrap();
         reception
     }
