@@ -1,1 +1,99 @@
-//! To be furnished.
+//! What the person and the staff see: one file a screen, each a free function that draws a read-only view.
+//!
+//! Knows ratatui, the view of a visit and the meaning of a result. Decides nothing, reads no key, keeps nothing between two
+//! frames, and never draws one thing over another: a screen is a band, one column of text and the keys that work now.
+
+mod advice;
+mod art;
+mod bars;
+mod canvas;
+mod checking;
+mod keys;
+mod last_try;
+mod no_pin;
+mod panel;
+mod pin;
+mod reading;
+#[cfg(feature = "simulator")]
+pub mod samples;
+mod staff;
+mod take_card;
+#[cfg(all(test, feature = "simulator"))]
+mod tests;
+pub mod texts;
+pub mod theme;
+mod time;
+mod too_small;
+mod trouble;
+mod waiting;
+mod wrap;
+
+pub use theme::Theme;
+pub use time::changes_in;
+
+use ratatui::Frame;
+
+use crate::visit::view::{Screen, View};
+use canvas::Canvas;
+use texts::Texts;
+
+/// The smallest screen on which everything essential fits, in cells.
+pub const SMALLEST: (u16, u16) = (48, 16);
+
+/// What stands around every screen.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// Name of the facility (`[kiosk] name`).
+    pub title: &'a str,
+    /// Hour and minute in Japan. `None` where the clock is not to be trusted.
+    pub clock: Option<(u8, u8)>,
+    /// Present where cards or answers are not real; every screen says so.
+    pub simulation: Option<Simulation<'a>>,
+    /// Colours.
+    pub theme: &'static Theme,
+}
+
+/// What the banner of a simulation tells.
+#[derive(Debug, Clone, Copy)]
+pub enum Simulation<'a> {
+    /// The answers come from an emulated service; there is nothing to operate.
+    Service,
+    /// `uketsuke demo`: function keys move the card and choose whose it is.
+    Demo {
+        /// Name of the persona whose card F5 puts on the reader.
+        persona: &'a str,
+    },
+}
+
+/// Draws one whole frame.
+pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, around: &Around<'_>) {
+    let area = frame.area();
+    let mut canvas = Canvas { buffer: frame.buffer_mut(), area, theme: around.theme, texts: Texts::of(view.language) };
+    canvas.ground();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        return too_small::draw(&mut canvas, around.simulation.is_some());
+    }
+    bars::draw(&mut canvas, around);
+    screen(&mut canvas, &view.screen);
+}
+
+fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
+    match screen {
+        Screen::Waiting { missing: Some(trouble), .. } => waiting::missing(canvas, trouble),
+        Screen::Waiting { missing: None, confirmed_for, method, staff_may_confirm } => {
+            waiting::draw(canvas, *confirmed_for, *method, *staff_may_confirm)
+        }
+        Screen::Reading { method: _ } => reading::draw(canvas),
+        Screen::Pin { entered, left, note, other } => pin::draw(canvas, *entered, *left, *note, *other),
+        Screen::LastTry { wrong, other } => last_try::draw(canvas, *wrong, *other),
+        Screen::NoPin { state, other } => no_pin::draw(canvas, *state, *other),
+        Screen::Staff { other } => staff::draw(canvas, *other),
+        Screen::Checking { method, step, slow } => checking::draw(canvas, *method, *step, *slow),
+        Screen::Panel { verdict, message, method, page, left, card_present } => panel::draw(
+            canvas,
+            &panel::Panel { verdict, message, method: *method, page: *page, left: *left, card_present: *card_present },
+        ),
+        Screen::TakeCard => take_card::draw(canvas),
+        Screen::Trouble { trouble, again, left } => trouble::draw(canvas, trouble, *again, *left),
+    }
+}

@@ -1,0 +1,53 @@
+//! Who does what: a label at the left, a few words at the right.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::canvas::{Canvas, cells};
+use super::texts::Way;
+use super::wrap;
+
+/// Cells of the label column, the gap included.
+const LABEL: u16 = 8;
+
+impl Canvas<'_> {
+    /// Words beside a label. The first of the lines carries the label, the others stand under the words.
+    pub fn beside(&self, label: &str, label_width: u16, words: &[String], style: Style) -> Vec<Line<'static>> {
+        let beginning = |first: bool| {
+            let text = if first { label } else { "" };
+            let blanks = usize::from(label_width.saturating_sub(cells(text)));
+            Span::styled(format!("{text}{}", " ".repeat(blanks)), self.theme.quiet)
+        };
+        let line =
+            |(at, words): (usize, &String)| Line::from(vec![beginning(at == 0), Span::styled(words.clone(), style)]);
+        words.iter().enumerate().map(line).collect()
+    }
+
+    /// What the person does.
+    pub fn for_patient(&self, words: &str, width: u16) -> Vec<Line<'static>> {
+        self.advice(self.texts.trouble.patient, &wrap::sentence(words, width - LABEL))
+    }
+
+    /// What staff do.
+    pub fn for_staff(&self, words: &str, width: u16) -> Vec<Line<'static>> {
+        self.advice(self.texts.trouble.staff, &wrap::sentence(words, width - LABEL))
+    }
+
+    /// Which other ways there are.
+    pub fn other_ways(&self, ways: &[Way], width: u16) -> Vec<Line<'static>> {
+        let between = self.texts.trouble.between;
+        let names: Vec<&str> = ways.iter().map(|way| (self.texts.way_of)(*way)).collect();
+        let phrases = names.join(&format!("{between}|"));
+        self.advice(self.texts.trouble.or, &wrap::sentence(&phrases, width - LABEL))
+    }
+
+    /// A code and words received, verbatim.
+    pub fn received(&self, code: &str, words: &str, width: u16) -> Vec<Line<'static>> {
+        let both = format!("{code}  {words}");
+        self.advice(self.texts.trouble.received, &wrap::foreign(both.trim(), width - LABEL))
+    }
+
+    fn advice(&self, label: &str, words: &[String]) -> Vec<Line<'static>> {
+        self.beside(label, LABEL, words, self.theme.paper)
+    }
+}

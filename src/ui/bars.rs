@@ -1,0 +1,38 @@
+//! The bar at the top: whose kiosk this is, the time, and the banner of a simulation.
+
+use super::canvas::{Canvas, MARGIN, cells};
+use super::{Around, Simulation};
+use crate::eligibility::kana;
+
+/// Takes the bar, and the banner where there is one. On a low screen the banner takes the bar's place: that nothing here is
+/// real matters more than the name of the house.
+pub fn draw(canvas: &mut Canvas<'_>, around: &Around<'_>) {
+    let clock = around.clock.map(|(hour, minute)| format!("{hour:02}:{minute:02}")).unwrap_or_default();
+    if around.simulation.is_none() || canvas.roomy() {
+        let bar = canvas.take_top(1);
+        canvas.buffer.set_style(bar, canvas.theme.bar);
+        canvas.both_ends(bar, &kana::shown(around.title), &clock, canvas.theme.bar);
+    }
+    if let Some(simulation) = around.simulation {
+        let aside = if canvas.roomy() { "" } else { &clock };
+        banner(canvas, simulation, aside);
+    }
+}
+
+fn banner(canvas: &mut Canvas<'_>, simulation: Simulation<'_>, aside: &str) {
+    let style = canvas.theme.simulation;
+    let word = canvas.texts.simulation.word;
+    let (first, keys) = match simulation {
+        Simulation::Service => (word.to_owned(), ""),
+        Simulation::Demo { persona } => (format!("{word}  {}", kana::shown(persona)), canvas.texts.simulation.keys),
+    };
+    let one_row = cells(&first) + MARGIN + cells(keys) <= Canvas::column(canvas.area).width && aside.is_empty();
+    let top = canvas.take_top(1);
+    canvas.buffer.set_style(top, style);
+    canvas.both_ends(top, &first, if one_row { keys } else { aside }, style);
+    if !one_row && !keys.is_empty() {
+        let second = canvas.take_top(1);
+        canvas.buffer.set_style(second, style);
+        canvas.both_ends(second, keys, "", style);
+    }
+}

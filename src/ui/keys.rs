@@ -1,0 +1,113 @@
+//! The keys that work now, always at the bottom.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::canvas::{Canvas, rows};
+
+/// A key and what it does.
+#[derive(Debug, Clone, Copy)]
+pub struct Hint {
+    /// The key's cap, and the caps of a number pad that do the same.
+    pub caps: &'static [&'static str],
+    /// What it does.
+    pub does: &'static str,
+    /// Whether it leads on.
+    pub next: bool,
+}
+
+impl Hint {
+    /// Enter, which leads on.
+    #[must_use]
+    pub const fn enter(does: &'static str) -> Self {
+        Self { caps: &["Enter"], does, next: true }
+    }
+
+    /// Esc.
+    #[must_use]
+    pub const fn cancel(does: &'static str) -> Self {
+        Self { caps: &["Esc"], does, next: false }
+    }
+
+    /// F2, for staff.
+    #[must_use]
+    pub const fn staff(does: &'static str) -> Self {
+        Self { caps: &["F2"], does, next: false }
+    }
+
+    /// F3: the other method.
+    #[must_use]
+    pub const fn other(does: &'static str) -> Self {
+        Self { caps: &["F3", "/"], does, next: false }
+    }
+
+    /// F1: the other language, in its own words.
+    #[must_use]
+    pub const fn language(does: &'static str) -> Self {
+        Self { caps: &["F1", "*"], does, next: false }
+    }
+
+    /// The same hint as the one that leads on.
+    #[must_use]
+    pub const fn leading(mut self) -> Self {
+        self.next = true;
+        self
+    }
+
+    fn width(&self, caps: usize) -> usize {
+        let caps: usize = self.caps.iter().take(caps).map(|cap| cap.width() + 3).sum();
+        caps + self.does.width()
+    }
+}
+
+const GAP: usize = 2;
+
+/// Rows of hints, and how many caps of each are shown: the number pad's caps go first where room is short.
+fn arranged(hints: &[Hint], width: usize) -> (Vec<Vec<Hint>>, usize) {
+    let lines = |caps| {
+        let mut lines: Vec<Vec<Hint>> = vec![Vec::new()];
+        let mut used = 0;
+        for hint in hints {
+            let wanted = hint.width(caps);
+            if used > 0 && used + GAP + wanted > width {
+                lines.push(Vec::new());
+                used = 0;
+            }
+            used += wanted + if used > 0 { GAP } else { 0 };
+            if let Some(line) = lines.last_mut() {
+                line.push(*hint);
+            }
+        }
+        lines
+    };
+    let all = lines(usize::MAX);
+    if all.len() == 1 { (all, usize::MAX) } else { (lines(1), 1) }
+}
+
+impl Canvas<'_> {
+    /// Rows that these keys need.
+    pub fn key_rows(&self, hints: &[Hint]) -> u16 {
+        rows(arranged(hints, usize::from(Self::column(self.area).width)).0.len())
+    }
+
+    /// Draws the keys at the bottom of what is left.
+    pub fn keys(&mut self, hints: &[Hint]) {
+        let (lines, caps) = arranged(hints, usize::from(Self::column(self.area).width));
+        let bar = self.take_bottom(rows(lines.len()));
+        let column = Self::column(bar);
+        self.buffer.set_style(bar, self.theme.bar);
+        for (line, y) in lines.iter().zip(bar.y..) {
+            let mut x = column.x;
+            for hint in line {
+                let style = if hint.next { self.theme.next_key } else { self.theme.key };
+                for cap in hint.caps.iter().take(caps) {
+                    x = self.buffer.set_stringn(x, y, format!(" {cap} "), usize::from(column.right() - x), style).0 + 1;
+                }
+                x = self
+                    .buffer
+                    .set_stringn(x, y, hint.does, usize::from(column.right().saturating_sub(x)), self.theme.bar)
+                    .0;
+                x = (x + 2).min(column.right());
+            }
+        }
+    }
+}

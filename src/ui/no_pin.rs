@@ -1,0 +1,36 @@
+//! The PIN cannot be used: no field to type into, only ways on.
+
+use super::canvas::Canvas;
+use super::keys::Hint;
+use super::texts::Way;
+use super::theme::Tone;
+use crate::visit::PinState;
+
+/// Draws it.
+pub fn draw(canvas: &mut Canvas<'_>, state: PinState, other: bool) {
+    let texts = canvas.texts;
+    let language = Hint::language(texts.keys.other_language);
+    let advice = match state {
+        PinState::Absent => texts.no_pin.absent,
+        PinState::Blocked | PinState::Left(_) => texts.no_pin.blocked,
+    };
+    if other {
+        let mut close = Hint::enter(texts.keys.close);
+        close.next = false;
+        canvas.keys(&[Hint::other(texts.keys.staff_instead).leading(), close, language]);
+    } else {
+        canvas.keys(&[Hint::enter(texts.keys.close), language]);
+    }
+    canvas.band(Tone::Caution, "[!!]", advice.cause, "");
+
+    let mut stack = canvas.stack();
+    let width = stack.width;
+    if other {
+        stack = stack.lines(vec![canvas.choice("F3", texts.no_pin.staff_instead, true)]);
+    }
+    stack = stack.lines(canvas.for_patient(advice.patient, width)).below(2);
+    stack = stack.lines(canvas.for_staff(advice.staff, width)).below(1);
+    let ways = [Way::Certificate, Way::Notice, Way::Statement];
+    stack = stack.lines(canvas.other_ways(&ways, width)).below(1);
+    canvas.put(stack);
+}

@@ -1,0 +1,191 @@
+//! The answer: a verdict that can be read from across the desk, then the rows that were sent.
+
+mod advice;
+mod fields;
+mod rows;
+
+use std::time::Duration;
+
+use ratatui::text::Line;
+
+use super::canvas::{Canvas, cells, clipped};
+use super::keys::Hint;
+use super::theme::Tone;
+use super::time;
+use crate::eligibility::message::XmlMsg;
+use crate::eligibility::verdict::Verdict;
+use crate::visit::Method;
+use rows::{Row, rows};
+
+/// What the panel shows.
+#[derive(Debug)]
+pub struct Panel<'a> {
+    /// What the answer means.
+    pub verdict: &'a Verdict,
+    /// The message as it came.
+    pub message: &'a XmlMsg,
+    /// How the person was identified.
+    pub method: Method,
+    /// Page asked for, taken modulo the pages there are.
+    pub page: usize,
+    /// Time until the panel leaves by itself.
+    pub left: Duration,
+    /// Whether the card still lies on the reader.
+    pub card_present: bool,
+}
+
+/// Lines that stay together on a page.
+enum Item {
+    Lines(Vec<Line<'static>>),
+    /// Never the last of its page.
+    Heading(Line<'static>),
+    /// Left out where it would cost a page.
+    Gap,
+}
+
+impl Item {
+    fn into_lines(self) -> Vec<Line<'static>> {
+        match self {
+            Self::Lines(lines) => lines,
+            Self::Heading(line) => vec![line],
+            Self::Gap => vec![Line::default()],
+        }
+    }
+
+    fn height(&self) -> usize {
+        match self {
+            Self::Lines(lines) => lines.len(),
+            Self::Heading(_) | Self::Gap => 1,
+        }
+    }
+}
+
+/// Draws it.
+pub fn draw(canvas: &mut Canvas<'_>, panel: &Panel<'_>) {
+    let texts = canvas.texts;
+    let (tone, sign) = tone(panel.verdict);
+    let word = word(canvas, panel.verdict);
+    let more = Hint { caps: texts.keys.arrows, does: texts.keys.more, next: false };
+    let (close, language) = (Hint::enter(texts.keys.close), Hint::language(texts.keys.other_language));
+
+    let items = items(canvas, panel);
+    let band = 1 + 2 * u16::from(canvas.roomy());
+    let fixed = band + FOOT + canvas.key_rows(&[close, more, language]);
+    let room = canvas.area.height.saturating_sub(fixed + u16::from(canvas.roomy()));
+    let pages = pages(items, usize::from(room));
+
+    if pages.len() > 1 {
+        canvas.keys(&[close, more, language]);
+    } else {
+        canvas.keys(&[close, language]);
+    }
+    foot(canvas, panel, pages.len());
+    canvas.band(tone, sign, word, "");
+    if canvas.roomy() {
+        canvas.take_top(1);
+    }
+    let page = panel.page % pages.len().max(1);
+    let column = Canvas::column(canvas.area);
+    let lines = pages.into_iter().nth(page).into_iter().flatten().flat_map(Item::into_lines);
+    for (line, y) in lines.zip(column.top()..column.bottom()) {
+        canvas.buffer.set_line(column.x, y, &line, column.width);
+    }
+}
+
+/// Rows at the foot: the reminder to take the card (its row is kept when the card is gone, so that nothing moves), and
+/// method, page and time left.
+const FOOT: u16 = 2;
+
+fn foot(canvas: &mut Canvas<'_>, panel: &Panel<'_>, pages: usize) {
+    let (texts, theme) = (&canvas.texts.panel, canvas.theme);
+    let foot = canvas.take_bottom(FOOT);
+    let method = match panel.method {
+        Method::Pin => texts.by_pin,
+        Method::Staff => texts.by_staff,
+    };
+    let left = (texts.left)(time::shown(panel.left));
+    canvas.both_ends(foot, method, &left, theme.quiet);
+    let reminder = ratatui::layout::Rect { y: foot.y + 1, height: 1, ..foot };
+    let page = if pages > 1 { (texts.page)(panel.page % pages + 1, pages) } else { String::new() };
+    if panel.card_present {
+        let style = theme.band(Tone::Caution);
+        canvas.buffer.set_style(reminder, style);
+        canvas.both_ends(reminder, texts.take_card, &page, style);
+    } else {
+        canvas.both_ends(reminder, "", &page, theme.quiet);
+    }
+}
+
+/// Only a confirmed qualification is green.
+fn tone(verdict: &Verdict) -> (Tone, &'static str) {
+    match verdict {
+        Verdict::Confirmed(confirmed) if confirmed.notice().is_none() => (Tone::Good, "[OK]"),
+        Verdict::Confirmed(_) => (Tone::Caution, "[OK]"),
+        Verdict::Lost(_) | Verdict::NewExists | Verdict::Refused(_) => (Tone::Bad, "[NG]"),
+        Verdict::SystemError(_) => (Tone::Bad, "[!!]"),
+        Verdict::NoMatch => (Tone::Caution, "[--]"),
+        Verdict::Multiple | Verdict::Unregistered(_) | Verdict::Unknown { .. } | Verdict::Inconsistent => {
+            (Tone::Caution, "[??]")
+        }
+        Verdict::NotStated(_) | Verdict::InProgress => (Tone::Plain, "[--]"),
+    }
+}
+
+fn word(canvas: &Canvas<'_>, verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Confirmed(confirmed) if confirmed.notice().is_some() => canvas.texts.panel.with_notice,
+        _ => (canvas.texts.verdict_of)(verdict.kind()).word,
+    }
+}
+
+fn items(canvas: &Canvas<'_>, panel: &Panel<'_>) -> Vec<Item> {
+    let width = Canvas::column(canvas.area).width;
+    let mut items = advice::items(canvas, panel, width);
+    let lost = matches!(panel.verdict, Verdict::Lost(Some(_)));
+    if lost {
+        items.push(Item::Heading(heading(canvas, canvas.texts.panel.reference, width)));
+    }
+    let sheet = fields::Sheet::new(canvas, width, if lost { canvas.theme.quiet } else { canvas.theme.strong });
+    items.extend(rows(canvas.texts, panel.verdict, panel.message).into_iter().map(|row| match row {
+        Row::Heading(text) => Item::Heading(heading(canvas, text, width)),
+        Row::Fields(fields) => Item::Lines(sheet.fields(&fields)),
+        Row::Note(text) => Item::Lines(sheet.note(text)),
+        Row::Gap => Item::Gap,
+    }));
+    items
+}
+
+fn heading(canvas: &Canvas<'_>, text: &str, width: u16) -> Line<'static> {
+    let text = clipped(text, width.saturating_sub(4));
+    let rule = "─".repeat(usize::from(width.saturating_sub(cells(text) + 4)));
+    Line::styled(format!("── {text} {rule}"), canvas.theme.quiet)
+}
+
+/// All on one page with as many of its gaps as fit, or without gaps on as many pages as it takes.
+fn pages(mut items: Vec<Item>, room: usize) -> Vec<Vec<Item>> {
+    while items.iter().map(Item::height).sum::<usize>() > room {
+        let Some(last) = items.iter().rposition(|item| matches!(item, Item::Gap)) else {
+            break;
+        };
+        items.remove(last);
+    }
+    let mut pages = vec![Vec::new()];
+    let mut used = 0;
+    let mut items = items.into_iter().peekable();
+    while let Some(item) = items.next() {
+        let height = item.height();
+        let together = match items.peek() {
+            Some(next) if matches!(item, Item::Heading(_)) => height + next.height(),
+            _ => height,
+        };
+        if used > 0 && used + together > room {
+            pages.push(Vec::new());
+            used = 0;
+        }
+        used += height;
+        if let Some(page) = pages.last_mut() {
+            page.push(item);
+        }
+    }
+    pages
+}

@@ -1,0 +1,202 @@
+//! Synthetic views of every screen, for the tests and for looking at (`cargo run --example gallery -- --list`).
+
+use std::time::Duration;
+
+use time::macros::datetime;
+
+use crate::eligibility::message::XmlMsg;
+use crate::eligibility::verdict::Verdict;
+use crate::eligibility::{FacilityCode, InsurerNumber};
+use crate::simulator::personas;
+use crate::visit::view::{Note, Screen, Step, View};
+use crate::visit::{Language, Method, PinState, Received, Trouble, TroubleKind};
+
+/// A screen with a name, and all that its view borrows.
+#[derive(Debug)]
+pub struct Sample {
+    /// Its name.
+    pub name: String,
+    content: Content,
+    shape: for<'a> fn(&'a Content) -> Screen<'a>,
+}
+
+#[derive(Debug)]
+enum Content {
+    Nothing,
+    Trouble(Trouble),
+    Answer(Box<(Verdict, XmlMsg)>, usize),
+}
+
+impl Sample {
+    /// The view of it.
+    #[must_use]
+    pub fn view(&self, language: Language) -> View<'_> {
+        View { language, screen: (self.shape)(&self.content) }
+    }
+
+    fn plain(name: &str, shape: for<'a> fn(&'a Content) -> Screen<'a>) -> Self {
+        Self { name: name.to_owned(), content: Content::Nothing, shape }
+    }
+}
+
+/// Every screen in every state that looks different.
+#[must_use]
+pub fn all() -> Vec<Sample> {
+    let mut samples = waiting();
+    samples.extend(identifying());
+    samples.extend(working());
+    samples.extend(TroubleKind::ALL.map(trouble));
+    samples.extend(answers());
+    samples
+}
+
+fn waiting() -> Vec<Sample> {
+    const fn at(confirmed_for: Option<u64>, method: Method, staff_may_confirm: bool) -> Screen<'static> {
+        let confirmed_for = match confirmed_for {
+            Some(seconds) => Some(Duration::from_secs(seconds)),
+            None => None,
+        };
+        Screen::Waiting { missing: None, confirmed_for, method, staff_may_confirm }
+    }
+    let mut samples = vec![
+        Sample::plain("waiting", |_| at(None, Method::Pin, true)),
+        Sample::plain("waiting-staff", |_| at(None, Method::Staff, true)),
+        Sample::plain("waiting-pin-only", |_| at(None, Method::Pin, false)),
+        Sample::plain("waiting-confirmed", |_| at(Some(60), Method::Pin, true)),
+    ];
+    let missing = TroubleKind::ALL.into_iter().filter(|kind| !kind.code().starts_with("K-1"));
+    samples.extend(missing.map(|kind| Sample {
+        name: format!("waiting-{}", kind.code()),
+        content: Content::Trouble(happened(kind)),
+        shape: |content| Screen::Waiting {
+            missing: content.trouble(),
+            confirmed_for: None,
+            method: Method::Pin,
+            staff_may_confirm: true,
+        },
+    }));
+    samples
+}
+
+fn identifying() -> Vec<Sample> {
+    const fn pin(entered: usize, left: u8, note: Option<Note>, other: bool) -> Screen<'static> {
+        Screen::Pin { entered, left, note, other }
+    }
+    vec![
+        Sample::plain("reading", |_| Screen::Reading { method: Method::Pin }),
+        Sample::plain("pin", |_| pin(0, 3, None, true)),
+        Sample::plain("pin-only", |_| pin(0, 3, None, false)),
+        Sample::plain("pin-two-digits", |_| pin(2, 3, None, true)),
+        Sample::plain("pin-four-digits", |_| pin(4, 3, None, true)),
+        Sample::plain("pin-wrong", |_| pin(0, 2, Some(Note::Wrong), true)),
+        Sample::plain("pin-too-short", |_| pin(0, 3, Some(Note::TooShort), true)),
+        Sample::plain("pin-too-long", |_| pin(0, 3, Some(Note::TooLong), true)),
+        Sample::plain("pin-digits-only", |_| pin(1, 3, Some(Note::DigitsOnly), true)),
+        Sample::plain("pin-one-by-one", |_| pin(0, 1, Some(Note::OneByOne), true)),
+        Sample::plain("last-try", |_| Screen::LastTry { wrong: false, other: true }),
+        Sample::plain("last-try-wrong", |_| Screen::LastTry { wrong: true, other: true }),
+        Sample::plain("last-try-pin-only", |_| Screen::LastTry { wrong: true, other: false }),
+        Sample::plain("blocked", |_| Screen::NoPin { state: PinState::Blocked, other: true }),
+        Sample::plain("blocked-pin-only", |_| Screen::NoPin { state: PinState::Blocked, other: false }),
+        Sample::plain("no-pin", |_| Screen::NoPin { state: PinState::Absent, other: true }),
+        Sample::plain("staff", |_| Screen::Staff { other: true }),
+        Sample::plain("staff-only", |_| Screen::Staff { other: false }),
+    ]
+}
+
+fn working() -> Vec<Sample> {
+    const fn at(method: Method, step: Step, slow: bool) -> Screen<'static> {
+        Screen::Checking { method, step, slow }
+    }
+    vec![
+        Sample::plain("checking-connect", |_| at(Method::Pin, Step::Connect, false)),
+        Sample::plain("checking-verify", |_| at(Method::Pin, Step::Verify, false)),
+        Sample::plain("checking-sign", |_| at(Method::Pin, Step::Sign, false)),
+        Sample::plain("checking-ask", |_| at(Method::Pin, Step::Ask, false)),
+        Sample::plain("checking-slow", |_| at(Method::Pin, Step::Ask, true)),
+        Sample::plain("checking-staff", |_| at(Method::Staff, Step::Ask, false)),
+        Sample::plain("take-card", |_| Screen::TakeCard),
+    ]
+}
+
+fn trouble(kind: TroubleKind) -> Sample {
+    Sample {
+        name: format!("trouble-{}", kind.code()),
+        content: Content::Trouble(happened(kind)),
+        shape: |content| match content.trouble() {
+            Some(trouble) => Screen::Trouble { trouble, again: trouble.again(), left: Duration::from_secs(45) },
+            None => Screen::TakeCard,
+        },
+    }
+}
+
+/// The trouble with what the other side could have said.
+fn happened(kind: TroubleKind) -> Trouble {
+    let (code, text) = match kind {
+        TroubleKind::UnexpectedStatus => ("6F00", ""),
+        TroubleKind::Problem => ("TEST-0400", "模擬：この端末からの要求は、受け付けることができませんでした。"),
+        TroubleKind::HttpStatus => ("503", "Service Unavailable"),
+        TroubleKind::Maintenance => ("TEST-MAINTENANCE", "模擬：23時までメンテナンスを行っています。"),
+        _ => return Trouble::new(kind),
+    };
+    let received = Received { code: code.to_owned(), text: text.to_owned(), retryable: None };
+    Trouble { kind, received: Some(received) }
+}
+
+fn answers() -> Vec<Sample> {
+    let mut samples: Vec<Sample> = personas::all()
+        .iter()
+        .filter_map(|persona| Some(answer(format!("panel-{}", persona.key), message(&persona.key)?, 0)))
+        .collect();
+    let others = [
+        message("valid-70s").map(|message| answer("panel-page-2".to_owned(), message, 1)),
+        message("valid-kumiai").map(|mut message| {
+            if let Some(entry) = message.message_body.result_list.entries.first_mut() {
+                entry.insurer_number = Some(InsurerNumber::from("06139993"));
+            }
+            answer("panel-check-digit".to_owned(), message, 0)
+        }),
+        message("valid-kumiai").map(|mut message| {
+            message.message_header.segment_of_result = None;
+            message.message_body.processing_result_status = None;
+            message.message_body.qualification_validity = None;
+            answer("panel-imported".to_owned(), message, 0)
+        }),
+    ];
+    samples.extend(others.into_iter().flatten());
+    samples
+}
+
+/// What the service answers for a persona.
+#[must_use]
+pub fn message(persona: &str) -> Option<XmlMsg> {
+    let facility: FacilityCode = "1319999999".parse().ok()?;
+    Some(personas::find(persona)?.answer.message("gallery", &facility, datetime!(2026-11-22 10:30 +9)))
+}
+
+fn answer(name: String, message: XmlMsg, page: usize) -> Sample {
+    Sample {
+        name,
+        content: Content::Answer(Box::new((Verdict::of(&message), message)), page),
+        shape: |content| match content {
+            Content::Answer(answer, page) => Screen::Panel {
+                verdict: &answer.0,
+                message: &answer.1,
+                method: Method::Pin,
+                page: *page,
+                left: Duration::from_secs(60),
+                card_present: *page == 0,
+            },
+            Content::Nothing | Content::Trouble(_) => Screen::TakeCard,
+        },
+    }
+}
+
+impl Content {
+    const fn trouble(&self) -> Option<&Trouble> {
+        match self {
+            Self::Trouble(trouble) => Some(trouble),
+            Self::Nothing | Self::Answer(..) => None,
+        }
+    }
+}

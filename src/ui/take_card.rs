@@ -1,0 +1,20 @@
+//! The card is still on the reader.
+
+use super::art;
+use super::canvas::Canvas;
+use super::keys::Hint;
+use super::theme::Tone;
+
+/// Draws it.
+pub fn draw(canvas: &mut Canvas<'_>) {
+    let (texts, theme) = (canvas.texts, canvas.theme);
+    canvas.keys(&[Hint::language(texts.keys.other_language)]);
+    canvas.band(Tone::Caution, "[!!]", texts.take_card.ask, "");
+    let stack = canvas
+        .stack()
+        .drawing(art::card_leaves_reader(theme, canvas.roomy()))
+        .optional()
+        .centred(texts.take_card.detail, theme.strong)
+        .below(2);
+    canvas.put(stack);
+}

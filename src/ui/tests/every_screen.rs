@@ -1,0 +1,189 @@
+//! What holds for all of them.
+
+use super::super::SMALLEST;
+use super::*;
+use crate::visit::view::Screen;
+
+/// Marks that belong to the line before.
+const NOT_FIRST: &[char] = &[
+    '、', '。', '，', '．', '・', '：', '？', '！', '」', '）', '』', 'ー', '々', 'ぁ', 'ぃ', 'ぅ', 'ぇ', 'ぉ', 'っ',
+    'ゃ', 'ゅ', 'ょ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ッ', 'ャ', 'ュ', 'ョ',
+];
+
+#[test]
+fn no_line_begins_with_a_mark_that_belongs_to_the_line_before() {
+    everywhere(|_, _, buffer, context| {
+        for row in rows(buffer) {
+            let first = row.trim_start_matches(['│', '║', ' ']);
+            assert!(!first.starts_with(NOT_FIRST), "{context}: {row}");
+        }
+    });
+}
+
+#[test]
+fn the_one_thing_asked_is_on_the_screen_unbroken() {
+    everywhere(|sample, texts, buffer, context| {
+        let sentences: Vec<String> = match sample.view(texts.language).screen {
+            Screen::Waiting { missing: None, confirmed_for, .. } => {
+                let confirmed = confirmed_for.map(|_| texts.waiting.confirmed.to_owned());
+                confirmed.into_iter().chain([texts.waiting.ask.to_owned()]).collect()
+            }
+            Screen::Reading { .. } => vec![texts.reading.ask.to_owned(), texts.reading.detail.to_owned()],
+            Screen::Pin { left, note, .. } => {
+                let note = note.map(|note| (texts.pin.note)(note).to_owned());
+                [texts.pin.ask.to_owned(), (texts.pin.left)(left)].into_iter().chain(note).collect()
+            }
+            Screen::LastTry { other, .. } => {
+                let choice = if other { texts.last_try.first_choice } else { texts.last_try.second_choice };
+                [texts.last_try.title, texts.last_try.warning, choice].map(str::to_owned).to_vec()
+            }
+            Screen::Staff { .. } => [texts.staff.ask, texts.staff.how, texts.staff.confirm].map(str::to_owned).to_vec(),
+            Screen::Checking { slow, step, .. } => {
+                let slow = slow.then(|| texts.checking.slow.to_owned());
+                let step = format!("{}{}", texts.checking.now, (texts.checking.step)(step));
+                [texts.checking.ask.to_owned(), step].into_iter().chain(slow).collect()
+            }
+            Screen::TakeCard => vec![texts.take_card.ask.to_owned()],
+            _ => Vec::new(),
+        };
+        for sentence in &sentences {
+            assert_says(buffer, sentence, context);
+        }
+    });
+}
+
+#[test]
+fn the_keys_that_lead_on_or_out_are_always_in_the_last_rows() {
+    everywhere(|sample, texts, buffer, context| {
+        let rows = rows(buffer);
+        let keys = squeezed(&rows.get(rows.len() - 2..).unwrap().concat());
+        let expected: &[(&str, &str)] = match sample.view(texts.language).screen {
+            Screen::Pin { .. } => &[("Enter", texts.keys.send_pin), ("Esc", texts.keys.cancel)],
+            Screen::LastTry { .. } => &[("Enter", texts.keys.type_pin), ("Esc", texts.keys.cancel)],
+            Screen::Staff { .. } => &[("F2", texts.keys.staff_confirms), ("Esc", texts.keys.cancel)],
+            Screen::Reading { .. } | Screen::Checking { .. } => &[("Esc", texts.keys.cancel)],
+            Screen::Trouble { again: true, .. } => &[("Enter", texts.keys.again), ("Esc", texts.keys.close)],
+            Screen::Trouble { .. } | Screen::Panel { .. } | Screen::NoPin { .. } => &[("Enter", texts.keys.close)],
+            Screen::Waiting { .. } | Screen::TakeCard => &[],
+        };
+        for (cap, does) in expected.iter().chain(&[("F1", texts.keys.other_language)]) {
+            assert!(
+                keys.contains(&squeezed(&format!("{cap}{does}"))) || keys.contains(&squeezed(&format!("{cap}*{does}"))),
+                "{context}: {cap} {does} not in {keys}"
+            );
+        }
+    });
+}
+
+#[test]
+fn a_simulation_says_so_on_every_screen_and_a_real_kiosk_never() {
+    for sample in &samples::all() {
+        for size in SIZES.into_iter().chain([(47, 16), (48, 15), (20, 4)]) {
+            let real = Around { simulation: None, ..DEMO };
+            assert!(
+                words(&drawn(sample, Language::Japanese, size, &DEMO)).contains("模擬"),
+                "{} {size:?}",
+                sample.name
+            );
+            assert!(
+                !words(&drawn(sample, Language::Japanese, size, &real)).contains("SIMULATION"),
+                "{} {size:?}",
+                sample.name
+            );
+        }
+    }
+}
+
+#[test]
+fn the_keys_of_the_demo_fit_the_smallest_screen() {
+    for language in LANGUAGES {
+        for size in SIZES {
+            let buffer = drawn(&sample("waiting"), language, size, &DEMO);
+            assert_says(&buffer, Texts::of(language).simulation.keys, &format!("{size:?}"));
+            assert_says(&buffer, "valid-kumiai", &format!("{size:?}"));
+            assert_says(&buffer, "10:30", &format!("{size:?}"));
+        }
+    }
+}
+
+#[test]
+fn tries_left_are_shown_also_while_a_note_is() {
+    for name in ["pin-wrong", "pin-too-short", "pin-too-long", "pin-digits-only", "pin-one-by-one"] {
+        for size in SIZES {
+            let buffer = drawn(&sample(name), Language::Japanese, size, &DEMO);
+            assert_says(
+                &buffer,
+                if name == "pin-wrong" {
+                    "あと2回"
+                } else if name == "pin-one-by-one" {
+                    "あと1回"
+                } else {
+                    "あと3回"
+                },
+                name,
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_moves_while_a_pin_is_typed() {
+    let boxes = |name| {
+        let buffer = drawn(&sample(name), Language::Japanese, (48, 16), &DEMO);
+        rows(&buffer).iter().position(|row| row.contains(['┌', '╔'])).unwrap()
+    };
+    assert_eq!([boxes("pin-two-digits"), boxes("pin-four-digits"), boxes("pin-digits-only")], [boxes("pin"); 3]);
+}
+
+#[test]
+fn a_pin_is_shown_as_marks_only() {
+    let marks = |name| words(&drawn(&sample(name), Language::Japanese, (80, 24), &DEMO)).matches('＊').count();
+    assert_eq!([marks("pin"), marks("pin-two-digits"), marks("pin-four-digits")], [0, 2, 4]);
+}
+
+#[test]
+fn where_the_pin_cannot_be_used_there_is_no_field() {
+    for name in ["blocked", "blocked-pin-only", "no-pin", "last-try"] {
+        let text = words(&drawn(&sample(name), Language::Japanese, (80, 24), &DEMO));
+        assert!(!text.contains(['┌', '╔']), "{name}");
+    }
+}
+
+#[test]
+fn the_card_may_be_taken_only_once_it_has_signed() {
+    let may = |name| words(&drawn(&sample(name), Language::Japanese, (48, 16), &DEMO)).contains("取ってもかまいません");
+    let names =
+        ["checking-connect", "checking-verify", "checking-sign", "checking-ask", "checking-slow", "checking-staff"];
+    assert_eq!(names.map(may), [false, false, false, true, true, true]);
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so_in_both_languages() {
+    for size in [(SMALLEST.0 - 1, SMALLEST.1), (SMALLEST.0, SMALLEST.1 - 1), (30, 5)] {
+        let buffer = drawn(&sample("panel-valid-kumiai"), Language::Japanese, size, &DEMO);
+        assert_says(&buffer, "画面が小さすぎます", "");
+        assert_says(&buffer, "Screen too small", "");
+        assert!(!words(&buffer).contains("試験"), "a screen too small to say what it is shows nobody's name");
+    }
+}
+
+#[test]
+fn no_size_however_odd_stops_the_kiosk() {
+    for sample in &samples::all() {
+        for (width, height) in [(1, 1), (2, 60), (300, 1), (48, 16), (49, 17), (61, 19), (79, 21), (300, 16), (48, 100)]
+        {
+            drawn(sample, Language::Japanese, (width, height), &DEMO);
+        }
+    }
+}
+
+#[test]
+fn a_name_from_the_settings_can_neither_break_the_bar_nor_push_the_clock_away() {
+    let long = "架空助産院".repeat(30);
+    for title in [long.as_str(), "ｶﾞｷﾞｸﾞ\u{1b}[31m助産院", ""] {
+        let around = Around { title, simulation: None, ..DEMO };
+        let buffer = drawn(&sample("waiting"), Language::Japanese, (48, 16), &around);
+        assert!(rows(&buffer).first().unwrap().ends_with("10:30"));
+        assert!(!words(&buffer).contains('\u{1b}'));
+    }
+}

@@ -1,0 +1,87 @@
+//! The screens, drawn into a buffer and into a terminal.
+
+mod every_screen;
+mod panel;
+mod redraw;
+mod trouble;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use super::samples::{self, Sample};
+use super::texts::Texts;
+use super::{Around, Simulation, Theme, draw};
+use crate::visit::Language;
+
+const SIZES: [(u16, u16); 4] = [(48, 16), (80, 24), (128, 40), (200, 60)];
+const LANGUAGES: [Language; 2] = [Language::Japanese, Language::English];
+const DEMO: Around<'static> = Around {
+    title: "架空助産院",
+    clock: Some((10, 30)),
+    simulation: Some(Simulation::Demo { persona: "valid-kumiai" }),
+    theme: &Theme::LIGHT,
+};
+
+fn sample(name: &str) -> Sample {
+    samples::all().into_iter().find(|sample| sample.name == name).unwrap_or_else(|| panic!("no sample {name}"))
+}
+
+fn drawn(sample: &Sample, language: Language, size: (u16, u16), around: &Around<'_>) -> Buffer {
+    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+    terminal.draw(|frame| draw(frame, &sample.view(language), around)).unwrap();
+    terminal.backend().buffer().clone()
+}
+
+/// The rows as a person reads them: the second cell of a wide character is not there.
+fn rows(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    (area.top()..area.bottom())
+        .map(|y| {
+            let mut row = String::new();
+            let mut x = area.left();
+            while x < area.right() {
+                let symbol = buffer[(x, y)].symbol();
+                row.push_str(symbol);
+                x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol)).unwrap().max(1);
+            }
+            row.trim().to_owned()
+        })
+        .collect()
+}
+
+/// All words of a screen without the breaks between lines, so that a sentence is found however it was broken; where a word is
+/// cut it is not found.
+fn words(buffer: &Buffer) -> String {
+    squeezed(&rows(buffer).concat())
+}
+
+/// A sentence as [`words`] shows it: no phrase marks, no spaces.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != super::wrap::PHRASE).collect()
+}
+
+#[track_caller]
+fn assert_says(buffer: &Buffer, sentence: &str, context: &str) {
+    assert!(
+        words(buffer).contains(&squeezed(sentence)),
+        "{context}: {sentence:?} is not on\n{}",
+        rows(buffer).join("\n")
+    );
+}
+
+/// Every sample in every language and size, with and without a simulation.
+fn everywhere(mut check: impl FnMut(&Sample, &'static Texts, &Buffer, &str)) {
+    let real = Around { simulation: None, ..DEMO };
+    let service = Around { simulation: Some(Simulation::Service), ..DEMO };
+    for sample in &samples::all() {
+        for language in LANGUAGES {
+            for size in SIZES {
+                for around in [&DEMO, &real, &service] {
+                    let context = format!("{} {language:?} {size:?}", sample.name);
+                    check(sample, Texts::of(language), &drawn(sample, language, size, around), &context);
+                }
+            }
+        }
+    }
+}

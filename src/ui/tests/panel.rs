@@ -1,0 +1,191 @@
+//! The answer.
+
+use super::*;
+use crate::eligibility::verdict::Verdict;
+use crate::visit::view::Screen;
+
+/// The text of all pages.
+fn all_pages(persona: &str, language: Language, size: (u16, u16)) -> String {
+    let message = samples::message(persona).unwrap();
+    let verdict = Verdict::of(&message);
+    let page = |page| {
+        let view = crate::visit::view::View {
+            language,
+            screen: Screen::Panel {
+                verdict: &verdict,
+                message: &message,
+                method: crate::visit::Method::Pin,
+                page,
+                left: std::time::Duration::from_secs(60),
+                card_present: true,
+            },
+        };
+        let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+        terminal.draw(|frame| draw(frame, &view, &DEMO)).unwrap();
+        words(terminal.backend().buffer())
+    };
+    (0..8).map(page).collect()
+}
+
+#[test]
+fn only_a_confirmed_qualification_is_called_valid() {
+    everywhere(|sample, texts, buffer, context| {
+        let Screen::Panel { verdict, .. } = sample.view(texts.language).screen else {
+            return;
+        };
+        let band = rows(buffer).into_iter().find(|row| row.starts_with('[')).unwrap();
+        let (sign, word) = band.split_once(']').unwrap();
+        assert_eq!(sign == "[OK", verdict.is_confirmed(), "{context}: {band}");
+        let valid = word.contains("有効") || word.trim_start().starts_with("VALID");
+        assert_eq!(valid, verdict.is_confirmed(), "{context}: {band}");
+    });
+}
+
+#[test]
+fn the_signs_alone_tell_yes_from_no_from_unclear() {
+    for (persona, sign) in [
+        ("valid-kumiai", "[OK]"),
+        ("cert-soon", "[OK]"),
+        ("lost", "[NG]"),
+        ("newqual", "[NG]"),
+        ("dv-refused", "[NG]"),
+        ("none", "[--]"),
+        ("multiple", "[??]"),
+        ("aid", "[??]"),
+        ("double", "[??]"),
+        ("unknown", "[??]"),
+        ("code9", "[!!]"),
+    ] {
+        let buffer = drawn(&sample(&format!("panel-{persona}")), Language::Japanese, (48, 16), &DEMO);
+        assert_says(&buffer, sign, persona);
+    }
+}
+
+#[test]
+fn everything_that_was_sent_is_on_one_of_the_pages() {
+    for size in SIZES {
+        let text = all_pages("valid-kumiai", Language::Japanese, size);
+        for expected in [
+            "氏名試験花子",
+            "フリガナシケンハナコ",
+            "生年月日平成2年4月1日",
+            "性別女",
+            "保険者番号06139992",
+            "保険者名架空健康保険組合",
+            "記号試験",
+            "番号0012345",
+            "枝番01",
+            "本人・家族家族",
+            "被保険者氏名試験太郎",
+            "区分一般",
+            "資格取得日令和5年4月1日",
+            "確認日令和8年11月22日",
+            "住所架空県試験市一丁目１－１",
+        ] {
+            assert!(text.contains(expected), "{size:?}: {expected}");
+        }
+        let text = all_pages("valid-70s", Language::Japanese, size);
+        for expected in ["高齢受給者証", "負担割合2割", "有効終了日令和13年7月31日"] {
+            assert!(text.contains(expected), "{size:?}: {expected}");
+        }
+    }
+}
+
+#[test]
+fn what_was_not_sent_has_no_row() {
+    let text = all_pages("valid-kokuho", Language::Japanese, (80, 24));
+    for label in ["枝番", "負担割合", "資格喪失日", "喪失事由", "高齢受給者証"] {
+        assert!(!text.contains(label), "{label}");
+    }
+}
+
+#[test]
+fn a_foreigner_reads_dates_and_shares_in_forms_that_need_no_era() {
+    let text = all_pages("valid-70s", Language::English, (80, 24));
+    assert!(text.contains("Validto2031-07-31") && text.contains("Sharepaid20%"), "{text}");
+}
+
+#[test]
+fn an_ordinary_answer_needs_no_second_page_on_an_ordinary_screen() {
+    for name in ["panel-valid-kumiai", "panel-valid-70s", "panel-cert-grace", "panel-infant", "panel-none"] {
+        for language in LANGUAGES {
+            let text = words(&drawn(&sample(name), language, (80, 24), &DEMO));
+            assert!(!text.contains(&squeezed(Texts::of(language).keys.more)), "{name} {language:?}");
+        }
+    }
+}
+
+#[test]
+fn answers_that_fit_nobody_in_particular_show_nobody() {
+    for persona in ["multiple", "none", "dv-refused", "newqual", "double", "unknown", "code9"] {
+        let text = all_pages(persona, Language::Japanese, (200, 60));
+        for label in ["氏名", "生年月日", "保険者番号", "住所"] {
+            assert!(!text.contains(label), "{persona}: {label}");
+        }
+    }
+}
+
+#[test]
+fn what_is_lost_is_shown_for_reference_only_and_never_on_green() {
+    let buffer = drawn(&sample("panel-lost"), Language::Japanese, (128, 40), &DEMO);
+    assert_says(&buffer, "参考", "");
+    assert_says(&buffer, "資格喪失日令和8年10月1日", "");
+    let green = Theme::LIGHT.band(super::super::theme::Tone::Good).bg;
+    assert!(buffer.content.iter().all(|cell| Some(cell.bg) != green));
+}
+
+#[test]
+fn a_notice_is_shown_verbatim_with_its_code() {
+    for size in SIZES {
+        let text = all_pages("cert-grace", Language::Japanese, size);
+        assert!(
+            text.contains(
+                "TEST-CERT-GRACE【模擬】電子証明書の有効期限が切れています。猶予期間中のため資格を確認しました。"
+            ),
+            "{size:?}"
+        );
+        let text = all_pages("code9", Language::English, size);
+        assert!(text.contains("TEST-SYSTEM"), "{size:?}");
+    }
+}
+
+#[test]
+fn an_unknown_code_is_named_with_its_element() {
+    let text = all_pages("unknown", Language::Japanese, (48, 16));
+    assert!(text.contains("QualificationValidity"), "{text}");
+}
+
+#[test]
+fn a_wrong_check_digit_is_a_small_word_and_changes_no_verdict() {
+    let buffer = drawn(&sample("panel-check-digit"), Language::Japanese, (80, 24), &DEMO);
+    assert_says(&buffer, "[OK]有効", "");
+    assert_says(&buffer, "検証番号が合いません", "");
+}
+
+#[test]
+fn an_unreadable_character_of_a_name_stays_visible() {
+    assert!(all_pages("gaiji", Language::Japanese, (48, 16)).contains('●'));
+}
+
+#[test]
+fn the_card_is_called_for_while_it_is_there_and_its_going_moves_nothing() {
+    let mut both = Vec::new();
+    for card_present in [true, false] {
+        let message = samples::message("valid-kumiai").unwrap();
+        let verdict = Verdict::of(&message);
+        let screen = Screen::Panel {
+            verdict: &verdict,
+            message: &message,
+            method: crate::visit::Method::Pin,
+            page: 0,
+            left: std::time::Duration::from_secs(60),
+            card_present,
+        };
+        let view = crate::visit::view::View { language: Language::Japanese, screen };
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        terminal.draw(|frame| draw(frame, &view, &DEMO)).unwrap();
+        both.push(rows(terminal.backend().buffer()));
+    }
+    let changed: Vec<_> = both[0].iter().zip(&both[1]).filter(|(with, without)| with != without).collect();
+    assert_eq!(changed, [(&"カードをお取りください".to_owned(), &String::new())]);
+}

@@ -1,0 +1,79 @@
+//! The catalogue of troubles, in words.
+
+use super::*;
+use crate::visit::TroubleKind;
+
+#[test]
+fn every_trouble_fits_the_smallest_screen_with_code_cause_and_what_to_do() {
+    for kind in TroubleKind::ALL {
+        for language in LANGUAGES {
+            for size in SIZES {
+                let texts = Texts::of(language);
+                let advice = (texts.trouble_of)(kind);
+                let mut screens = vec![format!("trouble-{}", kind.code())];
+                if !kind.code().starts_with("K-1") {
+                    screens.push(format!("waiting-{}", kind.code()));
+                }
+                for screen in screens {
+                    let buffer = drawn(&sample(&screen), language, size, &DEMO);
+                    let context = format!("{screen} {language:?} {size:?}");
+                    for sentence in [kind.code(), advice.cause] {
+                        assert_says(&buffer, sentence, &context);
+                    }
+                    for sentence in [(texts.trouble.patient, advice.patient), (texts.trouble.staff, advice.staff)] {
+                        assert_says(&buffer, &format!("{}{}", sentence.0, sentence.1), &context);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_received_is_shown_verbatim_also_on_the_smallest_screen() {
+    for size in SIZES {
+        let buffer = drawn(&sample("trouble-K-410"), Language::Japanese, size, &DEMO);
+        assert_says(
+            &buffer,
+            "TEST-0400模擬：この端末からの要求は、受け付けることができませんでした。",
+            &format!("{size:?}"),
+        );
+        let buffer = drawn(&sample("trouble-K-108"), Language::English, size, &DEMO);
+        assert_says(&buffer, "6F00", &format!("{size:?}"));
+    }
+}
+
+#[test]
+fn an_endless_text_from_outside_pushes_nothing_off_the_screen() {
+    let long = "とても長い説明が続きます。".repeat(60);
+    let received = crate::visit::Received { code: "TEST-LONG".to_owned(), text: long, retryable: None };
+    let trouble = crate::visit::Trouble { kind: TroubleKind::Problem, received: Some(received) };
+    let screen = crate::visit::view::Screen::Trouble {
+        trouble: &trouble,
+        again: true,
+        left: std::time::Duration::from_secs(45),
+    };
+    let view = crate::visit::view::View { language: Language::Japanese, screen };
+    let mut terminal = Terminal::new(TestBackend::new(48, 16)).unwrap();
+    terminal.draw(|frame| draw(frame, &view, &DEMO)).unwrap();
+    let buffer = terminal.backend().buffer();
+    let advice = (Texts::of(Language::Japanese).trouble_of)(TroubleKind::Problem);
+    for sentence in ["K-410", "TEST-LONG", advice.cause, advice.patient, advice.staff, "資格確認書"] {
+        assert_says(buffer, sentence, "");
+    }
+}
+
+#[test]
+fn an_expired_certificate_does_not_send_people_to_a_portal_that_needs_it() {
+    let buffer = drawn(&sample("trouble-K-107"), Language::Japanese, (80, 24), &DEMO);
+    assert!(!words(&buffer).contains("マイナポータル"));
+    assert_says(&buffer, "資格確認書・資格情報のお知らせ・資格申立書", "");
+}
+
+#[test]
+fn the_words_of_the_abolished_cards_are_not_used() {
+    everywhere(|_, _, buffer, context| {
+        let text = words(buffer);
+        assert!(!text.contains("健康保険証") && !text.contains("被保険者証"), "{context}");
+    });
+}

@@ -1,0 +1,261 @@
+//! Every word on the screen, one table a language: a text that is missing in one of them does not compile.
+//!
+//! In Japanese sentences `|` marks where a line may break (see `ui::wrap`). The words 「健康保険証」 and 「被保険者証」 are not
+//! used: since the cards were abolished the guides say 保険資格, 資格確認書 and マイナ保険証.
+
+mod en;
+mod ja;
+
+use crate::eligibility::{Date, Percent, VerdictKind};
+use crate::visit::view::{Note, Step};
+use crate::visit::{Language, TroubleKind};
+
+/// What went wrong, in plain words, and who does what.
+#[derive(Debug, Clone, Copy)]
+pub struct Advice {
+    /// What happened.
+    pub cause: &'static str,
+    /// What the person does.
+    pub patient: &'static str,
+    /// What staff do.
+    pub staff: &'static str,
+}
+
+/// A way to confirm without this kiosk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// The person's own page of the portal, shown on a phone (マイナポータルの画面).
+    Portal,
+    /// The insurer's notice, together with the card (資格情報のお知らせ).
+    Notice,
+    /// The certificate of eligibility (資格確認書).
+    Certificate,
+    /// A statement written by the person on a first visit (被保険者資格申立書).
+    Statement,
+}
+
+/// All words of one language.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named by the screen and the part that it stands for")]
+pub struct Texts {
+    pub language: Language,
+    pub keys: Keys,
+    pub simulation: Banner,
+    pub waiting: Waiting,
+    pub reading: Prompt,
+    pub pin: Pin,
+    pub last_try: LastTry,
+    pub no_pin: NoPin,
+    pub staff: Staff,
+    pub checking: Checking,
+    pub panel: Panel,
+    pub take_card: Prompt,
+    pub trouble: Trouble,
+    pub trouble_of: fn(TroubleKind) -> Advice,
+    pub verdict_of: fn(VerdictKind) -> Verdict,
+    pub way_of: fn(Way) -> &'static str,
+    pub date: fn(Date) -> String,
+    pub percent: fn(Percent) -> String,
+}
+
+/// What the keys do.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named by what the key does")]
+pub struct Keys {
+    pub other_language: &'static str,
+    pub cancel: &'static str,
+    pub close: &'static str,
+    pub again: &'static str,
+    pub send_pin: &'static str,
+    pub erase: &'static str,
+    pub type_pin: &'static str,
+    pub staff_first: &'static str,
+    pub staff_confirms: &'static str,
+    pub staff_instead: &'static str,
+    pub pin_instead: &'static str,
+    pub arrows: &'static [&'static str],
+    pub more: &'static str,
+}
+
+/// The banner of a simulation.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the word, and the keys of the demo")]
+pub struct Banner {
+    pub word: &'static str,
+    pub keys: &'static str,
+}
+
+/// The one thing asked, and a word to it.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the one thing asked, and a word to it")]
+pub struct Prompt {
+    pub ask: &'static str,
+    pub detail: &'static str,
+}
+
+/// Waiting for a card.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named by the part of the screen")]
+pub struct Waiting {
+    pub ask: &'static str,
+    pub then_pin: &'static str,
+    pub then_staff: &'static str,
+    pub confirmed: &'static str,
+    pub left: fn(u64) -> String,
+    pub missing: &'static str,
+    pub by_itself: &'static str,
+}
+
+/// The PIN is asked for.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named by the part of the screen")]
+pub struct Pin {
+    pub ask: &'static str,
+    pub left: fn(u8) -> String,
+    pub note: fn(Note) -> &'static str,
+    pub forgotten: &'static str,
+}
+
+/// One try is left.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named by the part of the screen")]
+pub struct LastTry {
+    pub title: &'static str,
+    pub was_wrong: &'static str,
+    pub warning: &'static str,
+    pub first_choice: &'static str,
+    pub second_choice: &'static str,
+}
+
+/// The PIN cannot be used.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named by the part of the screen")]
+pub struct NoPin {
+    pub blocked: Advice,
+    pub absent: Advice,
+    pub staff_instead: &'static str,
+}
+
+/// Method A.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named by the part of the screen")]
+pub struct Staff {
+    pub ask: &'static str,
+    pub how: &'static str,
+    pub confirm: &'static str,
+    pub no_photo: &'static str,
+}
+
+/// The proof is made and sent.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named by the part of the screen")]
+pub struct Checking {
+    pub ask: &'static str,
+    pub step: fn(Step) -> &'static str,
+    pub done: &'static str,
+    pub now: &'static str,
+    pub to_come: &'static str,
+    pub keep_card: &'static str,
+    pub may_take_card: &'static str,
+    pub slow: &'static str,
+}
+
+/// The word of a verdict, and where it is not a plain yes what to do.
+#[derive(Debug, Clone, Copy)]
+pub struct Verdict {
+    /// The word on the band.
+    pub word: &'static str,
+    /// What to do.
+    pub advice: Option<Advice>,
+}
+
+/// The answer.
+#[derive(Debug)]
+#[expect(
+    missing_docs,
+    reason = "each is named by the part of the screen; labels by the element that they stand beside"
+)]
+pub struct Panel {
+    pub labels: Labels,
+    pub with_notice: &'static str,
+    pub notice: &'static str,
+    pub reference: &'static str,
+    pub by_pin: &'static str,
+    pub by_staff: &'static str,
+    pub page: fn(usize, usize) -> String,
+    pub left: fn(u64) -> String,
+    pub take_card: &'static str,
+    pub no_end: &'static str,
+    pub element: &'static str,
+    pub not_sent: &'static str,
+    pub insurer_shape: &'static str,
+    pub insurer_check_digit: &'static str,
+    pub insurer_law_code: &'static str,
+    pub outside_validity: &'static str,
+    pub period_reversed: &'static str,
+}
+
+/// Labels of the answer's rows.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named by the element that it stands beside")]
+pub struct Labels {
+    pub name: &'static str,
+    pub kana: &'static str,
+    pub other_name: &'static str,
+    pub other_kana: &'static str,
+    pub birthdate: &'static str,
+    pub sex: &'static str,
+    pub sex2: &'static str,
+    pub insurer_number: &'static str,
+    pub insurer_name: &'static str,
+    pub symbol: &'static str,
+    pub number: &'static str,
+    pub branch: &'static str,
+    pub personal_family: &'static str,
+    pub insured_name: &'static str,
+    pub classification: &'static str,
+    pub ratio: &'static str,
+    pub preschool: &'static str,
+    pub qualified: &'static str,
+    pub lost: &'static str,
+    pub reason: &'static str,
+    pub issued: &'static str,
+    pub from: &'static str,
+    pub to: &'static str,
+    pub elderly: &'static str,
+    pub limit: &'static str,
+    pub limit_kind: &'static str,
+    pub limit_class: &'static str,
+    pub long_term: &'static str,
+    pub disease: &'static str,
+    pub disease_name: &'static str,
+    pub self_pay: &'static str,
+    pub post: &'static str,
+    pub address: &'static str,
+    pub reference_number: &'static str,
+    pub checked: &'static str,
+}
+
+/// What went wrong.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named by the part of the screen")]
+pub struct Trouble {
+    pub title: &'static str,
+    pub patient: &'static str,
+    pub staff: &'static str,
+    pub or: &'static str,
+    pub between: &'static str,
+    pub received: &'static str,
+    pub left: fn(u64) -> String,
+}
+
+impl Texts {
+    /// The table of a language.
+    #[must_use]
+    pub const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::Japanese => &ja::TEXTS,
+            Language::English => &en::TEXTS,
+        }
+    }
+}

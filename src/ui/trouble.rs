@@ -1,0 +1,65 @@
+//! Trouble: what happened, what you do, what staff do, other ways to confirm.
+
+use std::time::Duration;
+
+use super::canvas::Canvas;
+use super::keys::Hint;
+use super::texts::Way;
+use super::theme::Tone;
+use super::time;
+use crate::eligibility::kana;
+use crate::visit::{Trouble, TroubleKind};
+
+/// The sign of every trouble.
+pub const SIGN: &str = "[!!]";
+
+/// Draws it.
+pub fn draw(canvas: &mut Canvas<'_>, trouble: &Trouble, again: bool, left: Duration) {
+    let texts = canvas.texts;
+    let language = Hint::language(texts.keys.other_language);
+    if again {
+        canvas.keys(&[Hint::enter(texts.keys.again), Hint::cancel(texts.keys.close), language]);
+    } else {
+        canvas.keys(&[Hint::enter(texts.keys.close), language]);
+    }
+    canvas.band(tone(trouble.kind), SIGN, texts.trouble.title, trouble.kind.code());
+    let countdown = (texts.trouble.left)(time::shown(left));
+    explain(canvas, trouble, &countdown);
+}
+
+/// Everything below the band; the waiting screen explains what is missing in the same way.
+pub fn explain(canvas: &mut Canvas<'_>, trouble: &Trouble, last: &str) {
+    let (texts, theme) = (canvas.texts, canvas.theme);
+    let advice = (texts.trouble_of)(trouble.kind);
+    let mut stack = canvas.stack();
+    let width = stack.width;
+    stack = stack.text(advice.cause, theme.strong).below(1);
+    stack = stack.lines(canvas.for_patient(advice.patient, width)).below(1);
+    stack = stack.lines(canvas.for_staff(advice.staff, width)).below(1);
+    if let Some(received) = &trouble.received {
+        let (code, text) = (kana::shown(&received.code), kana::shown(&received.text));
+        stack = stack.lines(canvas.received(&code, &text, width)).below(1).shortened();
+    }
+    let ways = ways(trouble.kind);
+    if !ways.is_empty() {
+        stack = stack.lines(canvas.other_ways(ways, width)).below(1);
+    }
+    stack = stack.text(last, theme.quiet).below(2).optional();
+    canvas.put(stack);
+}
+
+/// A handling mistake is amber; what the person cannot mend is red.
+const fn tone(kind: TroubleKind) -> Tone {
+    if kind.again() { Tone::Caution } else { Tone::Bad }
+}
+
+/// Ways that work in this trouble. The portal needs the certificate of the card; a handling mistake needs no other way.
+const fn ways(kind: TroubleKind) -> &'static [Way] {
+    match kind {
+        TroubleKind::CardPulled | TroubleKind::CardSwapped | TroubleKind::ForeignCard | TroubleKind::CardBusy => &[],
+        TroubleKind::CertificateExpired | TroubleKind::NoCertificate => {
+            &[Way::Certificate, Way::Notice, Way::Statement]
+        }
+        _ => &[Way::Portal, Way::Notice, Way::Certificate, Way::Statement],
+    }
+}

@@ -1,0 +1,43 @@
+//! Waiting for a card: what a passer-by sees all day.
+
+use std::time::Duration;
+
+use super::canvas::Canvas;
+use super::keys::Hint;
+use super::theme::Tone;
+use super::{art, time, trouble};
+use crate::visit::{Method, Trouble};
+
+/// Everything is there: asks for the card.
+pub fn draw(canvas: &mut Canvas<'_>, confirmed_for: Option<Duration>, method: Method, staff_may_confirm: bool) {
+    let (texts, theme) = (canvas.texts, canvas.theme);
+    let language = Hint::language(texts.keys.other_language);
+    match (confirmed_for, staff_may_confirm) {
+        (Some(_), _) => canvas.keys(&[Hint::cancel(texts.keys.cancel), language]),
+        (None, true) => canvas.keys(&[Hint::staff(texts.keys.staff_first), language]),
+        (None, false) => canvas.keys(&[language]),
+    }
+    if let Some(left) = confirmed_for {
+        let left = (texts.waiting.left)(time::shown(left));
+        canvas.band(Tone::Good, "[OK]", texts.waiting.confirmed, &left);
+    }
+    let then = match method {
+        Method::Pin => texts.waiting.then_pin,
+        Method::Staff => texts.waiting.then_staff,
+    };
+    let mut stack = canvas.stack();
+    stack = stack.centred(texts.waiting.ask, theme.strong);
+    stack = stack.drawing(art::card_goes_on_reader(theme, canvas.roomy())).below(2).optional();
+    if confirmed_for.is_none() {
+        stack = stack.centred(then, theme.quiet).below(2).optional();
+    }
+    canvas.put(stack);
+}
+
+/// Something without which no visit can succeed is not there.
+pub fn missing(canvas: &mut Canvas<'_>, trouble: &Trouble) {
+    let texts = canvas.texts;
+    canvas.keys(&[Hint::language(texts.keys.other_language)]);
+    canvas.band(Tone::Caution, trouble::SIGN, texts.waiting.missing, trouble.kind.code());
+    trouble::explain(canvas, trouble, texts.waiting.by_itself);
+}
