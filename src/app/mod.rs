@@ -1,5 +1,17 @@
-//! The event loop that binds visit, card, gateway, screen and keyboard.
+//! The event loop that binds visit, card, gateway, screen and keyboard, and how the program lives in its terminal.
+//!
+//! May use every other room. Decides nothing about a visit: it carries events to it and effects from it.
+
 pub mod hygiene;
 pub mod keyboard;
 pub mod keys;
+mod kiosk;
+mod log;
+mod paint;
+mod ports;
+mod run;
 pub mod terminal;
+
+pub use kiosk::{End, Kiosk, RealReader, Stage};
+pub use ports::{PortEvent, Ports};
+pub use run::{RunError, Start, forward, run, run_on};

@@ -9,6 +9,7 @@ pub mod card;
 mod certificate_fields;
 pub mod cli;
 pub mod control;
+pub mod demo;
 pub mod personas;
 pub mod rig;
 pub mod service;

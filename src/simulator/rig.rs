@@ -13,6 +13,14 @@ use super::card::{EmulatedCard, Fault, Faults, Outcome, Trigger, Wallet, WalletE
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Insertion(u64);
 
+impl Insertion {
+    /// Its number, another one for every stay.
+    #[must_use]
+    pub const fn number(self) -> u64 {
+        self.0
+    }
+}
+
 /// Why a card cannot be put or taken.
 #[derive(Debug, thiserror::Error)]
 pub enum RigError {
@@ -174,6 +182,12 @@ impl Rig {
             .wait_while(self.lock(), |state| !state.inserted && !state.over)
             .unwrap_or_else(PoisonError::into_inner);
         (!state.over).then_some(Insertion(state.insertion))
+    }
+
+    /// The card that is there now.
+    pub(super) fn present(&self) -> Option<Insertion> {
+        let state = self.lock();
+        (state.inserted && !state.over).then_some(Insertion(state.insertion))
     }
 
     /// Blocks until this card is gone, at most for `time`. Says whether it is gone.

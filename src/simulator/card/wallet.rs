@@ -23,6 +23,18 @@ pub enum WalletError {
     Authority(#[from] AuthorityError),
 }
 
+impl WalletError {
+    /// Nobody of `names` is called `key`; the nearest name is suggested.
+    pub fn unknown<'a>(key: &str, names: impl Iterator<Item = &'a str>) -> Self {
+        let nearest = names
+            .map(|name| (strsim::jaro_winkler(name, key), name))
+            .filter(|(likeness, _)| *likeness > 0.7)
+            .max_by(|(one, _), (other, _)| one.total_cmp(other))
+            .map(|(_, name)| name.to_owned());
+        Self::Unknown { key: key.to_owned(), nearest }
+    }
+}
+
 fn suggestion(nearest: Option<&str>) -> String {
     nearest.map_or_else(
         || "ask for one that is in the list of personas".to_owned(),
@@ -60,7 +72,7 @@ impl Wallet {
         let place = self.owners.iter().position(|(name, _)| name == key);
         let Some((serial, (_, profile))) = place.and_then(|place| Some((serial_at(place)?, self.owners.get(place)?)))
         else {
-            return Err(WalletError::Unknown { key: key.to_owned(), nearest: self.nearest(key) });
+            return Err(WalletError::unknown(key, self.owners.iter().map(|(name, _)| name.as_str())));
         };
         if !self.made.contains_key(key) {
             let quirks = self.quirks.clone();
@@ -68,15 +80,6 @@ impl Wallet {
             self.made.insert(key.to_owned(), card);
         }
         self.made.get_mut(key).ok_or_else(|| WalletError::Unknown { key: key.to_owned(), nearest: None })
-    }
-
-    fn nearest(&self, key: &str) -> Option<String> {
-        self.owners
-            .iter()
-            .map(|(name, _)| (strsim::jaro_winkler(name, key), name))
-            .filter(|(likeness, _)| *likeness > 0.7)
-            .max_by(|(one, _), (other, _)| one.total_cmp(other))
-            .map(|(_, name)| name.clone())
     }
 }
 

@@ -1,0 +1,173 @@
+//! The loop: sleeps until a key, a card, the service or a deadline wakes it, lets the visit decide, draws.
+//!
+//! Generic over the terminal's backend and the source of keys, so that the same loop runs in tests. No ticks: an idle
+//! kiosk wakes once a minute, for the clock.
+
+use std::future::pending;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use super::keyboard::{Heard, Input};
+use super::keys::Press;
+use super::ports::{PortEvent, Ports};
+use crate::ui::{self, Around, Simulation, Theme};
+use crate::visit::view::Screen;
+use crate::visit::{Bell, Effect, Event, Key, Visit};
+
+/// Japan has one time zone and no summer time.
+const JAPAN: Duration = Duration::from_secs(9 * 3600);
+/// A clock that says less was never set: 2025-01-01.
+const CLOCK_NOT_SET: Duration = Duration::from_secs(1_735_689_600);
+
+/// What stands behind the reader: nothing in a kiosk, the emulated cards in the demo.
+pub trait Stage {
+    /// A function key that the visit does not know.
+    fn function_key(&mut self, number: u8);
+
+    /// What the banner says, where cards are not real.
+    fn simulation(&self) -> Option<Simulation<'_>>;
+
+    /// Whether Ctrl-C ends the program.
+    fn ends_on_interrupt(&self) -> bool;
+}
+
+/// The kiosk's stage: real cards, and a program that nobody leaves by a key.
+#[derive(Debug)]
+pub struct RealReader;
+
+impl Stage for RealReader {
+    fn function_key(&mut self, _number: u8) {}
+
+    fn simulation(&self) -> Option<Simulation<'_>> {
+        None
+    }
+
+    fn ends_on_interrupt(&self) -> bool {
+        false
+    }
+}
+
+/// Why the loop ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Somebody asked for it: a signal, or Ctrl-C in the demo.
+    Asked,
+    /// There is no terminal any more.
+    TerminalGone,
+}
+
+/// What the loop needs from outside.
+#[derive(Debug)]
+pub struct Kiosk<B: Backend, I, S> {
+    /// Where it draws.
+    pub terminal: Terminal<B>,
+    /// Where keys come from.
+    pub input: I,
+    /// What stands behind the reader.
+    pub stage: S,
+    /// Name of the facility.
+    pub title: String,
+    /// The visit.
+    pub visit: Visit,
+    /// Sounds the terminal's bell.
+    pub ring: fn(Bell),
+}
+
+impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
+    /// Draws the present moment.
+    pub fn draw(&mut self, simulated: bool) -> Result<(), B::Error> {
+        let view = self.visit.view(Instant::now());
+        let simulation = self.stage.simulation().or(simulated.then_some(Simulation::Service));
+        let around = Around { title: &self.title, clock: clock(), simulation, theme: &Theme::LIGHT };
+        self.terminal.draw(|frame| ui::draw(frame, &view, &around))?;
+        Ok(())
+    }
+
+    /// Runs until `stop` is ready or the terminal is gone.
+    pub async fn run(
+        mut self,
+        mut ports: Ports,
+        mut events: UnboundedReceiver<PortEvent>,
+        stop: impl Future<Output = ()>,
+    ) -> Result<End, B::Error> {
+        tokio::pin!(stop);
+        loop {
+            self.draw(ports.simulated())?;
+            let wake = self.wake();
+            let event = tokio::select! {
+                () = &mut stop => return Ok(End::Asked),
+                heard = self.input.next() => match heard {
+                    Heard::Gone => return Ok(End::TerminalGone),
+                    Heard::Resized => None,
+                    Heard::Press(Press::Interrupt) if self.stage.ends_on_interrupt() => return Ok(End::Asked),
+                    Heard::Press(press) => self.meaning(press).map(Event::Key),
+                },
+                Some(event) = events.recv() => ports.hear(event),
+                () = sleep_until(wake) => Some(Event::Elapsed),
+            };
+            if let Some(event) = event {
+                self.handle(event, &mut ports)?;
+            }
+        }
+    }
+
+    fn handle(&mut self, event: Event, ports: &mut Ports) -> Result<(), B::Error> {
+        let mut next = Some(event);
+        while let Some(event) = next.take() {
+            for effect in self.visit.handle(event, Instant::now()) {
+                match &effect {
+                    Effect::Bell(bell) => (self.ring)(*bell),
+                    // A repaint of every cell; `Terminal::clear` would ask the terminal for its cursor and wait.
+                    Effect::Forget => self.terminal.resize(self.terminal.size()?.into())?,
+                    _ => {}
+                }
+                next = ports.perform(effect).or(next);
+            }
+        }
+        Ok(())
+    }
+
+    /// What a press means on the screen that shows.
+    fn meaning(&mut self, press: Press) -> Option<Key> {
+        match press {
+            Press::Key(key) => Some(key),
+            Press::Pad(digit, plain) => {
+                let types = matches!(self.visit.view(Instant::now()).screen, Screen::Pin { .. });
+                Some(if types { Key::Digit(digit) } else { plain })
+            }
+            Press::Function(number) => {
+                self.stage.function_key(number);
+                None
+            }
+            Press::Interrupt => Some(Key::Other),
+        }
+    }
+
+    /// When something changes by the mere passing of time: the visit's deadline, a countdown, the clock.
+    fn wake(&self) -> Option<Instant> {
+        let now = Instant::now();
+        let countdown = ui::changes_in(&self.visit.view(now)).map(|left| now + left);
+        let minute = since_epoch().map(|time| now + Duration::from_secs(60 - time.as_secs() % 60));
+        [self.visit.deadline(), countdown, minute].into_iter().flatten().min()
+    }
+}
+
+async fn sleep_until(wake: Option<Instant>) {
+    match wake {
+        Some(wake) => tokio::time::sleep_until(wake.into()).await,
+        None => pending().await,
+    }
+}
+
+/// Hour and minute in Japan, where the clock has been set.
+fn clock() -> Option<(u8, u8)> {
+    let minutes = (since_epoch().filter(|time| *time > CLOCK_NOT_SET)? + JAPAN).as_secs() / 60;
+    Some((u8::try_from(minutes / 60 % 24).ok()?, u8::try_from(minutes % 60).ok()?))
+}
+
+fn since_epoch() -> Option<Duration> {
+    SystemTime::now().duration_since(UNIX_EPOCH).ok()
+}

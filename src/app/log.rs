@@ -1,0 +1,54 @@
+//! The log: what happened, never to whom.
+
+use tracing::level_filters::LevelFilter;
+use tracing_appender::non_blocking::WorkerGuard;
+use tracing_appender::rolling::{RollingFileAppender, Rotation};
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+
+use crate::settings::{Level, Log};
+
+/// Days that are kept.
+const DAYS: usize = 14;
+
+/// Why there is no log.
+#[derive(Debug, thiserror::Error)]
+#[error("{dir}: the log cannot be written there ({source}); make the folder writable or change [log] dir")]
+pub struct LogError {
+    dir: String,
+    source: tracing_appender::rolling::InitError,
+}
+
+/// Starts the log, if the settings ask for one. Dropping the guard writes what is still on its way.
+///
+/// The lines are written by a thread of their own that loses lines rather than hold up a visit: a slow or full disk must
+/// not be felt at the desk. Nothing is ever said on the terminal, which is the kiosk's.
+pub fn start(log: &Log) -> Result<Option<WorkerGuard>, LogError> {
+    let Some(dir) = &log.dir else { return Ok(None) };
+    let file = RollingFileAppender::builder()
+        .rotation(Rotation::DAILY)
+        .filename_prefix("uketsuke")
+        .filename_suffix("log")
+        .max_log_files(DAYS)
+        .build(dir)
+        .map_err(|source| LogError { dir: dir.display().to_string(), source })?;
+    let (writer, guard) = tracing_appender::non_blocking(file);
+    let lines = tracing_subscriber::fmt::layer().with_writer(writer).with_ansi(false).log_internal_errors(false);
+    // Our own words only: what a library traces of a connection is not ours to vouch for.
+    let ours = Targets::new().with_target("uketsuke", filter(log.level));
+    // A second start in one process keeps the first log.
+    let _ = tracing_subscriber::registry().with(lines.with_filter(ours)).try_init();
+    Ok(Some(guard))
+}
+
+const fn filter(level: Level) -> LevelFilter {
+    match level {
+        Level::Error => LevelFilter::ERROR,
+        Level::Warn => LevelFilter::WARN,
+        Level::Info => LevelFilter::INFO,
+        Level::Debug => LevelFilter::DEBUG,
+        Level::Trace => LevelFilter::TRACE,
+    }
+}

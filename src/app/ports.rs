@@ -1,0 +1,203 @@
+//! What the visit asks for, carried to the card and to the service; what they report, carried back.
+//!
+//! Holds what belongs to the visit that runs and is none of the state machine's business: the certificate, the check,
+//! the proof while the card signs it. All of it is forgotten when the visit ends.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::card::{CardDesk, Certificate, DeskEvent};
+use crate::gateway::{CardProof, Check, GatewayEvent, GatewayHandle, Jws, ProofError, attest};
+use crate::visit::pin::Pin;
+use crate::visit::{CardFault, CardNews, Effect, Event, Service, Trouble, TroubleKind, VisitId};
+
+/// Something that one of the ports reports.
+#[derive(Debug)]
+pub enum PortEvent {
+    /// From the card desk's threads.
+    Card(DeskEvent),
+    /// From the gateway's task.
+    Gateway(GatewayEvent),
+}
+
+impl From<DeskEvent> for PortEvent {
+    fn from(event: DeskEvent) -> Self {
+        Self::Card(event)
+    }
+}
+
+impl From<GatewayEvent> for PortEvent {
+    fn from(event: GatewayEvent) -> Self {
+        Self::Gateway(event)
+    }
+}
+
+/// The card desk and the gateway, with what they hold for the visit that runs.
+#[derive(Debug)]
+pub struct Ports {
+    cards: CardDesk,
+    gateway: GatewayHandle,
+    held: Held,
+    simulated: bool,
+}
+
+/// What is held for one visit.
+#[derive(Debug, Default)]
+struct Held {
+    visit: VisitId,
+    certificate: Option<Arc<Certificate>>,
+    check: Option<Check>,
+    /// What the card is signing.
+    unsigned: Option<CardProof>,
+    /// What the card has signed.
+    proof: Option<Jws>,
+    /// HTTP exchanges before the person was identified; the trace counts from here.
+    exchanges: u64,
+}
+
+impl Ports {
+    /// Binds the two.
+    #[must_use]
+    pub fn new(cards: CardDesk, gateway: GatewayHandle) -> Self {
+        Self { cards, gateway, held: Held::default(), simulated: false }
+    }
+
+    /// Whether the service has said that its answers are simulated.
+    #[must_use]
+    pub const fn simulated(&self) -> bool {
+        self.simulated
+    }
+
+    /// Carries out what the visit asks for. What fails at once is reported at once.
+    pub fn perform(&mut self, effect: Effect) -> Option<Event> {
+        match effect {
+            Effect::ReadCard(visit) => {
+                self.held = Held { visit, ..Held::default() };
+                self.cards.read(visit);
+            }
+            Effect::OpenCheck(visit, method) => self.gateway.open(visit, method),
+            Effect::Prove(visit, pin) => return self.prove(visit, pin),
+            Effect::Attest(visit) => return self.attest(visit),
+            Effect::SendProof(visit) => match self.held.proof.take() {
+                Some(proof) => self.gateway.prove(visit, proof),
+                None => return Some(Event::Answer(visit, Err(TroubleKind::MalformedAnswer.into()))),
+            },
+            Effect::LeaveCard(visit) => self.cards.leave(visit),
+            Effect::GiveUp(visit) => {
+                self.held.check = None;
+                self.gateway.give_up(visit);
+            }
+            Effect::Forget => self.held = Held::default(),
+            Effect::Bell(_) => {}
+        }
+        None
+    }
+
+    /// What a report means for the visit, if anything.
+    pub fn hear(&mut self, event: PortEvent) -> Option<Event> {
+        match event {
+            PortEvent::Card(event) => self.hear_card(event),
+            PortEvent::Gateway(event) => Some(self.hear_gateway(event)),
+        }
+    }
+
+    fn hear_card(&mut self, event: DeskEvent) -> Option<Event> {
+        match event {
+            DeskEvent::Slot(slot) => return Some(Event::Slot(slot)),
+            DeskEvent::News(visit, news) => return Some(Event::Card(visit, news)),
+            DeskEvent::Certificate(visit, certificate) if visit == self.held.visit => {
+                self.held.certificate = Some(certificate);
+            }
+            DeskEvent::Signature(visit, signature) if visit == self.held.visit => {
+                let unsigned = self.held.unsigned.take();
+                self.held.proof = unsigned.and_then(|proof| proof.finish(&signature).ok());
+            }
+            DeskEvent::Count(visit, count) => {
+                tracing::info!(visit = visit.0, apdus = count.commands, after_enter = count.after_enter, "card let go");
+            }
+            DeskEvent::Certificate(..) | DeskEvent::Signature(..) => {}
+        }
+        None
+    }
+
+    fn hear_gateway(&mut self, event: GatewayEvent) -> Event {
+        match event {
+            GatewayEvent::Opened { visit, method, result } => {
+                let result = match result {
+                    Ok(check) => {
+                        self.simulated |= check.simulation();
+                        if visit == self.held.visit {
+                            self.held.check = Some(check);
+                        }
+                        Ok(())
+                    }
+                    Err(error) => {
+                        tracing::warn!(visit = visit.0, %error, "the check could not be opened");
+                        Err(error.into())
+                    }
+                };
+                Event::Opened(visit, method, result)
+            }
+            GatewayEvent::Answer { visit, result } => {
+                let exchanges = self.gateway.exchanges().saturating_sub(self.held.exchanges);
+                match &result {
+                    Ok(_) => tracing::info!(visit = visit.0, http_after_enter = exchanges, "answered"),
+                    Err(error) => tracing::warn!(visit = visit.0, http_after_enter = exchanges, %error, "not answered"),
+                }
+                Event::Answer(visit, result.map_err(Trouble::from))
+            }
+            GatewayEvent::Status(Ok(status)) => {
+                self.simulated |= status.simulation;
+                Event::Service(status.into())
+            }
+            GatewayEvent::Status(Err(error)) => {
+                tracing::warn!(%error, "the service's state is not known");
+                Event::Service(Service::Unusable(error.into()))
+            }
+        }
+    }
+
+    /// Begins the proof and has the card sign it. The nonce is the service's; everything else that is signed is ours.
+    fn prove(&mut self, visit: VisitId, pin: Pin) -> Option<Event> {
+        self.held.exchanges = self.gateway.exchanges();
+        let (Some(certificate), Some(check)) = (&self.held.certificate, &self.held.check) else {
+            return Some(failed(visit, TroubleKind::MalformedAnswer));
+        };
+        match CardProof::begin(check, certificate.der(), self.gateway.terminal(), SystemTime::now()) {
+            Ok(proof) => {
+                self.cards.prove(visit, pin, proof.digest());
+                self.held.unsigned = Some(proof);
+                None
+            }
+            Err(error) => Some(failed(visit, kind(error))),
+        }
+    }
+
+    /// Sends the staff's confirmation, signed by the terminal.
+    fn attest(&mut self, visit: VisitId) -> Option<Event> {
+        self.held.exchanges = self.gateway.exchanges();
+        let (Some(certificate), Some(check)) = (&self.held.certificate, &self.held.check) else {
+            return Some(Event::Answer(visit, Err(TroubleKind::MalformedAnswer.into())));
+        };
+        match attest(check, certificate.der(), self.gateway.terminal(), SystemTime::now()) {
+            Ok(proof) => {
+                self.gateway.prove(visit, proof);
+                None
+            }
+            Err(error) => Some(Event::Answer(visit, Err(kind(error).into()))),
+        }
+    }
+}
+
+fn failed(visit: VisitId, kind: TroubleKind) -> Event {
+    Event::Card(visit, CardNews::Failed(CardFault::Trouble(kind.into())))
+}
+
+/// A proof that cannot be made: it is the card's key, or the terminal's own.
+fn kind(error: ProofError) -> TroubleKind {
+    tracing::error!(%error, "no proof can be made");
+    match error {
+        ProofError::TerminalKey => TroubleKind::NotRegistered,
+        _ => TroubleKind::UnsupportedKey,
+    }
+}

@@ -1,0 +1,142 @@
+//! From settings to a running kiosk: what is started in which order, and how it ends.
+//!
+//! The first frame comes first. Reader, connection and certificates take their time behind a screen that is there.
+
+use std::io;
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+
+use super::keyboard::Keyboard;
+use super::kiosk::{End, Kiosk, RealReader, Stage};
+use super::log::{self, LogError};
+use super::paint::Paint;
+use super::ports::{PortEvent, Ports};
+use super::terminal::{self, Farewell, Screen};
+use crate::card::CardDesk;
+use crate::card::pcsc::{self, ReaderPattern};
+use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
+use crate::settings::Settings;
+use crate::visit::{Bell, Rules, Visit};
+
+/// Why the kiosk could not start, or had to stop.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// No controlling terminal to draw on and to read keys from.
+    #[error("no terminal ({0}); start uketsuke in one, not in a pipe or from cron")]
+    NoTerminal(io::Error),
+    /// The terminal failed while it was drawn on.
+    #[error("the terminal cannot be written ({0})")]
+    Screen(io::Error),
+    /// The log cannot be written.
+    #[error(transparent)]
+    Log(#[from] LogError),
+    /// The settings of the service cannot be used.
+    #[error("[gateway]: {0}")]
+    Gateway(#[from] ConfigError),
+    /// The system does not give what every program needs.
+    #[error("the system refuses a thread, a timer or a signal ({0})")]
+    System(io::Error),
+    /// The demo's emulated parts could not be started.
+    #[error("the demo cannot start: {0}")]
+    Demo(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What every kiosk starts with.
+#[derive(Debug)]
+pub struct Start<S> {
+    /// Name of the facility.
+    pub title: String,
+    /// What a visit may do.
+    pub rules: Rules,
+    /// Whether the bell sounds.
+    pub sound: bool,
+    /// What stands behind the reader.
+    pub stage: S,
+}
+
+/// Runs the kiosk on real readers against the service of the settings, until it is told to stop.
+pub fn run(settings: &Settings) -> Result<End, RunError> {
+    let _log = log::start(&settings.log)?;
+    super::hygiene::keep_secrets();
+    let config = GatewayConfig::read(settings)?;
+    let pattern = ReaderPattern::new(&settings.reader.pattern);
+    let start = Start {
+        title: settings.kiosk.name.clone(),
+        rules: settings.rules(),
+        sound: settings.ui.sound,
+        stage: RealReader,
+    };
+    run_on(start, async move |events| {
+        let (connector, watcher) = pcsc::open(&pattern);
+        let cards = CardDesk::start(connector, watcher, forward(&events)).map_err(RunError::System)?;
+        let gateway = GatewayHandle::start(GatewayClient::new(&config)?, forward(&events));
+        Ok(Ports::new(cards, gateway))
+    })
+}
+
+/// A function that passes reports on to the loop.
+pub fn forward<E: Into<PortEvent>>(events: &UnboundedSender<PortEvent>) -> impl Fn(E) + Send + Clone + 'static {
+    let events = events.clone();
+    // A loop that has ended hears nothing any more.
+    move |event: E| drop(events.send(event.into()))
+}
+
+/// Takes the terminal, draws, then lets `ports` bind reader and service, and runs.
+pub fn run_on<S: Stage>(
+    start: Start<S>,
+    ports: impl AsyncFnOnce(UnboundedSender<PortEvent>) -> Result<Ports, RunError>,
+) -> Result<End, RunError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RunError::System)?;
+    let result = runtime.block_on(async {
+        let stop = stop_signals().map_err(RunError::System)?;
+        let input = Keyboard::open().map_err(RunError::NoTerminal)?;
+        terminal::give_back_on_panic();
+        let _screen = Screen::take().map_err(RunError::NoTerminal)?;
+        let paint = Paint::on_stdout().map_err(RunError::Screen)?;
+        let mut kiosk = Kiosk {
+            terminal: Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?,
+            input,
+            stage: start.stage,
+            title: start.title,
+            visit: Visit::new(start.rules),
+            ring: if start.sound { ring } else { |_| {} },
+        };
+        kiosk.draw(false).map_err(RunError::Screen)?;
+        let (sender, events) = unbounded_channel();
+        let ran = match ports(sender).await {
+            Ok(ports) => kiosk.run(ports, events, stop).await.map_err(RunError::Screen),
+            Err(error) => Err(error),
+        };
+        if ran.is_err() {
+            terminal::give_back(Farewell::Fatal);
+        }
+        ran
+    });
+    match &result {
+        Ok(end) => tracing::info!(?end, "the kiosk ends"),
+        Err(error) => tracing::error!(%error, "the kiosk fails"),
+    }
+    result
+}
+
+/// Ready when somebody asks the program to end: service manager, keyboard of another terminal, a terminal that hangs up.
+fn stop_signals() -> io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+            _ = hang_up.recv() => {}
+        }
+    })
+}
+
+fn ring(_: Bell) {
+    // A terminal without a bell is as good as one with.
+    let _ = rustix::io::write(rustix::stdio::stdout(), b"\x07");
+}

@@ -1,0 +1,192 @@
+//! `uketsuke demo`: the kiosk in this terminal, with emulated card and emulated service inside the process.
+//!
+//! Only two things are not what they are in a kiosk: the card's bytes do not pass a reader, and who answers them is
+//! emulated. APDUs, signatures, JWS, TLS on a socket and the service's checks are the real thing.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime};
+
+use super::authority::CardAuthority;
+use super::card::{Outcome, Quirks, Wallet, WalletError};
+use super::personas::{self, Persona};
+use super::rig::{Insertion, Power, Rig};
+use super::service::{CardTrust, Registry, Service};
+use super::tls::TestPki;
+use crate::app::{End, Ports, RunError, Stage, Start, forward, hygiene, run_on};
+use crate::card::{CardDesk, CardError, Connector, Link, Watcher};
+use crate::eligibility::FacilityCode;
+use crate::gateway::{GatewayClient, GatewayHandle};
+use crate::ui::Simulation;
+use crate::visit::{Language, Method, Rules, Slot};
+
+/// Synthetic, with a right check digit.
+const FACILITY: &str = "1319999999";
+/// Keys of the demo.
+const INSERT_OR_REMOVE: u8 = 5;
+const PREVIOUS: u8 = 6;
+const NEXT: u8 = 7;
+/// The first persona of the demo.
+const DEFAULT: &str = "valid-kumiai";
+
+/// Runs the demo; the card of `persona` is at hand first.
+pub fn run(persona: Option<&str>) -> Result<End, RunError> {
+    hygiene::keep_secrets();
+    let personas = personas::all();
+    let name = persona.unwrap_or(DEFAULT);
+    let chosen = personas.iter().position(|persona| persona.key == name);
+    let names = personas.iter().map(|persona| persona.key.as_str());
+    let chosen = chosen.ok_or_else(|| demo(WalletError::unknown(name, names)))?;
+    let facility: FacilityCode = FACILITY.parse().map_err(demo)?;
+    let rules = Rules {
+        method: Method::Pin,
+        switchable: true,
+        language: Language::Japanese,
+        panel_for: Duration::from_secs(60),
+        deadline: Duration::from_secs(30),
+    };
+    let deadline = rules.deadline;
+    let table = Arc::new(OnceLock::new());
+    let stage = Demo { table: Arc::clone(&table), personas, chosen };
+    let start = Start { title: "試験助産所".into(), rules, sound: true, stage };
+    run_on(start, async move |events| {
+        // Cards are made here, behind the first frame.
+        let owners = personas.iter().map(|persona| (persona.key.clone(), persona.card.clone()));
+        let wallet = Wallet::new(owners, SystemTime::now(), Quirks::default()).map_err(demo)?;
+        let rig = Arc::new(Rig::new(wallet, &personas[chosen].key).map_err(demo)?);
+        let rig = Arc::clone(table.get_or_init(|| rig));
+        let pki = TestPki::new().map_err(demo)?;
+        let authority = CardAuthority::new().map_err(demo)?;
+        let cards = CardTrust::new(authority.certificate_der()).map_err(demo)?;
+        let registry = Registry::new(personas, DEFAULT).map_err(demo)?;
+        let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let service = Service::start(anywhere, &pki, registry, cards).await.map_err(demo)?;
+        let config = pki.gateway_config(service.url(), deadline, facility);
+        let gateway = GatewayHandle::start(GatewayClient::new(&config)?, forward(&events));
+        let reader = Reader { rig: Arc::clone(&rig) };
+        let watch = Watch { rig, lies: None, told: false };
+        let desk = CardDesk::start(reader, watch, forward(&events)).map_err(RunError::System)?;
+        // The service lives as long as the program.
+        std::mem::forget(service);
+        Ok(Ports::new(desk, gateway))
+    })
+}
+
+fn demo(error: impl std::error::Error + Send + Sync + 'static) -> RunError {
+    RunError::Demo(Box::new(error))
+}
+
+/// The person at the demo's function keys.
+struct Demo {
+    /// Where the cards lie; empty until they are made.
+    table: Arc<OnceLock<Arc<Rig>>>,
+    personas: &'static [Persona],
+    chosen: usize,
+}
+
+impl Demo {
+    fn persona(&self) -> &'static Persona {
+        &self.personas[self.chosen % self.personas.len()]
+    }
+
+    /// Chooses whose card comes next. One that lies on the reader stays until it is taken.
+    fn choose(&mut self, steps: usize) {
+        self.chosen = (self.chosen + steps) % self.personas.len();
+    }
+}
+
+impl Stage for Demo {
+    fn function_key(&mut self, number: u8) {
+        match number {
+            INSERT_OR_REMOVE => {
+                let Some(rig) = self.table.get() else { return };
+                if rig.remove().is_err() {
+                    // Cannot fail: the reader is empty, and every persona of the list has a card.
+                    let _ = rig.insert(Some(&self.persona().key));
+                }
+            }
+            PREVIOUS => self.choose(self.personas.len() - 1),
+            NEXT => self.choose(1),
+            _ => {}
+        }
+    }
+
+    fn simulation(&self) -> Option<Simulation<'_>> {
+        Some(Simulation::Demo { persona: &self.persona().title_ja })
+    }
+
+    fn ends_on_interrupt(&self) -> bool {
+        true
+    }
+}
+
+/// The waiter's side of the reader that is not there.
+struct Watch {
+    rig: Arc<Rig>,
+    lies: Option<Insertion>,
+    told: bool,
+}
+
+impl Watcher for Watch {
+    fn next(&mut self) -> Option<Slot> {
+        if !std::mem::replace(&mut self.told, true) {
+            return Some(Slot::Empty);
+        }
+        if let Some(insertion) = self.lies.take() {
+            self.rig.wait_until_gone(insertion, None);
+            return Some(Slot::Empty);
+        }
+        let insertion = self.rig.wait_for_card()?;
+        self.lies = Some(insertion);
+        let answers = self.rig.atr(insertion).is_some_and(|atr| !atr.is_empty());
+        Some(if answers { Slot::Card(insertion.number()) } else { Slot::Mute(insertion.number()) })
+    }
+}
+
+/// The worker's side.
+struct Reader {
+    rig: Arc<Rig>,
+}
+
+impl Connector for Reader {
+    fn connect(&mut self) -> Result<Box<dyn Link>, CardError> {
+        let insertion = self.rig.present().ok_or(CardError::NoCard)?;
+        if self.rig.atr(insertion).is_none_or(|atr| atr.is_empty()) {
+            return Err(CardError::Mute);
+        }
+        self.rig.power(insertion, Power::On).ok_or(CardError::Pulled)?;
+        Ok(Box::new(Wire { rig: Arc::clone(&self.rig), insertion }))
+    }
+}
+
+/// A powered card.
+struct Wire {
+    rig: Arc<Rig>,
+    insertion: Insertion,
+}
+
+impl Link for Wire {
+    fn transmit(&mut self, command: &[u8], answer: &mut [u8]) -> Result<usize, CardError> {
+        let bytes = match self.rig.carry(self.insertion, command).ok_or(CardError::Pulled)? {
+            Outcome::Answer(bytes) => bytes,
+            Outcome::Late(delay, bytes) => {
+                self.rig.wait_until_gone(self.insertion, Some(delay));
+                bytes
+            }
+            Outcome::Gone => return Err(CardError::Pulled),
+            Outcome::Silent => {
+                self.rig.wait_until_gone(self.insertion, None);
+                return Err(CardError::Pulled);
+            }
+        };
+        let room = answer.get_mut(..bytes.len()).ok_or(CardError::Silent)?;
+        room.copy_from_slice(&bytes);
+        Ok(bytes.len())
+    }
+}
+
+impl Drop for Wire {
+    fn drop(&mut self) {
+        self.rig.power(self.insertion, Power::Off);
+    }
+}
