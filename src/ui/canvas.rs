@@ -102,7 +102,7 @@ impl Canvas<'_> {
     pub fn put(&mut self, stack: Stack<'_>) {
         let column = Self::column(self.area);
         let pieces = stack.fitted(column.height);
-        let needed: u16 = pieces.iter().map(Piece::height).sum();
+        let needed = total(&pieces);
         let mut y = column.y + column.height.saturating_sub(needed) * 2 / 5;
         for piece in pieces {
             y += piece.gap;
@@ -223,27 +223,31 @@ impl<'a> Stack<'a> {
 
     fn fitted(self, height: u16) -> Vec<Piece<'a>> {
         let mut pieces = self.pieces;
-        let too_high = |pieces: &[Piece<'_>]| pieces.iter().map(Piece::height).sum::<u16>() > height;
-        for most in [1, 0] {
-            if too_high(&pieces) {
+        // Two rows stay free above and below before any gap is wider than one row.
+        for (most, free) in [(1, 2), (0, 0)] {
+            if total(&pieces) + free > height {
                 for piece in &mut pieces {
                     piece.gap = piece.gap.min(most);
                 }
             }
         }
-        while too_high(&pieces) {
+        while total(&pieces) > height {
             let Some(last) = pieces.iter().rposition(|piece| piece.yields == Yields::Whole) else {
                 break;
             };
             pieces.remove(last);
         }
-        while too_high(&pieces) {
+        while total(&pieces) > height {
             let long = pieces.iter_mut().find(|piece| piece.yields == Yields::Lines && piece.lines.len() > 1);
             let Some(piece) = long else { break };
             piece.lines.pop();
         }
         pieces
     }
+}
+
+fn total(pieces: &[Piece<'_>]) -> u16 {
+    pieces.iter().map(Piece::height).sum()
 }
 
 /// Width of a text in cells.

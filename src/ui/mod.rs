@@ -18,7 +18,8 @@ mod reading;
 pub mod samples;
 mod staff;
 mod take_card;
-#[cfg(all(test, feature = "simulator"))]
+#[cfg(test)]
+#[cfg(feature = "simulator")]
 mod tests;
 pub mod texts;
 pub mod theme;
@@ -81,7 +82,7 @@ fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
     match screen {
         Screen::Waiting { missing: Some(trouble), .. } => waiting::missing(canvas, trouble),
         Screen::Waiting { missing: None, confirmed_for, method, staff_may_confirm } => {
-            waiting::draw(canvas, *confirmed_for, *method, *staff_may_confirm)
+            waiting::draw(canvas, *confirmed_for, *method, *staff_may_confirm);
         }
         Screen::Reading { method: _ } => reading::draw(canvas),
         Screen::Pin { entered, left, note, other } => pin::draw(canvas, *entered, *left, *note, *other),

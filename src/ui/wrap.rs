@@ -21,11 +21,13 @@ pub fn sentence(text: &str, width: u16) -> Vec<String> {
     }
 }
 
-/// The same in lines of about the same length: for what stands centred.
+/// The same in lines of about the same length: for what stands centred. No phrase is cut for it.
 #[must_use]
 pub fn balanced(text: &str, width: u16) -> Vec<String> {
+    let longest = text.split(PHRASE).map(|phrase| phrase.trim_end().width()).max();
+    let longest = longest.and_then(|cells| u16::try_from(cells).ok()).unwrap_or(width);
     let mut best = sentence(text, width);
-    for narrower in (1..width).rev() {
+    for narrower in (longest..width).rev() {
         let lines = sentence(text, narrower);
         if lines.len() > best.len() {
             break;
@@ -79,6 +81,8 @@ mod tests {
     fn a_centred_sentence_has_lines_of_about_the_same_length() {
         let text = "マイナンバーカードを|カードリーダーに|置いてください";
         assert_eq!(balanced(text, 44), ["マイナンバーカードを", "カードリーダーに置いてください"]);
+        let text = "暗証番号が|違います。|もう一度入力してください。";
+        assert_eq!(balanced(text, 44), ["暗証番号が違います。", "もう一度入力してください。"]);
     }
 
     #[test]

@@ -141,13 +141,17 @@ fn word(canvas: &Canvas<'_>, verdict: &Verdict) -> &'static str {
 fn items(canvas: &Canvas<'_>, panel: &Panel<'_>) -> Vec<Item> {
     let width = Canvas::column(canvas.area).width;
     let mut items = advice::items(canvas, panel, width);
-    let lost = matches!(panel.verdict, Verdict::Lost(Some(_)));
-    if lost {
-        items.push(Item::Heading(heading(canvas, canvas.texts.panel.reference, width)));
+    let lost = matches!(panel.verdict, Verdict::Lost(_));
+    match panel.verdict {
+        Verdict::Lost(Some(_)) => items.push(heading(canvas, canvas.texts.panel.reference, width)),
+        Verdict::Unregistered(_) | Verdict::NotStated(Some(_)) => {
+            items.push(heading(canvas, canvas.texts.panel.record, width));
+        }
+        _ => {}
     }
     let sheet = fields::Sheet::new(canvas, width, if lost { canvas.theme.quiet } else { canvas.theme.strong });
     items.extend(rows(canvas.texts, panel.verdict, panel.message).into_iter().map(|row| match row {
-        Row::Heading(text) => Item::Heading(heading(canvas, text, width)),
+        Row::Heading(text) => heading(canvas, text, width),
         Row::Fields(fields) => Item::Lines(sheet.fields(&fields)),
         Row::Note(text) => Item::Lines(sheet.note(text)),
         Row::Gap => Item::Gap,
@@ -155,10 +159,10 @@ fn items(canvas: &Canvas<'_>, panel: &Panel<'_>) -> Vec<Item> {
     items
 }
 
-fn heading(canvas: &Canvas<'_>, text: &str, width: u16) -> Line<'static> {
+fn heading(canvas: &Canvas<'_>, text: &str, width: u16) -> Item {
     let text = clipped(text, width.saturating_sub(4));
     let rule = "─".repeat(usize::from(width.saturating_sub(cells(text) + 4)));
-    Line::styled(format!("── {text} {rule}"), canvas.theme.quiet)
+    Item::Heading(Line::styled(format!("── {text} {rule}"), canvas.theme.quiet))
 }
 
 /// All on one page with as many of its gaps as fit, or without gaps on as many pages as it takes.

@@ -40,11 +40,12 @@ macro_rules! word {
 /// The rows of an answer. Only verdicts that speak of one person have rows about a person.
 pub fn rows(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<Row> {
     let sheet = Sheet { texts, checked: &message.message_header.qualification_confirmation_date };
+    let day = sheet.checked.read();
     match verdict {
-        Verdict::Confirmed(confirmed) => sheet.entry(confirmed.entry()),
-        Verdict::Unregistered(entry) | Verdict::NotStated(Some(entry)) | Verdict::Lost(Some(entry)) => {
-            sheet.entry(entry)
-        }
+        Verdict::Confirmed(confirmed) => sheet.entry(confirmed.entry(), day),
+        Verdict::Unregistered(entry) | Verdict::NotStated(Some(entry)) => sheet.entry(entry, day),
+        // What is lost lies outside its period by nature: that is no note.
+        Verdict::Lost(Some(entry)) => sheet.entry(entry, None),
         _ => fields([sheet.checked()]),
     }
 }
@@ -90,10 +91,9 @@ impl Sheet<'_> {
         self.date(self.texts.panel.labels.checked, Some(self.checked))
     }
 
-    fn entry(&self, entry: &Entry) -> Vec<Row> {
-        // A lost qualification is outside its period by nature.
-        let lost = entry.disqualification_date.is_some();
-        let notes = entry.notes(self.checked.read().filter(|_| !lost));
+    /// Everything in an entry; its notes are judged on this day.
+    fn entry(&self, entry: &Entry, day: Option<Date>) -> Vec<Row> {
+        let notes = entry.notes(day);
         let parts = [
             self.person(entry),
             vec![Row::Gap],
@@ -153,15 +153,19 @@ impl Sheet<'_> {
             Note::PeriodReversed => Some(texts.panel.period_reversed),
             Note::Insurer(_) => None,
         };
+        let issued = entry.insured_certificate_issuance_date.as_ref();
+        let from = self.date(labels.from, entry.valid_from.as_ref());
+        // Most qualifications have no last day; the day of the check then takes its place.
+        let (period, checked) = match self.date(labels.to, entry.valid_to.as_ref()) {
+            Some(to) => (fields([from, Some(to)]), fields([self.checked()])),
+            None => (fields([from, self.checked()]), Vec::new()),
+        };
         let rows = [
-            fields([
-                self.date(labels.qualified, entry.qualification_date.as_ref()),
-                self.date(labels.lost, entry.disqualification_date.as_ref()),
-            ]),
-            fields([field(labels.reason, reason)]),
-            fields([self.date(labels.from, entry.valid_from.as_ref()), self.date(labels.to, entry.valid_to.as_ref())]),
+            fields([self.date(labels.qualified, entry.qualification_date.as_ref()), self.date(labels.issued, issued)]),
+            fields([self.date(labels.lost, entry.disqualification_date.as_ref()), field(labels.reason, reason)]),
+            period,
             notes.iter().filter_map(note).map(Row::Note).collect(),
-            fields([self.date(labels.issued, entry.insured_certificate_issuance_date.as_ref()), self.checked()]),
+            checked,
         ];
         rows.into_iter().flatten().collect()
     }

@@ -180,6 +180,7 @@ pub struct Panel {
     pub with_notice: &'static str,
     pub notice: &'static str,
     pub reference: &'static str,
+    pub record: &'static str,
     pub by_pin: &'static str,
     pub by_staff: &'static str,
     pub page: fn(usize, usize) -> String,

@@ -17,7 +17,6 @@ const OTHER_WAY: &str = "If it stays, confirm in another way.";
 const NOT_IN_FULL: &str = "Do not charge in full; confirm in another way.";
 
 /// Every trouble.
-#[expect(clippy::too_many_lines, reason = "a table with a row for every trouble")]
 pub fn trouble(kind: TroubleKind) -> Advice {
     match kind {
         TroubleKind::ForeignCard => row(
@@ -79,6 +78,11 @@ pub fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::ReaderGone => {
             row("The card reader was unplugged.", STAFF_COME, "Unplug the reader's USB cable and plug it in again.")
         }
+        TroubleKind::ReaderError => row(
+            "The card reader reports an error.",
+            STAFF_COME,
+            "Unplug the reader's USB cable and plug it in again. Tell support the code below.",
+        ),
         TroubleKind::Unreachable => {
             row("The service cannot be reached.", STAFF_COME, "Check the network cable and the router.")
         }

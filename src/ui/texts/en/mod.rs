@@ -28,7 +28,7 @@ pub(super) static TEXTS: Texts = Texts {
     },
     simulation: Banner { word: "模擬 SIMULATION", keys: "F5 card  F6/F7 person  Ctrl-C quit" },
     waiting: Waiting {
-        ask: "Please put your My Number Card on the card reader",
+        ask: "Please put your |My Number Card |on the card reader",
         then_pin: "You will then be asked for your 4-digit PIN",
         then_staff: "Staff will then compare your face with the card",
         confirmed: "Staff have checked the face",
@@ -38,7 +38,7 @@ pub(super) static TEXTS: Texts = Texts {
     },
     reading: Prompt { ask: "Reading your card", detail: "Please leave the card where it is" },
     pin: Pin {
-        ask: "Type your 4-digit PIN, then press Enter",
+        ask: "Type your 4-digit PIN, |then press Enter",
         left: |left| {
             if left == 1 { "1 try left".to_owned() } else { format!("{left} tries left") }
         },
@@ -90,7 +90,7 @@ pub(super) static TEXTS: Texts = Texts {
         to_come: "[  ]",
         keep_card: "Please leave the card where it is",
         may_take_card: "You may take your card now",
-        slow: "This takes longer than usual. Please wait a little.",
+        slow: "This takes longer than usual. |Please wait a little.",
     },
     panel: Panel {
         labels: Labels {
@@ -133,6 +133,7 @@ pub(super) static TEXTS: Texts = Texts {
         with_notice: "VALID (with a notice)",
         notice: "Notice",
         reference: "For reference: last record (not usable now)",
+        record: "What was received",
         by_pin: "Checked by PIN",
         by_staff: "Checked by staff",
         page: |page, pages| format!("page {page}/{pages}"),

@@ -17,7 +17,6 @@ const OTHER_WAY: &str = "続くときは、|ほかの方法で|確認してく�
 const NOT_IN_FULL: &str = "全額の負担を|お願いせず、|ほかの方法で|確認してください。";
 
 /// Every trouble.
-#[expect(clippy::too_many_lines, reason = "a table with a row for every trouble")]
 pub fn trouble(kind: TroubleKind) -> Advice {
     match kind {
         TroubleKind::ForeignCard => row(
@@ -83,6 +82,11 @@ pub fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::ReaderGone => {
             row("カードリーダーが|外れました。", STAFF_COME, "リーダーの|USBケーブルを|差し直してください。")
         }
+        TroubleKind::ReaderError => row(
+            "カードリーダーで|エラーが|起きました。",
+            STAFF_COME,
+            "リーダーの|USBケーブルを|差し直し、|下のコードを|保守の窓口に|伝えてください。",
+        ),
         TroubleKind::Unreachable => {
             row("確認サービスに|つながりません。", STAFF_COME, "通信のケーブルと|ルーターを|確かめてください。")
         }

@@ -133,6 +133,7 @@ pub(super) static TEXTS: Texts = Texts {
         with_notice: "有効（お知らせあり）",
         notice: "お知らせ",
         reference: "参考：最後の登録内容（今は使えません）",
+        record: "届いた内容",
         by_pin: "暗証番号で確認",
         by_staff: "職員がお顔を確認",
         page: |page, pages| format!("{page}/{pages} ページ"),
