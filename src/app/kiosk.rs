@@ -121,7 +121,10 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
                 match &effect {
                     Effect::Bell(bell) => (self.ring)(*bell),
                     // A repaint of every cell; `Terminal::clear` would ask the terminal for its cursor and wait.
-                    Effect::Forget => self.terminal.resize(self.terminal.size()?.into())?,
+                    Effect::Forget => {
+                        let whole = self.terminal.get_frame().area();
+                        self.terminal.resize(whole)?;
+                    }
                     _ => {}
                 }
                 next = ports.perform(effect).or(next);

@@ -11,6 +11,8 @@ mod paint;
 mod ports;
 mod run;
 pub mod terminal;
+#[cfg(test)]
+mod tests;
 
 pub use kiosk::{End, Kiosk, RealReader, Stage};
 pub use ports::{PortEvent, Ports};

@@ -118,7 +118,7 @@ impl From<CardError> for CardFault {
             }
             CardError::Malformed(_) => TroubleKind::MalformedAnswer,
             CardError::Daemon(code) => {
-                return Self::Trouble(received(TroubleKind::MalformedAnswer, format!("{code:08X}")));
+                return Self::Trouble(received(TroubleKind::ReaderError, format!("{code:08X}")));
             }
         };
         Self::Trouble(kind.into())

@@ -9,9 +9,11 @@ use base64::{
     Engine as _,
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
+use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use x509_cert::{
     Certificate,
     der::{Decode as _, asn1::ObjectIdentifier},
+    spki::SubjectPublicKeyInfoOwned,
 };
 use zeroize::Zeroizing;
 
@@ -32,7 +34,7 @@ impl Jws {
     }
 
     /// Any text in place of a proof, to see it refused.
-    #[cfg(test)]
+    #[cfg(all(test, feature = "simulator"))]
     pub(crate) fn forged(text: &str) -> Self {
         Self(Zeroizing::new(text.to_owned()))
     }
@@ -65,9 +67,9 @@ pub enum ProofError {
     /// The kind is announced, but how its card signs is not established.
     #[error("how a card with this kind of key signs is not established")]
     NotEstablished(KeyKind),
-    /// The card returned something that is no signature of its key.
-    #[error("the card's signature has the wrong length")]
-    SignatureLength,
+    /// What the card returned is not its signature of what was to be signed.
+    #[error("what the card returned is not its signature")]
+    Signature,
     /// The terminal's own key is not P-256.
     #[error("the terminal's key cannot sign a proof")]
     TerminalKey,
@@ -80,8 +82,10 @@ const SECP384R1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34")
 impl KeyKind {
     /// Reads the kind of key from a certificate (DER).
     pub fn of(certificate: &[u8]) -> Result<Self, ProofError> {
-        let certificate = Certificate::from_der(certificate).ok().ok_or(ProofError::Certificate)?;
-        let key = &certificate.tbs_certificate.subject_public_key_info;
+        Self::of_key(&public_key(certificate)?)
+    }
+
+    fn of_key(key: &SubjectPublicKeyInfoOwned) -> Result<Self, ProofError> {
         let curve = || key.algorithm.parameters.as_ref().and_then(|any| any.decode_as::<ObjectIdentifier>().ok());
         match key.algorithm.oid {
             // PKCS#1 public key of 2048 bits with e = 65537: SEQUENCE of 266 bytes + 4.
@@ -92,9 +96,15 @@ impl KeyKind {
     }
 }
 
+fn public_key(certificate: &[u8]) -> Result<SubjectPublicKeyInfoOwned, ProofError> {
+    let certificate = Certificate::from_der(certificate).ok().ok_or(ProofError::Certificate)?;
+    Ok(certificate.tbs_certificate.subject_public_key_info)
+}
+
 /// A proof that waits for the card's signature. Its `Debug` shows nothing of the card.
 pub struct CardProof {
     signing_input: Zeroizing<String>,
+    key: SubjectPublicKeyInfoOwned,
 }
 
 impl fmt::Debug for CardProof {
@@ -104,18 +114,16 @@ impl fmt::Debug for CardProof {
 }
 
 impl CardProof {
-    /// Length of the card's signature: an RSA-2048 block.
-    const SIGNATURE: usize = 256;
-
     /// Writes down what the card is to sign: that this card (DER of its user-authentication certificate) is here, now, at this
     /// terminal, for this check.
     pub fn begin(check: &Check, certificate: &[u8], terminal: &Terminal, now: SystemTime) -> Result<Self, ProofError> {
-        match KeyKind::of(certificate)? {
+        let key = public_key(certificate)?;
+        match KeyKind::of_key(&key)? {
             KeyKind::Rsa2048 => {}
             next @ KeyKind::P384 => return Err(ProofError::NotEstablished(next)),
         }
         let claims = claims(check, terminal, now, None);
-        Ok(Self { signing_input: signing_input("RS256", certificate, &claims) })
+        Ok(Self { signing_input: signing_input("RS256", certificate, &claims), key })
     }
 
     /// SHA-256 of the signing input: what goes into the `DigestInfo`.
@@ -127,13 +135,12 @@ impl CardProof {
         bytes
     }
 
-    /// Puts the card's signature (PKCS#1 v1.5, 256 bytes) to it.
+    /// Puts the card's signature (PKCS#1 v1.5, 256 bytes) to it, if it is one: a broken exchange is told here and not by the
+    /// service.
     pub fn finish(self, signature: &[u8]) -> Result<Jws, ProofError> {
-        if signature.len() == Self::SIGNATURE {
-            Ok(compact(&self.signing_input, signature))
-        } else {
-            Err(ProofError::SignatureLength)
-        }
+        let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, self.key.subject_public_key.raw_bytes());
+        key.verify(self.signing_input.as_bytes(), signature).ok().ok_or(ProofError::Signature)?;
+        Ok(compact(&self.signing_input, signature))
     }
 }
 
@@ -194,10 +201,11 @@ mod tests {
     }
 
     #[test]
-    fn a_block_of_another_length_is_no_signature() {
-        let proof = || CardProof { signing_input: Zeroizing::new("a.b".to_owned()) };
-        assert_eq!(proof().finish(&[0; 128]).err(), Some(ProofError::SignatureLength));
-        assert!(proof().finish(&[0; 256]).is_ok());
+    fn a_broken_exchange_is_no_signature() {
+        let authority = crate::simulator::authority::CardAuthority::new().unwrap();
+        let key = public_key(authority.certificate_der()).unwrap();
+        let proof = CardProof { signing_input: Zeroizing::new("a.b".to_owned()), key };
+        assert_eq!(proof.finish(&[0; 256]).err(), Some(ProofError::Signature));
     }
 
     #[test]

@@ -7,13 +7,15 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
+use tokio::sync::mpsc::UnboundedSender;
+
 use super::authority::CardAuthority;
 use super::card::{Outcome, Quirks, Wallet, WalletError};
 use super::personas::{self, Persona};
 use super::rig::{Insertion, Power, Rig};
-use super::service::{CardTrust, Registry, Service};
+use super::service::{CardTrust, Registry, Service, ServiceHandle};
 use super::tls::TestPki;
-use crate::app::{End, Ports, RunError, Stage, Start, forward, hygiene, run_on};
+use crate::app::{End, PortEvent, Ports, RunError, Stage, Start, forward, hygiene, run_on};
 use crate::card::{CardDesk, CardError, Connector, Link, Watcher};
 use crate::eligibility::FacilityCode;
 use crate::gateway::{GatewayClient, GatewayHandle};
@@ -37,7 +39,6 @@ pub fn run(persona: Option<&str>) -> Result<End, RunError> {
     let chosen = personas.iter().position(|persona| persona.key == name);
     let names = personas.iter().map(|persona| persona.key.as_str());
     let chosen = chosen.ok_or_else(|| demo(WalletError::unknown(name, names)))?;
-    let facility: FacilityCode = FACILITY.parse().map_err(demo)?;
     let rules = Rules {
         method: Method::Pin,
         switchable: true,
@@ -50,26 +51,41 @@ pub fn run(persona: Option<&str>) -> Result<End, RunError> {
     let stage = Demo { table: Arc::clone(&table), personas, chosen };
     let start = Start { title: "試験助産所".into(), rules, sound: true, stage };
     run_on(start, async move |events| {
-        // Cards are made here, behind the first frame.
-        let owners = personas.iter().map(|persona| (persona.key.clone(), persona.card.clone()));
-        let wallet = Wallet::new(owners, SystemTime::now(), Quirks::default()).map_err(demo)?;
-        let rig = Arc::new(Rig::new(wallet, &personas[chosen].key).map_err(demo)?);
-        let rig = Arc::clone(table.get_or_init(|| rig));
-        let pki = TestPki::new().map_err(demo)?;
-        let authority = CardAuthority::new().map_err(demo)?;
-        let cards = CardTrust::new(authority.certificate_der()).map_err(demo)?;
-        let registry = Registry::new(personas, DEFAULT).map_err(demo)?;
-        let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let service = Service::start(anywhere, &pki, registry, cards).await.map_err(demo)?;
-        let config = pki.gateway_config(service.url(), deadline, facility);
-        let gateway = GatewayHandle::start(GatewayClient::new(&config)?, forward(&events));
-        let reader = Reader { rig: Arc::clone(&rig) };
-        let watch = Watch { rig, lies: None, told: false };
-        let desk = CardDesk::start(reader, watch, forward(&events)).map_err(RunError::System)?;
+        let rig = Arc::new(lay_table(&personas[chosen].key)?);
+        let rig = table.get_or_init(|| rig);
+        let (ports, service) = ports(rig, deadline, &events).await?;
         // The service lives as long as the program.
         std::mem::forget(service);
-        Ok(Ports::new(desk, gateway))
+        Ok(ports)
     })
+}
+
+/// The cards of all personas, with that of `key` at hand. Takes milliseconds: behind the first frame, not before it.
+pub(crate) fn lay_table(key: &str) -> Result<Rig, RunError> {
+    let owners = personas::all().iter().map(|persona| (persona.key.clone(), persona.card.clone()));
+    let wallet = Wallet::new(owners, SystemTime::now(), Quirks::default()).map_err(demo)?;
+    Rig::new(wallet, key).map_err(demo)
+}
+
+/// An emulated service, and a kiosk's ports bound to it and to the cards on the table.
+pub(crate) async fn ports(
+    rig: &Arc<Rig>,
+    deadline: Duration,
+    events: &UnboundedSender<PortEvent>,
+) -> Result<(Ports, ServiceHandle), RunError> {
+    let facility: FacilityCode = FACILITY.parse().map_err(demo)?;
+    let pki = TestPki::new().map_err(demo)?;
+    let authority = CardAuthority::new().map_err(demo)?;
+    let cards = CardTrust::new(authority.certificate_der()).map_err(demo)?;
+    let registry = Registry::new(personas::all(), DEFAULT).map_err(demo)?;
+    let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    let service = Service::start(anywhere, &pki, registry, cards).await.map_err(demo)?;
+    let config = pki.gateway_config(service.url(), deadline, facility);
+    let gateway = GatewayHandle::start(GatewayClient::new(&config)?, forward(events));
+    let reader = Reader { rig: Arc::clone(rig) };
+    let watch = Watch { rig: Arc::clone(rig), lies: None, told: false };
+    let desk = CardDesk::start(reader, watch, forward(events)).map_err(RunError::System)?;
+    Ok((Ports::new(desk, gateway), service))
 }
 
 fn demo(error: impl std::error::Error + Send + Sync + 'static) -> RunError {

@@ -36,6 +36,8 @@ pub enum TroubleKind {
     NoReader,
     /// The reader went away during the visit.
     ReaderGone,
+    /// The smart-card daemon reports an error of its own; its code is shown.
+    ReaderError,
     /// The service cannot be reached: no route, no name, refused.
     Unreachable,
     /// The service did not answer in time.
@@ -75,7 +77,7 @@ pub enum Place {
 
 impl TroubleKind {
     /// Every entry, in the order of their codes.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::ForeignCard,
         Self::MuteCard,
         Self::CardPulled,
@@ -91,6 +93,7 @@ impl TroubleKind {
         Self::DaemonRefused,
         Self::NoReader,
         Self::ReaderGone,
+        Self::ReaderError,
         Self::Unreachable,
         Self::TimedOut,
         Self::ConnectionBroken,
@@ -123,6 +126,7 @@ impl TroubleKind {
             Self::DaemonRefused => ("K-202", Place::Reader, false),
             Self::NoReader => ("K-203", Place::Reader, false),
             Self::ReaderGone => ("K-204", Place::Reader, true),
+            Self::ReaderError => ("K-205", Place::Reader, true),
             Self::Unreachable => ("K-401", Place::Service, true),
             Self::TimedOut => ("K-402", Place::Service, true),
             Self::ConnectionBroken => ("K-403", Place::Service, true),

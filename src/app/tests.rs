@@ -1,0 +1,192 @@
+//! The real loop, with a terminal that is a picture in memory and fingers that are a channel. Card, TLS and service are
+//! those of the demo.
+
+#![cfg(feature = "simulator")]
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use tokio::sync::Notify;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use super::keyboard::{Heard, Input};
+use super::keys::{Parsed, parse};
+use super::kiosk::{End, Kiosk, RealReader};
+use crate::simulator::demo::{lay_table, ports};
+use crate::simulator::rig::Rig;
+use crate::visit::{Language, Method, Rules, Visit};
+
+const COLUMNS: u16 = 80;
+const ROWS: u16 = 24;
+
+/// What the terminal shows, and word of every change.
+#[derive(Clone)]
+struct Glass(Arc<(Mutex<vt100::Parser>, Notify)>);
+
+impl Glass {
+    fn new() -> Self {
+        let size = |cells: u16| cells.try_into().expect("a terminal has a size");
+        Self(Arc::new((Mutex::new(vt100::Parser::new(size(ROWS), size(COLUMNS), 0)), Notify::new())))
+    }
+
+    fn text(&self) -> String {
+        self.0.0.lock().unwrap().screen().contents()
+    }
+}
+
+impl Write for Glass {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.0.lock().unwrap().process(bytes);
+        self.0.1.notify_one();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+struct Fingers(UnboundedReceiver<Heard>);
+
+impl Input for Fingers {
+    async fn next(&mut self) -> Heard {
+        self.0.recv().await.unwrap_or(Heard::Gone)
+    }
+}
+
+/// A person at the desk.
+struct Person {
+    glass: Glass,
+    keys: UnboundedSender<Heard>,
+    table: Arc<Rig>,
+}
+
+impl Person {
+    async fn sees(&self, text: &str) {
+        let look = async {
+            while !self.glass.text().replace(['\n', ' '], "").contains(&text.replace(' ', "")) {
+                self.glass.0.1.notified().await;
+            }
+        };
+        let seen = tokio::time::timeout(Duration::from_secs(20), look).await.is_ok();
+        assert!(seen, "never saw {text:?}, but:\n{}", self.glass.text());
+    }
+
+    /// Types what a terminal would send.
+    fn types(&self, mut bytes: &[u8]) {
+        while let Parsed::Press(press, length) = parse(bytes) {
+            self.keys.send(Heard::Press(press)).unwrap();
+            bytes = &bytes[length..];
+        }
+    }
+}
+
+/// Runs the loop until the story is told; `None`: the story ended first.
+fn at_the_desk(story: impl AsyncFnOnce(&Person)) -> Option<End> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let glass = Glass::new();
+        let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, COLUMNS, ROWS)) };
+        let terminal = Terminal::with_options(CrosstermBackend::new(glass.clone()), options).unwrap();
+        let (keys, fingers) = unbounded_channel();
+        let deadline = Duration::from_secs(30);
+        let rules = Rules {
+            method: Method::Pin,
+            switchable: true,
+            language: Language::Japanese,
+            panel_for: Duration::from_secs(60),
+            deadline,
+        };
+        let kiosk = Kiosk {
+            terminal,
+            input: Fingers(fingers),
+            stage: RealReader,
+            title: "試験助産所".into(),
+            visit: Visit::new(rules),
+            ring: |_| {},
+        };
+        let table = Arc::new(lay_table("valid-kumiai").unwrap());
+        let (sender, events) = unbounded_channel();
+        let (ports, _service) = ports(&table, deadline, &sender).await.unwrap();
+        let person = Person { glass, keys, table };
+        tokio::select! {
+            end = kiosk.run(ports, events, std::future::pending()) => Some(end.unwrap()),
+            () = story(&person) => None,
+        }
+    })
+}
+
+#[test]
+fn a_card_a_pin_an_answer_and_the_card_back() {
+    at_the_desk(async |person| {
+        person.sees("カードリーダーに置いてください").await;
+        person.table.insert(None).unwrap();
+        person.sees("あと3回").await;
+        person.types(b"1234\r");
+        person.sees("有効").await;
+        person.sees("06139992").await;
+        person.table.remove().unwrap();
+        person.types(b"\x1b\x1b");
+        person.sees("カードリーダーに置いてください").await;
+        assert!(!person.glass.text().contains("試験　花子"), "the name is still there");
+    });
+}
+
+#[test]
+fn staff_confirm_with_one_key() {
+    at_the_desk(async |person| {
+        person.table.insert(None).unwrap();
+        person.sees("あと3回").await;
+        person.types(b"\x1bOR");
+        person.sees("F2").await;
+        person.types(b"\x1bOQ");
+        person.sees("職員がお顔を確認").await;
+    });
+}
+
+#[test]
+fn a_keypad_without_num_lock_types_the_pin() {
+    at_the_desk(async |person| {
+        person.table.insert(None).unwrap();
+        person.sees("あと3回").await;
+        person.types(b"\x1b[F\x1b[B\x1b[6~\x1b[D\r");
+        person.sees("有効").await;
+    });
+}
+
+#[test]
+fn answers_of_an_emulated_service_carry_their_banner() {
+    at_the_desk(async |person| {
+        person.sees("SIMULATION").await;
+        person.table.insert(None).unwrap();
+        person.sees("あと3回").await;
+        person.sees("SIMULATION").await;
+        person.types(b"1234\r");
+        person.sees("有効").await;
+        person.sees("SIMULATION").await;
+    });
+}
+
+#[test]
+fn nobody_leaves_the_kiosk_by_a_key() {
+    let end = at_the_desk(async |person| {
+        person.sees("カードリーダーに").await;
+        person.types(b"\x03\x1a\x1c\x1b");
+        person.types(b"\x1bOP");
+        person.sees("Please put").await;
+    });
+    assert_eq!(end, None);
+}
+
+#[test]
+fn a_terminal_that_is_gone_ends_the_loop() {
+    let end = at_the_desk(async |person| {
+        person.keys.send(Heard::Gone).unwrap();
+        std::future::pending::<()>().await;
+    });
+    assert_eq!(end, Some(End::TerminalGone));
+}
