@@ -16,7 +16,12 @@ pub fn keep_secrets() {
         tracing::warn!("the process could not be made undumpable");
     }
     let lock = MlockAllFlags::CURRENT | MlockAllFlags::FUTURE | MlockAllFlags::ONFAULT;
-    if rustix::mm::mlockall(lock).is_err() {
+    if !may_lock_all() || rustix::mm::mlockall(lock).is_err() {
         tracing::info!("memory is not locked: the limit is too low");
     }
+}
+
+/// Under a limit the lock may succeed now and then refuse every later thread its stack.
+fn may_lock_all() -> bool {
+    rustix::process::geteuid().is_root() || rustix::process::getrlimit(Resource::Memlock).current.is_none()
 }
