@@ -22,6 +22,10 @@ const JAPAN: Duration = Duration::from_secs(9 * 3600);
 /// A clock that says less was never set: 2025-01-01.
 const CLOCK_NOT_SET: Duration = Duration::from_secs(1_735_689_600);
 
+/// A terminal that grows draws what comes meanwhile into its old cells: foot 1.13 does so when it starts and becomes
+/// full-screen. So a repaint of everything follows a resize, and the start, after this time.
+const SETTLED_AFTER: Duration = Duration::from_millis(300);
+
 /// What stands behind the reader: nothing in a kiosk, the emulated cards in the demo.
 pub trait Stage {
     /// A function key that the visit does not know.
@@ -94,20 +98,28 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
         stop: impl Future<Output = ()>,
     ) -> Result<End, B::Error> {
         tokio::pin!(stop);
+        let mut repaint = Some(Instant::now() + SETTLED_AFTER);
         loop {
             self.draw(ports.simulated())?;
-            let wake = self.wake();
+            let wake = self.wake().into_iter().chain(repaint).min();
             let event = tokio::select! {
                 () = &mut stop => return Ok(End::Asked),
                 heard = self.input.next() => match heard {
                     Heard::Gone => return Ok(End::TerminalGone),
-                    Heard::Resized => None,
+                    Heard::Resized => {
+                        repaint = Some(Instant::now() + SETTLED_AFTER);
+                        None
+                    }
                     Heard::Press(Press::Interrupt) if self.stage.ends_on_interrupt() => return Ok(End::Asked),
                     Heard::Press(press) => self.meaning(press).map(Event::Key),
                 },
                 Some(event) = events.recv() => ports.hear(event),
                 () = sleep_until(wake) => Some(Event::Elapsed),
             };
+            if repaint.is_some_and(|time| time <= Instant::now()) {
+                repaint = None;
+                self.repaint()?;
+            }
             if let Some(event) = event {
                 self.handle(event, &mut ports)?;
             }
@@ -120,17 +132,19 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
             for effect in self.visit.handle(event, Instant::now()) {
                 match &effect {
                     Effect::Bell(bell) => (self.ring)(*bell),
-                    // A repaint of every cell; `Terminal::clear` would ask the terminal for its cursor and wait.
-                    Effect::Forget => {
-                        let whole = self.terminal.get_frame().area();
-                        self.terminal.resize(whole)?;
-                    }
+                    Effect::Forget => self.repaint()?,
                     _ => {}
                 }
                 next = ports.perform(effect).or(next);
             }
         }
         Ok(())
+    }
+
+    /// Has the next frame repaint every cell. `Terminal::clear` would ask the terminal for its cursor and wait.
+    fn repaint(&mut self) -> Result<(), B::Error> {
+        let whole = self.terminal.get_frame().area();
+        self.terminal.resize(whole)
     }
 
     /// What a press means on the screen that shows.
