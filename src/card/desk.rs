@@ -175,7 +175,6 @@ impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
             return;
         };
         let count = session.leave();
-        tracing::info!(visit = visit.0, apdus = count.commands, after_enter = count.after_enter, "card let go");
         (self.send)(DeskEvent::Count(visit, count));
     }
 }
