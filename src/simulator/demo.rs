@@ -136,6 +136,11 @@ impl Stage for Demo {
     }
 }
 
+/// Whether a reader would get an answer to reset: TS is 3B or 3F (ISO 7816-3), a mute card's bytes begin with neither.
+fn answers(rig: &Rig, insertion: Insertion) -> bool {
+    rig.atr(insertion).is_some_and(|atr| matches!(atr.first(), Some(0x3B | 0x3F)))
+}
+
 /// The waiter's side of the reader that is not there.
 struct Watch {
     rig: Arc<Rig>,
@@ -154,8 +159,11 @@ impl Watcher for Watch {
         }
         let insertion = self.rig.wait_for_card()?;
         self.lies = Some(insertion);
-        let answers = self.rig.atr(insertion).is_some_and(|atr| !atr.is_empty());
-        Some(if answers { Slot::Card(insertion.number()) } else { Slot::Mute(insertion.number()) })
+        Some(if answers(&self.rig, insertion) {
+            Slot::Card(insertion.number())
+        } else {
+            Slot::Mute(insertion.number())
+        })
     }
 }
 
@@ -167,7 +175,7 @@ struct Reader {
 impl Connector for Reader {
     fn connect(&mut self) -> Result<Box<dyn Link>, CardError> {
         let insertion = self.rig.present().ok_or(CardError::NoCard)?;
-        if self.rig.atr(insertion).is_none_or(|atr| atr.is_empty()) {
+        if !answers(&self.rig, insertion) {
             return Err(CardError::Mute);
         }
         self.rig.power(insertion, Power::On).ok_or(CardError::Pulled)?;

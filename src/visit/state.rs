@@ -18,9 +18,9 @@ pub(super) const IDENTIFY_FOR: Duration = Duration::from_secs(120);
 /// The answer takes 3 to 7 s in the field; after this the screen says that it takes longer.
 pub(super) const SLOW_AFTER: Duration = Duration::from_secs(7);
 /// How long a trouble stays on the screen.
-const TROUBLE_FOR: Duration = Duration::from_secs(45);
+const TROUBLE_FOR: Duration = Duration::from_secs(60);
 /// The same where no card is left to take.
-const TROUBLE_WITHOUT_CARD_FOR: Duration = Duration::from_secs(15);
+const TROUBLE_WITHOUT_CARD_FOR: Duration = Duration::from_secs(20);
 /// A forgotten card is called out again and again.
 const REMIND_EVERY: Duration = Duration::from_secs(20);
 /// A language chosen on the waiting screen returns to the default after this long without a visit.
