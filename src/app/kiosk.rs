@@ -15,7 +15,7 @@ use super::keys::Press;
 use super::ports::{PortEvent, Ports};
 use crate::ui::{self, Around, Simulation, Theme};
 use crate::visit::view::Screen;
-use crate::visit::{Bell, Effect, Event, Key, Visit};
+use crate::visit::{Bell, Effect, Event, Key, Language, Visit};
 
 /// Japan has one time zone and no summer time.
 const JAPAN: Duration = Duration::from_secs(9 * 3600);
@@ -32,7 +32,7 @@ pub trait Stage {
     fn function_key(&mut self, number: u8);
 
     /// What the banner says, where cards are not real.
-    fn simulation(&self) -> Option<Simulation<'_>>;
+    fn simulation(&self, language: Language) -> Option<Simulation<'_>>;
 
     /// Whether Ctrl-C ends the program.
     fn ends_on_interrupt(&self) -> bool;
@@ -45,7 +45,7 @@ pub struct RealReader;
 impl Stage for RealReader {
     fn function_key(&mut self, _number: u8) {}
 
-    fn simulation(&self) -> Option<Simulation<'_>> {
+    fn simulation(&self, _: Language) -> Option<Simulation<'_>> {
         None
     }
 
@@ -84,7 +84,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
     /// Draws the present moment.
     pub fn draw(&mut self, simulated: bool) -> Result<(), B::Error> {
         let view = self.visit.view(Instant::now());
-        let simulation = self.stage.simulation().or(simulated.then_some(Simulation::Service));
+        let simulation = self.stage.simulation(view.language).or(simulated.then_some(Simulation::Service));
         let around = Around { title: &self.title, clock: clock(), simulation, theme: &Theme::LIGHT };
         self.terminal.draw(|frame| ui::draw(frame, &view, &around))?;
         Ok(())

@@ -127,8 +127,13 @@ impl Stage for Demo {
         }
     }
 
-    fn simulation(&self) -> Option<Simulation<'_>> {
-        Some(Simulation::Demo { persona: &self.persona().title_ja })
+    fn simulation(&self, language: Language) -> Option<Simulation<'_>> {
+        let Persona { title_ja, title_en, .. } = self.persona();
+        let persona = match language {
+            Language::Japanese => title_ja,
+            Language::English => title_en,
+        };
+        Some(Simulation::Demo { persona })
     }
 
     fn ends_on_interrupt(&self) -> bool {
