@@ -1,6 +1,6 @@
 //! Taking over the terminal, and the one way in which it is given back: on exit, error, panic and signal alike.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::{cursor, execute, style, terminal};
@@ -19,6 +19,9 @@ pub struct Screen(());
 impl Screen {
     /// Raw mode, alternate screen, no cursor.
     pub fn take() -> io::Result<Self> {
+        if !io::stdout().is_terminal() {
+            return Err(io::Error::other("the standard output is not a terminal"));
+        }
         terminal::enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let screen = Self(());
