@@ -27,6 +27,8 @@ pub struct LogError {
 /// not be felt at the desk. Nothing is ever said on the terminal, which is the kiosk's.
 pub fn start(log: &Log) -> Result<Option<WorkerGuard>, LogError> {
     let Some(dir) = &log.dir else { return Ok(None) };
+    // The appender would say on the terminal that it finds no old files to remove; what is wrong with the folder, it returns.
+    let _ = std::fs::create_dir_all(dir);
     let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("uketsuke")
