@@ -3,7 +3,7 @@
 //! May touch the network and the terminal's own key. Must not touch the card (it is handed certificates and signatures), must not
 //! draw, and decides nothing about a visit: it reports what happened, each mishap tellable apart ([`GatewayError`]).
 //!
-//! The order of a visit: [`GatewayHandle::open`] while the card is read (nonce and a warm connection), [`CardProof`] or [`attest`]
+//! The order of a visit: [`GatewayHandle::open`] while the card is read (nonce and a warm connection), [`CardProof`] or [`attest()`]
 //! once the person is known, [`GatewayHandle::prove`] for the one exchange that carries the answer.
 //!
 //! `openapi.yaml` in this folder is the contract with whoever runs the service. Registration (EST, RFC 7030) and the relay of command
