@@ -7,7 +7,11 @@
     reason = "every test program uses another part of this, and a test that cannot go on says why and ends"
 )]
 
+pub mod desk;
+pub mod memory;
+pub mod office;
 pub mod pcscd;
+pub mod terminal;
 
 use std::time::{Duration, Instant};
 

@@ -10,7 +10,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::wait_for;
 
@@ -28,7 +28,7 @@ pub struct Pcscd {
 
 impl Pcscd {
     /// Starts it, with vpcd's virtual reader, and waits until it takes clients.
-    pub fn start() -> Self {
+    pub fn start() -> Arc<Self> {
         need("pcscd", Path::new("/usr/sbin/pcscd"));
         need("vsmartcard-vpcd", Path::new(DRIVER));
         let dir = tempfile::tempdir().expect("a temporary folder");
@@ -55,7 +55,7 @@ impl Pcscd {
         );
         let pcscd = Self { dir, holder, daemon: Mutex::new(None) };
         pcscd.restart();
-        pcscd
+        Arc::new(pcscd)
     }
 
     /// A command that runs `program` inside the namespaces, where `/run/pcscd` is this daemon's. It ends with this test at the latest.
@@ -81,7 +81,7 @@ impl Pcscd {
         let _nothing_left = std::fs::remove_dir_all(&run);
         let daemon = self
             .command("/usr/sbin/pcscd")
-            .args(["--foreground", "--config"])
+            .args(["--foreground", "--info", "--config"])
             .arg(self.dir.path().join("reader.conf.d"))
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("a log file"))
@@ -103,6 +103,18 @@ impl Pcscd {
         String::from_utf8_lossy(&listing.stdout).lines().any(|line| line.split_whitespace().nth(1) == Some("Yes"))
     }
 
+    /// Whether pcscd itself has noticed that the card is gone, which its clients can believe too early: a card that failed counts for
+    /// them as gone at once, and one put there before the next look would stay unseen.
+    pub fn has_missed_card(&self) -> bool {
+        let log = std::fs::read_to_string(self.dir.path().join("pcscd.log")).expect("pcscd's log");
+        log.matches("Card Removed From").count() == log.matches("Card inserted into").count()
+    }
+
+    /// The private network, for a thread of the test that wants to be in it.
+    pub fn network(&self) -> File {
+        File::open(format!("/proc/{}/ns/net", self.holder.id())).expect("a network namespace")
+    }
+
     /// A folder that lives as long as this daemon.
     pub fn dir(&self) -> &Path {
         self.dir.path()
@@ -117,20 +129,20 @@ impl Drop for Pcscd {
 }
 
 /// The real `uketsuke-simulator card`, tied to a [`Pcscd`], and its control socket.
-pub struct CardProcess<'a> {
-    pcscd: &'a Pcscd,
+pub struct CardProcess {
+    pcscd: Arc<Pcscd>,
     process: Child,
     control: PathBuf,
 }
 
-impl<'a> CardProcess<'a> {
+impl CardProcess {
     /// Starts it with the card of `persona` beside the reader.
-    pub fn start(pcscd: &'a Pcscd, persona: &str) -> Self {
+    pub fn start(pcscd: &Arc<Pcscd>, persona: &str) -> Self {
         Self::start_with(pcscd, persona, &[])
     }
 
     /// The same with further options, as `--filler 32`.
-    pub fn start_with(pcscd: &'a Pcscd, persona: &str, options: &[&str]) -> Self {
+    pub fn start_with(pcscd: &Arc<Pcscd>, persona: &str, options: &[&str]) -> Self {
         let control = pcscd.dir().join("card.control");
         let mut process = pcscd
             .command(env!("CARGO_BIN_EXE_uketsuke-simulator"))
@@ -146,7 +158,7 @@ impl<'a> CardProcess<'a> {
             .read_line(&mut line)
             .expect("a line of the emulated card");
         assert!(line.starts_with("card ready"), "the emulated card: {line}");
-        Self { pcscd, process, control }
+        Self { pcscd: Arc::clone(pcscd), process, control }
     }
 
     /// Says one line to the control socket and returns the answer behind `ok`.
@@ -168,7 +180,7 @@ impl<'a> CardProcess<'a> {
     /// Takes the card away and waits until pcscd has noticed; a card put there sooner would pass for the old one.
     pub fn remove(&self) {
         self.say("remove");
-        wait_for("pcscd to miss the card", || (!self.pcscd.sees_card()).then_some(()));
+        wait_for("pcscd to miss the card", || self.pcscd.has_missed_card().then_some(()));
     }
 
     /// Takes the card away and puts that of `persona` there, before the reader looks again.
@@ -202,7 +214,7 @@ impl<'a> CardProcess<'a> {
     }
 }
 
-impl Drop for CardProcess<'_> {
+impl Drop for CardProcess {
     fn drop(&mut self) {
         end(&mut self.process);
     }

@@ -1,0 +1,231 @@
+//! A reception desk: the real kiosk in a terminal, a real pcscd with an emulated card, and the emulated service.
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use uketsuke::simulator::service::{Mode, Stats};
+use uketsuke::simulator::tls::TestPki;
+
+use super::office::Office;
+use super::pcscd::{CardProcess, Pcscd};
+use super::terminal::{Key, Terminal};
+use super::wait_for;
+
+/// On the screen while the kiosk waits for a card.
+pub const WAITING: &str = "カードリーダーに置いてください";
+/// On the screen while a PIN can be typed.
+pub const PIN: &str = "入力して、Enter を押してください";
+/// On the screen while staff are asked to compare face and card.
+pub const STAFF: &str = "カードの写真とご本人の顔を見比べて";
+/// On the screen while a forgotten card lies on the reader.
+pub const TAKE_CARD: &str = "カードをお取りください";
+
+/// What can differ between two desks.
+#[derive(Debug, Clone, Copy)]
+pub struct Setup {
+    /// `[identify] default`
+    pub method: &'static str,
+    /// `[panel] show_for`
+    pub show_for: &'static str,
+    /// `[gateway] deadline`
+    pub deadline: &'static str,
+    /// `[ui] language`
+    pub language: &'static str,
+    /// `[log] level`
+    pub level: &'static str,
+    /// Whether the service is there.
+    pub service: bool,
+    /// Whether the kiosk's pinned authority is the service's.
+    pub trusted: bool,
+    /// Columns and rows.
+    pub size: (u16, u16),
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            method: "pin",
+            show_for: "60s",
+            deadline: "3s",
+            language: "ja",
+            level: "trace",
+            service: true,
+            trusted: true,
+            size: (80, 24),
+        }
+    }
+}
+
+/// The desk. What a person sees and types there, [`Terminal`] has.
+pub struct Desk {
+    kiosk: Terminal,
+    pub card: CardProcess,
+    office: Option<Office>,
+    pub pcscd: Arc<Pcscd>,
+    dir: PathBuf,
+}
+
+impl Deref for Desk {
+    type Target = Terminal;
+
+    fn deref(&self) -> &Terminal {
+        &self.kiosk
+    }
+}
+
+impl Desk {
+    /// Opens a desk whose kiosk waits for a card.
+    pub fn open() -> Self {
+        Self::set_up(Setup::default())
+    }
+
+    /// The same, with something different.
+    pub fn set_up(setup: Setup) -> Self {
+        let desk = Self::begin(setup);
+        desk.sees(if setup.language == "ja" { WAITING } else { "card reader" });
+        desk
+    }
+
+    /// The same, without waiting for the kiosk.
+    pub fn begin(setup: Setup) -> Self {
+        let pcscd = Pcscd::start();
+        let dir = pcscd.dir().join("kiosk");
+        TestPki::new().and_then(|pki| pki.write(&dir)).expect("certificates");
+        let office = Office::open(&pcscd, &dir, ([127, 0, 0, 1], 0).into());
+        if !setup.trusted {
+            let other = TestPki::new().expect("certificates");
+            std::fs::write(dir.join("authority.pem"), other.authority_pem).expect("a certificate");
+        }
+        let config = dir.join("kiosk.toml");
+        std::fs::write(&config, settings(setup, &office.address().to_string())).expect("settings");
+        let card = CardProcess::start(&pcscd, "valid-kumiai");
+        let mut command = pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
+        command.arg("run").arg("--config").arg(&config);
+        let office = setup.service.then_some(office);
+        let kiosk = Terminal::start(&command, setup.size.0, setup.size.1);
+        Self { kiosk, card, office, pcscd, dir }
+    }
+
+    /// The kiosk's terminal, for what changes it.
+    pub fn terminal(&mut self) -> &mut Terminal {
+        &mut self.kiosk
+    }
+
+    /// Puts the card of this persona on the reader.
+    pub fn inserts(&self, persona: &str) {
+        self.card.say(&format!("insert {persona}"));
+    }
+
+    /// Takes the card from the reader, and waits until the reader has noticed.
+    pub fn removes(&self) {
+        self.card.remove();
+    }
+
+    /// Presses Enter.
+    pub fn enter(&self) {
+        self.presses(Key::Enter);
+    }
+
+    /// Presses Enter soon after the last time. Without another key between, it would be the same press, held a little long.
+    pub fn enter_anew(&self) {
+        self.presses(Key::Backspace);
+        self.presses(Key::Enter);
+    }
+
+    /// Staff press their key.
+    pub fn staff(&self) {
+        self.presses(Key::F2);
+    }
+
+    /// Types a PIN once it is asked for, and presses Enter.
+    pub fn enters_pin(&self, pin: &str) {
+        self.sees(PIN);
+        self.types(pin);
+        self.enter();
+    }
+
+    /// A whole visit by PIN, from the card on the reader to the answer on the screen.
+    pub fn visits(&self, persona: &str, word: &str) {
+        self.inserts(persona);
+        self.enters_pin("1234");
+        self.sees(word);
+    }
+
+    /// Leaves the answer and takes the card; the kiosk waits for the next one.
+    pub fn leaves(&self) {
+        self.presses(Key::Esc);
+        self.sees(TAKE_CARD);
+        self.removes();
+        self.sees(WAITING);
+    }
+
+    /// Tries left on the user-authentication PIN, as the card itself counts them.
+    pub fn tries(&self) -> String {
+        self.card.status_of("auth")
+    }
+
+    /// The instructions that the card has obeyed since it was put on the reader, in hex.
+    pub fn instructions(&self) -> Vec<String> {
+        self.card.status_of("ins").split(',').filter(|ins| !ins.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// How often the card on the reader was asked to compare a PIN, or about its tries.
+    pub fn verifies(&self) -> usize {
+        self.instructions().iter().filter(|ins| *ins == "20").count()
+    }
+
+    /// What the service counted so far.
+    pub fn service(&self) -> Stats {
+        self.office.as_ref().expect("a service").stats()
+    }
+
+    /// The service closes its counter, or takes it up again; it goes on answering.
+    pub fn service_says(&self, mode: Mode) {
+        self.office.as_ref().expect("a service").set_mode(mode);
+    }
+
+    /// The service goes away: its connections break and nobody listens any more.
+    pub fn service_goes(&mut self) -> std::net::SocketAddr {
+        self.office.take().expect("a service").address()
+    }
+
+    /// The service is back where it was.
+    pub fn service_comes_back(&mut self, address: std::net::SocketAddr) {
+        self.office = Some(Office::open(&self.pcscd, &self.dir, address));
+    }
+
+    /// Waits until the reader has noticed that its card is gone; a card put there sooner would pass for the old one.
+    pub fn reader_is_empty(&self) {
+        wait_for("pcscd to miss the card", || self.pcscd.has_missed_card().then_some(()));
+    }
+
+    /// The folder of the kiosk's settings, certificates and log.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Waits until the log says `words`, and returns all of it.
+    pub fn log_says(&self, words: &str) -> String {
+        wait_for(&format!("{words:?} in the log"), || Some(self.log()).filter(|log| log.contains(words)))
+    }
+
+    /// Everything in the log so far.
+    pub fn log(&self) -> String {
+        let files = std::fs::read_dir(self.dir.join("log")).expect("the log's folder");
+        files.map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("a log")).collect()
+    }
+}
+
+fn settings(setup: Setup, address: &str) -> String {
+    let Setup { method, show_for, deadline, language, level, .. } = setup;
+    format!(
+        "[kiosk]\nfacility = \"1319999999\"\nname = \"見本助産院\"\n\
+         [identify]\ndefault = \"{method}\"\n\
+         [gateway]\nurl = \"https://{address}\"\nauthority = \"authority.pem\"\ncertificate = \"terminal.pem\"\n\
+         key = \"terminal.key\"\ndeadline = \"{deadline}\"\n\
+         [panel]\nshow_for = \"{show_for}\"\n\
+         [ui]\nlanguage = \"{language}\"\n\
+         [log]\ndir = \"log\"\nlevel = \"{level}\"\n"
+    )
+}

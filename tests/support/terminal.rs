@@ -1,0 +1,289 @@
+//! A person at a terminal: the real program in a pseudo-terminal, keys pressed one by one, and the screen as a terminal shows it.
+//!
+//! Nothing here waits for time to pass. Looking waits until the screen is as asked, typing until the program has taken the key.
+
+use std::fs::File;
+use std::io::{PipeReader, PipeWriter, Read, Write};
+use std::num::NonZeroU16;
+use std::os::fd::OwnedFd;
+use std::process::{Child, Command, ExitStatus};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
+use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
+
+use super::wait_for;
+
+/// Longest wait for anything to appear. On an idle machine nothing takes a tenth of it.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A key as a terminal sends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// A character.
+    Char(char),
+    /// Ctrl and a character.
+    Ctrl(char),
+    Enter,
+    Backspace,
+    Esc,
+    /// Another language.
+    F1,
+    /// Staff confirm.
+    F2,
+    /// The other method.
+    F3,
+    /// The key 4 of a keypad whose Num Lock is off.
+    PadLeft,
+}
+
+impl Key {
+    fn bytes(self) -> Vec<u8> {
+        match self {
+            Self::Char(char) => char.to_string().into_bytes(),
+            Self::Ctrl(char) => vec![u8::try_from(char).expect("an ASCII character") & 0x1f],
+            Self::Enter => b"\r".to_vec(),
+            Self::Backspace => b"\x7f".to_vec(),
+            Self::Esc => b"\x1b".to_vec(),
+            Self::F1 => b"\x1bOP".to_vec(),
+            Self::F2 => b"\x1bOQ".to_vec(),
+            Self::F3 => b"\x1bOR".to_vec(),
+            Self::PadLeft => b"\x1b[D".to_vec(),
+        }
+    }
+}
+
+/// What has come from the program so far.
+struct Glass {
+    parser: vt100::Parser,
+    raw: Vec<u8>,
+    /// Nothing more will come: the program has let go of the terminal.
+    dark: bool,
+}
+
+/// The program and its terminal. Dropping it kills the program.
+pub struct Terminal {
+    child: Child,
+    glass: Arc<(Mutex<Glass>, Condvar)>,
+    /// Our side of the pseudo-terminal; gone once the terminal has vanished.
+    master: Option<Arc<File>>,
+    reader: Option<(JoinHandle<()>, PipeWriter)>,
+}
+
+impl Terminal {
+    /// Starts a program as the leader of a session on a terminal of this size.
+    pub fn start(command: &Command, cols: u16, rows: u16) -> Self {
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("a pseudo-terminal");
+        grantpt(&master).and_then(|()| unlockpt(&master)).expect("a pseudo-terminal");
+        tcsetwinsize(&master, size(cols, rows)).expect("a size");
+        let stream = || peer(&master);
+
+        let mut session = Command::new("setsid");
+        session.arg("--ctty").arg(command.get_program()).args(command.get_args());
+        session.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        session.env("TERM", "xterm-256color").stdin(stream()).stdout(stream()).stderr(stream());
+        let child = session.spawn().expect("setsid of util-linux: install util-linux");
+        // With our copies of the program's side gone, the program's end is seen as the end of its output.
+        drop(session);
+
+        let parser = vt100::Parser::new(cells(rows), cells(cols), 0);
+        let glass = Arc::new((Mutex::new(Glass { parser, raw: Vec::new(), dark: false }), Condvar::new()));
+        let master = Arc::new(File::from(master));
+        let (stop, stopper) = std::io::pipe().expect("a pipe");
+        let reader = std::thread::spawn({
+            let (glass, master) = (Arc::clone(&glass), Arc::clone(&master));
+            move || watch(&master, &stop, &glass)
+        });
+        Self { child, glass, master: Some(master), reader: Some((reader, stopper)) }
+    }
+
+    /// The program's process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Types these characters, one after the other.
+    pub fn types(&self, text: &str) {
+        for char in text.chars() {
+            self.presses(Key::Char(char));
+        }
+    }
+
+    /// Presses a key and waits until the program has read it: several keys in one read would be taken for a paste.
+    pub fn presses(&self, key: Key) {
+        self.sends(&key.bytes());
+        // Opened for this look only: held open, it would keep the program's end from being seen.
+        let tty = peer(self.master());
+        // A look at the other side makes the kernel hand over what it still holds between the two.
+        poll(&mut [PollFd::new(&tty, PollFlags::IN)], Some(&Timespec::default())).expect("poll");
+        wait_for("the program to read a key", || (rustix::io::ioctl_fionread(&tty) == Ok(0)).then_some(()));
+    }
+
+    /// Sends bytes all at once, as a paste or a scanner does.
+    pub fn sends(&self, bytes: &[u8]) {
+        self.master().write_all(bytes).expect("bytes to the terminal");
+    }
+
+    /// Waits until the screen shows `text`, wherever its lines are broken.
+    pub fn sees(&self, text: &str) {
+        self.sees_so(&format!("the screen shows {text:?}"), |screen| shows(screen, text));
+    }
+
+    /// Waits until the screen does not show `text` (any more).
+    pub fn sees_not(&self, text: &str) {
+        self.sees_so(&format!("the screen does not show {text:?}"), |screen| !shows(screen, text));
+    }
+
+    /// Whether the screen shows `text` at this moment.
+    pub fn shows(&self, text: &str) -> bool {
+        shows(&self.screen(), text)
+    }
+
+    /// Waits until the screen shows one of these, and says which.
+    pub fn sees_one_of<'a>(&self, texts: &[&'a str]) -> &'a str {
+        let find = |screen: &str| texts.iter().copied().find(|text| shows(screen, text));
+        find(&self.sees_so(&format!("the screen shows one of {texts:?}"), |screen| find(screen).is_some()))
+            .expect("one")
+    }
+
+    /// Waits until the screen is as `wanted` asks; returns it, or panics with what it shows where it never is.
+    fn sees_so(&self, what: &str, wanted: impl Fn(&str) -> bool) -> String {
+        let deadline = Instant::now() + PATIENCE;
+        let mut glass = self.glass();
+        loop {
+            let screen = glass.parser.screen().contents();
+            if wanted(&screen) {
+                return screen;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() || glass.dark {
+                let why = if glass.dark { "the program ended" } else { "waited in vain" };
+                // A lock that dies with this test would make the reader's thread complain as well.
+                drop(glass);
+                panic!("{why}, until {what}. The screen:\n{screen}\n");
+            }
+            glass = self.glass.1.wait_timeout(glass, left).expect("the screen").0;
+        }
+    }
+
+    /// The text on the screen.
+    pub fn screen(&self) -> String {
+        self.glass().parser.screen().contents()
+    }
+
+    /// Every byte that the program has sent.
+    pub fn raw(&self) -> Vec<u8> {
+        self.glass().raw.clone()
+    }
+
+    /// Whether the program shows its own full screen (the alternate one), with the cursor hidden.
+    pub fn is_full_screen(&self) -> bool {
+        let glass = self.glass();
+        glass.parser.screen().alternate_screen() && glass.parser.screen().hide_cursor()
+    }
+
+    /// Whether the terminal echoes keys and waits for whole lines, as a shell's does.
+    pub fn is_cooked(&self) -> bool {
+        let modes = tcgetattr(self.master()).expect("the terminal's modes").local_modes;
+        modes.contains(LocalModes::ICANON | LocalModes::ECHO)
+    }
+
+    /// Pulls the window to another size.
+    pub fn resizes(&self, cols: u16, rows: u16) {
+        // The glass first: what the program draws for the new size must find it there.
+        self.glass().parser.screen_mut().set_size(cells(rows), cells(cols));
+        tcsetwinsize(self.master(), size(cols, rows)).expect("another size");
+    }
+
+    /// Sends the program a signal by its name, as `TERM`.
+    pub fn signals(&self, name: &str) {
+        let sent = Command::new("kill").args(["-s", name, &self.pid().to_string()]).status();
+        assert!(sent.expect("kill of util-linux or procps").success(), "no process for SIG{name}");
+    }
+
+    /// The terminal goes away, as when its window is closed.
+    pub fn vanishes(&mut self) {
+        let (thread, stopper) = self.reader.take().expect("a terminal");
+        drop(stopper);
+        thread.join().expect("the terminal's reader");
+        self.master = None;
+    }
+
+    /// Waits until the program has ended and everything that it said is on the screen.
+    pub fn ends(&mut self) -> ExitStatus {
+        let status = wait_for("the program to end", || self.child.try_wait().expect("a process"));
+        let glass = self.glass();
+        if self.master.is_some() {
+            drop(self.glass.1.wait_while(glass, |glass| !glass.dark).expect("the screen"));
+        }
+        status
+    }
+
+    fn glass(&self) -> MutexGuard<'_, Glass> {
+        self.glass.0.lock().expect("the screen")
+    }
+
+    fn master(&self) -> &File {
+        self.master.as_ref().expect("a terminal that has not vanished")
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _already_ended = self.child.kill();
+        let _already_waited = self.child.wait();
+    }
+}
+
+/// Whether `text` is on the screen; spaces and line breaks are the layout's business.
+fn shows(screen: &str, text: &str) -> bool {
+    let dense = |text: &str| text.split_whitespace().collect::<String>();
+    dense(screen).contains(&dense(text))
+}
+
+fn cells(number: u16) -> NonZeroU16 {
+    NonZeroU16::new(number).expect("at least one cell")
+}
+
+const fn size(cols: u16, rows: u16) -> Winsize {
+    Winsize { ws_row: rows, ws_col: cols, ws_xpixel: 0, ws_ypixel: 0 }
+}
+
+/// The program's side of the pseudo-terminal.
+fn peer(master: impl std::os::fd::AsFd) -> OwnedFd {
+    let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC;
+    ioctl_tiocgptpeer(master, flags).expect("the other side of a pseudo-terminal")
+}
+
+/// Draws what comes until nothing more can come or `stop` is closed, and answers where a terminal has to.
+fn watch(mut master: &File, stop: &PipeReader, (glass, changed): &(Mutex<Glass>, Condvar)) {
+    let mut bytes = [0; 4096];
+    loop {
+        let mut ready = [PollFd::new(&master, PollFlags::IN), PollFd::new(stop, PollFlags::IN)];
+        poll(&mut ready, None).expect("poll");
+        if !ready[1].revents().is_empty() {
+            return;
+        }
+        let read = master.read(&mut bytes).unwrap_or(0);
+        let mut shown = glass.lock().expect("the screen");
+        shown.raw.extend(&bytes[..read]);
+        shown.parser.process(&bytes[..read]);
+        shown.dark = read == 0;
+        let (row, column) = shown.parser.screen().cursor_position();
+        drop(shown);
+        changed.notify_all();
+        if read == 0 {
+            return;
+        }
+        let asked = |question: &[u8]| bytes[..read].windows(question.len()).any(|window| window == question);
+        if asked(b"\x1b[6n") {
+            let _program_may_be_gone = write!(master, "\x1b[{};{}R", row + 1, column + 1);
+        }
+        if asked(b"\x1b[c") || asked(b"\x1b[0c") {
+            let _program_may_be_gone = write!(master, "\x1b[?62;c");
+        }
+    }
+}
