@@ -1,0 +1,217 @@
+//! What hands do to keys and what happens to terminals: nothing of it sends a PIN, stops the kiosk or stays on the screen.
+
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    reason = "a test program has no readers of its documentation, and may fail"
+)]
+
+mod support;
+
+use support::desk::{Desk, PIN, Setup, TAKE_CARD, WAITING};
+use support::terminal::Key;
+
+const VALID: &str = "[OK] 有効";
+
+/// A desk where a PIN is asked for, and how often the card has heard VERIFY so far: the question about its tries.
+fn asked_for_a_pin() -> (Desk, usize) {
+    let desk = Desk::open();
+    desk.inserts("valid-kumiai");
+    desk.sees(PIN);
+    let asked = desk.verifies();
+    (desk, asked)
+}
+
+#[test]
+fn a_pin_of_another_length_is_never_sent() {
+    let (desk, asked) = asked_for_a_pin();
+    desk.enter();
+    desk.sees("4桁すべて入力してください");
+    desk.types("123");
+    desk.sees_not("4桁すべて");
+    desk.enter();
+    desk.sees("4桁すべて入力してください");
+    // A fourth digit, and one too many: the field is empty again rather than cut to four.
+    desk.types("45");
+    desk.sees("5桁以上は入りません");
+    desk.types("6");
+    desk.enter();
+    desk.sees("4桁すべて入力してください");
+    assert_eq!(desk.verifies(), asked);
+    assert_eq!(desk.tries(), "3");
+}
+
+#[test]
+fn a_letter_is_no_digit() {
+    let (desk, asked) = asked_for_a_pin();
+    desk.types("12a");
+    desk.sees("数字だけを入力してください");
+    desk.types("あ");
+    desk.enter();
+    desk.sees("4桁すべて");
+    assert_eq!(desk.verifies(), asked);
+    desk.types("34");
+    desk.enter();
+    desk.sees(VALID);
+}
+
+#[test]
+fn a_keypad_without_num_lock_types_digits() {
+    let (desk, _) = asked_for_a_pin();
+    desk.types("123");
+    desk.presses(Key::PadLeft);
+    desk.enter();
+    desk.sees(VALID);
+}
+
+#[test]
+fn a_paste_or_a_scanner_is_not_typing() {
+    let (desk, asked) = asked_for_a_pin();
+    desk.sends(b"1234\r");
+    desk.sees("1桁ずつ入力してください");
+    assert_eq!(desk.verifies(), asked);
+    desk.enters_pin("1234");
+    desk.sees(VALID);
+}
+
+#[test]
+fn an_enter_held_down_sends_once_and_leaves_the_answer_on_the_screen() {
+    let (desk, asked) = asked_for_a_pin();
+    desk.types("1234");
+    for _ in 0..20 {
+        desk.enter();
+    }
+    desk.sees(VALID);
+    for _ in 0..20 {
+        desk.enter();
+    }
+    desk.sees(VALID);
+    assert_eq!(desk.verifies(), asked + 1);
+    desk.presses(Key::Esc);
+    desk.sees(TAKE_CARD);
+}
+
+#[test]
+fn a_digit_held_down_is_no_pin() {
+    let (desk, asked) = asked_for_a_pin();
+    desk.types(&"7".repeat(105));
+    desk.enter();
+    desk.sees_one_of(&["4桁すべて", "5桁以上は入りません"]);
+    assert_eq!(desk.verifies(), asked);
+}
+
+#[test]
+fn what_is_typed_before_a_pin_is_asked_for_counts_for_nothing() {
+    let desk = Desk::open();
+    desk.types("1234");
+    desk.enter();
+    desk.inserts("valid-kumiai");
+    desk.sees(PIN);
+    desk.types("1");
+    desk.enter();
+    desk.sees("4桁すべて");
+    assert_eq!(desk.tries(), "3");
+}
+
+#[test]
+fn no_key_leaves_the_kiosk() {
+    let desk = Desk::open();
+    for key in ['c', 'z', '\\', 'd', 's', 'q', 'l', '['] {
+        desk.presses(Key::Ctrl(key));
+        // Another key behind it: what a lone ESC begins, a digit ends.
+        desk.types("0");
+    }
+    desk.visits("valid-kumiai", VALID);
+    for key in ['c', 'z', '\\'] {
+        desk.presses(Key::Ctrl(key));
+    }
+    assert!(desk.shows(VALID));
+    desk.leaves();
+}
+
+#[test]
+fn a_window_may_change_its_size_at_any_time() {
+    let desk = Desk::open();
+    let everywhere = |text: &str| {
+        for (cols, rows) in [(128, 40), (20, 5), (1, 1), (200, 60), (80, 24)] {
+            desk.resizes(cols, rows);
+            if cols >= 80 {
+                desk.sees(text);
+            }
+        }
+    };
+    everywhere(WAITING);
+    desk.inserts("valid-kumiai");
+    desk.sees(PIN);
+    desk.types("12");
+    everywhere(PIN);
+    desk.types("34");
+    desk.enter();
+    desk.sees(VALID);
+    everywhere(VALID);
+    desk.leaves();
+}
+
+#[test]
+fn a_terminal_that_is_gone_ends_the_program_at_once() {
+    for persona in [None, Some("valid-kumiai")] {
+        let mut desk = Desk::open();
+        if let Some(persona) = persona {
+            desk.inserts(persona);
+            desk.sees(PIN);
+        }
+        desk.terminal().vanishes();
+        let status = desk.terminal().ends();
+        assert!(!status.success(), "{status}: the service manager must know");
+    }
+}
+
+#[test]
+fn asked_to_end_it_leaves_a_clean_terminal() {
+    for (signal, screen) in [("TERM", WAITING), ("HUP", PIN), ("INT", VALID)] {
+        let mut desk = Desk::open();
+        if screen != WAITING {
+            desk.inserts("valid-kumiai");
+            desk.sees(PIN);
+        }
+        if screen == VALID {
+            desk.enters_pin("1234");
+            desk.sees(VALID);
+        }
+        assert!(desk.is_full_screen() && !desk.is_cooked());
+        desk.signals(signal);
+        let status = desk.terminal().ends();
+        assert!(status.success(), "SIG{signal}: {status}");
+        assert!(!desk.is_full_screen() && desk.is_cooked(), "SIG{signal}");
+        assert_eq!(desk.screen().trim(), "", "SIG{signal} leaves something on the screen");
+    }
+}
+
+#[test]
+fn a_mistake_in_the_settings_is_told_where_the_program_was_started() {
+    let desk = Desk::open();
+    let config = desk.dir().join("kiosk.toml");
+    let text = std::fs::read_to_string(&config).expect("the settings");
+    std::fs::write(&config, text.replace("show_for", "show_fro")).expect("the settings");
+    let output =
+        std::process::Command::new(env!("CARGO_BIN_EXE_uketsuke")).args(["run", "--config"]).arg(&config).output();
+    let output = output.expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("kiosk.toml:") && said.contains("did you mean \"show_for\"?"), "{said}");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn without_a_terminal_it_says_so() {
+    let desk = Desk::set_up(Setup::default());
+    let mut command = std::process::Command::new("setsid");
+    command
+        .arg("--wait")
+        .arg(env!("CARGO_BIN_EXE_uketsuke"))
+        .args(["run", "--config"])
+        .arg(desk.dir().join("kiosk.toml"));
+    let output = command.stdin(std::process::Stdio::null()).output().expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("terminal"), "{said}");
+    assert_eq!(output.status.code(), Some(1));
+}
