@@ -103,6 +103,24 @@ fn a_card_put_back_at_once_begins_anew() {
     assert_eq!(desk.tries(), "3");
 }
 
+/// Lifted and put down faster than the reader looks: pcscd notices nothing, but the card has lost its power.
+#[test]
+fn a_card_lifted_for_a_blink_costs_no_try() {
+    let desk = Desk::open();
+    desk.inserts("valid-kumiai");
+    desk.sees(PIN);
+    desk.types("1234");
+    desk.card.swap("valid-kumiai");
+    desk.enter();
+    let seen = desk.sees_one_of(&[VALID, "K-1"]);
+    assert_eq!(desk.tries(), "3");
+    if seen != VALID {
+        desk.card.say("remove");
+        desk.reader_is_empty();
+        desk.visits("valid-kumiai", VALID);
+    }
+}
+
 /// Faster than the reader looks, so that pcscd notices nothing.
 #[test]
 fn another_persons_card_slipped_under_a_typed_pin_is_refused_unasked() {
