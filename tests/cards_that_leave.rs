@@ -99,6 +99,7 @@ fn a_card_put_back_at_once_begins_anew() {
     desk.sees(PIN);
     desk.types("12");
     desk.removes();
+    desk.sees_not(PIN);
     desk.visits("valid-kumiai", VALID);
     assert_eq!(desk.tries(), "3");
 }
