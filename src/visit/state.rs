@@ -20,7 +20,7 @@ pub(super) const SLOW_AFTER: Duration = Duration::from_secs(7);
 /// How long a trouble stays on the screen.
 const TROUBLE_FOR: Duration = Duration::from_secs(60);
 /// The same where no card is left to take.
-const TROUBLE_WITHOUT_CARD_FOR: Duration = Duration::from_secs(20);
+const TROUBLE_WITHOUT_CARD_FOR: Duration = Duration::from_secs(10);
 /// A forgotten card is called out again and again.
 const REMIND_EVERY: Duration = Duration::from_secs(20);
 /// A language chosen on the waiting screen returns to the default after this long without a visit.
