@@ -191,6 +191,10 @@ impl Visit {
     /// A new visit begins with the card on the reader. One that was under way ends unanswered.
     pub(super) fn begin(&mut self, now: Instant, effects: &mut Vec<Effect>) {
         let confirmed = matches!(self.state, State::Waiting { confirmed_until: Some(until) } if until > now);
+        // After an answer the next card is the next person's; after a trouble it is usually the same person's again.
+        if matches!(self.state, State::Panel { .. } | State::TakeCard { .. }) {
+            self.language = self.rules.language;
+        }
         self.end(effects);
         self.language_until = None;
         self.id.0 += 1;
