@@ -132,6 +132,8 @@ impl Visit {
             return self.fail(trouble, now, effects);
         }
         attempt.opened = true;
+        // What was known to be down is not: waiting must not go on saying so until it is asked again.
+        self.service = Service::Open;
         match &mut self.state {
             State::Reading { facts: Some(facts), .. } => {
                 let facts = *facts;

@@ -354,6 +354,9 @@ fn a_service_that_came_back_is_used_at_once() {
     desk.card(CardNews::Read(FACTS));
     desk.opens(Method::Pin);
     assert!(matches!(desk.screen(), Screen::Pin { .. }));
+    desk.presses(Key::Cancel);
+    desk.removes();
+    assert!(matches!(desk.screen(), Screen::Waiting { missing: None, .. }));
 }
 
 #[test]
