@@ -66,7 +66,7 @@ pub struct Rules {
     pub language: Language,
     /// How long the panel stays.
     pub panel_for: Duration,
-    /// Hard stop for the service's answer, counted from the proof.
+    /// Hard stop for the answer, counted from Enter or the staff's confirmation.
     pub deadline: Duration,
 }
 
