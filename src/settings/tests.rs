@@ -80,8 +80,9 @@ fn a_facility_code_with_a_mistyped_digit_is_refused_at_its_place() {
 }
 
 #[test]
-fn a_duration_needs_a_unit_and_may_not_be_zero() {
-    for bad in ["\"60\"", "\"0s\"", "\"s\"", "\"-5s\"", "\"1分\"", "\"99999999999999999999d\""] {
+fn a_duration_needs_a_unit_and_is_neither_zero_nor_longer_than_any_clock() {
+    let longest = format!("\"{}s\"", u64::MAX);
+    for bad in ["\"60\"", "\"0s\"", "\"s\"", "\"-5s\"", "\"1分\"", "\"367d\"", "\"99999999999999999999d\"", &longest] {
         let problem = wrong(&DEFAULT.replace("show_for = \"60s\"", &format!("show_for = {bad}")));
         assert!(problem.words.contains("\"2m\""), "{bad}: {problem}");
     }
