@@ -97,6 +97,7 @@ fn unusable(error: CardError) -> Slot {
     let kind = match error {
         CardError::DaemonRefused => TroubleKind::DaemonRefused,
         CardError::NoReader | CardError::ReaderGone => TroubleKind::NoReader,
+        CardError::Daemon(_) => TroubleKind::ReaderError,
         _ => TroubleKind::NoDaemon,
     };
     Slot::Unusable(Trouble { kind, received })
@@ -311,6 +312,14 @@ mod tests {
         assert_eq!(ledger.slot(vec![mute(c"a", 1)], 2), Slot::Mute(1));
         let both = vec![mute(c"a", 1), card(c"b", 1)];
         assert_eq!(ledger.slot(both, 2), Slot::Card(2));
+    }
+
+    #[test]
+    fn a_daemon_that_reports_an_error_of_its_own_is_not_said_to_be_down() {
+        let Slot::Unusable(trouble) = unusable(CardError::Daemon(0x8010_0006)) else { panic!("usable") };
+        assert_eq!(trouble.kind, TroubleKind::ReaderError);
+        assert_eq!(trouble.received.unwrap().code, "80100006");
+        assert_eq!(unusable(CardError::NoDaemon), Slot::Unusable(TroubleKind::NoDaemon.into()));
     }
 
     #[test]
