@@ -1,0 +1,43 @@
+//! Whose language the screen speaks, and for how long.
+
+use super::*;
+
+#[test]
+fn english_lasts_for_the_visit_and_no_longer() {
+    let mut desk = Desk::new();
+    desk.presses(Key::Language);
+    desk.inserts();
+    desk.passes(Duration::from_secs(100));
+    assert_eq!(desk.visit.view(desk.now).language, Language::English);
+    desk.presses(Key::Cancel);
+    desk.removes();
+    assert_eq!(desk.visit.view(desk.now).language, Language::Japanese);
+}
+
+#[test]
+fn the_next_person_does_not_inherit_the_language_of_the_last() {
+    let mut desk = Desk::signed();
+    desk.answers(Ok(valid()));
+    desk.presses(Key::Language);
+    desk.removes();
+    desk.inserts();
+    assert_eq!(desk.visit.view(desk.now).language, Language::Japanese);
+}
+
+#[test]
+fn whoever_puts_a_pulled_card_back_keeps_the_language() {
+    let mut desk = Desk::at_the_pin();
+    desk.presses(Key::Language);
+    desk.removes();
+    desk.inserts();
+    assert_eq!(desk.visit.view(desk.now).language, Language::English);
+}
+
+#[test]
+fn english_on_the_waiting_screen_goes_back_by_itself() {
+    let mut desk = Desk::new();
+    desk.presses(Key::Language);
+    desk.waits();
+    assert_eq!(desk.visit.view(desk.now).language, Language::Japanese);
+    assert!(desk.visit.deadline().is_none());
+}
