@@ -76,10 +76,10 @@ pub enum ConfigError {
     #[error("the terminal's key file holds no PKCS#8 key in PEM form")]
     Key,
     /// Key and certificate are not a pair, or of a kind that TLS cannot use.
-    #[error("the terminal's key and certificate do not fit together")]
+    #[error("the terminal's key and certificate do not fit together ({0})")]
     Pair(#[source] rustls::Error),
     /// The HTTP client would not start.
-    #[error("the HTTP client would not start")]
+    #[error("the HTTP client would not start ({0})")]
     Client(#[source] reqwest::Error),
 }
 

@@ -36,7 +36,7 @@ struct PersonaFile {
 #[derive(Debug, thiserror::Error)]
 pub enum PersonaError {
     /// It cannot be read.
-    #[error("cannot read the personas")]
+    #[error("cannot read the personas: {0}")]
     Unreadable(#[from] std::io::Error),
     /// It is not TOML, or a key is wrong; the text names the place. Personas are synthetic, so it may quote them.
     #[error("the personas are not usable: {0}")]

@@ -54,7 +54,7 @@ pub enum PkiError {
     #[error("a test certificate could not be made")]
     Made(#[from] rcgen::Error),
     /// A PEM text could not be read.
-    #[error("a certificate or key could not be read")]
+    #[error("a certificate or key in --dir could not be read ({0}); empty the folder to have new ones made")]
     Read(#[from] rustls::pki_types::pem::Error),
     /// TLS refused them.
     #[error("TLS refused the certificates")]
@@ -63,7 +63,7 @@ pub enum PkiError {
     #[error("the authority cannot judge terminals")]
     Verifier(#[from] VerifierBuilderError),
     /// A file could not be read or written.
-    #[error("a file could not be read or written")]
+    #[error("a file in --dir could not be read or written: {0}")]
     File(#[from] io::Error),
 }
 

@@ -54,7 +54,7 @@ pub enum CommandError {
     #[error(transparent)]
     Default(#[from] UnknownPersona),
     /// A file, or the terminal, does not work.
-    #[error("{0}")]
+    #[error("{0}: {1}")]
     File(String, #[source] io::Error),
 }
 
@@ -196,6 +196,15 @@ mod tests {
         tokio::task::yield_now().await;
         let _service = start(&again).await.unwrap();
         assert!(kiosk.service().await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_not_there_is_named_with_the_reason() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut options = options(dir.path());
+        options.card_authority = Some("/nonexistent/authority.pem".into());
+        let error = start(&options).await.err().unwrap().to_string();
+        assert!(error.starts_with("/nonexistent/authority.pem: No such file"), "{error}");
     }
 
     #[test]

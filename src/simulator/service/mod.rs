@@ -64,7 +64,7 @@ pub enum StartError {
     #[error(transparent)]
     Pki(#[from] PkiError),
     /// The address cannot be listened on.
-    #[error("cannot listen on {0}")]
+    #[error("cannot listen on {0} ({1}); choose another --listen")]
     Listen(SocketAddr, #[source] io::Error),
 }
 
