@@ -126,10 +126,11 @@ impl Ports {
                 let result = match result {
                     Ok(check) => {
                         self.simulated |= check.simulation();
+                        let until = check.expires().into_std();
                         if visit == self.held.visit {
                             self.held.check = Some(check);
                         }
-                        Ok(())
+                        Ok(until)
                     }
                     Err(error) => {
                         tracing::warn!(visit = visit.0, %error, "the check could not be opened");

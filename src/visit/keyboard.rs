@@ -103,7 +103,7 @@ impl Visit {
         if method == Method::Pin && !matches!(facts.pin, PinState::Left(_)) {
             return;
         }
-        *attempt = Attempt { method, confirmed: false, opened: false };
+        *attempt = Attempt { method, confirmed: false, opened: None };
         let facts = *facts;
         effects.extend([Effect::GiveUp(self.id), Effect::OpenCheck(self.id, method)]);
         self.identify(facts, now, effects);

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::pin::{Pin, PinEntry};
-use super::state::{Ask, IDENTIFY_FOR, SLOW_AFTER, State, Visit, Work};
+use super::state::{Ask, IDENTIFY_FOR, PROOF_FOR, SLOW_AFTER, State, Visit, Work};
 use super::trouble::{Trouble, TroubleKind};
 use super::view::Note;
 use super::words::{Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Method, PinState, Service, Slot};
@@ -53,7 +53,7 @@ impl Visit {
                 }
                 *known = Some(facts);
                 // Where the service is known to be down nobody is asked for anything before it has opened the check.
-                if attempt.opened || !matches!(self.service, Service::Unusable(_)) {
+                if attempt.opened.is_some() || !matches!(self.service, Service::Unusable(_)) {
                     self.identify(facts, now, effects);
                 }
             }
@@ -115,7 +115,7 @@ impl Visit {
     pub(super) fn opened(
         &mut self,
         method: Method,
-        result: Result<(), Trouble>,
+        result: Result<Instant, Trouble>,
         now: Instant,
         effects: &mut Vec<Effect>,
     ) {
@@ -128,10 +128,10 @@ impl Visit {
         if attempt.method != method {
             return;
         }
-        if let Err(trouble) = result {
-            return self.fail(trouble, now, effects);
-        }
-        attempt.opened = true;
+        attempt.opened = match result {
+            Ok(until) => Some(until),
+            Err(trouble) => return self.fail(trouble, now, effects),
+        };
         // What was known to be down is not: waiting must not go on saying so until it is asked again.
         self.service = Service::Open;
         match &mut self.state {
@@ -147,23 +147,29 @@ impl Visit {
         }
     }
 
-    /// Identified: on to the service. Without an opened check the PIN waits and no try is spent.
+    /// Identified: on to the service. Without an open check the PIN waits and no try is spent; one that has expired while
+    /// somebody typed is opened anew.
     pub(super) fn check(&mut self, pin: Option<Pin>, now: Instant, effects: &mut Vec<Effect>) {
         let State::Identify { attempt, facts, .. } = &self.state else {
             return;
         };
-        let opened = attempt.opened;
+        let attempt = *attempt;
+        let open = attempt.opened.is_some_and(|until| until > now + PROOF_FOR);
         self.state = State::Checking {
-            attempt: *attempt,
+            attempt,
             facts: *facts,
             work: Work::Check(None),
             slow_at: Some(now + SLOW_AFTER),
             until: now + self.rules.deadline,
         };
-        if opened {
-            self.prove(pin, effects);
-        } else if let State::Checking { work, .. } = &mut self.state {
+        if open {
+            return self.prove(pin, effects);
+        }
+        if let State::Checking { work, .. } = &mut self.state {
             *work = Work::Check(pin);
+        }
+        if attempt.opened.is_some() {
+            effects.push(Effect::OpenCheck(self.id, attempt.method));
         }
     }
 

@@ -17,6 +17,8 @@ const READ_FOR: Duration = Duration::from_secs(20);
 pub(super) const IDENTIFY_FOR: Duration = Duration::from_secs(120);
 /// The answer takes 3 to 7 s in the field; after this the screen says that it takes longer.
 pub(super) const SLOW_AFTER: Duration = Duration::from_secs(7);
+/// A check that ends sooner than this may end before the card has signed and the proof has arrived.
+pub(super) const PROOF_FOR: Duration = Duration::from_secs(10);
 /// How long a trouble stays on the screen.
 const TROUBLE_FOR: Duration = Duration::from_secs(60);
 /// The same where no card is left to take.
@@ -85,8 +87,8 @@ pub(super) struct Attempt {
     pub(super) method: Method,
     /// Staff have confirmed already, before the card came.
     pub(super) confirmed: bool,
-    /// The service has opened the check.
-    pub(super) opened: bool,
+    /// Until when the service keeps the check open, once it has opened it.
+    pub(super) opened: Option<Instant>,
 }
 
 /// What the identification asks for.
@@ -200,7 +202,7 @@ impl Visit {
         self.id.0 += 1;
         let method = if confirmed { Method::Staff } else { self.rules.method };
         self.state = State::Reading {
-            attempt: Attempt { method, confirmed, opened: false },
+            attempt: Attempt { method, confirmed, opened: None },
             facts: None,
             until: now + READ_FOR.max(self.rules.deadline),
         };

@@ -1,6 +1,6 @@
 //! The vocabulary between the visit and its ports: what it hears and what it asks for.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::pin::{Digit, Pin};
 use super::trouble::Trouble;
@@ -202,8 +202,8 @@ pub enum Event {
     Service(Service),
     /// News of the card of a visit.
     Card(VisitId, CardNews),
-    /// The check was opened for this method, or could not be.
-    Opened(VisitId, Method, Result<(), Trouble>),
+    /// The check was opened for this method, and until when, or could not be.
+    Opened(VisitId, Method, Result<Instant, Trouble>),
     /// The service's answer to the proof.
     Answer(VisitId, Result<Box<XmlMsg>, Trouble>),
     /// The visit's deadline has come.

@@ -119,7 +119,10 @@ fn event(desk: &mut Desk, act: Act, id: VisitId) -> Event {
         Act::Verified => Event::Card(id, CardNews::Verified),
         Act::Signed => Event::Card(id, CardNews::Signed),
         Act::Fault(fault) => Event::Card(id, CardNews::Failed(fault)),
-        Act::Opened(method, well) => Event::Opened(id, method, if well { Ok(()) } else { Err(down()) }),
+        Act::Opened(method, well) => {
+            let until = desk.now + Duration::from_secs(60);
+            Event::Opened(id, method, if well { Ok(until) } else { Err(down()) })
+        }
         Act::Answer(well) => Event::Answer(id, if well { Ok(valid()) } else { Err(down()) }),
         Act::Late(act) => event(desk, *act, VisitId(id.0.wrapping_sub(1))),
         Act::Type4 | Act::Pass(_) => Event::Elapsed,

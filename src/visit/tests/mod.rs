@@ -81,7 +81,8 @@ impl Desk {
     }
 
     fn opens(&mut self, method: Method) {
-        self.hear(Event::Opened(self.visit.id(), method, Ok(())));
+        let until = self.now + Duration::from_secs(300);
+        self.hear(Event::Opened(self.visit.id(), method, Ok(until)));
     }
 
     fn answers(&mut self, result: Result<Box<XmlMsg>, Trouble>) {
@@ -369,6 +370,20 @@ fn without_an_opened_check_no_try_is_spent() {
     desk.presses(Key::Enter);
     assert!(!desk.asks_to_prove());
     assert!(matches!(desk.screen(), Screen::Checking { step: Step::Connect, .. }));
+    desk.opens(Method::Pin);
+    assert!(desk.asks_to_prove());
+}
+
+#[test]
+fn a_check_that_expired_while_somebody_typed_is_opened_anew_before_a_try_is_spent() {
+    let mut desk = Desk::at_the_pin();
+    for _ in 0..3 {
+        desk.passes(Duration::from_secs(100));
+        desk.types("1");
+    }
+    desk.types("1");
+    desk.presses(Key::Enter);
+    assert!(matches!(desk.effects[..], [Effect::OpenCheck(_, Method::Pin)]));
     desk.opens(Method::Pin);
     assert!(desk.asks_to_prove());
 }
