@@ -34,7 +34,7 @@ pub enum KeyKind {
 pub struct Certificate {
     der: Zeroizing<Vec<u8>>,
     key: KeyKind,
-    not_before: SystemTime,
+    /// Last moment of its validity: 23:59:59 in Japan on the holder's birthday or on the card's last day.
     not_after: SystemTime,
 }
 
@@ -59,7 +59,6 @@ impl Certificate {
         let body = &parsed.tbs_certificate;
         Ok(Self {
             key: key_kind(&body.subject_public_key_info),
-            not_before: body.validity.not_before.to_system_time(),
             not_after: body.validity.not_after.to_system_time(),
             der,
         })
@@ -75,18 +74,6 @@ impl Certificate {
     #[must_use]
     pub const fn key(&self) -> KeyKind {
         self.key
-    }
-
-    /// First moment of its validity.
-    #[must_use]
-    pub const fn not_before(&self) -> SystemTime {
-        self.not_before
-    }
-
-    /// Last moment of its validity: 23:59:59 in Japan on the holder's birthday or on the card's last day.
-    #[must_use]
-    pub const fn not_after(&self) -> SystemTime {
-        self.not_after
     }
 
     /// Age at `now`.
@@ -173,8 +160,8 @@ mod tests {
     fn a_certificate_is_valid_to_the_last_second_of_its_last_day_in_japan() {
         let certificate = script::certificate();
         assert_eq!(age_at(time::macros::date!(2030 - 02 - 17), 23), CertificateAge::Valid);
-        assert_eq!(certificate.age(certificate.not_after()), CertificateAge::Valid);
-        let next = certificate.not_after() + Duration::from_secs(1);
+        assert_eq!(certificate.age(certificate.not_after), CertificateAge::Valid);
+        let next = certificate.not_after + Duration::from_secs(1);
         assert_eq!(certificate.age(next), CertificateAge::Grace);
     }
 

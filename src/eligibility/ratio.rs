@@ -7,12 +7,6 @@ use super::wire::OnWire;
 pub struct Percent(u8);
 
 impl Percent {
-    /// The number, 0 to 100.
-    #[must_use]
-    pub fn get(self) -> u8 {
-        self.0
-    }
-
     /// In tenths as it is said in Japanese (1割), in per cent where it is no whole tenth.
     #[must_use]
     pub fn label_ja(self) -> String {

@@ -45,7 +45,7 @@ pub enum GatewayEvent {
         /// The result message of this visit's check.
         result: Result<Box<XmlMsg>, GatewayError>,
     },
-    /// The service's state, asked for at start, once a minute, and on command.
+    /// The service's state, asked for at start and between visits.
     Status(Result<ServiceStatus, GatewayError>),
 }
 
@@ -53,7 +53,6 @@ enum Command {
     Open { visit: VisitId, method: Method },
     Prove { visit: VisitId, proof: Jws },
     GiveUp { visit: VisitId },
-    Status,
 }
 
 /// The event loop's end of the desk. The desk ends, and aborts what it is doing, when the last handle is gone.
@@ -95,11 +94,6 @@ impl GatewayHandle {
     /// Drops the visit's request at once and tells the service in the background. Nothing follows.
     pub fn give_up(&self, visit: VisitId) {
         self.order(Command::GiveUp { visit });
-    }
-
-    /// Asks for the service's state; [`GatewayEvent::Status`] follows.
-    pub fn status(&self) {
-        self.order(Command::Status);
     }
 
     /// Who this terminal is in a proof.
@@ -174,8 +168,6 @@ impl Desk {
                 self.drop_visit();
             }
             Command::GiveUp { .. } => {}
-            Command::Status if self.asking => {}
-            Command::Status => self.ask(),
         }
     }
 

@@ -12,10 +12,9 @@ use rsa::pkcs8::DecodePrivateKey;
 use rsa::signature::{SignatureEncoding, Signer};
 use sha2::Sha256;
 use x509_cert::certificate::{Certificate, TbsCertificate, Version};
+use x509_cert::der::Encode;
 use x509_cert::der::asn1::{BitString, Ia5String, Null, OctetString};
 use x509_cert::der::oid::db::{rfc4519, rfc5280, rfc5912};
-use x509_cert::der::pem::LineEnding;
-use x509_cert::der::{Decode, Encode, EncodePem};
 use x509_cert::ext::Extension;
 use x509_cert::ext::pkix::name::GeneralName;
 use x509_cert::ext::pkix::{
@@ -97,12 +96,6 @@ impl CardAuthority {
     #[must_use]
     pub fn certificate_der(&self) -> &[u8] {
         &self.certificate
-    }
-
-    /// The same certificate as PEM, for a settings file.
-    pub fn certificate_pem(&self) -> Result<String, AuthorityError> {
-        let certificate = Certificate::from_der(&self.certificate)?;
-        Ok(certificate.to_pem(LineEnding::LF)?)
     }
 
     /// A user-authentication certificate (利用者証明用電子証明書), DER: 1,590 bytes for a serial of four bytes and dates
@@ -258,6 +251,8 @@ fn end_of_day_in_japan(time: SystemTime) -> SystemTime {
 
 #[cfg(test)]
 mod tests {
+    use x509_cert::der::Decode;
+
     use super::*;
 
     fn standard_certificate() -> Vec<u8> {

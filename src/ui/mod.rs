@@ -84,7 +84,7 @@ fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
         Screen::Waiting { missing: None, confirmed_for, method, staff_may_confirm } => {
             waiting::draw(canvas, *confirmed_for, *method, *staff_may_confirm);
         }
-        Screen::Reading { method: _ } => reading::draw(canvas),
+        Screen::Reading => reading::draw(canvas),
         Screen::Pin { entered, left, note, other } => pin::draw(canvas, *entered, *left, *note, *other),
         Screen::LastTry { wrong, other } => last_try::draw(canvas, *wrong, *other),
         Screen::NoPin { state, other } => no_pin::draw(canvas, *state, *other),

@@ -83,7 +83,7 @@ fn identifying() -> Vec<Sample> {
         Screen::Pin { entered, left, note, other }
     }
     vec![
-        Sample::plain("reading", |_| Screen::Reading { method: Method::Pin }),
+        Sample::plain("reading", |_| Screen::Reading),
         Sample::plain("pin", |_| pin(0, 3, None, true)),
         Sample::plain("pin-only", |_| pin(0, 3, None, false)),
         Sample::plain("pin-two-digits", |_| pin(2, 3, None, true)),

@@ -15,7 +15,7 @@ pub mod view;
 pub mod words;
 
 pub use state::Visit;
-pub use trouble::{Place, Received, Trouble, TroubleKind};
+pub use trouble::{Received, Trouble, TroubleKind};
 pub use words::{
     Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Event, Key, Language, Method, PinState, Rules,
     Service, Slot, VisitId,

@@ -23,7 +23,7 @@ impl Visit {
                 method: self.rules.method,
                 staff_may_confirm: self.staff_may_confirm(),
             },
-            State::Reading { attempt, .. } => Screen::Reading { method: attempt.method },
+            State::Reading { .. } => Screen::Reading,
             State::Identify { ask, facts, .. } => match ask {
                 Ask::Pin { entry, note } => {
                     let PinState::Left(left) = facts.pin else {

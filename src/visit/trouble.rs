@@ -64,17 +64,6 @@ pub enum TroubleKind {
     Maintenance,
 }
 
-/// Where a trouble lies: a person asks first whether to look at the card, the reader or the line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// The card or the way it lies.
-    Card,
-    /// The reader or its daemon.
-    Reader,
-    /// The line to the service, or the service.
-    Service,
-}
-
 impl TroubleKind {
     /// Every entry, in the order of their codes.
     pub const ALL: [Self; 28] = [
@@ -108,37 +97,38 @@ impl TroubleKind {
         Self::Maintenance,
     ];
 
-    /// Stable code of ours, its place, and whether trying again with the same card can help.
-    const fn row(self) -> (&'static str, Place, bool) {
+    /// Stable code of ours (`K-1…` the card, `K-2…` the reader, `K-4…` the service), and whether trying again with the same
+    /// card can help.
+    const fn row(self) -> (&'static str, bool) {
         match self {
-            Self::ForeignCard => ("K-101", Place::Card, false),
-            Self::MuteCard => ("K-102", Place::Card, true),
-            Self::CardPulled => ("K-103", Place::Card, true),
-            Self::CardSwapped => ("K-104", Place::Card, true),
-            Self::Smartphone => ("K-105", Place::Card, false),
-            Self::NoCertificate => ("K-106", Place::Card, false),
-            Self::CertificateExpired => ("K-107", Place::Card, false),
-            Self::UnexpectedStatus => ("K-108", Place::Card, true),
-            Self::MalformedAnswer => ("K-109", Place::Card, true),
-            Self::UnsupportedKey => ("K-110", Place::Card, false),
-            Self::CardBusy => ("K-111", Place::Card, true),
-            Self::NoDaemon => ("K-201", Place::Reader, false),
-            Self::DaemonRefused => ("K-202", Place::Reader, false),
-            Self::NoReader => ("K-203", Place::Reader, false),
-            Self::ReaderGone => ("K-204", Place::Reader, true),
-            Self::ReaderError => ("K-205", Place::Reader, true),
-            Self::Unreachable => ("K-401", Place::Service, true),
-            Self::TimedOut => ("K-402", Place::Service, true),
-            Self::ConnectionBroken => ("K-403", Place::Service, true),
-            Self::Untrusted => ("K-404", Place::Service, false),
-            Self::NotRegistered => ("K-405", Place::Service, false),
-            Self::Garbage => ("K-406", Place::Service, true),
-            Self::TooLarge => ("K-407", Place::Service, true),
-            Self::WrongType => ("K-408", Place::Service, true),
-            Self::OtherCheck => ("K-409", Place::Service, true),
-            Self::Problem => ("K-410", Place::Service, true),
-            Self::HttpStatus => ("K-411", Place::Service, true),
-            Self::Maintenance => ("K-412", Place::Service, false),
+            Self::ForeignCard => ("K-101", false),
+            Self::MuteCard => ("K-102", true),
+            Self::CardPulled => ("K-103", true),
+            Self::CardSwapped => ("K-104", true),
+            Self::Smartphone => ("K-105", false),
+            Self::NoCertificate => ("K-106", false),
+            Self::CertificateExpired => ("K-107", false),
+            Self::UnexpectedStatus => ("K-108", true),
+            Self::MalformedAnswer => ("K-109", true),
+            Self::UnsupportedKey => ("K-110", false),
+            Self::CardBusy => ("K-111", true),
+            Self::NoDaemon => ("K-201", false),
+            Self::DaemonRefused => ("K-202", false),
+            Self::NoReader => ("K-203", false),
+            Self::ReaderGone => ("K-204", true),
+            Self::ReaderError => ("K-205", true),
+            Self::Unreachable => ("K-401", true),
+            Self::TimedOut => ("K-402", true),
+            Self::ConnectionBroken => ("K-403", true),
+            Self::Untrusted => ("K-404", false),
+            Self::NotRegistered => ("K-405", false),
+            Self::Garbage => ("K-406", true),
+            Self::TooLarge => ("K-407", true),
+            Self::WrongType => ("K-408", true),
+            Self::OtherCheck => ("K-409", true),
+            Self::Problem => ("K-410", true),
+            Self::HttpStatus => ("K-411", true),
+            Self::Maintenance => ("K-412", false),
         }
     }
 
@@ -148,16 +138,10 @@ impl TroubleKind {
         self.row().0
     }
 
-    /// Where to look first.
-    #[must_use]
-    pub const fn place(self) -> Place {
-        self.row().1
-    }
-
     /// Whether trying again with the same card can help.
     #[must_use]
     pub const fn again(self) -> bool {
-        self.row().2
+        self.row().1
     }
 }
 

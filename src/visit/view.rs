@@ -31,10 +31,7 @@ pub enum Screen<'a> {
         staff_may_confirm: bool,
     },
     /// The card is being read, or the line to the service is being made sure of.
-    Reading {
-        /// Method of this visit.
-        method: Method,
-    },
+    Reading,
     /// Method B: the PIN is asked for.
     Pin {
         /// Digits typed, `0..=4`. Never the digits.

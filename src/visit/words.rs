@@ -108,7 +108,7 @@ pub enum Slot {
     Card(u64),
     /// Something that does not answer. The number changes with every insertion.
     Mute(u64),
-    /// No reader can be used, and why ([`Place::Reader`](super::trouble::Place::Reader)).
+    /// No reader can be used, and why.
     Unusable(Trouble),
 }
 
@@ -130,7 +130,7 @@ pub enum Service {
     Unknown,
     /// It answers and is open.
     Open,
-    /// It cannot be used now, and why ([`Place::Service`](super::trouble::Place::Service)).
+    /// It cannot be used now, and why.
     Unusable(Trouble),
 }
 

@@ -187,7 +187,6 @@ pub struct Panel {
     pub left: fn(u64) -> String,
     pub take_card: &'static str,
     pub no_end: &'static str,
-    pub element: &'static str,
     pub not_sent: &'static str,
     pub insurer_shape: &'static str,
     pub insurer_check_digit: &'static str,

@@ -140,7 +140,6 @@ pub(super) static TEXTS: Texts = Texts {
         left: |left| format!("closes in {left:>2} s"),
         take_card: "Please take your card",
         no_end: "no end",
-        element: "Element",
         not_sent: "(not sent)",
         insurer_shape: "Not the length of an insurer number.",
         insurer_check_digit: "The check digit does not fit: please verify.",

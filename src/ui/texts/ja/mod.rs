@@ -140,7 +140,6 @@ pub(super) static TEXTS: Texts = Texts {
         left: |left| format!("あと{left:>3} 秒で消えます"),
         take_card: "カードをお取りください",
         no_end: "定めなし",
-        element: "項目",
         not_sent: "（記載なし）",
         insurer_shape: "桁数が|ふつうの|保険者番号と|違います。",
         insurer_check_digit: "検証番号が|合いません。|番号を|確かめてください。",
