@@ -1,5 +1,7 @@
 //! The log: what happened, never to whom.
 
+use std::sync::{Mutex, PoisonError};
+
 use tracing::level_filters::LevelFilter;
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
@@ -21,11 +23,30 @@ pub struct LogError {
     source: tracing_appender::rolling::InitError,
 }
 
-/// Starts the log, if the settings ask for one. Dropping the guard writes what is still on its way.
+/// The thread that writes. Here and not with whoever started it, because a panic has to reach it: the program aborts
+/// right after, and the line that says where would still be on its way.
+static WRITER: Mutex<Option<WorkerGuard>> = Mutex::new(None);
+
+/// A log that was started. Finished when dropped.
+#[derive(Debug)]
+pub struct Started(());
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        finish();
+    }
+}
+
+/// Writes what is still on its way. Nothing is written afterwards.
+pub fn finish() {
+    drop(WRITER.lock().unwrap_or_else(PoisonError::into_inner).take());
+}
+
+/// Starts the log, if the settings ask for one.
 ///
 /// The lines are written by a thread of their own that loses lines rather than hold up a visit: a slow or full disk must
 /// not be felt at the desk. Nothing is ever said on the terminal, which is the kiosk's.
-pub fn start(log: &Log) -> Result<Option<WorkerGuard>, LogError> {
+pub fn start(log: &Log) -> Result<Option<Started>, LogError> {
     let Some(dir) = &log.dir else { return Ok(None) };
     // The appender would say on the terminal that it finds no old files to remove; what is wrong with the folder, it returns.
     let _ = std::fs::create_dir_all(dir);
@@ -42,7 +63,8 @@ pub fn start(log: &Log) -> Result<Option<WorkerGuard>, LogError> {
     let ours = Targets::new().with_target("uketsuke", filter(log.level));
     // A second start in one process keeps the first log.
     let _ = tracing_subscriber::registry().with(lines.with_filter(ours)).try_init();
-    Ok(Some(guard))
+    *WRITER.lock().unwrap_or_else(PoisonError::into_inner) = Some(guard);
+    Ok(Some(Started(())))
 }
 
 const fn filter(level: Level) -> LevelFilter {
@@ -52,5 +74,25 @@ const fn filter(level: Level) -> LevelFilter {
         Level::Info => LevelFilter::INFO,
         Level::Debug => LevelFilter::DEBUG,
         Level::Trace => LevelFilter::TRACE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_words_before_the_end_are_on_the_disk() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = Log { dir: Some(dir.path().to_owned()), level: Level::Info };
+        let _started = start(&log).unwrap();
+        // Enough to keep the writer busy for longer than this test takes to look.
+        for line in 0..20_000 {
+            tracing::info!(line, "before");
+        }
+        tracing::error!(line = 4711, "panic");
+        finish();
+        let file = std::fs::read_dir(dir.path()).unwrap().next().unwrap().unwrap();
+        assert!(std::fs::read_to_string(file.path()).unwrap().contains("panic line=4711"));
     }
 }

@@ -76,5 +76,6 @@ pub fn give_back_on_panic() {
             tracing::error!(file = place.file(), line = place.line(), "panic");
             let _ = writeln!(io::stderr(), "uketsuke: panic at {}:{}", place.file(), place.line());
         }
+        super::log::finish();
     }));
 }
