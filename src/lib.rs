@@ -9,9 +9,9 @@
 //! 5. [`ui`]: what the person and the staff see.
 //! 6. [`app`]: the event loop that binds the five, the keyboard and the terminal.
 //!
-//! Around it: [`settings`] (one TOML file), [`journal`] (the audit trail), [`handoff`] (what a receipt
-//! computer picks up), [`doctor`] (self-diagnosis) and, behind the feature `simulator`, `simulator`
-//! (an emulated card and an emulated service).
+//! Around it: [`settings`] (one TOML file) and, behind the feature `simulator`, `simulator` (an emulated card
+//! and an emulated service). Three rooms are empty so far: [`journal`] (the audit trail), [`handoff`] (what a
+//! receipt computer picks up) and [`doctor`] (self-diagnosis).
 //!
 //! Dependencies point one way: `app → {ui, card, gateway, journal, handoff} → {visit, eligibility, settings}`.
 

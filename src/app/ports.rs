@@ -110,7 +110,10 @@ impl Ports {
             }
             DeskEvent::Signature(visit, signature) if visit == self.held.visit => {
                 let unsigned = self.held.unsigned.take();
-                self.held.proof = unsigned.and_then(|proof| proof.finish(&signature).ok());
+                self.held.proof = unsigned.and_then(|proof| {
+                    let finished = proof.finish(&signature);
+                    finished.inspect_err(|error| tracing::error!(visit = visit.0, %error, "no proof can be made")).ok()
+                });
             }
             DeskEvent::Count(visit, count) => {
                 tracing::info!(visit = visit.0, apdus = count.commands, after_enter = count.after_enter, "card let go");
@@ -152,7 +155,8 @@ impl Ports {
                 Event::Service(status.into())
             }
             GatewayEvent::Status(Err(error)) => {
-                tracing::warn!(%error, "the service's state is not known");
+                // Every half minute while the service is down; that it is lost, the gateway's desk has said once.
+                tracing::debug!(%error, "the service's state is not known");
                 Event::Service(Service::Unusable(error.into()))
             }
         }

@@ -37,7 +37,7 @@ pub struct ServiceStatus {
     /// Open or under maintenance.
     #[serde(flatten)]
     pub state: ServiceState,
-    /// Announcements of the service for the staff, shown as received.
+    /// Announcements of the service for the staff. No screen shows them yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<String>,
     /// Whether the answers are made up. A kiosk then says so on every screen.

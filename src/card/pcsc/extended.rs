@@ -1,7 +1,7 @@
 //! Whether a reader carries extended APDUs (拡張Lc/Le対応).
 //!
-//! A visit with PIN needs none. Whoever buys readers for the PIN-less ways must know it, so `uketsuke readers` and the
-//! self-diagnosis ask: first the reader's own property (PC/SC part 10), then, with a My Number Card on it, the card.
+//! A visit with PIN needs none. Whoever buys readers for the PIN-less ways must know it, so `uketsuke readers` asks:
+//! first the reader's own property (PC/SC part 10), then, with a My Number Card on it, the card.
 
 use std::fmt;
 

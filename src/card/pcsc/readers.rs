@@ -1,4 +1,4 @@
-//! A list of the readers for people: `uketsuke readers` and the self-diagnosis.
+//! A list of the readers for people: `uketsuke readers`.
 
 use std::ffi::CStr;
 
