@@ -7,6 +7,7 @@ use crate::eligibility::message::XmlMsg;
 
 mod invariants;
 mod language;
+mod late_and_slow;
 
 /// A desk with a visit at it; its methods are what people and machines do.
 struct Desk {

@@ -1,0 +1,35 @@
+//! What comes twice, late or slowly.
+
+use super::*;
+
+#[test]
+fn a_card_that_is_told_of_twice_is_one_card() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("12");
+    desk.hear(Event::Slot(Slot::Card(desk.insertion)));
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 2, .. }));
+}
+
+#[test]
+fn a_check_of_the_method_that_was_left_does_not_serve_the_other() {
+    let mut desk = Desk::new();
+    desk.inserts();
+    desk.card(CardNews::Read(FACTS));
+    desk.presses(Key::OtherMethod);
+    desk.opens(Method::Pin);
+    desk.presses(Key::Staff);
+    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Attest(_))));
+    desk.opens(Method::Staff);
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Attest(_))));
+}
+
+#[test]
+fn whoever_types_slowly_is_not_sent_away() {
+    let mut desk = Desk::at_the_pin();
+    for _ in 0..4 {
+        desk.passes(Duration::from_secs(110));
+        desk.types("1");
+        desk.hear(Event::Elapsed);
+    }
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 4, .. }));
+}
