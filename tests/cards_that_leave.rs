@@ -1,5 +1,6 @@
 //! The card goes, another comes, the reader's daemon dies: no PIN try is spent, nobody sees another person's answer, the desk recovers.
 
+#![cfg(feature = "simulator")]
 #![allow(
     missing_docs,
     clippy::expect_used,

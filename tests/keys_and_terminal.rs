@@ -1,5 +1,6 @@
 //! What hands do to keys and what happens to terminals: nothing of it sends a PIN, stops the kiosk or stays on the screen.
 
+#![cfg(feature = "simulator")]
 #![allow(
     missing_docs,
     clippy::expect_used,

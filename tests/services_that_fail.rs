@@ -1,5 +1,6 @@
 //! The service refuses, is slow, silent, broken, or answers what it should not: each is told apart, and the desk recovers by itself.
 
+#![cfg(feature = "simulator")]
 #![allow(
     missing_docs,
     clippy::expect_used,

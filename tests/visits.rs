@@ -1,5 +1,6 @@
 //! Whole visits at a real desk: a card comes, somebody identifies a person, the service answers, the card goes.
 
+#![cfg(feature = "simulator")]
 #![allow(
     missing_docs,
     clippy::expect_used,

@@ -270,3 +270,25 @@ async fn limited(mut response: Response) -> Result<Zeroizing<Vec<u8>>, GatewayEr
     }
     Ok(body)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(check: &str, nonce: &str) -> Option<Check> {
+        let answer = OpenAnswer { check: check.into(), nonce: nonce.into(), expires_in: 300, simulation: false };
+        Check::read(answer, Method::Pin, Instant::now())
+    }
+
+    #[test]
+    fn a_check_whose_name_or_nonce_is_not_of_the_agreed_form_is_not_proved() {
+        let nonce = "n".repeat(22);
+        assert!(read("check-1_A", &nonce).is_some());
+        for name in ["", "../service", "a check", &"c".repeat(65)] {
+            assert!(read(name, &nonce).is_none(), "{name}");
+        }
+        for nonce in ["", "too-short", "n n n n n n n n n n n n n", &"n".repeat(257)] {
+            assert!(read("check", nonce).is_none(), "{nonce}");
+        }
+    }
+}
