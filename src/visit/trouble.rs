@@ -201,4 +201,11 @@ mod tests {
         let trouble = Trouble { kind: TroubleKind::Problem, received: Some(received) };
         assert!(TroubleKind::Problem.again() && !trouble.again());
     }
+
+    #[test]
+    fn a_service_that_says_nothing_about_it_leaves_it_to_the_catalogue() {
+        let received = Received { code: "80100006".into(), text: String::new(), retryable: None };
+        let trouble = Trouble { kind: TroubleKind::NotRegistered, received: Some(received) };
+        assert!(!trouble.again());
+    }
 }

@@ -69,6 +69,26 @@ async fn the_server_has_another_name() {
     assert_eq!(kiosk.service().await, Err(GatewayError::Untrusted));
 }
 
+#[tokio::test]
+async fn a_proof_is_not_carried_on_to_where_the_service_points() {
+    let world = World::new().await;
+    let listener = TcpListener::bind(ANY_PORT).await.unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let acceptor = tokio_rustls::TlsAcceptor::from(std::sync::Arc::new(world.pki.server_config().unwrap()));
+    let elsewhere = format!(
+        "HTTP/1.1 307 Temporary Redirect\r\nLocation: {}/v1/service\r\nContent-Length: 0\r\n\r\n",
+        world.service.url()
+    );
+    let pointing = async {
+        let mut stream = acceptor.accept(listener.accept().await.unwrap().0).await.unwrap();
+        stream.write_all(elsewhere.as_bytes()).await.unwrap();
+        stream
+    };
+    let kiosk = kiosk(&world.pki, url, DEADLINE);
+    let (answer, _stream) = tokio::join!(kiosk.service(), pointing);
+    assert_eq!(answer, Err(GatewayError::Status(307)));
+}
+
 /// The alert of TLS 1.3 comes when the request is under way already, so it is tried often: a race must not blur the answer.
 #[tokio::test]
 async fn the_terminal_is_of_another_authority() {
