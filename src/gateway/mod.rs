@@ -21,6 +21,6 @@ pub use attest::attest;
 pub use client::{Check, GatewayClient};
 pub use desk::{GatewayEvent, GatewayHandle};
 pub use error::{GatewayError, Problem, ProblemCode};
-pub use proof::{CardProof, Jws, KeyKind, ProofError};
+pub use proof::{CardProof, Jws, ProofError};
 pub use terminal::{ConfigError, GatewayConfig, Terminal};
 pub use wire::{ServiceState, ServiceStatus};

@@ -46,27 +46,15 @@ impl fmt::Debug for Jws {
     }
 }
 
-/// What kind of key a certificate holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyKind {
-    /// Today's card: RSA, 2048 bits; signs `RS256`.
-    Rsa2048,
-    /// The announced next card; would sign `ES384`. How it wants to be asked is not established.
-    P384,
-}
-
 /// Why no proof can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProofError {
     /// The certificate is not X.509.
     #[error("the certificate cannot be read")]
     Certificate,
-    /// The certificate's key is of a kind that no card is known to have.
-    #[error("the certificate's key is of an unknown kind")]
-    UnknownKey,
-    /// The kind is announced, but how its card signs is not established.
+    /// The certificate's key is not RSA, and how a card signs with any other is not established.
     #[error("how a card with this kind of key signs is not established")]
-    NotEstablished(KeyKind),
+    NotEstablished,
     /// What the card returned is not its signature of what was to be signed.
     #[error("what the card returned is not its signature")]
     Signature,
@@ -76,29 +64,12 @@ pub enum ProofError {
 }
 
 const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
-const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
-const SECP384R1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34");
 
-impl KeyKind {
-    /// Reads the kind of key from a certificate (DER).
-    pub fn of(certificate: &[u8]) -> Result<Self, ProofError> {
-        Self::of_key(&public_key(certificate)?)
-    }
-
-    fn of_key(key: &SubjectPublicKeyInfoOwned) -> Result<Self, ProofError> {
-        let curve = || key.algorithm.parameters.as_ref().and_then(|any| any.decode_as::<ObjectIdentifier>().ok());
-        match key.algorithm.oid {
-            // PKCS#1 public key of 2048 bits with e = 65537: SEQUENCE of 266 bytes + 4.
-            RSA if key.subject_public_key.raw_bytes().len() == 270 => Ok(Self::Rsa2048),
-            EC if curve() == Some(SECP384R1) => Ok(Self::P384),
-            _ => Err(ProofError::UnknownKey),
-        }
-    }
-}
-
-fn public_key(certificate: &[u8]) -> Result<SubjectPublicKeyInfoOwned, ProofError> {
+/// The key of a certificate (DER), if a card can sign `RS256` with it.
+fn rsa_key(certificate: &[u8]) -> Result<SubjectPublicKeyInfoOwned, ProofError> {
     let certificate = Certificate::from_der(certificate).ok().ok_or(ProofError::Certificate)?;
-    Ok(certificate.tbs_certificate.subject_public_key_info)
+    let key = certificate.tbs_certificate.subject_public_key_info;
+    if key.algorithm.oid == RSA { Ok(key) } else { Err(ProofError::NotEstablished) }
 }
 
 /// A proof that waits for the card's signature. Its `Debug` shows nothing of the card.
@@ -117,11 +88,7 @@ impl CardProof {
     /// Writes down what the card is to sign: that this card (DER of its user-authentication certificate) is here, now, at this
     /// terminal, for this check.
     pub fn begin(check: &Check, certificate: &[u8], terminal: &Terminal, now: SystemTime) -> Result<Self, ProofError> {
-        let key = public_key(certificate)?;
-        match KeyKind::of_key(&key)? {
-            KeyKind::Rsa2048 => {}
-            next @ KeyKind::P384 => return Err(ProofError::NotEstablished(next)),
-        }
+        let key = rsa_key(certificate)?;
         let claims = claims(check, terminal, now, None);
         Ok(Self { signing_input: signing_input("RS256", certificate, &claims), key })
     }
@@ -135,7 +102,7 @@ impl CardProof {
         bytes
     }
 
-    /// Puts the card's signature (PKCS#1 v1.5, 256 bytes) to it, if it is one: a broken exchange is told here and not by the
+    /// Puts the card's signature (PKCS#1 v1.5) to it, if it is one: a broken exchange is told here and not by the
     /// service.
     pub fn finish(self, signature: &[u8]) -> Result<Jws, ProofError> {
         let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, self.key.subject_public_key.raw_bytes());
@@ -190,20 +157,17 @@ mod tests {
     }
 
     #[test]
-    fn the_next_card_is_recognised_before_anybody_knows_how_it_signs() {
-        assert_eq!(KeyKind::of(&certificate(&PKCS_ECDSA_P384_SHA384)), Ok(KeyKind::P384));
-    }
-
-    #[test]
-    fn a_key_that_no_card_has_is_not_asked_to_sign() {
-        assert_eq!(KeyKind::of(&certificate(&PKCS_ECDSA_P256_SHA256)), Err(ProofError::UnknownKey));
-        assert_eq!(KeyKind::of(b"not a certificate"), Err(ProofError::Certificate));
+    fn a_key_of_which_nobody_knows_how_it_signs_is_not_asked_to() {
+        for algorithm in [&PKCS_ECDSA_P384_SHA384, &PKCS_ECDSA_P256_SHA256] {
+            assert_eq!(rsa_key(&certificate(algorithm)).err(), Some(ProofError::NotEstablished));
+        }
+        assert_eq!(rsa_key(b"not a certificate").err(), Some(ProofError::Certificate));
     }
 
     #[test]
     fn a_broken_exchange_is_no_signature() {
         let authority = crate::simulator::authority::CardAuthority::new().unwrap();
-        let key = public_key(authority.certificate_der()).unwrap();
+        let key = rsa_key(authority.certificate_der()).unwrap();
         let proof = CardProof { signing_input: Zeroizing::new("a.b".to_owned()), key };
         assert_eq!(proof.finish(&[0; 256]).err(), Some(ProofError::Signature));
     }
