@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use crate::card::{CardDesk, Certificate, DeskEvent};
 use crate::gateway::{CardProof, Check, GatewayEvent, GatewayHandle, Jws, ProofError, attest};
 use crate::visit::pin::Pin;
-use crate::visit::{CardFault, CardNews, Effect, Event, Service, Trouble, TroubleKind, VisitId};
+use crate::visit::{CardFault, CardNews, Effect, Event, Method, Service, Trouble, TroubleKind, VisitId};
 
 /// Something that one of the ports reports.
 #[derive(Debug)]
@@ -46,6 +46,8 @@ pub struct Ports {
 struct Held {
     visit: VisitId,
     certificate: Option<Arc<Certificate>>,
+    /// The method that a check was asked for last.
+    asked: Option<Method>,
     check: Option<Check>,
     /// What the card is signing.
     unsigned: Option<CardProof>,
@@ -75,7 +77,10 @@ impl Ports {
                 self.held = Held { visit, ..Held::default() };
                 self.cards.read(visit);
             }
-            Effect::OpenCheck(visit, method) => self.gateway.open(visit, method),
+            Effect::OpenCheck(visit, method) => {
+                self.held.asked = Some(method);
+                self.gateway.open(visit, method);
+            }
             Effect::Prove(visit, pin) => return self.prove(visit, pin),
             Effect::Attest(visit) => return self.attest(visit),
             Effect::SendProof(visit) => match self.held.proof.take() {
@@ -130,7 +135,8 @@ impl Ports {
                     Ok(check) => {
                         self.simulated |= check.simulation();
                         let until = check.expires().into_std();
-                        if visit == self.held.visit {
+                        // Not the check of the method that was left by a switch.
+                        if visit == self.held.visit && self.held.asked == Some(method) {
                             self.held.check = Some(check);
                         }
                         Ok(until)

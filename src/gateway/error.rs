@@ -129,14 +129,23 @@ impl From<GatewayError> for Trouble {
     }
 }
 
+/// The problem code that says the same as the state `maintenance`.
+const MAINTENANCE: &str = "maintenance";
+/// Characters of received words that are kept; no screen shows more.
+const MOST_WORDS: usize = 400;
+
 impl From<Problem> for Trouble {
     fn from(Problem { code, title, detail, retryable, .. }: Problem) -> Self {
         let text = if detail.is_empty() { title } else { format!("{title} {detail}") };
-        // It comes from outside and goes to a terminal: no control character may pass.
-        let text = Text::from(text).shown();
-        let received = Received { code: code.into(), text: text.trim().to_owned(), retryable: Some(retryable) };
-        Self { kind: TroubleKind::Problem, received: Some(received) }
+        let kind = if code.as_str() == MAINTENANCE { TroubleKind::Maintenance } else { TroubleKind::Problem };
+        let received = Received { code: code.into(), text: for_the_screen(text), retryable: Some(retryable) };
+        Self { kind, received: Some(received) }
     }
+}
+
+/// Words of the service as a screen can show them: without control characters, in full width, and not endless.
+pub(super) fn for_the_screen(text: String) -> String {
+    Text::from(text).shown().trim().chars().take(MOST_WORDS).collect()
 }
 
 impl From<ProblemCode> for String {
@@ -196,4 +205,27 @@ fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn
             None => error.source(),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(code: &str, title: &str) -> Trouble {
+        let code = ProblemCode::try_from(code.to_owned()).unwrap();
+        Problem { code, title: title.into(), detail: String::new(), retryable: true, status: 503 }.into()
+    }
+
+    #[test]
+    fn a_check_refused_for_maintenance_is_told_like_the_maintenance_that_was_announced() {
+        assert_eq!(refused("maintenance", "点検中です").kind, TroubleKind::Maintenance);
+        assert_eq!(refused("card-expired", "").kind, TroubleKind::Problem);
+    }
+
+    #[test]
+    fn words_of_the_service_cannot_steer_the_terminal_or_fill_it() {
+        let received = refused("x", &format!("ｶﾞ\u{1b}[2J{}", "あ".repeat(100_000))).received.unwrap();
+        assert!(received.text.starts_with("ガあ"), "{}", received.text);
+        assert!(received.text.chars().count() <= MOST_WORDS);
+    }
 }

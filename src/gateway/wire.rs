@@ -7,8 +7,9 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use time::{OffsetDateTime, UtcOffset, macros::offset};
 
+use super::error::for_the_screen;
 use crate::{
-    eligibility::{FacilityCode, Text},
+    eligibility::FacilityCode,
     visit::{Method, Received, Service, Trouble, TroubleKind},
 };
 
@@ -52,8 +53,7 @@ impl From<ServiceStatus> for Service {
         let until = until.map_or_else(String::new, |t| {
             format!("{}/{} {}:{:02}", u8::from(t.month()), t.day(), t.hour(), t.minute())
         });
-        let text = Text::from(message).shown();
-        let received = Received { code: until, text, retryable: Some(false) };
+        let received = Received { code: until, text: for_the_screen(message), retryable: Some(false) };
         Self::Unusable(Trouble { kind: TroubleKind::Maintenance, received: Some(received) })
     }
 }
