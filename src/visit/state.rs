@@ -23,8 +23,8 @@ pub(super) const PROOF_FOR: Duration = Duration::from_secs(10);
 const TROUBLE_FOR: Duration = Duration::from_secs(60);
 /// The same where no card is left to take.
 const TROUBLE_WITHOUT_CARD_FOR: Duration = Duration::from_secs(10);
-/// A forgotten card is called out again and again.
-const REMIND_EVERY: Duration = Duration::from_secs(20);
+/// A forgotten card is called out after this time, and then again and again, more and more seldom.
+const REMIND_AFTER: Duration = Duration::from_secs(20);
 /// A language chosen on the waiting screen returns to the default after this long without a visit.
 pub(super) const LANGUAGE_FOR: Duration = Duration::from_secs(60);
 
@@ -74,6 +74,8 @@ pub(super) enum State {
     },
     TakeCard {
         remind_at: Instant,
+        /// Until the reminder after that; longer every time, so that a card left overnight does not ring all night.
+        pause: Duration,
     },
     Trouble {
         trouble: Trouble,
@@ -186,7 +188,7 @@ impl Visit {
             | State::Panel { until, .. }
             | State::Trouble { until, .. } => Some(*until),
             State::Checking { slow_at, until, .. } => earliest(*slow_at, Some(*until)),
-            State::TakeCard { remind_at } => Some(*remind_at),
+            State::TakeCard { remind_at, .. } => Some(*remind_at),
         }
     }
 
@@ -229,8 +231,9 @@ impl Visit {
             }
             State::Reading { .. } => self.fail(TroubleKind::MuteCard.into(), now, effects),
             State::Identify { .. } | State::Panel { .. } | State::Trouble { .. } => self.finish(now, effects),
-            State::TakeCard { remind_at } => {
-                *remind_at = now + REMIND_EVERY;
+            State::TakeCard { remind_at, pause } => {
+                *pause *= 2;
+                *remind_at = now + *pause;
                 effects.push(Effect::Bell(Bell::Forgotten));
             }
         }
@@ -256,7 +259,7 @@ impl Visit {
     pub(super) fn finish(&mut self, now: Instant, effects: &mut Vec<Effect>) {
         self.end(effects);
         if self.slot.insertion().is_some() {
-            self.state = State::TakeCard { remind_at: now + REMIND_EVERY };
+            self.state = State::TakeCard { remind_at: now + REMIND_AFTER, pause: REMIND_AFTER };
         } else {
             self.wait();
         }

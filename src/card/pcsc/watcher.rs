@@ -1,7 +1,7 @@
 //! Waits for cards and readers to come and go.
 //!
 //! No polling: the wait is the daemon's own. But up to pcsc-lite 2.2 a reader that is plugged in between the listing
-//! and the wait is not announced, so a wait ends after 1 s, 2 s, … 60 s to list again, and begins anew at 1 s after a
+//! and the wait is not announced, so a wait ends after 1 s, 4 s, … 60 s to list again, and begins anew at 1 s after a
 //! change.
 
 use std::ffi::{CStr, CString};
@@ -70,11 +70,13 @@ impl PcscWatcher {
 impl Watcher for PcscWatcher {
     fn next(&mut self) -> Option<Slot> {
         loop {
+            // A round that began with nothing known and failed again is paced, whatever it failed of.
+            let blind = self.wait.is_none();
             let slot = match self.look() {
                 Ok(slot) => slot,
                 Err(error) => {
                     let slot = self.lose(error);
-                    if slot == self.told {
+                    if blind || slot == self.told {
                         thread::sleep(self.pause);
                         self.pause = (self.pause * 2).min(LAST_PAUSE);
                     }
@@ -128,7 +130,7 @@ impl Wait {
                 self.list(pattern).map(drop)
             }
             Ok(Asked::Nothing) => {
-                self.length = (self.length * 2).min(LAST_WAIT);
+                self.length = (self.length * 4).min(LAST_WAIT);
                 self.list(pattern).map(drop)
             }
             Err(Error::UnknownReader) => {

@@ -413,10 +413,14 @@ fn a_forgotten_card_is_called_out_again_and_again() {
     desk.answers(Ok(valid()));
     desk.waits();
     assert!(matches!(desk.screen(), Screen::TakeCard));
-    for _ in 0..3 {
+    let mut pauses = Vec::new();
+    for _ in 0..12 {
+        let before = desk.now;
         desk.waits();
         assert!(matches!(desk.effects[..], [Effect::Bell(Bell::Forgotten)]));
+        pauses.push(desk.now - before);
     }
+    assert!(pauses.windows(2).all(|pair| pair[1] > pair[0]), "a card left overnight rings all night: {pauses:?}");
 }
 
 #[test]
