@@ -76,10 +76,14 @@ impl Visit {
                 None => *note = Some(Note::TooShort),
             },
             (Key::Digit(digit), Ask::Pin { entry, note }) => {
-                *note = match entry.push(digit) {
-                    Pushed::Taken => None,
-                    Pushed::Overflowed => Some(Note::TooLong),
-                };
+                // A scanner or a held key runs on behind the fifth digit: what it types is not the beginning of a PIN.
+                let runs_on = self.overflowed_at.is_some_and(|at| now.duration_since(at) < SAME_PRESS);
+                if runs_on || entry.push(digit) == Pushed::Overflowed {
+                    self.overflowed_at = Some(now);
+                    *note = Some(Note::TooLong);
+                } else {
+                    *note = None;
+                }
             }
             (Key::Erase, Ask::Pin { entry, note }) => {
                 entry.erase();

@@ -39,6 +39,8 @@ pub struct Visit {
     pub(super) language: Language,
     pub(super) language_until: Option<Instant>,
     pub(super) last_press: Option<(Key, Instant)>,
+    /// When the last digit came that was one too many.
+    pub(super) overflowed_at: Option<Instant>,
 }
 
 #[derive(Debug)]
@@ -135,6 +137,7 @@ impl Visit {
             language: rules.language,
             language_until: None,
             last_press: None,
+            overflowed_at: None,
             rules,
         }
     }

@@ -424,6 +424,20 @@ fn a_forgotten_card_is_called_out_again_and_again() {
 }
 
 #[test]
+fn a_code_of_nine_digits_and_an_enter_from_a_scanner_is_no_pin() {
+    let mut desk = Desk::at_the_pin();
+    for byte in *b"123456789" {
+        desk.hear(Event::Key(Key::Digit(Digit::from_ascii(byte).unwrap())));
+    }
+    desk.hear(Event::Key(Key::Enter));
+    assert!(!desk.asks_to_prove());
+    desk.passes(Duration::from_secs(1));
+    desk.types("1234");
+    desk.presses(Key::Enter);
+    assert!(desk.asks_to_prove());
+}
+
+#[test]
 fn a_reader_unplugged_in_the_middle_is_named_and_waiting_says_it_is_missing() {
     let mut desk = Desk::at_the_pin();
     desk.hear(Event::Slot(Slot::Unusable(TroubleKind::NoReader.into())));
