@@ -169,7 +169,7 @@ fn a_terminal_that_is_gone_ends_the_program_at_once() {
 
 #[test]
 fn asked_to_end_it_leaves_a_clean_terminal() {
-    for (signal, screen) in [("TERM", WAITING), ("HUP", PIN), ("INT", VALID)] {
+    for (signal, screen) in [("TERM", WAITING), ("HUP", PIN), ("INT", VALID), ("QUIT", PIN)] {
         let mut desk = Desk::open();
         if screen != WAITING {
             desk.inserts("valid-kumiai");

@@ -2,7 +2,7 @@
 //!
 //! The first frame comes first. Reader, connection and certificates take their time behind a screen that is there.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -107,7 +107,7 @@ pub fn run_on<S: Stage>(
         kiosk.draw(false).map_err(RunError::Screen)?;
         let (sender, events) = unbounded_channel();
         let ran = match ports(sender).await {
-            Ok(ports) => kiosk.run(ports, events, stop).await.map_err(RunError::Screen),
+            Ok(ports) => kiosk.run(ports, events, stop).await.map(true_end).map_err(RunError::Screen),
             Err(error) => Err(error),
         };
         if ran.is_err() {
@@ -122,15 +122,22 @@ pub fn run_on<S: Stage>(
     result
 }
 
+/// A terminal that hangs up signals it first and fails to be read a moment later; whichever is heard, it is gone.
+fn true_end(end: End) -> End {
+    if io::stdout().is_terminal() { end } else { End::TerminalGone }
+}
+
 /// Ready when somebody asks the program to end: service manager, keyboard of another terminal, a terminal that hangs up.
 fn stop_signals() -> io::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut quit = signal(SignalKind::quit())?;
     let mut hang_up = signal(SignalKind::hangup())?;
     Ok(async move {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
+            _ = quit.recv() => {}
             _ = hang_up.recv() => {}
         }
     })
