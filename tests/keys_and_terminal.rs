@@ -189,6 +189,19 @@ fn asked_to_end_it_leaves_a_clean_terminal() {
 }
 
 #[test]
+fn after_a_stop_and_a_shell_the_terminal_echoes_no_pin() {
+    let (desk, _) = asked_for_a_pin();
+    desk.signals("STOP");
+    desk.is_taken_by_a_shell("[1]+ Stopped");
+    desk.sees("Stopped");
+    desk.signals("CONT");
+    desk.sees_not("Stopped");
+    assert!(!desk.is_cooked());
+    desk.enters_pin("1234");
+    desk.sees(VALID);
+}
+
+#[test]
 fn a_mistake_in_the_settings_is_told_where_the_program_was_started() {
     let desk = Desk::open();
     let config = desk.dir().join("kiosk.toml");

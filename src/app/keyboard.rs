@@ -13,6 +13,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use zeroize::Zeroize;
 
 use super::keys::{Parsed, Press, give_up, parse};
+use super::terminal::take_again;
 use crate::visit::Key;
 
 /// After this long an ESC with nothing behind it is the key itself.
@@ -42,6 +43,7 @@ pub trait Input {
 pub struct Keyboard {
     tty: AsyncFd<OwnedFd>,
     resized: Signal,
+    resumed: Signal,
     buffer: [u8; 64],
     /// Bytes in use at the front of the buffer.
     filled: usize,
@@ -59,6 +61,7 @@ impl Keyboard {
         Ok(Self {
             tty: AsyncFd::new(tty)?,
             resized: signal(SignalKind::window_change())?,
+            resumed: signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?,
             buffer: [0; 64],
             filled: 0,
             judged: false,
@@ -147,6 +150,11 @@ impl Input for Keyboard {
             let unfinished = self.filled > 0;
             let read = tokio::select! {
                 _ = self.resized.recv() => return Heard::Resized,
+                // What a shell wrote on the screen meanwhile goes the way of what a resize left there.
+                _ = self.resumed.recv() => return match take_again(&self.tty) {
+                    Ok(()) => Heard::Resized,
+                    Err(_) => Heard::Gone,
+                },
                 () = tokio::time::sleep(ESCAPE_ALONE_AFTER), if unfinished => None,
                 ready = self.tty.readable() => match ready {
                     Ok(guard) => { drop(guard); Some(self.read().await) }

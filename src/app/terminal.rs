@@ -1,9 +1,11 @@
 //! Taking over the terminal, and the one way in which it is given back: on exit, error, panic and signal alike.
 
 use std::io::{self, IsTerminal as _, Write};
+use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::{cursor, execute, style, terminal};
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
 /// Whether the terminal is ours; whoever gives it back first does it alone.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -39,6 +41,15 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back(Farewell::Clean);
     }
+}
+
+/// Takes the terminal behind `tty` again after the program was stopped. A shell had it meanwhile and left it with its
+/// own modes, in which it would echo a PIN.
+pub fn take_again(tty: impl AsFd) -> io::Result<()> {
+    let mut modes = tcgetattr(&tty)?;
+    modes.make_raw();
+    tcsetattr(&tty, OptionalActions::Now, &modes)?;
+    execute!(io::stdout(), terminal::EnterAlternateScreen, cursor::Hide)
 }
 
 /// What is left on the terminal.

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
-use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
+use rustix::termios::{LocalModes, OptionalActions, Winsize, tcgetattr, tcsetattr, tcsetwinsize};
 
 use super::wait_for;
 
@@ -189,6 +189,15 @@ impl Terminal {
     pub fn is_cooked(&self) -> bool {
         let modes = tcgetattr(self.master()).expect("the terminal's modes").local_modes;
         modes.contains(LocalModes::ICANON | LocalModes::ECHO)
+    }
+
+    /// While the program is stopped a shell has the terminal: it echoes keys, waits for whole lines, and prints.
+    pub fn is_taken_by_a_shell(&self, words: &str) {
+        let tty = peer(self.master());
+        let mut modes = tcgetattr(&tty).expect("the terminal's modes");
+        modes.local_modes |= LocalModes::ICANON | LocalModes::ECHO;
+        tcsetattr(&tty, OptionalActions::Now, &modes).expect("other modes");
+        File::from(tty).write_all(words.as_bytes()).expect("a shell's words");
     }
 
     /// Pulls the window to another size.
