@@ -9,6 +9,8 @@
 
 mod support;
 
+use std::io::Write as _;
+
 use support::desk::{Desk, PIN, Setup, TAKE_CARD, WAITING};
 use support::terminal::Key;
 
@@ -199,6 +201,18 @@ fn after_a_stop_and_a_shell_the_terminal_echoes_no_pin() {
     assert!(!desk.is_cooked());
     desk.enters_pin("1234");
     desk.sees(VALID);
+}
+
+#[test]
+fn what_a_library_complains_of_is_not_written_over_the_screen() {
+    let desk = Desk::open();
+    let complaint = "Couldn't create writer for logs";
+    let errors = std::fs::File::options().write(true).open(format!("/proc/{}/fd/2", desk.pid()));
+    writeln!(errors.expect("needs root, as the kiosk forbids its own user to look"), "{complaint}")
+        .expect("a complaint");
+    desk.visits("valid-kumiai", VALID);
+    let raw = String::from_utf8_lossy(&desk.raw()).into_owned();
+    assert!(!raw.contains(complaint));
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Taking over the terminal, and the one way in which it is given back: on exit, error, panic and signal alike.
 
+use std::fs::File;
 use std::io::{self, IsTerminal as _, Write};
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::{cursor, execute, style, terminal};
@@ -9,6 +11,9 @@ use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
 /// Whether the terminal is ours; whoever gives it back first does it alone.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The standard error as it was, while nothing may be written there.
+static COMPLAINTS: OnceLock<OwnedFd> = OnceLock::new();
 
 /// The words of the fatal screen. Plain, in both languages, without a cause: the cause is in the log.
 const FATAL: &str = "\r\n\r\n  ただいま使えません。係員をお呼びください。\r\n  しばらくすると自動で再開します。\r\n\r\n  \
@@ -27,6 +32,7 @@ impl Screen {
         terminal::enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let screen = Self(());
+        hush()?;
         execute!(
             io::stdout(),
             terminal::EnterAlternateScreen,
@@ -41,6 +47,16 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back(Farewell::Clean);
     }
+}
+
+/// A library may complain on the standard error: that of the log does, when midnight's new file cannot be made. Where
+/// this is the terminal, nothing is heard of it until the terminal is given back.
+fn hush() -> io::Result<()> {
+    let errors = io::stderr();
+    if errors.is_terminal() && COMPLAINTS.set(errors.as_fd().try_clone_to_owned()?).is_ok() {
+        rustix::stdio::dup2_stderr(File::options().write(true).open("/dev/null")?)?;
+    }
+    Ok(())
 }
 
 /// Takes the terminal behind `tty` again after the program was stopped. A shell had it meanwhile and left it with its
@@ -71,6 +87,9 @@ pub fn give_back(farewell: Farewell) {
     let _ = execute!(out, style::ResetColor, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0));
     let _ = execute!(out, terminal::LeaveAlternateScreen, cursor::Show);
     let _ = terminal::disable_raw_mode();
+    if let Some(complaints) = COMPLAINTS.get() {
+        let _ = rustix::stdio::dup2_stderr(complaints);
+    }
     if farewell == Farewell::Fatal {
         let _ = execute!(out, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0));
         let _ = out.write_all(FATAL.as_bytes());
