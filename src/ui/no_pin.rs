@@ -28,8 +28,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: PinState, other: bool) {
     if other {
         stack = stack.lines(vec![canvas.choice("F3", texts.no_pin.staff_instead, true)]);
     }
-    stack = stack.lines(canvas.for_patient(advice.patient, width)).below(2);
-    stack = stack.lines(canvas.for_staff(advice.staff, width)).below(1);
+    // Without PIN and without staff the card cannot be used here: other ways are all there is to say.
+    if other || state != PinState::Absent {
+        stack = stack.lines(canvas.for_patient(advice.patient, width)).below(2);
+        stack = stack.lines(canvas.for_staff(advice.staff, width)).below(1);
+    } else {
+        stack = stack.lines(canvas.for_staff(texts.no_pin.blocked.staff, width)).below(2);
+    }
     let ways = [Way::Certificate, Way::Notice, Way::Statement];
     stack = stack.lines(canvas.other_ways(&ways, width)).below(1);
     canvas.put(stack);

@@ -99,6 +99,7 @@ fn identifying() -> Vec<Sample> {
         Sample::plain("blocked", |_| Screen::NoPin { state: PinState::Blocked, other: true }),
         Sample::plain("blocked-pin-only", |_| Screen::NoPin { state: PinState::Blocked, other: false }),
         Sample::plain("no-pin", |_| Screen::NoPin { state: PinState::Absent, other: true }),
+        Sample::plain("no-pin-pin-only", |_| Screen::NoPin { state: PinState::Absent, other: false }),
         Sample::plain("staff", |_| Screen::Staff { other: true }),
         Sample::plain("staff-only", |_| Screen::Staff { other: false }),
     ]

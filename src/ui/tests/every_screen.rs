@@ -95,6 +95,17 @@ fn a_simulation_says_so_on_every_screen_and_a_real_kiosk_never() {
 }
 
 #[test]
+fn where_staff_may_not_confirm_a_card_without_a_pin_is_not_called_usable() {
+    for language in LANGUAGES {
+        let texts = Texts::of(language);
+        let said = words(&drawn(&sample("no-pin-pin-only"), language, (80, 24), &DEMO));
+        assert!(!said.contains(&squeezed(texts.no_pin.absent.patient)), "{said}");
+        assert!(!said.contains(&squeezed(texts.no_pin.absent.staff)), "{said}");
+        assert!(said.contains(&squeezed(texts.no_pin.blocked.staff)), "{said}");
+    }
+}
+
+#[test]
 fn the_keys_of_the_demo_fit_the_smallest_screen() {
     for language in LANGUAGES {
         for size in SIZES {
