@@ -63,8 +63,9 @@ impl Visit {
         }
     }
 
+    /// Before the card comes. While something is missing the screen says that, and neither offers nor shows a confirmation.
     pub(super) fn staff_may_confirm(&self) -> bool {
-        self.rules.switchable || self.rules.method == Method::Staff
+        (self.rules.switchable || self.rules.method == Method::Staff) && self.missing().is_none()
     }
 
     pub(super) fn can_try_again(&self, trouble: &Trouble) -> bool {

@@ -350,6 +350,16 @@ fn with_the_service_down_nobody_is_asked_for_a_pin() {
 }
 
 #[test]
+fn nobody_is_confirmed_on_a_screen_that_does_not_offer_it() {
+    let mut desk = Desk::new();
+    desk.hear(Event::Service(Service::Unusable(down())));
+    assert!(matches!(desk.screen(), Screen::Waiting { missing: Some(_), staff_may_confirm: false, .. }));
+    desk.presses(Key::Staff);
+    desk.hear(Event::Service(Service::Open));
+    assert!(matches!(desk.screen(), Screen::Waiting { confirmed_for: None, staff_may_confirm: true, .. }));
+}
+
+#[test]
 fn a_service_that_came_back_is_used_at_once() {
     let mut desk = Desk::new();
     desk.hear(Event::Service(Service::Unusable(down())));
