@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// The file cannot be read.
-    #[error("{path}: {source}; write the settings there or name another file with --config")]
+    #[error("{path}: {source}; {}", remedy(source))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -22,6 +22,14 @@ pub enum SettingsError {
         /// Where and what.
         problem: Problem,
     },
+}
+
+fn remedy(source: &std::io::Error) -> &'static str {
+    match source.kind() {
+        std::io::ErrorKind::InvalidData => "save it as UTF-8",
+        std::io::ErrorKind::PermissionDenied => "let the kiosk's user read it",
+        _ => "write the settings there or name another file with --config",
+    }
 }
 
 /// One mistake and its place.

@@ -100,6 +100,16 @@ fn a_file_that_is_not_there_says_what_to_do() {
 }
 
 #[test]
+fn a_file_in_another_encoding_is_to_be_saved_as_utf_8() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kiosk.toml");
+    // 試験 in Shift JIS.
+    std::fs::write(&path, b"[kiosk]\nname = \"\x8e\x8e\x8c\xb1\"\n").unwrap();
+    let error = Settings::load(&path).unwrap_err().to_string();
+    assert!(error.contains("save it as UTF-8"), "{error}");
+}
+
+#[test]
 fn files_are_looked_for_beside_the_settings() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("kiosk.toml");
