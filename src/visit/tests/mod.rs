@@ -5,6 +5,7 @@ use super::view::{Note, Screen, Step};
 use super::*;
 use crate::eligibility::message::XmlMsg;
 
+mod hands;
 mod invariants;
 mod language;
 mod late_and_slow;
@@ -252,45 +253,6 @@ fn a_blocked_card_gets_no_input_field() {
 }
 
 #[test]
-fn a_pin_of_another_length_is_never_sent() {
-    let mut desk = Desk::at_the_pin();
-    desk.types("123");
-    desk.presses(Key::Enter);
-    assert!(matches!(desk.screen(), Screen::Pin { note: Some(Note::TooShort), .. }));
-    desk.types("45");
-    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, note: Some(Note::TooLong), .. }));
-    desk.presses(Key::Enter);
-    assert!(!desk.asks_to_prove());
-}
-
-#[test]
-fn letters_and_pastes_are_not_taken() {
-    let mut desk = Desk::at_the_pin();
-    desk.types("12");
-    desk.presses(Key::Other);
-    assert!(matches!(desk.screen(), Screen::Pin { entered: 2, note: Some(Note::DigitsOnly), .. }));
-    desk.presses(Key::Burst);
-    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, note: Some(Note::OneByOne), .. }));
-}
-
-#[test]
-fn an_enter_held_too_long_does_not_dismiss_the_answer() {
-    let mut desk = Desk::at_the_pin();
-    desk.types("1234");
-    desk.presses(Key::Enter);
-    desk.card(CardNews::Verified);
-    desk.card(CardNews::Signed);
-    desk.answers(Ok(valid()));
-    for _ in 0..100 {
-        desk.passes(Duration::from_millis(600));
-        desk.hear(Event::Key(Key::Enter));
-    }
-    assert!(matches!(desk.screen(), Screen::Panel { .. }));
-    desk.presses(Key::Enter);
-    assert!(matches!(desk.screen(), Screen::TakeCard));
-}
-
-#[test]
 fn a_card_pulled_while_typing_is_not_a_wrong_pin() {
     let mut desk = Desk::at_the_pin();
     desk.types("12");
@@ -347,16 +309,6 @@ fn with_the_service_down_nobody_is_asked_for_a_pin() {
     assert!(matches!(desk.screen(), Screen::Reading));
     desk.hear(Event::Opened(desk.visit.id(), Method::Pin, Err(down())));
     assert_eq!(desk.trouble(), Some(TroubleKind::Unreachable));
-}
-
-#[test]
-fn nobody_is_confirmed_on_a_screen_that_does_not_offer_it() {
-    let mut desk = Desk::new();
-    desk.hear(Event::Service(Service::Unusable(down())));
-    assert!(matches!(desk.screen(), Screen::Waiting { missing: Some(_), staff_may_confirm: false, .. }));
-    desk.presses(Key::Staff);
-    desk.hear(Event::Service(Service::Open));
-    assert!(matches!(desk.screen(), Screen::Waiting { confirmed_for: None, staff_may_confirm: true, .. }));
 }
 
 #[test]
@@ -431,20 +383,6 @@ fn a_forgotten_card_is_called_out_again_and_again() {
         pauses.push(desk.now - before);
     }
     assert!(pauses.windows(2).all(|pair| pair[1] > pair[0]), "a card left overnight rings all night: {pauses:?}");
-}
-
-#[test]
-fn a_code_of_nine_digits_and_an_enter_from_a_scanner_is_no_pin() {
-    let mut desk = Desk::at_the_pin();
-    for byte in *b"123456789" {
-        desk.hear(Event::Key(Key::Digit(Digit::from_ascii(byte).unwrap())));
-    }
-    desk.hear(Event::Key(Key::Enter));
-    assert!(!desk.asks_to_prove());
-    desk.passes(Duration::from_secs(1));
-    desk.types("1234");
-    desk.presses(Key::Enter);
-    assert!(desk.asks_to_prove());
 }
 
 #[test]
