@@ -18,7 +18,7 @@ const RIGHT: &str = "9876";
 const WRONG: &str = "7391";
 /// Typed at the waiting screen.
 const BEFORE: &str = "592716348617";
-/// Typed into the field, which is emptied by every fifth digit; the last four are sent.
+/// Typed into the field, which the fifth digit empties; none of it is sent.
 const ACROSS: &str = "8361492575941387391";
 
 /// A visit in which much is typed: digits before anybody asks, too many, a wrong PIN, the right one.
@@ -28,6 +28,8 @@ fn visit(desk: &Desk) {
     desk.sees(PIN);
     desk.types(ACROSS);
     desk.enter();
+    desk.sees("4桁すべて入力してください");
+    desk.enters_pin(WRONG);
     desk.sees("暗証番号が違います");
     desk.enters_pin(RIGHT);
     desk.sees(VALID);

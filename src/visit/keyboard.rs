@@ -66,6 +66,9 @@ impl Visit {
         let State::Identify { ask, .. } = &mut self.state else {
             return;
         };
+        if matches!(key, Key::Enter | Key::Erase) {
+            self.overflowed_at = None;
+        }
         match (key, ask) {
             (Key::Cancel, _) | (Key::Enter, Ask::NoPin) => self.finish(now, effects),
             (Key::OtherMethod, _) if self.rules.switchable => self.switch(now, effects),
