@@ -17,8 +17,9 @@ use rustix::termios::{LocalModes, OptionalActions, Winsize, tcgetattr, tcsetattr
 
 use super::wait_for;
 
-/// Longest wait for anything to appear. On an idle machine nothing takes a tenth of it.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Longest wait for anything to appear. A trouble without a card leaves by itself after 20 s; on an idle machine nothing
+/// else takes a tenth of it.
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A key as a terminal sends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
