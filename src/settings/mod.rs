@@ -10,7 +10,7 @@ mod keys;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 
 pub use error::SettingsError;
 
@@ -50,6 +50,7 @@ pub struct Kiosk {
     /// The facility's ten-digit code (医療機関コード).
     pub facility: FacilityCode,
     /// Name shown at the top of the screen.
+    #[serde(deserialize_with = "something")]
     pub name: String,
 }
 
@@ -58,7 +59,7 @@ pub struct Kiosk {
 #[serde(default)]
 pub struct Reader {
     /// Readers to use: a pattern with `*`, compared without regard to case.
-    #[serde(rename = "match")]
+    #[serde(rename = "match", deserialize_with = "something")]
     pub pattern: String,
 }
 
@@ -66,6 +67,15 @@ impl Default for Reader {
     fn default() -> Self {
         Self { pattern: "*".into() }
     }
+}
+
+/// A text that is there: an empty pattern names no reader, and would be looked for in the cable.
+fn something<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.trim().is_empty() {
+        return Err(D::Error::custom("must not be empty"));
+    }
+    Ok(text)
 }
 
 /// `[identify]`

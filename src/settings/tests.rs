@@ -89,6 +89,12 @@ fn a_duration_needs_a_unit_and_is_neither_zero_nor_longer_than_any_clock() {
 }
 
 #[test]
+fn an_empty_reader_pattern_is_no_pattern() {
+    let problem = wrong(&DEFAULT.replace("match = \"*\"", "match = \"\""));
+    assert!(problem.words.contains("must not be empty"), "{problem}");
+}
+
+#[test]
 fn a_missing_key_is_named() {
     assert!(wrong("[kiosk]\nname = \"x\"\n").words.contains("facility"));
 }
