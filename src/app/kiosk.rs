@@ -147,8 +147,13 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
         self.terminal.resize(whole)
     }
 
-    /// What a press means on the screen that shows.
+    /// What a press means on the screen that shows. On a window too small for any screen it means nothing: nobody should
+    /// type a PIN that cannot be seen arriving.
     fn meaning(&mut self, press: Press) -> Option<Key> {
+        let window = self.terminal.get_frame().area();
+        if window.width < ui::SMALLEST.0 || window.height < ui::SMALLEST.1 {
+            return None;
+        }
         match press {
             Press::Key(key) => Some(key),
             Press::Pad(digit, plain) => {

@@ -87,10 +87,14 @@ impl Person {
 
 /// Runs the loop until the story is told; `None`: the story ended first.
 fn at_the_desk(story: impl AsyncFnOnce(&Person)) -> Option<End> {
+    at_a_window_of(COLUMNS, ROWS, story)
+}
+
+fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> Option<End> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let glass = Glass::new();
-        let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, COLUMNS, ROWS)) };
+        let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, columns, rows)) };
         let terminal = Terminal::with_options(CrosstermBackend::new(glass.clone()), options).unwrap();
         let (keys, fingers) = unbounded_channel();
         let deadline = Duration::from_secs(30);
@@ -189,4 +193,22 @@ fn a_terminal_that_is_gone_ends_the_loop() {
         std::future::pending::<()>().await;
     });
     assert_eq!(end, Some(End::TerminalGone));
+}
+
+#[test]
+fn on_a_window_too_small_to_see_nothing_is_typed() {
+    at_a_window_of(47, 16, async |person| {
+        person.table.insert(None).unwrap();
+        let read = async {
+            while person.table.status().unwrap().instructions.last() != Some(&0x20) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), read).await.expect("the card is read");
+        person.types(b"0000\r0000\r0000\r");
+        for _ in 0..1000 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(person.table.status().unwrap().authentication, Some(3));
+    });
 }
