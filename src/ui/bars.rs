@@ -1,6 +1,7 @@
 //! The bar at the top: whose kiosk this is, the time, and the banner of a simulation.
 
 use super::canvas::{Canvas, MARGIN, cells};
+use super::texts::Banner;
 use super::{Around, Simulation};
 use crate::eligibility::kana;
 
@@ -21,10 +22,11 @@ pub fn draw(canvas: &mut Canvas<'_>, around: &Around<'_>) {
 
 fn banner(canvas: &mut Canvas<'_>, simulation: Simulation<'_>, aside: &str) {
     let style = canvas.theme.simulation;
-    let word = canvas.texts.simulation.word;
+    let Banner { word, person, keys } = canvas.texts.simulation;
     let (first, keys) = match simulation {
         Simulation::Service => (word.to_owned(), ""),
-        Simulation::Demo { persona } => (format!("{word}  {}", kana::shown(persona)), canvas.texts.simulation.keys),
+        // Its name can be that of a verdict, and must not pass for one.
+        Simulation::Demo { persona } => (format!("{word}  {person}{}", kana::shown(persona)), keys),
     };
     let one_row = cells(&first) + MARGIN + cells(keys) <= Canvas::column(canvas.area).width && aside.is_empty();
     let top = canvas.take_top(1);

@@ -79,9 +79,10 @@ pub struct Keys {
 
 /// The banner of a simulation.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "the word, and the keys of the demo")]
+#[expect(missing_docs, reason = "the word, what stands before the name of the demo's person, and the demo's keys")]
 pub struct Banner {
     pub word: &'static str,
+    pub person: &'static str,
     pub keys: &'static str,
 }
 

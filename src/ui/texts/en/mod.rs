@@ -26,7 +26,7 @@ pub(super) static TEXTS: Texts = Texts {
         arrows: &["Down", "Up"],
         more: "More",
     },
-    simulation: Banner { word: "模擬 SIMULATION", keys: "F5 card  F6/F7 person  Ctrl-C quit" },
+    simulation: Banner { word: "模擬 SIMULATION", person: "person: ", keys: "F5 card  F6/F7 person  Ctrl-C quit" },
     waiting: Waiting {
         ask: "Please put your |My Number Card |on the card reader",
         then_pin: "You will then be asked for your 4-digit PIN",

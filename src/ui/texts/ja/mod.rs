@@ -26,7 +26,9 @@ pub(super) static TEXTS: Texts = Texts {
         arrows: &["矢印"],
         more: "続き",
     },
-    simulation: Banner { word: "模擬 SIMULATION", keys: "F5 カード  F6/F7 人物  Ctrl-C 終了" },
+    simulation: Banner {
+        word: "模擬 SIMULATION", person: "人物：", keys: "F5 カード  F6/F7 人物  Ctrl-C 終了"
+    },
     waiting: Waiting {
         ask: "マイナンバーカードを|カードリーダーに|置いてください",
         then_pin: "このあと|4桁の暗証番号を|入力していただきます",
