@@ -9,10 +9,9 @@
 
 mod support;
 
-use support::desk::{Desk, PIN, WAITING};
+use support::desk::{Desk, PIN, VALID, WAITING};
 use support::terminal::Key;
 
-const VALID: &str = "[OK] 有効";
 const PULLED: &str = "K-103";
 const MUTE: &str = "K-102";
 

@@ -11,10 +11,8 @@ mod support;
 
 use std::io::Write as _;
 
-use support::desk::{Desk, PIN, Setup, TAKE_CARD, WAITING};
+use support::desk::{Desk, PIN, Setup, TAKE_CARD, VALID, WAITING};
 use support::terminal::Key;
-
-const VALID: &str = "[OK] 有効";
 
 /// A desk where a PIN is asked for, and how often the card has heard VERIFY so far: the question about its tries.
 fn asked_for_a_pin() -> (Desk, usize) {

@@ -9,10 +9,9 @@
 
 mod support;
 
-use support::desk::{Desk, PIN, Setup, WAITING};
+use support::desk::{Desk, PIN, Setup, VALID, WAITING};
 use support::memory::Memory;
 
-const VALID: &str = "[OK] 有効";
 /// The PIN of the persona `pin-wrong`.
 const RIGHT: &str = "9876";
 const WRONG: &str = "7391";

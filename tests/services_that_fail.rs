@@ -9,11 +9,9 @@
 
 mod support;
 
-use support::desk::{Desk, PIN, Setup, TAKE_CARD, WAITING};
+use support::desk::{Desk, PIN, Setup, TAKE_CARD, VALID, WAITING};
 use support::terminal::Key;
 use uketsuke::simulator::service::Mode;
-
-const VALID: &str = "[OK] 有効";
 
 #[test]
 fn each_bad_answer_has_its_own_code() {

@@ -10,11 +10,10 @@
 
 mod support;
 
-use support::desk::{Desk, PIN, STAFF, Setup, TAKE_CARD, WAITING};
+use support::desk::{Desk, PIN, STAFF, Setup, TAKE_CARD, VALID, WAITING};
 use support::terminal::Key;
 use support::wait_for;
 
-const VALID: &str = "[OK] 有効";
 const BY_STAFF: &str = "職員がお顔を確認";
 
 /// Each persona by PIN, and how the answer begins.

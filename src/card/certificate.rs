@@ -146,7 +146,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::card::script;
+    use crate::card::tests::script;
 
     fn age_at(day: Date, hour: u8) -> CertificateAge {
         let certificate = script::certificate();

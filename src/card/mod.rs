@@ -16,8 +16,6 @@ pub mod jpki;
 pub mod link;
 pub mod pcsc;
 #[cfg(test)]
-mod script;
-#[cfg(test)]
 mod tests;
 
 pub use certificate::{Certificate, KeyKind};

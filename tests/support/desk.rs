@@ -18,6 +18,8 @@ pub const WAITING: &str = "カードリーダーに置いてください";
 pub const PIN: &str = "入力して、Enter を押してください";
 /// On the screen while staff are asked to compare face and card.
 pub const STAFF: &str = "カードの写真とご本人の顔を見比べて";
+/// On the screen once somebody's insurance is confirmed: the sign and the word, which no banner has together.
+pub const VALID: &str = "[OK] 有効";
 /// On the screen while a forgotten card lies on the reader.
 pub const TAKE_CARD: &str = "カードをお取りください";
 

@@ -94,7 +94,7 @@ pub(super) fn probe(link: Box<dyn Link>) -> Extended {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::card::script::Script;
+    use crate::card::tests::script::Script;
 
     #[test]
     fn the_property_is_found_among_others() {

@@ -7,7 +7,7 @@ use super::{DIGEST, good_visit, pins_sent};
 use crate::card::desk::{CardDesk, DeskEvent};
 use crate::card::error::CardError;
 use crate::card::link::{Connector, Link, Watcher};
-use crate::card::script::{self, CERTIFICATE, Script, ScriptedLink};
+use crate::card::tests::script::{self, CERTIFICATE, Script, ScriptedLink};
 use crate::visit::{CardFault, CardNews, PinState, Slot, TroubleKind, VisitId};
 
 struct Cards(Vec<Result<ScriptedLink, CardError>>);

@@ -1,9 +1,10 @@
 //! The card from above: sessions and the desk against scripted cards.
 
 mod desk;
+pub mod script;
 mod session;
 
-use super::script::{Script, Transcript};
+use script::{Script, Transcript};
 
 /// What is signed in the tests.
 const DIGEST: [u8; 32] = [0xAA; 32];

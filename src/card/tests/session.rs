@@ -6,7 +6,7 @@ use super::{DIGEST, good_visit, pins_sent};
 use crate::card::apdu::StatusWord;
 use crate::card::error::{CardError, Malformed};
 use crate::card::jpki::{Count, Session};
-use crate::card::script::{self, CERTIFICATE, EVEN_CERTIFICATE, Reply, SIGN, Script, ScriptedLink};
+use crate::card::tests::script::{self, CERTIFICATE, EVEN_CERTIFICATE, Reply, SIGN, Script, ScriptedLink};
 use crate::visit::PinState;
 
 const OURS: &str = "JPKIAPICCTOKEN2";

@@ -5,15 +5,15 @@ use std::sync::{Arc, Mutex};
 
 use zeroize::Zeroizing;
 
-use super::certificate::Certificate;
-use super::error::CardError;
-use super::link::Link;
+use crate::card::certificate::Certificate;
+use crate::card::error::CardError;
+use crate::card::link::Link;
 use crate::visit::pin::{Digit, Pin, PinEntry};
 
 /// A synthetic certificate of 1,590 bytes, as long as the one of a test card, valid to 17 February 2030.
-pub const CERTIFICATE: &[u8] = include_bytes!("testdata/rsa2048-1590.der");
+pub const CERTIFICATE: &[u8] = include_bytes!("../testdata/rsa2048-1590.der");
 /// A synthetic certificate of exactly 6 × 256 bytes.
-pub const EVEN_CERTIFICATE: &[u8] = include_bytes!("testdata/rsa2048-1536.der");
+pub const EVEN_CERTIFICATE: &[u8] = include_bytes!("../testdata/rsa2048-1536.der");
 
 /// The parsed [`CERTIFICATE`].
 pub fn certificate() -> Certificate {
