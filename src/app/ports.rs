@@ -6,6 +6,8 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use time::OffsetDateTime;
+
 use crate::card::{CardDesk, Certificate, DeskEvent};
 use crate::gateway::{CardProof, Check, GatewayEvent, GatewayHandle, Jws, ProofError, attest};
 use crate::visit::pin::Pin;
@@ -158,7 +160,7 @@ impl Ports {
             }
             GatewayEvent::Status(Ok(status)) => {
                 self.simulated |= status.simulation;
-                Event::Service(status.into())
+                Event::Service(status.heard(OffsetDateTime::now_utc()))
             }
             GatewayEvent::Status(Err(error)) => {
                 // Every half minute while the service is down; that it is lost, the gateway's desk has said once.

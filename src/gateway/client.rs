@@ -276,7 +276,8 @@ mod tests {
     use super::*;
 
     fn read(check: &str, nonce: &str) -> Option<Check> {
-        let answer = OpenAnswer { check: check.into(), nonce: nonce.into(), expires_in: 300, simulation: false };
+        let answer =
+            OpenAnswer { check: check.into(), nonce: nonce.into(), expires_in: 300, relay: None, simulation: false };
         Check::read(answer, Method::Pin, Instant::now())
     }
 

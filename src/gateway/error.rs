@@ -131,13 +131,19 @@ impl From<GatewayError> for Trouble {
 
 /// The problem code that says the same as the state `maintenance`.
 const MAINTENANCE: &str = "maintenance";
+/// The problem code that says the same as the state `closed`.
+const CLOSED: &str = "closed";
 /// Characters of received words that are kept; no screen shows more.
 const MOST_WORDS: usize = 400;
 
 impl From<Problem> for Trouble {
     fn from(Problem { code, title, detail, retryable, .. }: Problem) -> Self {
         let text = if detail.is_empty() { title } else { format!("{title} {detail}") };
-        let kind = if code.as_str() == MAINTENANCE { TroubleKind::Maintenance } else { TroubleKind::Problem };
+        let kind = match code.as_str() {
+            MAINTENANCE => TroubleKind::Maintenance,
+            CLOSED => TroubleKind::Closed,
+            _ => TroubleKind::Problem,
+        };
         let received = Received { code: code.into(), text: for_the_screen(text), retryable: Some(retryable) };
         Self { kind, received: Some(received) }
     }

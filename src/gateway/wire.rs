@@ -10,17 +10,18 @@ use time::{OffsetDateTime, UtcOffset, macros::offset};
 use super::error::for_the_screen;
 use crate::{
     eligibility::FacilityCode,
-    visit::{Method, Received, Service, Trouble, TroubleKind},
+    visit::{Announced, Method, Received, RelayOffer, Service, Trouble, TroubleKind},
 };
 
 /// Japan has one time zone and no summer time.
 const JAPAN: UtcOffset = offset!(+9);
 
 /// Whether the service takes checks at the moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "lowercase")]
 pub enum ServiceState {
     /// Checks are answered.
+    #[default]
     Open,
     /// Checks are refused for a while.
     Maintenance {
@@ -30,32 +31,61 @@ pub enum ServiceState {
         #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
         until: Option<OffsetDateTime>,
     },
+    /// Outside its hours; checks are refused until it opens.
+    Closed {
+        /// When it opens again, if it says so.
+        #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
+        until: Option<OffsetDateTime>,
+    },
 }
 
 /// The answer to `GET /v1/service`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceStatus {
     /// Open or under maintenance.
     #[serde(flatten)]
     pub state: ServiceState,
-    /// Announcements of the service for the staff. No screen shows them yet.
+    /// Announcements of the service, shown while the kiosk waits for a card.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<String>,
+    /// When an open service closes next, if it says so.
+    #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
+    pub closes: Option<OffsetDateTime>,
+    /// Whether method A goes by a relay; said here as well as in a check, so that staff are told before they confirm.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relay: Option<RelayOffer>,
+    /// The versions of this protocol that the service speaks; `1` where it says nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<String>,
     /// Whether the answers are made up. A kiosk then says so on every screen.
     #[serde(default)]
     pub simulation: bool,
 }
 
-impl From<ServiceStatus> for Service {
-    fn from(status: ServiceStatus) -> Self {
-        let ServiceState::Maintenance { message, until } = status.state else { return Self::Open };
-        let until = until.map(|until| until.to_offset(JAPAN));
-        let until = until.map_or_else(String::new, |t| {
-            format!("{}/{} {}:{:02}", u8::from(t.month()), t.day(), t.hour(), t.minute())
-        });
+impl ServiceStatus {
+    /// What it means for a visit, said at `now` (which decides whether a time needs its day beside it).
+    #[must_use]
+    pub fn heard(self, now: OffsetDateTime) -> Service {
+        let (kind, message, until) = match self.state {
+            ServiceState::Open => {
+                let notices = self.notices.into_iter().map(for_the_screen).filter(|notice| !notice.is_empty());
+                let closes = self.closes.map(|closes| shown(closes, now));
+                return Service::Open(Announced { notices: notices.collect(), closes, relay: self.relay });
+            }
+            ServiceState::Maintenance { message, until } => (TroubleKind::Maintenance, message, until),
+            ServiceState::Closed { until } => (TroubleKind::Closed, String::new(), until),
+        };
+        let until = until.map_or_else(String::new, |until| shown(until, now));
         let received = Received { code: until, text: for_the_screen(message), retryable: Some(false) };
-        Self::Unusable(Trouble { kind: TroubleKind::Maintenance, received: Some(received) })
+        Service::Unusable(Trouble { kind, received: Some(received) })
     }
+}
+
+/// A time for the screen, in Japan: `18:00` today, `11/23 9:00` on another day.
+fn shown(time: OffsetDateTime, now: OffsetDateTime) -> String {
+    let (time, now) = (time.to_offset(JAPAN), now.to_offset(JAPAN));
+    let (month, day, hour, minute) = (u8::from(time.month()), time.day(), time.hour(), time.minute());
+    if time.date() == now.date() { format!("{hour}:{minute:02}") } else { format!("{month}/{day} {hour}:{minute:02}") }
 }
 
 /// The body of `POST /v1/checks`.
@@ -76,10 +106,31 @@ pub struct OpenAnswer {
     pub nonce: String,
     /// Seconds that the check stays open. A duration, because a kiosk's clock may be wrong.
     pub expires_in: u32,
+    /// Present where the service proves the card itself: then the relay comes before the proof.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relay: Option<RelayOffer>,
     /// Whether the answer will be made up; see [`ServiceStatus::simulation`]. Said again here, so that no answer can come
     /// before a kiosk has heard it.
     #[serde(default)]
     pub simulation: bool,
+}
+
+/// The body of `POST /v1/checks/{check}/relay`. The first one of a check is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelayRequest {
+    /// The card's answers to the commands before, in their order, status word included, in hexadecimal.
+    pub answers: Vec<String>,
+}
+
+/// The answer to `POST /v1/checks/{check}/relay`: commands, or the end.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelayAnswer {
+    /// Command APDUs for the card, to be sent in this order, in hexadecimal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commands: Vec<String>,
+    /// The service is satisfied; nothing is sent any more.
+    #[serde(default)]
+    pub done: bool,
 }
 
 /// The body of `POST /v1/checks/{check}/proof`.

@@ -41,6 +41,11 @@ impl Canvas<'_> {
         self.advice(self.texts.trouble.or, &wrap::sentence(&phrases, width - LABEL))
     }
 
+    /// What the service announces, verbatim.
+    pub fn notice(&self, words: &str, width: u16) -> Vec<Line<'static>> {
+        self.advice(self.texts.waiting.notice, &wrap::foreign(words, width - LABEL))
+    }
+
     /// A code and words received, verbatim.
     pub fn received(&self, code: &str, words: &str, width: u16) -> Vec<Line<'static>> {
         let both = format!("{code}  {words}");

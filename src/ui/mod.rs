@@ -81,8 +81,8 @@ pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, around: &Around<'_>) {
 fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
     match screen {
         Screen::Waiting { missing: Some(trouble), .. } => waiting::missing(canvas, trouble),
-        Screen::Waiting { missing: None, confirmed_for, method, staff_may_confirm } => {
-            waiting::draw(canvas, *confirmed_for, *method, *staff_may_confirm);
+        Screen::Waiting { missing: None, announced, confirmed_for, method, staff_may_confirm } => {
+            waiting::draw(canvas, *announced, *confirmed_for, *method, *staff_may_confirm);
         }
         Screen::Reading => reading::draw(canvas),
         Screen::Pin { entered, left, note, other } => pin::draw(canvas, *entered, *left, *note, *other),
@@ -90,9 +90,9 @@ fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
         Screen::NoPin { state, other } => no_pin::draw(canvas, *state, *other),
         Screen::Staff { other } => staff::draw(canvas, *other),
         Screen::Checking { method, step, slow } => checking::draw(canvas, *method, *step, *slow),
-        Screen::Panel { verdict, message, method, page, left, card_present } => panel::draw(
+        Screen::Panel { verdict, message, proof, page, left, card_present } => panel::draw(
             canvas,
-            &panel::Panel { verdict, message, method: *method, page: *page, left: *left, card_present: *card_present },
+            &panel::Panel { verdict, message, proof: *proof, page: *page, left: *left, card_present: *card_present },
         ),
         Screen::TakeCard => take_card::draw(canvas),
         Screen::Trouble { trouble, again, left } => trouble::draw(canvas, trouble, *again, *left),

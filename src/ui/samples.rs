@@ -9,7 +9,7 @@ use crate::eligibility::verdict::Verdict;
 use crate::eligibility::{FacilityCode, InsurerNumber};
 use crate::simulator::personas;
 use crate::visit::view::{Note, Screen, Step, View};
-use crate::visit::{Language, Method, PinState, Received, Trouble, TroubleKind};
+use crate::visit::{Language, Method, PinState, Proof, Received, Trouble, TroubleKind};
 
 /// A screen with a name, and all that its view borrows.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ fn waiting() -> Vec<Sample> {
             Some(seconds) => Some(Duration::from_secs(seconds)),
             None => None,
         };
-        Screen::Waiting { missing: None, confirmed_for, method, staff_may_confirm }
+        Screen::Waiting { missing: None, announced: None, confirmed_for, method, staff_may_confirm }
     }
     let mut samples = vec![
         Sample::plain("waiting", |_| at(None, Method::Pin, true)),
@@ -70,6 +70,7 @@ fn waiting() -> Vec<Sample> {
         content: Content::Trouble(happened(kind)),
         shape: |content| Screen::Waiting {
             missing: content.trouble(),
+            announced: None,
             confirmed_for: None,
             method: Method::Pin,
             staff_may_confirm: true,
@@ -183,7 +184,7 @@ fn answer(name: String, message: XmlMsg, page: usize) -> Sample {
             Content::Answer(answer, page) => Screen::Panel {
                 verdict: &answer.0,
                 message: &answer.1,
-                method: Method::Pin,
+                proof: Proof::Pin,
                 page: *page,
                 left: Duration::from_secs(60),
                 card_present: *page == 0,

@@ -35,6 +35,7 @@ mod tests {
     fn taking(left: Duration) -> View<'static> {
         let screen = Screen::Waiting {
             missing: None,
+            announced: None,
             confirmed_for: Some(left),
             method: crate::visit::Method::Staff,
             staff_may_confirm: true,

@@ -6,10 +6,20 @@ use super::canvas::Canvas;
 use super::keys::Hint;
 use super::theme::Tone;
 use super::{art, time, trouble};
-use crate::visit::{Method, Trouble};
+use crate::eligibility::kana;
+use crate::visit::{Announced, Method, Trouble};
+
+/// More notices than this would hide what the screen is for.
+const MOST_NOTICES: usize = 3;
 
 /// Everything is there: asks for the card.
-pub fn draw(canvas: &mut Canvas<'_>, confirmed_for: Option<Duration>, method: Method, staff_may_confirm: bool) {
+pub fn draw(
+    canvas: &mut Canvas<'_>,
+    announced: Option<&Announced>,
+    confirmed_for: Option<Duration>,
+    method: Method,
+    staff_may_confirm: bool,
+) {
     let (texts, theme) = (canvas.texts, canvas.theme);
     let language = Hint::language(texts.keys.other_language);
     match (confirmed_for, staff_may_confirm) {
@@ -30,6 +40,14 @@ pub fn draw(canvas: &mut Canvas<'_>, confirmed_for: Option<Duration>, method: Me
     stack = stack.drawing(art::card_goes_on_reader(theme, canvas.roomy())).below(2).optional();
     if confirmed_for.is_none() {
         stack = stack.centred(then, theme.quiet).below(2).optional();
+    }
+    // The service's own words. A screen too small for them shows the card's way alone.
+    if let Some(announced) = announced {
+        let closes = announced.closes.iter().map(|time| (texts.waiting.closes)(time));
+        let width = stack.width;
+        for notice in closes.chain(announced.notices.iter().map(|notice| kana::shown(notice))).take(MOST_NOTICES) {
+            stack = stack.lines(canvas.notice(&notice, width)).below(1).optional();
+        }
     }
     canvas.put(stack);
 }

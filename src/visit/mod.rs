@@ -17,6 +17,6 @@ pub mod words;
 pub use state::Visit;
 pub use trouble::{Received, Trouble, TroubleKind};
 pub use words::{
-    Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Event, Key, Language, Method, PinState, Rules,
-    Service, Slot, VisitId,
+    Announced, Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Event, Extended, Key, Language, Method,
+    PinState, Proof, RelayOffer, Rules, Service, Slot, VisitId,
 };

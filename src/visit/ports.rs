@@ -6,7 +6,9 @@ use super::pin::{Pin, PinEntry};
 use super::state::{Ask, IDENTIFY_FOR, PROOF_FOR, SLOW_AFTER, State, Visit, Work};
 use super::trouble::{Trouble, TroubleKind};
 use super::view::Note;
-use super::words::{Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Method, PinState, Service, Slot};
+use super::words::{
+    Announced, Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Method, PinState, Proof, Service, Slot,
+};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 
@@ -133,7 +135,9 @@ impl Visit {
             Err(trouble) => return self.fail(trouble, now, effects),
         };
         // What was known to be down is not: waiting must not go on saying so until it is asked again.
-        self.service = Service::Open;
+        if !matches!(self.service, Service::Open(_)) {
+            self.service = Service::Open(Announced::default());
+        }
         match &mut self.state {
             State::Reading { facts: Some(facts), .. } => {
                 let facts = *facts;
@@ -190,13 +194,16 @@ impl Visit {
         let State::Checking { attempt, work: Work::Answer, .. } = &self.state else {
             return;
         };
-        let method = attempt.method;
+        let proof = match attempt.method {
+            Method::Pin => Proof::Pin,
+            Method::Staff => Proof::Attested,
+        };
         match result {
             Err(trouble) => self.fail(trouble, now, effects),
             Ok(message) => {
                 let verdict = Verdict::of(&message);
                 let bell = if verdict.is_confirmed() { Bell::Answer } else { Bell::Trouble };
-                self.state = State::Panel { verdict, message, method, page: 0, until: now + self.rules.panel_for };
+                self.state = State::Panel { verdict, message, proof, page: 0, until: now + self.rules.panel_for };
                 effects.push(Effect::Bell(bell));
             }
         }

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::state::{Ask, State, Visit};
 use super::trouble::Trouble;
 use super::view::{Screen, View};
-use super::words::{Method, PinState, Service, Slot};
+use super::words::{Announced, Method, PinState, Service, Slot};
 
 impl Visit {
     /// What the screen shows at this moment.
@@ -19,6 +19,7 @@ impl Visit {
         match &self.state {
             State::Waiting { confirmed_until } => Screen::Waiting {
                 missing: self.missing(),
+                announced: self.announced(),
                 confirmed_for: confirmed_until.map(|until| until.saturating_duration_since(now)),
                 method: self.rules.method,
                 staff_may_confirm: self.staff_may_confirm(),
@@ -38,10 +39,10 @@ impl Visit {
             State::Checking { attempt, work, slow_at, .. } => {
                 Screen::Checking { method: attempt.method, step: work.step(), slow: slow_at.is_none() }
             }
-            State::Panel { verdict, message, method, page, until } => Screen::Panel {
+            State::Panel { verdict, message, proof, page, until } => Screen::Panel {
                 verdict,
                 message,
-                method: *method,
+                proof: *proof,
                 page: *page,
                 left: until.saturating_duration_since(now),
                 card_present: self.slot.insertion().is_some(),
@@ -60,6 +61,13 @@ impl Visit {
         match (&self.slot, &self.service) {
             (Slot::Unusable(trouble), _) | (_, Service::Unusable(trouble)) => Some(trouble),
             _ => None,
+        }
+    }
+
+    const fn announced(&self) -> Option<&Announced> {
+        match &self.service {
+            Service::Open(announced) => Some(announced),
+            Service::Unknown | Service::Unusable(_) => None,
         }
     }
 

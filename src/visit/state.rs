@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::pin::{Pin, PinEntry};
 use super::trouble::{Trouble, TroubleKind};
 use super::view::{Note, Step};
-use super::words::{Bell, CardFacts, Effect, Event, Key, Language, Method, Rules, Service, Slot, VisitId};
+use super::words::{Bell, CardFacts, Effect, Event, Key, Language, Method, Proof, Rules, Service, Slot, VisitId};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 
@@ -70,7 +70,7 @@ pub(super) enum State {
     Panel {
         verdict: Verdict,
         message: Box<XmlMsg>,
-        method: Method,
+        proof: Proof,
         page: usize,
         until: Instant,
     },

@@ -38,6 +38,8 @@ pub enum TroubleKind {
     ReaderGone,
     /// The smart-card daemon reports an error of its own; its code is shown.
     ReaderError,
+    /// The reader carries short APDUs only, and the service's way of method A needs extended ones (拡張Lc/Le).
+    ShortReader,
     /// The service cannot be reached: no route, no name, refused.
     Unreachable,
     /// The service did not answer in time.
@@ -62,11 +64,29 @@ pub enum TroubleKind {
     HttpStatus,
     /// The service is closed for maintenance.
     Maintenance,
+    /// This machine's clock is wrong, or was never set.
+    Clock,
+    /// This terminal's own certificate has ended.
+    TerminalExpired,
+    /// The service has too much to do; it says when to ask again (HTTP 429).
+    Busy,
+    /// The service is closed at this hour.
+    Closed,
+    /// The service wanted something of the card that no service may have; the card was not told.
+    RelayRefused,
+    /// The service's own certificate has ended, by a clock that is right.
+    ServiceExpired,
+    /// The service speaks only TLS of a generation that is not safe.
+    OldTls,
+    /// The folder of results cannot be read.
+    FolderGone,
+    /// A result in the folder cannot be read.
+    ResultUnreadable,
 }
 
 impl TroubleKind {
     /// Every entry, in the order of their codes.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 38] = [
         Self::ForeignCard,
         Self::MuteCard,
         Self::CardPulled,
@@ -83,6 +103,7 @@ impl TroubleKind {
         Self::NoReader,
         Self::ReaderGone,
         Self::ReaderError,
+        Self::ShortReader,
         Self::Unreachable,
         Self::TimedOut,
         Self::ConnectionBroken,
@@ -95,9 +116,19 @@ impl TroubleKind {
         Self::Problem,
         Self::HttpStatus,
         Self::Maintenance,
+        Self::Clock,
+        Self::TerminalExpired,
+        Self::Busy,
+        Self::Closed,
+        Self::RelayRefused,
+        Self::ServiceExpired,
+        Self::OldTls,
+        Self::FolderGone,
+        Self::ResultUnreadable,
     ];
 
-    /// Stable code of ours (`K-1…` the card, `K-2…` the reader, `K-4…` the service), and whether trying again with the same
+    /// Stable code of ours (`K-1…` the card, `K-2…` the reader, `K-4…` the service, `K-5…` the folder of
+    /// results), and whether trying again with the same
     /// card can help.
     const fn row(self) -> (&'static str, bool) {
         match self {
@@ -117,6 +148,7 @@ impl TroubleKind {
             Self::NoReader => ("K-203", false),
             Self::ReaderGone => ("K-204", true),
             Self::ReaderError => ("K-205", true),
+            Self::ShortReader => ("K-206", false),
             Self::Unreachable => ("K-401", true),
             Self::TimedOut => ("K-402", true),
             Self::ConnectionBroken => ("K-403", true),
@@ -129,6 +161,15 @@ impl TroubleKind {
             Self::Problem => ("K-410", true),
             Self::HttpStatus => ("K-411", true),
             Self::Maintenance => ("K-412", false),
+            Self::Clock => ("K-413", false),
+            Self::TerminalExpired => ("K-414", false),
+            Self::Busy => ("K-415", true),
+            Self::Closed => ("K-416", false),
+            Self::RelayRefused => ("K-417", false),
+            Self::ServiceExpired => ("K-418", false),
+            Self::OldTls => ("K-419", false),
+            Self::FolderGone => ("K-501", false),
+            Self::ResultUnreadable => ("K-502", false),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::trouble::Trouble;
-use super::words::{Language, Method, PinState};
+use super::words::{Announced, Language, Method, PinState, Proof};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 
@@ -23,6 +23,8 @@ pub enum Screen<'a> {
     Waiting {
         /// What is missing for a visit to succeed; the reader before the service.
         missing: Option<&'a Trouble>,
+        /// What the open service announces.
+        announced: Option<&'a Announced>,
         /// Staff have confirmed a face; time left for its card to come.
         confirmed_for: Option<Duration>,
         /// Method that the next visit begins with.
@@ -77,8 +79,8 @@ pub enum Screen<'a> {
         verdict: &'a Verdict,
         /// The message as it came.
         message: &'a XmlMsg,
-        /// How the person was identified.
-        method: Method,
+        /// What the answer rests on.
+        proof: Proof,
         /// Page asked for; the screen shows it modulo the pages that there are.
         page: usize,
         /// Time until the panel leaves by itself.

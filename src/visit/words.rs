@@ -129,9 +129,66 @@ pub enum Service {
     /// Nothing has been heard yet.
     Unknown,
     /// It answers and is open.
-    Open,
+    Open(Announced),
     /// It cannot be used now, and why.
     Unusable(Trouble),
+}
+
+/// What an open service says beside being open.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Announced {
+    /// Its words for the staff, fit for a screen.
+    pub notices: Vec<String>,
+    /// When it closes next, as shown: `18:00`, or with the day `11/23 18:00`.
+    pub closes: Option<String>,
+    /// Whether method A goes by a relay.
+    pub relay: Option<RelayOffer>,
+}
+
+/// The service proves the card itself in method A, by commands that the kiosk hands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct RelayOffer {
+    /// Whether some of the commands are extended APDUs (拡張Lc/Le), which not every reader carries.
+    pub extended: bool,
+}
+
+/// What is known about a reader and extended APDUs. A reader's claim is no promise: its buffer may be smaller than what it
+/// announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extended {
+    /// The reader says so, or has carried one.
+    Yes,
+    /// The reader says that it carries short ones only, or has failed on one.
+    No,
+    /// Neither says anything.
+    #[default]
+    Unknown,
+}
+
+impl std::fmt::Display for Extended {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unknown => "unknown",
+        })
+    }
+}
+
+/// What an answer rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// Method B: the person's PIN, and the card's signature.
+    Pin,
+    /// Method A: the staff's confirmation, signed by the terminal; nothing proves the card.
+    Attested,
+    /// Method A: the staff's confirmation, and the service has proved the card through the relay.
+    Relayed,
+    /// A result file that another terminal wrote (資格確認端末).
+    Folder,
+    /// Text that was copied out of another program.
+    Copied,
 }
 
 /// State of the PIN on the card, asked without spending a try.

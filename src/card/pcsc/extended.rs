@@ -3,8 +3,6 @@
 //! A visit with PIN needs none. Whoever buys readers for the PIN-less ways must know it, so `uketsuke readers` asks:
 //! first the reader's own property (PC/SC part 10), then, with a My Number Card on it, the card.
 
-use std::fmt;
-
 use pcsc::{Card, ctl_code};
 
 use crate::card::apdu::{Command, Header, StatusWord};
@@ -12,29 +10,7 @@ use crate::card::channel::Channel;
 use crate::card::error::CardError;
 use crate::card::jpki;
 use crate::card::link::Link;
-
-/// What is known about extended APDUs. A reader's claim is no promise: its buffer may be smaller than what it
-/// announces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Extended {
-    /// The reader says so, or has carried one.
-    Yes,
-    /// The reader says that it carries short ones only, or has failed on one.
-    No,
-    /// Neither says anything.
-    Unknown,
-}
-
-impl fmt::Display for Extended {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Unknown => "unknown",
-        })
-    }
-}
+use crate::visit::Extended;
 
 /// `CM_IOCTL_GET_FEATURE_REQUEST`.
 const GET_FEATURES: u32 = 3400;

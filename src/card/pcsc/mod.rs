@@ -13,7 +13,6 @@ mod names;
 mod readers;
 mod watcher;
 
-pub use extended::Extended;
 pub use link::PcscConnector;
 pub use names::ReaderPattern;
 pub use readers::{ReaderInfo, readers};

@@ -5,10 +5,11 @@ use std::ffi::CStr;
 use pcsc::{Context, Protocols, ReaderState, Scope, ShareMode, State};
 
 use super::codes::meaning;
-use super::extended::{self, Extended};
+use super::extended;
 use super::link::PcscLink;
 use super::names::ReaderPattern;
 use crate::card::error::CardError;
+use crate::visit::Extended;
 
 /// A reader as it is found.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]

@@ -54,7 +54,13 @@ impl Checks {
             spent: None,
         };
         self.0.insert(id.clone(), check);
-        OpenAnswer { check: id, nonce, expires_in: u32::try_from(LIFE.as_secs()).unwrap_or(u32::MAX), simulation: true }
+        OpenAnswer {
+            check: id,
+            nonce,
+            expires_in: u32::try_from(LIFE.as_secs()).unwrap_or(u32::MAX),
+            relay: None,
+            simulation: true,
+        }
     }
 
     /// A check that this terminal opened.

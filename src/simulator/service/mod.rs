@@ -35,6 +35,7 @@ use tokio_rustls::TlsAcceptor;
 
 use self::routes::{Session, Shared};
 use super::tls::{PkiError, TestPki};
+use crate::gateway::ServiceStatus;
 
 pub use cards::{CardTrust, NoAuthority};
 pub use cli::{CommandError, command};
@@ -51,6 +52,11 @@ pub enum Mode {
         /// What it says about it.
         message: String,
         /// When it expects to be open again.
+        until: Option<OffsetDateTime>,
+    },
+    /// It does not at this hour.
+    Closed {
+        /// When it opens.
         until: Option<OffsetDateTime>,
     },
     /// It does, but not from these terminals: their registration was withdrawn.
@@ -93,6 +99,7 @@ impl Service {
         let shared = Arc::new(Shared {
             checks: Mutex::default(),
             mode: Mutex::new(Mode::Open),
+            announced: Mutex::default(),
             counters: stats::Counters::default(),
             audiences: vec![
                 format!("https://{addr}"),
@@ -129,6 +136,14 @@ impl ServiceHandle {
     /// Opens or closes it.
     pub fn set_mode(&self, mode: Mode) {
         *self.shared.mode.lock().unwrap_or_else(PoisonError::into_inner) = mode;
+    }
+}
+
+impl ServiceHandle {
+    /// What it says about itself while it is open.
+    pub fn announce(&self, notices: Vec<String>, closes: Option<OffsetDateTime>) {
+        let announced = ServiceStatus { notices, closes, ..ServiceStatus::default() };
+        *self.shared.announced.lock().unwrap_or_else(PoisonError::into_inner) = announced;
     }
 }
 

@@ -46,6 +46,8 @@ refusals! {
     NotRegistered: 403 "terminal-not-registered" false "端末が登録されていません" "この端末の登録は取り消されています。"
     /// Checks are not taken at the moment.
     Maintenance: 503 "maintenance" true "メンテナンス中です" "終了後にもう一度お試しください。"
+    /// Outside its hours.
+    Closed: 503 "closed" true "受付時間外です" "受付時間になってからお試しください。"
     /// No such check of this terminal, or it was given up.
     CheckUnknown: 404 "check-unknown" true "照会がありません" "取り消されたか、開始されていない照会です。"
     /// The check's five minutes are over.

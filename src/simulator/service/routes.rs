@@ -34,6 +34,8 @@ use crate::{
 };
 
 const JSON: &str = "application/json";
+/// The version of the protocol.
+const VERSION: &str = "1";
 const PROBLEM: &str = "application/problem+json";
 /// Longest request body; a proof is about 4 KiB.
 const REQUEST_LIMIT: usize = 64 * 1024;
@@ -44,6 +46,8 @@ const HUGE: usize = 10 * 1024 * 1024;
 pub(super) struct Shared {
     pub checks: Mutex<Checks>,
     pub mode: Mutex<Mode>,
+    /// What is said beside the mode.
+    pub announced: Mutex<ServiceStatus>,
     pub counters: Counters,
     pub audiences: Vec<String>,
     pub cards: CardTrust,
@@ -99,10 +103,12 @@ impl Session {
         let state = match self.mode() {
             Mode::Open => ServiceState::Open,
             Mode::Maintenance { message, until } => ServiceState::Maintenance { message, until },
+            Mode::Closed { until } => ServiceState::Closed { until },
             Mode::Unregistered => return Err(Refusal::NotRegistered),
         };
-        let notices = vec!["試験用サービスです（実在の制度とは接続していません）".to_owned()];
-        Ok(self.json(200, &ServiceStatus { state, notices, simulation: true }))
+        let announced = self.shared.announced.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let versions = vec![VERSION.to_owned()];
+        Ok(self.json(200, &ServiceStatus { state, versions, simulation: true, ..announced }))
     }
 
     async fn open(&self, request: Request<Incoming>) -> Result<Response<Delivery>, Refusal> {
@@ -169,6 +175,7 @@ impl Session {
         match self.mode() {
             Mode::Open => Ok(()),
             Mode::Maintenance { .. } => Err(Refusal::Maintenance),
+            Mode::Closed { .. } => Err(Refusal::Closed),
             Mode::Unregistered => Err(Refusal::NotRegistered),
         }
     }

@@ -14,7 +14,7 @@ use super::theme::Tone;
 use super::time;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
-use crate::visit::Method;
+use crate::visit::Proof;
 use rows::{Row, rows};
 
 /// What the panel shows.
@@ -24,8 +24,8 @@ pub struct Panel<'a> {
     pub verdict: &'a Verdict,
     /// The message as it came.
     pub message: &'a XmlMsg,
-    /// How the person was identified.
-    pub method: Method,
+    /// What the answer rests on.
+    pub proof: Proof,
     /// Page asked for, taken modulo the pages there are.
     pub page: usize,
     /// Time until the panel leaves by itself.
@@ -93,18 +93,14 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &Panel<'_>) {
 }
 
 /// Rows at the foot: the reminder to take the card (its row is kept when the card is gone, so that nothing moves), and
-/// method, page and time left.
+/// what the answer rests on, page and time left.
 const FOOT: u16 = 2;
 
 fn foot(canvas: &mut Canvas<'_>, panel: &Panel<'_>, pages: usize) {
     let (texts, theme) = (&canvas.texts.panel, canvas.theme);
     let foot = canvas.take_bottom(FOOT);
-    let method = match panel.method {
-        Method::Pin => texts.by_pin,
-        Method::Staff => texts.by_staff,
-    };
     let left = (texts.left)(time::shown(panel.left));
-    canvas.both_ends(foot, method, &left, theme.quiet);
+    canvas.both_ends(foot, (texts.proof)(panel.proof), &left, theme.quiet);
     let reminder = ratatui::layout::Rect { y: foot.y + 1, height: 1, ..foot };
     let page = if pages > 1 { (texts.page)(panel.page % pages + 1, pages) } else { String::new() };
     if panel.card_present {

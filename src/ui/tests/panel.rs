@@ -14,7 +14,7 @@ fn all_pages(persona: &str, language: Language, size: (u16, u16)) -> String {
             screen: Screen::Panel {
                 verdict: &verdict,
                 message: &message,
-                method: crate::visit::Method::Pin,
+                proof: crate::visit::Proof::Pin,
                 page,
                 left: std::time::Duration::from_secs(60),
                 card_present: true,
@@ -176,7 +176,7 @@ fn the_card_is_called_for_while_it_is_there_and_its_going_moves_nothing() {
         let screen = Screen::Panel {
             verdict: &verdict,
             message: &message,
-            method: crate::visit::Method::Pin,
+            proof: crate::visit::Proof::Pin,
             page: 0,
             left: std::time::Duration::from_secs(60),
             card_present,

@@ -8,7 +8,7 @@ mod ja;
 
 use crate::eligibility::{Date, Percent, VerdictKind};
 use crate::visit::view::{Note, Step};
-use crate::visit::{Language, TroubleKind};
+use crate::visit::{Language, Proof, TroubleKind};
 
 /// What went wrong, in plain words, and who does what.
 #[derive(Debug, Clone, Copy)]
@@ -103,6 +103,8 @@ pub struct Waiting {
     pub then_staff: &'static str,
     pub confirmed: &'static str,
     pub left: fn(u64) -> String,
+    pub notice: &'static str,
+    pub closes: fn(&str) -> String,
     pub missing: &'static str,
     pub by_itself: &'static str,
 }
@@ -182,8 +184,7 @@ pub struct Panel {
     pub notice: &'static str,
     pub reference: &'static str,
     pub record: &'static str,
-    pub by_pin: &'static str,
-    pub by_staff: &'static str,
+    pub proof: fn(Proof) -> &'static str,
     pub page: fn(usize, usize) -> String,
     pub left: fn(u64) -> String,
     pub take_card: &'static str,

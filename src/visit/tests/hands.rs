@@ -62,6 +62,6 @@ fn nobody_is_confirmed_on_a_screen_that_does_not_offer_it() {
     desk.hear(Event::Service(Service::Unusable(down())));
     assert!(matches!(desk.screen(), Screen::Waiting { missing: Some(_), staff_may_confirm: false, .. }));
     desk.presses(Key::Staff);
-    desk.hear(Event::Service(Service::Open));
+    desk.hear(Event::Service(Service::Open(crate::visit::Announced::default())));
     assert!(matches!(desk.screen(), Screen::Waiting { confirmed_for: None, staff_may_confirm: true, .. }));
 }

@@ -113,7 +113,7 @@ fn event(desk: &mut Desk, act: Act, id: VisitId) -> Event {
         }
         Act::Remove => Event::Slot(Slot::Empty),
         Act::LoseReader => Event::Slot(Slot::Unusable(TroubleKind::NoReader.into())),
-        Act::Service(true) => Event::Service(Service::Open),
+        Act::Service(true) => Event::Service(Service::Open(crate::visit::Announced::default())),
         Act::Service(false) => Event::Service(Service::Unusable(down())),
         Act::Read(pin, certificate) => Event::Card(id, CardNews::Read(CardFacts { pin, certificate })),
         Act::Verified => Event::Card(id, CardNews::Verified),

@@ -49,7 +49,7 @@ impl Desk {
     fn with(rules: Rules) -> Self {
         let mut desk = Self { visit: Visit::new(rules), now: Instant::now(), insertion: 0, effects: Vec::new() };
         desk.hear(Event::Slot(Slot::Empty));
-        desk.hear(Event::Service(Service::Open));
+        desk.hear(Event::Service(Service::Open(crate::visit::Announced::default())));
         desk
     }
 
@@ -200,7 +200,7 @@ fn staff_can_switch_one_visit_and_the_next_begins_as_configured() {
     desk.presses(Key::Staff);
     desk.opens(Method::Staff);
     desk.answers(Ok(valid()));
-    assert!(matches!(desk.screen(), Screen::Panel { method: Method::Staff, .. }));
+    assert!(matches!(desk.screen(), Screen::Panel { proof: Proof::Attested, .. }));
     desk.removes();
     desk.inserts();
     desk.card(CardNews::Read(FACTS));

@@ -17,6 +17,7 @@ const OTHER_WAY: &str = "If it stays, confirm in another way.";
 const NOT_IN_FULL: &str = "Do not charge in full; confirm in another way.";
 
 /// Every trouble.
+#[expect(clippy::too_many_lines, reason = "one table, a row each")]
 pub fn trouble(kind: TroubleKind) -> Advice {
     match kind {
         TroubleKind::ForeignCard => row(
@@ -83,6 +84,11 @@ pub fn trouble(kind: TroubleKind) -> Advice {
             STAFF_COME,
             "Unplug the reader's USB cable and plug it in again. Tell support the code below.",
         ),
+        TroubleKind::ShortReader => row(
+            "With this card reader staff cannot confirm by sight.",
+            "You can confirm with your four-digit PIN.",
+            "A reader for extended Lc/Le is needed. Tell your support.",
+        ),
         TroubleKind::Unreachable => {
             row("The service cannot be reached.", STAFF_COME, "Check the network cable and the router.")
         }
@@ -111,6 +117,45 @@ pub fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::Maintenance => {
             row("The service is closed for maintenance.", STAFF_COME, "Until it opens, confirm in another way.")
         }
+        TroubleKind::Clock => row(
+            "The clock of this kiosk is wrong.",
+            STAFF_COME,
+            "Nothing can be confirmed until it is right. Check the network; if it stays, call your support.",
+        ),
+        TroubleKind::TerminalExpired => row(
+            "The registration of this kiosk has ended.",
+            STAFF_COME,
+            "Have the kiosk registered again by your support.",
+        ),
+        TroubleKind::Busy => row(
+            "The service has too much to do.",
+            "Wait a moment, then try once more.",
+            "If it is urgent, confirm in another way.",
+        ),
+        TroubleKind::Closed => {
+            row("The service is closed at this hour.", STAFF_COME, "Until it opens, confirm in another way.")
+        }
+        TroubleKind::RelayRefused => row(
+            "The service asked for something that no card may be told.",
+            STAFF_COME,
+            "The card was not told. Confirm in another way today and call your support.",
+        ),
+        TroubleKind::ServiceExpired => {
+            row("The certificate of the service has ended.", STAFF_COME, "Nothing was sent. Call your support.")
+        }
+        TroubleKind::OldTls => {
+            row("The service speaks an old TLS that is not safe.", STAFF_COME, "Nothing was sent. Call your support.")
+        }
+        TroubleKind::FolderGone => row(
+            "The folder of results cannot be opened.",
+            STAFF_COME,
+            "Check the power of the other terminal and the network cable.",
+        ),
+        TroubleKind::ResultUnreadable => row(
+            "A result of the other terminal cannot be read.",
+            STAFF_COME,
+            "Look at the other terminal's screen. If it goes on, tell support this code.",
+        ),
     }
 }
 

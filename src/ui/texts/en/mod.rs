@@ -6,8 +6,8 @@ use super::{
     Advice, Banner, Checking, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Staff, Texts, Trouble, Waiting, Way,
 };
 use crate::eligibility::Percent;
-use crate::visit::Language;
 use crate::visit::view::{Note, Step};
+use crate::visit::{Language, Proof};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::English,
@@ -33,6 +33,8 @@ pub(super) static TEXTS: Texts = Texts {
         then_staff: "Staff will then compare your face with the card",
         confirmed: "Staff have checked the face",
         left: |left| format!("{left:>2} s left"),
+        notice: "Notice:",
+        closes: |time| format!("The service closes at {time}."),
         missing: "Not available right now",
         by_itself: "This kiosk goes on by itself once it is mended.",
     },
@@ -134,8 +136,13 @@ pub(super) static TEXTS: Texts = Texts {
         notice: "Notice",
         reference: "For reference: last record (not usable now)",
         record: "What was received",
-        by_pin: "Checked by PIN",
-        by_staff: "Checked by staff",
+        proof: |proof| match proof {
+            Proof::Pin => "Checked by PIN",
+            Proof::Attested => "Checked by staff (kiosk's word)",
+            Proof::Relayed => "Checked by staff (card proved)",
+            Proof::Folder => "From the other terminal",
+            Proof::Copied => "From copied text",
+        },
         page: |page, pages| format!("page {page}/{pages}"),
         left: |left| format!("closes in {left:>2} s"),
         take_card: "Please take your card",

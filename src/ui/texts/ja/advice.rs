@@ -17,6 +17,7 @@ const OTHER_WAY: &str = "続くときは、|ほかの方法で|確認してく�
 const NOT_IN_FULL: &str = "全額の負担を|お願いせず、|ほかの方法で|確認してください。";
 
 /// Every trouble.
+#[expect(clippy::too_many_lines, reason = "one table, a row each")]
 pub fn trouble(kind: TroubleKind) -> Advice {
     match kind {
         TroubleKind::ForeignCard => row(
@@ -87,6 +88,11 @@ pub fn trouble(kind: TroubleKind) -> Advice {
             STAFF_COME,
             "リーダーの|USBケーブルを|差し直し、|下のコードを|保守の窓口に|伝えてください。",
         ),
+        TroubleKind::ShortReader => row(
+            "このカードリーダーでは、|職員の目視による|確認が|できません。",
+            "4桁の暗証番号で|確認できます。",
+            "拡張Lc/Le対応の|リーダーが|必要です。|保守の窓口に|伝えてください。",
+        ),
         TroubleKind::Unreachable => {
             row("確認サービスに|つながりません。", STAFF_COME, "通信のケーブルと|ルーターを|確かめてください。")
         }
@@ -116,6 +122,51 @@ pub fn trouble(kind: TroubleKind) -> Advice {
             "確認サービスは|お休み中です（メンテナンス）。",
             STAFF_COME,
             "再開までは、|ほかの方法で|確認してください。",
+        ),
+        TroubleKind::Clock => row(
+            "この端末の|時計が|合っていません。",
+            STAFF_COME,
+            "時計が|合うまで|確認できません。|通信を確かめ、|続くときは|保守の窓口に|連絡してください。",
+        ),
+        TroubleKind::TerminalExpired => row(
+            "この端末の|登録の期限が|切れています。",
+            STAFF_COME,
+            "端末の登録を|やり直すよう、|保守の窓口に|連絡してください。",
+        ),
+        TroubleKind::Busy => row(
+            "確認サービスが|混み合っています。",
+            "少し待って、|もう一度お試しください。",
+            "お急ぎのときは、|ほかの方法で|確認してください。",
+        ),
+        TroubleKind::Closed => row(
+            "確認サービスは、|ただいま|受付時間外です。",
+            STAFF_COME,
+            "再開までは、|ほかの方法で|確認してください。",
+        ),
+        TroubleKind::RelayRefused => row(
+            "サービスが、|カードに|許されない操作を|求めました。",
+            STAFF_COME,
+            "カードには|何もしていません。|今日は|ほかの方法で|確認し、|保守の窓口に|連絡してください。",
+        ),
+        TroubleKind::ServiceExpired => row(
+            "確認サービスの|証明書の期限が|切れています。",
+            STAFF_COME,
+            "何も|送っていません。|保守の窓口に|連絡してください。",
+        ),
+        TroubleKind::OldTls => row(
+            "確認サービスの|通信の方式が|古く、|安全ではありません。",
+            STAFF_COME,
+            "何も|送っていません。|保守の窓口に|連絡してください。",
+        ),
+        TroubleKind::FolderGone => row(
+            "資格確認端末の|結果フォルダーを|開けません。",
+            STAFF_COME,
+            "資格確認端末の電源と、|通信のケーブルを|確かめてください。",
+        ),
+        TroubleKind::ResultUnreadable => row(
+            "資格確認端末の|結果ファイルを|読み取れません。",
+            STAFF_COME,
+            "資格確認端末の|画面で|確認してください。|続くときは、|このコードを|保守の窓口に|お知らせください。",
         ),
     }
 }

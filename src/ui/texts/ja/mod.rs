@@ -6,8 +6,8 @@ use super::{
     Advice, Banner, Checking, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Staff, Texts, Trouble, Waiting, Way,
 };
 use crate::eligibility::{Date, Percent};
-use crate::visit::Language;
 use crate::visit::view::{Note, Step};
+use crate::visit::{Language, Proof};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Japanese,
@@ -35,6 +35,8 @@ pub(super) static TEXTS: Texts = Texts {
         then_staff: "このあと|職員が|お顔を確認します",
         confirmed: "職員の確認が|すみました",
         left: |left| format!("あと{left:>3} 秒"),
+        notice: "お知らせ：",
+        closes: |time| format!("確認サービスは {time} に終わります。"),
         missing: "ただいま確認できません",
         by_itself: "直ると、|自動で|受付を|再開します。",
     },
@@ -136,8 +138,13 @@ pub(super) static TEXTS: Texts = Texts {
         notice: "お知らせ",
         reference: "参考：最後の登録内容（今は使えません）",
         record: "届いた内容",
-        by_pin: "暗証番号で確認",
-        by_staff: "職員がお顔を確認",
+        proof: |proof| match proof {
+            Proof::Pin => "暗証番号で確認",
+            Proof::Attested => "職員がお顔を確認（端末の証明）",
+            Proof::Relayed => "職員がお顔を確認（カードの証明）",
+            Proof::Folder => "資格確認端末の結果",
+            Proof::Copied => "取り込んだテキスト",
+        },
         page: |page, pages| format!("{page}/{pages} ページ"),
         left: |left| format!("あと{left:>3} 秒で消えます"),
         take_card: "カードをお取りください",
