@@ -70,6 +70,23 @@ fn a_service_that_is_closed_says_so_before_anybody_types_a_pin() {
 }
 
 #[test]
+fn what_the_service_announces_stands_on_the_waiting_screen() {
+    let desk = Desk::set_up(Setup { announces: "試験：月曜日は22時までです。", ..Setup::default() });
+    desk.sees("お知らせ 試験：月曜日は22時までです。");
+    desk.visits("valid-kumiai", VALID);
+}
+
+#[test]
+fn outside_the_services_hours_nobody_is_asked_for_a_pin() {
+    let desk = Desk::open();
+    desk.service_says(Mode::Closed { until: None });
+    desk.inserts("valid-kumiai");
+    desk.sees("K-416");
+    desk.sees("受付時間外");
+    assert_eq!(desk.tries(), "3");
+}
+
+#[test]
 fn a_terminal_whose_registration_was_withdrawn_says_so() {
     let desk = Desk::open();
     desk.service_says(Mode::Unregistered);

@@ -193,3 +193,50 @@ pub const PROOF_TYPE: &str = "eligibility-proof+jwt";
 pub fn thumbprint(certificate: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(ring::digest::digest(&ring::digest::SHA256, certificate))
 }
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+
+    fn heard(json: &str) -> Service {
+        let status: ServiceStatus = serde_json::from_str(json).unwrap();
+        status.heard(datetime!(2026-11-22 10:00 +9))
+    }
+
+    #[test]
+    fn an_announced_time_is_told_as_a_clock_in_japan_shows_it() {
+        let closes = |at: &str| match heard(&format!(r#"{{"state":"open","closes":"{at}"}}"#)) {
+            Service::Open(announced) => announced.closes.unwrap(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(closes("2026-11-22T09:00:00Z"), "18:00");
+        assert_eq!(closes("2026-11-23T00:05:00Z"), "11/23 9:05");
+        // Still the 22nd in London.
+        assert_eq!(closes("2026-11-22T16:00:00Z"), "11/23 1:00");
+    }
+
+    #[test]
+    fn a_closed_service_is_told_with_the_time_at_which_it_opens() {
+        let Service::Unusable(trouble) = heard(r#"{"state":"closed","until":"2026-11-23T08:30:00+09:00"}"#) else {
+            panic!("open");
+        };
+        assert_eq!(trouble.kind, TroubleKind::Closed);
+        assert_eq!(trouble.received.unwrap().code, "11/23 8:30");
+    }
+
+    #[test]
+    fn a_service_of_a_later_version_may_say_more() {
+        assert_eq!(heard(r#"{"state":"open","weather":{"sun":true}}"#), Service::Open(Announced::default()));
+    }
+
+    #[test]
+    fn notices_cannot_steer_the_terminal_and_empty_ones_are_not_shown() {
+        let Service::Open(announced) = heard(r#"{"state":"open","notices":["\u001b[2J"," ","点検"]}"#) else {
+            panic!("not open");
+        };
+        assert_eq!(announced.notices.last().unwrap(), "点検");
+        assert!(announced.notices.iter().all(|notice| !notice.contains('\u{1b}') && !notice.trim().is_empty()));
+    }
+}

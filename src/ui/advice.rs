@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::canvas::{Canvas, cells};
+use super::canvas::{Canvas, cells, clipped};
 use super::texts::Way;
 use super::wrap;
 
@@ -41,9 +41,19 @@ impl Canvas<'_> {
         self.advice(self.texts.trouble.or, &wrap::sentence(&phrases, width - LABEL))
     }
 
-    /// What the service announces, verbatim.
-    pub fn notice(&self, words: &str, width: u16) -> Vec<Line<'static>> {
-        self.advice(self.texts.waiting.notice, &wrap::foreign(words, width - LABEL))
+    /// What the service announces, verbatim, each from a line of its own; an ellipsis where `most` lines are not enough.
+    pub fn notices(&self, notices: impl Iterator<Item = String>, width: u16, most: usize) -> Vec<Line<'static>> {
+        let label = self.texts.waiting.notice;
+        let beside = cells(label) + 1;
+        let free = width - beside;
+        let mut lines: Vec<String> = notices.flat_map(|words| wrap::foreign(&words, free)).collect();
+        if lines.len() > most {
+            lines.truncate(most);
+            if let Some(last) = lines.last_mut() {
+                *last = format!("{}…", clipped(last, free - 1));
+            }
+        }
+        self.beside(label, beside, &lines, self.theme.paper)
     }
 
     /// A code and words received, verbatim.

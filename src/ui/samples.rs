@@ -9,7 +9,7 @@ use crate::eligibility::verdict::Verdict;
 use crate::eligibility::{FacilityCode, InsurerNumber};
 use crate::simulator::personas;
 use crate::visit::view::{Note, Screen, Step, View};
-use crate::visit::{Language, Method, PinState, Proof, Received, Trouble, TroubleKind};
+use crate::visit::{Announced, Language, Method, PinState, Proof, Received, Trouble, TroubleKind};
 
 /// A screen with a name, and all that its view borrows.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ pub struct Sample {
 #[derive(Debug)]
 enum Content {
     Nothing,
+    Announced(Announced),
     Trouble(Trouble),
     Answer(Box<(Verdict, XmlMsg)>, usize),
 }
@@ -64,6 +65,27 @@ fn waiting() -> Vec<Sample> {
         Sample::plain("waiting-pin-only", |_| at(None, Method::Pin, false)),
         Sample::plain("waiting-confirmed", |_| at(Some(60), Method::Pin, true)),
     ];
+    let announced = |notices: &[&str]| Announced {
+        notices: notices.iter().map(|&notice| notice.to_owned()).collect(),
+        closes: Some("18:00".into()),
+        relay: None,
+    };
+    let long = "模擬：11月30日（月）は22時から翌朝6時まで、ネットワークの工事のため、資格の確認ができません。ご不便をおかけします。";
+    for (name, announced) in
+        [("closes", announced(&[])), ("notices", announced(&[long, "模擬：年末年始も休まず確認できます。"]))]
+    {
+        samples.push(Sample {
+            name: format!("waiting-{name}"),
+            content: Content::Announced(announced),
+            shape: |content| Screen::Waiting {
+                missing: None,
+                announced: content.announced(),
+                confirmed_for: None,
+                method: Method::Pin,
+                staff_may_confirm: true,
+            },
+        });
+    }
     let missing = TroubleKind::ALL.into_iter().filter(|kind| !kind.code().starts_with("K-1"));
     samples.extend(missing.map(|kind| Sample {
         name: format!("waiting-{}", kind.code()),
@@ -189,7 +211,7 @@ fn answer(name: String, message: XmlMsg, page: usize) -> Sample {
                 left: Duration::from_secs(60),
                 card_present: *page == 0,
             },
-            Content::Nothing | Content::Trouble(_) => Screen::TakeCard,
+            _ => Screen::TakeCard,
         },
     }
 }
@@ -198,7 +220,14 @@ impl Content {
     const fn trouble(&self) -> Option<&Trouble> {
         match self {
             Self::Trouble(trouble) => Some(trouble),
-            Self::Nothing | Self::Answer(..) => None,
+            _ => None,
+        }
+    }
+
+    const fn announced(&self) -> Option<&Announced> {
+        match self {
+            Self::Announced(announced) => Some(announced),
+            _ => None,
         }
     }
 }

@@ -2,15 +2,12 @@
 
 use std::time::Duration;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, rows};
 use super::keys::Hint;
 use super::theme::Tone;
 use super::{art, time, trouble};
 use crate::eligibility::kana;
 use crate::visit::{Announced, Method, Trouble};
-
-/// More notices than this would hide what the screen is for.
-const MOST_NOTICES: usize = 3;
 
 /// Everything is there: asks for the card.
 pub fn draw(
@@ -31,6 +28,9 @@ pub fn draw(
         let left = (texts.waiting.left)(time::shown(left));
         canvas.band(Tone::Good, "[OK]", texts.waiting.confirmed, &left);
     }
+    if let Some(announced) = announced {
+        notices(canvas, announced);
+    }
     let then = match method {
         Method::Pin => texts.waiting.then_pin,
         Method::Staff => texts.waiting.then_staff,
@@ -41,15 +41,20 @@ pub fn draw(
     if confirmed_for.is_none() {
         stack = stack.centred(then, theme.quiet).below(2).optional();
     }
-    // The service's own words. A screen too small for them shows the card's way alone.
-    if let Some(announced) = announced {
-        let closes = announced.closes.iter().map(|time| (texts.waiting.closes)(time));
-        let width = stack.width;
-        for notice in closes.chain(announced.notices.iter().map(|notice| kana::shown(notice))).take(MOST_NOTICES) {
-            stack = stack.lines(canvas.notice(&notice, width)).below(1).optional();
-        }
-    }
     canvas.put(stack);
+}
+
+/// What the service announces, above the keys and no higher than leaves room for what the screen is for. The closing time comes
+/// first: it is what a receptionist acts on.
+fn notices(canvas: &mut Canvas<'_>, announced: &Announced) {
+    let width = Canvas::column(canvas.area).width;
+    let closes = announced.closes.iter().map(|time| (canvas.texts.waiting.closes)(time));
+    let words = closes.chain(announced.notices.iter().map(|notice| kana::shown(notice)));
+    let lines = canvas.notices(words, width, if canvas.roomy() { 5 } else { 2 });
+    let foot = Canvas::column(canvas.take_bottom(rows(lines.len())));
+    for (line, y) in lines.iter().zip(foot.top()..foot.bottom()) {
+        canvas.buffer.set_line(foot.x, y, line, foot.width);
+    }
 }
 
 /// Something without which no visit can succeed is not there.

@@ -36,6 +36,8 @@ pub struct Setup {
     pub language: &'static str,
     /// `[log] level`
     pub level: &'static str,
+    /// What the service announces; empty: nothing.
+    pub announces: &'static str,
     /// Whether the service is there.
     pub service: bool,
     /// Whether the kiosk's pinned authority is the service's.
@@ -52,6 +54,7 @@ impl Default for Setup {
             deadline: "3s",
             language: "ja",
             level: "trace",
+            announces: "",
             service: true,
             trusted: true,
             size: (80, 24),
@@ -95,6 +98,9 @@ impl Desk {
         let dir = pcscd.dir().join("kiosk");
         TestPki::new().and_then(|pki| pki.write(&dir)).expect("certificates");
         let office = Office::open(&pcscd, &dir, ([127, 0, 0, 1], 0).into());
+        if !setup.announces.is_empty() {
+            office.announce(setup.announces);
+        }
         if !setup.trusted {
             let other = TestPki::new().expect("certificates");
             std::fs::write(dir.join("authority.pem"), other.authority_pem).expect("a certificate");

@@ -54,6 +54,11 @@ impl Office {
         self.handle.stats()
     }
 
+    /// Says this to everybody who asks for its state.
+    pub fn announce(&self, notice: &str) {
+        self.handle.announce(vec![notice.to_owned()], None);
+    }
+
     /// Opens or closes the desk behind it, while it goes on answering.
     pub fn set_mode(&self, mode: Mode) {
         self.handle.set_mode(mode);

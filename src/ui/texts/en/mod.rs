@@ -33,7 +33,7 @@ pub(super) static TEXTS: Texts = Texts {
         then_staff: "Staff will then compare your face with the card",
         confirmed: "Staff have checked the face",
         left: |left| format!("{left:>2} s left"),
-        notice: "Notice:",
+        notice: "Notice",
         closes: |time| format!("The service closes at {time}."),
         missing: "Not available right now",
         by_itself: "This kiosk goes on by itself once it is mended.",

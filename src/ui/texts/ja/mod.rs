@@ -35,7 +35,7 @@ pub(super) static TEXTS: Texts = Texts {
         then_staff: "このあと|職員が|お顔を確認します",
         confirmed: "職員の確認が|すみました",
         left: |left| format!("あと{left:>3} 秒"),
-        notice: "お知らせ：",
+        notice: "お知らせ",
         closes: |time| format!("確認サービスは {time} に終わります。"),
         missing: "ただいま確認できません",
         by_itself: "直ると、|自動で|受付を|再開します。",
