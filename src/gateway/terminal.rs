@@ -41,7 +41,7 @@ impl GatewayConfig {
             url: gateway.url.clone(),
             authority_pem: text(&gateway.authority)?,
             certificate_pem: text(&gateway.certificate)?,
-            key_pem: text(&gateway.key)?.into(),
+            key_pem: text(&gateway.key.path())?.into(),
             deadline: gateway.deadline,
             facility: settings.kiosk.facility.clone(),
         })

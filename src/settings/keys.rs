@@ -6,7 +6,7 @@ use super::error::Problem;
 
 /// Every table and its keys. `config/kiosk.toml` explains each; a test holds the two together.
 pub const KNOWN: [(&str, &[&str]); 7] = [
-    ("kiosk", &["facility", "name"]),
+    ("kiosk", &["facility", "name", "contact"]),
     ("reader", &["match"]),
     ("identify", &["default", "switchable"]),
     ("gateway", &["url", "authority", "certificate", "key", "deadline"]),

@@ -5,6 +5,7 @@
 
 mod duration;
 mod error;
+mod key;
 mod keys;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 pub use error::SettingsError;
+pub use key::{KeyPlace, NoPlace};
 
 use crate::eligibility::FacilityCode;
 use crate::visit::{Language, Method, Rules};
@@ -52,6 +54,9 @@ pub struct Kiosk {
     /// Name shown at the top of the screen.
     #[serde(deserialize_with = "something")]
     pub name: String,
+    /// Whom to call when this kiosk needs somebody: shown where staff are told to call for support.
+    #[serde(default, deserialize_with = "perhaps_something")]
+    pub contact: Option<String>,
 }
 
 /// `[reader]`
@@ -76,6 +81,10 @@ fn something<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Er
         return Err(D::Error::custom("must not be empty"));
     }
     Ok(text)
+}
+
+fn perhaps_something<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    something(deserializer).map(Some)
 }
 
 /// `[identify]`
@@ -104,8 +113,8 @@ pub struct Gateway {
     pub authority: PathBuf,
     /// PEM file of this terminal's certificate.
     pub certificate: PathBuf,
-    /// PEM file (PKCS#8) of this terminal's key; readable by the kiosk's user only.
-    pub key: PathBuf,
+    /// PEM (PKCS#8) of this terminal's key; readable by the kiosk's user only.
+    pub key: KeyPlace,
     /// Hard stop for an answer.
     #[serde(default = "thirty_seconds", deserialize_with = "duration::deserialize")]
     pub deadline: Duration,
@@ -181,9 +190,10 @@ impl Settings {
         let mut settings = Self::parse(&text).map_err(|problem| problem.at(path))?;
         let folder = path.parent().unwrap_or(Path::new("."));
         let gateway = &mut settings.gateway;
-        for file in [&mut gateway.authority, &mut gateway.certificate, &mut gateway.key] {
+        for file in [&mut gateway.authority, &mut gateway.certificate] {
             *file = folder.join(&*file);
         }
+        gateway.key.within(folder);
         settings.log.dir = settings.log.dir.map(|dir| folder.join(dir));
         Ok(settings)
     }

@@ -95,6 +95,16 @@ fn an_empty_reader_pattern_is_no_pattern() {
 }
 
 #[test]
+fn whom_to_call_is_left_out_or_said() {
+    assert_eq!(Settings::parse(DEFAULT).unwrap().kiosk.contact, None);
+    let line = "name = \"試験助産所\"\n";
+    let settings = Settings::parse(&DEFAULT.replace(line, &format!("{line}contact = \"見本商会 03-0000-0000\"\n")));
+    assert_eq!(settings.unwrap().kiosk.contact.as_deref(), Some("見本商会 03-0000-0000"));
+    let problem = wrong(&DEFAULT.replace(line, &format!("{line}contact = \"\"\n")));
+    assert!(problem.words.contains("must not be empty"), "{problem}");
+}
+
+#[test]
 fn a_missing_key_is_named() {
     assert!(wrong("[kiosk]\nname = \"x\"\n").words.contains("facility"));
 }
@@ -121,6 +131,6 @@ fn files_are_looked_for_beside_the_settings() {
     let path = folder.path().join("kiosk.toml");
     std::fs::write(&path, DEFAULT.replace("\"/var/lib/uketsuke/terminal.key\"", "\"terminal.key\"")).unwrap();
     let settings = Settings::load(&path).unwrap();
-    assert_eq!(settings.gateway.key, folder.path().join("terminal.key"));
+    assert_eq!(settings.gateway.key.path(), folder.path().join("terminal.key"));
     assert_eq!(settings.gateway.authority, std::path::Path::new("/etc/uketsuke/authority.pem"));
 }
