@@ -176,7 +176,7 @@ impl Ports {
         let (Some(certificate), Some(check)) = (&self.held.certificate, &self.held.check) else {
             return Some(failed(visit, TroubleKind::MalformedAnswer));
         };
-        match CardProof::begin(check, certificate.der(), self.gateway.terminal(), SystemTime::now()) {
+        match CardProof::begin(check, certificate.der(), &self.gateway.terminal(), SystemTime::now()) {
             Ok(proof) => {
                 self.cards.prove(visit, pin, proof.digest());
                 self.held.unsigned = Some(proof);
@@ -192,7 +192,7 @@ impl Ports {
         let (Some(certificate), Some(check)) = (&self.held.certificate, &self.held.check) else {
             return Some(Event::Answer(visit, Err(TroubleKind::MalformedAnswer.into())));
         };
-        match attest(check, certificate.der(), self.gateway.terminal(), SystemTime::now()) {
+        match attest(check, certificate.der(), &self.gateway.terminal(), SystemTime::now()) {
             Ok(proof) => {
                 self.gateway.prove(visit, proof);
                 None

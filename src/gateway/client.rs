@@ -2,7 +2,10 @@
 
 use std::{
     fmt,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -10,6 +13,7 @@ use reqwest::{
     Method as Verb, RequestBuilder, Response, StatusCode, Url,
     header::{CONNECTION, CONTENT_TYPE},
 };
+use rustls::ClientConfig;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout};
 use zeroize::Zeroizing;
@@ -21,6 +25,7 @@ use super::{
 };
 use crate::{
     eligibility::{FacilityCode, XmlMsg},
+    settings::Settings,
     visit::Method,
 };
 
@@ -108,35 +113,24 @@ pub struct GatewayClient {
     base: Url,
     deadline: Duration,
     facility: FacilityCode,
-    terminal: Terminal,
+    terminal: Arc<Terminal>,
+    settings: Option<Arc<Settings>>,
     exchanges: AtomicU64,
 }
 
 impl GatewayClient {
     /// Reads the keys and prepares TLS; connects nowhere yet.
     pub fn new(config: &GatewayConfig) -> Result<Self, ConfigError> {
-        let base = base_url(config)?;
-        let terminal = Terminal::new(config)?;
-        let http = reqwest::Client::builder()
-            .tls_backend_preconfigured(terminal.tls(&config.authority_pem)?)
-            .https_only(true)
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .http1_only()
-            .connect_timeout(CONNECT_LIMIT)
-            .pool_max_idle_per_host(1)
-            .pool_idle_timeout(IDLE_LIMIT)
-            .tcp_nodelay(true)
-            .tcp_keepalive(KEEPALIVE)
-            .tcp_user_timeout(UNACKNOWLEDGED_LIMIT)
-            .build()
-            .map_err(ConfigError::Client)?;
+        let base = base_url(&config.url)?;
+        let terminal = Arc::new(Terminal::new(config)?);
+        let http = http(terminal.tls(&config.authority_pem)?)?;
         Ok(Self {
             http,
             base,
             deadline: config.deadline,
             facility: config.facility.clone(),
             terminal,
+            settings: config.settings.clone(),
             exchanges: AtomicU64::new(0),
         })
     }
@@ -145,6 +139,16 @@ impl GatewayClient {
     #[must_use]
     pub fn terminal(&self) -> &Terminal {
         &self.terminal
+    }
+
+    /// The same, for those who keep it.
+    pub(super) fn terminal_shared(&self) -> Arc<Terminal> {
+        Arc::clone(&self.terminal)
+    }
+
+    /// Where its certificates lie, if they are files.
+    pub(super) fn settings(&self) -> Option<Arc<Settings>> {
+        self.settings.clone()
     }
 
     /// How many HTTP requests were sent so far, answered or not.
@@ -156,14 +160,14 @@ impl GatewayClient {
     /// `GET /v1/service`: open or under maintenance.
     pub async fn service(&self) -> Result<ServiceStatus, GatewayError> {
         let request = self.request(Verb::GET, &["service"]).timeout(self.deadline.min(STATUS_LIMIT));
-        json(self.send(request).await?).await
+        self.ask(request).await
     }
 
     /// `POST /v1/checks`: a nonce for one proof, and a warm connection for it.
     pub async fn open_check(&self, method: Method) -> Result<Check, GatewayError> {
         let asked = OpenRequest { method, facility: self.facility.clone() };
         let sent = Instant::now();
-        let answer = json(self.send(self.request(Verb::POST, &["checks"]).json(&asked)).await?).await?;
+        let answer = self.ask(self.request(Verb::POST, &["checks"]).json(&asked)).await?;
         Check::read(answer, method, sent).ok_or(GatewayError::Garbage)
     }
 
@@ -193,7 +197,7 @@ impl GatewayClient {
         // The answer names a person. With the connection its buffers end too, and whatever is freed is wiped.
         let request =
             self.request(Verb::POST, &["checks", check.id(), "proof"]).header(CONNECTION, "close").json(&asked);
-        let message: Box<XmlMsg> = json(self.send(request).await?).await?;
+        let message: Box<XmlMsg> = self.ask(request).await?;
         if message.message_header.arbitrary_file_identifier.as_ref().is_some_and(|id| id.as_str() == check.id()) {
             Ok(message)
         } else {
@@ -209,10 +213,40 @@ impl GatewayClient {
         self.http.request(verb, url).timeout(self.deadline)
     }
 
+    /// Sends the request and reads the answer. A refusal of a certificate that has ended, by our own clock, is about its end.
+    async fn ask<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, GatewayError> {
+        let answer = match self.send(request).await {
+            Ok(response) => json(response).await,
+            Err(error) => Err(error),
+        };
+        match answer {
+            Err(GatewayError::NotRegistered) if self.terminal.has_ended() => Err(GatewayError::TerminalExpired),
+            answer => answer,
+        }
+    }
+
     async fn send(&self, request: RequestBuilder) -> Result<Response, GatewayError> {
         self.exchanges.fetch_add(1, Ordering::Relaxed);
         request.send().await.map_err(|error| GatewayError::of_transport(&error))
     }
+}
+
+/// HTTP over this TLS and no other way: the same for every request that the kiosk sends.
+pub(super) fn http(tls: ClientConfig) -> Result<reqwest::Client, ConfigError> {
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .https_only(true)
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .http1_only()
+        .connect_timeout(CONNECT_LIMIT)
+        .pool_max_idle_per_host(1)
+        .pool_idle_timeout(IDLE_LIMIT)
+        .tcp_nodelay(true)
+        .tcp_keepalive(KEEPALIVE)
+        .tcp_user_timeout(UNACKNOWLEDGED_LIMIT)
+        .build()
+        .map_err(ConfigError::Client)
 }
 
 /// The body of a success as `T`, or the refusal.
@@ -249,7 +283,7 @@ async fn refusal(response: Response) -> GatewayError {
     }
 }
 
-fn is_of_type(response: &Response, expected: &[&str]) -> bool {
+pub(super) fn is_of_type(response: &Response, expected: &[&str]) -> bool {
     let given = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     // Parameters such as `charset=utf-8` say nothing new about JSON.
     let essence = given.and_then(|value| value.split(';').next()).map(|value| value.trim().to_ascii_lowercase());
@@ -257,7 +291,7 @@ fn is_of_type(response: &Response, expected: &[&str]) -> bool {
 }
 
 /// Reads a body up to [`BODY_LIMIT`] into memory that is wiped afterwards and, being taken at full size, never moves.
-async fn limited(mut response: Response) -> Result<Zeroizing<Vec<u8>>, GatewayError> {
+pub(super) async fn limited(mut response: Response) -> Result<Zeroizing<Vec<u8>>, GatewayError> {
     if response.content_length().is_some_and(|length| length > BODY_LIMIT as u64) {
         return Err(GatewayError::TooLarge);
     }

@@ -2,9 +2,13 @@
 //!
 //! The event loop never waits: it sends commands and hears events. Between visits the desk asks for the service's state, once a
 //! minute while all is well and, while the service is down, often enough that its return is seen within seconds. While a visit
-//! holds a check the desk sends nothing of its own, so that the proof finds the warm connection free.
+//! holds a check the desk sends nothing of its own, so that the proof finds the warm connection free. Between visits, too, the
+//! terminal's certificate is renewed, and a new one taken into use: a proof names the certificate that TLS shows.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
 
 use ring::rand::{SecureRandom as _, SystemRandom};
 use tokio::{
@@ -13,7 +17,7 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-use super::{Check, GatewayClient, GatewayError, Jws, ServiceStatus, Terminal};
+use super::{Check, GatewayClient, GatewayError, Jws, RegisterError, ServiceStatus, Terminal, est, renewal::Renewal};
 use crate::{
     eligibility::XmlMsg,
     visit::{Method, VisitId},
@@ -59,7 +63,8 @@ enum Command {
 #[derive(Clone, Debug)]
 pub struct GatewayHandle {
     commands: UnboundedSender<Command>,
-    client: Arc<GatewayClient>,
+    /// The client at work; another one once the certificate was renewed.
+    client: Arc<RwLock<Arc<GatewayClient>>>,
 }
 
 impl GatewayHandle {
@@ -67,9 +72,13 @@ impl GatewayHandle {
     #[must_use]
     pub fn start(client: GatewayClient, send: impl Fn(GatewayEvent) + Send + 'static) -> Self {
         let client = Arc::new(client);
+        let shown = Arc::new(RwLock::new(Arc::clone(&client)));
         let (commands, orders) = mpsc::unbounded_channel();
         let desk = Desk {
-            client: Arc::clone(&client),
+            renewal: Renewal::of(&client),
+            client,
+            shown: Arc::clone(&shown),
+            ready: None,
             send: Box::new(send),
             visit: None,
             work: JoinSet::new(),
@@ -78,7 +87,7 @@ impl GatewayHandle {
             next_watch: Instant::now(),
         };
         tokio::spawn(desk.run(orders));
-        Self { commands, client }
+        Self { commands, client: shown }
     }
 
     /// Opens a check; [`GatewayEvent::Opened`] follows. Whatever another visit (or this one, by another method) held is given up.
@@ -96,16 +105,20 @@ impl GatewayHandle {
         self.order(Command::GiveUp { visit });
     }
 
-    /// Who this terminal is in a proof.
+    /// Who this terminal is in a proof. The same for as long as a visit is at the desk.
     #[must_use]
-    pub fn terminal(&self) -> &Terminal {
-        self.client.terminal()
+    pub fn terminal(&self) -> Arc<Terminal> {
+        self.client().terminal_shared()
     }
 
-    /// How many HTTP requests were sent so far.
+    /// How many HTTP requests were sent so far with the present certificate.
     #[must_use]
     pub fn exchanges(&self) -> u64 {
-        self.client.exchanges()
+        self.client().exchanges()
+    }
+
+    fn client(&self) -> Arc<GatewayClient> {
+        Arc::clone(&self.client.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn order(&self, command: Command) {
@@ -120,6 +133,7 @@ enum Done {
     Answer(Result<Box<XmlMsg>, GatewayError>),
     Status(Result<ServiceStatus, GatewayError>),
     GaveUp,
+    Renewed(Result<GatewayClient, RegisterError>),
 }
 
 /// The visit at the desk: its check, once open, and the request that is on its way.
@@ -132,6 +146,11 @@ struct AtDesk {
 
 struct Desk {
     client: Arc<GatewayClient>,
+    /// Where the handles see the client.
+    shown: Arc<RwLock<Arc<GatewayClient>>>,
+    /// A client with another certificate, which waits for the visit at the desk to end.
+    ready: Option<GatewayClient>,
+    renewal: Renewal,
     send: Box<dyn Fn(GatewayEvent) + Send>,
     visit: Option<AtDesk>,
     work: JoinSet<Done>,
@@ -143,6 +162,7 @@ struct Desk {
 impl Desk {
     async fn run(mut self, mut orders: UnboundedReceiver<Command>) {
         loop {
+            self.take_up();
             let idle = self.visit.is_none() && !self.asking;
             tokio::select! {
                 order = orders.recv() => match order {
@@ -151,6 +171,7 @@ impl Desk {
                 },
                 Some(done) = self.work.join_next_with_id() => if let Ok((work, done)) = done { self.report(work, done) },
                 () = sleep_until(self.next_watch), if idle => self.ask(),
+                () = self.renewal.time(), if idle => self.renew(),
             }
         }
     }
@@ -230,10 +251,35 @@ impl Desk {
             Done::Status(result) => {
                 self.asking = false;
                 self.watch(result.as_ref().err());
+                if let Err(GatewayError::NotRegistered | GatewayError::TerminalExpired) = result {
+                    self.ready = self.renewal.found(self.client.terminal());
+                }
                 self.tell(GatewayEvent::Status(result));
             }
             Done::GaveUp => {}
+            Done::Renewed(Ok(client)) => self.ready = Some(client),
+            Done::Renewed(Err(error)) => self.renewal.failed(&error, self.client.terminal(), dice()),
         }
+    }
+
+    /// Renews the certificate in the background, if it is time.
+    fn renew(&mut self) {
+        let Some(settings) = self.renewal.begin(self.client.terminal()) else { return };
+        let client = Arc::clone(&self.client);
+        self.work.spawn(async move { Done::Renewed(est::renew(settings, client.terminal()).await) });
+    }
+
+    /// Goes on with another certificate, unless a visit is at the desk: its proof names the one that TLS shows. The service is asked
+    /// at once, so that the next visit finds the connection warm.
+    fn take_up(&mut self) {
+        if self.visit.is_some() {
+            return;
+        }
+        let Some(client) = self.ready.take() else { return };
+        self.client = Arc::new(client);
+        self.renewal = Renewal::of(&self.client);
+        self.next_watch = Instant::now();
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&self.client);
     }
 
     /// Every exchange says something about the service; the next question is due accordingly. The log hears of changes only.
@@ -250,15 +296,19 @@ impl Desk {
             tracing::warn!(%error, "the service is lost");
         }
         self.failures = self.failures.saturating_add(1);
-        let mut dice = [128];
-        // Without random numbers all kiosks ask at once, which is no reason to stop asking.
-        let _ = SystemRandom::new().fill(&mut dice);
-        self.next_watch = Instant::now() + back_off(self.failures, dice[0]);
+        self.next_watch = Instant::now() + back_off(self.failures, dice());
     }
 
     fn tell(&self, event: GatewayEvent) {
         (self.send)(event);
     }
+}
+
+fn dice() -> u8 {
+    let mut dice = [128];
+    // Without random numbers all kiosks ask at once, which is no reason to stop asking.
+    let _ = SystemRandom::new().fill(&mut dice);
+    dice[0]
 }
 
 /// An error that only a working service can cause.

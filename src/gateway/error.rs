@@ -34,6 +34,9 @@ pub enum GatewayError {
     /// The service does not accept this terminal's certificate (TLS alert, 401 or 403).
     #[error("the service does not know this terminal")]
     NotRegistered,
+    /// The service refuses this terminal's certificate because it has ended.
+    #[error("this terminal's certificate has ended")]
+    TerminalExpired,
     /// The answer says that it is JSON and is not the message that was asked for.
     #[error("the answer cannot be read")]
     Garbage,
@@ -115,6 +118,7 @@ impl From<GatewayError> for Trouble {
             GatewayError::Broken => TroubleKind::ConnectionBroken,
             GatewayError::Untrusted => TroubleKind::Untrusted,
             GatewayError::NotRegistered => TroubleKind::NotRegistered,
+            GatewayError::TerminalExpired => TroubleKind::TerminalExpired,
             GatewayError::Garbage => TroubleKind::Garbage,
             GatewayError::TooLarge => TroubleKind::TooLarge,
             GatewayError::WrongType => TroubleKind::WrongType,
@@ -166,6 +170,7 @@ impl GatewayError {
         let tls = causes(error).find_map(<dyn Error>::downcast_ref::<rustls::Error>);
         if let Some(tls) = tls {
             return match tls {
+                rustls::Error::AlertReceived(AlertDescription::CertificateExpired) => Self::TerminalExpired,
                 rustls::Error::AlertReceived(alert) if refuses_our_certificate(*alert) => Self::NotRegistered,
                 _ => Self::Untrusted,
             };
@@ -193,7 +198,6 @@ fn refuses_our_certificate(alert: AlertDescription) -> bool {
             | AlertDescription::BadCertificate
             | AlertDescription::UnsupportedCertificate
             | AlertDescription::CertificateRevoked
-            | AlertDescription::CertificateExpired
             | AlertDescription::CertificateUnknown
             | AlertDescription::UnknownCA
             | AlertDescription::AccessDenied

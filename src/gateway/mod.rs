@@ -15,6 +15,7 @@ mod desk;
 mod error;
 pub mod est;
 mod proof;
+mod renewal;
 mod terminal;
 pub mod wire;
 
@@ -22,7 +23,7 @@ pub use attest::attest;
 pub use client::{Check, GatewayClient};
 pub use desk::{GatewayEvent, GatewayHandle};
 pub use error::{GatewayError, Problem, ProblemCode};
-pub use est::{KeyError, NotAUserId, RegisterError, Registered, UserId, register};
+pub use est::{RegisterError, Registered, UserId, register};
 pub use proof::{CardProof, Jws, ProofError};
 pub use terminal::{ConfigError, GatewayConfig, Terminal};
 pub use wire::{ServiceState, ServiceStatus};

@@ -4,18 +4,23 @@ use std::{
     fmt, fs, io,
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use reqwest::Url;
 use rustls::{
-    ClientConfig, RootCertStore,
+    ClientConfig, ConfigBuilder, RootCertStore,
+    client::WantsClientCert,
     pki_types::{CertificateDer, PrivatePkcs8KeyDer, pem::PemObject},
 };
 use secrecy::{ExposeSecret, SecretString};
+use x509_cert::{Certificate, der::Decode as _, time::Validity};
 
-use super::wire::thumbprint;
-use crate::{eligibility::FacilityCode, settings::Settings};
+use super::{est::others_may_read, wire::thumbprint};
+use crate::{
+    eligibility::FacilityCode,
+    settings::{KeyPlace, Settings},
+};
 
 /// What the settings say about the service.
 pub struct GatewayConfig {
@@ -31,12 +36,15 @@ pub struct GatewayConfig {
     pub deadline: Duration,
     /// The facility that asks (医療機関コード).
     pub facility: FacilityCode,
+    /// The settings that this was read from. A terminal that has them renews its certificate in the files that they name.
+    pub settings: Option<Arc<Settings>>,
 }
 
 impl GatewayConfig {
     /// Reads the files that the settings name.
     pub fn read(settings: &Settings) -> Result<Self, ConfigError> {
         let gateway = &settings.gateway;
+        warn_of_an_open_key(&gateway.key);
         Ok(Self {
             url: gateway.url.clone(),
             authority_pem: text(&gateway.authority)?,
@@ -44,7 +52,17 @@ impl GatewayConfig {
             key_pem: text(&gateway.key.path())?.into(),
             deadline: gateway.deadline,
             facility: settings.kiosk.facility.clone(),
+            settings: Some(Arc::new(settings.clone())),
         })
+    }
+}
+
+/// A kiosk is not stopped in the morning for what has been so for months; registering refuses such a key.
+fn warn_of_an_open_key(key: &KeyPlace) {
+    if let KeyPlace::File(path) = key
+        && others_may_read(path).is_ok_and(|others| others)
+    {
+        tracing::warn!(path = %path.display(), "others may read this terminal's key: chmod 600, or register with a new one");
     }
 }
 
@@ -88,6 +106,7 @@ pub struct Terminal {
     audience: String,
     certificates: Vec<CertificateDer<'static>>,
     key: PrivatePkcs8KeyDer<'static>,
+    validity: Option<Validity>,
 }
 
 impl fmt::Debug for Terminal {
@@ -103,7 +122,9 @@ impl Terminal {
         let key = PrivatePkcs8KeyDer::from_pem_slice(config.key_pem.expose_secret().as_bytes())
             .ok()
             .ok_or(ConfigError::Key)?;
-        Ok(Self { audience: config.url.trim_end_matches('/').to_owned(), certificates, key })
+        let leaf = certificates.first().and_then(|der| Certificate::from_der(der).ok());
+        let validity = leaf.map(|leaf| leaf.tbs_certificate.validity);
+        Ok(Self { audience: config.url.trim_end_matches('/').to_owned(), certificates, key, validity })
     }
 
     /// The service that proofs are made for.
@@ -124,6 +145,24 @@ impl Terminal {
         thumbprint(self.certificate())
     }
 
+    /// From when its certificate holds.
+    #[must_use]
+    pub fn not_before(&self) -> Option<SystemTime> {
+        self.validity.map(|validity| validity.not_before.to_system_time())
+    }
+
+    /// When its certificate ends.
+    #[must_use]
+    pub fn not_after(&self) -> Option<SystemTime> {
+        self.validity.map(|validity| validity.not_after.to_system_time())
+    }
+
+    /// Whether its certificate has ended, by this machine's clock.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.not_after().is_some_and(|end| end < SystemTime::now())
+    }
+
     /// PKCS#8 DER of the terminal's key.
     pub(super) fn key(&self) -> &[u8] {
         self.key.secret_pkcs8_der()
@@ -131,27 +170,37 @@ impl Terminal {
 
     /// Mutual TLS with the pinned authority and nothing else: no system roots, no other provider.
     pub(super) fn tls(&self, authority_pem: &str) -> Result<ClientConfig, ConfigError> {
-        let mut roots = RootCertStore::empty();
-        for authority in certificates(authority_pem).ok_or(ConfigError::Authority)? {
-            roots.add(authority).ok().ok_or(ConfigError::Authority)?;
-        }
-        ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .map_err(ConfigError::Pair)?
-            .with_root_certificates(roots)
+        trusting(authority_pem)?
             .with_client_auth_cert(self.certificates.clone(), self.key.clone_key().into())
             .map_err(ConfigError::Pair)
     }
 }
 
+/// TLS with the pinned authority, as nobody: for a terminal that has yet to register.
+pub(super) fn nobody(authority_pem: &str) -> Result<ClientConfig, ConfigError> {
+    Ok(trusting(authority_pem)?.with_no_client_auth())
+}
+
+fn trusting(authority_pem: &str) -> Result<ConfigBuilder<ClientConfig, WantsClientCert>, ConfigError> {
+    let mut roots = RootCertStore::empty();
+    for authority in certificates(authority_pem).ok_or(ConfigError::Authority)? {
+        roots.add(authority).ok().ok_or(ConfigError::Authority)?;
+    }
+    let builder = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(ConfigError::Pair)?;
+    Ok(builder.with_root_certificates(roots))
+}
+
 /// Parses the base URL: `https`, with a host, no query.
-pub(super) fn base_url(config: &GatewayConfig) -> Result<Url, ConfigError> {
-    let url = Url::parse(&config.url).ok().ok_or(ConfigError::Url)?;
+pub(super) fn base_url(url: &str) -> Result<Url, ConfigError> {
+    let url = Url::parse(url).ok().ok_or(ConfigError::Url)?;
     let fits = url.scheme() == "https" && url.has_host() && url.query().is_none() && url.fragment().is_none();
     if fits { Ok(url) } else { Err(ConfigError::Url) }
 }
 
-fn certificates(pem: &str) -> Option<Vec<CertificateDer<'static>>> {
+/// The certificates of a PEM text; `None` where there is none, or one that is none.
+pub(super) fn certificates(pem: &str) -> Option<Vec<CertificateDer<'static>>> {
     let all: Vec<_> = CertificateDer::pem_slice_iter(pem.as_bytes()).collect::<Result<_, _>>().ok()?;
     (!all.is_empty()).then_some(all)
 }

@@ -3,17 +3,41 @@
 //! May touch the network and the three files that the settings name (`[gateway] authority, certificate, key`), and nothing else.
 //! The key is made here, stays in its file, and is never shown or sent; what the service hears is a user ID, a one-time code and a
 //! signed request.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `user`, `error` | who registers, and why it may fail |
+//! | `key`, `request` | the terminal's key, and the request that it signs |
+//! | `exchange`, `answer` | the three requests over HTTPS, and the certificates that come back |
+//! | `authority` | whom the kiosk trusts: bootstrapping, bringing up to date |
+//! | `store` | files that are whole or not there |
+//!
+//! The order on the disk is key, authority, certificate, each by a rename: a power cut leaves a kiosk that is registered, or one
+//! that can register again with the key that is there.
 
+mod answer;
+mod authority;
 mod error;
+mod exchange;
+mod key;
+mod request;
+mod store;
 mod user;
 
-use std::time::SystemTime;
+use std::{sync::Arc, time::SystemTime};
 
 use secrecy::SecretString;
+use tokio::task::spawn_blocking;
+use x509_cert::{Certificate, der::Decode as _};
 
+pub use authority::{Fingerprint, NotAFingerprint, bootstrap};
 pub use error::{KeyError, RegisterError};
 pub use user::{NotAUserId, UserId};
 
+pub(super) use key::others_may_read;
+
+use self::{answer::Whose, exchange::Exchange, key::TerminalKey};
+use super::{GatewayClient, GatewayConfig, Terminal, terminal};
 use crate::settings::Settings;
 
 /// A terminal that is registered.
@@ -25,8 +49,55 @@ pub struct Registered {
 
 /// Registers this terminal for `user`: makes a key if there is none, has it certified, and stores the certificate.
 ///
-/// The one-time code is spent as soon as the service has seen it, whatever happens afterwards; with a wrong one nothing is changed.
-/// Safe to repeat: a key that is there is used again.
-pub async fn register(_: &Settings, _: &UserId, _: &SecretString) -> Result<Registered, RegisterError> {
-    Err(RegisterError::WrongCode)
+/// The one-time code is spent once the service has answered it with a certificate; everything that can be found out before is found
+/// out before. Safe to repeat: a key that is there is used again.
+pub async fn register(settings: &Settings, user: &UserId, code: &SecretString) -> Result<Registered, RegisterError> {
+    let pinned = authority::pinned(settings)?;
+    let certificate = &settings.gateway.certificate;
+    store::probe(certificate)?;
+    let key = TerminalKey::take_or_make(&settings.gateway.key)?;
+    let subject = request::subject(user, &settings.kiosk.facility).ok_or(KeyError::NotMade)?;
+    let request = request::request(subject, &key)?;
+
+    let service = Exchange::new(settings, terminal::nobody(&pinned)?)?;
+    let authorities = service.authority().await?;
+    authority::refresh(settings, pinned, &authorities).await?;
+    let issued = service.enroll(&request, user, code).await?;
+    let own = answer::ours(&issued, &key.public()?, Whose::Account(user.as_str()), SystemTime::now())?;
+
+    let not_after = own.tbs_certificate.validity.not_after.to_system_time();
+    let chain = answer::chain(own, &[issued, authorities].concat());
+    store::replace(certificate, answer::pem(&chain)?.as_bytes(), store::PUBLIC)?;
+    Ok(Registered { not_after })
+}
+
+/// Renews the certificate of the `running` terminal: same key, same name, later end (RFC 7030 §4.2.2).
+///
+/// What comes is stored only once the service has answered a terminal that shows it; the client that it answered is returned, its
+/// connection warm.
+pub async fn renew(settings: Arc<Settings>, running: &Terminal) -> Result<GatewayClient, RegisterError> {
+    let key = TerminalKey::take(&settings.gateway.key)?;
+    let own = Certificate::from_der(running.certificate()).ok().ok_or(super::ConfigError::Certificate)?;
+    let subject = own.tbs_certificate.subject;
+    let request = request::request(subject.clone(), &key)?;
+
+    let pinned = authority::pinned(&settings)?;
+    let service = Exchange::new(&settings, running.tls(&pinned)?)?;
+    let authorities = service.authority().await?;
+    let authority_pem = authority::refresh(&settings, pinned, &authorities).await?;
+    let issued = service.reenroll(&request).await?;
+    let own = answer::ours(&issued, &key.public()?, Whose::Name(&subject), SystemTime::now())?;
+
+    let chain = answer::chain(own, &[issued, authorities].concat());
+    let certificate_pem = answer::pem(&chain)?;
+    let config = GatewayConfig::read(&settings)?;
+    let client =
+        GatewayClient::new(&GatewayConfig { authority_pem, certificate_pem: certificate_pem.clone(), ..config })?;
+    client.service().await?;
+    // A disk takes its time to say that it has written, and a visit may have begun.
+    let stored = spawn_blocking(move || {
+        store::replace(&settings.gateway.certificate, certificate_pem.as_bytes(), store::PUBLIC)
+    });
+    stored.await.ok().ok_or(KeyError::NotMade)??;
+    Ok(client)
 }

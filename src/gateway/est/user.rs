@@ -2,7 +2,10 @@
 
 use std::{fmt, str::FromStr};
 
-/// A user ID as the portal issues it, for example `W0000001`: a `W` and seven digits. It names an account, not a person.
+use unicode_normalization::UnicodeNormalization as _;
+
+/// A user ID as the portal issues it, for example `W0000001`: a `W` and seven digits. It names an account, not a person. Read as
+/// people type it: small letters and full-width ones too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserId(String);
 
@@ -23,9 +26,10 @@ impl FromStr for UserId {
     type Err = NotAUserId;
 
     fn from_str(text: &str) -> Result<Self, NotAUserId> {
-        let digits = text.strip_prefix('W').ok_or(NotAUserId)?;
+        let id: String = text.trim().nfkc().collect::<String>().to_ascii_uppercase();
+        let digits = id.strip_prefix('W').ok_or(NotAUserId)?;
         let fits = digits.len() == 7 && digits.bytes().all(|digit| digit.is_ascii_digit());
-        if fits { Ok(Self(text.to_owned())) } else { Err(NotAUserId) }
+        if fits { Ok(Self(id)) } else { Err(NotAUserId) }
     }
 }
 
@@ -41,8 +45,10 @@ mod tests {
 
     #[test]
     fn a_user_id_is_a_letter_and_seven_digits() {
-        assert_eq!("W0000001".parse::<UserId>().unwrap().to_string(), "W0000001");
-        for text in ["", "W", "W000001", "W00000001", "w0000001", "X0000001", "W000000a", "W000000１", " W0000001"] {
+        for text in ["W0000001", " w0000001\n", "Ｗ０００００01"] {
+            assert_eq!(text.parse::<UserId>().unwrap().to_string(), "W0000001", "{text}");
+        }
+        for text in ["", "W", "W000001", "W00000001", "X0000001", "W000000a", "W 0000001", "WW000001"] {
             assert_eq!(text.parse::<UserId>(), Err(NotAUserId), "{text}");
         }
     }

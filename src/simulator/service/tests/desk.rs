@@ -56,7 +56,7 @@ impl Reception {
 
     fn proof(&self, world: &World, check: &Check, persona: &str) -> Jws {
         let now = std::time::SystemTime::now();
-        let proof = crate::gateway::CardProof::begin(check, &world.card(persona), self.desk.terminal(), now);
+        let proof = crate::gateway::CardProof::begin(check, &world.card(persona), &self.desk.terminal(), now);
         world.sign(proof.unwrap())
     }
 }

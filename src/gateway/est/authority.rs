@@ -1,0 +1,174 @@
+//! The authority that may vouch for the service: first trusted by its fingerprint, later kept up to date.
+//!
+//! The rule for an update: what `cacerts` names over a connection that the old authorities vouched for is trusted as well. The old
+//! ones go only once the service has shown itself under the new ones alone; until then both stay. So no answer, and no power cut,
+//! can leave a kiosk without its service. A file that the kiosk may not write is the operator's, and stays as it is.
+
+use std::{fs, io, str::FromStr, sync::Arc};
+
+use ring::digest::{SHA256, digest};
+use rustls::{
+    ClientConfig, DigitallySignedStruct, SignatureScheme,
+    client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    crypto::{CryptoProvider, ring::default_provider, verify_tls12_signature, verify_tls13_signature},
+    pki_types::{CertificateDer, ServerName, UnixTime},
+};
+use x509_cert::{Certificate, der::Decode as _};
+
+use super::{RegisterError, answer, exchange::Exchange, store};
+use crate::{
+    gateway::{ConfigError, terminal},
+    settings::Settings,
+};
+
+/// SHA-256 of an authority's certificate (DER), as its operator announces it on another way than this network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint([u8; 32]);
+
+/// The text is no fingerprint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a fingerprint is SHA-256 in 64 hexadecimal digits, as 'openssl x509 -noout -fingerprint -sha256' prints it")]
+pub struct NotAFingerprint;
+
+impl FromStr for Fingerprint {
+    type Err = NotAFingerprint;
+
+    fn from_str(text: &str) -> Result<Self, NotAFingerprint> {
+        let digits: Option<Vec<u8>> = text
+            .chars()
+            .filter(|c| *c != ':' && !c.is_whitespace())
+            .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+            .collect();
+        let digits = digits.filter(|digits| digits.len() == 64).ok_or(NotAFingerprint)?;
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = pair.iter().fold(0, |byte, digit| byte << 4 | digit);
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl Fingerprint {
+    fn is_of(&self, certificate: &Certificate) -> bool {
+        digest(&SHA256, &answer::der(certificate)).as_ref() == self.0
+    }
+}
+
+/// Fetches the authority with this fingerprint and stores it, if the settings' file is not there yet (RFC 7030 §4.1.1).
+///
+/// Nothing secret is sent to a server that nobody vouches for, and nothing that it says counts but what the fingerprint vouches for.
+pub async fn bootstrap(settings: &Settings, fingerprint: &Fingerprint) -> Result<(), RegisterError> {
+    let path = &settings.gateway.authority;
+    store::probe(path)?;
+    let tls = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(ConfigError::Pair)?
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(Anybody(default_provider())))
+        .with_no_client_auth();
+    let shown = Exchange::new(settings, tls)?.authority().await?;
+    let known = shown.into_iter().find(|certificate| fingerprint.is_of(certificate));
+    let authority = known.ok_or(RegisterError::OtherAuthority)?;
+    store::create(path, answer::pem(&[authority])?.as_bytes(), store::PUBLIC)?;
+    Ok(())
+}
+
+/// The pinned authority, PEM.
+pub fn pinned(settings: &Settings) -> Result<String, RegisterError> {
+    let path = &settings.gateway.authority;
+    fs::read_to_string(path).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => RegisterError::NoAuthority { path: path.clone() },
+        _ => ConfigError::File { path: path.clone(), source }.into(),
+    })
+}
+
+/// What is to be trusted from now on, PEM: `pinned`, brought up to date by what the service `shows` over a trusted connection.
+pub async fn refresh(settings: &Settings, pinned: String, shown: &[Certificate]) -> Result<String, RegisterError> {
+    let roots: Vec<Certificate> = shown.iter().filter(|certificate| answer::is_root(certificate)).cloned().collect();
+    let fresh = answer::pem(&roots)?;
+    let Ok(tls) = terminal::nobody(&fresh) else { return Ok(pinned) };
+    let old = terminal::certificates(&pinned).ok_or(ConfigError::Authority)?;
+    let ders: Vec<Vec<u8>> = roots.iter().map(answer::der).collect();
+    let is_new = |der: &CertificateDer<'_>| ders.iter().any(|new| new.as_slice() == der.as_ref());
+    if old.len() == ders.len() && old.iter().all(is_new) {
+        return Ok(pinned);
+    }
+    let suffices = Exchange::new(settings, tls)?.authority().await.is_ok();
+    let updated = if suffices { fresh } else { fresh + &answer::pem(&gone(&old, is_new))? };
+    if updated == pinned {
+        return Ok(pinned);
+    }
+    match store::replace(&settings.gateway.authority, updated.as_bytes(), store::PUBLIC) {
+        Ok(()) => {
+            tracing::info!(
+                roots = roots.len(),
+                old_ones_stay = !suffices,
+                "the service's authority was brought up to date"
+            );
+            Ok(updated)
+        }
+        Err(error) => {
+            tracing::warn!(%error, "the service has a new authority, which this kiosk may not store");
+            Ok(pinned)
+        }
+    }
+}
+
+/// The old authorities that the service no longer names. One that cannot be read here vouches for nothing that TLS could use.
+fn gone(old: &[CertificateDer<'_>], is_new: impl Fn(&CertificateDer<'_>) -> bool) -> Vec<Certificate> {
+    old.iter().filter(|der| !is_new(der)).filter_map(|der| Certificate::from_der(der).ok()).collect()
+}
+
+/// Where a fingerprint vouches for the answer, anybody may bring it. The handshake itself is still checked.
+#[derive(Debug)]
+struct Anybody(CryptoProvider);
+
+impl ServerCertVerifier for Anybody {
+    fn verify_server_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls12_signature(message, certificate, signed, &self.0.signature_verification_algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls13_signature(message, certificate, signed, &self.0.signature_verification_algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_is_read_as_openssl_prints_it() {
+        let colons = ["AB"; 32].join(":");
+        assert_eq!(colons.parse(), Ok(Fingerprint([0xAB; 32])));
+        assert_eq!("ab".repeat(32).parse(), Ok(Fingerprint([0xAB; 32])));
+        for text in ["", "ab", &"ab".repeat(31), &"ab".repeat(33), &"xy".repeat(32)] {
+            assert_eq!(text.parse::<Fingerprint>(), Err(NotAFingerprint), "{text}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Files that are whole or not there, whatever moment the power goes: written beside their place, synced, then renamed.
+
+use std::{
+    ffi::OsString,
+    fs::{self, File},
+    io::{self, Write as _},
+    os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown},
+    path::{Path, PathBuf},
+};
+
+use rustix::{
+    fs::{FlockOperation, flock},
+    process::geteuid,
+};
+
+use super::RegisterError;
+
+/// For a key: nobody but the owner.
+pub const PRIVATE: u32 = 0o600;
+/// For a certificate: anybody may read it.
+pub const PUBLIC: u32 = 0o644;
+
+/// Puts `contents` at `path` in one step. What was there before stays until then.
+pub fn replace(path: &Path, contents: &[u8], mode: u32) -> Result<(), RegisterError> {
+    Folder::of(path).and_then(|folder| folder.put(path, contents, mode)).map_err(|source| cannot(path, source))
+}
+
+/// The same where nothing is yet; says whether it did. What is there stays as it is.
+pub fn create(path: &Path, contents: &[u8], mode: u32) -> Result<bool, RegisterError> {
+    let create = || {
+        let folder = Folder::of(path)?;
+        if path.try_exists()? {
+            return Ok(false);
+        }
+        folder.put(path, contents, mode).map(|()| true)
+    };
+    create().map_err(|source| cannot(path, source))
+}
+
+/// Whether a file could be put at `path`. Asked before a one-time code is spent.
+pub fn probe(path: &Path) -> Result<(), RegisterError> {
+    let probe = || {
+        let _folder = Folder::of(path)?;
+        let (beside, _) = beside(path, PUBLIC)?;
+        fs::remove_file(beside)
+    };
+    probe().map_err(|source| cannot(path, source))
+}
+
+fn cannot(path: &Path, source: io::Error) -> RegisterError {
+    RegisterError::CannotStore { path: path.to_owned(), source }
+}
+
+/// The folder of a file, locked against another registration, which would use the same name beside the place.
+struct Folder(File);
+
+impl Folder {
+    fn of(path: &Path) -> io::Result<Self> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = File::open(folder)?;
+        flock(&folder, FlockOperation::LockExclusive)?;
+        Ok(Self(folder))
+    }
+
+    fn put(&self, path: &Path, contents: &[u8], mode: u32) -> io::Result<()> {
+        let (beside, mut file) = beside(path, mode)?;
+        let written = file.write_all(contents).and_then(|()| self.hand_over(&file)).and_then(|()| file.sync_all());
+        match written.and_then(|()| fs::rename(&beside, path)) {
+            // The new name is on the disk only once the folder is.
+            Ok(()) => self.0.sync_all(),
+            Err(error) => {
+                let _ = fs::remove_file(beside);
+                Err(error)
+            }
+        }
+    }
+
+    /// What root writes belongs to whom the folder belongs: a terminal is registered with sudo and runs without.
+    fn hand_over(&self, file: &File) -> io::Result<()> {
+        if !geteuid().is_root() {
+            return Ok(());
+        }
+        let folder = self.0.metadata()?;
+        fchown(file, Some(folder.uid()), Some(folder.gid()))
+    }
+}
+
+/// A new empty file beside `path`. One that a power cut left there is removed.
+fn beside(path: &Path, mode: u32) -> io::Result<(PathBuf, File)> {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().ok_or(io::ErrorKind::InvalidFilename)?);
+    name.push(".new");
+    let beside = path.with_file_name(name);
+    match fs::remove_file(&beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let file = fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(&beside)?;
+    Ok((beside, file))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_power_cut_before_the_rename_leaves_what_was_there_and_no_obstacle() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("terminal.pem");
+        fs::write(&path, "old").unwrap();
+        // What a power cut leaves in the middle of a write.
+        fs::write(folder.path().join(".terminal.pem.new"), "ne").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        replace(&path, b"new", PUBLIC).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_key_is_never_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("terminal.key");
+        assert!(create(&path, b"first", PRIVATE).unwrap());
+        assert!(!create(&path, b"second", PRIVATE).unwrap());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "first");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named_before_anything_is_sent() {
+        let path = Path::new("/nonexistent/terminal.pem");
+        let error = probe(path).unwrap_err().to_string();
+        assert!(error.starts_with("/nonexistent/terminal.pem: "), "{error}");
+    }
+
+    #[test]
+    fn a_probe_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        probe(&folder.path().join("terminal.pem")).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}
