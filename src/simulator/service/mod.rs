@@ -1,4 +1,5 @@
-//! An emulated eligibility service: the protocol of `gateway/openapi.yaml` over mutual TLS, answering for the personas.
+//! An emulated eligibility service: the protocol of `gateway/openapi.yaml` over mutual TLS, answering for the personas, and a desk
+//! where terminals register (EST).
 //!
 //! May use the gateway's wire types and the personas. Must not be reachable from a shipped kiosk, knows no real person and no real
 //! server: every name, number and code in it is synthetic. Method A is accepted on the terminal's word ([`crate::gateway::attest`]).
@@ -7,6 +8,8 @@ mod body;
 mod cards;
 mod checks;
 mod cli;
+mod est;
+mod issuing;
 mod refusal;
 mod registry;
 mod routes;
@@ -35,10 +38,11 @@ use tokio_rustls::TlsAcceptor;
 
 use self::routes::{Session, Shared};
 use super::tls::{PkiError, TestPki};
-use crate::gateway::ServiceStatus;
+use crate::gateway::{ServiceStatus, UserId};
 
 pub use cards::{CardTrust, NoAuthority};
 pub use cli::{CommandError, command};
+pub use est::Registration;
 pub use registry::{Registry, UnknownPersona};
 pub use stats::Stats;
 
@@ -101,6 +105,7 @@ impl Service {
             mode: Mutex::new(Mode::Open),
             announced: Mutex::default(),
             counters: stats::Counters::default(),
+            enrolment: est::Enrolment::new(pki)?,
             audiences: vec![
                 format!("https://{addr}"),
                 format!("https://localhost:{port}"),
@@ -136,6 +141,29 @@ impl ServiceHandle {
     /// Opens or closes it.
     pub fn set_mode(&self, mode: Mode) {
         *self.shared.mode.lock().unwrap_or_else(PoisonError::into_inner) = mode;
+    }
+}
+
+/// Registration of terminals.
+impl ServiceHandle {
+    /// Issues a one-time code: `user` may register one terminal with it.
+    pub fn admit(&self, user: &UserId, code: &str) {
+        self.shared.enrolment.admit(user, code);
+    }
+
+    /// How long the certificates live that are issued from now on.
+    pub fn terminals_live(&self, life: Duration) {
+        self.shared.enrolment.terminals_live(life);
+    }
+
+    /// How requests for a certificate are answered from now on.
+    pub fn answers_registrations(&self, manner: Registration) {
+        self.shared.enrolment.answers(manner);
+    }
+
+    /// Withdraws the registration of the terminal with this certificate (DER).
+    pub fn revoke(&self, certificate: &[u8]) {
+        self.shared.enrolment.revoke(certificate);
     }
 }
 

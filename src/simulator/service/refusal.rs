@@ -44,6 +44,14 @@ refusals! {
     Body: 400 "body-unreadable" false "要求を読み取れません" "要求の形式が正しくありません。"
     /// The terminal's certificate is fine, but its registration was withdrawn.
     NotRegistered: 403 "terminal-not-registered" false "端末が登録されていません" "この端末の登録は取り消されています。"
+    /// The terminal showed no certificate.
+    NoCertificate: 403 "terminal-unauthenticated" false "端末の証明書がありません" "登録された端末からお使いください。"
+    /// The user ID or the one-time code is wrong, or the code was used.
+    CodeRefused: 401 "code-refused" false "登録できません" "ユーザーIDまたはワンタイムコードが正しくありません。"
+    /// Not a request for a certificate (PKCS#10), or not signed by its own key.
+    Request: 400 "request-unreadable" false "登録要求を読み取れません" "証明書の要求の形式または署名が正しくありません。"
+    /// The request names another account, or at a renewal another terminal.
+    RequestName: 403 "request-name" false "名義が違います" "この端末のものではない名義の要求です。"
     /// Checks are not taken at the moment.
     Maintenance: 503 "maintenance" true "メンテナンス中です" "終了後にもう一度お試しください。"
     /// Outside its hours.

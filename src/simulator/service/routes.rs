@@ -20,6 +20,7 @@ use super::{
     body::Delivery,
     cards::CardTrust,
     checks::{Check, Checks},
+    est::{self, Enrolment},
     refusal::Refusal,
     registry::Registry,
     stats::Counters,
@@ -38,9 +39,9 @@ const JSON: &str = "application/json";
 const VERSION: &str = "1";
 const PROBLEM: &str = "application/problem+json";
 /// Longest request body; a proof is about 4 KiB.
-const REQUEST_LIMIT: usize = 64 * 1024;
+pub(super) const REQUEST_LIMIT: usize = 64 * 1024;
 /// Length of the answer that is too long.
-const HUGE: usize = 10 * 1024 * 1024;
+pub(super) const HUGE: usize = 10 * 1024 * 1024;
 
 /// The service's memory, shared by its connections.
 pub(super) struct Shared {
@@ -49,6 +50,7 @@ pub(super) struct Shared {
     /// What is said beside the mode.
     pub announced: Mutex<ServiceStatus>,
     pub counters: Counters,
+    pub enrolment: Enrolment,
     pub audiences: Vec<String>,
     pub cards: CardTrust,
     pub registry: Registry,
@@ -71,7 +73,15 @@ impl Session {
         let segments: Vec<&str> = path.split('/').skip(1).collect();
         let verb = request.method().clone();
         let count = |route| self.shared.counters.exchange(route);
+        if segments.first() == Some(&"v1") {
+            if let Err(refusal) = self.shared.enrolment.accepts(&self.terminal) {
+                count("refused");
+                return Ok(self.refuse(refusal));
+            }
+            self.shared.counters.terminal(&self.thumbprint());
+        }
         let reply = match (verb, segments.as_slice()) {
+            (verb, [".well-known", "est", what]) => self.est(verb, what, request).await,
             (Verb::GET, ["v1", "service"]) => {
                 count("GET /v1/service");
                 self.state()
@@ -195,7 +205,9 @@ impl Session {
 
     fn refuse(&self, refusal: Refusal) -> Response<Delivery> {
         let body = Delivery::whole(refusal.body(), &self.shared.counters.body_bytes);
-        reply(refusal.status(), Some(PROBLEM), body)
+        let mut response = reply(refusal.status(), Some(PROBLEM), body);
+        est::challenge(refusal, &mut response);
+        response
     }
 
     fn json(&self, status: u16, value: &impl Serialize) -> Response<Delivery> {
@@ -223,7 +235,7 @@ async fn body<T: DeserializeOwned>(request: Request<Incoming>) -> Result<T, Refu
     serde_json::from_slice(&bytes).ok().ok_or(Refusal::Body)
 }
 
-fn reply(status: u16, content_type: Option<&'static str>, body: Delivery) -> Response<Delivery> {
+pub(super) fn reply(status: u16, content_type: Option<&'static str>, body: Delivery) -> Response<Delivery> {
     let mut response = Response::new(body);
     *response.status_mut() = status.try_into().unwrap_or_default();
     if let Some(value) = content_type {

@@ -19,6 +19,8 @@ pub struct Stats {
     pub exchanges: BTreeMap<&'static str, u64>,
     /// Bytes of bodies handed to the connection.
     pub body_bytes: u64,
+    /// Thumbprints of the terminals' certificates, in the order in which they were first seen.
+    pub terminals: Vec<String>,
 }
 
 impl Stats {
@@ -36,11 +38,19 @@ pub(super) struct Counters {
     pub handshakes: AtomicU64,
     pub body_bytes: Arc<AtomicU64>,
     exchanges: Mutex<BTreeMap<&'static str, u64>>,
+    terminals: Mutex<Vec<String>>,
 }
 
 impl Counters {
     pub fn exchange(&self, route: &'static str) {
         *self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).entry(route).or_default() += 1;
+    }
+
+    pub fn terminal(&self, thumbprint: &str) {
+        let mut seen = self.terminals.lock().unwrap_or_else(PoisonError::into_inner);
+        if !seen.iter().any(|other| other == thumbprint) {
+            seen.push(thumbprint.to_owned());
+        }
     }
 
     pub fn snapshot(&self) -> Stats {
@@ -49,6 +59,7 @@ impl Counters {
             handshakes: self.handshakes.load(Ordering::Relaxed),
             exchanges: self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).clone(),
             body_bytes: self.body_bytes.load(Ordering::Relaxed),
+            terminals: self.terminals.lock().unwrap_or_else(PoisonError::into_inner).clone(),
         }
     }
 }

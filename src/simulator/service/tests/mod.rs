@@ -2,6 +2,7 @@
 
 mod desk;
 mod proofs;
+mod registration;
 mod troubles;
 
 use std::{
