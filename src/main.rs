@@ -1,12 +1,19 @@
 //! The command line chooses a job.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, Read};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use secrecy::SecretString;
+use time::OffsetDateTime;
+use time::macros::{format_description, offset};
 use uketsuke::app::{self, End, RunError};
 use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
+use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
 use uketsuke::settings::{DEFAULT_PATH, Settings, SettingsError};
+use zeroize::Zeroizing;
 
 /// Whatever is freed is wiped: a person's name passes through strings, messages and TLS records of several libraries.
 #[global_allocator]
@@ -18,15 +25,31 @@ uketsuke: reception kiosk for eligibility-only insurance confirmation with a My 
 usage: uketsuke [run] [--config FILE]   the kiosk (settings: /etc/uketsuke/kiosk.toml)
        uketsuke demo [--persona NAME]   the kiosk in this terminal, with emulated card and service
        uketsuke readers                 lists card readers and what they can do
+       uketsuke register --user ID --code-file FILE [--config FILE] [--authority-sha256 HEX]
+                                        registers this terminal with the service, as the user ID and the one-time code
+                                        in FILE's first line (-: standard input) allow; the fingerprint brings the
+                                        service's authority where the settings' file is not there yet
        uketsuke --help | --version
 ";
+
+/// As much of a file with a code as is read.
+const CODE_FILE: usize = 4096;
 
 /// What the command line asks for.
 enum Job {
     Run { config: PathBuf },
     Demo { persona: Option<String> },
     Readers,
+    Register(Registration),
     Say(String),
+}
+
+/// What `register` is told.
+struct Registration {
+    config: PathBuf,
+    user: UserId,
+    code_file: PathBuf,
+    authority: Option<Fingerprint>,
 }
 
 /// Why the job was not done.
@@ -40,6 +63,10 @@ enum Failure {
     Run(#[from] RunError),
     #[error("{0}; is pcscd running, and may this user use it?")]
     Readers(#[from] CardError),
+    #[error("{}: {source}; the one-time code is read from its first line", path.display())]
+    Code { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Register(#[from] RegisterError),
     #[error("the terminal went away")]
     TerminalGone,
     #[cfg(not(feature = "simulator"))]
@@ -64,6 +91,7 @@ fn job() -> Result<Job, lexopt::Error> {
     let mut command: Option<String> = None;
     let mut config = None;
     let mut persona = None;
+    let (mut user, mut code_file, mut authority) = (None, None, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Job::Say(HELP.into())),
@@ -72,15 +100,26 @@ fn job() -> Result<Job, lexopt::Error> {
             }
             Long("config") => config = Some(PathBuf::from(parser.value()?)),
             Long("persona") => persona = Some(parser.value()?.string()?),
+            Long("user") => user = Some(parser.value()?.parse()?),
+            Long("code-file") => code_file = Some(PathBuf::from(parser.value()?)),
+            Long("authority-sha256") => authority = Some(parser.value()?.parse()?),
             Value(word) if command.is_none() => command = Some(word.string()?),
             other => return Err(other.unexpected()),
         }
     }
-    match (command.as_deref().unwrap_or("run"), config, persona) {
+    let command = command.as_deref().unwrap_or("run");
+    if command == "register" && persona.is_none() {
+        let config = config.unwrap_or_else(|| DEFAULT_PATH.into());
+        let (user, code_file) = (user.ok_or("--user is missing")?, code_file.ok_or("--code-file is missing")?);
+        return Ok(Job::Register(Registration { config, user, code_file, authority }));
+    }
+    let registers = user.is_some() || code_file.is_some() || authority.is_some();
+    match (command, config, persona) {
+        ("run" | "demo" | "readers", ..) if registers => Err("this option belongs to register".into()),
         ("run", config, None) => Ok(Job::Run { config: config.unwrap_or_else(|| DEFAULT_PATH.into()) }),
         ("demo", None, persona) => Ok(Job::Demo { persona }),
         ("readers", None, None) => Ok(Job::Readers),
-        ("run" | "demo" | "readers", ..) => Err("this option belongs to another command".into()),
+        ("run" | "demo" | "readers" | "register", ..) => Err("this option belongs to another command".into()),
         (other, ..) => Err(format!("unknown command '{other}'").into()),
     }
 }
@@ -90,6 +129,7 @@ fn perform(job: Job) -> Result<(), Failure> {
         Job::Run { config } => ended(app::run(&Settings::load(&config)?)?),
         Job::Demo { persona } => demo(persona.as_deref()),
         Job::Readers => list_readers(),
+        Job::Register(registration) => register(&registration),
         Job::Say(words) => {
             say(&words);
             Ok(())
@@ -112,6 +152,39 @@ fn demo(persona: Option<&str>) -> Result<(), Failure> {
 #[cfg(not(feature = "simulator"))]
 fn demo(_: Option<&str>) -> Result<(), Failure> {
     Err(Failure::NoDemo)
+}
+
+fn register(asked: &Registration) -> Result<(), Failure> {
+    app::hygiene::keep_secrets();
+    let Registration { config, user, code_file, authority } = asked;
+    let settings = Settings::load(config)?;
+    let code = code(code_file).map_err(|source| Failure::Code { path: code_file.clone(), source })?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RunError::System)?;
+    let Registered { not_after } = runtime.block_on(async {
+        if let Some(fingerprint) = authority {
+            est::bootstrap(&settings, fingerprint).await?;
+        }
+        est::register(&settings, user, &code).await
+    })?;
+    let until = OffsetDateTime::from(not_after).to_offset(offset!(+9));
+    let until = until.format(format_description!("[year]-[month]-[day] [hour]:[minute]")).unwrap_or_default();
+    say(&format!(
+        "registered as {user} until {until} (Japan)\ncertificate: {}\n\
+         next: start the kiosk; one that runs takes the certificate into use by itself, and renews it by itself\n",
+        settings.gateway.certificate.display()
+    ));
+    Ok(())
+}
+
+/// The first line of a file, or of the standard input, without blanks around it.
+fn code(path: &Path) -> io::Result<SecretString> {
+    let source: Box<dyn Read> =
+        if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
+    // Taken at full size, so that no half of it stays behind when it grows.
+    let mut text = Zeroizing::new(String::with_capacity(CODE_FILE));
+    BufReader::new(source.take(CODE_FILE as u64)).read_line(&mut text)?;
+    let code = text.trim();
+    if code.is_empty() { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(code.into()) }
 }
 
 fn list_readers() -> Result<(), Failure> {

@@ -6,8 +6,8 @@
 //! The order of a visit: [`GatewayHandle::open`] while the card is read (nonce and a warm connection), [`CardProof`] or [`attest()`]
 //! once the person is known, [`GatewayHandle::prove`] for the one exchange that carries the answer.
 //!
-//! `openapi.yaml` in this folder is the contract with whoever runs the service. Registration (EST, RFC 7030) and the relay of command
-//! APDUs are not built yet: certificates come as files, and method A rests on the terminal's word.
+//! `openapi.yaml` in this folder is the contract with whoever runs the service. [`est`] registers the terminal (RFC 7030), and the
+//! desk renews its certificate between visits. The relay of command APDUs is not built yet: method A rests on the terminal's word.
 
 mod attest;
 mod client;

@@ -3,7 +3,7 @@
 //! May read the settings file and the files it names; must not write, and must not let a mistake pass: an unknown key, a
 //! mistyped code or a bad duration is refused with its line, its column and what to do.
 
-mod duration;
+pub(crate) mod duration;
 mod error;
 mod key;
 mod keys;

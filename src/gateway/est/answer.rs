@@ -28,7 +28,7 @@ const LONGEST_CHAIN: usize = 8;
 
 /// The certificates of a body, in no order that means anything.
 pub fn certificates(body: &[u8]) -> Result<Vec<Certificate>, RegisterError> {
-    // RFC 8951 §3.1: base64, wherever its lines break.
+    // RFC 7030 asks for MIME's lines, its erratum 5904 for none: both are read.
     let base64: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let der = STANDARD.decode(base64).ok().ok_or(RegisterError::BadAnswer("no base64"))?;
     let unreadable = || RegisterError::BadAnswer("no PKCS#7 with certificates");

@@ -49,17 +49,26 @@ impl FromStr for Fingerprint {
 }
 
 impl Fingerprint {
-    fn is_of(&self, certificate: &Certificate) -> bool {
-        digest(&SHA256, &answer::der(certificate)).as_ref() == self.0
+    fn is_of(&self, der: &[u8]) -> bool {
+        digest(&SHA256, der).as_ref() == self.0
+    }
+
+    fn is_in(&self, pem: &str) -> bool {
+        terminal::certificates(pem).is_some_and(|all| all.iter().any(|der| self.is_of(der)))
     }
 }
 
-/// Fetches the authority with this fingerprint and stores it, if the settings' file is not there yet (RFC 7030 §4.1.1).
+/// Fetches the authority with this fingerprint and stores it where the settings expect it (RFC 7030 §4.1.1). One that is there
+/// already has to be this one.
 ///
 /// Nothing secret is sent to a server that nobody vouches for, and nothing that it says counts but what the fingerprint vouches for.
 pub async fn bootstrap(settings: &Settings, fingerprint: &Fingerprint) -> Result<(), RegisterError> {
     let path = &settings.gateway.authority;
-    store::probe(path)?;
+    match pinned(settings) {
+        Ok(pem) => return if fingerprint.is_in(&pem) { Ok(()) } else { Err(RegisterError::OtherAuthority) },
+        Err(RegisterError::NoAuthority { .. }) => store::probe(path)?,
+        Err(error) => return Err(error),
+    }
     let tls = ClientConfig::builder_with_provider(Arc::new(default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(ConfigError::Pair)?
@@ -67,7 +76,7 @@ pub async fn bootstrap(settings: &Settings, fingerprint: &Fingerprint) -> Result
         .with_custom_certificate_verifier(Arc::new(Anybody(default_provider())))
         .with_no_client_auth();
     let shown = Exchange::new(settings, tls)?.authority().await?;
-    let known = shown.into_iter().find(|certificate| fingerprint.is_of(certificate));
+    let known = shown.into_iter().find(|certificate| fingerprint.is_of(&answer::der(certificate)));
     let authority = known.ok_or(RegisterError::OtherAuthority)?;
     store::create(path, answer::pem(&[authority])?.as_bytes(), store::PUBLIC)?;
     Ok(())

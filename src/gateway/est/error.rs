@@ -25,7 +25,7 @@ pub enum RegisterError {
         retry_after: Duration,
     },
     /// The connection or the answer was of no use.
-    #[error(transparent)]
+    #[error("{}", advised(.0))]
     Connection(#[from] GatewayError),
     /// The authority that is to be trusted is not on this machine.
     #[error(
@@ -36,8 +36,8 @@ pub enum RegisterError {
         /// Where the settings expect it.
         path: PathBuf,
     },
-    /// The service showed an authority with another fingerprint than the one that was given.
-    #[error("the service's authority is not the one with this fingerprint; nothing was stored and no code was sent")]
+    /// The service showed, or the settings' file holds, an authority with another fingerprint than the one that was given.
+    #[error("the authority is not the one with this fingerprint; nothing was stored and no code was sent")]
     OtherAuthority,
     /// The key cannot be made, read or used.
     #[error(transparent)]
@@ -56,6 +56,16 @@ pub enum RegisterError {
     /// The settings of the service cannot be used.
     #[error("[gateway]: {0}")]
     Settings(#[from] ConfigError),
+}
+
+/// What happened, and what to do about it.
+fn advised(error: &GatewayError) -> String {
+    let remedy = match error {
+        GatewayError::Untrusted => "no code was sent; check [gateway] url and authority, and this machine's clock",
+        GatewayError::Unreachable => "check [gateway] url and the network",
+        _ => "try again; if it says the same, ask the service's operator",
+    };
+    format!("{error}; {remedy}")
 }
 
 /// Why the terminal's key cannot be used.

@@ -84,7 +84,7 @@ impl Exchange {
         let body: String = STANDARD.encode(request).as_bytes().chunks(64).flat_map(line).collect();
         self.request(Verb::POST, what)
             .header(CONTENT_TYPE, PKCS10)
-            // RFC 8951 takes this header away again; servers of RFC 7030 may insist on it.
+            // Erratum 5107 takes this header away again; servers of the RFC's first days may insist on it.
             .header("content-transfer-encoding", "base64")
             .body(body)
     }

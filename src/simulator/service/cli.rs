@@ -5,6 +5,7 @@ use std::{
     io::{self, Write as _},
     net::SocketAddr,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use lexopt::{Arg, Parser, ValueExt as _};
@@ -12,21 +13,29 @@ use lexopt::{Arg, Parser, ValueExt as _};
 use super::{
     CardTrust, NoAuthority, Registry, Service, ServiceHandle, StartError, UnknownPersona, registry::DEFAULT_PERSONA,
 };
-use crate::simulator::{
-    authority::{AuthorityError, CardAuthority},
-    personas::{self, PersonaError},
-    tls::{PkiError, TestPki},
+use crate::{
+    gateway::UserId,
+    settings::duration,
+    simulator::{
+        authority::{AuthorityError, CardAuthority},
+        personas::{self, PersonaError},
+        tls::{PkiError, TestPki},
+    },
 };
 
 /// What `--help` says.
 pub const USAGE: &str = "\
 uketsuke-simulator service --listen ADDR --dir DIR [--card-authority PEM] [--personas FILE] [--default-persona KEY]
+                           [--enrol ID:CODE]… [--terminal-life TIME] [--unregistered]
 
   --listen ADDR          address and port, for example 127.0.0.1:8443; port 0 takes any free one
   --dir DIR              where certificates and a kiosk.toml that fits are written; certificates found there are used again
   --card-authority PEM   accept the cards of this authority instead of this project's emulated cards
   --personas FILE        these personas instead of the built-in ones
   --default-persona KEY  who answers for a card of nobody (valid-kumiai)
+  --enrol ID:CODE        a one-time code with which a terminal may register, for example W0000001:TEST-CODE; may be repeated
+  --terminal-life TIME   how long registered terminals live, for example 2m (3650 days); a running kiosk renews by itself
+  --unregistered         write no terminal certificate: the kiosk of the kiosk.toml has yet to register
 ";
 
 /// Why the command failed.
@@ -64,6 +73,9 @@ struct Options {
     card_authority: Option<PathBuf>,
     personas: Option<PathBuf>,
     default_persona: String,
+    enrol: Vec<(UserId, String)>,
+    terminal_life: Option<Duration>,
+    unregistered: bool,
 }
 
 /// Runs the service until it is interrupted. Says on standard output where it listens, in one line, once a kiosk can connect.
@@ -86,6 +98,7 @@ pub fn command(args: Parser) -> Result<(), CommandError> {
 fn parse(mut args: Parser) -> Result<Option<Options>, lexopt::Error> {
     let (mut listen, mut dir, mut card_authority, mut personas) = (None, None, None, None);
     let mut default_persona = DEFAULT_PERSONA.to_owned();
+    let (mut enrol, mut terminal_life, mut unregistered) = (Vec::new(), None, false);
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Long("listen") => listen = Some(args.value()?.parse()?),
@@ -93,19 +106,36 @@ fn parse(mut args: Parser) -> Result<Option<Options>, lexopt::Error> {
             Arg::Long("card-authority") => card_authority = Some(args.value()?.into()),
             Arg::Long("personas") => personas = Some(args.value()?.into()),
             Arg::Long("default-persona") => default_persona = args.value()?.string()?,
+            Arg::Long("enrol") => enrol.push(args.value()?.parse_with(enrolment)?),
+            Arg::Long("terminal-life") => terminal_life = Some(args.value()?.parse_with(life)?),
+            Arg::Long("unregistered") => unregistered = true,
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
             _ => return Err(arg.unexpected()),
         }
     }
     let listen = listen.ok_or("--listen is missing")?;
     let dir = dir.ok_or("--dir is missing")?;
-    Ok(Some(Options { listen, dir, card_authority, personas, default_persona }))
+    Ok(Some(Options { listen, dir, card_authority, personas, default_persona, enrol, terminal_life, unregistered }))
+}
+
+fn enrolment(text: &str) -> Result<(UserId, String), &'static str> {
+    let parts = text.split_once(':').filter(|(_, code)| !code.is_empty());
+    let parts = parts.and_then(|(user, code)| Some((user.parse().ok()?, code.to_owned())));
+    parts.ok_or("a user ID, a colon and a code: W0000001:TEST-CODE")
+}
+
+fn life(text: &str) -> Result<Duration, &'static str> {
+    duration::parse(text).ok_or("a whole number and a unit: 2m, 1h or 90d")
 }
 
 async fn start(options: &Options) -> Result<ServiceHandle, CommandError> {
     let dir = &options.dir;
     let pki = if dir.join("authority.pem").exists() { TestPki::read(dir)? } else { TestPki::new()? };
-    pki.write(dir)?;
+    if options.unregistered {
+        pki.write_service(dir)?;
+    } else {
+        pki.write(dir)?;
+    }
     let cards = match &options.card_authority {
         Some(path) => CardTrust::from_pem(&read(path)?)?,
         None => CardTrust::new(CardAuthority::new()?.certificate_der())?,
@@ -115,6 +145,12 @@ async fn start(options: &Options) -> Result<ServiceHandle, CommandError> {
         None => Registry::new(personas::all(), &options.default_persona)?,
     };
     let service = Service::start(options.listen, &pki, registry, cards).await?;
+    for (user, code) in &options.enrol {
+        service.admit(user, code);
+    }
+    if let Some(life) = options.terminal_life {
+        service.terminals_live(life);
+    }
     let settings = dir.join("kiosk.toml");
     fs::write(&settings, kiosk_toml(&service)).map_err(|error| named(&settings, error))?;
     Ok(service)
@@ -160,7 +196,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        gateway::{GatewayClient, GatewayConfig, ServiceState},
+        gateway::{GatewayClient, GatewayConfig, ServiceState, register},
         settings::Settings,
     };
 
@@ -183,6 +219,26 @@ mod tests {
         assert_eq!(kiosk.service().await.unwrap().state, ServiceState::Open);
         let mode = fs::metadata(dir.path().join("terminal.key")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[tokio::test]
+    async fn a_kiosk_that_has_yet_to_register_can_and_does_after_the_service_has_started_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut options = options(dir.path());
+        options.unregistered = true;
+        drop(start(&options).await.unwrap());
+        assert!(!dir.path().join("terminal.pem").exists());
+        options.enrol = vec![enrolment("W0000001:TEST-CODE").unwrap()];
+        options.terminal_life = Some(life("2m").unwrap());
+        let _service = start(&options).await.unwrap();
+        let settings = dir.path().join("kiosk.toml");
+        let user = "W0000001".parse().unwrap();
+        register(&Settings::load(&settings).unwrap(), &user, &"TEST-CODE".into()).await.unwrap();
+        let kiosk = kiosk(&settings);
+        kiosk.service().await.unwrap();
+        let terminal = kiosk.terminal();
+        let life = terminal.not_after().unwrap().duration_since(terminal.not_before().unwrap()).unwrap();
+        assert_eq!(life, Duration::from_secs(120));
     }
 
     #[tokio::test]

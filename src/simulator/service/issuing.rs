@@ -188,6 +188,6 @@ pub fn certs_only(certificates: &[Certificate]) -> Vec<u8> {
     };
     // Certificates that were read can be written.
     let der: der::Result<Vec<u8>> = pack();
-    let base64 = STANDARD.encode(der.unwrap_or_default());
-    base64.as_bytes().chunks(64).flat_map(|line| [line, b"\n"]).flatten().copied().collect()
+    // In one line: strongSwan's client (5.9.8) stumbles over a line's end.
+    STANDARD.encode(der.unwrap_or_default()).into_bytes()
 }
