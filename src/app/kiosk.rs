@@ -74,6 +74,8 @@ pub struct Kiosk<B: Backend, I, S> {
     pub stage: S,
     /// Name of the facility.
     pub title: String,
+    /// Whom staff call when a trouble tells them to.
+    pub contact: Option<String>,
     /// The visit.
     pub visit: Visit,
     /// Sounds the terminal's bell.
@@ -85,7 +87,8 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
     pub fn draw(&mut self, simulated: bool) -> Result<(), B::Error> {
         let view = self.visit.view(Instant::now());
         let simulation = self.stage.simulation(view.language).or(simulated.then_some(Simulation::Service));
-        let around = Around { title: &self.title, clock: clock(), simulation, theme: &Theme::LIGHT };
+        let contact = self.contact.as_deref();
+        let around = Around { title: &self.title, contact, clock: clock(), simulation, theme: &Theme::LIGHT };
         self.terminal.draw(|frame| ui::draw(frame, &view, &around))?;
         Ok(())
     }

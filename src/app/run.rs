@@ -49,6 +49,8 @@ pub enum RunError {
 pub struct Start<S> {
     /// Name of the facility.
     pub title: String,
+    /// Whom staff call when a trouble tells them to.
+    pub contact: Option<String>,
     /// What a visit may do.
     pub rules: Rules,
     /// Whether the bell sounds.
@@ -65,6 +67,7 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
     let pattern = ReaderPattern::new(&settings.reader.pattern);
     let start = Start {
         title: settings.kiosk.name.clone(),
+        contact: settings.kiosk.contact.clone(),
         rules: settings.rules(),
         sound: settings.ui.sound,
         stage: RealReader,
@@ -101,6 +104,7 @@ pub fn run_on<S: Stage>(
             input,
             stage: start.stage,
             title: start.title,
+            contact: start.contact,
             visit: Visit::new(start.rules),
             ring: if start.sound { ring } else { |_| {} },
         };

@@ -110,6 +110,7 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
             input: Fingers(fingers),
             stage: RealReader,
             title: "試験助産所".into(),
+            contact: None,
             visit: Visit::new(rules),
             ring: |_| {},
         };

@@ -33,6 +33,11 @@ impl Canvas<'_> {
         self.advice(self.texts.trouble.staff, &wrap::sentence(words, width - LABEL))
     }
 
+    /// Whom staff call, verbatim.
+    pub fn support(&self, contact: &str, width: u16) -> Vec<Line<'static>> {
+        self.advice(self.texts.trouble.support, &wrap::foreign(contact, width - LABEL))
+    }
+
     /// Which other ways there are.
     pub fn other_ways(&self, ways: &[Way], width: u16) -> Vec<Line<'static>> {
         let between = self.texts.trouble.between;

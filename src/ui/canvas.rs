@@ -31,6 +31,8 @@ pub struct Canvas<'a> {
     pub theme: &'static Theme,
     /// Words.
     pub texts: &'static Texts,
+    /// Whom staff call, if the settings say so.
+    pub contact: Option<&'a str>,
 }
 
 impl Canvas<'_> {

@@ -46,6 +46,8 @@ pub const SMALLEST: (u16, u16) = (48, 16);
 pub struct Around<'a> {
     /// Name of the facility (`[kiosk] name`).
     pub title: &'a str,
+    /// Whom staff call where a trouble tells them to (`[kiosk] contact`).
+    pub contact: Option<&'a str>,
     /// Hour and minute in Japan. `None` where the clock is not to be trusted.
     pub clock: Option<(u8, u8)>,
     /// Present where cards or answers are not real; every screen says so.
@@ -69,7 +71,8 @@ pub enum Simulation<'a> {
 /// Draws one whole frame.
 pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, around: &Around<'_>) {
     let area = frame.area();
-    let mut canvas = Canvas { buffer: frame.buffer_mut(), area, theme: around.theme, texts: Texts::of(view.language) };
+    let Around { theme, contact, .. } = *around;
+    let mut canvas = Canvas { buffer: frame.buffer_mut(), area, theme, texts: Texts::of(view.language), contact };
     canvas.ground();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         return too_small::draw(&mut canvas, around.simulation.is_some());

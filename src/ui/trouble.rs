@@ -36,6 +36,9 @@ pub fn explain(canvas: &mut Canvas<'_>, trouble: &Trouble, last: &str) {
     stack = stack.text(advice.cause, theme.strong).below(1);
     stack = stack.lines(canvas.for_patient(advice.patient, width)).below(1);
     stack = stack.lines(canvas.for_staff(advice.staff, width)).below(1);
+    if let Some(contact) = canvas.contact.filter(|_| calls_support(trouble.kind)) {
+        stack = stack.lines(canvas.support(&kana::shown(contact), width)).shortened();
+    }
     if let Some(received) = &trouble.received {
         let (code, text) = (kana::shown(&received.code), kana::shown(&received.text));
         stack = stack.lines(canvas.received(&code, &text, width)).below(1).shortened();
@@ -51,6 +54,30 @@ pub fn explain(canvas: &mut Canvas<'_>, trouble: &Trouble, last: &str) {
 /// A handling mistake is amber; what the person cannot mend is red.
 const fn tone(kind: TroubleKind) -> Tone {
     if kind.again() { Tone::Caution } else { Tone::Bad }
+}
+
+/// Whether staff are told to call for support, so that it helps to know whom.
+const fn calls_support(kind: TroubleKind) -> bool {
+    matches!(
+        kind,
+        TroubleKind::UnexpectedStatus
+            | TroubleKind::MalformedAnswer
+            | TroubleKind::DaemonRefused
+            | TroubleKind::ReaderError
+            | TroubleKind::ShortReader
+            | TroubleKind::Untrusted
+            | TroubleKind::NotRegistered
+            | TroubleKind::Garbage
+            | TroubleKind::TooLarge
+            | TroubleKind::WrongType
+            | TroubleKind::OtherCheck
+            | TroubleKind::Clock
+            | TroubleKind::TerminalExpired
+            | TroubleKind::RelayRefused
+            | TroubleKind::ServiceExpired
+            | TroubleKind::OldTls
+            | TroubleKind::ResultUnreadable
+    )
 }
 
 /// Ways that work in this trouble. The portal needs the certificate of the card; a handling mistake needs no other way.

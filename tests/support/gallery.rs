@@ -21,6 +21,7 @@ fn main() -> Result<(), Error> {
     let language = if says("en") { Language::English } else { Language::Japanese };
     let around = Around {
         title: "架空助産院",
+        contact: Some("見本商会 03-0000-0000（平日 9-17）"),
         clock: Some((10, 30)),
         simulation: (!says("plain")).then_some(Simulation::Demo { persona: "valid-kumiai" }),
         theme: if says("dark") { &Theme::DARK } else { &Theme::LIGHT },

@@ -80,13 +80,12 @@ impl Exchange {
     }
 
     fn asking(&self, what: &str, request: &[u8]) -> RequestBuilder {
-        // In lines, as PEM has them: servers that read base64 line by line exist.
-        let body: String = STANDARD.encode(request).as_bytes().chunks(64).flat_map(line).collect();
         self.request(Verb::POST, what)
             .header(CONTENT_TYPE, PKCS10)
             // Erratum 5107 takes this header away again; servers of the RFC's first days may insist on it.
             .header("content-transfer-encoding", "base64")
-            .body(body)
+            // In one line, as erratum 5904 has it: there are servers that stumble over a line's end.
+            .body(STANDARD.encode(request))
     }
 
     fn request(&self, verb: Verb, what: &str) -> RequestBuilder {
@@ -96,10 +95,6 @@ impl Exchange {
         }
         self.http.request(verb, url).timeout(self.deadline)
     }
-}
-
-fn line(characters: &[u8]) -> impl Iterator<Item = char> {
-    characters.iter().copied().map(char::from).chain(['\n'])
 }
 
 async fn certificates(response: reqwest::Result<Response>) -> Result<Vec<Certificate>, RegisterError> {

@@ -18,6 +18,7 @@ const SIZES: [(u16, u16); 4] = [(48, 16), (80, 24), (128, 40), (200, 60)];
 const LANGUAGES: [Language; 2] = [Language::Japanese, Language::English];
 const DEMO: Around<'static> = Around {
     title: "架空助産院",
+    contact: None,
     clock: Some((10, 30)),
     simulation: Some(Simulation::Demo { persona: "valid-kumiai" }),
     theme: &Theme::LIGHT,

@@ -30,6 +30,27 @@ fn every_trouble_fits_the_smallest_screen_with_code_cause_and_what_to_do() {
 }
 
 #[test]
+fn whom_to_call_stands_wherever_staff_are_told_to_call_and_nowhere_else() {
+    let around = Around { contact: Some("見本商会 03-0000-0000（平日 9-17）"), ..DEMO };
+    for kind in TroubleKind::ALL {
+        for language in LANGUAGES {
+            for size in SIZES {
+                let texts = Texts::of(language);
+                let advice = (texts.trouble_of)(kind);
+                let calls = advice.staff.contains("保守の窓口") || advice.staff.contains("support");
+                let buffer = drawn(&sample(&format!("trouble-{}", kind.code())), language, size, &around);
+                let context = format!("{} {language:?} {size:?}", kind.code());
+                let called = words(&buffer).contains(&squeezed("見本商会 03-0000-0000（平日 9-17）"));
+                assert_eq!(called, calls, "{context}\n{}", rows(&buffer).join("\n"));
+                for sentence in [kind.code(), advice.cause, advice.patient, advice.staff] {
+                    assert_says(&buffer, sentence, &context);
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn what_was_received_is_shown_verbatim_also_on_the_smallest_screen() {
     for size in SIZES {
         let buffer = drawn(&sample("trouble-K-410"), Language::Japanese, size, &DEMO);

@@ -248,6 +248,7 @@ pub struct Trouble {
     pub or: &'static str,
     pub between: &'static str,
     pub received: &'static str,
+    pub support: &'static str,
     pub left: fn(u64) -> String,
 }
 

@@ -162,6 +162,7 @@ pub(super) static TEXTS: Texts = Texts {
         or: "Or use",
         between: ", ",
         received: "Got",
+        support: "Call",
         left: |left| format!("back to the start in {left:>2} s"),
     },
     trouble_of: advice::trouble,

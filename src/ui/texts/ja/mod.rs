@@ -166,6 +166,7 @@ pub(super) static TEXTS: Texts = Texts {
         or: "または",
         between: "・",
         received: "受信",
+        support: "連絡先",
         left: |left| format!("あと{left:>3} 秒で最初に戻ります"),
     },
     trouble_of: advice::trouble,
