@@ -42,9 +42,40 @@ pub struct Setup {
     pub service: bool,
     /// Whether the kiosk's pinned authority is the service's.
     pub trusted: bool,
+    /// `[kiosk] contact`, if any
+    pub contact: &'static str,
+    /// What happens once the service is open and the settings are written, before the kiosk starts.
+    pub before: fn(&Place<'_>),
     /// Columns and rows.
     pub size: (u16, u16),
 }
+
+/// A kiosk's place, with or without the kiosk in it.
+pub struct Place<'a> {
+    /// The network in which it is.
+    pub pcscd: &'a Pcscd,
+    /// The service.
+    pub office: &'a Office,
+    /// The folder of settings and certificates.
+    pub dir: &'a Path,
+}
+
+impl Place<'_> {
+    /// Registers by the real program, with a code that the service has just issued, and returns what it said.
+    pub fn registers(&self) -> String {
+        self.office.service().admit(&USER.parse().expect("a user ID"), "TEST-CODE");
+        std::fs::write(self.dir.join("code"), "TEST-CODE\n").expect("a file");
+        let mut register = self.pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
+        register.args(["register", "--user", USER, "--code-file"]).arg(self.dir.join("code"));
+        let output = register.arg("--config").arg(self.dir.join("kiosk.toml")).output().expect("uketsuke");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+        said
+    }
+}
+
+/// Who registers.
+pub const USER: &str = "W0000001";
 
 impl Default for Setup {
     fn default() -> Self {
@@ -57,6 +88,8 @@ impl Default for Setup {
             announces: "",
             service: true,
             trusted: true,
+            contact: "",
+            before: |_| {},
             size: (80, 24),
         }
     }
@@ -107,6 +140,7 @@ impl Desk {
         }
         let config = dir.join("kiosk.toml");
         std::fs::write(&config, settings(setup, &office.address().to_string())).expect("settings");
+        (setup.before)(&Place { pcscd: &pcscd, office: &office, dir: &dir });
         let card = CardProcess::start(&pcscd, "valid-kumiai");
         let mut command = pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
         command.arg("run").arg("--config").arg(&config);
@@ -188,6 +222,11 @@ impl Desk {
         self.office.as_ref().expect("a service").stats()
     }
 
+    /// The place of the kiosk.
+    pub fn place(&self) -> Place<'_> {
+        Place { pcscd: &self.pcscd, office: self.office.as_ref().expect("a service"), dir: &self.dir }
+    }
+
     /// The service closes its counter, or takes it up again; it goes on answering.
     pub fn service_says(&self, mode: Mode) {
         self.office.as_ref().expect("a service").set_mode(mode);
@@ -226,9 +265,10 @@ impl Desk {
 }
 
 fn settings(setup: Setup, address: &str) -> String {
-    let Setup { method, show_for, deadline, language, level, .. } = setup;
+    let Setup { method, show_for, deadline, language, level, contact, .. } = setup;
+    let contact = if contact.is_empty() { String::new() } else { format!("contact = \"{contact}\"\n") };
     format!(
-        "[kiosk]\nfacility = \"1319999999\"\nname = \"見本助産院\"\n\
+        "[kiosk]\nfacility = \"1319999999\"\nname = \"見本助産院\"\n{contact}\
          [identify]\ndefault = \"{method}\"\n\
          [gateway]\nurl = \"https://{address}\"\nauthority = \"authority.pem\"\ncertificate = \"terminal.pem\"\n\
          key = \"terminal.key\"\ndeadline = \"{deadline}\"\n\

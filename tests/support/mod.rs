@@ -16,8 +16,13 @@ pub mod terminal;
 use std::time::{Duration, Instant};
 
 /// Looks again and again until `found` finds something; panics with `what` after ten seconds. Tests wait for conditions, not for time.
-pub fn wait_for<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + Duration::from_secs(10);
+pub fn wait_for<T>(what: &str, found: impl FnMut() -> Option<T>) -> T {
+    wait_for_up_to(Duration::from_secs(10), what, found)
+}
+
+/// The same with more patience or less.
+pub fn wait_for_up_to<T>(patience: Duration, what: &str, mut found: impl FnMut() -> Option<T>) -> T {
+    let deadline = Instant::now() + patience;
     loop {
         if let Some(thing) = found() {
             return thing;

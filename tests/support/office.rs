@@ -59,6 +59,11 @@ impl Office {
         self.handle.announce(vec![notice.to_owned()], None);
     }
 
+    /// The service itself, for what only some tests do with it.
+    pub fn service(&self) -> &ServiceHandle {
+        &self.handle
+    }
+
     /// Opens or closes the desk behind it, while it goes on answering.
     pub fn set_mode(&self, mode: Mode) {
         self.handle.set_mode(mode);

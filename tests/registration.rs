@@ -1,0 +1,158 @@
+//! A terminal registers, renews its certificate and works on; one that has ended or was withdrawn says whom to call.
+
+#![cfg(feature = "simulator")]
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    reason = "a test program has no readers of its documentation, and may fail"
+)]
+
+mod support;
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+use support::desk::{Desk, Place, Setup, VALID, WAITING};
+use support::wait_for_up_to;
+use time::OffsetDateTime;
+use uketsuke::gateway::wire::thumbprint;
+use uketsuke::simulator::tls::TestPki;
+
+const RENEWAL: &str = "POST /.well-known/est/simplereenroll";
+const CONTACT: &str = "見本商会 03-0000-0000";
+
+/// Nothing is there but the service's authority.
+fn forget(place: &Place<'_>) {
+    for name in ["terminal.pem", "terminal.key"] {
+        fs::remove_file(place.dir.join(name)).expect("a file of the setup");
+    }
+}
+
+fn register_for(place: &Place<'_>, life: Duration) {
+    forget(place);
+    place.office.service().terminals_live(life);
+    let said = place.registers();
+    assert!(said.contains("registered as W0000001 until "), "{said}");
+}
+
+fn certificate(desk: &Desk) -> Vec<u8> {
+    CertificateDer::from_pem_file(desk.dir().join("terminal.pem")).expect("the terminal's certificate").to_vec()
+}
+
+fn renewals(desk: &Desk) -> u64 {
+    desk.service().exchanges.get(RENEWAL).copied().unwrap_or_default()
+}
+
+/// A visit whose answer stands on the screen; the certificate that the service saw in it, by its thumbprint.
+fn visits_with(desk: &Desk) -> String {
+    desk.visits("valid-kumiai", VALID);
+    let seen = desk.service().terminals.last().cloned().expect("a terminal");
+    desk.leaves();
+    seen
+}
+
+/// Registers by the real program and renews at 80 of 120 seconds, while the kiosk works on.
+#[test]
+fn a_kiosk_registers_renews_and_works_on_through_the_renewal() {
+    let two_minutes = |place: &Place<'_>| register_for(place, Duration::from_secs(120));
+    let begun = Instant::now();
+    let desk = Desk::set_up(Setup { before: two_minutes, ..Setup::default() });
+    let first = thumbprint(&certificate(&desk));
+    assert_eq!(visits_with(&desk), first);
+    assert_eq!(renewals(&desk), 0);
+
+    wait_for_up_to(Duration::from_secs(115), "the renewal", || {
+        assert!(desk.shows(WAITING), "the kiosk waits for cards all the time");
+        (renewals(&desk) > 0).then_some(())
+    });
+    assert!(begun.elapsed() >= Duration::from_secs(75), "renewed after {:?}", begun.elapsed());
+    let second = wait_for_up_to(Duration::from_secs(10), "the new certificate in use", || {
+        desk.service().terminals.get(1).cloned()
+    });
+    assert_eq!(second, thumbprint(&certificate(&desk)), "what is in use is what was stored");
+    assert_ne!(first, second);
+    assert_eq!(visits_with(&desk), second);
+    assert!(desk.log().contains("this terminal's certificate is in use"));
+}
+
+#[test]
+fn a_kiosk_renews_again_and_again_between_visits() {
+    let twelve_seconds = |place: &Place<'_>| register_for(place, Duration::from_secs(12));
+    let desk = Desk::set_up(Setup { before: twelve_seconds, ..Setup::default() });
+    for visit in 1..=2 {
+        visits_with(&desk);
+        let before = renewals(&desk);
+        wait_for_up_to(Duration::from_secs(20), "another renewal", || (renewals(&desk) > before).then_some(()));
+        assert!(!desk.shows("K-4"), "visit {visit}");
+    }
+}
+
+#[test]
+fn a_terminal_whose_certificate_has_ended_says_whom_to_call_and_comes_back_once_it_is_registered() {
+    let ended = |place: &Place<'_>| {
+        let now = OffsetDateTime::now_utc();
+        let pki = TestPki::read(place.dir).expect("the certificates");
+        let ended = pki.terminal_of(now - time::Duration::DAY, now - time::Duration::HOUR).expect("a certificate");
+        TestPki { terminal: ended, ..pki }.write(place.dir).expect("a folder");
+    };
+    let desk = Desk::begin(Setup { before: ended, contact: CONTACT, ..Setup::default() });
+    desk.sees("K-414");
+    desk.sees(CONTACT);
+    desk.place().registers();
+    desk.sees(WAITING);
+    desk.visits("valid-kumiai", VALID);
+}
+
+#[test]
+fn a_terminal_that_was_withdrawn_says_whom_to_call_and_comes_back_once_it_is_registered() {
+    let desk = Desk::set_up(Setup { contact: CONTACT, ..Setup::default() });
+    desk.place().office.service().revoke(&certificate(&desk));
+    desk.inserts("valid-kumiai");
+    desk.sees("K-405");
+    desk.sees(CONTACT);
+    assert_eq!(desk.tries(), "3");
+    desk.place().registers();
+    desk.presses(support::terminal::Key::Esc);
+    desk.removes();
+    desk.sees(WAITING);
+    desk.visits("valid-kumiai", VALID);
+}
+
+/// strongSwan's `pki` (its own EST client), then curl and openssl, against the emulated service.
+#[test]
+fn other_peoples_clients_register_and_renew_here() {
+    let desk = Desk::open();
+    let place = desk.place();
+    for user in ["W0000002", "W0000003"] {
+        place.office.service().admit(&user.parse().expect("a user ID"), "TEST-CODE");
+    }
+    let script = r#"
+        set -eu
+        cd "$1"; url=$2; pki() { /usr/bin/pki "$@" 2>>pki.log; }
+        pki --estca --url "$url" --cacert authority.pem --caout ca.pem --outform pem
+        openssl x509 -in ca.pem -outform der | cmp - "$(openssl x509 -in authority.pem -outform der -out a.der; echo a.der)"
+        pki --gen --type ecdsa --size 256 --outform pem >s.key
+        pki --req --type ecdsa --in s.key --dn "CN=W0000002, serialNumber=1319999999" --outform der >s.req
+        pki --est --url "$url" --cacert authority.pem --in s.req --userpass W0000002:TEST-CODE --outform pem >s1.pem
+        pki --est --url "$url" --cacert authority.pem --in s.req --cert s1.pem --key s.key --outform pem >s2.pem
+        ! pki --est --url "$url" --cacert authority.pem --in s.req --userpass W0000002:TEST-CODE --outform pem >s3.pem
+
+        openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout c.key -subj /CN=W0000003 -outform der -out c.req
+        openssl base64 -in c.req -out c.b64
+        curl -sS --fail --cacert authority.pem --user W0000003:TEST-CODE -H 'Content-Type: application/pkcs10' \
+            --data-binary @c.b64 "$url/.well-known/est/simpleenroll" | openssl base64 -d -A | openssl pkcs7 -inform der -print_certs -out c.pem
+        curl -sS --fail --cacert authority.pem --cert c.pem --key c.key "$url/v1/service" | grep -q '"open"'
+        for certificate in s1 s2 c; do openssl verify -CAfile authority.pem -purpose sslclient $certificate.pem; done
+        openssl x509 -in s2.pem -noout -subject -nameopt RFC2253
+        ! cmp -s s1.pem s2.pem
+    "#;
+    let mut shell = place.pcscd.command("bash");
+    shell.args(["-c", script, "-"]).arg(place.dir).arg(format!("https://{}", place.office.address()));
+    let output = shell.output().expect("bash");
+    let said = String::from_utf8_lossy(&output.stdout);
+    let log = fs::read_to_string(place.dir.join("pki.log")).unwrap_or_default();
+    assert!(output.status.success(), "{said}{}{log}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains("CN=W0000002") && said.matches(": OK").count() == 3, "{said}");
+}
