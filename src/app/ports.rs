@@ -9,9 +9,9 @@ use std::time::SystemTime;
 use time::OffsetDateTime;
 
 use crate::card::{CardDesk, Certificate, DeskEvent};
-use crate::gateway::{CardProof, Check, GatewayEvent, GatewayHandle, Jws, ProofError, attest};
+use crate::gateway::{CardProof, Check, GatewayError, GatewayEvent, GatewayHandle, Jws, ProofError, RelayStep, attest};
 use crate::visit::pin::Pin;
-use crate::visit::{CardFault, CardNews, Effect, Event, Method, Service, Trouble, TroubleKind, VisitId};
+use crate::visit::{CardFault, CardNews, Effect, Event, Method, Opened, Service, Trouble, TroubleKind, VisitId};
 
 /// Something that one of the ports reports.
 #[derive(Debug)]
@@ -83,6 +83,8 @@ impl Ports {
                 self.held.asked = Some(method);
                 self.gateway.open(visit, method);
             }
+            Effect::TryReader(visit) => self.cards.try_reader(visit),
+            Effect::Relay(visit) => self.gateway.relay(visit, Vec::new()),
             Effect::Prove(visit, pin) => return self.prove(visit, pin),
             Effect::Attest(visit) => return self.attest(visit),
             Effect::SendProof(visit) => match self.held.proof.take() {
@@ -104,7 +106,7 @@ impl Ports {
     pub fn hear(&mut self, event: PortEvent) -> Option<Event> {
         match event {
             PortEvent::Card(event) => self.hear_card(event),
-            PortEvent::Gateway(event) => Some(self.hear_gateway(event)),
+            PortEvent::Gateway(event) => self.hear_gateway(event),
         }
     }
 
@@ -122,26 +124,29 @@ impl Ports {
                     finished.inspect_err(|error| tracing::error!(visit = visit.0, %error, "no proof can be made")).ok()
                 });
             }
+            // A visit that is over has given up its check: nobody waits for these.
+            DeskEvent::Answers(visit, answers) if visit == self.held.visit => self.gateway.relay(visit, answers),
             DeskEvent::Count(visit, count) => {
                 tracing::info!(visit = visit.0, apdus = count.commands, after_enter = count.after_enter, "card let go");
             }
-            DeskEvent::Certificate(..) | DeskEvent::Signature(..) => {}
+            DeskEvent::Certificate(..) | DeskEvent::Signature(..) | DeskEvent::Answers(..) => {}
         }
         None
     }
 
-    fn hear_gateway(&mut self, event: GatewayEvent) -> Event {
-        match event {
+    fn hear_gateway(&mut self, event: GatewayEvent) -> Option<Event> {
+        Some(match event {
+            GatewayEvent::Relayed { visit, result } => return self.hear_relay(visit, result),
             GatewayEvent::Opened { visit, method, result } => {
                 let result = match result {
                     Ok(check) => {
                         self.simulated |= check.simulation();
-                        let until = check.expires().into_std();
+                        let opened = Opened { until: check.expires().into_std(), relay: check.relay() };
                         // Not the check of the method that was left by a switch.
                         if visit == self.held.visit && self.held.asked == Some(method) {
                             self.held.check = Some(check);
                         }
-                        Ok(until)
+                        Ok(opened)
                     }
                     Err(error) => {
                         tracing::warn!(visit = visit.0, %error, "the check could not be opened");
@@ -166,6 +171,22 @@ impl Ports {
                 // Every half minute while the service is down; that it is lost, the gateway's desk has said once.
                 tracing::debug!(%error, "the service's state is not known");
                 Event::Service(Service::Unusable(error.into()))
+            }
+        })
+    }
+
+    /// One step of the relay: the service's commands go to the card, whose answers go back as the next step.
+    fn hear_relay(&self, visit: VisitId, result: Result<RelayStep, GatewayError>) -> Option<Event> {
+        match result {
+            Ok(RelayStep::Commands(commands)) if visit == self.held.visit => {
+                self.cards.relay(visit, commands);
+                None
+            }
+            Ok(RelayStep::Commands(_)) => None,
+            Ok(RelayStep::Done) => Some(Event::Relayed(visit, Ok(()))),
+            Err(error) => {
+                tracing::warn!(visit = visit.0, %error, "the relay has failed");
+                Some(Event::Relayed(visit, Err(error.into())))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Command and response APDUs (ISO 7816-4), short encodings only but for one harmless probe.
+//! Command and response APDUs (ISO 7816-4). Our own are short, but for what finds out about a reader.
 
 use std::fmt;
 
@@ -85,11 +85,21 @@ impl Command {
     /// Case 2 in the extended encoding: only to find out whether a reader carries it.
     #[must_use]
     pub fn ask_extended(header: Header, bytes: u16) -> Self {
-        let [high, low] = bytes.to_be_bytes();
-        let mut all = Vec::with_capacity(7);
-        all.extend_from_slice(&header);
-        all.extend_from_slice(&[0, high, low]);
-        Self { bytes: Zeroizing::new(all), le: false, sensitivity: Sensitivity::Plain }
+        Self::relayed(&[header.as_slice(), &[0], &bytes.to_be_bytes()].concat())
+    }
+
+    /// Case 3 in the extended encoding, 1 to 65,535 bytes: for the same.
+    #[must_use]
+    pub fn tell_extended<const N: usize>(header: Header, data: &[u8; N]) -> Self {
+        const { assert!(N >= 1 && N <= 0xFFFF, "an extended Lc") };
+        let [.., high, low] = N.to_be_bytes();
+        Self::relayed(&[header.as_slice(), &[0, high, low], data].concat())
+    }
+
+    /// Bytes that a service has sent and that [`super::relay`] lets pass. They go to the card as they are, and once.
+    #[must_use]
+    pub(super) fn relayed(bytes: &[u8]) -> Self {
+        Self { bytes: Zeroizing::new(bytes.to_vec()), le: false, sensitivity: Sensitivity::Plain }
     }
 
     fn build(header: Header, data: &[u8], expect: Option<Expect>, sensitivity: Sensitivity) -> Self {

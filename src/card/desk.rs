@@ -4,6 +4,7 @@
 //! that comes just before the wait begins is lost. So each blocks on its own thing (the waiter on the daemon, the
 //! worker on its queue) with its own connection to the daemon, and both sleep when nothing happens.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -14,7 +15,7 @@ use super::error::CardError;
 use super::jpki::{Count, Session};
 use super::link::{Connector, Watcher};
 use crate::visit::pin::Pin;
-use crate::visit::{CardFacts, CardNews, Slot, VisitId};
+use crate::visit::{CardFacts, CardNews, Extended, Slot, VisitId};
 
 /// How long leaving the program waits for the worker to let go of its card.
 const LAST_WORD: Duration = Duration::from_secs(2);
@@ -26,6 +27,8 @@ pub enum DeskEvent {
     Slot(Slot),
     /// The certificate of this visit's card; comes before the news that the card was read.
     Certificate(VisitId, Arc<Certificate>),
+    /// The card's answers to the commands of a relay's step, status words included.
+    Answers(VisitId, Vec<Vec<u8>>),
     /// The card's signature; comes before the news that it has signed.
     Signature(VisitId, Vec<u8>),
     /// News for the visit.
@@ -38,6 +41,8 @@ pub enum DeskEvent {
 #[derive(Debug)]
 enum Job {
     Read(VisitId),
+    TryReader(VisitId),
+    Relay { visit: VisitId, commands: Vec<Vec<u8>> },
     Prove { visit: VisitId, pin: Pin, digest: [u8; 32] },
     Leave(VisitId),
 }
@@ -60,7 +65,7 @@ impl CardDesk {
         let tell = send.clone();
         thread::Builder::new().name("card-wait".into()).spawn(move || watch(watcher, &tell))?;
         thread::Builder::new().name("card-work".into()).spawn(move || {
-            Worker { connector, send, held: None }.run(&queue);
+            Worker { connector, send, held: None, readers: HashMap::new() }.run(&queue);
             drop(end);
         })?;
         Ok(Self { jobs: Some(jobs), ended })
@@ -69,6 +74,18 @@ impl CardDesk {
     /// Connect, recognise and read the card on the reader. Answered by [`CardNews::Read`] or [`CardNews::Failed`].
     pub fn read(&self, visit: VisitId) {
         self.ask(Job::Read(visit));
+    }
+
+    /// Try whether the reader carries extended APDUs to the card that was read for this visit. Answered by
+    /// [`CardNews::Tried`] or [`CardNews::Failed`].
+    pub fn try_reader(&self, visit: VisitId) {
+        self.ask(Job::TryReader(visit));
+    }
+
+    /// Hand these commands of a service on to the card that was read for this visit, if [`super::relay`] lets them pass.
+    /// Answered by [`DeskEvent::Answers`] or [`CardNews::Failed`].
+    pub fn relay(&self, visit: VisitId, commands: Vec<Vec<u8>>) {
+        self.ask(Job::Relay { visit, commands });
     }
 
     /// VERIFY this PIN once with the card that was read for this visit, then sign the SHA-256 `digest`. Answered by
@@ -108,10 +125,20 @@ fn watch(mut watcher: impl Watcher, send: &impl Fn(DeskEvent)) {
     }
 }
 
+/// A card in the worker's hand.
+struct Held {
+    visit: VisitId,
+    session: Session,
+    /// Name of the reader that it lies on.
+    reader: String,
+}
+
 struct Worker<C, S> {
     connector: C,
     send: S,
-    held: Option<(VisitId, Session)>,
+    held: Option<Held>,
+    /// What is known of readers by their names.
+    readers: HashMap<String, Extended>,
 }
 
 impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
@@ -127,6 +154,14 @@ impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
                     let result = self.prove(visit, pin, &digest);
                     self.report(visit, result);
                 }
+                Job::TryReader(visit) => {
+                    let result = self.try_reader(visit);
+                    self.report(visit, result);
+                }
+                Job::Relay { visit, commands } => match self.relay(visit, &commands) {
+                    Ok(answers) => (self.send)(DeskEvent::Answers(visit, answers)),
+                    Err(error) => self.report(visit, Err(error)),
+                },
                 Job::Leave(visit) if self.holds(visit) => self.leave(),
                 Job::Leave(_) => {}
             }
@@ -135,22 +170,48 @@ impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
     }
 
     fn read(&mut self, visit: VisitId) -> Result<CardNews, CardError> {
-        let session = Session::open(self.connector.connect()?)?;
-        let facts = CardFacts { pin: session.pin(), certificate: session.certificate().age(SystemTime::now()) };
+        let link = self.connector.connect()?;
+        let reader = link.reader().to_owned();
+        let extended = *self.readers.entry(reader.clone()).or_insert_with(|| link.extended());
+        let session = Session::open(link)?;
+        let certificate = session.certificate().age(SystemTime::now());
+        let facts = CardFacts { pin: session.pin(), certificate, extended };
         (self.send)(DeskEvent::Certificate(visit, Arc::clone(session.certificate())));
-        self.held = Some((visit, session));
+        self.held = Some(Held { visit, session, reader });
         Ok(CardNews::Read(facts))
     }
 
     fn prove(&mut self, visit: VisitId, pin: Pin, digest: &[u8; 32]) -> Result<CardNews, CardError> {
-        let Some((_, session)) = self.held.as_mut().filter(|(held, _)| *held == visit) else {
-            return Err(CardError::Pulled);
-        };
+        let Held { session, .. } = Self::hand(&mut self.held, visit)?;
         session.verify(pin)?;
         (self.send)(DeskEvent::News(visit, CardNews::Verified));
         let signature = session.sign(digest)?;
         (self.send)(DeskEvent::Signature(visit, signature));
         Ok(CardNews::Signed)
+    }
+
+    /// What was found out is remembered, so that a reader is tried once. A trial that found out nothing is repeated.
+    fn try_reader(&mut self, visit: VisitId) -> Result<CardNews, CardError> {
+        let Held { session, reader, .. } = Self::hand(&mut self.held, visit)?;
+        let outcome = session.try_reader()?;
+        tracing::info!(reader, extended = %outcome, "the reader was tried");
+        self.readers.insert(reader.clone(), outcome);
+        Ok(CardNews::Tried(outcome))
+    }
+
+    fn relay(&mut self, visit: VisitId, commands: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, CardError> {
+        let Held { session, reader, .. } = Self::hand(&mut self.held, visit)?;
+        session.relay(commands).inspect_err(|error| {
+            // What it claimed was no promise. The next person is told before anybody confirms.
+            if *error == CardError::ShortReader {
+                self.readers.insert(reader.clone(), Extended::No);
+            }
+        })
+    }
+
+    /// The card of this visit.
+    fn hand(held: &mut Option<Held>, visit: VisitId) -> Result<&mut Held, CardError> {
+        held.as_mut().filter(|held| held.visit == visit).ok_or(CardError::Pulled)
     }
 
     fn report(&mut self, visit: VisitId, result: Result<CardNews, CardError>) {
@@ -167,11 +228,11 @@ impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
     }
 
     fn holds(&self, visit: VisitId) -> bool {
-        self.held.as_ref().is_some_and(|(held, _)| *held == visit)
+        self.held.as_ref().is_some_and(|held| held.visit == visit)
     }
 
     fn leave(&mut self) {
-        let Some((visit, session)) = self.held.take() else {
+        let Some(Held { visit, session, .. }) = self.held.take() else {
             return;
         };
         let count = session.leave();

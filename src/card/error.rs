@@ -3,6 +3,7 @@
 use crate::visit::{CardFault, Received, Trouble, TroubleKind};
 
 use super::apdu::StatusWord;
+use super::relay::Refusal;
 
 /// Why the card did not do what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -70,6 +71,12 @@ pub enum CardError {
     /// The answer is not what its command promises.
     #[error("malformed answer: {0}")]
     Malformed(Malformed),
+    /// The service wanted something of the card that no service may have. The card was not told.
+    #[error("the relay is refused: {0}")]
+    Relay(#[from] Refusal),
+    /// The reader does not carry extended APDUs, although nothing said so before.
+    #[error("the reader does not carry extended APDUs")]
+    ShortReader,
     /// The daemon reports something that fits nothing above; the number is its own code.
     #[error("the smart-card daemon reports {0:08X}")]
     Daemon(u32),
@@ -81,6 +88,9 @@ pub enum Malformed {
     /// One byte; a status word has two.
     #[error("shorter than a status word")]
     TooShort,
+    /// More data than the command asks for.
+    #[error("more data than was asked for")]
+    TooLong,
     /// The card announces more and more data, or data that does not come.
     #[error("announced data does not come to an end")]
     Endless,
@@ -116,6 +126,8 @@ impl From<CardError> for CardFault {
             CardError::UnexpectedStatus { status, .. } => {
                 return Self::Trouble(received(TroubleKind::UnexpectedStatus, status.to_string()));
             }
+            CardError::Relay(_) => TroubleKind::RelayRefused,
+            CardError::ShortReader => TroubleKind::ShortReader,
             CardError::Malformed(_) => TroubleKind::MalformedAnswer,
             CardError::Daemon(code) => {
                 return Self::Trouble(received(TroubleKind::ReaderError, format!("{code:08X}")));

@@ -13,9 +13,11 @@ use super::apdu::{Answer, Command, Expect, Header, StatusWord};
 use super::certificate::{self, Certificate, KeyKind};
 use super::channel::{Channel, unexpected};
 use super::error::{CardError, Malformed};
+use super::extended;
 use super::link::Link;
-use crate::visit::PinState;
+use super::relay::Relay;
 use crate::visit::pin::Pin;
+use crate::visit::{Extended, PinState};
 
 /// DF name of the application. All ten bytes: a card may match a prefix to another application.
 const JPKI: [u8; 10] = [0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];
@@ -63,6 +65,7 @@ pub struct Session {
     modulus: usize,
     pin: PinState,
     after_enter: u32,
+    relay: Option<Relay>,
 }
 
 impl Session {
@@ -79,7 +82,7 @@ impl Session {
             return Err(CardError::UnsupportedKey);
         };
         let pin = tries(&mut channel)?;
-        Ok(Self { channel, certificate: Arc::new(certificate), modulus, pin, after_enter: 0 })
+        Ok(Self { channel, certificate: Arc::new(certificate), modulus, pin, after_enter: 0, relay: None })
     }
 
     /// The certificate.
@@ -115,6 +118,31 @@ impl Session {
             return Err(CardError::Malformed(Malformed::SignatureLength));
         }
         Ok(signature.to_vec())
+    }
+
+    /// Tries whether the reader carries extended APDUs to this card.
+    pub fn try_reader(&mut self) -> Result<Extended, CardError> {
+        extended::try_reader(&mut self.channel)
+    }
+
+    /// Hands the commands of one step of a relay on; see [`super::relay`]. The first step begins afresh: whatever was
+    /// said to the card before, no PIN is verified any more, and it is still the card that was read.
+    pub fn relay(&mut self, commands: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, CardError> {
+        if self.relay.is_none() {
+            self.begin_afresh()?;
+        }
+        self.relay.get_or_insert_default().step(&mut self.channel, commands)
+    }
+
+    /// Selecting another application ends a verified PIN; selecting the same one again would not.
+    fn begin_afresh(&mut self) -> Result<(), CardError> {
+        let command = Command::tell(SELECT, &CARD_MANAGER);
+        match self.channel.exchange(&command)?.status {
+            StatusWord::OK => {}
+            other => return Err(unexpected(&command, other)),
+        }
+        select(&mut self.channel)?;
+        self.same_card()
     }
 
     /// Lets go: selects the card manager, so that no PIN stays verified, and powers the card off.

@@ -2,7 +2,7 @@
 //!
 //! [`super::pcsc`] implements it with the system's daemon; an emulated card inside the process implements it too.
 
-use crate::visit::Slot;
+use crate::visit::{Extended, Slot};
 
 use super::error::CardError;
 
@@ -17,6 +17,14 @@ pub trait Link {
     /// Sends one command and writes the card's whole answer, status word included, to the beginning of `answer`
     /// ([`ANSWER_ROOM`] bytes). Returns the answer's length, which may be 0 or 1 where a driver reports nonsense.
     fn transmit(&mut self, command: &[u8], answer: &mut [u8]) -> Result<usize, CardError>;
+
+    /// Name of the reader, by which is remembered what is known of it.
+    fn reader(&self) -> &str;
+
+    /// What the reader says of itself about extended APDUs. Nothing is said to the card.
+    fn extended(&self) -> Extended {
+        Extended::Unknown
+    }
 }
 
 /// The worker's side: gets hold of the card on the reader.

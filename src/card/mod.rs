@@ -5,16 +5,18 @@
 //!
 //! From the bottom up: [`apdu`] (bytes), [`link`] (the thinnest trait that carries them, and the place where an
 //! emulated card is put in), [`channel`] (61xx, 6Cxx and short answers, once for all), [`jpki`] (the application),
-//! [`desk`] (the two threads). [`pcsc`] is the real reader behind the traits of [`link`].
+//! [`relay`] (which commands of a service reach the card), [`desk`] (the two threads). [`pcsc`] is the real reader behind the traits of [`link`].
 
 pub mod apdu;
 pub mod certificate;
 pub mod channel;
 pub mod desk;
 pub mod error;
+mod extended;
 pub mod jpki;
 pub mod link;
 pub mod pcsc;
+pub mod relay;
 #[cfg(test)]
 mod tests;
 

@@ -1,4 +1,4 @@
-//! The HTTPS client: four calls, one warm connection, bodies with a limit.
+//! The HTTPS client: five calls, one warm connection, bodies with a limit.
 
 use std::{
     fmt,
@@ -19,14 +19,14 @@ use tokio::time::{Instant, timeout};
 use zeroize::Zeroizing;
 
 use super::{
-    ConfigError, GatewayConfig, GatewayError, Jws, Problem, ServiceStatus, Terminal,
+    ConfigError, GatewayConfig, GatewayError, Jws, Problem, RelayStep, ServiceStatus, Terminal,
     terminal::base_url,
-    wire::{OpenAnswer, OpenRequest, ProblemBody, ProofRequest},
+    wire::{OpenAnswer, OpenRequest, ProblemBody, ProofRequest, RelayAnswer, RelayRequest},
 };
 use crate::{
     eligibility::{FacilityCode, XmlMsg},
     settings::Settings,
-    visit::Method,
+    visit::{Method, RelayOffer},
 };
 
 /// Longest body that is read. The largest result of one person is a few KiB.
@@ -49,6 +49,7 @@ pub struct Check {
     nonce: String,
     method: Method,
     expires: Instant,
+    relay: Option<RelayOffer>,
     simulation: bool,
 }
 
@@ -65,6 +66,7 @@ impl Check {
             nonce: answer.nonce,
             method,
             expires,
+            relay: answer.relay,
             simulation: answer.simulation,
         })
     }
@@ -79,6 +81,12 @@ impl Check {
     #[must_use]
     pub const fn simulation(&self) -> bool {
         self.simulation
+    }
+
+    /// Whether the service proves the card itself before it takes the proof.
+    #[must_use]
+    pub const fn relay(&self) -> Option<RelayOffer> {
+        self.relay
     }
 
     /// What the card signs, as received.
@@ -169,6 +177,17 @@ impl GatewayClient {
         let sent = Instant::now();
         let answer = self.ask(self.request(Verb::POST, &["checks"]).json(&asked)).await?;
         Check::read(answer, method, sent).ok_or(GatewayError::Garbage)
+    }
+
+    /// `POST /v1/checks/{check}/relay`: one step of the relay. The first one brings no answers of the card.
+    ///
+    /// One exchange, whatever becomes of it. A step that is sent again could be taken for the next one, and a card be
+    /// told twice what was meant once; the next visit begins a new relay.
+    pub async fn relay(&self, check: &Check, answers: &[Vec<u8>]) -> Result<RelayStep, GatewayError> {
+        let asked = RelayRequest::new(answers);
+        let request = self.request(Verb::POST, &["checks", check.id(), "relay"]).json(&asked);
+        let answer: RelayAnswer = json(self.send(request).await?).await?;
+        answer.try_into()
     }
 
     /// `POST /v1/checks/{check}/proof`: the answer, for this check and no other.

@@ -17,7 +17,9 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-use super::{Check, GatewayClient, GatewayError, Jws, RegisterError, ServiceStatus, Terminal, est, renewal::Renewal};
+use super::{
+    Check, GatewayClient, GatewayError, Jws, RegisterError, RelayStep, ServiceStatus, Terminal, est, renewal::Renewal,
+};
 use crate::{
     eligibility::XmlMsg,
     visit::{Method, VisitId},
@@ -42,6 +44,13 @@ pub enum GatewayEvent {
         /// The check to prove for.
         result: Result<Check, GatewayError>,
     },
+    /// The next step of the visit's relay, or none came.
+    Relayed {
+        /// The visit that asked.
+        visit: VisitId,
+        /// Commands for the card, or the end.
+        result: Result<RelayStep, GatewayError>,
+    },
     /// The service answered the visit's proof, or did not.
     Answer {
         /// The visit that asked.
@@ -55,6 +64,7 @@ pub enum GatewayEvent {
 
 enum Command {
     Open { visit: VisitId, method: Method },
+    Relay { visit: VisitId, answers: Vec<Vec<u8>> },
     Prove { visit: VisitId, proof: Jws },
     GiveUp { visit: VisitId },
 }
@@ -95,6 +105,12 @@ impl GatewayHandle {
         self.order(Command::Open { visit, method });
     }
 
+    /// Takes one step of the relay of the visit's check, with the card's answers to the step before;
+    /// [`GatewayEvent::Relayed`] follows.
+    pub fn relay(&self, visit: VisitId, answers: Vec<Vec<u8>>) {
+        self.order(Command::Relay { visit, answers });
+    }
+
     /// Sends the proof for the visit's check; [`GatewayEvent::Answer`] follows.
     pub fn prove(&self, visit: VisitId, proof: Jws) {
         self.order(Command::Prove { visit, proof });
@@ -130,6 +146,7 @@ impl GatewayHandle {
 /// What a piece of work came to.
 enum Done {
     Opened(Result<Check, GatewayError>),
+    Relayed(Result<RelayStep, GatewayError>),
     Answer(Result<Box<XmlMsg>, GatewayError>),
     Status(Result<ServiceStatus, GatewayError>),
     GaveUp,
@@ -142,6 +159,15 @@ struct AtDesk {
     method: Method,
     check: Option<Check>,
     request: AbortHandle,
+}
+
+impl AtDesk {
+    /// The visit with this number and its open check.
+    fn with_check(at: &mut Option<Self>, visit: VisitId) -> Option<(&mut Self, Check)> {
+        let at = at.as_mut().filter(|at| at.id == visit)?;
+        let check = at.check.clone()?;
+        Some((at, check))
+    }
 }
 
 struct Desk {
@@ -184,6 +210,7 @@ impl Desk {
                 let request = self.work.spawn(async move { Done::Opened(client.open_check(method).await) });
                 self.visit = Some(AtDesk { id: visit, method, check: None, request });
             }
+            Command::Relay { visit, answers } => self.relay(visit, answers),
             Command::Prove { visit, proof } => self.prove(visit, proof),
             Command::GiveUp { visit } if self.visit.as_ref().is_some_and(|at| at.id == visit) => {
                 self.drop_visit();
@@ -192,9 +219,17 @@ impl Desk {
         }
     }
 
+    fn relay(&mut self, visit: VisitId, answers: Vec<Vec<u8>>) {
+        let Some((at, check)) = AtDesk::with_check(&mut self.visit, visit) else {
+            self.tell(GatewayEvent::Relayed { visit, result: Err(GatewayError::NoCheck) });
+            return;
+        };
+        let client = Arc::clone(&self.client);
+        at.request = self.work.spawn(async move { Done::Relayed(client.relay(&check, &answers).await) });
+    }
+
     fn prove(&mut self, visit: VisitId, proof: Jws) {
-        let at = self.visit.as_mut().filter(|at| at.id == visit);
-        let Some((at, check)) = at.and_then(|at| at.check.clone().map(|check| (at, check))) else {
+        let Some((at, check)) = AtDesk::with_check(&mut self.visit, visit) else {
             self.tell(GatewayEvent::Answer { visit, result: Err(GatewayError::NoCheck) });
             return;
         };
@@ -241,6 +276,12 @@ impl Desk {
                     Err(_) => self.visit = None,
                 }
                 self.tell(GatewayEvent::Opened { visit, method, result });
+            }
+            Done::Relayed(result) => {
+                self.watch(result.as_ref().err());
+                if let Some(at) = self.visit.as_ref().filter(|at| at.request.id() == work) {
+                    self.tell(GatewayEvent::Relayed { visit: at.id, result });
+                }
             }
             Done::Answer(result) => {
                 self.watch(result.as_ref().err());
@@ -313,7 +354,7 @@ fn dice() -> u8 {
 
 /// An error that only a working service can cause.
 fn service_is_up(error: &GatewayError) -> bool {
-    matches!(error, GatewayError::Problem(_) | GatewayError::OtherCheck | GatewayError::NoCheck)
+    matches!(error, GatewayError::Problem(_) | GatewayError::OtherCheck | GatewayError::NoCheck | GatewayError::Relay)
 }
 
 /// 1, 2, 4 … 30 s, give or take a quarter by `dice`, so that the kiosks of a street do not knock together.

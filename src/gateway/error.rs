@@ -49,6 +49,9 @@ pub enum GatewayError {
     /// A result came, for another check.
     #[error("the answer belongs to another check")]
     OtherCheck,
+    /// The relay brought something that cannot be a command for a card.
+    #[error("the relay brought what is no command")]
+    Relay,
     /// A proof was to be sent for a visit that holds no open check.
     #[error("no check is open for this visit")]
     NoCheck,
@@ -123,6 +126,7 @@ impl From<GatewayError> for Trouble {
             GatewayError::TooLarge => TroubleKind::TooLarge,
             GatewayError::WrongType => TroubleKind::WrongType,
             GatewayError::OtherCheck | GatewayError::NoCheck => TroubleKind::OtherCheck,
+            GatewayError::Relay => TroubleKind::RelayRefused,
             GatewayError::Problem(problem) => return (*problem).into(),
             GatewayError::Status(status) => {
                 let received = Received { code: format!("HTTP {status}"), text: String::new(), retryable: None };

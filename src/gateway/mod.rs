@@ -7,7 +7,7 @@
 //! once the person is known, [`GatewayHandle::prove`] for the one exchange that carries the answer.
 //!
 //! `openapi.yaml` in this folder is the contract with whoever runs the service. [`est`] registers the terminal (RFC 7030), and the
-//! desk renews its certificate between visits. The relay of command APDUs is not built yet: method A rests on the terminal's word.
+//! desk renews its certificate between visits. Where the service offers no relay ([`RelayStep`]), method A rests on the terminal's word.
 
 mod attest;
 mod client;
@@ -15,6 +15,7 @@ mod desk;
 mod error;
 pub mod est;
 mod proof;
+mod relay;
 mod renewal;
 mod terminal;
 pub mod wire;
@@ -25,5 +26,6 @@ pub use desk::{GatewayEvent, GatewayHandle};
 pub use error::{GatewayError, Problem, ProblemCode};
 pub use est::{RegisterError, Registered, UserId, register};
 pub use proof::{CardProof, Jws, ProofError};
+pub use relay::RelayStep;
 pub use terminal::{ConfigError, GatewayConfig, Terminal};
 pub use wire::{ServiceState, ServiceStatus};

@@ -212,6 +212,10 @@ impl Link for Wire {
         room.copy_from_slice(&bytes);
         Ok(bytes.len())
     }
+
+    fn reader(&self) -> &'static str {
+        "emulated"
+    }
 }
 
 impl Drop for Wire {

@@ -11,6 +11,7 @@ mod checking;
 mod keys;
 mod last_try;
 mod no_pin;
+mod no_relay;
 mod panel;
 mod pin;
 mod reading;
@@ -91,8 +92,9 @@ fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
         Screen::Pin { entered, left, note, other } => pin::draw(canvas, *entered, *left, *note, *other),
         Screen::LastTry { wrong, other } => last_try::draw(canvas, *wrong, *other),
         Screen::NoPin { state, other } => no_pin::draw(canvas, *state, *other),
+        Screen::NoRelay => no_relay::draw(canvas),
         Screen::Staff { other } => staff::draw(canvas, *other),
-        Screen::Checking { method, step, slow } => checking::draw(canvas, *method, *step, *slow),
+        Screen::Checking { method, relay, step, slow } => checking::draw(canvas, *method, *relay, *step, *slow),
         Screen::Panel { verdict, message, proof, page, left, card_present } => panel::draw(
             canvas,
             &panel::Panel { verdict, message, proof: *proof, page: *page, left: *left, card_present: *card_present },

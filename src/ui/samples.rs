@@ -123,6 +123,7 @@ fn identifying() -> Vec<Sample> {
         Sample::plain("blocked-pin-only", |_| Screen::NoPin { state: PinState::Blocked, other: false }),
         Sample::plain("no-pin", |_| Screen::NoPin { state: PinState::Absent, other: true }),
         Sample::plain("no-pin-pin-only", |_| Screen::NoPin { state: PinState::Absent, other: false }),
+        Sample::plain("no-relay", |_| Screen::NoRelay),
         Sample::plain("staff", |_| Screen::Staff { other: true }),
         Sample::plain("staff-only", |_| Screen::Staff { other: false }),
     ]
@@ -130,7 +131,7 @@ fn identifying() -> Vec<Sample> {
 
 fn working() -> Vec<Sample> {
     const fn at(method: Method, step: Step, slow: bool) -> Screen<'static> {
-        Screen::Checking { method, step, slow }
+        Screen::Checking { method, relay: matches!(step, Step::Relay), step, slow }
     }
     vec![
         Sample::plain("checking-connect", |_| at(Method::Pin, Step::Connect, false)),
@@ -139,6 +140,7 @@ fn working() -> Vec<Sample> {
         Sample::plain("checking-ask", |_| at(Method::Pin, Step::Ask, false)),
         Sample::plain("checking-slow", |_| at(Method::Pin, Step::Ask, true)),
         Sample::plain("checking-staff", |_| at(Method::Staff, Step::Ask, false)),
+        Sample::plain("checking-relay", |_| at(Method::Staff, Step::Relay, false)),
         Sample::plain("take-card", |_| Screen::TakeCard),
     ]
 }

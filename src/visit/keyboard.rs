@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::pin::{PinEntry, Pushed};
 use super::state::{Ask, Attempt, CONFIRMED_FOR, IDENTIFY_FOR, LANGUAGE_FOR, State, Visit};
 use super::view::Note;
-use super::words::{Effect, Key, Method, PinState};
+use super::words::{Effect, Key};
 
 /// The same key within this time of its last event is the same press: a held key repeats after 250 to 600 ms, so
 /// without this an Enter held too long would send the PIN and then dismiss the answer.
@@ -70,8 +70,8 @@ impl Visit {
             self.overflowed_at = None;
         }
         match (key, ask) {
-            (Key::Cancel, _) | (Key::Enter, Ask::NoPin) => self.finish(now, effects),
-            (Key::OtherMethod, _) if self.rules.switchable => self.switch(now, effects),
+            (Key::Cancel, _) | (Key::Enter, Ask::NoPin | Ask::NoRelay) => self.finish(now, effects),
+            (Key::OtherMethod, _) => self.switch(now, effects),
             (Key::Staff, Ask::Staff) => self.check(None, now, effects),
             (Key::Enter, ask @ Ask::LastTry { .. }) => *ask = Ask::Pin { entry: PinEntry::default(), note: None },
             (Key::Enter, Ask::Pin { entry, note }) => match entry.take() {
@@ -103,15 +103,16 @@ impl Visit {
 
     /// Staff choose the other method for this visit.
     fn switch(&mut self, now: Instant, effects: &mut Vec<Effect>) {
-        let State::Identify { attempt, facts, .. } = &mut self.state else {
+        let State::Identify { attempt, facts, .. } = &self.state else {
             return;
         };
-        let method = attempt.method.other();
-        if method == Method::Pin && !matches!(facts.pin, PinState::Left(_)) {
+        if !self.may_switch(attempt, *facts) {
             return;
         }
-        *attempt = Attempt { method, confirmed: false, opened: None };
-        let facts = *facts;
+        let (method, facts) = (attempt.method.other(), *facts);
+        if let State::Identify { attempt, .. } = &mut self.state {
+            *attempt = Attempt { method, confirmed: false, opened: None };
+        }
         effects.extend([Effect::GiveUp(self.id), Effect::OpenCheck(self.id, method)]);
         self.identify(facts, now, effects);
     }

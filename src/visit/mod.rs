@@ -6,6 +6,7 @@
 mod keyboard;
 pub mod pin;
 mod ports;
+mod relay;
 mod show;
 mod state;
 #[cfg(test)]
@@ -18,5 +19,5 @@ pub use state::Visit;
 pub use trouble::{Received, Trouble, TroubleKind};
 pub use words::{
     Announced, Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Event, Extended, Key, Language, Method,
-    PinState, Proof, RelayOffer, Rules, Service, Slot, VisitId,
+    Opened, PinState, Proof, RelayOffer, Rules, Service, Slot, VisitId,
 };

@@ -3,11 +3,13 @@
 use std::time::Instant;
 
 use super::pin::{Pin, PinEntry};
+use super::relay::RELAY_FOR;
 use super::state::{Ask, IDENTIFY_FOR, PROOF_FOR, SLOW_AFTER, State, Visit, Work};
 use super::trouble::{Trouble, TroubleKind};
 use super::view::Note;
 use super::words::{
-    Announced, Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Method, PinState, Proof, Service, Slot,
+    Announced, Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Extended, Method, Opened, PinState, Proof,
+    Service, Slot,
 };
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
@@ -28,6 +30,7 @@ impl Visit {
             },
             Slot::Empty => self.card_gone(TroubleKind::CardPulled.into(), now, effects),
             Slot::Unusable(trouble) => {
+                self.extended = Extended::Unknown;
                 let gone = if trouble.kind == TroubleKind::NoReader { TroubleKind::ReaderGone.into() } else { trouble };
                 self.card_gone(gone, now, effects);
             }
@@ -38,7 +41,7 @@ impl Visit {
     /// The reader is empty, or not there any more: what was under way ends, unless the card has signed already.
     fn card_gone(&mut self, trouble: Trouble, now: Instant, effects: &mut Vec<Effect>) {
         match &self.state {
-            State::Checking { work: Work::Answer, .. }
+            State::Checking { work: Work::Answer(_), .. }
             | State::Waiting { .. }
             | State::Panel { .. }
             | State::Trouble { .. } => {}
@@ -54,18 +57,20 @@ impl Visit {
                     return self.fail(TroubleKind::CertificateExpired.into(), now, effects);
                 }
                 *known = Some(facts);
+                self.extended = facts.extended;
                 // Where the service is known to be down nobody is asked for anything before it has opened the check.
                 if attempt.opened.is_some() || !matches!(self.service, Service::Unusable(_)) {
                     self.identify(facts, now, effects);
                 }
             }
+            (State::Reading { .. }, CardNews::Tried(outcome)) => self.tried(outcome, now, effects),
             (State::Checking { work: work @ Work::Verify, .. }, CardNews::Verified) => *work = Work::Sign,
             (State::Checking { work: work @ (Work::Verify | Work::Sign), .. }, CardNews::Signed) => {
-                *work = Work::Answer;
+                *work = Work::Answer(Proof::Pin);
                 effects.extend([Effect::SendProof(self.id), Effect::LeaveCard(self.id)]);
             }
             (
-                State::Reading { .. } | State::Checking { work: Work::Verify | Work::Sign, .. },
+                State::Reading { .. } | State::Checking { work: Work::Verify | Work::Sign | Work::Relay { .. }, .. },
                 CardNews::Failed(fault),
             ) => {
                 self.card_failed(fault, now, effects);
@@ -81,7 +86,7 @@ impl Visit {
             CardFault::PinWrong(left) => PinState::Left(left),
             CardFault::PinAbsent => PinState::Absent,
         };
-        let State::Checking { attempt, facts, .. } = &self.state else {
+        let State::Checking { attempt, facts, work: Work::Verify | Work::Sign, .. } = &self.state else {
             return self.fail(TroubleKind::MalformedAnswer.into(), now, effects);
         };
         let facts = CardFacts { pin, ..*facts };
@@ -101,13 +106,19 @@ impl Visit {
         };
         let attempt = *attempt;
         let ask = match (attempt.method, facts.pin) {
-            (Method::Staff, _) => Ask::Staff,
+            (Method::Staff, _) => match self.carries(&attempt, facts) {
+                Extended::Yes => Ask::Staff,
+                Extended::Unknown => return self.try_reader(attempt, facts, now, effects),
+                Extended::No if self.may_switch(&attempt, facts) => Ask::NoRelay,
+                Extended::No => return self.fail(TroubleKind::ShortReader.into(), now, effects),
+            },
             (Method::Pin, PinState::Left(1)) => Ask::LastTry { wrong: false },
             (Method::Pin, PinState::Left(_)) => Ask::Pin { entry: PinEntry::default(), note: None },
             (Method::Pin, PinState::Blocked | PinState::Absent) => Ask::NoPin,
         };
+        let confirmed = attempt.confirmed && matches!(ask, Ask::Staff);
         self.state = State::Identify { attempt, facts, ask, until: now + IDENTIFY_FOR };
-        if attempt.confirmed {
+        if confirmed {
             self.check(None, now, effects);
         } else {
             effects.push(Effect::Bell(Bell::CardRead));
@@ -117,7 +128,7 @@ impl Visit {
     pub(super) fn opened(
         &mut self,
         method: Method,
-        result: Result<Instant, Trouble>,
+        result: Result<Opened, Trouble>,
         now: Instant,
         effects: &mut Vec<Effect>,
     ) {
@@ -131,21 +142,29 @@ impl Visit {
             return;
         }
         attempt.opened = match result {
-            Ok(until) => Some(until),
+            Ok(opened) => Some(opened),
             Err(trouble) => return self.fail(trouble, now, effects),
         };
+        let attempt = *attempt;
         // What was known to be down is not: waiting must not go on saying so until it is asked again.
         if !matches!(self.service, Service::Open(_)) {
-            self.service = Service::Open(Announced::default());
+            self.service = Service::Open(Announced { relay: self.relay(&attempt), ..Announced::default() });
         }
         match &mut self.state {
-            State::Reading { facts: Some(facts), .. } => {
+            State::Reading { facts: Some(facts), trying: false, .. } => {
                 let facts = *facts;
                 self.identify(facts, now, effects);
             }
+            // The check's own word may be another than what the service announced.
+            State::Identify { ask: ask @ (Ask::Staff | Ask::NoRelay), facts, .. } => {
+                let (facts, asks_staff) = (*facts, matches!(ask, Ask::Staff));
+                if asks_staff != (self.carries(&attempt, facts) == Extended::Yes) {
+                    self.identify(facts, now, effects);
+                }
+            }
             State::Checking { work: Work::Check(pin), .. } => {
                 let pin = pin.take();
-                self.prove(pin, effects);
+                self.prove(pin, now, effects);
             }
             _ => {}
         }
@@ -158,7 +177,8 @@ impl Visit {
             return;
         };
         let attempt = *attempt;
-        let open = attempt.opened.is_some_and(|until| until > now + PROOF_FOR);
+        let needed = if self.relay(&attempt).is_some() { PROOF_FOR + RELAY_FOR } else { PROOF_FOR };
+        let open = attempt.opened.is_some_and(|opened| opened.until > now + needed);
         self.state = State::Checking {
             attempt,
             facts: *facts,
@@ -167,7 +187,7 @@ impl Visit {
             until: now + self.rules.deadline,
         };
         if open {
-            return self.prove(pin, effects);
+            return self.prove(pin, now, effects);
         }
         if let State::Checking { work, .. } = &mut self.state {
             *work = Work::Check(pin);
@@ -177,27 +197,19 @@ impl Visit {
         }
     }
 
-    fn prove(&mut self, pin: Option<Pin>, effects: &mut Vec<Effect>) {
-        let State::Checking { work, .. } = &mut self.state else {
-            return;
+    fn prove(&mut self, pin: Option<Pin>, now: Instant, effects: &mut Vec<Effect>) {
+        let (State::Checking { work, .. }, Some(pin)) = (&mut self.state, pin) else {
+            return self.vouch(now, effects);
         };
-        if let Some(pin) = pin {
-            *work = Work::Verify;
-            effects.push(Effect::Prove(self.id, pin));
-        } else {
-            *work = Work::Answer;
-            effects.extend([Effect::Attest(self.id), Effect::LeaveCard(self.id)]);
-        }
+        *work = Work::Verify;
+        effects.push(Effect::Prove(self.id, pin));
     }
 
     pub(super) fn answer(&mut self, result: Result<Box<XmlMsg>, Trouble>, now: Instant, effects: &mut Vec<Effect>) {
-        let State::Checking { attempt, work: Work::Answer, .. } = &self.state else {
+        let State::Checking { work: Work::Answer(proof), .. } = &self.state else {
             return;
         };
-        let proof = match attempt.method {
-            Method::Pin => Proof::Pin,
-            Method::Staff => Proof::Attested,
-        };
+        let proof = *proof;
         match result {
             Err(trouble) => self.fail(trouble, now, effects),
             Ok(message) => {

@@ -15,7 +15,6 @@ impl Visit {
     }
 
     fn screen(&self, now: Instant) -> Screen<'_> {
-        let other = self.rules.switchable;
         match &self.state {
             State::Waiting { confirmed_until } => Screen::Waiting {
                 missing: self.missing(),
@@ -25,20 +24,27 @@ impl Visit {
                 staff_may_confirm: self.staff_may_confirm(),
             },
             State::Reading { .. } => Screen::Reading,
-            State::Identify { ask, facts, .. } => match ask {
-                Ask::Pin { entry, note } => {
-                    let PinState::Left(left) = facts.pin else {
-                        return Screen::NoPin { state: facts.pin, other };
-                    };
-                    Screen::Pin { entered: entry.len(), left, note: *note, other }
+            State::Identify { attempt, ask, facts, .. } => {
+                let other = self.may_switch(attempt, *facts);
+                match ask {
+                    Ask::Pin { entry, note } => {
+                        let PinState::Left(left) = facts.pin else {
+                            return Screen::NoPin { state: facts.pin, other };
+                        };
+                        Screen::Pin { entered: entry.len(), left, note: *note, other }
+                    }
+                    Ask::LastTry { wrong } => Screen::LastTry { wrong: *wrong, other },
+                    Ask::NoPin => Screen::NoPin { state: facts.pin, other },
+                    Ask::NoRelay => Screen::NoRelay,
+                    Ask::Staff => Screen::Staff { other },
                 }
-                Ask::LastTry { wrong } => Screen::LastTry { wrong: *wrong, other },
-                Ask::NoPin => Screen::NoPin { state: facts.pin, other },
-                Ask::Staff => Screen::Staff { other: other && matches!(facts.pin, PinState::Left(_)) },
-            },
-            State::Checking { attempt, work, slow_at, .. } => {
-                Screen::Checking { method: attempt.method, step: work.step(), slow: slow_at.is_none() }
             }
+            State::Checking { attempt, work, slow_at, .. } => Screen::Checking {
+                method: attempt.method,
+                relay: self.relay(attempt).is_some(),
+                step: work.step(),
+                slow: slow_at.is_none(),
+            },
             State::Panel { verdict, message, proof, page, until } => Screen::Panel {
                 verdict,
                 message,
@@ -73,7 +79,9 @@ impl Visit {
 
     /// Before the card comes. While something is missing the screen says that, and neither offers nor shows a confirmation.
     pub(super) fn staff_may_confirm(&self) -> bool {
-        (self.rules.switchable || self.rules.method == Method::Staff) && self.missing().is_none()
+        (self.rules.switchable || self.rules.method == Method::Staff)
+            && self.missing().is_none()
+            && self.reader_is_known_to_do()
     }
 
     pub(super) fn can_try_again(&self, trouble: &Trouble) -> bool {

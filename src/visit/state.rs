@@ -5,14 +5,16 @@ use std::time::{Duration, Instant};
 use super::pin::{Pin, PinEntry};
 use super::trouble::{Trouble, TroubleKind};
 use super::view::{Note, Step};
-use super::words::{Bell, CardFacts, Effect, Event, Key, Language, Method, Proof, Rules, Service, Slot, VisitId};
+use super::words::{
+    Bell, CardFacts, Effect, Event, Extended, Key, Language, Method, Opened, Proof, Rules, Service, Slot, VisitId,
+};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 
 /// A staff confirmation waits this long for its card (design: 60 s).
 pub(super) const CONFIRMED_FOR: Duration = Duration::from_secs(60);
 /// Nobody reads a card for longer than this; a card that does not answer is mute.
-const READ_FOR: Duration = Duration::from_secs(20);
+pub(super) const READ_FOR: Duration = Duration::from_secs(20);
 /// A person who types nothing for this long has gone.
 pub(super) const IDENTIFY_FOR: Duration = Duration::from_secs(120);
 /// The answer takes 3 to 7 s in the field; after this the screen says that it takes longer.
@@ -36,6 +38,8 @@ pub struct Visit {
     pub(super) state: State,
     pub(super) slot: Slot,
     pub(super) service: Service,
+    /// What the last card told of the reader, until the reader goes.
+    pub(super) extended: Extended,
     pub(super) language: Language,
     pub(super) language_until: Option<Instant>,
     pub(super) last_press: Option<(Key, Instant)>,
@@ -48,10 +52,11 @@ pub(super) enum State {
     Waiting {
         confirmed_until: Option<Instant>,
     },
-    /// `facts` are there once the card is read and only the service is waited for.
+    /// `facts` are there once the card is read and only the service is waited for, or the reader is tried with the card.
     Reading {
         attempt: Attempt,
         facts: Option<CardFacts>,
+        trying: bool,
         until: Instant,
     },
     Identify {
@@ -91,8 +96,8 @@ pub(super) struct Attempt {
     pub(super) method: Method,
     /// Staff have confirmed already, before the card came.
     pub(super) confirmed: bool,
-    /// Until when the service keeps the check open, once it has opened it.
-    pub(super) opened: Option<Instant>,
+    /// The check, once the service has opened it.
+    pub(super) opened: Option<Opened>,
 }
 
 /// What the identification asks for.
@@ -101,6 +106,7 @@ pub(super) enum Ask {
     Pin { entry: PinEntry, note: Option<Note> },
     LastTry { wrong: bool },
     NoPin,
+    NoRelay,
     Staff,
 }
 
@@ -111,7 +117,12 @@ pub(super) enum Work {
     Check(Option<Pin>),
     Verify,
     Sign,
-    Answer,
+    /// The service, to prove the card by commands of its own, at most until then.
+    Relay {
+        until: Instant,
+    },
+    /// The service's answer to this proof.
+    Answer(Proof),
 }
 
 impl Work {
@@ -120,7 +131,16 @@ impl Work {
             Self::Check(_) => Step::Connect,
             Self::Verify => Step::Verify,
             Self::Sign => Step::Sign,
-            Self::Answer => Step::Ask,
+            Self::Relay { .. } => Step::Relay,
+            Self::Answer(_) => Step::Ask,
+        }
+    }
+
+    /// When the visit, which ends at `until`, stops waiting for this.
+    fn ends(&self, until: Instant) -> Instant {
+        match self {
+            Self::Relay { until: own } => until.min(*own),
+            _ => until,
         }
     }
 }
@@ -134,6 +154,7 @@ impl Visit {
             state: State::Waiting { confirmed_until: None },
             slot: Slot::Unknown,
             service: Service::Unknown,
+            extended: Extended::Unknown,
             language: rules.language,
             language_until: None,
             last_press: None,
@@ -173,9 +194,10 @@ impl Visit {
             Event::Service(service) => self.service = service,
             Event::Card(id, news) if id == self.id => self.card(news, now, &mut effects),
             Event::Opened(id, method, result) if id == self.id => self.opened(method, result, now, &mut effects),
+            Event::Relayed(id, result) if id == self.id => self.relayed(result, now, &mut effects),
             Event::Answer(id, result) if id == self.id => self.answer(result, now, &mut effects),
             // An answer of a visit that is over.
-            Event::Card(..) | Event::Opened(..) | Event::Answer(..) => {}
+            Event::Card(..) | Event::Opened(..) | Event::Relayed(..) | Event::Answer(..) => {}
             Event::Elapsed => self.elapsed(now, &mut effects),
         }
         effects
@@ -190,7 +212,7 @@ impl Visit {
             | State::Identify { until, .. }
             | State::Panel { until, .. }
             | State::Trouble { until, .. } => Some(*until),
-            State::Checking { slow_at, until, .. } => earliest(*slow_at, Some(*until)),
+            State::Checking { slow_at, work, until, .. } => earliest(*slow_at, Some(work.ends(*until))),
             State::TakeCard { remind_at, .. } => Some(*remind_at),
         }
     }
@@ -209,6 +231,7 @@ impl Visit {
         self.state = State::Reading {
             attempt: Attempt { method, confirmed, opened: None },
             facts: None,
+            trying: false,
             until: now + READ_FOR.max(self.rules.deadline),
         };
         effects.extend([Effect::ReadCard(self.id), Effect::OpenCheck(self.id, method)]);
@@ -228,8 +251,8 @@ impl Visit {
                     self.language_until = None;
                 }
             }
-            State::Checking { slow_at, until, .. } if *until > now => *slow_at = None,
-            State::Checking { .. } | State::Reading { facts: Some(_), .. } => {
+            State::Checking { slow_at, work, until, .. } if work.ends(*until) > now => *slow_at = None,
+            State::Checking { .. } | State::Reading { facts: Some(_), trying: false, .. } => {
                 self.fail(TroubleKind::TimedOut.into(), now, effects);
             }
             State::Reading { .. } => self.fail(TroubleKind::MuteCard.into(), now, effects),

@@ -59,6 +59,8 @@ pub enum Screen<'a> {
         /// Whether method A is offered.
         other: bool,
     },
+    /// Method A goes by a relay that this reader cannot carry, so nobody is asked to confirm; the PIN is offered.
+    NoRelay,
     /// Method A: staff are asked to compare face and card.
     Staff {
         /// Whether method B is offered.
@@ -68,6 +70,8 @@ pub enum Screen<'a> {
     Checking {
         /// Method of this visit.
         method: Method,
+        /// Whether the service proves the card itself on the way.
+        relay: bool,
         /// The step that is under way; the ones before it are done.
         step: Step,
         /// The answer takes longer than usual.
@@ -125,6 +129,8 @@ pub enum Step {
     Verify,
     /// The card signs (method B only).
     Sign,
+    /// The service proves the card by its own commands (method A with a relay only).
+    Relay,
     /// The service is asked. From here on the card may be taken.
     Ask,
 }

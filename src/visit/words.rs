@@ -220,6 +220,8 @@ pub struct CardFacts {
     pub pin: PinState,
     /// Age of the certificate.
     pub certificate: CertificateAge,
+    /// What is known of the reader without asking the card.
+    pub extended: Extended,
 }
 
 /// Why the card did not do what was asked.
@@ -240,12 +242,23 @@ pub enum CardFault {
 pub enum CardNews {
     /// The card was recognised and read.
     Read(CardFacts),
+    /// The reader was tried with this card.
+    Tried(Extended),
     /// The card accepted the PIN.
     Verified,
     /// The card has signed; it is not needed any more.
     Signed,
     /// It did not work.
     Failed(CardFault),
+}
+
+/// A check that the service holds open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opened {
+    /// Until when.
+    pub until: Instant,
+    /// Whether the relay comes before the proof.
+    pub relay: Option<RelayOffer>,
 }
 
 /// Everything that a visit can hear.
@@ -259,8 +272,10 @@ pub enum Event {
     Service(Service),
     /// News of the card of a visit.
     Card(VisitId, CardNews),
-    /// The check was opened for this method, and until when, or could not be.
-    Opened(VisitId, Method, Result<Instant, Trouble>),
+    /// The check was opened for this method, or could not be.
+    Opened(VisitId, Method, Result<Opened, Trouble>),
+    /// The service has proved the card through the relay, or has not.
+    Relayed(VisitId, Result<(), Trouble>),
     /// The service's answer to the proof.
     Answer(VisitId, Result<Box<XmlMsg>, Trouble>),
     /// The visit's deadline has come.
@@ -272,8 +287,12 @@ pub enum Event {
 pub enum Effect {
     /// Connect, recognise and read the card.
     ReadCard(VisitId),
+    /// Try whether the reader carries extended APDUs to this card; answered by [`CardNews::Tried`].
+    TryReader(VisitId),
     /// Open a check with the service, so that nonce and connection are there when they are needed.
     OpenCheck(VisitId, Method),
+    /// Hand the service's commands on to the card until the service is satisfied; answered by [`Event::Relayed`].
+    Relay(VisitId),
     /// Make sure it is still the same card, VERIFY this PIN once, sign.
     Prove(VisitId, Pin),
     /// Send the proof that the card has signed.

@@ -5,9 +5,8 @@
 
 use pcsc::{Card, ctl_code};
 
-use crate::card::apdu::{Command, Header, StatusWord};
 use crate::card::channel::Channel;
-use crate::card::error::CardError;
+use crate::card::extended::try_reader;
 use crate::card::jpki;
 use crate::card::link::Link;
 use crate::visit::Extended;
@@ -46,25 +45,13 @@ fn field(mut row: &[u8], tag: u8) -> Option<[u8; 4]> {
     }
 }
 
-/// GET CHALLENGE, eight bytes; changes nothing on any card.
-const GET_CHALLENGE: Header = [0x00, 0x84, 0x00, 0x00];
-/// What a My Number Card answers to GET CHALLENGE in the extended encoding (measured by two sources). It knows READ
-/// BINARY in the short encoding only, so a read would prove nothing.
-const NOT_SATISFIED: StatusWord = StatusWord(0x6985);
-
-/// Asks a My Number Card something harmless in the extended encoding. Any other answer than those that the card gives
-/// may be the reader's own and proves nothing.
+/// Tries it with the card, if it is a My Number Card.
 pub(super) fn probe(link: Box<dyn Link>) -> Extended {
     let mut channel = Channel::new(link);
     if jpki::select(&mut channel).is_err() {
         return Extended::Unknown;
     }
-    match channel.exchange(&Command::ask_extended(GET_CHALLENGE, 8)) {
-        Ok(answer) if matches!(answer.status, StatusWord::OK | NOT_SATISFIED) => Extended::Yes,
-        // The same reader has just carried a short command.
-        Err(CardError::Silent) => Extended::No,
-        Ok(_) | Err(_) => Extended::Unknown,
-    }
+    try_reader(&mut channel).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -83,23 +70,6 @@ mod tests {
     fn a_cut_off_row_of_properties_is_no_property() {
         for row in [&[][..], &[0x0A], &[0x0A, 4], &[0x0A, 4, 0, 0, 1], &[0x0A, 2, 0, 0]] {
             assert_eq!(field(row, 0x0A), None);
-        }
-    }
-
-    #[test]
-    fn only_a_carried_answer_is_a_yes() {
-        let select = "00A404 0C0A D392F000260100000001";
-        let challenge = "00840000 000008";
-        for (answer, expected) in [
-            (Ok("0102030405060708 9000"), Extended::Yes),
-            (Ok("6985"), Extended::Yes),
-            (Ok("6700"), Extended::Unknown),
-            (Ok(""), Extended::No),
-            (Err(CardError::Silent), Extended::No),
-            (Err(CardError::Pulled), Extended::Unknown),
-        ] {
-            let script = Script::new().then(select, Ok("9000")).then(challenge, answer);
-            assert_eq!(probe(Box::new(script.link())), expected);
         }
     }
 

@@ -8,8 +8,10 @@ use pcsc::{Card, Context, Disposition, Error, Protocols, Scope, ShareMode};
 
 use super::Place;
 use super::codes::meaning;
+use super::extended;
 use crate::card::error::CardError;
 use crate::card::link::{Connector, Link};
+use crate::visit::Extended;
 
 /// Other programs look at a new card for a moment (desktop services do); this many times the connection is tried.
 const CONNECT_TRIES: u32 = 5;
@@ -36,14 +38,19 @@ impl Connector for PcscConnector {
 }
 
 /// A card that nobody else can talk to; powered off when dropped.
-pub(super) struct PcscLink(Option<Card>);
+pub(super) struct PcscLink {
+    card: Option<Card>,
+    reader: String,
+}
 
 impl PcscLink {
     pub(super) fn exclusive(context: &Context, reader: &CStr) -> Result<Self, CardError> {
         let mut tries = 1;
         loop {
             match context.connect(reader, ShareMode::Exclusive, Protocols::ANY) {
-                Ok(card) => return Ok(Self(Some(card))),
+                Ok(card) => {
+                    return Ok(Self { card: Some(card), reader: reader.to_string_lossy().into_owned() });
+                }
                 Err(Error::SharingViolation) if tries < CONNECT_TRIES => {
                     tries += 1;
                     thread::sleep(CONNECT_PAUSE);
@@ -54,7 +61,7 @@ impl PcscLink {
     }
 
     pub(super) const fn card(&self) -> Option<&Card> {
-        self.0.as_ref()
+        self.card.as_ref()
     }
 }
 
@@ -63,12 +70,20 @@ impl Link for PcscLink {
         let card = self.card().ok_or(CardError::Pulled)?;
         card.transmit(command, answer).map(<[u8]>::len).map_err(meaning)
     }
+
+    fn reader(&self) -> &str {
+        &self.reader
+    }
+
+    fn extended(&self) -> Extended {
+        self.card().map_or(Extended::Unknown, extended::property)
+    }
 }
 
 impl Drop for PcscLink {
     fn drop(&mut self) {
         // The library's own drop only resets, which leaves a PIN verified.
-        if let Some(Err((card, code))) = self.0.take().map(|card| card.disconnect(Disposition::UnpowerCard)) {
+        if let Some(Err((card, code))) = self.card.take().map(|card| card.disconnect(Disposition::UnpowerCard)) {
             tracing::debug!(?code, "the card was gone before it was powered off");
             drop(card);
         }

@@ -140,6 +140,10 @@ impl Link for ScriptedLink {
         answer[..reply.len()].copy_from_slice(&reply);
         Ok(reply.len())
     }
+
+    fn reader(&self) -> &'static str {
+        "a script"
+    }
 }
 
 pub fn hex(text: &str) -> Vec<u8> {

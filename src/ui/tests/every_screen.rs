@@ -2,6 +2,7 @@
 
 use super::super::SMALLEST;
 use super::*;
+use crate::visit::TroubleKind;
 use crate::visit::view::Screen;
 
 /// Marks that belong to the line before.
@@ -37,6 +38,7 @@ fn the_one_thing_asked_is_on_the_screen_unbroken() {
                 let choice = if other { texts.last_try.first_choice } else { texts.last_try.second_choice };
                 [texts.last_try.title, texts.last_try.warning, choice].map(str::to_owned).to_vec()
             }
+            Screen::NoRelay => vec![(texts.trouble_of)(TroubleKind::ShortReader).cause.to_owned()],
             Screen::Staff { .. } => [texts.staff.ask, texts.staff.how, texts.staff.confirm].map(str::to_owned).to_vec(),
             Screen::Checking { slow, step, .. } => {
                 let slow = slow.then(|| texts.checking.slow.to_owned());
@@ -63,7 +65,9 @@ fn the_keys_that_lead_on_or_out_are_always_in_the_last_rows() {
             Screen::Staff { .. } => &[("F2", texts.keys.staff_confirms), ("Esc", texts.keys.cancel)],
             Screen::Reading { .. } | Screen::Checking { .. } => &[("Esc", texts.keys.cancel)],
             Screen::Trouble { again: true, .. } => &[("Enter", texts.keys.again), ("Esc", texts.keys.close)],
-            Screen::Trouble { .. } | Screen::Panel { .. } | Screen::NoPin { .. } => &[("Enter", texts.keys.close)],
+            Screen::Trouble { .. } | Screen::Panel { .. } | Screen::NoPin { .. } | Screen::NoRelay => {
+                &[("Enter", texts.keys.close)]
+            }
             Screen::Waiting { .. } | Screen::TakeCard => &[],
         };
         for (cap, does) in expected.iter().chain(&[("F1", texts.keys.other_language)]) {
@@ -163,9 +167,16 @@ fn where_the_pin_cannot_be_used_there_is_no_field() {
 #[test]
 fn the_card_may_be_taken_only_once_it_has_signed() {
     let may = |name| words(&drawn(&sample(name), Language::Japanese, (48, 16), &DEMO)).contains("取ってもかまいません");
-    let names =
-        ["checking-connect", "checking-verify", "checking-sign", "checking-ask", "checking-slow", "checking-staff"];
-    assert_eq!(names.map(may), [false, false, false, true, true, true]);
+    let names = [
+        "checking-connect",
+        "checking-verify",
+        "checking-sign",
+        "checking-relay",
+        "checking-ask",
+        "checking-slow",
+        "checking-staff",
+    ];
+    assert_eq!(names.map(may), [false, false, false, false, true, true, true]);
 }
 
 #[test]

@@ -46,6 +46,7 @@ pub struct Texts {
     pub pin: Pin,
     pub last_try: LastTry,
     pub no_pin: NoPin,
+    pub pin_instead: &'static str,
     pub staff: Staff,
     pub checking: Checking,
     pub panel: Panel,

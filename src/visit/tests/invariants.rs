@@ -14,11 +14,14 @@ enum Act {
     Remove,
     LoseReader,
     Service(bool),
-    Read(PinState, CertificateAge),
+    Announces(Option<RelayOffer>),
+    Read(PinState, CertificateAge, Extended),
+    Tried(Extended),
     Verified,
     Signed,
     Fault(CardFault),
-    Opened(Method, bool),
+    Opened(Method, Option<RelayOffer>, bool),
+    Relayed(bool),
     Answer(bool),
     /// The same as the ones above, from the visit before this one.
     Late(Box<Act>),
@@ -49,6 +52,8 @@ fn act() -> impl Strategy<Value = Act> {
         Just(CardFault::Trouble(TroubleKind::CardPulled.into())),
     ];
     let method = proptest::sample::select(vec![Method::Pin, Method::Staff]);
+    let extended = proptest::sample::select(vec![Extended::Yes, Extended::No, Extended::Unknown]);
+    let relay = proptest::option::of(any::<bool>().prop_map(|extended| RelayOffer { extended }));
     let plain = prop_oneof![
         6 => key.prop_map(Act::Press),
         4 => Just(Act::Type4),
@@ -57,11 +62,15 @@ fn act() -> impl Strategy<Value = Act> {
         2 => Just(Act::Remove),
         1 => Just(Act::LoseReader),
         1 => any::<bool>().prop_map(Act::Service),
-        6 => (pin, age).prop_map(|(pin, age)| Act::Read(pin, age)),
+        3 => relay.clone().prop_map(Act::Announces),
+        6 => (pin, age, extended.clone()).prop_map(|(pin, age, extended)| Act::Read(pin, age, extended)),
+        3 => extended.prop_map(Act::Tried),
+        4 => proptest::bool::weighted(0.8).prop_map(Act::Relayed),
         3 => Just(Act::Verified),
         3 => Just(Act::Signed),
         2 => fault.prop_map(Act::Fault),
-        6 => (method, proptest::bool::weighted(0.8)).prop_map(|(method, well)| Act::Opened(method, well)),
+        6 => (method, relay, proptest::bool::weighted(0.8))
+            .prop_map(|(method, relay, well)| Act::Opened(method, relay, well)),
         4 => proptest::bool::weighted(0.8).prop_map(Act::Answer),
         4 => (0..40_000_u64).prop_map(Act::Pass),
     ];
@@ -78,22 +87,48 @@ struct Observer {
     verifies: usize,
     proofs_sent: Vec<VisitId>,
     reading: Option<VisitId>,
+    /// Staff pressed their key since the last visit that used it began.
+    confirmations: usize,
+    /// The visit whose relay runs.
+    relay: Option<VisitId>,
 }
 
 impl Observer {
+    fn hears(&mut self, event: &Event) {
+        match event {
+            Event::Key(Key::Staff) => self.confirmations += 1,
+            Event::Relayed(id, _) if self.relay == Some(*id) => self.relay = None,
+            _ => {}
+        }
+    }
+
     fn sees(&mut self, effects: &[Effect]) {
         for effect in effects {
             match effect {
+                Effect::Relay(id) => {
+                    assert!(self.confirmations > 0, "a relay that no staff confirmed");
+                    assert_eq!(self.reading, Some(*id), "a relay with a card that was let go");
+                    self.confirmations = 0;
+                    self.relay = Some(*id);
+                }
+                Effect::Attest(id) => {
+                    assert_ne!(self.relay, Some(*id), "a proof before the relay was done");
+                    self.proofs_sent.push(*id);
+                }
+                Effect::GiveUp(id) if self.relay == Some(*id) => self.relay = None,
                 Effect::Prove(_, pin) => {
                     self.verifies += 1;
                     assert!(pin.expose().iter().all(u8::is_ascii_digit), "a PIN is four digits");
                 }
-                Effect::SendProof(id) | Effect::Attest(id) => self.proofs_sent.push(*id),
+                Effect::SendProof(id) => self.proofs_sent.push(*id),
                 Effect::ReadCard(id) => {
                     assert_eq!(self.reading, None, "the card before was never let go");
                     self.reading = Some(*id);
                 }
-                Effect::LeaveCard(id) if self.reading == Some(*id) => self.reading = None,
+                Effect::LeaveCard(id) if self.reading == Some(*id) => {
+                    assert_eq!(self.relay, None, "the card was let go in the middle of a relay");
+                    self.reading = None;
+                }
                 _ => {}
             }
         }
@@ -115,13 +150,18 @@ fn event(desk: &mut Desk, act: Act, id: VisitId) -> Event {
         Act::LoseReader => Event::Slot(Slot::Unusable(TroubleKind::NoReader.into())),
         Act::Service(true) => Event::Service(Service::Open(crate::visit::Announced::default())),
         Act::Service(false) => Event::Service(Service::Unusable(down())),
-        Act::Read(pin, certificate) => Event::Card(id, CardNews::Read(CardFacts { pin, certificate })),
+        Act::Announces(relay) => Event::Service(Service::Open(Announced { relay, ..Announced::default() })),
+        Act::Read(pin, certificate, extended) => {
+            Event::Card(id, CardNews::Read(CardFacts { pin, certificate, extended }))
+        }
+        Act::Tried(extended) => Event::Card(id, CardNews::Tried(extended)),
+        Act::Relayed(well) => Event::Relayed(id, if well { Ok(()) } else { Err(down()) }),
         Act::Verified => Event::Card(id, CardNews::Verified),
         Act::Signed => Event::Card(id, CardNews::Signed),
         Act::Fault(fault) => Event::Card(id, CardNews::Failed(fault)),
-        Act::Opened(method, well) => {
+        Act::Opened(method, relay, well) => {
             let until = desk.now + Duration::from_secs(60);
-            Event::Opened(id, method, if well { Ok(until) } else { Err(down()) })
+            Event::Opened(id, method, if well { Ok(Opened { until, relay }) } else { Err(down()) })
         }
         Act::Answer(well) => Event::Answer(id, if well { Ok(valid()) } else { Err(down()) }),
         Act::Late(act) => event(desk, *act, VisitId(id.0.wrapping_sub(1))),
@@ -150,6 +190,7 @@ fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {
             Event::Answer(id, Ok(_)) => Some(*id),
             _ => None,
         };
+        observer.hears(&event);
         desk.hear(event);
         observer.sees(&desk.effects);
 

@@ -9,6 +9,7 @@ mod hands;
 mod invariants;
 mod language;
 mod late_and_slow;
+mod relay;
 
 /// A desk with a visit at it; its methods are what people and machines do.
 struct Desk {
@@ -18,7 +19,8 @@ struct Desk {
     effects: Vec<Effect>,
 }
 
-const FACTS: CardFacts = CardFacts { pin: PinState::Left(3), certificate: CertificateAge::Valid };
+const FACTS: CardFacts =
+    CardFacts { pin: PinState::Left(3), certificate: CertificateAge::Valid, extended: Extended::Unknown };
 
 fn rules() -> Rules {
     Rules {
@@ -83,8 +85,12 @@ impl Desk {
     }
 
     fn opens(&mut self, method: Method) {
+        self.opens_with(method, None);
+    }
+
+    fn opens_with(&mut self, method: Method, relay: Option<RelayOffer>) {
         let until = self.now + Duration::from_secs(300);
-        self.hear(Event::Opened(self.visit.id(), method, Ok(until)));
+        self.hear(Event::Opened(self.visit.id(), method, Ok(Opened { until, relay })));
     }
 
     fn answers(&mut self, result: Result<Box<XmlMsg>, Trouble>) {

@@ -86,7 +86,7 @@ pub fn trouble(kind: TroubleKind) -> Advice {
         ),
         TroubleKind::ShortReader => row(
             "With this card reader staff cannot confirm by sight.",
-            "You can confirm with your four-digit PIN.",
+            STAFF_COME,
             "A reader for extended Lc/Le is needed. Tell your support.",
         ),
         TroubleKind::Unreachable => {

@@ -73,6 +73,7 @@ pub(super) static TEXTS: Texts = Texts {
         },
         staff_instead: "Staff check your face",
     },
+    pin_instead: "You can confirm with your four-digit PIN.",
     staff: Staff {
         ask: "Staff will check your face",
         how: "Staff: please compare the photo on the card with the person.",
@@ -85,6 +86,7 @@ pub(super) static TEXTS: Texts = Texts {
             Step::Connect => "Reach the service",
             Step::Verify => "Check the PIN",
             Step::Sign => "Sign with the card",
+            Step::Relay => "Prove the card to the service",
             Step::Ask => "Ask the register",
         },
         done: "[ok]",

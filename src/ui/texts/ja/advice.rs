@@ -90,7 +90,7 @@ pub fn trouble(kind: TroubleKind) -> Advice {
         ),
         TroubleKind::ShortReader => row(
             "このカードリーダーでは、|職員の目視による|確認が|できません。",
-            "4桁の暗証番号で|確認できます。",
+            STAFF_COME,
             "拡張Lc/Le対応の|リーダーが|必要です。|保守の窓口に|伝えてください。",
         ),
         TroubleKind::Unreachable => {

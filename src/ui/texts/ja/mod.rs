@@ -75,6 +75,7 @@ pub(super) static TEXTS: Texts = Texts {
         },
         staff_instead: "職員が|お顔を確認する",
     },
+    pin_instead: "4桁の暗証番号で|確認できます。",
     staff: Staff {
         ask: "職員が|お顔を|確認します",
         how: "職員の方は、|カードの写真と|ご本人の顔を|見比べてください。",
@@ -87,6 +88,7 @@ pub(super) static TEXTS: Texts = Texts {
             Step::Connect => "確認サービスにつなぐ",
             Step::Verify => "暗証番号を確かめる",
             Step::Sign => "カードで証明する",
+            Step::Relay => "カードとサービスの間で確認する",
             Step::Ask => "保険資格をたずねる",
         },
         done: "[済]",

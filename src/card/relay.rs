@@ -1,0 +1,279 @@
+//! The gate between a service and a card: which commands from outside reach it, and how many.
+//!
+//! A service can prove a card without a PIN only by commands of its own, so method A hands them on. What the real
+//! commands are is not public. The list below is that of a **stand-in**, whose sizes are those of the public fragments:
+//! a terminal's certificate of 307 bytes and its signature of 261 (`80 A2`), and an answer of 256 bytes. Where the real
+//! exchange is known, its forms are written here and nowhere else.
+//!
+//! Nothing is parsed. A form is the exact bytes around data of an exact length, so that a command with mixed encodings,
+//! with lengths that contradict each other, of another class, channel or with secure messaging is of no form. There is
+//! no VERIFY, no CHANGE REFERENCE DATA, no write and no SELECT by name among them: the relay cannot leave the
+//! application, and cannot come near a PIN. COMPUTE DIGITAL SIGNATURE is not among them either: the card signs any bytes
+//! given to it, and is given none from outside. What it signs in [`PROVE`] it composes itself, and refuses to as long as
+//! no terminal's certificate of its own authority was presented.
+
+use super::apdu::{Answer, Command};
+use super::channel::Channel;
+use super::error::{CardError, Malformed};
+use super::extended;
+
+/// Times that a service may send commands. The stand-in needs two.
+pub const MOST_STEPS: usize = 8;
+/// Commands of a whole relay. The stand-in needs five.
+pub const MOST_COMMANDS: usize = 32;
+/// Bytes of all commands of a relay together. The stand-in needs 891.
+pub const MOST_BYTES: usize = 4096;
+
+/// One form of command.
+#[derive(Debug)]
+struct Form {
+    /// Class, instruction, parameters and, where there is data, Lc.
+    before: &'static [u8],
+    /// Bytes of data.
+    data: usize,
+    /// Le, where an answer is asked for.
+    after: &'static [u8],
+    /// Most bytes that the card may answer, the status word not counted.
+    answer: usize,
+}
+
+/// SELECT EF 0016 under the application: the authority that certifies terminals.
+const SELECT: Form = Form { before: &[0x00, 0xA4, 0x02, 0x0C, 0x02, 0x00, 0x16], data: 0, after: &[], answer: 0 };
+/// GET CHALLENGE, 32 bytes.
+const GET_CHALLENGE: Form = Form { before: &[0x00, 0x84, 0x00, 0x00], data: 0, after: &[0x20], answer: 32 };
+/// Present a terminal's certificate: its body.
+const PRESENT: Form = Form { before: &[0x80, 0xA2, 0x06, 0xC1, 0x00, 0x01, 0x33], data: 307, after: &[], answer: 0 };
+/// The same: its signature.
+const PRESENT_SIGNATURE: Form =
+    Form { before: &[0x80, 0xA2, 0x00, 0xC1, 0x00, 0x01, 0x05], data: 261, after: &[], answer: 0 };
+/// INTERNAL AUTHENTICATE with EF 0017: the service's challenge of 32 bytes and the terminal's signature of 256, for
+/// which the card proves itself. This is what stands in for the command that is not public.
+const PROVE: Form =
+    Form { before: &[0x00, 0x88, 0x00, 0x97, 0x00, 0x01, 0x20], data: 288, after: &[0x01, 0x00], answer: 256 };
+
+const FORMS: [&Form; 5] = [&SELECT, &GET_CHALLENGE, &PRESENT, &PRESENT_SIGNATURE, &PROVE];
+
+impl Form {
+    /// The form that a command has.
+    fn of(command: &[u8]) -> Option<&'static Self> {
+        FORMS.into_iter().find(|form| {
+            command.len() == form.before.len() + form.data + form.after.len()
+                && command.starts_with(form.before)
+                && command.ends_with(form.after)
+        })
+    }
+
+    /// Whether it needs a reader that carries more than short APDUs.
+    const fn is_extended(&self) -> bool {
+        self.data > 255
+    }
+}
+
+/// Why a service's commands are not handed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// A command that no service may send.
+    #[error("a command of {length} bytes with instruction {ins:02X} is not on the list")]
+    NotListed {
+        /// Its instruction, 00 where it has none.
+        ins: u8,
+        /// Its length.
+        length: usize,
+    },
+    /// More steps, commands or bytes than any exchange needs.
+    #[error("the relay does not come to an end")]
+    Endless,
+}
+
+/// What one relay has used up.
+#[derive(Debug, Default)]
+pub(super) struct Relay {
+    steps: usize,
+    commands: usize,
+    bytes: usize,
+}
+
+impl Relay {
+    /// Looks at all commands of a step before the card is told the first of them.
+    fn admit(&mut self, commands: &[Vec<u8>]) -> Result<Vec<&'static Form>, Refusal> {
+        self.steps += 1;
+        self.commands += commands.len();
+        self.bytes += commands.iter().map(Vec::len).sum::<usize>();
+        if self.steps > MOST_STEPS || self.commands > MOST_COMMANDS || self.bytes > MOST_BYTES {
+            return Err(Refusal::Endless);
+        }
+        let form = |command: &Vec<u8>| {
+            let ins = command.get(1).copied().unwrap_or_default();
+            Form::of(command).ok_or(Refusal::NotListed { ins, length: command.len() })
+        };
+        commands.iter().map(form).collect()
+    }
+
+    /// Hands the commands of one step on and returns the card's answers, status words included. Behind a command that
+    /// did not succeed nothing more is said: its answer is the last.
+    pub(super) fn step(&mut self, channel: &mut Channel, commands: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, CardError> {
+        let forms = self.admit(commands)?;
+        let mut answers = Vec::with_capacity(commands.len());
+        for (command, form) in commands.iter().zip(forms) {
+            let answer = say(channel, command, form)?;
+            answers.push([answer.data.as_slice(), &answer.status.0.to_be_bytes()].concat());
+            if answer.status != super::apdu::StatusWord::OK {
+                break;
+            }
+        }
+        Ok(answers)
+    }
+}
+
+fn say(channel: &mut Channel, command: &[u8], form: &Form) -> Result<Answer, CardError> {
+    let command = Command::relayed(command);
+    let (ins, sent) = (command.ins(), command.bytes().len());
+    let answer = channel.exchange(&command).map_err(|error| {
+        let spoiled = form.is_extended() && extended::is_no_answer(error) && extended::is_there(channel);
+        if spoiled { CardError::ShortReader } else { error }
+    })?;
+    let received = answer.data.len();
+    tracing::info!(ins = %format_args!("{ins:02X}"), sent, received, status = %answer.status, "relayed");
+    if received > form.answer {
+        return Err(CardError::Malformed(Malformed::TooLong));
+    }
+    Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A command of this form, its data made of `filler`.
+    fn filled(form: &Form, filler: u8) -> Vec<u8> {
+        [form.before, &vec![filler; form.data], form.after].concat()
+    }
+
+    fn passes(command: &[u8]) -> bool {
+        Relay::default().admit(&[command.to_vec()]).is_ok()
+    }
+
+    #[test]
+    fn the_stand_in_passes() {
+        for form in FORMS {
+            assert!(passes(&filled(form, 0xA5)), "{form:?}");
+        }
+        let lengths = FORMS.map(|form| filled(form, 0).len());
+        assert_eq!(lengths, [7, 5, 314, 268, 297]);
+    }
+
+    /// Every class and instruction that exists, in each encoding, with the parameters and lengths of each form.
+    #[test]
+    fn nothing_else_passes_whatever_its_class_and_instruction() {
+        let listed: Vec<[u8; 2]> = FORMS.iter().map(|form| [form.before[0], form.before[1]]).collect();
+        for (class, instruction) in
+            (0..=255_u8).flat_map(|class| (0..=255_u8).map(move |ins| [class, ins])).map(Into::into)
+        {
+            for form in FORMS {
+                let mut command = filled(form, 0x30);
+                command[0] = class;
+                command[1] = instruction;
+                let own = [class, instruction] == form.before[..2];
+                assert_eq!(passes(&command), own, "{class:02X} {instruction:02X}");
+            }
+        }
+        for never in
+            [0x0E, 0x10, 0x20, 0x21, 0x24, 0x2A, 0x2C, 0x32, 0x44, 0x70, 0xD0, 0xD6, 0xDA, 0xDC, 0xE0, 0xE2, 0xE4]
+        {
+            assert!(listed.iter().all(|[_, ins]| *ins != never), "{never:02X}");
+        }
+    }
+
+    #[test]
+    fn no_command_of_the_list_passes_with_other_parameters() {
+        for form in FORMS {
+            for place in [2, 3] {
+                for value in 0..=255 {
+                    let mut command = filled(form, 0);
+                    command[place] = value;
+                    assert_eq!(passes(&command), value == form.before[place], "{form:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_hostile_service_could_send_is_of_no_form() {
+        let body = "00".repeat(307);
+        for (what, command) in [
+            ("VERIFY", "0020009804 30303030".to_owned()),
+            ("a question for the tries", "00200098".to_owned()),
+            ("CHANGE REFERENCE DATA", "0024018004 30303030".to_owned()),
+            ("RESET RETRY COUNTER", "002C0098".to_owned()),
+            ("COMPUTE DIGITAL SIGNATURE", format!("802A009733{}00", "30".repeat(51))),
+            ("INTERNAL AUTHENTICATE over a bare challenge", format!("0088009720{}00", "00".repeat(32))),
+            ("SELECT of another application", "00A4040C0A D3921000310001010408".to_owned()),
+            ("SELECT of the PIN", "00A4020C020018".to_owned()),
+            ("MANAGE CHANNEL", "0070000001".to_owned()),
+            ("READ BINARY", "00B08A0000".to_owned()),
+            ("secure messaging", "0C84000020".to_owned()),
+            ("another channel", "0184000020".to_owned()),
+            ("command chaining", "1084000020".to_owned()),
+            ("extended Lc with a short Le", format!("80A206C1000133{body}00")),
+            ("a wrong Lc", format!("80A206C1000134{body}")),
+            ("a short Lc before long data", format!("80A206C133{body}")),
+            ("a byte too many", "008400002000".to_owned()),
+            ("a byte too few", "00840000".to_owned()),
+            ("a control byte of a driver", "04".to_owned()),
+            ("nothing", String::new()),
+        ] {
+            let command = crate::card::tests::script::hex(&command);
+            assert!(!passes(&command), "{what}");
+        }
+    }
+
+    #[test]
+    fn a_step_with_one_bad_command_is_refused_whole() {
+        let verify = crate::card::tests::script::hex("0020009804 30303030");
+        let refusal = Relay::default().admit(&[filled(&SELECT, 0), verify]).err();
+        assert_eq!(refusal, Some(Refusal::NotListed { ins: 0x20, length: 9 }));
+    }
+
+    #[test]
+    fn a_relay_comes_to_an_end() {
+        let one = [filled(&GET_CHALLENGE, 0)];
+        let mut relay = Relay::default();
+        let steps = (0..100).take_while(|_| relay.admit(&one).is_ok()).count();
+        assert_eq!(steps, MOST_STEPS);
+        let many = |count| vec![filled(&GET_CHALLENGE, 0); count];
+        assert!(Relay::default().admit(&many(MOST_COMMANDS)).is_ok());
+        assert_eq!(Relay::default().admit(&many(MOST_COMMANDS + 1)).err(), Some(Refusal::Endless));
+        let long = vec![filled(&PRESENT, 0); MOST_BYTES / 314 + 1];
+        assert_eq!(Relay::default().admit(&long).err(), Some(Refusal::Endless));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Bytes changed, added or taken away anywhere but in the data make another command, which does not pass.
+        #[test]
+        fn a_command_that_passes_is_of_the_list_byte_for_byte(
+            form in 0..FORMS.len(),
+            place in 0..20_usize,
+            byte: u8,
+            tail in proptest::collection::vec(any::<u8>(), 0..3),
+        ) {
+            let form = FORMS[form];
+            let mut command = filled(form, 0x30);
+            if let Some(target) = command.get_mut(place) {
+                *target = byte;
+            }
+            command.extend(&tail);
+            let same = tail.is_empty() && command.starts_with(form.before) && command.ends_with(form.after);
+            prop_assert_eq!(passes(&command), same);
+        }
+
+        #[test]
+        fn arbitrary_bytes_do_not_pass(command in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let listed = FORMS.iter().any(|form| command.starts_with(&form.before[..4]));
+            prop_assert!(listed || !passes(&command));
+        }
+    }
+}

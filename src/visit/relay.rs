@@ -1,0 +1,109 @@
+//! Method A by relay: whether this reader can carry it, found out before anybody confirms, and its place in the visit.
+
+use std::time::{Duration, Instant};
+
+use super::state::{Attempt, READ_FOR, State, Visit, Work};
+use super::trouble::{Trouble, TroubleKind};
+use super::words::{CardFacts, Effect, Extended, Method, PinState, Proof, RelayOffer, Service};
+
+/// The relay may take this long, and no longer than the visit: a service that keeps a card busy has something else in mind.
+pub(super) const RELAY_FOR: Duration = Duration::from_secs(15);
+
+impl Visit {
+    /// Whether method A goes by a relay: the open check's own word, before there is one what the service announces.
+    pub(super) fn relay(&self, attempt: &Attempt) -> Option<RelayOffer> {
+        match attempt {
+            Attempt { method: Method::Pin, .. } => None,
+            Attempt { opened: Some(opened), .. } => opened.relay,
+            Attempt { opened: None, .. } => self.announced_relay(),
+        }
+    }
+
+    pub(super) const fn announced_relay(&self) -> Option<RelayOffer> {
+        match &self.service {
+            Service::Open(announced) => announced.relay,
+            Service::Unknown | Service::Unusable(_) => None,
+        }
+    }
+
+    /// Whether this reader carries what method A needs.
+    pub(super) fn carries(&self, attempt: &Attempt, facts: CardFacts) -> Extended {
+        carried(self.relay(attempt), facts.extended)
+    }
+
+    /// Whether staff can be offered the other method. What cannot be used is not offered.
+    pub(super) fn may_switch(&self, attempt: &Attempt, facts: CardFacts) -> bool {
+        let usable = match attempt.method {
+            Method::Staff => matches!(facts.pin, PinState::Left(_)),
+            Method::Pin => carried(self.announced_relay(), facts.extended) != Extended::No,
+        };
+        self.rules.switchable && usable
+    }
+
+    /// Before the card comes: a confirmation that the reader cannot make use of is not asked for.
+    pub(super) fn reader_is_known_to_do(&self) -> bool {
+        carried(self.announced_relay(), self.extended) == Extended::Yes
+    }
+
+    /// Only the card on the reader can tell. Nobody is asked for anything meanwhile.
+    pub(super) fn try_reader(&mut self, attempt: Attempt, facts: CardFacts, now: Instant, effects: &mut Vec<Effect>) {
+        self.state = State::Reading { attempt, facts: Some(facts), trying: true, until: now + READ_FOR };
+        effects.push(Effect::TryReader(self.id));
+    }
+
+    /// What came of it. A My Number Card's own answer to the trial is known; any other is one that the reader made or
+    /// spoiled, and a reader that does so is not relied on: the refusal has to come before the confirmation.
+    pub(super) fn tried(&mut self, outcome: Extended, now: Instant, effects: &mut Vec<Effect>) {
+        let State::Reading { facts: Some(facts), trying: trying @ true, .. } = &mut self.state else {
+            return;
+        };
+        facts.extended = if outcome == Extended::Yes { Extended::Yes } else { Extended::No };
+        *trying = false;
+        let facts = *facts;
+        self.extended = facts.extended;
+        self.identify(facts, now, effects);
+    }
+
+    /// Staff have confirmed and the check is open. A service that proves the card itself comes before the proof.
+    pub(super) fn vouch(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        let State::Checking { attempt, facts, work, .. } = &mut self.state else {
+            return;
+        };
+        match attempt.opened.and_then(|opened| opened.relay) {
+            None => self.attest(Proof::Attested, effects),
+            // Announced too late to be said before the confirmation.
+            Some(offer) if carried(Some(offer), facts.extended) == Extended::No => {
+                self.fail(TroubleKind::ShortReader.into(), now, effects);
+            }
+            Some(_) => {
+                *work = Work::Relay { until: now + RELAY_FOR };
+                effects.push(Effect::Relay(self.id));
+            }
+        }
+    }
+
+    /// The relay has ended.
+    pub(super) fn relayed(&mut self, result: Result<(), Trouble>, now: Instant, effects: &mut Vec<Effect>) {
+        match (&self.state, result) {
+            (State::Checking { work: Work::Relay { .. }, .. }, Ok(())) => self.attest(Proof::Relayed, effects),
+            (State::Checking { work: Work::Relay { .. }, .. }, Err(trouble)) => self.fail(trouble, now, effects),
+            _ => {}
+        }
+    }
+
+    /// The card has done all that was wanted of it.
+    fn attest(&mut self, proof: Proof, effects: &mut Vec<Effect>) {
+        if let State::Checking { work, .. } = &mut self.state {
+            *work = Work::Answer(proof);
+            effects.extend([Effect::Attest(self.id), Effect::LeaveCard(self.id)]);
+        }
+    }
+}
+
+/// What is known of the reader, where the relay needs it.
+const fn carried(relay: Option<RelayOffer>, reader: Extended) -> Extended {
+    match relay {
+        Some(RelayOffer { extended: true }) => reader,
+        Some(RelayOffer { extended: false }) | None => Extended::Yes,
+    }
+}
