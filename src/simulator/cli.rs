@@ -20,12 +20,12 @@ pub const USAGE: &str = "\
 uketsuke-simulator card --vpcd ADDR --control SOCKET [--persona KEY] [--insert] [--personas FILE]
 
   --vpcd ADDR           where vpcd listens, usually 127.0.0.1:35963
-  --control SOCKET      a Unix socket that takes insert, remove, swap KEY, persona KEY, fault …, status, quit
+  --control SOCKET      a Unix socket that takes insert, remove, swap KEY, persona KEY, reader …, fault …, status, quit
   --persona KEY         whose card it is (valid-kumiai)
   --insert              begin with the card on the reader
   --personas FILE       these personas instead of the built-in ones
   --filler N            N bytes of FF behind each certificate
-  --short-apdus-only    refuse extended APDUs, as behind a reader that cannot carry them
+  --short-apdus-only    a reader that cannot carry extended APDUs
   --stumble             answer the first command after power-up with 6F00
   --atr HEX             another answer to reset
 ";
@@ -69,6 +69,7 @@ struct Options {
     insert: bool,
     personas: Option<PathBuf>,
     quirks: Quirks,
+    short: bool,
 }
 
 /// Runs the card until `quit`. Says on standard output, in one line, when the control socket is open.
@@ -79,6 +80,7 @@ pub fn command(args: Parser) -> Result<(), CommandError> {
     let owners = owners(options.personas.as_deref())?;
     let wallet = Wallet::new(owners, SystemTime::now(), options.quirks)?;
     let rig = Arc::new(Rig::new(wallet, &options.persona)?);
+    rig.carry_short_only(options.short);
     let control = Control::listen(&options.control)
         .map_err(|error| CommandError::Control { path: options.control.clone(), error })?;
     if options.insert {
@@ -104,7 +106,7 @@ pub fn command(args: Parser) -> Result<(), CommandError> {
 fn parse(mut args: Parser) -> Result<Option<Options>, lexopt::Error> {
     let (mut vpcd, mut control, mut personas) = (None, None, None);
     let mut persona = "valid-kumiai".to_owned();
-    let mut insert = false;
+    let (mut insert, mut short) = (false, false);
     let mut quirks = Quirks::default();
     while let Some(arg) = args.next()? {
         match arg {
@@ -114,7 +116,7 @@ fn parse(mut args: Parser) -> Result<Option<Options>, lexopt::Error> {
             Arg::Long("personas") => personas = Some(args.value()?.into()),
             Arg::Long("insert") => insert = true,
             Arg::Long("filler") => quirks.filler = args.value()?.parse()?,
-            Arg::Long("short-apdus-only") => quirks.short_apdus_only = true,
+            Arg::Long("short-apdus-only") => short = true,
             Arg::Long("stumble") => quirks.stumbles_after_power_up = true,
             Arg::Long("atr") => quirks.atr = Some(args.value()?.parse_with(hex)?),
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
@@ -128,6 +130,7 @@ fn parse(mut args: Parser) -> Result<Option<Options>, lexopt::Error> {
         insert,
         personas,
         quirks,
+        short,
     }))
 }
 

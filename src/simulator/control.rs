@@ -6,6 +6,7 @@
 //! | `remove` | takes it away |
 //! | `swap KEY` | takes it away and puts KEY's there before the reader looks again |
 //! | `persona KEY` | chooses whose card is next |
+//! | `reader short`, `reader extended` | which APDUs the reader carries from now on |
 //! | `fault KIND at N`, `fault KIND on XX` | a fault at the N-th command from now, or at the next command with instruction XX (hex); KIND is `pull`, `tear`, `one-byte`, `status XXXX`, `delay MS` or `silence` |
 //! | `fault clear` | forgets the faults that have not struck |
 //! | `status` | `persona= inserted= linked= power-ons= auth= sign= apdus= ins=`; the last two since the last insertion |
@@ -29,7 +30,9 @@ enum Refusal {
     Rig(#[from] RigError),
     #[error(transparent)]
     Fault(#[from] ParseFaultError),
-    #[error("unknown command: say insert [KEY], remove, swap KEY, persona KEY, fault …, status or quit")]
+    #[error(
+        "unknown command: say insert [KEY], remove, swap KEY, persona KEY, reader short, reader extended, fault …, status or quit"
+    )]
     Unknown,
 }
 
@@ -96,6 +99,8 @@ fn obey(rig: &Rig, line: &str) -> Result<String, Refusal> {
         ["remove"] => rig.remove()?,
         ["swap", key] => rig.swap(key)?,
         ["persona", key] => rig.choose(key)?,
+        ["reader", "short"] => rig.carry_short_only(true),
+        ["reader", "extended"] => rig.carry_short_only(false),
         ["status"] => return Ok(rig.status()?.to_string()),
         ["fault", "clear"] => rig.clear_faults(),
         ["fault", kind @ .., when, place] => {
@@ -114,7 +119,7 @@ mod tests {
     use std::time::{Duration, SystemTime};
 
     use super::*;
-    use crate::simulator::card::{CardProfile, Quirks, Wallet};
+    use crate::simulator::card::{CardProfile, Outcome, Quirks, Wallet};
 
     fn rig() -> Rig {
         let owners = ["hanako", "taro"].map(|name| (name.to_owned(), CardProfile::default()));
@@ -144,6 +149,19 @@ mod tests {
         say(&rig, "insert");
         assert!(say(&rig, "swap nobody").starts_with("error no persona"));
         assert!(say(&rig, "status").starts_with("persona=hanako inserted=yes"));
+    }
+
+    #[test]
+    fn a_short_reader_answers_extended_commands_itself() {
+        let rig = rig();
+        say(&rig, "insert");
+        say(&rig, "reader short");
+        let card = rig.present().unwrap();
+        let extended = [0x00, 0xCA, 0x00, 0x45, 0x00, 0x00, 0x00];
+        assert_eq!(rig.carry(card, &extended), Some(Outcome::Answer(vec![0x67, 0x00])));
+        assert!(say(&rig, "status").ends_with("apdus=0 ins="), "the card has heard nothing");
+        say(&rig, "reader extended");
+        assert_ne!(rig.carry(card, &extended), Some(Outcome::Answer(vec![0x67, 0x00])));
     }
 
     #[test]

@@ -59,6 +59,8 @@ struct State {
     inserted: bool,
     insertion: u64,
     link: Option<TcpStream>,
+    /// Whether the reader carries short APDUs only.
+    short: bool,
     faults: Faults,
     tally: Tally,
     over: bool,
@@ -81,6 +83,7 @@ impl Rig {
                 inserted: false,
                 insertion: 0,
                 link: None,
+                short: false,
                 faults: Faults::default(),
                 tally: Tally::default(),
                 over: false,
@@ -133,6 +136,12 @@ impl Rig {
             }
             Ok(state.choose(persona)?)
         })
+    }
+
+    /// Whether the reader carries short APDUs only. It then answers an extended one itself, with 6700, and the card hears
+    /// nothing of it. (Real drivers differ: some fail the transmission instead, which vpcd cannot imitate.)
+    pub fn carry_short_only(&self, short: bool) {
+        self.lock().short = short;
     }
 
     /// Lays a fault in wait.
@@ -259,6 +268,10 @@ impl Rig {
         let mut state = self.lock();
         if !state.holds(insertion) {
             return None;
+        }
+        // A fifth byte of zero with more behind it begins an extended length (ISO 7816-4).
+        if state.short && matches!(command, [_, _, _, _, 0, _, _, ..]) {
+            return Some(Outcome::Answer(vec![0x67, 0x00]));
         }
         if let Some(instruction) = command.get(1) {
             state.tally.instructions.push(*instruction);

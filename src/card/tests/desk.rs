@@ -26,28 +26,28 @@ impl Watcher for Slots {
     }
 }
 
-struct Desk {
-    desk: CardDesk,
+pub struct Desk {
+    pub desk: CardDesk,
     events: Receiver<DeskEvent>,
 }
 
 impl Desk {
-    fn with(cards: Vec<Result<ScriptedLink, CardError>>, slots: Receiver<Slot>) -> Self {
+    pub fn with(cards: Vec<Result<ScriptedLink, CardError>>, slots: Receiver<Slot>) -> Self {
         let (send, events) = channel();
         let tell = move |event| send.send(event).unwrap_or_default();
         let desk = CardDesk::start(Cards(cards), Slots(slots), tell).unwrap();
         Self { desk, events }
     }
 
-    fn holding(script: Script) -> Self {
+    pub fn holding(script: Script) -> Self {
         Self::with(vec![Ok(script.link())], channel().1)
     }
 
-    fn hears(&self) -> DeskEvent {
+    pub fn hears(&self) -> DeskEvent {
         self.events.recv_timeout(Duration::from_secs(20)).unwrap()
     }
 
-    fn hears_news(&self) -> CardNews {
+    pub fn hears_news(&self) -> CardNews {
         match self.hears() {
             DeskEvent::News(VisitId(7), news) => news,
             other => panic!("{other:?}"),
@@ -55,7 +55,7 @@ impl Desk {
     }
 }
 
-const VISIT: VisitId = VisitId(7);
+pub const VISIT: VisitId = VisitId(7);
 
 #[test]
 fn the_desk_reads_proves_and_lets_go() {

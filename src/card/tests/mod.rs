@@ -1,6 +1,7 @@
 //! The card from above: sessions and the desk against scripted cards.
 
 mod desk;
+mod relay;
 pub mod script;
 mod session;
 

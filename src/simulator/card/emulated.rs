@@ -3,8 +3,8 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use rsa::RsaPrivateKey;
 use rsa::traits::PublicKeyParts;
+use rsa::{RsaPrivateKey, RsaPublicKey};
 
 use super::apdu::{Apdu, Body};
 use super::crypto::random;
@@ -34,9 +34,6 @@ pub struct EmulatedCard {
 pub struct Quirks {
     /// Bytes of FF behind each certificate.
     pub filler: usize,
-    /// Answers extended APDUs with 6700, as behind a reader that knows only short ones. (Real drivers differ: some fail the
-    /// transmission instead.)
-    pub short_apdus_only: bool,
     /// Answers the first command after power-up with 6F00, once, as was seen after a power cycle.
     pub stumbles_after_power_up: bool,
     /// An answer to reset other than the kind's usual one.
@@ -51,8 +48,12 @@ pub(super) struct Session {
     pub file: Option<u16>,
     /// The secrets presented in the current application.
     pub presented: Vec<u16>,
-    /// Whether the body of a terminal certificate (`80 A2 06 C1`) waits for its signature.
-    pub terminal_certificate: bool,
+    /// The body of a terminal's certificate (`80 A2 06 C1`) that waits for its signature.
+    pub terminal_certificate: Option<Vec<u8>>,
+    /// The key of the terminal whose certificate was presented.
+    pub terminal: Option<RsaPublicKey>,
+    /// The card's last challenge, good for one proof.
+    pub challenge: Option<Vec<u8>>,
 }
 
 impl EmulatedCard {
@@ -159,15 +160,12 @@ impl EmulatedCard {
             CardKind::Foreign => return Err(StatusWord::NOT_FOUND),
             _ => {}
         }
-        if apdu.extended && self.quirks.short_apdus_only {
-            return Err(StatusWord::WRONG_LENGTH);
-        }
         match (apdu.cla, apdu.ins) {
             (0x00, 0xA4) => self.select(&apdu),
             (0x00, 0xB0) => self.read_binary(&apdu),
             (0x00, 0xB2) => self.read_record(&apdu),
             (0x00, 0xCA) => self.get_data(&apdu),
-            (0x00, 0x84) => get_challenge(&apdu),
+            (0x00, 0x84) => self.get_challenge(&apdu),
             (0x00, 0x20) => self.verify(&apdu),
             (0x00, 0x24) => self.change_reference_data(&apdu),
             (0x80, 0x32) => self.change_key(&apdu),
@@ -184,6 +182,20 @@ impl EmulatedCard {
         }
     }
 
+    /// GET CHALLENGE: 1 to 256 random bytes, short Le only.
+    fn get_challenge(&mut self, apdu: &Apdu<'_>) -> Answer {
+        if (apdu.p1, apdu.p2) != (0, 0) {
+            return Err(StatusWord::WRONG_PARAMETERS);
+        }
+        let challenge = match apdu.body {
+            Body::Ask(_) if apdu.extended => return Err(StatusWord::CONDITIONS),
+            Body::Ask(length) => random(length)?,
+            _ => return Err(StatusWord::WRONG_LENGTH),
+        };
+        self.session.challenge = Some(challenge.clone());
+        Ok(challenge)
+    }
+
     /// The application that is current, if it is not the card manager.
     pub(super) fn application(&self) -> Option<&Application> {
         self.applications.get(self.session.application?)
@@ -198,18 +210,6 @@ impl EmulatedCard {
 impl fmt::Debug for EmulatedCard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EmulatedCard").field("kind", &self.kind).field("session", &self.session).finish_non_exhaustive()
-    }
-}
-
-/// GET CHALLENGE: 1 to 256 random bytes, short Le only.
-fn get_challenge(apdu: &Apdu<'_>) -> Answer {
-    if (apdu.p1, apdu.p2) != (0, 0) {
-        return Err(StatusWord::WRONG_PARAMETERS);
-    }
-    match apdu.body {
-        Body::Ask(_) if apdu.extended => Err(StatusWord::CONDITIONS),
-        Body::Ask(length) => random(length),
-        _ => Err(StatusWord::WRONG_LENGTH),
     }
 }
 

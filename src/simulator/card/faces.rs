@@ -146,7 +146,7 @@ fn public_key(tag: &[u8], modulus: &[u8]) -> Vec<u8> {
     long_tlv(tag, &key_fields(modulus))
 }
 
-fn key_fields(modulus: &[u8]) -> Vec<u8> {
+pub(super) fn key_fields(modulus: &[u8]) -> Vec<u8> {
     let exponent = tlv(&[0x90], &[0x01, 0x00, 0x01]);
     [exponent, long_tlv(&[0x91], modulus)].concat()
 }

@@ -11,6 +11,8 @@ pub(super) const AID: &[u8] = &[0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 
 
 /// The PIN of the user-authentication key.
 pub(super) const AUTHENTICATION_PIN: u16 = 0x0018;
+/// The user-authentication key.
+pub(super) const AUTHENTICATION_KEY: u16 = 0x0017;
 /// The password of the signature key.
 pub(super) const SIGNATURE_PASSWORD: u16 = 0x001B;
 /// The authority that certifies terminals, selected before `80 A2`.
@@ -62,7 +64,7 @@ pub(super) fn application(
         files.extend([
             (0x000A, certificate),
             (0x000B, File::free(issuer)),
-            (0x0017, File::PrivateKey { sign: Access::AnyOf(&[AUTHENTICATION_PIN]) }),
+            (AUTHENTICATION_KEY, File::PrivateKey { sign: Access::AnyOf(&[AUTHENTICATION_PIN]) }),
         ]);
         // What a card answers whose holder never set a PIN is not established; here its EF does not exist.
         if let Some(pin) = profile.pin.as_deref().filter(|pin| !pin.is_empty()) {

@@ -8,6 +8,7 @@
 //! | `apdu`, `status` | the language |
 //! | `files`, `jpki`, `faces`, `registers` | what is on the card, and who may touch it |
 //! | `reading`, `secrets`, `signing`, `crypto` | the commands |
+//! | `stand_in` | in place of the PIN-less proof, which is not public |
 //! | `wallet` | every persona's card |
 //! | `fault` | what goes wrong on the way |
 //!
@@ -26,6 +27,7 @@ mod reading;
 mod registers;
 mod secrets;
 mod signing;
+pub mod stand_in;
 mod status;
 mod tlv;
 mod wallet;

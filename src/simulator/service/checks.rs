@@ -8,7 +8,11 @@ use std::{
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use ring::rand::{SecureRandom as _, SystemRandom};
 
-use super::{refusal::Refusal, verify::Holder};
+use super::{
+    refusal::Refusal,
+    relay::{Relay, RelayMode},
+    verify::Holder,
+};
 use crate::{
     eligibility::FacilityCode,
     gateway::wire::{OpenAnswer, OpenRequest},
@@ -32,6 +36,8 @@ pub struct Check {
     pub terminal: String,
     /// The facility that asked.
     pub facility: FacilityCode,
+    /// The relay that comes before the proof.
+    pub relay: Option<Relay>,
     expires: SystemTime,
     spent: Option<(ProofDigest, Holder)>,
 }
@@ -42,7 +48,8 @@ pub struct Checks(HashMap<String, Check>);
 
 impl Checks {
     /// Opens a check for a terminal, and forgets those whose time is over.
-    pub fn open(&mut self, request: OpenRequest, terminal: String, now: SystemTime) -> OpenAnswer {
+    pub fn open(&mut self, request: OpenRequest, terminal: String, relay: RelayMode, now: SystemTime) -> OpenAnswer {
+        let relay = if request.method == Method::Staff { relay } else { RelayMode::Off };
         self.0.retain(|_, check| now < check.expires + LIFE);
         let (id, nonce) = (random::<12>(), random::<32>());
         let check = Check {
@@ -50,6 +57,7 @@ impl Checks {
             method: request.method,
             terminal,
             facility: request.facility,
+            relay: Relay::new(relay),
             expires: now + LIFE,
             spent: None,
         };
@@ -58,7 +66,7 @@ impl Checks {
             check: id,
             nonce,
             expires_in: u32::try_from(LIFE.as_secs()).unwrap_or(u32::MAX),
-            relay: None,
+            relay: relay.offer(),
             simulation: true,
         }
     }
@@ -67,6 +75,12 @@ impl Checks {
     pub fn find(&self, id: &str, terminal: &str, now: SystemTime) -> Result<&Check, Refusal> {
         let check = self.0.get(id).filter(|check| check.terminal == terminal).ok_or(Refusal::CheckUnknown)?;
         if now < check.expires { Ok(check) } else { Err(Refusal::CheckExpired) }
+    }
+
+    /// The relay of a check that this terminal opened.
+    pub fn relay(&mut self, id: &str, terminal: &str, now: SystemTime) -> Result<&mut Relay, Refusal> {
+        self.find(id, terminal, now)?;
+        self.0.get_mut(id).and_then(|check| check.relay.as_mut()).ok_or(Refusal::RelayNone)
     }
 
     /// Marks the nonce as used by this proof and no other.
@@ -110,7 +124,7 @@ mod tests {
 
     fn opened(checks: &mut Checks, now: SystemTime) -> OpenAnswer {
         let request = OpenRequest { method: Method::Pin, facility: "1319999999".parse().unwrap() };
-        checks.open(request, "terminal".to_owned(), now)
+        checks.open(request, "terminal".to_owned(), RelayMode::Off, now)
     }
 
     #[test]

@@ -11,7 +11,8 @@ use std::{
 use lexopt::{Arg, Parser, ValueExt as _};
 
 use super::{
-    CardTrust, NoAuthority, Registry, Service, ServiceHandle, StartError, UnknownPersona, registry::DEFAULT_PERSONA,
+    CardTrust, NoAuthority, Registry, RelayMode, Service, ServiceHandle, StartError, UnknownPersona,
+    registry::DEFAULT_PERSONA,
 };
 use crate::{
     gateway::UserId,
@@ -26,7 +27,7 @@ use crate::{
 /// What `--help` says.
 pub const USAGE: &str = "\
 uketsuke-simulator service --listen ADDR --dir DIR [--card-authority PEM] [--personas FILE] [--default-persona KEY]
-                           [--enrol ID:CODE]… [--terminal-life TIME] [--unregistered]
+                           [--enrol ID:CODE]… [--terminal-life TIME] [--unregistered] [--relay]
 
   --listen ADDR          address and port, for example 127.0.0.1:8443; port 0 takes any free one
   --dir DIR              where certificates and a kiosk.toml that fits are written; certificates found there are used again
@@ -36,6 +37,7 @@ uketsuke-simulator service --listen ADDR --dir DIR [--card-authority PEM] [--per
   --enrol ID:CODE        a one-time code with which a terminal may register, for example W0000001:TEST-CODE; may be repeated
   --terminal-life TIME   how long registered terminals live, for example 2m (3650 days); a running kiosk renews by itself
   --unregistered         write no terminal certificate: the kiosk of the kiosk.toml has yet to register
+  --relay                prove the card itself where staff confirm (a stand-in: the real exchange is not public)
 ";
 
 /// Why the command failed.
@@ -76,6 +78,7 @@ struct Options {
     enrol: Vec<(UserId, String)>,
     terminal_life: Option<Duration>,
     unregistered: bool,
+    relay: bool,
 }
 
 /// Runs the service until it is interrupted. Says on standard output where it listens, in one line, once a kiosk can connect.
@@ -99,6 +102,7 @@ fn parse(mut args: Parser) -> Result<Option<Options>, lexopt::Error> {
     let (mut listen, mut dir, mut card_authority, mut personas) = (None, None, None, None);
     let mut default_persona = DEFAULT_PERSONA.to_owned();
     let (mut enrol, mut terminal_life, mut unregistered) = (Vec::new(), None, false);
+    let mut relay = false;
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Long("listen") => listen = Some(args.value()?.parse()?),
@@ -109,13 +113,25 @@ fn parse(mut args: Parser) -> Result<Option<Options>, lexopt::Error> {
             Arg::Long("enrol") => enrol.push(args.value()?.parse_with(enrolment)?),
             Arg::Long("terminal-life") => terminal_life = Some(args.value()?.parse_with(life)?),
             Arg::Long("unregistered") => unregistered = true,
+            Arg::Long("relay") => relay = true,
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
             _ => return Err(arg.unexpected()),
         }
     }
     let listen = listen.ok_or("--listen is missing")?;
     let dir = dir.ok_or("--dir is missing")?;
-    Ok(Some(Options { listen, dir, card_authority, personas, default_persona, enrol, terminal_life, unregistered }))
+    let options = Options {
+        listen,
+        dir,
+        card_authority,
+        personas,
+        default_persona,
+        enrol,
+        terminal_life,
+        unregistered,
+        relay,
+    };
+    Ok(Some(options))
 }
 
 fn enrolment(text: &str) -> Result<(UserId, String), &'static str> {
@@ -150,6 +166,9 @@ async fn start(options: &Options) -> Result<ServiceHandle, CommandError> {
     }
     if let Some(life) = options.terminal_life {
         service.terminals_live(life);
+    }
+    if options.relay {
+        service.set_relay(RelayMode::StandIn);
     }
     let settings = dir.join("kiosk.toml");
     fs::write(&settings, kiosk_toml(&service)).map_err(|error| named(&settings, error))?;

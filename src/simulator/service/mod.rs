@@ -2,7 +2,8 @@
 //! where terminals register (EST).
 //!
 //! May use the gateway's wire types and the personas. Must not be reachable from a shipped kiosk, knows no real person and no real
-//! server: every name, number and code in it is synthetic. Method A is accepted on the terminal's word ([`crate::gateway::attest`]).
+//! server: every name, number and code in it is synthetic. Method A is accepted on the terminal's word ([`crate::gateway::attest`]), or,
+//! where a [`RelayMode`] is set, with the stand-in's proof of the card ([`crate::simulator::card::stand_in`]).
 
 mod body;
 mod cards;
@@ -12,6 +13,7 @@ mod est;
 mod issuing;
 mod refusal;
 mod registry;
+mod relay;
 mod routes;
 mod stats;
 #[cfg(test)]
@@ -37,6 +39,8 @@ use tokio::{
 use tokio_rustls::TlsAcceptor;
 
 use self::routes::{Session, Shared};
+use super::authority::AuthorityError;
+use super::card::stand_in::Terminal;
 use super::tls::{PkiError, TestPki};
 use crate::gateway::{ServiceStatus, UserId};
 
@@ -44,6 +48,7 @@ pub use cards::{CardTrust, NoAuthority};
 pub use cli::{CommandError, command};
 pub use est::Registration;
 pub use registry::{Registry, UnknownPersona};
+pub use relay::{Attack, RelayMode};
 pub use stats::Stats;
 
 /// Whether the service takes checks.
@@ -73,6 +78,9 @@ pub enum StartError {
     /// The certificates are of no use.
     #[error(transparent)]
     Pki(#[from] PkiError),
+    /// The stand-in's keys are of no use.
+    #[error(transparent)]
+    StandIn(#[from] AuthorityError),
     /// The address cannot be listened on.
     #[error("cannot listen on {0} ({1}); choose another --listen")]
     Listen(SocketAddr, #[source] io::Error),
@@ -103,6 +111,8 @@ impl Service {
         let shared = Arc::new(Shared {
             checks: Mutex::default(),
             mode: Mutex::new(Mode::Open),
+            relay: Mutex::default(),
+            terminal: Terminal::new()?,
             announced: Mutex::default(),
             counters: stats::Counters::default(),
             enrolment: est::Enrolment::new(pki)?,
@@ -168,6 +178,11 @@ impl ServiceHandle {
 }
 
 impl ServiceHandle {
+    /// How cards are proved in method A from now on; checks that are open keep their way.
+    pub fn set_relay(&self, mode: RelayMode) {
+        *self.shared.relay.lock().unwrap_or_else(PoisonError::into_inner) = mode;
+    }
+
     /// What it says about itself while it is open.
     pub fn announce(&self, notices: Vec<String>, closes: Option<OffsetDateTime>) {
         let announced = ServiceStatus { notices, closes, ..ServiceStatus::default() };

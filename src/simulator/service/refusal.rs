@@ -78,6 +78,14 @@ refusals! {
     ProofTerminal: 422 "proof-terminal" false "別の端末の証明です" "この端末で作られた証明ではありません。"
     /// Made for another method.
     ProofMethod: 422 "proof-method" false "確認方法が違います" "照会の開始時と確認方法が異なります。"
+    /// This check has no relay.
+    RelayNone: 409 "relay-none" false "中継はありません" "この照会では中継を使いません。"
+    /// The card's answers do not fit the commands that were sent.
+    RelayStep: 409 "relay-step" false "中継の順序が違います" "カードの応答が、送った命令と合いません。"
+    /// A proof came before the relay was done.
+    RelayOpen: 409 "relay-open" false "中継が終わっていません" "カードの証明が終わる前に証明が届きました。"
+    /// The card's answers do not prove the card that the proof names.
+    RelayCard: 422 "relay-card" true "カードを確かめられません" "カードを置き直して、もう一度お試しください。"
     /// The card's certificate is not of the card authority, or not for this use.
     CardForeign: 422 "card-foreign" false "使えないカードです" "証明書の発行者または用途が違います。"
     /// The card's certificate ended longer ago than the grace period.

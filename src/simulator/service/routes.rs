@@ -23,15 +23,19 @@ use super::{
     est::{self, Enrolment},
     refusal::Refusal,
     registry::Registry,
+    relay::RelayMode,
     stats::Counters,
     verify::Expected,
 };
 use crate::{
     gateway::{
         ServiceState, ServiceStatus,
-        wire::{OpenRequest, ProofRequest, thumbprint},
+        wire::{OpenRequest, ProofRequest, RelayRequest, thumbprint},
     },
-    simulator::answer::{Answer, Fault},
+    simulator::{
+        answer::{Answer, Fault},
+        card::stand_in::Terminal,
+    },
 };
 
 const JSON: &str = "application/json";
@@ -47,6 +51,10 @@ pub(super) const HUGE: usize = 10 * 1024 * 1024;
 pub(super) struct Shared {
     pub checks: Mutex<Checks>,
     pub mode: Mutex<Mode>,
+    /// How method A goes.
+    pub relay: Mutex<RelayMode>,
+    /// Who asks cards for the stand-in's proof.
+    pub terminal: Terminal,
     /// What is said beside the mode.
     pub announced: Mutex<ServiceStatus>,
     pub counters: Counters,
@@ -90,6 +98,10 @@ impl Session {
                 count("POST /v1/checks");
                 self.open(request).await
             }
+            (Verb::POST, ["v1", "checks", check, "relay"]) => {
+                count("POST /v1/checks/{check}/relay");
+                self.relay(check, request).await
+            }
             (Verb::POST, ["v1", "checks", check, "proof"]) => {
                 count("POST /v1/checks/{check}/proof");
                 match self.person(check, request).await {
@@ -118,14 +130,25 @@ impl Session {
         };
         let announced = self.shared.announced.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let versions = vec![VERSION.to_owned()];
-        Ok(self.json(200, &ServiceStatus { state, versions, simulation: true, ..announced }))
+        let relay = self.relay_mode().offer();
+        Ok(self.json(200, &ServiceStatus { state, versions, relay, simulation: true, ..announced }))
     }
 
     async fn open(&self, request: Request<Incoming>) -> Result<Response<Delivery>, Refusal> {
         self.admit()?;
         let request: OpenRequest = body(request).await?;
-        let opened = self.checks().open(request, self.thumbprint(), SystemTime::now());
+        let opened = self.checks().open(request, self.thumbprint(), self.relay_mode(), SystemTime::now());
         Ok(self.json(201, &opened))
+    }
+
+    async fn relay(&self, check: &str, request: Request<Incoming>) -> Result<Response<Delivery>, Refusal> {
+        self.admit()?;
+        let request: RelayRequest = body(request).await?;
+        let mut checks = self.checks();
+        let relay = checks.relay(check, &self.thumbprint(), SystemTime::now())?;
+        let answer = relay.step(&request, &self.shared.terminal)?;
+        drop(checks);
+        Ok(self.json(200, &answer))
     }
 
     fn give_up(&self, check: &str) -> Result<Response<Delivery>, Refusal> {
@@ -194,7 +217,7 @@ impl Session {
     fn elsewhere(&self, path: &[&str]) -> Response<Delivery> {
         let verbs = match path {
             ["v1", "service"] => "GET",
-            ["v1", "checks"] | ["v1", "checks", _, "proof"] => "POST",
+            ["v1", "checks"] | ["v1", "checks", _, "proof" | "relay"] => "POST",
             ["v1", "checks", _] => "DELETE",
             _ => return self.refuse(Refusal::NoSuchPath),
         };
@@ -222,6 +245,10 @@ impl Session {
 
     fn mode(&self) -> Mode {
         self.shared.mode.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn relay_mode(&self) -> RelayMode {
+        *self.shared.relay.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn checks(&self) -> std::sync::MutexGuard<'_, Checks> {

@@ -58,7 +58,10 @@ impl Expected<'_> {
         let input = jws.rsplit_once('.').map_or("", |(input, _)| input);
         verify(algorithm, &certificate(&signer)?, input, &signature)?;
         self.agree(&claims)?;
-        self.cards.holder(&certificate(&card)?, self.now)
+        let card = certificate(&card)?;
+        let holder = self.cards.holder(&card, self.now)?;
+        self.check.relay.as_ref().map_or(Ok(()), |relay| relay.proves(&card, holder.serial))?;
+        Ok(holder)
     }
 
     /// Who may sign how, by method: the card itself, or the terminal that names a card.

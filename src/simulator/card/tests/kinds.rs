@@ -14,15 +14,6 @@ fn filler_follows_the_certificate_where_it_is_asked_for() {
 }
 
 #[test]
-fn behind_a_short_reader_an_extended_command_is_refused() {
-    let quirks = Quirks { short_apdus_only: true, ..Quirks::default() };
-    let mut card = card_with(&CardProfile::default(), quirks);
-    let extended = [0x00, 0xCA, 0x00, 0x45, 0x00, 0x00, 0x00];
-    assert_eq!(status(&card.transmit(&extended)), 0x6700);
-    assert_eq!(status(&card.transmit(&[0x00, 0xCA, 0x00, 0x45, 0x00])), 0x9000);
-}
-
-#[test]
 fn a_card_that_stumbles_after_power_up_does_so_once() {
     let quirks = Quirks { stumbles_after_power_up: true, ..Quirks::default() };
     let mut card = card_with(&CardProfile::default(), quirks);

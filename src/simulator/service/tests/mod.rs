@@ -3,6 +3,7 @@
 mod desk;
 mod proofs;
 mod registration;
+mod relay;
 mod troubles;
 
 use std::{
