@@ -141,7 +141,12 @@ impl Session {
             StatusWord::OK => {}
             other => return Err(unexpected(&command, other)),
         }
-        select(&mut self.channel)?;
+        // The card that was read has answered this before.
+        select(&mut self.channel).map_err(|error| match error {
+            CardError::Mute => CardError::Pulled,
+            CardError::Foreign => CardError::Swapped,
+            other => other,
+        })?;
         self.same_card()
     }
 

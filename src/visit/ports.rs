@@ -31,6 +31,7 @@ impl Visit {
             Slot::Empty => self.card_gone(TroubleKind::CardPulled.into(), now, effects),
             Slot::Unusable(trouble) => {
                 self.extended = Extended::Unknown;
+                self.withdraw();
                 let gone = if trouble.kind == TroubleKind::NoReader { TroubleKind::ReaderGone.into() } else { trouble };
                 self.card_gone(gone, now, effects);
             }

@@ -45,6 +45,14 @@ impl Visit {
         carried(self.announced_relay(), self.extended) == Extended::Yes
     }
 
+    /// A confirmation that could not be offered any more is not kept either: staff see that it is gone.
+    pub(super) fn withdraw(&mut self) {
+        let known = self.reader_is_known_to_do();
+        if let State::Waiting { confirmed_until } = &mut self.state {
+            *confirmed_until = confirmed_until.filter(|_| known);
+        }
+    }
+
     /// Only the card on the reader can tell. Nobody is asked for anything meanwhile.
     pub(super) fn try_reader(&mut self, attempt: Attempt, facts: CardFacts, now: Instant, effects: &mut Vec<Effect>) {
         self.state = State::Reading { attempt, facts: Some(facts), trying: true, until: now + READ_FOR };

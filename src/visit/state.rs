@@ -191,7 +191,10 @@ impl Visit {
         match event {
             Event::Key(key) => self.key(key, now, &mut effects),
             Event::Slot(slot) => self.slot(slot, now, &mut effects),
-            Event::Service(service) => self.service = service,
+            Event::Service(service) => {
+                self.service = service;
+                self.withdraw();
+            }
             Event::Card(id, news) if id == self.id => self.card(news, now, &mut effects),
             Event::Opened(id, method, result) if id == self.id => self.opened(method, result, now, &mut effects),
             Event::Relayed(id, result) if id == self.id => self.relayed(result, now, &mut effects),

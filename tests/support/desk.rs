@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use uketsuke::simulator::service::{Mode, Stats};
+use uketsuke::simulator::service::{Mode, RelayMode, Stats};
 use uketsuke::simulator::tls::TestPki;
 
 use super::office::Office;
@@ -46,6 +46,8 @@ pub struct Setup {
     pub contact: &'static str,
     /// What happens once the service is open and the settings are written, before the kiosk starts.
     pub before: fn(&Place<'_>),
+    /// How the service proves cards where staff confirm.
+    pub relay: RelayMode,
     /// Columns and rows.
     pub size: (u16, u16),
 }
@@ -90,6 +92,7 @@ impl Default for Setup {
             trusted: true,
             contact: "",
             before: |_| {},
+            relay: RelayMode::Off,
             size: (80, 24),
         }
     }
@@ -132,8 +135,9 @@ impl Desk {
         TestPki::new().and_then(|pki| pki.write(&dir)).expect("certificates");
         let office = Office::open(&pcscd, &dir, ([127, 0, 0, 1], 0).into());
         if !setup.announces.is_empty() {
-            office.announce(setup.announces);
+            office.service().announce(vec![setup.announces.to_owned()], None);
         }
+        office.service().set_relay(setup.relay);
         if !setup.trusted {
             let other = TestPki::new().expect("certificates");
             std::fs::write(dir.join("authority.pem"), other.authority_pem).expect("a certificate");
@@ -230,6 +234,11 @@ impl Desk {
     /// The service closes its counter, or takes it up again; it goes on answering.
     pub fn service_says(&self, mode: Mode) {
         self.office.as_ref().expect("a service").set_mode(mode);
+    }
+
+    /// How the service proves cards from now on.
+    pub fn service_relays(&self, mode: RelayMode) {
+        self.office.as_ref().expect("a service").set_relay(mode);
     }
 
     /// The service goes away: its connections break and nobody listens any more.

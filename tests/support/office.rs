@@ -9,7 +9,7 @@ use rustix::thread::{LinkNameSpaceType, move_into_link_name_space};
 use tokio::sync::oneshot;
 use uketsuke::simulator::authority::CardAuthority;
 use uketsuke::simulator::personas;
-use uketsuke::simulator::service::{CardTrust, Mode, Registry, Service, ServiceHandle, Stats};
+use uketsuke::simulator::service::{CardTrust, Mode, Registry, RelayMode, Service, ServiceHandle, Stats};
 use uketsuke::simulator::tls::TestPki;
 
 use super::pcscd::Pcscd;
@@ -52,11 +52,6 @@ impl Office {
     /// What went over the wire so far.
     pub fn stats(&self) -> Stats {
         self.handle.stats()
-    }
-
-    /// Says this to everybody who asks for its state.
-    pub fn announce(&self, notice: &str) {
-        self.handle.announce(vec![notice.to_owned()], None);
     }
 
     /// The service itself, for what only some tests do with it.

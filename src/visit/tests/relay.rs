@@ -172,9 +172,33 @@ fn staff_confirm_before_the_card_only_where_the_reader_is_known_to_do() {
 
 #[test]
 fn a_confirmation_that_waited_for_its_card_is_used_up_by_the_relay() {
+    let mut desk = Desk::relaying();
+    desk.relayed(Ok(()));
+    desk.answers(Ok(valid()));
+    desk.presses(Key::Enter);
+    desk.removes();
+    desk.presses(Key::Staff);
+    desk.inserts();
+    desk.opens_with(Method::Staff, Some(EXTENDED));
+    desk.card(on(Extended::Yes));
+    assert!(matches!(desk.effects[..], [Effect::Relay(_)]));
+}
+
+#[test]
+fn a_confirmation_is_withdrawn_when_a_relay_is_announced_that_the_reader_may_not_carry() {
     let mut desk = Desk::with(by_staff());
     desk.presses(Key::Staff);
+    assert!(matches!(desk.screen(), Screen::Waiting { confirmed_for: Some(_), .. }));
     desk.hear(announces(Some(EXTENDED)));
+    assert!(matches!(desk.screen(), Screen::Waiting { confirmed_for: None, .. }));
+}
+
+#[test]
+fn another_card_with_a_confirmation_on_another_reader_is_tried_first() {
+    let mut desk = Desk::relaying();
+    desk.presses(Key::Cancel);
+    desk.removes();
+    desk.presses(Key::Staff);
     desk.inserts();
     desk.opens_with(Method::Staff, Some(EXTENDED));
     desk.card(on(Extended::Unknown));
