@@ -84,7 +84,10 @@ impl Ports {
                 self.gateway.open(visit, method);
             }
             Effect::TryReader(visit) => self.cards.try_reader(visit),
-            Effect::Relay(visit) => self.gateway.relay(visit, Vec::new()),
+            Effect::Relay(visit) => {
+                self.held.exchanges = self.gateway.exchanges();
+                self.gateway.relay(visit, Vec::new());
+            }
             Effect::Prove(visit, pin) => return self.prove(visit, pin),
             Effect::Attest(visit) => return self.attest(visit),
             Effect::SendProof(visit) => match self.held.proof.take() {
@@ -209,10 +212,12 @@ impl Ports {
 
     /// Sends the staff's confirmation, signed by the terminal.
     fn attest(&mut self, visit: VisitId) -> Option<Event> {
-        self.held.exchanges = self.gateway.exchanges();
         let (Some(certificate), Some(check)) = (&self.held.certificate, &self.held.check) else {
             return Some(Event::Answer(visit, Err(TroubleKind::MalformedAnswer.into())));
         };
+        if check.relay().is_none() {
+            self.held.exchanges = self.gateway.exchanges();
+        }
         match attest(check, certificate.der(), &self.gateway.terminal(), SystemTime::now()) {
             Ok(proof) => {
                 self.gateway.prove(visit, proof);

@@ -102,6 +102,8 @@ impl Session {
     /// The daemon may miss a card that was exchanged quickly and go on as if nothing had happened, and the new card's
     /// owner must not lose a try to the PIN of another person.
     pub fn verify(&mut self, pin: Pin) -> Result<(), CardError> {
+        // A service that speaks to the card after this begins afresh, whatever it said before.
+        self.relay = None;
         let before = self.channel.commands();
         let result = self.same_card().and_then(|()| verify(&mut self.channel, pin));
         self.after_enter = self.channel.commands() - before;

@@ -118,14 +118,16 @@ pub struct OpenAnswer {
 /// The body of `POST /v1/checks/{check}/relay`. The first one of a check is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RelayRequest {
-    /// The card's answers to the commands before, in their order, status word included, in hexadecimal.
+    /// The card's answers to the commands before, in their order, status word included, in hexadecimal. Behind a command
+    /// that the card does not end with 9000 nothing more is sent: its answer is the last.
     pub answers: Vec<String>,
 }
 
 /// The answer to `POST /v1/checks/{check}/relay`: commands, or the end.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RelayAnswer {
-    /// Command APDUs for the card, to be sent in this order, in hexadecimal.
+    /// Command APDUs for the card, to be sent in this order, in hexadecimal: at most 8, of 512 bytes each. A kiosk hands on
+    /// those of its list, or none of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub commands: Vec<String>,
     /// The service is satisfied; nothing is sent any more.

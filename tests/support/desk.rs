@@ -238,7 +238,7 @@ impl Desk {
 
     /// How the service proves cards from now on.
     pub fn service_relays(&self, mode: RelayMode) {
-        self.office.as_ref().expect("a service").set_relay(mode);
+        self.office.as_ref().expect("a service").service().set_relay(mode);
     }
 
     /// The service goes away: its connections break and nobody listens any more.

@@ -1,7 +1,7 @@
 //! Whether a reader carries extended APDUs (拡張Lc/Le対応).
 //!
-//! A visit with PIN needs none. Whoever buys readers for the PIN-less ways must know it, so `uketsuke readers` asks:
-//! first the reader's own property (PC/SC part 10), then, with a My Number Card on it, the card.
+//! A visit with PIN needs none, the ways without PIN do. What is asked here is the reader's own property (PC/SC part 10);
+//! where it says nothing, the card is asked ([`crate::card::extended`]).
 
 use pcsc::{Card, ctl_code};
 

@@ -138,7 +138,7 @@ impl Relay {
             (Stage::Presented, [_, _, _, card]) if card.len() == CHALLENGE => {
                 let service = random();
                 let word = terminal.signs(card, &service);
-                let prove = command(&[0x00, 0x88, 0x00, 0x97], &[service.as_slice(), &word].concat(), &[0x01, 0x00]);
+                let prove = command([0x00, 0x88, 0x00, 0x97], &[service.as_slice(), &word].concat(), &[0x01, 0x00]);
                 (Stage::Challenged(card.clone(), service), vec![prove])
             }
             (Stage::Challenged(card, service), [signature]) => {
@@ -167,14 +167,14 @@ impl Relay {
 fn present(terminal: &Terminal) -> Vec<String> {
     vec![
         "00a4020c020016".to_owned(),
-        command(&[0x80, 0xA2, 0x06, 0xC1], terminal.body(), &[]),
-        command(&[0x80, 0xA2, 0x00, 0xC1], terminal.signature(), &[]),
+        command([0x80, 0xA2, 0x06, 0xC1], terminal.body(), &[]),
+        command([0x80, 0xA2, 0x00, 0xC1], terminal.signature(), &[]),
         "0084000020".to_owned(),
     ]
 }
 
 /// A command in the extended encoding, in hexadecimal.
-fn command(header: &[u8; 4], data: &[u8], le: &[u8]) -> String {
+fn command(header: [u8; 4], data: &[u8], le: &[u8]) -> String {
     let [.., high, low] = data.len().to_be_bytes();
     base16ct::lower::encode_string(&[header.as_slice(), &[0, high, low], data, le].concat())
 }
