@@ -9,7 +9,7 @@ use rustix::thread::{LinkNameSpaceType, move_into_link_name_space};
 use tokio::sync::oneshot;
 use uketsuke::simulator::authority::CardAuthority;
 use uketsuke::simulator::personas;
-use uketsuke::simulator::service::{CardTrust, Mode, Registry, RelayMode, Service, ServiceHandle, Stats};
+use uketsuke::simulator::service::{CardTrust, Mode, Registry, Service, ServiceHandle, Stats};
 use uketsuke::simulator::tls::TestPki;
 
 use super::pcscd::Pcscd;
