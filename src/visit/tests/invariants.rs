@@ -91,13 +91,18 @@ struct Observer {
     confirmations: usize,
     /// The visit whose relay runs.
     relay: Option<VisitId>,
+    /// The visits whose relay was done.
+    relayed: Vec<VisitId>,
 }
 
 impl Observer {
     fn hears(&mut self, event: &Event) {
         match event {
             Event::Key(Key::Staff) => self.confirmations += 1,
-            Event::Relayed(id, _) if self.relay == Some(*id) => self.relay = None,
+            Event::Relayed(id, result) if self.relay == Some(*id) => {
+                self.relay = None;
+                self.relayed.extend(result.as_ref().ok().map(|()| *id));
+            }
             _ => {}
         }
     }
@@ -198,6 +203,8 @@ fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {
         if panel && !panel_before {
             assert_eq!(answer_to, Some(desk.visit.id()), "a panel without an answer to this visit");
             assert!(observer.proofs_sent.contains(&desk.visit.id()), "an answer to a proof that was never sent");
+            let said = matches!(desk.screen(), Screen::Panel { proof: Proof::Relayed, .. });
+            assert_eq!(said, observer.relayed.contains(&desk.visit.id()), "a proof of the card that was none");
         }
     }
     assert!(observer.verifies <= observer.enters, "more than one VERIFY for an Enter");
