@@ -15,7 +15,7 @@ use x509_cert::{
     spki::SubjectPublicKeyInfoOwned,
 };
 
-use super::RegisterError;
+use super::{RegisterError, ber};
 
 /// `id-signedData` (RFC 5652 §5.1).
 const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
@@ -32,6 +32,7 @@ pub fn certificates(body: &[u8]) -> Result<Vec<Certificate>, RegisterError> {
     let base64: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let der = STANDARD.decode(base64).ok().ok_or(RegisterError::BadAnswer("no base64"))?;
     let unreadable = || RegisterError::BadAnswer("no PKCS#7 with certificates");
+    let der = ber::definite(&der).ok_or_else(unreadable)?;
     let content = ContentInfo::from_der(&der).ok().filter(|content| content.content_type == SIGNED_DATA);
     let data: SignedData = content.and_then(|content| content.content.decode_as().ok()).ok_or_else(unreadable)?;
     let certificates = data.certificates.ok_or_else(unreadable)?.0.into_vec();

@@ -8,7 +8,8 @@
 //! |---|---|
 //! | `user`, `error` | who registers, and why it may fail |
 //! | `key`, `request` | the terminal's key, and the request that it signs |
-//! | `exchange`, `answer` | the three requests over HTTPS, and the certificates that come back |
+//! | `exchange` | the three requests over HTTPS |
+//! | `answer`, `ber` | the certificates that come back |
 //! | `authority` | whom the kiosk trusts: bootstrapping, bringing up to date |
 //! | `store` | files that are whole or not there |
 //!
@@ -17,11 +18,14 @@
 
 mod answer;
 mod authority;
+mod ber;
 mod error;
 mod exchange;
 mod key;
 mod request;
 mod store;
+#[cfg(all(test, feature = "simulator"))]
+mod tests;
 mod user;
 
 use std::{sync::Arc, time::SystemTime};
