@@ -4,6 +4,7 @@ mod desk;
 mod proofs;
 mod registration;
 mod relay;
+mod renewal;
 mod troubles;
 
 use std::{

@@ -1,0 +1,135 @@
+//! The desk renews between visits and never under one.
+
+use std::{fs, time::Duration};
+
+use time::OffsetDateTime;
+use tokio::{
+    sync::mpsc::{UnboundedReceiver, unbounded_channel},
+    time::timeout,
+};
+
+use super::World;
+use crate::{
+    gateway::{CardProof, Check, GatewayClient, GatewayConfig, GatewayEvent, GatewayHandle, UserId, register},
+    settings::Settings,
+    simulator::{service::Registration, tls::TestPki},
+    visit::{Method, VisitId},
+};
+
+const RENEWAL: &str = "POST /.well-known/est/simplereenroll";
+
+/// A desk whose terminal has a certificate that is due for renewal already.
+struct Due {
+    world: World,
+    folder: tempfile::TempDir,
+    desk: GatewayHandle,
+    news: UnboundedReceiver<GatewayEvent>,
+}
+
+impl Due {
+    async fn open(manner: Registration) -> Self {
+        let world = World::new().await;
+        world.service.answers_registrations(manner);
+        let folder = tempfile::tempdir().unwrap();
+        let now = OffsetDateTime::now_utc();
+        let terminal = world.pki.terminal_of(now - time::Duration::HOUR * 3, now + time::Duration::HOUR).unwrap();
+        TestPki { terminal, ..TestPki::new().unwrap() }.write(folder.path()).unwrap();
+        fs::write(folder.path().join("authority.pem"), &world.pki.authority_pem).unwrap();
+        let gateway = "authority = \"authority.pem\"\ncertificate = \"terminal.pem\"\nkey = \"terminal.key\"\n";
+        let url = world.service.url();
+        let text =
+            format!("[kiosk]\nfacility = \"1319999999\"\nname = \"試験\"\n[gateway]\nurl = \"{url}\"\n{gateway}");
+        fs::write(folder.path().join("kiosk.toml"), text).unwrap();
+        let settings = Settings::load(&folder.path().join("kiosk.toml")).unwrap();
+        let client = GatewayClient::new(&GatewayConfig::read(&settings).unwrap()).unwrap();
+        let (events, mut news) = unbounded_channel();
+        let desk = GatewayHandle::start(client, move |event| drop(events.send(event)));
+        assert!(matches!(news.recv().await, Some(GatewayEvent::Status(Ok(_)))));
+        Self { world, folder, desk, news }
+    }
+
+    async fn check(&mut self, visit: VisitId) -> Check {
+        self.desk.open(visit, Method::Pin);
+        loop {
+            match self.news.recv().await {
+                Some(GatewayEvent::Opened { result, .. }) => return result.unwrap(),
+                Some(GatewayEvent::Status(Ok(_))) => {}
+                other => panic!("no check, but {other:?}"),
+            }
+        }
+    }
+
+    /// The visit's proof by the terminal that the desk names, and whether the service took it.
+    async fn proves(&mut self, visit: VisitId, check: &Check) -> bool {
+        let now = std::time::SystemTime::now();
+        let card = self.world.card("valid-kumiai");
+        let proof = CardProof::begin(check, &card, &self.desk.terminal(), now).unwrap();
+        self.desk.prove(visit, self.world.sign(proof));
+        loop {
+            match self.news.recv().await {
+                Some(GatewayEvent::Answer { result, .. }) => return result.is_ok(),
+                Some(GatewayEvent::Status(_)) => {}
+                other => panic!("no answer, but {other:?}"),
+            }
+        }
+    }
+
+    fn stored(&self) -> String {
+        fs::read_to_string(self.folder.path().join("terminal.pem")).unwrap()
+    }
+
+    async fn until(&self, what: &str, mut so: impl FnMut(&Self) -> bool) {
+        let waiting = async {
+            while !so(self) {
+                tokio::task::yield_now().await;
+            }
+        };
+        timeout(Duration::from_secs(10), waiting).await.unwrap_or_else(|_| panic!("waited in vain for {what}"));
+    }
+}
+
+#[tokio::test]
+async fn a_renewal_that_ends_under_a_visit_is_taken_up_after_it() {
+    let mut due = Due::open(Registration::Proper).await;
+    let (old, file) = (due.desk.terminal().thumbprint(), due.stored());
+    // The renewal has begun, and the visit comes into it.
+    let check = due.check(VisitId(1)).await;
+    due.until("the renewal", |due| due.stored() != file).await;
+    assert_eq!(due.desk.terminal().thumbprint(), old, "not under the visit");
+    assert!(due.proves(VisitId(1), &check).await, "by the terminal that opened the check");
+
+    due.until("the new certificate", |due| due.desk.terminal().thumbprint() != old).await;
+    let check = due.check(VisitId(2)).await;
+    assert!(due.proves(VisitId(2), &check).await);
+    assert_eq!(due.world.service.stats().exchanges[RENEWAL], 1, "and it is not due again");
+}
+
+#[tokio::test]
+async fn a_renewal_that_fails_disturbs_nobody() {
+    let mut due = Due::open(Registration::ForeignKey).await;
+    let (old, file) = (due.desk.terminal().thumbprint(), due.stored());
+    due.until("the renewal", |due| due.world.service.stats().exchanges.contains_key(RENEWAL)).await;
+    for visit in [VisitId(1), VisitId(2)] {
+        let check = due.check(visit).await;
+        assert!(due.proves(visit, &check).await);
+    }
+    assert_eq!((due.desk.terminal().thumbprint(), due.stored()), (old, file));
+    assert_eq!(due.world.service.stats().exchanges[RENEWAL], 1, "the next try is minutes away");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_terminal_that_was_registered_anew_is_taken_up_by_itself() {
+    let due = Due::open(Registration::Pending(Duration::from_secs(3600))).await;
+    let old = due.desk.terminal();
+    due.world.service.revoke(old.certificate());
+    due.world.service.answers_registrations(Registration::Proper);
+    let user: UserId = "W0000001".parse().unwrap();
+    due.world.service.admit(&user, "TEST-CODE");
+    let settings = Settings::load(&due.folder.path().join("kiosk.toml")).unwrap();
+    register(&settings, &user, &"TEST-CODE".into()).await.unwrap();
+    let asked = tokio::time::Instant::now();
+    while due.desk.terminal().thumbprint() == old.thumbprint() {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        assert!(asked.elapsed() < Duration::from_secs(120), "waited in vain");
+    }
+}
