@@ -10,7 +10,7 @@ use crate::eligibility::codes::{
     CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification, SegmentOfResult,
 };
 use crate::eligibility::message::{MessageBody, MessageHeader, ResultList};
-use crate::eligibility::{Date, Entry, FacilityCode, Text, XmlMsg};
+use crate::eligibility::{Date, Entry, Text, XmlMsg};
 
 const JAPAN: UtcOffset = offset!(+9);
 
@@ -81,7 +81,7 @@ pub enum Fault {
 impl Answer {
     /// The message for the check `check`, echoed in `ArbitraryFileIdentifier`; times are Japanese.
     #[must_use]
-    pub fn message(&self, check: &str, facility: &FacilityCode, now: OffsetDateTime) -> XmlMsg {
+    pub fn message(&self, check: &str, facility: &str, now: OffsetDateTime) -> XmlMsg {
         let now = now.to_offset(JAPAN);
         let failed = self.segment == SegmentOfResult::Failed;
         let sent = |place: bool, text: &Option<Text>| text.clone().filter(|_| place);
@@ -89,7 +89,7 @@ impl Answer {
             message_header: MessageHeader {
                 process_execution_time: execution_time(now),
                 qualification_confirmation_date: Date::from(now.date()).into(),
-                medical_institution_code: facility.as_str().into(),
+                medical_institution_code: facility.into(),
                 arbitrary_file_identifier: Some(check.into()),
                 reference_classification: ReferenceClassification::MyNumberCard,
                 segment_of_result: Some(self.segment.clone()),

@@ -78,12 +78,11 @@ mod tests {
     use time::macros::datetime;
 
     use super::*;
-    use crate::eligibility::{FacilityCode, Verdict, VerdictKind, XmlMsg};
+    use crate::eligibility::{Verdict, VerdictKind, XmlMsg};
     use crate::simulator::answer::Fault;
 
     fn message(persona: &Persona) -> XmlMsg {
-        let facility: FacilityCode = "1319999999".parse().unwrap();
-        persona.answer.message("check-1", &facility, datetime!(2026-11-22 15:30 UTC))
+        persona.answer.message("check-1", "1319999999", datetime!(2026-11-22 15:30 UTC))
     }
 
     #[test]

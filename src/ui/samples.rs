@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use time::macros::datetime;
 
+use crate::eligibility::InsurerNumber;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
-use crate::eligibility::{FacilityCode, InsurerNumber};
 use crate::simulator::personas;
 use crate::visit::view::{Note, Screen, Step, View};
 use crate::visit::{Announced, Language, Method, PinState, Proof, Received, Trouble, TroubleKind};
@@ -196,8 +196,7 @@ fn answers() -> Vec<Sample> {
 /// What the service answers for a persona.
 #[must_use]
 pub fn message(persona: &str) -> Option<XmlMsg> {
-    let facility: FacilityCode = "1319999999".parse().ok()?;
-    Some(personas::find(persona)?.answer.message("gallery", &facility, datetime!(2026-11-22 10:30 +9)))
+    Some(personas::find(persona)?.answer.message("gallery", "1319999999", datetime!(2026-11-22 10:30 +9)))
 }
 
 fn answer(name: String, message: XmlMsg, page: usize) -> Sample {

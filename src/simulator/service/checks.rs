@@ -7,20 +7,50 @@ use std::{
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use ring::rand::{SecureRandom as _, SystemRandom};
+use serde::Deserialize;
 
 use super::{
     refusal::Refusal,
     relay::{Relay, RelayMode},
     verify::Holder,
 };
-use crate::{
-    eligibility::FacilityCode,
-    gateway::wire::{OpenAnswer, OpenRequest},
-    visit::Method,
-};
+use crate::{gateway::wire::OpenAnswer, visit::Method};
+
+/// The body of `POST /v1/checks` as a service reads it: wider than what a kiosk writes ([`crate::gateway::wire::OpenRequest`]).
+#[derive(Deserialize)]
+pub struct Opening {
+    /// How the person will be identified.
+    pub method: Method,
+    /// The facility that asks.
+    pub facility: TenDigits,
+}
+
+/// A facility's code on the wire. Its check digit helps whoever types it; a service knows whose terminal asks.
+#[derive(Clone, Deserialize)]
+#[serde(try_from = "String")]
+pub struct TenDigits(String);
+
+impl TenDigits {
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for TenDigits {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let fits = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit());
+        if fits { Ok(Self(text)) } else { Err("not ten digits") }
+    }
+}
 
 /// How long a check stays open.
 pub const LIFE: Duration = Duration::from_secs(5 * 60);
+
+/// Who was shown by a proof, and when: the answer's time, also when it is asked for again.
+pub type Shown = (Holder, SystemTime);
 
 /// SHA-256 of a proof.
 pub type ProofDigest = [u8; 32];
@@ -35,11 +65,11 @@ pub struct Check {
     /// Thumbprint of the terminal that opened it.
     pub terminal: String,
     /// The facility that asked.
-    pub facility: FacilityCode,
+    pub facility: TenDigits,
     /// The relay that comes before the proof.
     pub relay: Option<Relay>,
     expires: SystemTime,
-    spent: Option<(ProofDigest, Holder)>,
+    spent: Option<(ProofDigest, Shown)>,
 }
 
 /// All checks of the service.
@@ -48,7 +78,7 @@ pub struct Checks(HashMap<String, Check>);
 
 impl Checks {
     /// Opens a check for a terminal, and forgets those whose time is over.
-    pub fn open(&mut self, request: OpenRequest, terminal: String, relay: RelayMode, now: SystemTime) -> OpenAnswer {
+    pub fn open(&mut self, request: Opening, terminal: String, relay: RelayMode, now: SystemTime) -> OpenAnswer {
         let relay = if request.method == Method::Staff { relay } else { RelayMode::Off };
         self.0.retain(|_, check| now < check.expires + LIFE);
         let (id, nonce) = (random::<12>(), random::<32>());
@@ -84,9 +114,9 @@ impl Checks {
     }
 
     /// Marks the nonce as used by this proof and no other.
-    pub fn spend(&mut self, id: &str, proof: ProofDigest, holder: Holder) {
+    pub fn spend(&mut self, id: &str, proof: ProofDigest, shown: Shown) {
         if let Some(check) = self.0.get_mut(id) {
-            check.spent = Some((proof, holder));
+            check.spent = Some((proof, shown));
         }
     }
 
@@ -99,11 +129,11 @@ impl Checks {
 }
 
 impl Check {
-    /// The holder whom this very proof showed before, if its answer was lost; another proof for the same nonce is refused.
-    pub fn shown_before(&self, proof: &ProofDigest) -> Result<Option<Holder>, Refusal> {
+    /// Whom this very proof showed before, if its answer was lost; another proof for the same nonce is refused.
+    pub fn shown_before(&self, proof: &ProofDigest) -> Result<Option<Shown>, Refusal> {
         match &self.spent {
             None => Ok(None),
-            Some((first, holder)) if first == proof => Ok(Some(*holder)),
+            Some((first, shown)) if first == proof => Ok(Some(*shown)),
             Some(_) => Err(Refusal::NonceUsed),
         }
     }
@@ -123,7 +153,7 @@ mod tests {
     use super::*;
 
     fn opened(checks: &mut Checks, now: SystemTime) -> OpenAnswer {
-        let request = OpenRequest { method: Method::Pin, facility: "1319999999".parse().unwrap() };
+        let request = Opening { method: Method::Pin, facility: TenDigits("1319999999".to_owned()) };
         checks.open(request, "terminal".to_owned(), RelayMode::Off, now)
     }
 

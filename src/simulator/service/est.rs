@@ -9,7 +9,6 @@ use std::{
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use http_body_util::{BodyExt as _, Limited};
 use hyper::{
     Method as Verb, Request, Response,
     body::Incoming,
@@ -21,7 +20,7 @@ use super::{
     body::Delivery,
     issuing::{self, Issuing},
     refusal::Refusal,
-    routes::{HUGE, REQUEST_LIMIT, Session, reply},
+    routes::{HUGE, Session, reply, whole},
 };
 use crate::{
     gateway::{est::UserId, wire::thumbprint},
@@ -203,8 +202,7 @@ impl Session {
 
 /// The request in the body, if its signature is its key's.
 async fn asked(request: Request<Incoming>) -> Result<CertReq, Refusal> {
-    let read = Limited::new(request.into_body(), REQUEST_LIMIT).collect().await;
-    let body = read.ok().ok_or(Refusal::Body)?.to_bytes();
+    let body = whole(request).await?;
     let base64: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let asked = STANDARD.decode(base64).ok().and_then(|der| CertReq::from_der(&der).ok()).ok_or(Refusal::Request)?;
     if issuing::is_signed(&asked) { Ok(asked) } else { Err(Refusal::Request) }

@@ -14,6 +14,10 @@ macro_rules! refusals {
         }
 
         impl Refusal {
+            /// Every row, in the order of the table.
+            #[cfg(test)]
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
             /// The HTTP status.
             #[must_use]
             pub const fn status(self) -> u16 {
@@ -40,8 +44,10 @@ refusals! {
     NoSuchPath: 404 "no-such-path" false "宛先がありません" "この宛先は使われていません。"
     /// The path is there, but not with this verb.
     NoSuchVerb: 405 "no-such-verb" false "操作がありません" "この宛先では使えない操作です。"
-    /// The body is not what the path takes, or too long.
+    /// The body is not what the path takes.
     Body: 400 "body-unreadable" false "要求を読み取れません" "要求の形式が正しくありません。"
+    /// The body is longer than any request.
+    TooLong: 413 "body-too-large" false "要求が長すぎます" "要求の長さが上限を超えています。"
     /// The terminal's certificate is fine, but its registration was withdrawn.
     NotRegistered: 403 "terminal-not-registered" false "端末が登録されていません" "この端末の登録は取り消されています。"
     /// The terminal showed no certificate.

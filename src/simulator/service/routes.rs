@@ -1,25 +1,26 @@
 //! What each path does.
 
 use std::{
+    error::Error,
     io,
     sync::{Arc, Mutex, PoisonError},
     time::SystemTime,
 };
 
-use http_body_util::{BodyExt as _, Limited};
+use bytes::Bytes;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use hyper::{
     Method as Verb, Request, Response,
     body::Incoming,
-    header::{ALLOW, CONTENT_TYPE, HeaderValue},
+    header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue},
 };
 use serde::{Serialize, de::DeserializeOwned};
-use time::OffsetDateTime;
 
 use super::{
     Mode,
     body::Delivery,
     cards::CardTrust,
-    checks::{Check, Checks},
+    checks::{Check, Checks, Opening},
     est::{self, Enrolment},
     refusal::Refusal,
     registry::Registry,
@@ -30,7 +31,7 @@ use super::{
 use crate::{
     gateway::{
         ServiceState, ServiceStatus,
-        wire::{OpenRequest, ProofRequest, RelayRequest, thumbprint},
+        wire::{ProofRequest, RelayRequest, thumbprint},
     },
     simulator::{
         answer::{Answer, Fault},
@@ -43,7 +44,7 @@ const JSON: &str = "application/json";
 const VERSION: &str = "1";
 const PROBLEM: &str = "application/problem+json";
 /// Longest request body; a proof is about 4 KiB.
-pub(super) const REQUEST_LIMIT: usize = 64 * 1024;
+const REQUEST_LIMIT: usize = 64 * 1024;
 /// Length of the answer that is too long.
 pub(super) const HUGE: usize = 10 * 1024 * 1024;
 
@@ -105,7 +106,7 @@ impl Session {
             (Verb::POST, ["v1", "checks", check, "proof"]) => {
                 count("POST /v1/checks/{check}/proof");
                 match self.person(check, request).await {
-                    Ok((asked, answer)) => return self.deliver(check, &asked, &answer).await,
+                    Ok((asked, at, answer)) => return self.deliver(check, &asked, at, &answer).await,
                     Err(refusal) => Err(refusal),
                 }
             }
@@ -136,7 +137,7 @@ impl Session {
 
     async fn open(&self, request: Request<Incoming>) -> Result<Response<Delivery>, Refusal> {
         self.admit()?;
-        let request: OpenRequest = body(request).await?;
+        let request: Opening = body(request).await?;
         let opened = self.checks().open(request, self.thumbprint(), self.relay_mode(), SystemTime::now());
         Ok(self.json(201, &opened))
     }
@@ -157,15 +158,15 @@ impl Session {
     }
 
     /// Who is proved to be here, and what the service has to say about them.
-    async fn person(&self, id: &str, request: Request<Incoming>) -> Result<(Check, Answer), Refusal> {
+    async fn person(&self, id: &str, request: Request<Incoming>) -> Result<(Check, SystemTime, Answer), Refusal> {
         self.admit()?;
         let now = SystemTime::now();
         let ProofRequest { jws } = body(request).await?;
         let check = self.checks().find(id, &self.thumbprint(), now)?.clone();
         let digest = ring::digest::digest(&ring::digest::SHA256, jws.as_bytes());
         let digest = digest.as_ref().try_into().unwrap_or_default();
-        let holder = if let Some(holder) = check.shown_before(&digest)? {
-            holder
+        let (holder, at) = if let Some(shown) = check.shown_before(&digest)? {
+            shown
         } else {
             let shared = &self.shared;
             let expected = Expected {
@@ -176,18 +177,18 @@ impl Session {
                 now,
             };
             let holder = expected.of(&jws)?;
-            self.checks().spend(id, digest, holder);
-            holder
+            self.checks().spend(id, digest, (holder, now));
+            (holder, now)
         };
-        Ok((check, self.shared.registry.answer(holder.serial).clone()))
+        Ok((check, at, self.shared.registry.answer(holder.serial).clone()))
     }
 
     /// The persona's message, in the way in which its persona's service misbehaves.
-    async fn deliver(&self, id: &str, check: &Check, answer: &Answer) -> Reply {
+    async fn deliver(&self, id: &str, check: &Check, at: SystemTime, answer: &Answer) -> Reply {
         tokio::time::sleep(answer.delay).await;
         let sent = &self.shared.counters.body_bytes;
         let message = |id: &str| {
-            let message = answer.message(id, &check.facility, OffsetDateTime::now_utc());
+            let message = answer.message(id, check.facility.as_str(), at.into());
             message.to_json().map_err(io::Error::other)
         };
         let (content_type, body) = match answer.fault {
@@ -200,7 +201,10 @@ impl Session {
             Fault::WrongType => ("text/html", Delivery::whole(message(id)?, sent)),
             Fault::OtherCheck => (JSON, Delivery::whole(message("another-check")?, sent)),
         };
-        Ok(reply(200, Some(content_type), body))
+        let mut response = reply(200, Some(content_type), body);
+        // It names a person: nothing on the way may keep it.
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        Ok(response)
     }
 
     /// Whether checks are taken at the moment, from this terminal.
@@ -257,9 +261,16 @@ impl Session {
 }
 
 async fn body<T: DeserializeOwned>(request: Request<Incoming>) -> Result<T, Refusal> {
+    serde_json::from_slice(&whole(request).await?).ok().ok_or(Refusal::Body)
+}
+
+/// The body as it came, if it is not too long.
+pub(super) async fn whole(request: Request<Incoming>) -> Result<Bytes, Refusal> {
     let read = Limited::new(request.into_body(), REQUEST_LIMIT).collect().await;
-    let bytes = read.ok().ok_or(Refusal::Body)?.to_bytes();
-    serde_json::from_slice(&bytes).ok().ok_or(Refusal::Body)
+    let too_long = |error: Box<dyn Error + Send + Sync>| {
+        if error.is::<LengthLimitError>() { Refusal::TooLong } else { Refusal::Body }
+    };
+    Ok(read.map_err(too_long)?.to_bytes())
 }
 
 pub(super) fn reply(status: u16, content_type: Option<&'static str>, body: Delivery) -> Response<Delivery> {
