@@ -18,6 +18,8 @@ mod proof;
 mod relay;
 mod renewal;
 mod terminal;
+#[cfg(test)]
+mod tests;
 pub mod wire;
 
 pub use attest::attest;

@@ -1,5 +1,6 @@
 //! The kiosk's client and the emulated service over real sockets. Everybody in here is synthetic.
 
+mod contract;
 mod desk;
 mod proofs;
 mod registration;
