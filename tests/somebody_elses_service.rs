@@ -11,7 +11,7 @@ mod support;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use support::desk::{PIN, STAFF, TAKE_CARD, VALID, WAITING};
 use support::pcscd::{CardProcess, Pcscd};
@@ -35,6 +35,8 @@ url = "https://127.0.0.1:8443"
 authority = "authority.pem"
 certificate = "terminal.pem"
 key = "terminal.key"
+[metrics]
+file = "kiosk.prom"
 "#;
 
 #[test]
@@ -85,7 +87,28 @@ fn a_service_by_other_hands_accepts_what_the_kiosk_sends() {
     ] {
         assert!(heard.lines().any(|other| other == line), "{line} is not in\n{heard}");
     }
+    figures_are_read_by_somebody_else(&house.join(PYTHON), house, &dir);
     service.kill().and_then(|()| service.wait()).expect("the service ends");
+}
+
+/// What both visits came to, as a monitoring system reads it.
+fn figures_are_read_by_somebody_else(python: &Path, house: &Path, dir: &Path) {
+    let mut reader = Command::new(python);
+    reader.arg("-B").arg(house.join("tests/contract/metrics.py")).arg(dir.join("kiosk.prom"));
+    let read = reader.output().expect("python");
+    let (figures, wrong) = (String::from_utf8_lossy(&read.stdout), String::from_utf8_lossy(&read.stderr));
+    assert!(read.status.success(), "{wrong}");
+    for line in [
+        "counter uketsuke_visits_total{proof=pin,verdict=confirmed} 1",
+        "counter uketsuke_visits_total{proof=attested,verdict=confirmed} 1",
+        "counter uketsuke_failures_total{code=K-401} 0",
+        "histogram uketsuke_answer_seconds_count{} 2",
+        "gauge uketsuke_up{part=reader} 1",
+        "gauge uketsuke_up{part=service} 1",
+    ] {
+        assert!(figures.lines().any(|other| other == line), "{line} is not in\n{figures}");
+    }
+    assert!(figures.contains("gauge uketsuke_terminal_certificate_days_left{} 3649"), "{figures}");
 }
 
 /// A card comes, something happens, the card goes.

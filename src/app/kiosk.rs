@@ -12,6 +12,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::keyboard::{Heard, Input};
 use super::keys::Press;
+use super::metrics::Metrics;
 use super::ports::{PortEvent, Ports};
 use crate::ui::{self, Around, Simulation, Theme};
 use crate::visit::view::Screen;
@@ -80,6 +81,8 @@ pub struct Kiosk<B: Backend, I, S> {
     pub visit: Visit,
     /// Sounds the terminal's bell.
     pub ring: fn(Bell),
+    /// Figures for a monitoring system, where one is there.
+    pub metrics: Option<Metrics>,
 }
 
 impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
@@ -126,13 +129,24 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
             if let Some(event) = event {
                 self.handle(event, &mut ports)?;
             }
+            if let Some(metrics) = &mut self.metrics {
+                metrics.keep(Instant::now(), || ports.terminal_ends());
+            }
         }
     }
 
     fn handle(&mut self, event: Event, ports: &mut Ports) -> Result<(), B::Error> {
         let mut next = Some(event);
         while let Some(event) = next.take() {
-            for effect in self.visit.handle(event, Instant::now()) {
+            let now = Instant::now();
+            if let Some(metrics) = &mut self.metrics {
+                metrics.hear(&event);
+            }
+            let effects = self.visit.handle(event, now);
+            if let Some(metrics) = &mut self.metrics {
+                metrics.count(&effects, &self.visit.view(now).screen, now);
+            }
+            for effect in effects {
                 match &effect {
                     Effect::Bell(bell) => (self.ring)(*bell),
                     Effect::Forget => self.repaint()?,

@@ -7,6 +7,7 @@ pub mod keyboard;
 pub mod keys;
 mod kiosk;
 mod log;
+mod metrics;
 mod paint;
 mod ports;
 mod run;
@@ -15,5 +16,6 @@ pub mod terminal;
 mod tests;
 
 pub use kiosk::{End, Kiosk, RealReader, Stage};
+pub use metrics::Metrics;
 pub use ports::{PortEvent, Ports};
 pub use run::{RunError, Start, forward, run, run_on};

@@ -72,6 +72,12 @@ impl Ports {
         self.simulated
     }
 
+    /// When the terminal's own certificate ends, where it can be read.
+    #[must_use]
+    pub fn terminal_ends(&self) -> Option<SystemTime> {
+        self.gateway.terminal().not_after()
+    }
+
     /// Carries out what the visit asks for. What fails at once is reported at once.
     pub fn perform(&mut self, effect: Effect) -> Option<Event> {
         match effect {

@@ -12,6 +12,7 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use super::keyboard::Keyboard;
 use super::kiosk::{End, Kiosk, RealReader, Stage};
 use super::log::{self, LogError};
+use super::metrics::Metrics;
 use super::paint::Paint;
 use super::ports::{PortEvent, Ports};
 use super::terminal::{self, Farewell, Screen};
@@ -57,6 +58,8 @@ pub struct Start<S> {
     pub sound: bool,
     /// What stands behind the reader.
     pub stage: S,
+    /// Figures for a monitoring system, where one is there.
+    pub metrics: Option<Metrics>,
 }
 
 /// Runs the kiosk on real readers against the service of the settings, until it is told to stop.
@@ -71,6 +74,7 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
         rules: settings.rules(),
         sound: settings.ui.sound,
         stage: RealReader,
+        metrics: settings.metrics.file.clone().and_then(Metrics::new),
     };
     run_on(start, async move |events| {
         let (connector, watcher) = pcsc::open(&pattern);
@@ -107,6 +111,7 @@ pub fn run_on<S: Stage>(
             contact: start.contact,
             visit: Visit::new(start.rules),
             ring: if start.sound { ring } else { |_| {} },
+            metrics: start.metrics,
         };
         kiosk.draw(false).map_err(RunError::Screen)?;
         let (sender, events) = unbounded_channel();

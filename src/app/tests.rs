@@ -113,6 +113,7 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
             contact: None,
             visit: Visit::new(rules),
             ring: |_| {},
+            metrics: None,
         };
         let table = Arc::new(lay_table("valid-kumiai").unwrap());
         let (sender, events) = unbounded_channel();

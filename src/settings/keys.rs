@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 use super::error::Problem;
 
 /// Every table and its keys. `config/kiosk.toml` explains each; a test holds the two together.
-pub const KNOWN: [(&str, &[&str]); 7] = [
+pub const KNOWN: [(&str, &[&str]); 8] = [
     ("kiosk", &["facility", "name", "contact"]),
     ("reader", &["match"]),
     ("identify", &["default", "switchable"]),
@@ -13,6 +13,7 @@ pub const KNOWN: [(&str, &[&str]); 7] = [
     ("panel", &["show_for"]),
     ("ui", &["language", "sound"]),
     ("log", &["dir", "level"]),
+    ("metrics", &["file"]),
 ];
 
 /// Refuses the first key that nobody reads.

@@ -44,6 +44,9 @@ pub struct Settings {
     /// The log.
     #[serde(default)]
     pub log: Log,
+    /// Figures for a monitoring system.
+    #[serde(default)]
+    pub metrics: Metrics,
 }
 
 /// `[kiosk]`
@@ -165,6 +168,14 @@ pub struct Log {
     pub level: Level,
 }
 
+/// `[metrics]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Metrics {
+    /// The file, `….prom` in the folder that `node_exporter` collects from; none: no metrics.
+    pub file: Option<PathBuf>,
+}
+
 /// How much the log says. No level writes a PIN or anything about a person.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -195,6 +206,7 @@ impl Settings {
         }
         gateway.key.within(folder);
         settings.log.dir = settings.log.dir.map(|dir| folder.join(dir));
+        settings.metrics.file = settings.metrics.file.map(|file| folder.join(file));
         Ok(settings)
     }
 
