@@ -1,5 +1,7 @@
 """Is openapi.yaml OpenAPI 3.1, do its examples keep their own schemas, and are the proofs among them proofs?"""
 
+import json
+import re
 import sys
 from pathlib import Path
 
@@ -9,7 +11,8 @@ from openapi_spec_validator import validate
 
 from proofs import read
 
-DOCUMENT = Path(__file__).parent.parent.parent / "src/gateway/openapi.yaml"
+GATEWAY = Path(__file__).parent.parent.parent / "src/gateway"
+DOCUMENT, PROSE = GATEWAY / "openapi.yaml", GATEWAY / "protocol.md"
 
 
 def document():
@@ -49,6 +52,8 @@ def main():
         for schema, part in ("ProofHeader", header), ("ProofClaims", claims):
             validator(whole["components"]["schemas"][schema], whole).validate(part)
         assert claims["method"] == method, f"the example {method} is of another method"
+        told = method != "pin" or claims in [json.loads(block) for block in re.findall(r"```json\n(.*?)```", PROSE.read_text(), re.DOTALL)]
+        assert told, "protocol.md tells another payload"
     print(f"{count} examples keep their schemas, {len(proofs)} proofs verify")
 
 
