@@ -9,11 +9,13 @@
 //! 5. [`ui`]: what the person and the staff see.
 //! 6. [`app`]: the event loop that binds the five, the keyboard and the terminal.
 //!
+//! Before the first visit a terminal has to be registered: [`setup`] is the form that asks for what this takes.
+//!
 //! Around it: [`settings`] (one TOML file) and, behind the feature `simulator`, `simulator` (an emulated card
 //! and an emulated service). Three rooms are empty so far: [`journal`] (the audit trail), [`handoff`] (what a
 //! receipt computer picks up) and [`doctor`] (self-diagnosis).
 //!
-//! Dependencies point one way: `app → {ui, card, gateway, journal, handoff} → {visit, eligibility, settings}`.
+//! Dependencies point one way: `app → {ui, card, gateway, journal, handoff} → {visit, setup, eligibility, settings}`.
 
 pub mod app;
 pub mod card;
@@ -23,6 +25,7 @@ pub mod gateway;
 pub mod handoff;
 pub mod journal;
 pub mod settings;
+pub mod setup;
 #[cfg(feature = "simulator")]
 pub mod simulator;
 pub mod ui;

@@ -18,6 +18,11 @@ impl Digit {
     pub const fn from_ascii(byte: u8) -> Option<Self> {
         if byte.is_ascii_digit() { Some(Self(byte)) } else { None }
     }
+
+    /// The ASCII character, for a field that takes digits among others.
+    pub(crate) const fn ascii(self) -> u8 {
+        self.0
+    }
 }
 
 impl std::fmt::Debug for Digit {
