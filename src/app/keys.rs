@@ -3,6 +3,7 @@
 //! Our own, because an event reader that keeps what was typed would keep the PIN. It knows the keys of a reception desk
 //! and nothing else; every other sequence is "another key".
 
+use crate::setup::Sign;
 use crate::visit::Key;
 use crate::visit::pin::Digit;
 
@@ -13,6 +14,8 @@ pub enum Press {
     Key(Key),
     /// A navigation key. On a keypad with Num Lock off it is a digit; elsewhere it has its plain meaning.
     Pad(Digit, Key),
+    /// A printable character that is no digit. Where a text is typed it is itself; elsewhere it has its plain meaning.
+    Sign(Sign, Key),
     /// A function key that the visit does not know; the demo does.
     Function(u8),
     /// Ctrl-C. Dead in a kiosk; ends the demo.
@@ -51,21 +54,20 @@ const DOWN: Press = pad(b'2', Key::NextPage);
 const PAGE_DOWN: Press = pad(b'3', Key::NextPage);
 const INSERT: Press = pad(b'0', Key::Other);
 
-/// Single bytes. The keypad's own signs stand for the function keys, so that a keypad alone is enough.
-const BYTES: [(u8, Press); 12] = [
+/// Single bytes that print nothing.
+const BYTES: [(u8, Press); 7] = [
     (b'\r', Press::Key(Key::Enter)),
     (b'\n', Press::Key(Key::Enter)),
     (0x7f, Press::Key(Key::Erase)),
     (0x08, Press::Key(Key::Erase)),
-    (b'.', Press::Key(Key::Erase)),
-    (b'*', Press::Key(Key::Language)),
-    (b'/', Press::Key(Key::OtherMethod)),
-    (b'-', Press::Key(Key::Cancel)),
-    (b'+', Press::Key(Key::NextPage)),
     (b' ', Press::Key(Key::NextPage)),
     (0x03, Press::Interrupt),
     (b'\t', Press::Key(Key::Other)),
 ];
+
+/// The keypad's own signs stand for the function keys, so that a keypad alone is enough.
+const SIGNS: [(u8, Key); 5] =
+    [(b'.', Key::Erase), (b'*', Key::Language), (b'/', Key::OtherMethod), (b'-', Key::Cancel), (b'+', Key::NextPage)];
 
 /// Sequences after ESC.
 const SEQUENCES: [(&[u8], Press); 67] = [
@@ -165,11 +167,16 @@ pub fn parse(bytes: &[u8]) -> Parsed {
         [byte @ b'0'..=b'9', ..] => Parsed::Press(digit(*byte), 1),
         // The further bytes of a character in UTF-8.
         [0x80..=0xbf, ..] => Parsed::Nothing(1),
-        [byte, ..] => {
-            let known = BYTES.iter().find(|(known, _)| known == byte);
-            Parsed::Press(known.map_or(Press::Key(Key::Other), |(_, press)| *press), 1)
-        }
+        [byte, ..] => Parsed::Press(single(*byte), 1),
     }
+}
+
+/// What a byte of its own is.
+fn single(byte: u8) -> Press {
+    if let Some(sign) = Sign::from_ascii(byte) {
+        return Press::Sign(sign, SIGNS.iter().find(|(known, _)| *known == byte).map_or(Key::Other, |(_, key)| *key));
+    }
+    BYTES.iter().find(|(known, _)| *known == byte).map_or(Press::Key(Key::Other), |(_, press)| *press)
 }
 
 /// `rest` is what follows ESC, at least one byte.
@@ -262,6 +269,28 @@ mod tests {
     #[test]
     fn a_japanese_letter_is_one_other_key() {
         assert_eq!(all("あ".as_bytes()), [key(Key::Other)]);
+    }
+
+    #[test]
+    fn a_letter_is_itself_where_a_text_is_typed_and_any_other_key_elsewhere() {
+        for byte in (b'!'..=b'~').filter(|byte| !byte.is_ascii_digit()) {
+            let [Press::Sign(sign, plain)] = all(&[byte])[..] else { panic!("{byte}") };
+            assert_eq!(Some(sign), Sign::from_ascii(byte));
+            assert_eq!(plain == Key::Other, !b"./*-+".contains(&byte), "{byte}");
+        }
+    }
+
+    #[test]
+    fn the_signs_of_a_keypad_stand_for_the_function_keys() {
+        for (sign, function) in [("*", "\x1bOP"), ("/", "\x1bOR"), ("-", "\x1b")] {
+            let [Press::Sign(_, plain)] = all(sign.as_bytes())[..] else { panic!("{sign}") };
+            assert_eq!(all(function.as_bytes()), [key(plain)]);
+        }
+    }
+
+    #[test]
+    fn what_was_typed_cannot_be_printed() {
+        assert_eq!(format!("{:?}", all(b"a")), format!("{:?}", all(b"b")));
     }
 
     #[test]

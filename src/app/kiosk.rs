@@ -172,7 +172,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
             return None;
         }
         match press {
-            Press::Key(key) => Some(key),
+            Press::Key(key) | Press::Sign(_, key) => Some(key),
             Press::Pad(digit, plain) => {
                 let types = matches!(self.visit.view(Instant::now()).screen, Screen::Pin { .. });
                 Some(if types { Key::Digit(digit) } else { plain })
