@@ -67,6 +67,16 @@ impl Canvas<'_> {
         self.advice(self.texts.trouble.received, &wrap::foreign(both.trim(), width - LABEL))
     }
 
+    /// What whoever sets the terminal up does.
+    pub fn to_do(&self, words: &str, width: u16) -> Vec<Line<'static>> {
+        self.advice(self.texts.setup.to_do, &wrap::sentence(words, width - LABEL))
+    }
+
+    /// What whoever looks after the machine wants to know, verbatim.
+    pub fn detail(&self, words: &str, width: u16) -> Vec<Line<'static>> {
+        self.advice(self.texts.setup.detail, &wrap::foreign(words, width - LABEL))
+    }
+
     fn advice(&self, label: &str, words: &[String]) -> Vec<Line<'static>> {
         self.beside(label, LABEL, words, self.theme.paper)
     }

@@ -17,6 +17,7 @@ mod pin;
 mod reading;
 #[cfg(feature = "simulator")]
 pub mod samples;
+mod setup;
 mod staff;
 mod take_card;
 #[cfg(test)]
@@ -34,7 +35,9 @@ pub use theme::Theme;
 pub use time::changes_in;
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
+use crate::visit::Language;
 use crate::visit::view::{Screen, View};
 use canvas::Canvas;
 use texts::Texts;
@@ -69,17 +72,32 @@ pub enum Simulation<'a> {
     },
 }
 
-/// Draws one whole frame.
+/// Draws one whole frame of a visit.
 pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, around: &Around<'_>) {
+    draw_with(frame, view.language, around, |canvas| screen(canvas, &view.screen));
+}
+
+/// Draws one whole frame of the set-up of a terminal that is not registered yet.
+pub fn draw_setup(frame: &mut Frame<'_>, view: &crate::setup::View<'_>, around: &Around<'_>) {
+    draw_with(frame, view.language, around, |canvas| setup::draw(canvas, view));
+}
+
+/// Whether a window is too small for any screen.
+#[must_use]
+pub const fn is_too_small(window: Rect) -> bool {
+    window.width < SMALLEST.0 || window.height < SMALLEST.1
+}
+
+fn draw_with(frame: &mut Frame<'_>, language: Language, around: &Around<'_>, screen: impl FnOnce(&mut Canvas<'_>)) {
     let area = frame.area();
     let Around { theme, contact, .. } = *around;
-    let mut canvas = Canvas { buffer: frame.buffer_mut(), area, theme, texts: Texts::of(view.language), contact };
+    let mut canvas = Canvas { buffer: frame.buffer_mut(), area, theme, texts: Texts::of(language), contact };
     canvas.ground();
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+    if is_too_small(area) {
         return too_small::draw(&mut canvas, around.simulation.is_some());
     }
     bars::draw(&mut canvas, around);
-    screen(&mut canvas, &view.screen);
+    screen(&mut canvas);
 }
 
 fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {

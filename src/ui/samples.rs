@@ -1,15 +1,18 @@
 //! Synthetic views of every screen, for the tests and for looking at (`cargo run --example gallery -- --list`).
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use time::macros::datetime;
+use ratatui::Frame;
+use time::macros::{date, datetime};
 
-use crate::eligibility::InsurerNumber;
+use super::Around;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
+use crate::eligibility::{FacilityCode, InsurerNumber};
+use crate::setup::{self, Form, Given, Refusal, Sign};
 use crate::simulator::personas;
 use crate::visit::view::{Note, Screen, Step, View};
-use crate::visit::{Announced, Language, Method, PinState, Proof, Received, Trouble, TroubleKind};
+use crate::visit::{Announced, Key, Language, Method, PinState, Proof, Received, Trouble, TroubleKind};
 
 /// A screen with a name, and all that its view borrows.
 #[derive(Debug)]
@@ -26,13 +29,32 @@ enum Content {
     Announced(Announced),
     Trouble(Trouble),
     Answer(Box<(Verdict, XmlMsg)>, usize),
+    Setup(Box<Form>),
 }
 
 impl Sample {
-    /// The view of it.
+    /// Draws it.
+    pub fn draw(&self, frame: &mut Frame<'_>, language: Language, around: &Around<'_>) {
+        if let Some(view) = self.view(language) {
+            super::draw(frame, &view, around);
+        } else if let Some(view) = self.setup(language) {
+            super::draw_setup(frame, &view, around);
+        }
+    }
+
+    /// The view of it, where it is a visit's.
     #[must_use]
-    pub fn view(&self, language: Language) -> View<'_> {
-        View { language, screen: (self.shape)(&self.content) }
+    pub fn view(&self, language: Language) -> Option<View<'_>> {
+        (!matches!(self.content, Content::Setup(_))).then(|| View { language, screen: (self.shape)(&self.content) })
+    }
+
+    /// The view of it, where it is the set-up's.
+    #[must_use]
+    pub fn setup(&self, language: Language) -> Option<setup::View<'_>> {
+        match &self.content {
+            Content::Setup(form) => Some(setup::View { language, ..form.view() }),
+            _ => None,
+        }
     }
 
     fn plain(name: &str, shape: for<'a> fn(&'a Content) -> Screen<'a>) -> Self {
@@ -48,6 +70,7 @@ pub fn all() -> Vec<Sample> {
     samples.extend(working());
     samples.extend(TroubleKind::ALL.map(trouble));
     samples.extend(answers());
+    samples.extend(setting_up());
     samples
 }
 
@@ -231,4 +254,76 @@ impl Content {
             _ => None,
         }
     }
+}
+
+/// A form as it is after these keys: `\r` is Enter, `\x08` Backspace, `\x1b` Esc, `\t` a key that types nothing, a NUL a paste.
+fn form(keys: &str) -> Option<Form> {
+    let given = Given { facility: "1319999999".parse().ok()?, file: "/etc/uketsuke/kiosk.toml".to_owned() };
+    let mut form = Form::new(given, Language::Japanese);
+    let mut now = Instant::now();
+    for byte in keys.bytes() {
+        // Slower than a key repeats.
+        now += Duration::from_secs(1);
+        let event = match byte {
+            b'\r' => setup::Event::Key(Key::Enter),
+            0x08 => setup::Event::Key(Key::Erase),
+            0x1b => setup::Event::Key(Key::Cancel),
+            b'\t' => setup::Event::Key(Key::Other),
+            0 => setup::Event::Key(Key::Burst),
+            byte => setup::Event::Typed(Sign::from_ascii(byte)?),
+        };
+        let _nobody_registers = form.handle(event, now);
+    }
+    Some(form)
+}
+
+fn setting_up() -> Vec<Sample> {
+    const REGISTERING: &str = "0000001\r\rABCD-1234\r";
+    let typed = [
+        ("setup-user", ""),
+        ("setup-user-typed", "W00000"),
+        ("setup-user-digits-only", "0000x"),
+        ("setup-user-too-short", "0000\r"),
+        ("setup-facility", "0000001\r"),
+        ("setup-facility-too-long", "0000001\r1"),
+        ("setup-facility-check-digit", "0000001\r\x088\r"),
+        ("setup-facility-other", "0000001\r\x001312345679\r"),
+        ("setup-code", "0000001\r\r"),
+        ("setup-code-typed", "0000001\r\rABCD-1234"),
+        ("setup-code-long", "0000001\r\rABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        ("setup-code-wrong-key", "0000001\r\rABCD\t"),
+        ("setup-code-one-by-one", "0000001\r\rABCD\0"),
+        ("setup-code-too-short", "0000001\r\rABC\r"),
+        ("setup-code-given-up", "0000001\r\rABCD-1234\r\x1b"),
+        ("setup-registering", REGISTERING),
+    ];
+    let heard = [
+        ("setup-slow", None),
+        ("setup-registered", Some(Ok(date!(2027 - 11 - 22)))),
+        ("setup-wrong-code", Some(Err(Refusal::WrongCode))),
+        ("setup-pending", Some(Err(Refusal::Pending(Duration::from_secs(600))))),
+        ("setup-machine", Some(Err(Refusal::Machine(
+            "/var/lib/uketsuke/terminal.key: Permission denied (os error 13); the kiosk's user must be able to write there"
+                .to_owned(),
+        )))),
+        ("setup-unreachable", Some(Err(Refusal::Service(happened(TroubleKind::Unreachable))))),
+        ("setup-untrusted", Some(Err(Refusal::Service(happened(TroubleKind::Untrusted))))),
+        ("setup-clock", Some(Err(Refusal::Service(happened(TroubleKind::Clock))))),
+        ("setup-timed-out", Some(Err(Refusal::Service(happened(TroubleKind::TimedOut))))),
+        ("setup-maintenance", Some(Err(Refusal::Service(happened(TroubleKind::Maintenance))))),
+        ("setup-problem", Some(Err(Refusal::Service(happened(TroubleKind::Problem))))),
+    ];
+    let typed = typed.into_iter().filter_map(|(name, keys)| Some((name, form(keys)?)));
+    let heard = heard.into_iter().filter_map(|(name, answer)| {
+        let mut form = form(REGISTERING)?;
+        let now = form.deadline()?;
+        let _nobody_registers = form.handle(answer.map_or(setup::Event::Elapsed, setup::Event::Answer), now);
+        Some((name, form))
+    });
+    let sample = |(name, form): (&str, Form)| Sample {
+        name: name.to_owned(),
+        content: Content::Setup(Box::new(form)),
+        shape: |_| Screen::TakeCard,
+    };
+    typed.chain(heard).map(sample).collect()
 }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 use uketsuke::ui::samples::{self, Sample};
-use uketsuke::ui::{Around, Simulation, Theme, draw};
+use uketsuke::ui::{Around, Simulation, Theme};
 use uketsuke::visit::Language;
 
 fn main() -> Result<(), Error> {
@@ -38,7 +38,7 @@ fn show(sample: &Sample, language: Language, around: &Around<'_>) -> Result<(), 
     let mut terminal = ratatui::try_init()?;
     std::thread::spawn(move || pressed.send(stdin().read(&mut [0]).is_ok()));
     while key.recv_timeout(Duration::from_millis(300)) == Err(RecvTimeoutError::Timeout) {
-        terminal.draw(|frame| draw(frame, &sample.view(language), around))?;
+        terminal.draw(|frame| sample.draw(frame, language, around))?;
     }
     Ok(())
 }

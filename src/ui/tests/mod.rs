@@ -3,6 +3,7 @@
 mod every_screen;
 mod panel;
 mod redraw;
+mod setup;
 mod trouble;
 
 use ratatui::Terminal;
@@ -30,7 +31,7 @@ fn sample(name: &str) -> Sample {
 
 fn drawn(sample: &Sample, language: Language, size: (u16, u16), around: &Around<'_>) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-    terminal.draw(|frame| draw(frame, &sample.view(language), around)).unwrap();
+    terminal.draw(|frame| sample.draw(frame, language, around)).unwrap();
     terminal.backend().buffer().clone()
 }
 

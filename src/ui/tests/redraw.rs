@@ -13,7 +13,7 @@ fn replayed(sequence: &[&Sample], language: Language, (width, height): (u16, u16
     let mut bytes = Vec::new();
     let mut terminal = Terminal::with_options(CrosstermBackend::new(&mut bytes), options).unwrap();
     for sample in sequence {
-        terminal.draw(|frame| draw(frame, &sample.view(language), &DEMO)).unwrap();
+        terminal.draw(|frame| sample.draw(frame, language, &DEMO)).unwrap();
     }
     drop(terminal);
     let mut parser = vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0);
@@ -29,7 +29,9 @@ fn picture(parser: &vt100::Parser) -> Vec<String> {
 #[test]
 fn any_screen_after_any_other_looks_as_if_it_were_the_first() {
     // What differs in words alone is drawn alike.
-    let samples: Vec<_> = samples::all().into_iter().filter(|sample| !sample.name.contains("K-4")).collect();
+    let alike = ["K-4", "setup-user-", "setup-code-too", "setup-code-w", "setup-un", "setup-timed", "setup-pending"];
+    let differs = |sample: &Sample| !alike.iter().any(|words| sample.name.contains(words));
+    let samples: Vec<_> = samples::all().into_iter().filter(differs).collect();
     for size in [(48, 16), (80, 24)] {
         let fresh: Vec<_> =
             samples.iter().map(|sample| picture(&replayed(&[sample], Language::Japanese, size))).collect();

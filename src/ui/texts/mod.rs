@@ -7,6 +7,7 @@ mod en;
 mod ja;
 
 use crate::eligibility::{Date, Percent, VerdictKind};
+use crate::setup::{self, Field, Given};
 use crate::visit::view::{Note, Step};
 use crate::visit::{Language, Proof, TroubleKind};
 
@@ -52,6 +53,7 @@ pub struct Texts {
     pub panel: Panel,
     pub take_card: Prompt,
     pub trouble: Trouble,
+    pub setup: Setup,
     pub trouble_of: fn(TroubleKind) -> Advice,
     pub verdict_of: fn(VerdictKind) -> Verdict,
     pub way_of: fn(Way) -> &'static str,
@@ -251,6 +253,45 @@ pub struct Trouble {
     pub received: &'static str,
     pub support: &'static str,
     pub left: fn(u64) -> String,
+}
+
+/// A terminal that is not registered yet.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named by the part of the screen")]
+pub struct Setup {
+    pub title: &'static str,
+    pub label: fn(Field) -> &'static str,
+    pub ask: fn(Field) -> &'static str,
+    pub about: fn(Field) -> &'static str,
+    pub note: fn(Field, setup::Note, &Given) -> String,
+    pub typed: fn(usize) -> String,
+    pub next: &'static str,
+    pub back: &'static str,
+    pub register: &'static str,
+    pub registering: &'static str,
+    pub wait: &'static str,
+    pub registered: &'static str,
+    pub until: fn(&str) -> String,
+    pub by_itself: &'static str,
+    pub go_on: &'static str,
+    pub refused: &'static str,
+    pub wrong_code: Remedy,
+    pub pending: Remedy,
+    pub pending_for: fn(u64) -> String,
+    pub machine: Remedy,
+    pub service: fn(TroubleKind) -> &'static str,
+    pub to_do: &'static str,
+    pub detail: &'static str,
+    pub from_start: &'static str,
+}
+
+/// Why the terminal is not registered, and what to do.
+#[derive(Debug, Clone, Copy)]
+pub struct Remedy {
+    /// What happened.
+    pub cause: &'static str,
+    /// What whoever sets the terminal up does.
+    pub to_do: &'static str,
 }
 
 impl Texts {

@@ -1,6 +1,7 @@
 //! English.
 
 mod advice;
+mod setup;
 
 use super::{
     Advice, Banner, Checking, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Staff, Texts, Trouble, Waiting, Way,
@@ -167,6 +168,7 @@ pub(super) static TEXTS: Texts = Texts {
         support: "Call",
         left: |left| format!("back to the start in {left:>2} s"),
     },
+    setup: setup::SETUP,
     trouble_of: advice::trouble,
     verdict_of: advice::verdict,
     way_of: |way| match way {

@@ -1,6 +1,7 @@
 //! Japanese.
 
 mod advice;
+mod setup;
 
 use super::{
     Advice, Banner, Checking, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Staff, Texts, Trouble, Waiting, Way,
@@ -171,6 +172,7 @@ pub(super) static TEXTS: Texts = Texts {
         support: "連絡先",
         left: |left| format!("あと{left:>3} 秒で最初に戻ります"),
     },
+    setup: setup::SETUP,
     trouble_of: advice::trouble,
     verdict_of: advice::verdict,
     way_of: |way| match way {
