@@ -25,7 +25,7 @@ const CLOCK_NOT_SET: Duration = Duration::from_secs(1_735_689_600);
 
 /// A terminal that grows draws what comes meanwhile into its old cells: foot 1.13 does so when it starts and becomes
 /// full-screen. So a repaint of everything follows a resize, and the start, after this time.
-const SETTLED_AFTER: Duration = Duration::from_millis(300);
+pub(super) const SETTLED_AFTER: Duration = Duration::from_millis(300);
 
 /// What stands behind the reader: nothing in a kiosk, the emulated cards in the demo.
 pub trait Stage {
@@ -167,8 +167,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
     /// What a press means on the screen that shows. On a window too small for any screen it means nothing: nobody should
     /// type a PIN that cannot be seen arriving.
     fn meaning(&mut self, press: Press) -> Option<Key> {
-        let window = self.terminal.get_frame().area();
-        if window.width < ui::SMALLEST.0 || window.height < ui::SMALLEST.1 {
+        if ui::is_too_small(self.terminal.get_frame().area()) {
             return None;
         }
         match press {
@@ -189,12 +188,16 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
     fn wake(&self) -> Option<Instant> {
         let now = Instant::now();
         let countdown = ui::changes_in(&self.visit.view(now)).map(|left| now + left);
-        let minute = since_epoch().map(|time| now + Duration::from_secs(60 - time.as_secs() % 60));
-        [self.visit.deadline(), countdown, minute].into_iter().flatten().min()
+        [self.visit.deadline(), countdown, next_minute(now)].into_iter().flatten().min()
     }
 }
 
-async fn sleep_until(wake: Option<Instant>) {
+/// When the clock on the screen changes.
+pub(super) fn next_minute(now: Instant) -> Option<Instant> {
+    since_epoch().map(|time| now + Duration::from_secs(60 - time.as_secs() % 60))
+}
+
+pub(super) async fn sleep_until(wake: Option<Instant>) {
     match wake {
         Some(wake) => tokio::time::sleep_until(wake.into()).await,
         None => pending().await,
@@ -202,7 +205,7 @@ async fn sleep_until(wake: Option<Instant>) {
 }
 
 /// Hour and minute in Japan, where the clock has been set.
-fn clock() -> Option<(u8, u8)> {
+pub(super) fn clock() -> Option<(u8, u8)> {
     let minutes = (since_epoch().filter(|time| *time > CLOCK_NOT_SET)? + JAPAN).as_secs() / 60;
     Some((u8::try_from(minutes / 60 % 24).ok()?, u8::try_from(minutes % 60).ok()?))
 }

@@ -11,6 +11,7 @@ mod metrics;
 mod paint;
 mod ports;
 mod run;
+mod setup;
 pub mod terminal;
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 //! The first frame comes first. Reader, connection and certificates take their time behind a screen that is there.
 
 use std::io::{self, IsTerminal as _};
+use std::pin::pin;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -15,6 +16,7 @@ use super::log::{self, LogError};
 use super::metrics::Metrics;
 use super::paint::Paint;
 use super::ports::{PortEvent, Ports};
+use super::setup::{self, SetUp};
 use super::terminal::{self, Farewell, Screen};
 use crate::card::CardDesk;
 use crate::card::pcsc::{self, ReaderPattern};
@@ -60,13 +62,15 @@ pub struct Start<S> {
     pub stage: S,
     /// Figures for a monitoring system, where one is there.
     pub metrics: Option<Metrics>,
+    /// The settings, where this terminal has to be registered before it can be a kiosk.
+    pub unregistered: Option<Settings>,
 }
 
 /// Runs the kiosk on real readers against the service of the settings, until it is told to stop.
 pub fn run(settings: &Settings) -> Result<End, RunError> {
     let _log = log::start(&settings.log)?;
     super::hygiene::keep_secrets();
-    let config = GatewayConfig::read(settings)?;
+    let config = GatewayConfig::read_if_registered(settings)?;
     let pattern = ReaderPattern::new(&settings.reader.pattern);
     let start = Start {
         title: settings.kiosk.name.clone(),
@@ -75,10 +79,12 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
         sound: settings.ui.sound,
         stage: RealReader,
         metrics: settings.metrics.file.clone().and_then(Metrics::new),
+        unregistered: config.is_none().then(|| settings.clone()),
     };
     run_on(start, async move |events| {
         let (connector, watcher) = pcsc::open(&pattern);
         let cards = CardDesk::start(connector, watcher, forward(&events)).map_err(RunError::System)?;
+        let config = config.map_or_else(|| GatewayConfig::read(settings), Ok)?;
         let gateway = GatewayHandle::start(GatewayClient::new(&config)?, forward(&events));
         Ok(Ports::new(cards, gateway))
     })
@@ -98,13 +104,21 @@ pub fn run_on<S: Stage>(
 ) -> Result<End, RunError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RunError::System)?;
     let result = runtime.block_on(async {
-        let stop = stop_signals().map_err(RunError::System)?;
-        let input = Keyboard::open().map_err(RunError::NoTerminal)?;
+        let mut stop = pin!(stop_signals().map_err(RunError::System)?);
+        let mut input = Keyboard::open().map_err(RunError::NoTerminal)?;
         terminal::give_back_on_panic();
         let _screen = Screen::take().map_err(RunError::NoTerminal)?;
         let paint = Paint::on_stdout().map_err(RunError::Screen)?;
+        let mut terminal = Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?;
+        if let Some(settings) = &start.unregistered {
+            let set_up = setup::run(&mut terminal, &mut input, settings, stop.as_mut()).await;
+            match set_up.map_err(RunError::Screen).inspect_err(|_| terminal::give_back(Farewell::Fatal))? {
+                SetUp::Registered => {}
+                SetUp::Ended(end) => return Ok(true_end(end)),
+            }
+        }
         let mut kiosk = Kiosk {
-            terminal: Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?,
+            terminal,
             input,
             stage: start.stage,
             title: start.title,

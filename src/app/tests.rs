@@ -4,6 +4,7 @@
 #![cfg(feature = "simulator")]
 
 use std::io::{self, Write};
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -16,8 +17,11 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use super::keyboard::{Heard, Input};
 use super::keys::{Parsed, parse};
 use super::kiosk::{End, Kiosk, RealReader};
+use super::setup;
+use crate::settings::Settings;
 use crate::simulator::demo::{lay_table, ports};
 use crate::simulator::rig::Rig;
+use crate::simulator::tls::TestPki;
 use crate::visit::{Language, Method, Rules, Visit};
 
 const COLUMNS: u16 = 80;
@@ -212,5 +216,40 @@ fn on_a_window_too_small_to_see_nothing_is_typed() {
             tokio::task::yield_now().await;
         }
         assert_eq!(person.table.status().unwrap().authentication, Some(3));
+    });
+}
+
+#[test]
+fn nobody_has_to_wait_for_a_service_that_hangs_while_it_registers() {
+    let dir = tempfile::tempdir().unwrap();
+    TestPki::new().unwrap().write_service(dir.path()).unwrap();
+    // The system takes connections for it, and nobody says a word.
+    let mute = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let config = dir.path().join("kiosk.toml");
+    let text = format!(
+        "[kiosk]\nfacility = \"1319999999\"\nname = \"試験助産所\"\n[gateway]\nurl = \"https://{}\"\n\
+         authority = \"authority.pem\"\ncertificate = \"terminal.pem\"\nkey = \"terminal.key\"\n",
+        mute.local_addr().unwrap()
+    );
+    std::fs::write(&config, text).unwrap();
+    let settings = Settings::load(&config).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let glass = Glass::new();
+        let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, COLUMNS, ROWS)) };
+        let mut terminal = Terminal::with_options(CrosstermBackend::new(glass.clone()), options).unwrap();
+        let (keys, fingers) = unbounded_channel();
+        let person = Person { glass, keys, table: Arc::new(lay_table("valid-kumiai").unwrap()) };
+        let story = async {
+            person.types(b"0000001\r-\rABCD-1234\r");
+            person.sees("登録しています").await;
+            person.types(b"\x1b\x1b");
+            person.sees("登録をやめました").await;
+        };
+        let (mut fingers, never) = (Fingers(fingers), pin!(std::future::pending()));
+        tokio::select! {
+            end = setup::run(&mut terminal, &mut fingers, &settings, never) => panic!("{end:?}"),
+            () = story => {}
+        }
     });
 }

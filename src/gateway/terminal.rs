@@ -55,6 +55,17 @@ impl GatewayConfig {
             settings: Some(Arc::new(settings.clone())),
         })
     }
+
+    /// The same, if this terminal has a certificate yet; `None`: it has to be registered first. The authority must be there
+    /// in any case: without it nobody could tell whom a one-time code is sent to.
+    pub fn read_if_registered(settings: &Settings) -> Result<Option<Self>, ConfigError> {
+        let gateway = &settings.gateway;
+        if let Err(source) = fs::metadata(&gateway.authority) {
+            return Err(ConfigError::AuthorityFile { path: gateway.authority.clone(), source });
+        }
+        // What is there and cannot be reached is a mistake to be told, not a terminal to be registered anew.
+        if matches!(fs::exists(&gateway.certificate), Ok(false)) { Ok(None) } else { Self::read(settings).map(Some) }
+    }
 }
 
 /// A kiosk is not stopped in the morning for what has been so for months; registering refuses such a key.
@@ -76,6 +87,18 @@ pub enum ConfigError {
     /// A file that the settings name cannot be read.
     #[error("{}: {source}; the terminal must be registered with the service before the kiosk can start", path.display())]
     File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The authority's file is not there or cannot be reached.
+    #[error(
+        "{}: {source}; put the certificate (PEM) of the service's authority there, as whoever runs the service gave it, \
+         name its file in [gateway] authority, or have it fetched by \"uketsuke register --authority-sha256 HEX\"",
+        path.display()
+    )]
+    AuthorityFile {
         /// The file.
         path: PathBuf,
         /// Why.

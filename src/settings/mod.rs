@@ -25,6 +25,9 @@ pub const DEFAULT_PATH: &str = "/etc/uketsuke/kiosk.toml";
 /// All settings. The commented default is `config/kiosk.toml`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Settings {
+    /// The file that they were read from; empty for a text that is no file.
+    #[serde(skip)]
+    pub file: PathBuf,
     /// The facility.
     pub kiosk: Kiosk,
     /// The card reader.
@@ -199,6 +202,7 @@ impl Settings {
         let text = std::fs::read_to_string(path)
             .map_err(|source| SettingsError::Unreadable { path: path.to_owned(), source })?;
         let mut settings = Self::parse(&text).map_err(|problem| problem.at(path))?;
+        path.clone_into(&mut settings.file);
         let folder = path.parent().unwrap_or(Path::new("."));
         let gateway = &mut settings.gateway;
         for file in [&mut gateway.authority, &mut gateway.certificate] {

@@ -49,7 +49,15 @@ pub fn run(persona: Option<&str>) -> Result<End, RunError> {
     let deadline = rules.deadline;
     let table = Arc::new(OnceLock::new());
     let stage = Demo { table: Arc::clone(&table), personas, chosen };
-    let start = Start { title: "試験助産所".into(), contact: None, rules, sound: true, stage, metrics: None };
+    let start = Start {
+        title: "試験助産所".into(),
+        contact: None,
+        rules,
+        sound: true,
+        stage,
+        metrics: None,
+        unregistered: None,
+    };
     run_on(start, async move |events| {
         let rig = Arc::new(lay_table(&personas[chosen].key)?);
         let rig = table.get_or_init(|| rig);

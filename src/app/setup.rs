@@ -1,0 +1,151 @@
+//! The loop of the set-up screen: keys to the form, the registration to the service, pictures to the terminal.
+//!
+//! Sleeps as the kiosk's loop does, on the same terminal and keyboard, and ends where that one begins.
+
+use std::future::pending;
+use std::pin::Pin;
+use std::time::{Instant, SystemTime};
+
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use secrecy::SecretString;
+use time::{Date, OffsetDateTime, UtcOffset};
+
+use super::keyboard::{Heard, Input};
+use super::keys::Press;
+use super::kiosk::{End, SETTLED_AFTER, clock, next_minute, sleep_until};
+use crate::gateway::{RegisterError, UserId, register};
+use crate::settings::Settings;
+use crate::setup::{Effect, Event, Form, Given, Refusal, Sign};
+use crate::ui::{self, Around, Theme};
+use crate::visit::{Key, Received, Trouble, TroubleKind};
+
+/// Japan has one time zone and no summer time.
+const JAPAN: UtcOffset = time::macros::offset!(+9);
+
+/// How the set-up ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetUp {
+    /// The terminal has its certificate.
+    Registered,
+    /// The program is to end.
+    Ended(End),
+}
+
+type Answer = Result<Date, Refusal>;
+
+/// Shows the form until the terminal is registered, `stop` is ready or the terminal is gone.
+pub async fn run<B: Backend, I: Input>(
+    terminal: &mut Terminal<B>,
+    input: &mut I,
+    settings: &Settings,
+    mut stop: Pin<&mut impl Future<Output = ()>>,
+) -> Result<SetUp, B::Error> {
+    tracing::info!("this terminal is not registered yet");
+    let given = Given { facility: settings.kiosk.facility.clone(), file: settings.file.display().to_string() };
+    let mut form = Form::new(given, settings.ui.language);
+    let mut registration = None;
+    let mut repaint = Some(Instant::now() + SETTLED_AFTER);
+    loop {
+        let around = Around {
+            title: &settings.kiosk.name,
+            contact: settings.kiosk.contact.as_deref(),
+            clock: clock(),
+            simulation: None,
+            theme: &Theme::LIGHT,
+        };
+        terminal.draw(|frame| ui::draw_setup(frame, &form.view(), &around))?;
+        let wake = [form.deadline(), next_minute(Instant::now()), repaint].into_iter().flatten().min();
+        let event = tokio::select! {
+            () = stop.as_mut() => return Ok(SetUp::Ended(End::Asked)),
+            heard = input.next() => match heard {
+                Heard::Gone => return Ok(SetUp::Ended(End::TerminalGone)),
+                Heard::Resized => {
+                    repaint = Some(Instant::now() + SETTLED_AFTER);
+                    None
+                }
+                // Nobody should type what cannot be seen arriving.
+                Heard::Press(_) if ui::is_too_small(terminal.get_frame().area()) => None,
+                Heard::Press(press) => meaning(press),
+            },
+            answer = answer(&mut registration) => Some(Event::Answer(answer)),
+            () = sleep_until(wake) => Some(Event::Elapsed),
+        };
+        if repaint.is_some_and(|time| time <= Instant::now()) {
+            repaint = None;
+            let whole = terminal.get_frame().area();
+            terminal.resize(whole)?;
+        }
+        match event.and_then(|event| form.handle(event, Instant::now())) {
+            Some(Effect::Register { user, code }) => {
+                registration = Some(Box::pin(async move { ask(settings, &user, &code).await }));
+            }
+            Some(Effect::GiveUp) => {
+                tracing::info!("the registration was given up");
+                registration = None;
+            }
+            Some(Effect::GoOn) => return Ok(SetUp::Registered),
+            None => {}
+        }
+    }
+}
+
+/// What a press means to the form, if anything. Letters are at hand where a code is typed, so a keypad with Num Lock off is
+/// a block of arrows here.
+fn meaning(press: Press) -> Option<Event> {
+    match press {
+        Press::Key(Key::Digit(digit)) => Some(Event::Typed(Sign::from(digit))),
+        Press::Sign(sign, _) => Some(Event::Typed(sign)),
+        Press::Key(key) | Press::Pad(_, key) => Some(Event::Key(key)),
+        Press::Function(_) | Press::Interrupt => None,
+    }
+}
+
+/// The answer of the registration under way, which is forgotten with it, code and all; without one, never.
+async fn answer<F: Future<Output = Answer>>(registration: &mut Option<Pin<Box<F>>>) -> Answer {
+    match registration {
+        Some(under_way) => {
+            let answer = under_way.await;
+            *registration = None;
+            answer
+        }
+        None => pending().await,
+    }
+}
+
+async fn ask(settings: &Settings, user: &str, code: &SecretString) -> Answer {
+    // The form hands over nothing else than a W and seven digits.
+    let user: UserId = user.parse().ok().ok_or(Refusal::WrongCode)?;
+    let registered = register(settings, &user, code).await.map_err(refusal)?;
+    let until = last_day(registered.not_after);
+    tracing::info!(%until, "this terminal is registered");
+    Ok(until)
+}
+
+/// The day in Japan on which a certificate ends.
+fn last_day(end: SystemTime) -> Date {
+    let end = OffsetDateTime::from(end);
+    end.checked_to_offset(JAPAN).unwrap_or(end).date()
+}
+
+/// What the screen says of it. The service's own words are for the screen and not for the log.
+fn refusal(error: RegisterError) -> Refusal {
+    match &error {
+        RegisterError::Refused { status, .. } => {
+            tracing::warn!(status, "the service refuses to register this terminal");
+        }
+        error => tracing::warn!(%error, "this terminal could not be registered"),
+    }
+    match error {
+        RegisterError::WrongCode => Refusal::WrongCode,
+        RegisterError::Pending { retry_after } => Refusal::Pending(retry_after),
+        RegisterError::Connection(error) => Refusal::Service(error.into()),
+        RegisterError::Refused { status, words } => Refusal::Service(Trouble {
+            kind: TroubleKind::Problem,
+            received: Some(Received { code: format!("HTTP {status}"), text: words, retryable: None }),
+        }),
+        RegisterError::BadAnswer(_) => Refusal::Service(TroubleKind::Garbage.into()),
+        // Names files and what to do with them.
+        error => Refusal::Machine(error.to_string()),
+    }
+}
