@@ -190,7 +190,7 @@ mod tests {
     use crate::visit::{Method, Trouble, VisitId};
 
     const ARRIVED: [Effect; 1] = [Effect::Bell(Bell::Answer)];
-    const CHECKING: Screen<'_> = Screen::Checking { method: Method::Pin, step: Step::Ask, slow: false };
+    const CHECKING: Screen<'_> = Screen::Checking { method: Method::Pin, step: Step::Ask, slow: false, relay: false };
 
     struct Desk {
         metrics: Metrics,

@@ -120,17 +120,8 @@ fn parse(mut args: Parser) -> Result<Option<Options>, lexopt::Error> {
     }
     let listen = listen.ok_or("--listen is missing")?;
     let dir = dir.ok_or("--dir is missing")?;
-    let options = Options {
-        listen,
-        dir,
-        card_authority,
-        personas,
-        default_persona,
-        enrol,
-        terminal_life,
-        unregistered,
-        relay,
-    };
+    let options =
+        Options { listen, dir, card_authority, personas, default_persona, enrol, terminal_life, unregistered, relay };
     Ok(Some(options))
 }
 
