@@ -7,6 +7,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::Text;
 
 macro_rules! code_tables {
@@ -35,22 +37,40 @@ macro_rules! code_tables {
                 }
             }
 
-            /// The table's own Japanese word; an unknown code says so and is quoted.
+            /// The table's own Japanese word; an unknown code says so and is quoted, a blank one has none.
             #[must_use]
             pub fn label_ja(&self) -> Cow<'static, str> {
                 match self {
                     $(Self::$variant => $ja.into(),)+
+                    Self::Unknown(code) if code.is_empty() => "".into(),
                     Self::Unknown(code) => format!("不明（{code}）").into(),
                 }
             }
 
-            /// The same in English.
+            /// The code whose Japanese word this is: text that was copied off a screen has words where files have codes. A
+            /// word that no code has is kept as unknown.
+            #[must_use]
+            pub fn from_label_ja(word: &Text) -> Self {
+                let plain = |text: &str| text.nfkc().collect::<String>();
+                let known = Self::KNOWN.iter().find(|code| plain(&code.label_ja()) == plain(word.as_str()));
+                known.cloned().unwrap_or_else(|| Self::Unknown(word.as_str().into()))
+            }
+
+            /// The table's own English word.
             #[must_use]
             pub fn label_en(&self) -> Cow<'static, str> {
                 match self {
                     $(Self::$variant => $en.into(),)+
+                    Self::Unknown(code) if code.is_empty() => "".into(),
                     Self::Unknown(code) => format!("unknown ({code})").into(),
                 }
+            }
+        }
+
+        /// Nothing was sent.
+        impl Default for $table {
+            fn default() -> Self {
+                Self::Unknown("".into())
             }
         }
 

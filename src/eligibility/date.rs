@@ -4,6 +4,7 @@ use std::fmt;
 
 use time::Month;
 use time::macros::date;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::wire::OnWire;
 
@@ -34,6 +35,39 @@ impl Date {
             None => format!("{year}年{month}月{day}日"),
         }
     }
+}
+
+impl Date {
+    /// Reads a date as Japanese texts write it: 令和8年11月22日, 令和元年5月1日, 2026年11月22日, 2026-11-22, 2026/11/22 or
+    /// 20261122. An era counts only for its own days: 令和元年4月30日 is no date.
+    #[must_use]
+    pub fn from_japanese(text: &str) -> Option<Self> {
+        let text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+        if let Some(date) = Self::from_wire(&text) {
+            return Some(date);
+        }
+        let era = ERAS.iter().find(|era| text.starts_with(era.name));
+        let rest = text.strip_prefix(era.map_or("", |era| era.name))?;
+        let (year, rest) = rest.split_once(['年', '-', '/'])?;
+        let (month, rest) = rest.split_once(['月', '-', '/'])?;
+        let day = rest.strip_suffix('日').unwrap_or(rest);
+        let year = match (year, era) {
+            ("元", Some(era)) => era.first_year,
+            (year, Some(era)) => era.first_year - 1 + number(year, 2)?,
+            (year, None) if year.len() == 4 => number(year, 4)?,
+            _ => return None,
+        };
+        let (month, day) = (number(month, 2)?, number(day, 2)?);
+        let date = Self::from_wire(&format!("{year:04}{month:02}{day:02}"))?;
+        let of_its_day = ERAS.iter().find(|era| date.0 >= era.from).map(|era| era.name);
+        (era.is_none() || era.map(|era| era.name) == of_its_day).then_some(date)
+    }
+}
+
+/// A whole number of one to so many digits.
+fn number(text: &str, most: usize) -> Option<i32> {
+    let digits = (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|_| digits)
 }
 
 impl fmt::Display for Date {
@@ -137,6 +171,50 @@ mod tests {
         for wire in ["", "2026112", "202611220", "2026-11-22", "+2026112", "-0261122", "２０２６", "8年11月22日"]
         {
             assert_eq!(Date::from_wire(wire), None, "{wire:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_read_in_the_forms_that_texts_write() {
+        for (text, wire) in [
+            ("令和8年11月22日", "20261122"),
+            ("令和０８年１１月２２日", "20261122"),
+            ("令和 8年 4月 1日", "20260401"),
+            ("令和元年5月1日", "20190501"),
+            ("平成31年4月30日", "20190430"),
+            ("平成元年1月8日", "19890108"),
+            ("昭和64年1月7日", "19890107"),
+            ("2026年11月22日", "20261122"),
+            ("2026-11-22", "20261122"),
+            ("2026/4/1", "20260401"),
+            ("20261122", "20261122"),
+        ] {
+            assert_eq!(Date::from_japanese(text), Some(read(wire)), "{text}");
+        }
+        for text in [
+            "",
+            "令和8年",
+            "令和8年13月1日",
+            "令和0年5月1日",
+            "令和元年4月30日",
+            "平成元年1月7日",
+            "昭和64年1月8日",
+            "26-11-22",
+            "2026年2月29日",
+            "元年5月1日",
+            "令和8年11月22日まで",
+            "R8.11.22",
+            "2026-11",
+            "+026-11-22",
+        ] {
+            assert_eq!(Date::from_japanese(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_era_form_is_read_back() {
+        for wire in ["20261122", "20190501", "20190430", "19890108", "19890107", "19261225", "19120729", "18730101"] {
+            assert_eq!(Date::from_japanese(&read(wire).in_era()), Some(read(wire)));
         }
     }
 

@@ -18,8 +18,9 @@ use super::{Date, InsurerNumber, Percent, Text, Wire};
 
 /// `ResultOfQualificationConfirmation`: personal data, therefore without a readable `Debug`.
 ///
-/// `None` is "not sent" (a blank element counts as not sent); a panel leaves such a row out.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// `None` is "not sent" (a blank element counts as not sent); a panel leaves such a row out. The default is an entry of which
+/// nothing was sent, also of what is mandatory.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Entry {
     /// Kind of certificate (証区分).

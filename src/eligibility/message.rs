@@ -4,19 +4,16 @@
 //! of the format's own table. Unknown elements are skipped. Digits stay text, because `0012345` is not 12345.
 
 use quick_xml::DeError;
-use quick_xml::de::{Deserializer as XmlDeserializer, EntityResolver};
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::BytesText;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{
     CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification, SegmentOfResult,
 };
-use super::wire::optional;
-use super::{Date, Entry, Text, Wire};
+use super::wire::{OnWire as _, optional};
+use super::{Date, Entry, Text, Wire, xml};
 
-/// The whole message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The whole message. The default is one of which nothing was sent: it states nothing, least of all that anything is valid.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct XmlMsg {
     /// How the processing went, for whom and when.
@@ -26,7 +23,7 @@ pub struct XmlMsg {
 }
 
 /// `MessageHeader`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct MessageHeader {
     /// When the service answered, `YYYYMMDDHHmmss`.
@@ -51,6 +48,18 @@ pub struct MessageHeader {
     pub error_message: Option<Text>,
     /// Character code of a file of this message.
     pub character_code_identifier: CharacterCode,
+}
+
+impl MessageHeader {
+    /// When the service answered, as day and (hour, minute), where a moment is what was sent.
+    #[must_use]
+    pub fn executed_at(&self) -> Option<(Date, (u8, u8))> {
+        let (day, time) = self.process_execution_time.as_str().split_at_checked(8)?;
+        let two = |from: usize| time.get(from..from + 2)?.parse::<u8>().ok();
+        let (hour, minute, second) = (two(0)?, two(2)?, two(4)?);
+        let real = time.len() == 6 && hour < 24 && minute < 60 && second < 61;
+        Some((Date::from_wire(day)?, (hour, minute))).filter(|_| real)
+    }
 }
 
 /// `MessageBody`. The echoed look-up (`QualificationConfirmSearchInfo`) is no result and is skipped.
@@ -124,10 +133,11 @@ impl XmlMsg {
         serde_json::to_vec(self).map_err(|_| MessageError::Unwritable)
     }
 
-    /// Reads the form of files, already decoded to Unicode.
+    /// Reads the form of files, already decoded to Unicode: one `XmlMsg`, no document type declaration, no entities but XML's own.
     pub fn from_xml(text: &str) -> Result<Self, MessageError> {
-        let mut xml = XmlDeserializer::from_str_with_resolver(text.trim_start_matches('\u{feff}'), NoDocumentType);
-        Self::deserialize(&mut xml).map_err(|error| match error {
+        let text = text.trim_start_matches('\u{feff}');
+        xml::check(text)?;
+        quick_xml::de::from_str(text).map_err(|error| match error {
             DeError::UnexpectedEof => MessageError::CutOff,
             DeError::InvalidXml(_) | DeError::TooDeeplyNested(_) => MessageError::Malformed,
             _ => MessageError::Shape,
@@ -145,24 +155,5 @@ impl XmlMsg {
         };
         let body = quick_xml::se::to_string_with_root("XmlMsg", self).map_err(|_| MessageError::Unwritable)?;
         Ok(format!("<?xml version=\"1.0\" encoding=\"{encoding}\" standalone=\"no\"?>\n{body}\n"))
-    }
-}
-
-/// Refuses a document type declaration, which could define entities without end, and knows only the five entities of XML itself.
-struct NoDocumentType;
-
-#[derive(Debug, thiserror::Error)]
-#[error("document type declaration")]
-struct DocumentTypeFound;
-
-impl EntityResolver for NoDocumentType {
-    type Error = DocumentTypeFound;
-
-    fn capture(&mut self, _declaration: BytesText<'_>) -> Result<(), Self::Error> {
-        Err(DocumentTypeFound)
-    }
-
-    fn resolve(&self, entity: &str) -> Option<&str> {
-        resolve_predefined_entity(entity)
     }
 }

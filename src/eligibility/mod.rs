@@ -1,10 +1,11 @@
 //! The result message of a qualification check, and what it means.
 //!
 //! Pure: no I/O, no clock, no screen. One typed message for JSON and XML ([`message`]), its code tables ([`codes`]), the
-//! verdict ([`verdict`]), numbers with their check digits ([`insurer`]), dates with Japanese eras ([`date`]), shares paid
+//! verdict ([`verdict`]), text copied out of the official app ([`copied`]), numbers with their check digits ([`insurer`]), dates with Japanese eras ([`date`]), shares paid
 //! ([`ratio`]), and text that is safe to show ([`text`], [`kana`]). Nothing is computed here that was not sent.
 
 pub mod codes;
+pub mod copied;
 pub mod date;
 pub mod entry;
 pub mod groups;
@@ -15,10 +16,12 @@ pub mod ratio;
 pub mod text;
 pub mod verdict;
 pub mod wire;
+mod xml;
 
 #[cfg(test)]
 mod tests;
 
+pub use copied::{Copied, CopiedError};
 pub use date::Date;
 pub use entry::{Entry, Note};
 pub use insurer::{FacilityCode, InsurerNumber};

@@ -41,6 +41,13 @@ impl<T: OnWire> From<Text> for Wire<T> {
     }
 }
 
+/// Nothing was sent.
+impl<T> Default for Wire<T> {
+    fn default() -> Self {
+        Self::Unreadable(Text::default())
+    }
+}
+
 impl<T> From<T> for Wire<T> {
     fn from(value: T) -> Self {
         Self::Read(value)

@@ -1,6 +1,8 @@
 //! The message in both forms, and what it comes to.
 
+mod any_order;
 mod codes_in_their_places;
+mod copied_text;
 mod privacy;
 mod reading_and_writing;
 mod verdicts;

@@ -46,6 +46,26 @@ fn a_document_type_declaration_is_refused() {
 }
 
 #[test]
+fn a_file_is_one_message_and_nothing_else() {
+    let root = SAMPLE.split_once("?>").unwrap().1;
+    for (text, error) in [
+        (SAMPLE.replace("XmlMsg>", "Other>"), MessageError::Shape),
+        (format!("{SAMPLE}{root}"), MessageError::Shape),
+        (format!("{SAMPLE}<XmlMsg/>"), MessageError::Shape),
+        (format!("{SAMPLE}<!DOCTYPE XmlMsg>"), MessageError::Shape),
+        (format!("{SAMPLE}and more"), MessageError::Malformed),
+        (format!("{SAMPLE}<XmlMsg>"), MessageError::CutOff),
+        (format!("{SAMPLE}<!-- no end"), MessageError::CutOff),
+        ("<XmlMsg/>".to_owned(), MessageError::Shape),
+        (SAMPLE.replace("<MessageHeader>", &"<a>".repeat(100_000)), MessageError::Malformed),
+        (SAMPLE.replace("試験　花子", "&name;"), MessageError::Malformed),
+    ] {
+        assert_eq!(XmlMsg::from_xml(&text), Err(error), "{:?}", text.get(text.len().saturating_sub(40)..));
+    }
+    assert!(XmlMsg::from_xml(&format!("{SAMPLE}<!-- end -->\n")).is_ok());
+}
+
+#[test]
 fn a_byte_order_mark_does_no_harm() {
     assert!(XmlMsg::from_xml(&format!("\u{feff}{SAMPLE}")).is_ok());
 }

@@ -1,0 +1,54 @@
+//! Whether a text is one XML document of ours, before serde looks into it: serde ignores the root's name and whatever
+//! follows the root, and a document type declaration could define entities without end.
+
+use quick_xml::events::Event;
+use quick_xml::{Error, Reader};
+
+use super::MessageError;
+
+/// The name of the root.
+const ROOT: &str = "XmlMsg";
+/// The format's own elements go six deep.
+const DEEPEST: usize = 32;
+
+/// Refuses what is not exactly one [`ROOT`] with nothing but comments and blanks around it.
+pub fn check(text: &str) -> Result<(), MessageError> {
+    let mut reader = Reader::from_str(text);
+    let mut depth = 0;
+    let mut roots = 0;
+    loop {
+        match reader.read_event().map_err(|error| broken(&error))? {
+            Event::DocType(_) => return Err(MessageError::Shape),
+            Event::Start(start) => {
+                if depth == 0 {
+                    roots += 1;
+                    is_root(start.name().as_ref())?;
+                }
+                depth += 1;
+                if depth > DEEPEST {
+                    return Err(MessageError::Malformed);
+                }
+            }
+            Event::Empty(empty) if depth == 0 => return is_root(empty.name().as_ref()).and(Err(MessageError::Shape)),
+            Event::End(_) => depth -= 1,
+            Event::Text(text) if depth == 0 && !text.trim_ascii().is_empty() => return Err(MessageError::Malformed),
+            Event::CData(_) | Event::GeneralRef(_) if depth == 0 => return Err(MessageError::Malformed),
+            Event::Eof if depth > 0 || roots == 0 => return Err(MessageError::CutOff),
+            Event::Eof if roots > 1 => return Err(MessageError::Shape),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+fn is_root(name: &str) -> Result<(), MessageError> {
+    if name == ROOT { Ok(()) } else { Err(MessageError::Shape) }
+}
+
+/// Markup that begins and does not end runs to the end of the text.
+const fn broken(error: &Error) -> MessageError {
+    match error {
+        Error::Syntax(_) => MessageError::CutOff,
+        _ => MessageError::Malformed,
+    }
+}
