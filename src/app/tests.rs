@@ -22,7 +22,7 @@ use crate::settings::Settings;
 use crate::simulator::demo::{lay_table, ports};
 use crate::simulator::rig::Rig;
 use crate::simulator::tls::TestPki;
-use crate::visit::{Language, Method, Rules, Visit};
+use crate::visit::{Language, Method, Rules, Source, Visit};
 
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
@@ -108,6 +108,7 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
             language: Language::Japanese,
             panel_for: Duration::from_secs(60),
             deadline,
+            source: Source::Card,
         };
         let kiosk = Kiosk {
             terminal,

@@ -17,7 +17,7 @@ pub use error::SettingsError;
 pub use key::{KeyPlace, NoPlace};
 
 use crate::eligibility::FacilityCode;
-use crate::visit::{Language, Method, Rules};
+use crate::visit::{self, Language, Method, Rules};
 
 /// Where a packaged kiosk keeps its settings.
 pub const DEFAULT_PATH: &str = "/etc/uketsuke/kiosk.toml";
@@ -229,6 +229,7 @@ impl Settings {
             language: self.ui.language,
             panel_for: self.panel.show_for,
             deadline: self.gateway.deadline,
+            source: visit::Source::Card,
         }
     }
 }

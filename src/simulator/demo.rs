@@ -20,7 +20,7 @@ use crate::card::{CardDesk, CardError, Connector, Link, Watcher};
 use crate::eligibility::FacilityCode;
 use crate::gateway::{GatewayClient, GatewayHandle};
 use crate::ui::Simulation;
-use crate::visit::{Language, Method, Rules, Slot};
+use crate::visit::{Language, Method, Rules, Slot, Source};
 
 /// Synthetic, with a right check digit.
 const FACILITY: &str = "1319999999";
@@ -45,6 +45,7 @@ pub fn run(persona: Option<&str>) -> Result<End, RunError> {
         language: Language::Japanese,
         panel_for: Duration::from_secs(60),
         deadline: Duration::from_secs(30),
+        source: Source::Card,
     };
     let deadline = rules.deadline;
     let table = Arc::new(OnceLock::new());
@@ -64,7 +65,7 @@ pub fn run(persona: Option<&str>) -> Result<End, RunError> {
         let (ports, service) = ports(rig, deadline, &events).await?;
         // The service lives as long as the program.
         std::mem::forget(service);
-        Ok(ports)
+        Ok(ports.into())
     })
 }
 

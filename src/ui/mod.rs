@@ -102,10 +102,13 @@ fn draw_with(frame: &mut Frame<'_>, language: Language, around: &Around<'_>, scr
 
 fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
     match screen {
-        Screen::Waiting { missing: Some(trouble), .. } => waiting::missing(canvas, trouble),
+        Screen::Waiting { missing: Some(trouble), .. } | Screen::Listening { missing: Some(trouble) } => {
+            waiting::missing(canvas, trouble);
+        }
         Screen::Waiting { missing: None, announced, confirmed_for, method, staff_may_confirm } => {
             waiting::draw(canvas, *announced, *confirmed_for, *method, *staff_may_confirm);
         }
+        Screen::Listening { missing: None } => waiting::listening(canvas),
         Screen::Reading => reading::draw(canvas),
         Screen::Pin { entered, left, note, other } => pin::draw(canvas, *entered, *left, *note, *other),
         Screen::LastTry { wrong, other } => last_try::draw(canvas, *wrong, *other),

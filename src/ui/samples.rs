@@ -6,7 +6,7 @@ use ratatui::Frame;
 use time::macros::{date, datetime};
 
 use super::Around;
-use crate::eligibility::InsurerNumber;
+use crate::eligibility::{Copied, InsurerNumber};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 use crate::setup::{self, Form, Given, Refusal, Sign};
@@ -109,6 +109,7 @@ fn waiting() -> Vec<Sample> {
             },
         });
     }
+    samples.push(Sample::plain("listening", |_| Screen::Listening { missing: None }));
     let missing = TroubleKind::ALL.into_iter().filter(|kind| !kind.code().starts_with("K-1"));
     samples.extend(missing.map(|kind| Sample {
         name: format!("waiting-{}", kind.code()),
@@ -205,11 +206,13 @@ fn answers() -> Vec<Sample> {
             }
             answer("panel-check-digit".to_owned(), message, 0)
         }),
-        message("valid-kumiai").map(|mut message| {
-            message.message_header.segment_of_result = None;
-            message.message_body.processing_result_status = None;
-            message.message_body.qualification_validity = None;
-            answer("panel-imported".to_owned(), message, 0)
+        message("valid-kumiai").map(|message| Sample {
+            shape: |content| shown(content, Proof::Folder),
+            ..answer("panel-folder".to_owned(), message, 0)
+        }),
+        Copied::read(include_str!("../../config/samples/copied.txt")).ok().map(|copied| Sample {
+            shape: |content| shown(content, Proof::Copied),
+            ..answer("panel-imported".to_owned(), copied.message, 0)
         }),
     ];
     samples.extend(others.into_iter().flatten());
@@ -226,17 +229,21 @@ fn answer(name: String, message: XmlMsg, page: usize) -> Sample {
     Sample {
         name,
         content: Content::Answer(Box::new((Verdict::of(&message), message)), page),
-        shape: |content| match content {
-            Content::Answer(answer, page) => Screen::Panel {
-                verdict: &answer.0,
-                message: &answer.1,
-                proof: Proof::Pin,
-                page: *page,
-                left: Duration::from_secs(60),
-                card_present: *page == 0,
-            },
-            _ => Screen::TakeCard,
+        shape: |content| shown(content, Proof::Pin),
+    }
+}
+
+fn shown(content: &Content, proof: Proof) -> Screen<'_> {
+    match content {
+        Content::Answer(answer, page) => Screen::Panel {
+            verdict: &answer.0,
+            message: &answer.1,
+            proof,
+            page: *page,
+            left: Duration::from_secs(60),
+            card_present: *page == 0 && proof == Proof::Pin,
         },
+        _ => Screen::TakeCard,
     }
 }
 

@@ -57,6 +57,15 @@ fn notices(canvas: &mut Canvas<'_>, announced: &Announced) {
     }
 }
 
+/// Asks for the card at the other terminal, whose result comes here by itself.
+pub fn listening(canvas: &mut Canvas<'_>) {
+    let (texts, theme) = (canvas.texts, canvas.theme);
+    canvas.keys(&[Hint::language(texts.keys.other_language)]);
+    // Without the drawing of a reader: it would be looked for here.
+    let stack = canvas.stack().centred(texts.listening.ask, theme.strong);
+    canvas.put(stack.centred(texts.listening.detail, theme.quiet).below(2));
+}
+
 /// Something without which no visit can succeed is not there.
 pub fn missing(canvas: &mut Canvas<'_>, trouble: &Trouble) {
     let texts = canvas.texts;

@@ -3,6 +3,7 @@
 //! Pure: it hears events and a time, and answers with effects and a deadline. It knows no reader, no terminal, no
 //! network and no clock, and it never repeats anything by itself: a VERIFY is asked for once per Enter.
 
+mod found;
 mod keyboard;
 pub mod pin;
 mod ports;
@@ -18,6 +19,6 @@ pub mod words;
 pub use state::Visit;
 pub use trouble::{Received, Trouble, TroubleKind};
 pub use words::{
-    Announced, Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Event, Extended, Key, Language, Method,
-    Opened, PinState, Proof, RelayOffer, Rules, Service, Slot, VisitId,
+    Announced, Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Event, Extended, Found, Key, Language,
+    Method, Opened, PinState, Proof, RelayOffer, Rules, Service, Slot, Source, VisitId,
 };

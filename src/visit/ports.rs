@@ -213,12 +213,15 @@ impl Visit {
         let proof = *proof;
         match result {
             Err(trouble) => self.fail(trouble, now, effects),
-            Ok(message) => {
-                let verdict = Verdict::of(&message);
-                let bell = if verdict.is_confirmed() { Bell::Answer } else { Bell::Trouble };
-                self.state = State::Panel { verdict, message, proof, page: 0, until: now + self.rules.panel_for };
-                effects.push(Effect::Bell(bell));
-            }
+            Ok(message) => self.answered(message, proof, now, effects),
         }
+    }
+
+    /// An answer is there: what it means is shown.
+    pub(super) fn answered(&mut self, message: Box<XmlMsg>, proof: Proof, now: Instant, effects: &mut Vec<Effect>) {
+        let verdict = Verdict::of(&message);
+        let bell = if verdict.is_confirmed() { Bell::Answer } else { Bell::Trouble };
+        self.state = State::Panel { verdict, message, proof, page: 0, until: now + self.rules.panel_for };
+        effects.push(Effect::Bell(bell));
     }
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::state::{Ask, State, Visit};
 use super::trouble::Trouble;
 use super::view::{Screen, View};
-use super::words::{Announced, Method, PinState, Service, Slot};
+use super::words::{Announced, Method, PinState, Service, Slot, Source};
 
 impl Visit {
     /// What the screen shows at this moment.
@@ -16,6 +16,9 @@ impl Visit {
 
     fn screen(&self, now: Instant) -> Screen<'_> {
         match &self.state {
+            State::Waiting { .. } if self.rules.source == Source::Folder => {
+                Screen::Listening { missing: self.folder.as_ref() }
+            }
             State::Waiting { confirmed_until } => Screen::Waiting {
                 missing: self.missing(),
                 announced: self.announced(),
@@ -79,7 +82,8 @@ impl Visit {
 
     /// Before the card comes. While something is missing the screen says that, and neither offers nor shows a confirmation.
     pub(super) fn staff_may_confirm(&self) -> bool {
-        (self.rules.switchable || self.rules.method == Method::Staff)
+        self.rules.source == Source::Card
+            && (self.rules.switchable || self.rules.method == Method::Staff)
             && self.missing().is_none()
             && self.reader_is_known_to_do()
     }

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::found::Queue;
 use super::pin::{Pin, PinEntry};
 use super::trouble::{Trouble, TroubleKind};
 use super::view::{Note, Step};
@@ -40,6 +41,10 @@ pub struct Visit {
     pub(super) service: Service,
     /// What the last card told of the reader, until the reader goes.
     pub(super) extended: Extended,
+    /// What is wrong with the folder of results.
+    pub(super) folder: Option<Trouble>,
+    /// Results that came by themselves and wait for their turn.
+    pub(super) found: Queue,
     pub(super) language: Language,
     pub(super) language_until: Option<Instant>,
     pub(super) last_press: Option<(Key, Instant)>,
@@ -155,6 +160,8 @@ impl Visit {
             slot: Slot::Unknown,
             service: Service::Unknown,
             extended: Extended::Unknown,
+            folder: None,
+            found: Queue::default(),
             language: rules.language,
             language_until: None,
             last_press: None,
@@ -201,6 +208,8 @@ impl Visit {
             Event::Answer(id, result) if id == self.id => self.answer(result, now, &mut effects),
             // An answer of a visit that is over.
             Event::Card(..) | Event::Opened(..) | Event::Relayed(..) | Event::Answer(..) => {}
+            Event::Found(found) => self.found(found, now, &mut effects),
+            Event::Folder(trouble) => self.folder = trouble,
             Event::Elapsed => self.elapsed(now, &mut effects),
         }
         effects
@@ -291,6 +300,7 @@ impl Visit {
             self.state = State::TakeCard { remind_at: now + REMIND_AFTER, pause: REMIND_AFTER };
         } else {
             self.wait();
+            self.next_found(now, effects);
         }
     }
 

@@ -32,6 +32,11 @@ pub enum Screen<'a> {
         /// Whether staff may confirm before the card comes.
         staff_may_confirm: bool,
     },
+    /// Waiting for a result that another terminal writes.
+    Listening {
+        /// What keeps results from coming.
+        missing: Option<&'a Trouble>,
+    },
     /// The card is being read, or the line to the service is being made sure of.
     Reading,
     /// Method B: the PIN is asked for.

@@ -55,6 +55,15 @@ impl Language {
     }
 }
 
+/// Where results come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// A card is read at this desk and the service answers.
+    Card,
+    /// A card is read at another terminal; its results come by themselves, and this kiosk has neither reader nor service.
+    Folder,
+}
+
 /// What a visit may do and for how long; comes from the settings, frozen while a visit runs.
 #[derive(Debug, Clone)]
 pub struct Rules {
@@ -68,6 +77,8 @@ pub struct Rules {
     pub panel_for: Duration,
     /// Hard stop for the answer, counted from Enter or the staff's confirmation.
     pub deadline: Duration,
+    /// Where results come from.
+    pub source: Source,
 }
 
 /// A key, by what it means at a reception desk.
@@ -191,6 +202,15 @@ pub enum Proof {
     Copied,
 }
 
+/// A result that came by itself.
+#[derive(Debug)]
+pub struct Found {
+    /// The message as it was found.
+    pub message: Box<XmlMsg>,
+    /// [`Proof::Folder`] or [`Proof::Copied`].
+    pub proof: Proof,
+}
+
 /// State of the PIN on the card, asked without spending a try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PinState {
@@ -278,6 +298,10 @@ pub enum Event {
     Relayed(VisitId, Result<(), Trouble>),
     /// The service's answer to the proof.
     Answer(VisitId, Result<Box<XmlMsg>, Trouble>),
+    /// A result came by itself, or something that was meant to be one.
+    Found(Result<Found, Trouble>),
+    /// The folder of results went away (and why), or is there again.
+    Folder(Option<Trouble>),
     /// The visit's deadline has come.
     Elapsed,
 }

@@ -108,8 +108,14 @@ fn foot(canvas: &mut Canvas<'_>, panel: &Panel<'_>, pages: usize) {
         canvas.buffer.set_style(reminder, style);
         canvas.both_ends(reminder, texts.take_card, &page, style);
     } else {
-        canvas.both_ends(reminder, "", &page, theme.quiet);
+        canvas.both_ends(reminder, &executed(canvas, panel), &page, theme.quiet);
     }
+}
+
+/// When another terminal confirmed it; what this kiosk asked itself, it asked just now.
+fn executed(canvas: &Canvas<'_>, panel: &Panel<'_>) -> String {
+    let moment = panel.message.message_header.executed_at().filter(|_| panel.proof == Proof::Folder);
+    moment.map(|(day, time)| (canvas.texts.panel.executed)(day, time)).unwrap_or_default()
 }
 
 /// Only a confirmed qualification is green.

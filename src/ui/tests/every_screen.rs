@@ -30,6 +30,9 @@ fn the_one_thing_asked_is_on_the_screen_unbroken() {
                 let confirmed = confirmed_for.map(|_| texts.waiting.confirmed.to_owned());
                 confirmed.into_iter().chain([texts.waiting.ask.to_owned()]).collect()
             }
+            Screen::Listening { missing: None } => {
+                vec![texts.listening.ask.to_owned(), texts.listening.detail.to_owned()]
+            }
             Screen::Reading { .. } => vec![texts.reading.ask.to_owned(), texts.reading.detail.to_owned()],
             Screen::Pin { left, note, .. } => {
                 let note = note.map(|note| (texts.pin.note)(note).to_owned());
@@ -70,7 +73,7 @@ fn the_keys_that_lead_on_or_out_are_always_in_the_last_rows() {
             Screen::Trouble { .. } | Screen::Panel { .. } | Screen::NoPin { .. } | Screen::NoRelay => {
                 &[("Enter", texts.keys.close)]
             }
-            Screen::Waiting { .. } | Screen::TakeCard => &[],
+            Screen::Waiting { .. } | Screen::Listening { .. } | Screen::TakeCard => &[],
         };
         for (cap, does) in expected.iter().chain(&[("F1", texts.keys.other_language)]) {
             assert!(

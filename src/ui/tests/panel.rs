@@ -168,6 +168,36 @@ fn an_unreadable_character_of_a_name_stays_visible() {
 }
 
 #[test]
+fn a_result_of_another_terminal_says_so_and_when_on_every_screen() {
+    for size in SIZES {
+        let text = words(&drawn(&sample("panel-folder"), Language::Japanese, size, &DEMO));
+        assert!(
+            text.contains("資格確認端末の結果") && text.contains("端末の確認令和8年11月22日10:30"),
+            "{size:?} {text}"
+        );
+        let text = words(&drawn(&sample("panel-folder"), Language::English, size, &DEMO));
+        assert!(text.contains("Confirmedthere2026-11-2210:30"), "{size:?} {text}");
+        let text = words(&drawn(&sample("panel-valid-kumiai"), Language::Japanese, size, &DEMO));
+        assert!(!text.contains("端末"), "{size:?} {text}");
+    }
+}
+
+#[test]
+fn a_copied_text_says_what_it_is_and_that_it_states_no_verdict() {
+    for size in SIZES {
+        let buffer = drawn(&sample("panel-imported"), Language::Japanese, size, &DEMO);
+        for sentence in ["[--]取込データ（判定の記載なし）", "取り込んだテキスト"] {
+            assert_says(&buffer, sentence, &format!("{size:?}"));
+        }
+    }
+    let buffer = drawn(&sample("panel-imported"), Language::Japanese, (128, 40), &DEMO);
+    assert_says(&buffer, "氏名試験花子", "");
+    assert!(!words(&buffer).contains("不明"), "what the text does not say has no row");
+    let green = Theme::LIGHT.band(super::super::theme::Tone::Good).bg;
+    assert!(buffer.content.iter().all(|cell| Some(cell.bg) != green));
+}
+
+#[test]
 fn the_card_is_called_for_while_it_is_there_and_its_going_moves_nothing() {
     let mut both = Vec::new();
     for card_present in [true, false] {

@@ -5,6 +5,7 @@ use super::view::{Note, Screen, Step};
 use super::*;
 use crate::eligibility::message::XmlMsg;
 
+mod found;
 mod hands;
 mod invariants;
 mod language;
@@ -29,6 +30,7 @@ fn rules() -> Rules {
         language: Language::Japanese,
         panel_for: Duration::from_secs(60),
         deadline: Duration::from_secs(30),
+        source: Source::Card,
     }
 }
 

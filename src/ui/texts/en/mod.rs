@@ -39,6 +39,10 @@ pub(super) static TEXTS: Texts = Texts {
         missing: "Not available right now",
         by_itself: "This kiosk goes on by itself once it is mended.",
     },
+    listening: Prompt {
+        ask: "Please have your |My Number Card read |at the other terminal",
+        detail: "The result will appear here by itself",
+    },
     reading: Prompt { ask: "Reading your card", detail: "Please leave the card where it is" },
     pin: Pin {
         ask: "Type your 4-digit PIN, |then press Enter",
@@ -146,6 +150,7 @@ pub(super) static TEXTS: Texts = Texts {
             Proof::Folder => "From the other terminal",
             Proof::Copied => "From copied text",
         },
+        executed: |day, (hour, minute)| format!("Confirmed there {day} {hour:02}:{minute:02}"),
         page: |page, pages| format!("page {page}/{pages}"),
         left: |left| format!("closes in {left:>2} s"),
         take_card: "Please take your card",

@@ -41,6 +41,10 @@ pub(super) static TEXTS: Texts = Texts {
         missing: "ただいま確認できません",
         by_itself: "直ると、|自動で|受付を|再開します。",
     },
+    listening: Prompt {
+        ask: "マイナンバーカードは|資格確認端末で|読み取ります",
+        detail: "結果は|自動で|ここに|表示されます",
+    },
     reading: Prompt {
         ask: "カードを|読み取っています", detail: "カードは|そのまま|動かさないでください"
     },
@@ -148,6 +152,7 @@ pub(super) static TEXTS: Texts = Texts {
             Proof::Folder => "資格確認端末の結果",
             Proof::Copied => "取り込んだテキスト",
         },
+        executed: |day, (hour, minute)| format!("端末の確認 {} {hour:02}:{minute:02}", day.in_era()),
         page: |page, pages| format!("{page}/{pages} ページ"),
         left: |left| format!("あと{left:>3} 秒で消えます"),
         take_card: "カードをお取りください",

@@ -1,0 +1,67 @@
+//! Results that come by themselves, from a folder.
+//!
+//! Each is shown in its turn. The next one takes the place of the one that shows, as the next card would, but not before
+//! that one could be read: several that come at once would flash by otherwise.
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use super::state::{State, Visit};
+use super::trouble::Trouble;
+use super::words::{Effect, Found, Source};
+
+/// A result that others wait behind stays for this long, unless Enter ends it sooner.
+const READABLE: Duration = Duration::from_secs(10);
+
+/// More than this many at once are no people at a desk, but files that somebody moved.
+const MOST: usize = 16;
+
+/// Results that wait for their turn.
+#[derive(Debug, Default)]
+pub(super) struct Queue {
+    /// The oldest first.
+    waiting: VecDeque<Result<Found, Trouble>>,
+    /// From when on the one that shows may give way.
+    read_at: Option<Instant>,
+}
+
+impl Visit {
+    pub(super) fn found(&mut self, found: Result<Found, Trouble>, now: Instant, effects: &mut Vec<Effect>) {
+        // Where cards are read, an answer comes by its visit or not at all.
+        if self.rules.source != Source::Folder {
+            return;
+        }
+        if self.found.waiting.len() == MOST {
+            // Whoever has waited longest has been looked after in another way.
+            self.found.waiting.pop_front();
+        }
+        self.found.waiting.push_back(found);
+        match &mut self.state {
+            State::Waiting { .. } => self.next_found(now, effects),
+            State::Panel { until, .. } | State::Trouble { until, .. } => {
+                *until = self.found.read_at.unwrap_or(now).clamp(now, (*until).max(now));
+                if *until == now {
+                    self.finish(now, effects);
+                }
+            }
+            State::Reading { .. } | State::Identify { .. } | State::Checking { .. } | State::TakeCard { .. } => {}
+        }
+    }
+
+    /// Shows what has waited longest, if anything has.
+    pub(super) fn next_found(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        let Some(found) = self.found.waiting.pop_front() else { return };
+        self.found.read_at = Some(now + READABLE);
+        self.id.0 += 1;
+        self.language_until = None;
+        match found {
+            Ok(Found { message, proof }) => self.answered(message, proof, now, effects),
+            Err(trouble) => self.fail(trouble, now, effects),
+        }
+        if let State::Panel { until, .. } | State::Trouble { until, .. } = &mut self.state
+            && !self.found.waiting.is_empty()
+        {
+            *until = (*until).min(now + READABLE);
+        }
+    }
+}

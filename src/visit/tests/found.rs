@@ -1,0 +1,149 @@
+//! Results that come by themselves.
+
+use super::*;
+
+fn listening() -> Desk {
+    let rules = Rules { source: Source::Folder, ..rules() };
+    Desk { visit: Visit::new(rules), now: Instant::now(), insertion: 0, effects: Vec::new() }
+}
+
+/// A result whose day of the check tells it from others.
+fn of(day: &str) -> Event {
+    let mut message = valid();
+    message.message_header.arbitrary_file_identifier = Some(day.into());
+    Event::Found(Ok(Found { message, proof: Proof::Folder }))
+}
+
+fn unreadable() -> Event {
+    Event::Found(Err(TroubleKind::ResultUnreadable.into()))
+}
+
+fn shown(desk: &Desk) -> String {
+    match desk.screen() {
+        Screen::Panel { message, .. } => {
+            message.message_header.arbitrary_file_identifier.as_ref().unwrap().as_str().to_owned()
+        }
+        Screen::Trouble { trouble, .. } => trouble.kind.code().to_owned(),
+        Screen::Listening { .. } => "waits".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn forgets(desk: &Desk) -> bool {
+    desk.effects.iter().any(|effect| matches!(effect, Effect::Forget))
+}
+
+#[test]
+fn a_result_is_shown_with_what_it_rests_on_and_leaves_like_any_answer() {
+    let mut desk = listening();
+    assert_eq!(shown(&desk), "waits");
+    desk.hear(of("a"));
+    assert!(matches!(desk.screen(), Screen::Panel { proof: Proof::Folder, card_present: false, .. }));
+    assert!(matches!(desk.effects[..], [Effect::Bell(Bell::Answer)]));
+    desk.presses(Key::Enter);
+    assert!(forgets(&desk));
+    assert_eq!(shown(&desk), "waits");
+    desk.hear(of("b"));
+    desk.waits();
+    assert!(forgets(&desk));
+    assert_eq!((shown(&desk).as_str(), desk.visit.deadline()), ("waits", None));
+}
+
+#[test]
+fn the_next_result_takes_the_place_of_one_that_could_be_read() {
+    let mut desk = listening();
+    desk.hear(of("a"));
+    desk.passes(Duration::from_secs(20));
+    desk.hear(of("b"));
+    assert!(forgets(&desk));
+    assert_eq!(shown(&desk), "b");
+}
+
+#[test]
+fn results_that_come_at_once_are_shown_one_after_the_other() {
+    let mut desk = listening();
+    let began = desk.now;
+    for event in [of("a"), of("b"), unreadable(), of("c")] {
+        desk.hear(event);
+    }
+    let mut seen = vec![shown(&desk)];
+    desk.waits();
+    assert_eq!(desk.now - began, Duration::from_secs(10));
+    seen.push(shown(&desk));
+    desk.presses(Key::Enter);
+    seen.push(shown(&desk));
+    desk.waits();
+    seen.push(shown(&desk));
+    assert_eq!(seen, ["a", "b", "K-502", "c"]);
+    let last = desk.now;
+    desk.waits();
+    assert_eq!((shown(&desk).as_str(), desk.now - last), ("waits", Duration::from_secs(60)), "nobody waits behind it");
+}
+
+#[test]
+fn each_result_is_a_visit_of_its_own() {
+    let mut desk = listening();
+    desk.hear(of("a"));
+    let first = desk.visit.id();
+    desk.passes(Duration::from_secs(20));
+    desk.hear(of("b"));
+    assert_ne!(desk.visit.id(), first);
+}
+
+#[test]
+fn more_results_than_people_can_stand_at_a_desk_lose_the_oldest() {
+    let mut desk = listening();
+    for n in 0..100 {
+        desk.hear(of(&n.to_string()));
+    }
+    let mut seen = Vec::new();
+    while shown(&desk) != "waits" {
+        seen.push(shown(&desk));
+        desk.waits();
+    }
+    let last: Vec<String> = (84..100).map(|n| n.to_string()).collect();
+    assert_eq!(seen, [vec!["0".to_owned()], last].concat());
+}
+
+#[test]
+fn a_folder_that_is_gone_is_said_while_waiting_and_takes_no_result_away() {
+    let mut desk = listening();
+    desk.hear(of("a"));
+    desk.hear(Event::Folder(Some(TroubleKind::FolderGone.into())));
+    assert_eq!(shown(&desk), "a");
+    desk.presses(Key::Enter);
+    assert!(
+        matches!(desk.screen(), Screen::Listening { missing: Some(trouble) } if trouble.kind == TroubleKind::FolderGone)
+    );
+    desk.hear(Event::Folder(None));
+    assert!(matches!(desk.screen(), Screen::Listening { missing: None }));
+}
+
+#[test]
+fn the_next_person_reads_the_language_of_the_house() {
+    let mut desk = listening();
+    desk.presses(Key::Language);
+    desk.hear(of("a"));
+    assert_eq!(desk.visit.view(desk.now).language, Language::English);
+    desk.passes(Duration::from_secs(20));
+    desk.hear(of("b"));
+    assert_eq!(desk.visit.view(desk.now).language, Language::Japanese);
+}
+
+#[test]
+fn staff_have_nothing_to_confirm_where_no_card_is_read() {
+    let mut desk = listening();
+    desk.presses(Key::Staff);
+    desk.presses(Key::OtherMethod);
+    assert_eq!((shown(&desk).as_str(), desk.visit.deadline()), ("waits", None));
+}
+
+#[test]
+fn where_cards_are_read_no_result_comes_by_itself() {
+    let mut desk = Desk::new();
+    desk.hear(of("a"));
+    assert!(matches!(desk.screen(), Screen::Waiting { .. }));
+    let mut desk = Desk::signed();
+    desk.hear(of("a"));
+    assert!(matches!(desk.screen(), Screen::Checking { .. }));
+}
