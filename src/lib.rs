@@ -9,18 +9,21 @@
 //! 5. [`ui`]: what the person and the staff see.
 //! 6. [`app`]: the event loop that binds the five, the keyboard and the terminal.
 //!
-//! Before the first visit a terminal has to be registered: [`setup`] is the form that asks for what this takes.
+//! Before the first visit a terminal has to be registered: [`setup`] is the form that asks for what this takes. Where a
+//! qualification terminal reads the cards already, [`folder`] takes the place of the first and the third: it reports the
+//! results that the terminal writes.
 //!
 //! Around it: [`settings`] (one TOML file) and, behind the feature `simulator`, `simulator` (an emulated card
 //! and an emulated service). Three rooms are empty so far: [`journal`] (the audit trail), [`handoff`] (what a
 //! receipt computer picks up) and [`doctor`] (self-diagnosis).
 //!
-//! Dependencies point one way: `app → {ui, card, gateway, journal, handoff} → {visit, setup, eligibility, settings}`.
+//! Dependencies point one way: `app → {ui, card, gateway, folder, journal, handoff} → {visit, setup, eligibility, settings}`.
 
 pub mod app;
 pub mod card;
 pub mod doctor;
 pub mod eligibility;
+pub mod folder;
 pub mod gateway;
 pub mod handoff;
 pub mod journal;

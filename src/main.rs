@@ -67,6 +67,8 @@ enum Failure {
     Code { path: PathBuf, source: io::Error },
     #[error(transparent)]
     Register(#[from] RegisterError),
+    #[error("the settings take results from a folder ([source]): there is no service to register with")]
+    NoService,
     #[error("the terminal went away")]
     TerminalGone,
     #[cfg(not(feature = "simulator"))]
@@ -157,21 +159,21 @@ fn demo(_: Option<&str>) -> Result<(), Failure> {
 fn register(asked: &Registration) -> Result<(), Failure> {
     app::hygiene::keep_secrets();
     let Registration { config, user, code_file, authority } = asked;
-    let settings = Settings::load(config)?;
+    let site = Settings::load(config)?.site().ok_or(Failure::NoService)?;
     let code = code(code_file).map_err(|source| Failure::Code { path: code_file.clone(), source })?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RunError::System)?;
     let Registered { not_after } = runtime.block_on(async {
         if let Some(fingerprint) = authority {
-            est::bootstrap(&settings, fingerprint).await?;
+            est::bootstrap(&site, fingerprint).await?;
         }
-        est::register(&settings, user, &code).await
+        est::register(&site, user, &code).await
     })?;
     let until = OffsetDateTime::from(not_after).to_offset(offset!(+9));
     let until = until.format(format_description!("[year]-[month]-[day] [hour]:[minute]")).unwrap_or_default();
     say(&format!(
         "registered as {user} until {until} (Japan)\ncertificate: {}\n\
          next: start the kiosk; one that runs takes the certificate into use by itself, and renews it by itself\n",
-        settings.gateway.certificate.display()
+        site.gateway.certificate.display()
     ));
     Ok(())
 }

@@ -13,7 +13,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use super::keyboard::{Heard, Input};
 use super::keys::Press;
 use super::metrics::Metrics;
-use super::ports::{PortEvent, Ports};
+use super::ports::PortEvent;
+use super::source::Source;
 use crate::ui::{self, Around, Simulation, Theme};
 use crate::visit::view::Screen;
 use crate::visit::{Bell, Effect, Event, Key, Language, Visit};
@@ -99,10 +100,11 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
     /// Runs until `stop` is ready or the terminal is gone.
     pub async fn run(
         mut self,
-        mut ports: Ports,
+        ports: impl Into<Source>,
         mut events: UnboundedReceiver<PortEvent>,
         stop: impl Future<Output = ()>,
     ) -> Result<End, B::Error> {
+        let mut ports = ports.into();
         tokio::pin!(stop);
         let mut repaint = Some(Instant::now() + SETTLED_AFTER);
         loop {
@@ -135,7 +137,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
         }
     }
 
-    fn handle(&mut self, event: Event, ports: &mut Ports) -> Result<(), B::Error> {
+    fn handle(&mut self, event: Event, ports: &mut Source) -> Result<(), B::Error> {
         let mut next = Some(event);
         while let Some(event) = next.take() {
             let now = Instant::now();

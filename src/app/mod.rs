@@ -12,6 +12,7 @@ mod paint;
 mod ports;
 mod run;
 mod setup;
+mod source;
 pub mod terminal;
 #[cfg(test)]
 mod tests;
@@ -20,3 +21,4 @@ pub use kiosk::{End, Kiosk, RealReader, Stage};
 pub use metrics::Metrics;
 pub use ports::{PortEvent, Ports};
 pub use run::{RunError, Start, forward, run, run_on};
+pub use source::Source;

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use time::OffsetDateTime;
 
 use crate::card::{CardDesk, Certificate, DeskEvent};
+use crate::folder::FolderEvent;
 use crate::gateway::{CardProof, Check, GatewayError, GatewayEvent, GatewayHandle, Jws, ProofError, RelayStep, attest};
 use crate::visit::pin::Pin;
 use crate::visit::{CardFault, CardNews, Effect, Event, Method, Opened, Service, Trouble, TroubleKind, VisitId};
@@ -20,6 +21,14 @@ pub enum PortEvent {
     Card(DeskEvent),
     /// From the gateway's task.
     Gateway(GatewayEvent),
+    /// From the folder's watcher.
+    Folder(FolderEvent),
+}
+
+impl From<FolderEvent> for PortEvent {
+    fn from(event: FolderEvent) -> Self {
+        Self::Folder(event)
+    }
 }
 
 impl From<DeskEvent> for PortEvent {
@@ -116,6 +125,7 @@ impl Ports {
         match event {
             PortEvent::Card(event) => self.hear_card(event),
             PortEvent::Gateway(event) => self.hear_gateway(event),
+            PortEvent::Folder(event) => Some(event.into()),
         }
     }
 

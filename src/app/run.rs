@@ -16,12 +16,15 @@ use super::log::{self, LogError};
 use super::metrics::Metrics;
 use super::paint::Paint;
 use super::ports::{PortEvent, Ports};
-use super::setup::{self, SetUp};
+use super::setup::{self, SetUp, Unregistered};
+use super::source::Source;
 use super::terminal::{self, Farewell, Screen};
 use crate::card::CardDesk;
 use crate::card::pcsc::{self, ReaderPattern};
+use crate::folder;
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
-use crate::settings::Settings;
+use crate::settings::{self, Settings, Site};
+use crate::ui::{Around, Theme};
 use crate::visit::{Bell, Rules, Visit};
 
 /// Why the kiosk could not start, or had to stop.
@@ -63,14 +66,14 @@ pub struct Start<S> {
     /// Figures for a monitoring system, where one is there.
     pub metrics: Option<Metrics>,
     /// The settings, where this terminal has to be registered before it can be a kiosk.
-    pub unregistered: Option<Settings>,
+    pub unregistered: Option<Unregistered>,
 }
 
-/// Runs the kiosk on real readers against the service of the settings, until it is told to stop.
+/// Runs the kiosk on real readers against the service of the settings, or on the folder that they name, until it is told to
+/// stop.
 pub fn run(settings: &Settings) -> Result<End, RunError> {
     let _log = log::start(&settings.log)?;
     super::hygiene::keep_secrets();
-    let config = GatewayConfig::read_if_registered(settings)?;
     let pattern = ReaderPattern::new(&settings.reader.pattern);
     let start = Start {
         title: settings.kiosk.name.clone(),
@@ -79,14 +82,28 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
         sound: settings.ui.sound,
         stage: RealReader,
         metrics: settings.metrics.file.clone().and_then(Metrics::new),
-        unregistered: config.is_none().then(|| settings.clone()),
+        unregistered: None,
     };
-    run_on(start, async move |events| {
+    let site = match &settings.source {
+        settings::Source::Gateway(gateway) => {
+            Site { gateway: gateway.clone(), facility: settings.kiosk.facility.clone() }
+        }
+        settings::Source::Folder(folder) => {
+            return run_on(start, async move |events| {
+                folder::watch(folder, forward(&events));
+                Ok(Source::Folder)
+            });
+        }
+    };
+    let config = GatewayConfig::read_if_registered(&site)?;
+    let (file, language) = (settings.file.clone(), settings.ui.language);
+    let unregistered = config.is_none().then(|| Unregistered { site: site.clone(), file, language });
+    run_on(Start { unregistered, ..start }, async move |events| {
         let (connector, watcher) = pcsc::open(&pattern);
         let cards = CardDesk::start(connector, watcher, forward(&events)).map_err(RunError::System)?;
-        let config = config.map_or_else(|| GatewayConfig::read(settings), Ok)?;
+        let config = config.map_or_else(|| GatewayConfig::read(&site), Ok)?;
         let gateway = GatewayHandle::start(GatewayClient::new(&config)?, forward(&events));
-        Ok(Ports::new(cards, gateway))
+        Ok(Ports::new(cards, gateway).into())
     })
 }
 
@@ -100,7 +117,7 @@ pub fn forward<E: Into<PortEvent>>(events: &UnboundedSender<PortEvent>) -> impl 
 /// Takes the terminal, draws, then lets `ports` bind reader and service, and runs.
 pub fn run_on<S: Stage>(
     start: Start<S>,
-    ports: impl AsyncFnOnce(UnboundedSender<PortEvent>) -> Result<Ports, RunError>,
+    ports: impl AsyncFnOnce(UnboundedSender<PortEvent>) -> Result<Source, RunError>,
 ) -> Result<End, RunError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RunError::System)?;
     let result = runtime.block_on(async {
@@ -110,8 +127,10 @@ pub fn run_on<S: Stage>(
         let _screen = Screen::take().map_err(RunError::NoTerminal)?;
         let paint = Paint::on_stdout().map_err(RunError::Screen)?;
         let mut terminal = Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?;
-        if let Some(settings) = &start.unregistered {
-            let set_up = setup::run(&mut terminal, &mut input, settings, stop.as_mut()).await;
+        if let Some(unregistered) = &start.unregistered {
+            let (title, contact) = (start.title.as_str(), start.contact.as_deref());
+            let around = Around { title, contact, clock: None, simulation: None, theme: &Theme::LIGHT };
+            let set_up = setup::run(&mut terminal, &mut input, unregistered, &around, stop.as_mut()).await;
             match set_up.map_err(RunError::Screen).inspect_err(|_| terminal::give_back(Farewell::Fatal))? {
                 SetUp::Registered => {}
                 SetUp::Ended(end) => return Ok(true_end(end)),
@@ -138,6 +157,8 @@ pub fn run_on<S: Stage>(
         }
         ran
     });
+    // A look-up or a share that answers nobody would hold up the end.
+    runtime.shutdown_background();
     match &result {
         Ok(end) => tracing::info!(?end, "the kiosk ends"),
         Err(error) => tracing::error!(%error, "the kiosk fails"),

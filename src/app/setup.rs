@@ -3,6 +3,7 @@
 //! Sleeps as the kiosk's loop does, on the same terminal and keyboard, and ends where that one begins.
 
 use std::future::pending;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::time::{Instant, SystemTime};
 
@@ -15,13 +16,24 @@ use super::keyboard::{Heard, Input};
 use super::keys::Press;
 use super::kiosk::{End, SETTLED_AFTER, clock, next_minute, sleep_until};
 use crate::gateway::{RegisterError, UserId, register};
-use crate::settings::Settings;
+use crate::settings::Site;
 use crate::setup::{Effect, Event, Form, Given, Refusal, Sign};
-use crate::ui::{self, Around, Theme};
-use crate::visit::{Key, Received, Trouble, TroubleKind};
+use crate::ui::{self, Around};
+use crate::visit::{Key, Language, Received, Trouble, TroubleKind};
 
 /// Japan has one time zone and no summer time.
 const JAPAN: UtcOffset = time::macros::offset!(+9);
+
+/// A kiosk whose terminal has to be registered first.
+#[derive(Debug)]
+pub struct Unregistered {
+    /// The service.
+    pub site: Site,
+    /// The settings' file, for who has to correct it.
+    pub file: PathBuf,
+    /// Language of the screen.
+    pub language: Language,
+}
 
 /// How the set-up ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,22 +50,18 @@ type Answer = Result<Date, Refusal>;
 pub async fn run<B: Backend, I: Input>(
     terminal: &mut Terminal<B>,
     input: &mut I,
-    settings: &Settings,
+    unregistered: &Unregistered,
+    around: &Around<'_>,
     mut stop: Pin<&mut impl Future<Output = ()>>,
 ) -> Result<SetUp, B::Error> {
     tracing::info!("this terminal is not registered yet");
-    let given = Given { facility: settings.kiosk.facility.clone(), file: settings.file.display().to_string() };
-    let mut form = Form::new(given, settings.ui.language);
+    let Unregistered { site, file, language } = unregistered;
+    let given = Given { facility: site.facility.clone(), file: file.display().to_string() };
+    let mut form = Form::new(given, *language);
     let mut registration = None;
     let mut repaint = Some(Instant::now() + SETTLED_AFTER);
     loop {
-        let around = Around {
-            title: &settings.kiosk.name,
-            contact: settings.kiosk.contact.as_deref(),
-            clock: clock(),
-            simulation: None,
-            theme: &Theme::LIGHT,
-        };
+        let around = Around { clock: clock(), ..*around };
         terminal.draw(|frame| ui::draw_setup(frame, &form.view(), &around))?;
         let wake = [form.deadline(), next_minute(Instant::now()), repaint].into_iter().flatten().min();
         let event = tokio::select! {
@@ -78,7 +86,7 @@ pub async fn run<B: Backend, I: Input>(
         }
         match event.and_then(|event| form.handle(event, Instant::now())) {
             Some(Effect::Register { user, code }) => {
-                registration = Some(Box::pin(async move { ask(settings, &user, &code).await }));
+                registration = Some(Box::pin(async move { ask(site, &user, &code).await }));
             }
             Some(Effect::GiveUp) => {
                 tracing::info!("the registration was given up");
@@ -113,10 +121,10 @@ async fn answer<F: Future<Output = Answer>>(registration: &mut Option<Pin<Box<F>
     }
 }
 
-async fn ask(settings: &Settings, user: &str, code: &SecretString) -> Answer {
+async fn ask(site: &Site, user: &str, code: &SecretString) -> Answer {
     // The form hands over nothing else than a W and seven digits.
     let user: UserId = user.parse().ok().ok_or(Refusal::WrongCode)?;
-    let registered = register(settings, &user, code).await.map_err(refusal)?;
+    let registered = register(site, &user, code).await.map_err(refusal)?;
     let until = last_day(registered.not_after);
     tracing::info!(%until, "this terminal is registered");
     Ok(until)

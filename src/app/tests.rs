@@ -17,11 +17,12 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use super::keyboard::{Heard, Input};
 use super::keys::{Parsed, parse};
 use super::kiosk::{End, Kiosk, RealReader};
-use super::setup;
+use super::setup::{self, Unregistered};
 use crate::settings::Settings;
 use crate::simulator::demo::{lay_table, ports};
 use crate::simulator::rig::Rig;
 use crate::simulator::tls::TestPki;
+use crate::ui::{Around, Theme};
 use crate::visit::{Language, Method, Rules, Source, Visit};
 
 const COLUMNS: u16 = 80;
@@ -233,7 +234,10 @@ fn nobody_has_to_wait_for_a_service_that_hangs_while_it_registers() {
         mute.local_addr().unwrap()
     );
     std::fs::write(&config, text).unwrap();
-    let settings = Settings::load(&config).unwrap();
+    let site = Settings::load(&config).unwrap().site().unwrap();
+    let unregistered = Unregistered { site, file: config, language: Language::Japanese };
+    let around =
+        Around { title: "試験助産所", contact: None, clock: None, simulation: None, theme: &Theme::LIGHT };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let glass = Glass::new();
@@ -249,7 +253,7 @@ fn nobody_has_to_wait_for_a_service_that_hangs_while_it_registers() {
         };
         let (mut fingers, never) = (Fingers(fingers), pin!(std::future::pending()));
         tokio::select! {
-            end = setup::run(&mut terminal, &mut fingers, &settings, never) => panic!("{end:?}"),
+            end = setup::run(&mut terminal, &mut fingers, &unregistered, &around, never) => panic!("{end:?}"),
             () = story => {}
         }
     });

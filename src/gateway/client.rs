@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     eligibility::{FacilityCode, XmlMsg},
-    settings::Settings,
+    settings::Site,
     visit::{Method, RelayOffer},
 };
 
@@ -122,7 +122,7 @@ pub struct GatewayClient {
     deadline: Duration,
     facility: FacilityCode,
     terminal: Arc<Terminal>,
-    settings: Option<Arc<Settings>>,
+    site: Option<Arc<Site>>,
     exchanges: AtomicU64,
 }
 
@@ -138,7 +138,7 @@ impl GatewayClient {
             deadline: config.deadline,
             facility: config.facility.clone(),
             terminal,
-            settings: config.settings.clone(),
+            site: config.site.clone(),
             exchanges: AtomicU64::new(0),
         })
     }
@@ -155,8 +155,8 @@ impl GatewayClient {
     }
 
     /// Where its certificates lie, if they are files.
-    pub(super) fn settings(&self) -> Option<Arc<Settings>> {
-        self.settings.clone()
+    pub(super) fn site(&self) -> Option<Arc<Site>> {
+        self.site.clone()
     }
 
     /// How many HTTP requests were sent so far, answered or not.

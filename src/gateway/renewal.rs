@@ -12,7 +12,7 @@ use std::{
 use tokio::time::{Instant, sleep_until};
 
 use super::{GatewayClient, RegisterError, Terminal};
-use crate::settings::Settings;
+use crate::settings::Site;
 
 /// How long a date is believed to be as far away as it was.
 const LOOK: Duration = Duration::from_secs(3600);
@@ -23,7 +23,7 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 /// The desk's note of what is due.
 pub(super) struct Renewal {
     /// None: certificates that came from nowhere go nowhere (the demo).
-    settings: Option<Arc<Settings>>,
+    site: Option<Arc<Site>>,
     look: Instant,
     under_way: bool,
 }
@@ -33,23 +33,23 @@ impl Renewal {
     pub fn of(client: &GatewayClient) -> Self {
         let terminal = client.terminal();
         tracing::info!(days_left = days_left(terminal), "this terminal's certificate is in use");
-        Self { settings: client.settings(), look: Instant::now() + next_look(terminal), under_way: false }
+        Self { site: client.site(), look: Instant::now() + next_look(terminal), under_way: false }
     }
 
     /// Ready when it is time to look; never while a renewal is under way, or where there is none.
     pub async fn time(&self) {
-        if self.settings.is_none() || self.under_way {
+        if self.site.is_none() || self.under_way {
             pending::<()>().await;
         }
         sleep_until(self.look).await;
     }
 
     /// The settings to renew by, if it is due now; it is then under way.
-    pub fn begin(&mut self, terminal: &Terminal) -> Option<Arc<Settings>> {
+    pub fn begin(&mut self, terminal: &Terminal) -> Option<Arc<Site>> {
         let wait = next_look(terminal);
         self.look = Instant::now() + wait;
         self.under_way = wait.is_zero();
-        self.settings.clone().filter(|_| self.under_way)
+        self.site.clone().filter(|_| self.under_way)
     }
 
     /// It did not work. The kiosk goes on with what it has.
@@ -64,7 +64,7 @@ impl Renewal {
 
     /// Whether the settings' files hold another certificate than the running one: somebody has registered this terminal anew.
     pub fn found(&self, running: &Terminal) -> Option<GatewayClient> {
-        let config = super::GatewayConfig::read(self.settings.as_ref()?).ok()?;
+        let config = super::GatewayConfig::read(self.site.as_ref()?).ok()?;
         let client = GatewayClient::new(&config).ok()?;
         (client.terminal().certificate() != running.certificate()).then_some(client)
     }

@@ -19,7 +19,7 @@ use x509_cert::{Certificate, der::Decode as _, time::Validity};
 use super::{est::others_may_read, wire::thumbprint};
 use crate::{
     eligibility::FacilityCode,
-    settings::{KeyPlace, Settings},
+    settings::{KeyPlace, Site},
 };
 
 /// What the settings say about the service.
@@ -37,13 +37,13 @@ pub struct GatewayConfig {
     /// The facility that asks (医療機関コード).
     pub facility: FacilityCode,
     /// The settings that this was read from. A terminal that has them renews its certificate in the files that they name.
-    pub settings: Option<Arc<Settings>>,
+    pub site: Option<Arc<Site>>,
 }
 
 impl GatewayConfig {
     /// Reads the files that the settings name.
-    pub fn read(settings: &Settings) -> Result<Self, ConfigError> {
-        let gateway = &settings.gateway;
+    pub fn read(site: &Site) -> Result<Self, ConfigError> {
+        let gateway = &site.gateway;
         warn_of_an_open_key(&gateway.key);
         Ok(Self {
             url: gateway.url.clone(),
@@ -51,20 +51,20 @@ impl GatewayConfig {
             certificate_pem: text(&gateway.certificate)?,
             key_pem: text(&gateway.key.path())?.into(),
             deadline: gateway.deadline,
-            facility: settings.kiosk.facility.clone(),
-            settings: Some(Arc::new(settings.clone())),
+            facility: site.facility.clone(),
+            site: Some(Arc::new(site.clone())),
         })
     }
 
     /// The same, if this terminal has a certificate yet; `None`: it has to be registered first. The authority must be there
     /// in any case: without it nobody could tell whom a one-time code is sent to.
-    pub fn read_if_registered(settings: &Settings) -> Result<Option<Self>, ConfigError> {
-        let gateway = &settings.gateway;
+    pub fn read_if_registered(site: &Site) -> Result<Option<Self>, ConfigError> {
+        let gateway = &site.gateway;
         if let Err(source) = fs::metadata(&gateway.authority) {
             return Err(ConfigError::AuthorityFile { path: gateway.authority.clone(), source });
         }
         // What is there and cannot be reached is a mistake to be told, not a terminal to be registered anew.
-        if matches!(fs::exists(&gateway.certificate), Ok(false)) { Ok(None) } else { Self::read(settings).map(Some) }
+        if matches!(fs::exists(&gateway.certificate), Ok(false)) { Ok(None) } else { Self::read(site).map(Some) }
     }
 }
 

@@ -5,10 +5,11 @@ use toml::de::{DeTable, DeValue};
 use super::error::Problem;
 
 /// Every table and its keys. `config/kiosk.toml` explains each; a test holds the two together.
-pub const KNOWN: [(&str, &[&str]); 8] = [
+pub const KNOWN: [(&str, &[&str]); 9] = [
     ("kiosk", &["facility", "name", "contact"]),
     ("reader", &["match"]),
     ("identify", &["default", "switchable"]),
+    ("source", &["kind", "dir", "encoding"]),
     ("gateway", &["url", "authority", "certificate", "key", "deadline"]),
     ("panel", &["show_for"]),
     ("ui", &["language", "sound"]),

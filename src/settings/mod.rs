@@ -7,6 +7,7 @@ pub(crate) mod duration;
 mod error;
 mod key;
 mod keys;
+mod source;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -15,9 +16,10 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 
 pub use error::SettingsError;
 pub use key::{KeyPlace, NoPlace};
+pub use source::{Encoding, Folder, Site, Source};
 
 use crate::eligibility::FacilityCode;
-use crate::visit::{self, Language, Method, Rules};
+use crate::visit::{Language, Method, Rules};
 
 /// Where a packaged kiosk keeps its settings.
 pub const DEFAULT_PATH: &str = "/etc/uketsuke/kiosk.toml";
@@ -36,8 +38,9 @@ pub struct Settings {
     /// How identity is checked.
     #[serde(default)]
     pub identify: Identify,
-    /// The eligibility service.
-    pub gateway: Gateway,
+    /// Where results come from: the eligibility service (`[gateway]`), or a folder (`[source]`).
+    #[serde(flatten)]
+    pub source: Source,
     /// The result panel.
     #[serde(default)]
     pub panel: Panel,
@@ -204,11 +207,15 @@ impl Settings {
         let mut settings = Self::parse(&text).map_err(|problem| problem.at(path))?;
         path.clone_into(&mut settings.file);
         let folder = path.parent().unwrap_or(Path::new("."));
-        let gateway = &mut settings.gateway;
-        for file in [&mut gateway.authority, &mut gateway.certificate] {
-            *file = folder.join(&*file);
+        match &mut settings.source {
+            Source::Gateway(gateway) => {
+                for file in [&mut gateway.authority, &mut gateway.certificate] {
+                    *file = folder.join(&*file);
+                }
+                gateway.key.within(folder);
+            }
+            Source::Folder(source) => source.dir = folder.join(&source.dir),
         }
-        gateway.key.within(folder);
         settings.log.dir = settings.log.dir.map(|dir| folder.join(dir));
         settings.metrics.file = settings.metrics.file.map(|file| folder.join(file));
         Ok(settings)
@@ -217,7 +224,19 @@ impl Settings {
     /// Validates a text as settings; paths are left as they are.
     pub fn parse(text: &str) -> Result<Self, error::Problem> {
         keys::check(text)?;
-        toml::from_str(text).map_err(|error| error::Problem::new(text, error.span(), error.message()))
+        let problem = |error: toml::de::Error| error::Problem::new(text, error.span(), error.message());
+        // First by themselves: within the whole file, tables that are flattened lose the places of their mistakes.
+        toml::from_str::<source::Tables>(text).map_err(problem)?;
+        toml::from_str(text).map_err(problem)
+    }
+
+    /// The service, where results come from one.
+    #[must_use]
+    pub fn site(&self) -> Option<Site> {
+        match &self.source {
+            Source::Gateway(gateway) => Some(Site { gateway: gateway.clone(), facility: self.kiosk.facility.clone() }),
+            Source::Folder(_) => None,
+        }
     }
 
     /// What these settings mean for a visit.
@@ -228,8 +247,12 @@ impl Settings {
             switchable: self.identify.switchable,
             language: self.ui.language,
             panel_for: self.panel.show_for,
-            deadline: self.gateway.deadline,
-            source: visit::Source::Card,
+            deadline: match &self.source {
+                Source::Gateway(gateway) => gateway.deadline,
+                // Nothing is asked that could be late.
+                Source::Folder(_) => thirty_seconds(),
+            },
+            source: self.source.of_visit(),
         }
     }
 }

@@ -1,9 +1,14 @@
 use std::time::Duration;
 
-use super::{Settings, error::Problem, keys::KNOWN};
+use super::{Encoding, Gateway, Settings, Source, error::Problem, keys::KNOWN};
 use crate::visit::{Language, Method};
 
 const DEFAULT: &str = include_str!("../../config/kiosk.toml");
+
+fn gateway(settings: &Settings) -> &Gateway {
+    let Source::Gateway(gateway) = &settings.source else { panic!("no service") };
+    gateway
+}
 
 fn wrong(text: &str) -> Problem {
     Settings::parse(text).expect_err("must be refused")
@@ -14,7 +19,7 @@ fn the_shipped_default_says_what_the_documentation_says() {
     let settings = Settings::parse(DEFAULT).unwrap();
     assert_eq!(settings.identify.method, Method::Pin);
     assert!(settings.identify.switchable);
-    assert_eq!(settings.gateway.deadline, Duration::from_secs(30));
+    assert_eq!(gateway(&settings).deadline, Duration::from_secs(30));
     assert_eq!(settings.panel.show_for, Duration::from_secs(60));
     assert_eq!(settings.ui.language, Language::Japanese);
 }
@@ -39,14 +44,14 @@ fn the_shipped_default_explains_every_key() {
 
 #[test]
 fn what_is_left_out_has_the_value_that_the_shipped_default_shows() {
-    let gateway = "url = \"https://x\"\nauthority = \"a\"\ncertificate = \"c\"\nkey = \"k\"";
-    let short = format!("[kiosk]\nfacility = \"1319999999\"\nname = \"x\"\n[gateway]\n{gateway}");
+    let service = "url = \"https://x\"\nauthority = \"a\"\ncertificate = \"c\"\nkey = \"k\"";
+    let short = format!("[kiosk]\nfacility = \"1319999999\"\nname = \"x\"\n[gateway]\n{service}");
     let short = Settings::parse(&short).unwrap();
     let full = Settings::parse(DEFAULT).unwrap();
     assert_eq!(short.identify.method, full.identify.method);
     assert_eq!(short.identify.switchable, full.identify.switchable);
     assert_eq!(short.reader.pattern, full.reader.pattern);
-    assert_eq!(short.gateway.deadline, full.gateway.deadline);
+    assert_eq!(gateway(&short).deadline, gateway(&full).deadline);
     assert_eq!(short.panel.show_for, full.panel.show_for);
     assert_eq!(short.ui.sound, full.ui.sound);
     assert_eq!(short.log.level, full.log.level);
@@ -131,6 +136,51 @@ fn files_are_looked_for_beside_the_settings() {
     let path = folder.path().join("kiosk.toml");
     std::fs::write(&path, DEFAULT.replace("\"/var/lib/uketsuke/terminal.key\"", "\"terminal.key\"")).unwrap();
     let settings = Settings::load(&path).unwrap();
-    assert_eq!(settings.gateway.key.path(), folder.path().join("terminal.key"));
-    assert_eq!(settings.gateway.authority, std::path::Path::new("/etc/uketsuke/authority.pem"));
+    assert_eq!(gateway(&settings).key.path(), folder.path().join("terminal.key"));
+    assert_eq!(gateway(&settings).authority, std::path::Path::new("/etc/uketsuke/authority.pem"));
+}
+
+const KIOSK: &str = "[kiosk]\nfacility = \"1319999999\"\nname = \"x\"\n";
+
+#[test]
+fn results_from_a_folder_need_no_service() {
+    let text = format!("{KIOSK}[source]\nkind = \"oqs-folder\"\ndir = \"face\"\n");
+    let Source::Folder(folder) = Settings::parse(&text).unwrap().source else { panic!("no folder") };
+    assert_eq!(folder.encoding, Encoding::Auto);
+    for (word, encoding) in [("auto", Encoding::Auto), ("utf-8", Encoding::Utf8), ("shift_jis", Encoding::ShiftJis)] {
+        let settings = Settings::parse(&format!("{text}encoding = \"{word}\"\n")).unwrap();
+        assert!(matches!(settings.source, Source::Folder(folder) if folder.encoding == encoding), "{word}");
+    }
+    assert!(wrong(&format!("{text}encoding = \"utf8\"\n")).to_string().starts_with("7:12: "));
+}
+
+#[test]
+fn the_folder_is_looked_for_beside_the_settings() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("kiosk.toml");
+    std::fs::write(&path, format!("{KIOSK}[source]\nkind = \"oqs-folder\"\ndir = \"OQS/face\"\n")).unwrap();
+    let Source::Folder(folder) = Settings::load(&path).unwrap().source else { panic!("no folder") };
+    assert_eq!(folder.dir, home.path().join("OQS/face"));
+}
+
+#[test]
+fn each_source_says_what_it_lacks() {
+    for (text, words) in [
+        ("", "no [gateway]"),
+        ("[source]\nkind = \"gateway\"\n", "no [gateway]"),
+        ("[source]\nkind = \"oqs-folder\"\n", "needs dir"),
+        ("[source]\ndir = \"x\"\n", "kind"),
+        ("[source]\nkind = \"oqs-folder\"\ndir = \"\"\n", "must not be empty"),
+        ("[source]\nkind = \"folder\"\n", "oqs-folder"),
+    ] {
+        let problem = wrong(&format!("{KIOSK}{text}"));
+        assert!(problem.words.contains(words), "{text:?}: {problem}");
+    }
+}
+
+#[test]
+fn a_mistake_in_the_gateway_keeps_its_place() {
+    let text = DEFAULT.replace("deadline = \"30s\"", "deadline = 30");
+    let line = text.lines().position(|line| line == "deadline = 30").unwrap() + 1;
+    assert_eq!(wrong(&text).line, line);
 }

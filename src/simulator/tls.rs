@@ -161,7 +161,7 @@ impl TestPki {
             key_pem: self.terminal.key_pem.clone(),
             deadline,
             facility,
-            settings: None,
+            site: None,
         }
     }
 }

@@ -6,9 +6,9 @@ use ratatui::Frame;
 use time::macros::{date, datetime};
 
 use super::Around;
-use crate::eligibility::{Copied, InsurerNumber};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
+use crate::eligibility::{Copied, InsurerNumber};
 use crate::setup::{self, Form, Given, Refusal, Sign};
 use crate::simulator::personas;
 use crate::visit::view::{Note, Screen, Step, View};

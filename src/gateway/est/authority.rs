@@ -18,7 +18,7 @@ use x509_cert::{Certificate, der::Decode as _};
 use super::{RegisterError, answer, exchange::Exchange, store};
 use crate::{
     gateway::{ConfigError, terminal},
-    settings::Settings,
+    settings::Site,
 };
 
 /// SHA-256 of an authority's certificate (DER), as its operator announces it on another way than this network.
@@ -62,9 +62,9 @@ impl Fingerprint {
 /// already has to be this one.
 ///
 /// Nothing secret is sent to a server that nobody vouches for, and nothing that it says counts but what the fingerprint vouches for.
-pub async fn bootstrap(settings: &Settings, fingerprint: &Fingerprint) -> Result<(), RegisterError> {
-    let path = &settings.gateway.authority;
-    match pinned(settings) {
+pub async fn bootstrap(site: &Site, fingerprint: &Fingerprint) -> Result<(), RegisterError> {
+    let path = &site.gateway.authority;
+    match pinned(site) {
         Ok(pem) => return if fingerprint.is_in(&pem) { Ok(()) } else { Err(RegisterError::OtherAuthority) },
         Err(RegisterError::NoAuthority { .. }) => store::probe(path)?,
         Err(error) => return Err(error),
@@ -75,7 +75,7 @@ pub async fn bootstrap(settings: &Settings, fingerprint: &Fingerprint) -> Result
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(Anybody(default_provider())))
         .with_no_client_auth();
-    let shown = Exchange::new(settings, tls)?.authority().await?;
+    let shown = Exchange::new(site, tls)?.authority().await?;
     let known = shown.into_iter().find(|certificate| fingerprint.is_of(&answer::der(certificate)));
     let authority = known.ok_or(RegisterError::OtherAuthority)?;
     store::create(path, answer::pem(&[authority])?.as_bytes(), store::PUBLIC)?;
@@ -83,8 +83,8 @@ pub async fn bootstrap(settings: &Settings, fingerprint: &Fingerprint) -> Result
 }
 
 /// The pinned authority, PEM.
-pub fn pinned(settings: &Settings) -> Result<String, RegisterError> {
-    let path = &settings.gateway.authority;
+pub fn pinned(site: &Site) -> Result<String, RegisterError> {
+    let path = &site.gateway.authority;
     fs::read_to_string(path).map_err(|source| match source.kind() {
         io::ErrorKind::NotFound => RegisterError::NoAuthority { path: path.clone() },
         _ => ConfigError::File { path: path.clone(), source }.into(),
@@ -92,7 +92,7 @@ pub fn pinned(settings: &Settings) -> Result<String, RegisterError> {
 }
 
 /// What is to be trusted from now on, PEM: `pinned`, brought up to date by what the service `shows` over a trusted connection.
-pub async fn refresh(settings: &Settings, pinned: String, shown: &[Certificate]) -> Result<String, RegisterError> {
+pub async fn refresh(site: &Site, pinned: String, shown: &[Certificate]) -> Result<String, RegisterError> {
     let roots: Vec<Certificate> = shown.iter().filter(|certificate| answer::is_root(certificate)).cloned().collect();
     let fresh = answer::pem(&roots)?;
     let Ok(tls) = terminal::nobody(&fresh) else { return Ok(pinned) };
@@ -102,12 +102,12 @@ pub async fn refresh(settings: &Settings, pinned: String, shown: &[Certificate])
     if old.len() == ders.len() && old.iter().all(is_new) {
         return Ok(pinned);
     }
-    let suffices = Exchange::new(settings, tls)?.authority().await.is_ok();
+    let suffices = Exchange::new(site, tls)?.authority().await.is_ok();
     let updated = if suffices { fresh } else { fresh + &answer::pem(&gone(&old, is_new))? };
     if updated == pinned {
         return Ok(pinned);
     }
-    match store::replace(&settings.gateway.authority, updated.as_bytes(), store::PUBLIC) {
+    match store::replace(&site.gateway.authority, updated.as_bytes(), store::PUBLIC) {
         Ok(()) => {
             tracing::info!(
                 roots = roots.len(),

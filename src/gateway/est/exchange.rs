@@ -23,7 +23,7 @@ use crate::{
         error::for_the_screen,
         terminal::base_url,
     },
-    settings::Settings,
+    settings::Site,
 };
 
 /// What certificates come as (RFC 7030 §4.1.3; the `smime-type` says nothing that the content would not).
@@ -53,9 +53,9 @@ struct Words {
 
 impl Exchange {
     /// For the service of the settings.
-    pub fn new(settings: &Settings, tls: ClientConfig) -> Result<Self, RegisterError> {
-        let base = base_url(&settings.gateway.url)?;
-        Ok(Self { http: http(tls)?, base, deadline: settings.gateway.deadline })
+    pub fn new(site: &Site, tls: ClientConfig) -> Result<Self, RegisterError> {
+        let base = base_url(&site.gateway.url)?;
+        Ok(Self { http: http(tls)?, base, deadline: site.gateway.deadline })
     }
 
     /// `GET cacerts`: the authority's certificates.

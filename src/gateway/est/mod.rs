@@ -42,7 +42,7 @@ pub(super) use key::others_may_read;
 
 use self::{answer::Whose, exchange::Exchange, key::TerminalKey};
 use super::{GatewayClient, GatewayConfig, Terminal, terminal};
-use crate::settings::Settings;
+use crate::settings::Site;
 
 /// A terminal that is registered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,17 +55,17 @@ pub struct Registered {
 ///
 /// The one-time code is spent once the service has answered it with a certificate; everything that can be found out before is found
 /// out before. Safe to repeat: a key that is there is used again.
-pub async fn register(settings: &Settings, user: &UserId, code: &SecretString) -> Result<Registered, RegisterError> {
-    let pinned = authority::pinned(settings)?;
-    let certificate = &settings.gateway.certificate;
+pub async fn register(site: &Site, user: &UserId, code: &SecretString) -> Result<Registered, RegisterError> {
+    let pinned = authority::pinned(site)?;
+    let certificate = &site.gateway.certificate;
     store::probe(certificate)?;
-    let key = TerminalKey::take_or_make(&settings.gateway.key)?;
-    let subject = request::subject(user, &settings.kiosk.facility).ok_or(KeyError::NotMade)?;
+    let key = TerminalKey::take_or_make(&site.gateway.key)?;
+    let subject = request::subject(user, &site.facility).ok_or(KeyError::NotMade)?;
     let request = request::request(subject, &key)?;
 
-    let service = Exchange::new(settings, terminal::nobody(&pinned)?)?;
+    let service = Exchange::new(site, terminal::nobody(&pinned)?)?;
     let authorities = service.authority().await?;
-    authority::refresh(settings, pinned, &authorities).await?;
+    authority::refresh(site, pinned, &authorities).await?;
     let issued = service.enroll(&request, user, code).await?;
     let own = answer::ours(&issued, &key.public()?, Whose::Account(user.as_str()), SystemTime::now())?;
 
@@ -79,29 +79,28 @@ pub async fn register(settings: &Settings, user: &UserId, code: &SecretString) -
 ///
 /// What comes is stored only once the service has answered a terminal that shows it; the client that it answered is returned, its
 /// connection warm.
-pub async fn renew(settings: Arc<Settings>, running: &Terminal) -> Result<GatewayClient, RegisterError> {
-    let key = TerminalKey::take(&settings.gateway.key)?;
+pub async fn renew(site: Arc<Site>, running: &Terminal) -> Result<GatewayClient, RegisterError> {
+    let key = TerminalKey::take(&site.gateway.key)?;
     let own = Certificate::from_der(running.certificate()).ok().ok_or(super::ConfigError::Certificate)?;
     let subject = own.tbs_certificate.subject;
     let request = request::request(subject.clone(), &key)?;
 
-    let pinned = authority::pinned(&settings)?;
-    let service = Exchange::new(&settings, running.tls(&pinned)?)?;
+    let pinned = authority::pinned(&site)?;
+    let service = Exchange::new(&site, running.tls(&pinned)?)?;
     let authorities = service.authority().await?;
-    let authority_pem = authority::refresh(&settings, pinned, &authorities).await?;
+    let authority_pem = authority::refresh(&site, pinned, &authorities).await?;
     let issued = service.reenroll(&request).await?;
     let own = answer::ours(&issued, &key.public()?, Whose::Name(&subject), SystemTime::now())?;
 
     let chain = answer::chain(own, &[issued, authorities].concat());
     let certificate_pem = answer::pem(&chain)?;
-    let config = GatewayConfig::read(&settings)?;
+    let config = GatewayConfig::read(&site)?;
     let client =
         GatewayClient::new(&GatewayConfig { authority_pem, certificate_pem: certificate_pem.clone(), ..config })?;
     client.service().await?;
     // A disk takes its time to say that it has written, and a visit may have begun.
-    let stored = spawn_blocking(move || {
-        store::replace(&settings.gateway.certificate, certificate_pem.as_bytes(), store::PUBLIC)
-    });
+    let stored =
+        spawn_blocking(move || store::replace(&site.gateway.certificate, certificate_pem.as_bytes(), store::PUBLIC));
     stored.await.ok().ok_or(KeyError::NotMade)??;
     Ok(client)
 }

@@ -217,8 +217,8 @@ mod tests {
 
     /// A kiosk that knows nothing but the file.
     fn kiosk(settings: &Path) -> GatewayClient {
-        let settings = Settings::load(settings).unwrap();
-        GatewayClient::new(&GatewayConfig::read(&settings).unwrap()).unwrap()
+        let site = Settings::load(settings).unwrap().site().unwrap();
+        GatewayClient::new(&GatewayConfig::read(&site).unwrap()).unwrap()
     }
 
     #[tokio::test]
@@ -243,7 +243,7 @@ mod tests {
         let _service = start(&options).await.unwrap();
         let settings = dir.path().join("kiosk.toml");
         let user = "W0000001".parse().unwrap();
-        register(&Settings::load(&settings).unwrap(), &user, &"TEST-CODE".into()).await.unwrap();
+        register(&Settings::load(&settings).unwrap().site().unwrap(), &user, &"TEST-CODE".into()).await.unwrap();
         let kiosk = kiosk(&settings);
         kiosk.service().await.unwrap();
         let terminal = kiosk.terminal();

@@ -20,7 +20,7 @@ use crate::{
         est::{KeyError, RegisterError, UserId, bootstrap, register, renew},
         wire::thumbprint,
     },
-    settings::Settings,
+    settings::{Settings, Site},
     simulator::{service::Registration, tls::TestPki},
 };
 
@@ -45,7 +45,7 @@ impl Kiosk {
         self.folder.path().join(name)
     }
 
-    fn settings(&self) -> Settings {
+    fn site(&self) -> Site {
         let url = self.world.service.url();
         let text = format!(
             "[kiosk]\nfacility = \"1319999999\"\nname = \"試験\"\n[gateway]\nurl = \"{url}\"\nauthority = \"authority.pem\"\n\
@@ -53,11 +53,11 @@ impl Kiosk {
         );
         let path = self.file("kiosk.toml");
         fs::write(&path, text).unwrap();
-        Settings::load(&path).unwrap()
+        Settings::load(&path).unwrap().site().unwrap()
     }
 
     async fn registers_with(&self, code: &str) -> Result<Registered, RegisterError> {
-        register(&self.settings(), &user(), &code.into()).await
+        register(&self.site(), &user(), &code.into()).await
     }
 
     async fn registers(&self) -> Result<Registered, RegisterError> {
@@ -65,7 +65,7 @@ impl Kiosk {
     }
 
     fn client(&self) -> GatewayClient {
-        GatewayClient::new(&GatewayConfig::read(&self.settings()).unwrap()).unwrap()
+        GatewayClient::new(&GatewayConfig::read(&self.site()).unwrap()).unwrap()
     }
 
     fn certificate(&self) -> Vec<u8> {
@@ -116,7 +116,7 @@ async fn a_code_works_once() {
 async fn a_code_of_another_account_is_a_wrong_code() {
     let kiosk = Kiosk::new().await;
     let other = "W0000002".parse().unwrap();
-    let result = register(&kiosk.settings(), &other, &CODE.into()).await;
+    let result = register(&kiosk.site(), &other, &CODE.into()).await;
     assert!(matches!(result, Err(RegisterError::WrongCode)));
 }
 
@@ -198,9 +198,9 @@ async fn a_key_that_others_may_read_is_not_registered() {
 #[tokio::test]
 async fn a_folder_that_cannot_be_written_costs_no_code() {
     let kiosk = Kiosk::new().await;
-    let mut settings = kiosk.settings();
-    settings.gateway.certificate = "/nonexistent/terminal.pem".into();
-    let result = register(&settings, &user(), &CODE.into()).await;
+    let mut site = kiosk.site();
+    site.gateway.certificate = "/nonexistent/terminal.pem".into();
+    let result = register(&site, &user(), &CODE.into()).await;
     assert!(matches!(result, Err(RegisterError::CannotStore { .. })));
     assert_eq!(kiosk.world.service.stats().all_exchanges(), 0);
 }
@@ -213,12 +213,12 @@ async fn without_an_authority_nothing_is_sent_and_its_fingerprint_brings_it() {
     assert_eq!(kiosk.world.service.stats().connections, 0);
 
     let wrong = "00".repeat(32).parse().unwrap();
-    assert!(matches!(bootstrap(&kiosk.settings(), &wrong).await, Err(RegisterError::OtherAuthority)));
+    assert!(matches!(bootstrap(&kiosk.site(), &wrong).await, Err(RegisterError::OtherAuthority)));
     assert!(!kiosk.file("authority.pem").exists());
 
     let der = CertificateDer::from_pem_slice(kiosk.world.pki.authority_pem.as_bytes()).unwrap();
     let hex: String = digest(&SHA256, &der).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-    bootstrap(&kiosk.settings(), &hex.parse().unwrap()).await.unwrap();
+    bootstrap(&kiosk.site(), &hex.parse().unwrap()).await.unwrap();
     kiosk.registers().await.unwrap();
 }
 
@@ -240,7 +240,7 @@ async fn a_renewal_keeps_the_key_and_the_name_and_makes_the_end_later() {
     let running = kiosk.client();
     kiosk.world.service.terminals_live(Duration::from_secs(3600));
 
-    let renewed = renew(Arc::new(kiosk.settings()), running.terminal()).await.unwrap();
+    let renewed = renew(Arc::new(kiosk.site()), running.terminal()).await.unwrap();
     renewed.service().await.unwrap();
     assert!(renewed.terminal().not_after() > running.terminal().not_after());
     assert_eq!(fs::read(kiosk.file("terminal.key")).unwrap(), key);
@@ -255,7 +255,7 @@ async fn a_renewal_that_brings_the_wrong_thing_leaves_what_there_was() {
     let (running, before) = (kiosk.client(), kiosk.certificate());
     for manner in [Registration::ForeignKey, Registration::ForeignName, Registration::Ended, Registration::Garbage] {
         kiosk.world.service.answers_registrations(manner);
-        let result = renew(Arc::new(kiosk.settings()), running.terminal()).await;
+        let result = renew(Arc::new(kiosk.site()), running.terminal()).await;
         assert!(matches!(result, Err(RegisterError::BadAnswer(_))), "{manner:?}");
         assert_eq!(kiosk.certificate(), before, "{manner:?}");
     }
@@ -269,7 +269,7 @@ async fn a_revoked_terminal_neither_works_nor_renews_until_it_registers_anew() {
     let running = kiosk.client();
     kiosk.world.service.revoke(&kiosk.certificate());
     assert_eq!(running.service().await, Err(GatewayError::NotRegistered));
-    let result = renew(Arc::new(kiosk.settings()), running.terminal()).await;
+    let result = renew(Arc::new(kiosk.site()), running.terminal()).await;
     assert!(matches!(result, Err(RegisterError::Refused { status: 403, .. })));
     kiosk.world.service.admit(&user(), CODE);
     kiosk.registers().await.unwrap();
@@ -309,11 +309,11 @@ async fn a_new_authority_is_trusted_beside_the_old_one_until_the_service_shows_i
     let moved = start(&pki, ([127, 0, 0, 1], 0).into()).await;
     assert_ne!(moved.addr(), before);
     moved.admit(&user(), CODE);
-    let mut settings = kiosk.settings();
-    settings.gateway.url = moved.url();
+    let mut site = kiosk.site();
+    site.gateway.url = moved.url();
     fs::write(kiosk.file("authority.pem"), &old.authority_pem).unwrap();
-    register(&settings, &user(), &SecretString::from(CODE)).await.unwrap();
+    register(&site, &user(), &SecretString::from(CODE)).await.unwrap();
     let both = fs::read_to_string(kiosk.file("authority.pem")).unwrap();
     assert_eq!(both.matches("BEGIN").count(), 2, "what the service shows itself by today stays trusted");
-    GatewayClient::new(&GatewayConfig::read(&settings).unwrap()).unwrap().service().await.unwrap();
+    GatewayClient::new(&GatewayConfig::read(&site).unwrap()).unwrap().service().await.unwrap();
 }

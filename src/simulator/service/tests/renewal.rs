@@ -40,8 +40,8 @@ impl Due {
         let text =
             format!("[kiosk]\nfacility = \"1319999999\"\nname = \"試験\"\n[gateway]\nurl = \"{url}\"\n{gateway}");
         fs::write(folder.path().join("kiosk.toml"), text).unwrap();
-        let settings = Settings::load(&folder.path().join("kiosk.toml")).unwrap();
-        let client = GatewayClient::new(&GatewayConfig::read(&settings).unwrap()).unwrap();
+        let site = Settings::load(&folder.path().join("kiosk.toml")).unwrap().site().unwrap();
+        let client = GatewayClient::new(&GatewayConfig::read(&site).unwrap()).unwrap();
         let (events, mut news) = unbounded_channel();
         let desk = GatewayHandle::start(client, move |event| drop(events.send(event)));
         assert!(matches!(news.recv().await, Some(GatewayEvent::Status(Ok(_)))));
@@ -125,8 +125,8 @@ async fn a_terminal_that_was_registered_anew_is_taken_up_by_itself() {
     due.world.service.answers_registrations(Registration::Proper);
     let user: UserId = "W0000001".parse().unwrap();
     due.world.service.admit(&user, "TEST-CODE");
-    let settings = Settings::load(&due.folder.path().join("kiosk.toml")).unwrap();
-    register(&settings, &user, &"TEST-CODE".into()).await.unwrap();
+    let site = Settings::load(&due.folder.path().join("kiosk.toml")).unwrap().site().unwrap();
+    register(&site, &user, &"TEST-CODE".into()).await.unwrap();
     let asked = tokio::time::Instant::now();
     while due.desk.terminal().thumbprint() == old.thumbprint() {
         tokio::time::sleep(Duration::from_secs(1)).await;

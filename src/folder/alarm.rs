@@ -1,0 +1,73 @@
+//! What wakes the watcher: the kernel (inotify(7)) where it can tell, the clock where only another machine knows.
+
+use std::io;
+use std::os::fd::OwnedFd;
+use std::path::Path;
+use std::time::Duration;
+
+use rustix::fs::inotify::{CreateFlags, WatchFlags, add_watch, init};
+use tokio::io::unix::AsyncFd;
+use tokio::time::{sleep, timeout};
+
+/// A share is looked at so often: other machines' writes are reported to nobody here.
+pub const POLL: Duration = Duration::from_secs(2);
+
+/// Even where the kernel tells: it says nothing of a file system that is mounted over the folder.
+const AT_LEAST: Duration = Duration::from_secs(60);
+
+/// A file came or was finished, or something happened to the folder itself.
+const NEWS: WatchFlags = WatchFlags::CREATE
+    .union(WatchFlags::CLOSE_WRITE)
+    .union(WatchFlags::MOVED_TO)
+    .union(WatchFlags::DELETE_SELF)
+    .union(WatchFlags::MOVE_SELF)
+    .union(WatchFlags::ONLYDIR);
+
+/// Rings when it is worth looking.
+#[derive(Debug)]
+pub enum Alarm {
+    /// The kernel tells.
+    Kernel(AsyncFd<OwnedFd>),
+    /// Nobody tells.
+    Clock,
+}
+
+impl Alarm {
+    /// An alarm for this folder. Where the kernel has no watch left to give, the clock has to do.
+    pub fn on(dir: &Path, remote: bool) -> Self {
+        if remote {
+            return Self::Clock;
+        }
+        match inotify(dir) {
+            Ok(fd) => Self::Kernel(fd),
+            Err(error) => {
+                tracing::warn!(%error, "the kernel does not watch the folder of results; it is looked at every 2 s");
+                Self::Clock
+            }
+        }
+    }
+
+    /// Ready when it is worth looking. What exactly happened, only a look tells reliably.
+    pub async fn rings(&self) {
+        match self {
+            Self::Clock => sleep(POLL).await,
+            // Not ready for a minute is reason enough as well.
+            Self::Kernel(fd) => drop(timeout(AT_LEAST, drained(fd)).await),
+        }
+    }
+}
+
+#[expect(deprecated, reason = "nobody can close an OwnedFd behind AsyncFd's back; the replacement is unsafe")]
+fn inotify(dir: &Path) -> io::Result<AsyncFd<OwnedFd>> {
+    let fd = init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC)?;
+    add_watch(&fd, dir, NEWS)?;
+    AsyncFd::new(fd)
+}
+
+/// Waits for news, and throws away all there is of it. A queue that can no longer be read counts as news.
+async fn drained(fd: &AsyncFd<OwnedFd>) {
+    let Ok(mut ready) = fd.readable().await else { return };
+    let mut news = [0; 4096];
+    while rustix::io::read(fd.get_ref(), &mut news).is_ok_and(|length| length > 0) {}
+    ready.clear_ready();
+}

@@ -1,0 +1,69 @@
+//! One safe read of one file: regular, of a bounded size, never through a link, never waiting for a writer.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+use std::time::Duration;
+
+use rustix::fs::{FileType, Mode, OFlags, fstat, open, openat};
+use rustix::io::Errno;
+use zeroize::Zeroizing;
+
+/// A file is whole when two reads so far apart are equal.
+pub const APART: Duration = Duration::from_millis(300);
+
+/// No result comes near it: 4 MiB.
+pub const LARGEST: u64 = 4 << 20;
+
+/// Why a file was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// It is not there any more: somebody has fetched it. No error of anybody's.
+    #[error("the file is gone")]
+    Gone,
+    /// A link, a pipe, a folder, a device.
+    #[error("this is no regular file")]
+    NotAFile,
+    /// Larger than [`LARGEST`].
+    #[error("the file is larger than any result")]
+    TooLarge,
+    /// The system refuses. A Windows writer that holds its file locked looks like this.
+    #[error("the file cannot be read ({0})")]
+    Refused(Errno),
+}
+
+impl From<Errno> for ReadError {
+    fn from(error: Errno) -> Self {
+        match error {
+            Errno::NOENT => Self::Gone,
+            // What O_NOFOLLOW says of a link, and open(2) of a socket.
+            Errno::LOOP | Errno::NXIO => Self::NotAFile,
+            error => Self::Refused(error),
+        }
+    }
+}
+
+/// Reads the whole file, as it is at this moment.
+pub fn read(dir: &Path, name: &OsStr) -> Result<Zeroizing<Vec<u8>>, ReadError> {
+    let folder = open(dir, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
+    // Without NONBLOCK a pipe would hold us until somebody opens its other end.
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let file = openat(folder, name, flags, Mode::empty())?;
+    let state = fstat(&file)?;
+    if FileType::from_raw_mode(state.st_mode) != FileType::RegularFile {
+        return Err(ReadError::NotAFile);
+    }
+    let size = u64::try_from(state.st_size).unwrap_or(0);
+    if size > LARGEST {
+        return Err(ReadError::TooLarge);
+    }
+    // It may grow while it is read.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1));
+    let length = File::from(file).take(LARGEST + 1).read_to_end(&mut bytes);
+    match length.map(|length| length as u64) {
+        Ok(length) if length > LARGEST => Err(ReadError::TooLarge),
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Errno::from_io_error(&error).unwrap_or(Errno::IO).into()),
+    }
+}

@@ -1,0 +1,114 @@
+//! `[source]`: where results come from. The eligibility service and a folder exclude each other, so they are one type.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use super::{Gateway, something};
+use crate::eligibility::FacilityCode;
+use crate::visit;
+
+/// Where results come from, with all that this way needs and nothing that it does not.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "Tables")]
+pub enum Source {
+    /// `kind = "gateway"`: cards at this desk, confirmed by the service of `[gateway]`.
+    Gateway(Gateway),
+    /// `kind = "oqs-folder"`: results that a qualification terminal (資格確認端末) writes into a folder.
+    Folder(Folder),
+}
+
+/// The service, and the facility that asks it: all that registering, proving and renewing take from the settings.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// `[gateway]`
+    pub gateway: Gateway,
+    /// `[kiosk] facility`
+    pub facility: FacilityCode,
+}
+
+/// The folder that results come from.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Folder {
+    /// The folder; the official layout calls it `OQS/face`.
+    pub dir: PathBuf,
+    /// What its files are encoded in.
+    #[serde(default)]
+    pub encoding: Encoding,
+}
+
+/// What files are encoded in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub enum Encoding {
+    /// What each file declares. Copied text declares nothing: UTF-8 where it is that, else Shift\_JIS.
+    #[default]
+    #[serde(rename = "auto")]
+    Auto,
+    /// UTF-8 only.
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// Shift\_JIS only, as Windows writes it (Windows-31J).
+    #[serde(rename = "shift_jis")]
+    ShiftJis,
+}
+
+impl Source {
+    /// What the visit knows of it.
+    #[must_use]
+    pub const fn of_visit(&self) -> visit::Source {
+        match self {
+            Self::Gateway(_) => visit::Source::Card,
+            Self::Folder(_) => visit::Source::Folder,
+        }
+    }
+}
+
+/// The two tables as they are written.
+#[derive(Deserialize)]
+pub(super) struct Tables {
+    #[serde(default)]
+    source: Written,
+    gateway: Option<Gateway>,
+}
+
+#[derive(Deserialize)]
+struct Written {
+    kind: Kind,
+    #[serde(default, deserialize_with = "named")]
+    dir: Option<PathBuf>,
+    #[serde(default)]
+    encoding: Encoding,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    Gateway,
+    OqsFolder,
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        Self { kind: Kind::Gateway, dir: None, encoding: Encoding::Auto }
+    }
+}
+
+impl TryFrom<Tables> for Source {
+    type Error = &'static str;
+
+    fn try_from(Tables { source, gateway }: Tables) -> Result<Self, Self::Error> {
+        match source.kind {
+            Kind::Gateway => gateway
+                .map(Self::Gateway)
+                .ok_or("no [gateway]: write url, authority, certificate and key of the service there, or set [source] kind = \"oqs-folder\""),
+            Kind::OqsFolder => source
+                .dir
+                .map(|dir| Self::Folder(Folder { dir, encoding: source.encoding }))
+                .ok_or("[source] kind = \"oqs-folder\" needs dir, the folder that results are written to"),
+        }
+    }
+}
+
+fn named<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
+    something(deserializer).map(|dir| Some(dir.into()))
+}
