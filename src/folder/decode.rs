@@ -1,4 +1,7 @@
 //! From the bytes of a file to a message. What contradicts itself is refused, nothing is replaced or guessed.
+//!
+//! Shift\_JIS is Windows' (Windows-31J), as the Encoding Standard has it: 0x8160 is ～ (U+FF5E) and 0x817C is － (U+FF0D), where a
+//! UTF-8 file may hold 〜 (U+301C) and − (U+2212).
 
 use encoding_rs::{SHIFT_JIS, UTF_8};
 use zeroize::Zeroizing;

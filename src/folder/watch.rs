@@ -116,6 +116,7 @@ impl Watcher {
         let known = before.files.into_iter().map(|file| (file.name, Known { stamp: file.stamp, told: None }));
         self.known = known.collect();
         self.pending.clear();
+        tracing::info!(remote = seen.remote, files = self.known.len(), "the folder of results is watched");
         self.is_back();
         loop {
             let due = self.pending.iter().map(|file| file.due).min();
