@@ -140,7 +140,7 @@ fn shift_jis(mut message: XmlMsg) -> Vec<u8> {
     encoding_rs::SHIFT_JIS.encode(&xml).0.into_owned()
 }
 
-/// The lines of an answer, from its band to the line that says what it rests on. Windows' Shift_JIS has no minus sign
+/// The lines of an answer, from its band to the line that says what it rests on. Windows' Shift JIS has no minus sign
 /// (U+2212): the full-width hyphen (U+FF0D), two cells wide, stands for it.
 fn panel(screen: &str) -> Vec<String> {
     let words = |line: &str| line.replace('−', "－").split_whitespace().collect::<Vec<_>>().join(" ");
@@ -227,6 +227,8 @@ fn a_copied_text_states_no_verdict_and_is_never_shown_as_valid() {
         reception.drops(name, &bytes);
         reception.sees("取込データ（判定の記載なし）");
         reception.sees("取り込んだテキスト");
+        reception.sees(LAST_DRAWN);
+        assert_eq!(reception.shows("表示していない行：1"), name == "3.txt");
         reception.closes();
     }
     assert!(!String::from_utf8_lossy(&reception.raw()).contains("[OK]"));

@@ -71,3 +71,33 @@ async fn drained(fd: &AsyncFd<OwnedFd>) {
     while rustix::io::read(fd.get_ref(), &mut news).is_ok_and(|length| length > 0) {}
     ready.clear_ready();
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::Instant;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_share_is_looked_at_every_two_seconds_and_a_folder_of_ours_once_a_minute() {
+        let dir = tempfile::tempdir().unwrap();
+        for (remote, seconds) in [(true, 2), (false, 60)] {
+            let (alarm, began) = (Alarm::on(dir.path(), remote), Instant::now());
+            alarm.rings().await;
+            assert_eq!(began.elapsed().as_secs(), seconds);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_kernel_rings_at_once_and_once_for_what_came_together() {
+        let dir = tempfile::tempdir().unwrap();
+        let (alarm, began) = (Alarm::on(dir.path(), false), Instant::now());
+        for name in 0..100 {
+            std::fs::write(dir.path().join(name.to_string()), "x").unwrap();
+        }
+        alarm.rings().await;
+        assert_eq!(began.elapsed().as_secs(), 0);
+        alarm.rings().await;
+        assert_eq!(began.elapsed().as_secs(), 60);
+    }
+}

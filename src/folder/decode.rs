@@ -1,6 +1,6 @@
 //! From the bytes of a file to a message. What contradicts itself is refused, nothing is replaced or guessed.
 //!
-//! Shift\_JIS is Windows' (Windows-31J), as the Encoding Standard has it: 0x8160 is ～ (U+FF5E) and 0x817C is － (U+FF0D), where a
+//! Shift JIS is Windows' (Windows-31J), as the Encoding Standard has it: 0x8160 is ～ (U+FF5E) and 0x817C is － (U+FF0D), where a
 //! UTF-8 file may hold 〜 (U+301C) and − (U+2212).
 
 use encoding_rs::{SHIFT_JIS, UTF_8};
@@ -21,7 +21,7 @@ pub enum ResultError {
     /// It was still being written when nobody waits any longer.
     #[error("the file is not finished")]
     Unfinished,
-    /// It declares an encoding other than UTF-8 and Shift\_JIS, or than the settings ask for.
+    /// It declares an encoding other than UTF-8 and Shift JIS, or than the settings ask for.
     #[error("the file is in an encoding that is not expected here")]
     Encoding,
     /// Its bytes are not what the declared encoding allows.
@@ -79,7 +79,7 @@ pub fn decode(kind: Kind, bytes: &[u8], wanted: Encoding) -> Result<Found, Resul
             if unknown > 0 {
                 tracing::warn!(unknown, ?labels, "lines of a copied text are not understood and not shown");
             }
-            Ok(Found { message: Box::new(message), proof: Proof::Copied })
+            Ok(Found { message: Box::new(message), proof: Proof::Copied { unread: unknown } })
         }
     }
 }

@@ -4,8 +4,8 @@
 //! a visit: it reports what came, once each, and whether the folder is there. A room of its own, because it is neither the
 //! gateway (nobody is asked, there is no network) nor the meaning of a message (files, clocks and the kernel).
 //!
-//! The rules for reading safely are those of the field: only what two reads [`read::APART`] apart have in common, regular files
-//! of at most [`read::LARGEST`] bytes, no document type, the declared encoding and no other.
+//! The rules for reading safely are those of the field: only what two reads 300 ms apart have in common, regular files
+//! of at most 4 MiB, no document type, the declared encoding and no other.
 
 mod alarm;
 mod decode;

@@ -153,7 +153,7 @@ fn copied_text_is_read_in_both_encodings_and_never_says_valid() {
         (shift_jis(&text), Encoding::ShiftJis),
     ] {
         let Found { message, proof } = decode(Kind::Copied, &bytes, wanted).unwrap();
-        assert_eq!(proof, Proof::Copied);
+        assert_eq!(proof, Proof::Copied { unread: 0 });
         assert_eq!(Verdict::of(&message).kind(), VerdictKind::NotStated);
         assert_eq!(message.message_body.result_list.entries[0].name.as_str(), "試験　花子");
     }

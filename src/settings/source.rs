@@ -40,14 +40,14 @@ pub struct Folder {
 /// What files are encoded in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 pub enum Encoding {
-    /// What each file declares. Copied text declares nothing: UTF-8 where it is that, else Shift\_JIS.
+    /// What each file declares. Copied text declares nothing: UTF-8 where it is that, else Shift JIS.
     #[default]
     #[serde(rename = "auto")]
     Auto,
     /// UTF-8 only.
     #[serde(rename = "utf-8")]
     Utf8,
-    /// Shift\_JIS only, as Windows writes it (Windows-31J).
+    /// Shift JIS only, as Windows writes it (Windows-31J).
     #[serde(rename = "shift_jis")]
     ShiftJis,
 }

@@ -211,7 +211,7 @@ fn answers() -> Vec<Sample> {
             ..answer("panel-folder".to_owned(), message, 0)
         }),
         Copied::read(include_str!("../../config/samples/copied.txt")).ok().map(|copied| Sample {
-            shape: |content| shown(content, Proof::Copied),
+            shape: |content| shown(content, Proof::Copied { unread: 2 }),
             ..answer("panel-imported".to_owned(), copied.message, 0)
         }),
     ];

@@ -199,7 +199,10 @@ pub enum Proof {
     /// A result file that another terminal wrote (資格確認端末).
     Folder,
     /// Text that was copied out of another program.
-    Copied,
+    Copied {
+        /// Lines of it that nobody understands and that are not shown.
+        unread: usize,
+    },
 }
 
 /// A result that came by itself.

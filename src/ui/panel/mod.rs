@@ -108,14 +108,19 @@ fn foot(canvas: &mut Canvas<'_>, panel: &Panel<'_>, pages: usize) {
         canvas.buffer.set_style(reminder, style);
         canvas.both_ends(reminder, texts.take_card, &page, style);
     } else {
-        canvas.both_ends(reminder, &executed(canvas, panel), &page, theme.quiet);
+        canvas.both_ends(reminder, &aside(canvas, panel), &page, theme.quiet);
     }
 }
 
-/// When another terminal confirmed it; what this kiosk asked itself, it asked just now.
-fn executed(canvas: &Canvas<'_>, panel: &Panel<'_>) -> String {
-    let moment = panel.message.message_header.executed_at().filter(|_| panel.proof == Proof::Folder);
-    moment.map(|(day, time)| (canvas.texts.panel.executed)(day, time)).unwrap_or_default()
+/// What there is to say of an answer that this kiosk has not asked for: when the other terminal confirmed it, or how much of a
+/// text is not shown.
+fn aside(canvas: &Canvas<'_>, panel: &Panel<'_>) -> String {
+    let texts = &canvas.texts.panel;
+    match (panel.proof, panel.message.message_header.executed_at()) {
+        (Proof::Folder, Some((day, time))) => (texts.executed)(day, time),
+        (Proof::Copied { unread: lines @ 1.. }, _) => (texts.unread)(lines),
+        _ => String::new(),
+    }
 }
 
 /// Only a confirmed qualification is green.

@@ -186,7 +186,8 @@ fn a_result_of_another_terminal_says_so_and_when_on_every_screen() {
 fn a_copied_text_says_what_it_is_and_that_it_states_no_verdict() {
     for size in SIZES {
         let buffer = drawn(&sample("panel-imported"), Language::Japanese, size, &DEMO);
-        for sentence in ["[--]取込データ（判定の記載なし）", "取り込んだテキスト"] {
+        for sentence in ["[--]取込データ（判定の記載なし）", "取り込んだテキスト", "表示していない行：2"]
+        {
             assert_says(&buffer, sentence, &format!("{size:?}"));
         }
     }

@@ -190,6 +190,7 @@ pub struct Panel {
     pub record: &'static str,
     pub proof: fn(Proof) -> &'static str,
     pub executed: fn(Date, (u8, u8)) -> String,
+    pub unread: fn(usize) -> String,
     pub page: fn(usize, usize) -> String,
     pub left: fn(u64) -> String,
     pub take_card: &'static str,

@@ -1,5 +1,7 @@
 //! Results that come by themselves.
 
+use proptest::prelude::*;
+
 use super::*;
 
 fn listening() -> Desk {
@@ -146,4 +148,38 @@ fn where_cards_are_read_no_result_comes_by_itself() {
     let mut desk = Desk::signed();
     desk.hear(of("a"));
     assert!(matches!(desk.screen(), Screen::Checking { .. }));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_comes_nothing_is_asked_of_a_card_or_a_service_and_waiting_comes_back(
+        acts in proptest::collection::vec((0..8_u8, 0..40_000_u64), 1..80),
+    ) {
+        let mut desk = listening();
+        for (act, pause) in acts {
+            desk.passes(Duration::from_millis(pause));
+            desk.hear(match act {
+                0 => of("a"),
+                1 => unreadable(),
+                2 => Event::Folder(Some(TroubleKind::FolderGone.into())),
+                3 => Event::Folder(None),
+                4 => Event::Key(Key::Enter),
+                5 => Event::Key(Key::Staff),
+                6 => Event::Key(Key::Language),
+                _ => Event::Elapsed,
+            });
+            let quiet = desk.effects.iter().all(|effect| matches!(effect, Effect::Bell(_) | Effect::Forget));
+            prop_assert!(quiet, "{:?}", desk.effects);
+            desk.hear(Event::Elapsed);
+            prop_assert!(desk.visit.deadline().is_none_or(|next| next > desk.now), "a deadline that never passes");
+        }
+        for _ in 0..40 {
+            if desk.visit.deadline().is_some() {
+                desk.waits();
+            }
+        }
+        prop_assert_eq!((shown(&desk), desk.visit.deadline()), ("waits".to_owned(), None));
+    }
 }

@@ -23,6 +23,8 @@ enum Act {
     Opened(Method, Option<RelayOffer>, bool),
     Relayed(bool),
     Answer(bool),
+    /// A result by itself, where none can come.
+    Found,
     /// The same as the ones above, from the visit before this one.
     Late(Box<Act>),
     Pass(u64),
@@ -72,6 +74,7 @@ fn act() -> impl Strategy<Value = Act> {
         6 => (method, relay, proptest::bool::weighted(0.8))
             .prop_map(|(method, relay, well)| Act::Opened(method, relay, well)),
         4 => proptest::bool::weighted(0.8).prop_map(Act::Answer),
+        1 => Just(Act::Found),
         4 => (0..40_000_u64).prop_map(Act::Pass),
     ];
     prop_oneof![
@@ -169,6 +172,7 @@ fn event(desk: &mut Desk, act: Act, id: VisitId) -> Event {
             Event::Opened(id, method, if well { Ok(Opened { until, relay }) } else { Err(down()) })
         }
         Act::Answer(well) => Event::Answer(id, if well { Ok(valid()) } else { Err(down()) }),
+        Act::Found => Event::Found(Ok(Found { message: valid(), proof: Proof::Folder })),
         Act::Late(act) => event(desk, *act, VisitId(id.0.wrapping_sub(1))),
         Act::Type4 | Act::Pass(_) => Event::Elapsed,
     }
