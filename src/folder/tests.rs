@@ -6,6 +6,7 @@ use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use rustix::fs::{CWD, RenameFlags};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Instant, timeout};
 
@@ -176,7 +177,7 @@ fn only_regular_files_of_a_sensible_size_are_read() {
     assert_eq!(read("none"), Err(ReadError::Gone));
     symlink(at("empty"), at("link")).unwrap();
     fs::create_dir(at("folder")).unwrap();
-    rustix::fs::mkfifoat(rustix::fs::CWD, at("pipe"), 0o600.into()).unwrap();
+    rustix::fs::mkfifoat(CWD, at("pipe"), 0o600.into()).unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(at("socket")).unwrap();
     symlink("/dev/zero", at("device")).unwrap();
     for name in ["link", "folder", "pipe", "socket", "device"] {
@@ -341,7 +342,7 @@ async fn a_file_that_changes_all_the_time_is_given_up() {
 #[tokio::test(start_paused = true)]
 async fn what_cannot_be_read_is_told_once_and_stops_nothing() {
     let mut folder = Watched::with(&[]).await;
-    rustix::fs::mkfifoat(rustix::fs::CWD, folder.dir().join(NAME), 0o600.into()).unwrap();
+    rustix::fs::mkfifoat(CWD, folder.dir().join(NAME), 0o600.into()).unwrap();
     assert_eq!(folder.shows().await, "K-502");
     symlink("/etc/hostname", folder.dir().join("a.txt")).unwrap();
     assert_eq!(folder.shows().await, "K-502");
@@ -379,15 +380,14 @@ async fn a_folder_that_goes_and_comes_back_is_told_and_its_old_files_are_old_new
 #[tokio::test(start_paused = true)]
 async fn another_folder_under_the_same_name_is_watched_in_its_place() {
     let mut folder = Watched::with(&[]).await;
-    let (old, new) = (folder.home.path().join("old"), folder.home.path().join("new"));
-    fs::create_dir(&new).unwrap();
-    rustix::fs::renameat(rustix::fs::CWD, folder.dir(), rustix::fs::CWD, &old).unwrap();
-    fs::rename(&new, folder.dir()).unwrap();
-    // It may have been noticed in between, or not.
-    tokio::time::sleep(Duration::from_secs(5)).await;
-    while folder.told.try_recv().is_ok() {}
-    fs::write(old.join(NAME), UTF_8).unwrap();
-    folder.drops(NAME, &of("試験　一"));
+    let other = folder.home.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join(NAME), UTF_8).unwrap();
+    // At no moment is there none.
+    rustix::fs::renameat_with(CWD, folder.dir(), CWD, &other, RenameFlags::EXCHANGE).unwrap();
+    folder.hears_nothing().await;
+    fs::write(other.join("OQSsiquc01res_face_2.xml"), UTF_8).unwrap();
+    folder.drops("OQSsiquc01res_face_3.xml", &of("試験　一"));
     assert_eq!(folder.shows().await, "試験　一");
     folder.hears_nothing().await;
 }
