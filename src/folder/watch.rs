@@ -69,8 +69,7 @@ struct Watcher {
 }
 
 struct Known {
-    /// `None`: it is read again at the next look, whatever it looks like.
-    stamp: Option<Stamp>,
+    stamp: Stamp,
     /// What was told of it last: the same once more is no news.
     told: Option<Digest>,
 }
@@ -114,7 +113,7 @@ impl Watcher {
         let alarm = Alarm::on(&self.folder.dir, seen.remote);
         // Looked at once more: what came before the alarm was set is seen now, what comes later rings.
         let Some(before) = self.look().await.ok().filter(|now| now.folder == seen.folder) else { return };
-        let known = before.files.into_iter().map(|file| (file.name, Known { stamp: Some(file.stamp), told: None }));
+        let known = before.files.into_iter().map(|file| (file.name, Known { stamp: file.stamp, told: None }));
         self.known = known.collect();
         self.pending.clear();
         tracing::info!(remote = seen.remote, files = self.known.len(), "the folder of results is watched");
@@ -140,14 +139,13 @@ impl Watcher {
         let mut gone = std::mem::take(&mut self.known);
         for file in listing.files {
             let before = gone.remove(&file.name);
-            let news = before.as_ref().is_none_or(|before| before.stamp != Some(file.stamp));
+            let news = before.as_ref().is_none_or(|before| before.stamp != file.stamp);
             if news && !self.pending.iter().any(|pending| pending.name == file.name) {
                 let due = Instant::now();
                 let (name, kind) = (file.name.clone(), file.kind);
                 self.pending.push(Pending { name, kind, due, until: due + GIVE_UP, before: None });
             }
-            self.known
-                .insert(file.name, Known { stamp: Some(file.stamp), told: before.and_then(|before| before.told) });
+            self.known.insert(file.name, Known { stamp: file.stamp, told: before.and_then(|before| before.told) });
         }
     }
 
@@ -206,10 +204,10 @@ impl Watcher {
                 return;
             }
             known.told = content;
-            // It was changing just now. That it has come to rest may have rung already.
-            if found.as_ref().is_err_and(|error| *error == ResultError::Unfinished) {
-                known.stamp = None;
-            }
+        }
+        // It was changing just now, and that it has come to rest may have rung already: at the next look it is as good as new.
+        if found.as_ref().is_err_and(|error| *error == ResultError::Unfinished) {
+            self.known.remove(name);
         }
         match &found {
             Ok(found) => tracing::info!(proof = ?found.proof, "a result came"),
