@@ -161,7 +161,7 @@ const fn word(proof: Proof) -> &'static str {
         Proof::Attested => "attested",
         Proof::Relayed => "relayed",
         Proof::Folder => "folder",
-        Proof::Copied => "copied",
+        Proof::Copied { .. } => "copied",
     }
 }
 
