@@ -10,7 +10,7 @@ pub const KNOWN: [(&str, &[&str]); 9] = [
     ("reader", &["match"]),
     ("identify", &["default", "switchable"]),
     ("source", &["kind", "dir", "encoding"]),
-    ("gateway", &["url", "authority", "certificate", "key", "deadline"]),
+    ("gateway", &["url", "authority", "certificate", "key", "deadline", "proxy"]),
     ("panel", &["show_for"]),
     ("ui", &["language", "sound"]),
     ("log", &["dir", "level"]),

@@ -3,6 +3,7 @@
 //! May read the settings file and the files it names; must not write, and must not let a mistake pass: an unknown key, a
 //! mistyped code or a bad duration is refused with its line, its column and what to do.
 
+pub mod address;
 pub(crate) mod duration;
 mod error;
 mod key;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, de::Error as _};
+use url::Url;
 
 pub use error::SettingsError;
 pub use key::{KeyPlace, NoPlace};
@@ -117,6 +119,7 @@ impl Default for Identify {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Gateway {
     /// Base URL of the service, `https://…`.
+    #[serde(deserialize_with = "address::checked")]
     pub url: String,
     /// PEM file of the one authority that may vouch for the service.
     pub authority: PathBuf,
@@ -127,6 +130,9 @@ pub struct Gateway {
     /// Hard stop for an answer.
     #[serde(default = "thirty_seconds", deserialize_with = "duration::deserialize")]
     pub deadline: Duration,
+    /// Proxy to go through by CONNECT; none: straight to the service, whatever the environment says.
+    #[serde(default, deserialize_with = "address::of_proxy")]
+    pub proxy: Option<Url>,
 }
 
 const fn thirty_seconds() -> Duration {

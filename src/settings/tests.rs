@@ -184,3 +184,40 @@ fn a_mistake_in_the_gateway_keeps_its_place() {
     let line = text.lines().position(|line| line == "deadline = 30").unwrap() + 1;
     assert_eq!(wrong(&text).line, line);
 }
+
+#[test]
+fn a_service_is_named_by_an_https_address_without_a_password_or_a_query() {
+    for (bad, word) in [
+        ("http://eligibility.example", "https://"),
+        ("eligibility.example", "https://"),
+        ("https://", "https://"),
+        ("https://kiosk:secret@eligibility.example", "password"),
+        ("https://kiosk@eligibility.example", "user name"),
+        ("https://eligibility.example/?a=b", "?"),
+        ("https://eligibility.example/#top", "#"),
+    ] {
+        let problem = wrong(&DEFAULT.replace("\"https://eligibility.example\"", &format!("\"{bad}\"")));
+        assert!(problem.words.contains(word) && !problem.words.contains("secret"), "{bad}: {problem}");
+        assert!(problem.line > 1, "{bad}: {problem}");
+    }
+}
+
+#[test]
+fn a_proxy_is_a_host_and_a_port() {
+    let with =
+        |proxy: &str| DEFAULT.replace("# proxy = \"http://proxy.example:3128\"", &format!("proxy = \"{proxy}\""));
+    let settings = Settings::parse(&with("http://proxy.example:3128")).unwrap();
+    assert_eq!(gateway(&settings).proxy.as_ref().unwrap().port(), Some(3128));
+    assert!(gateway(&Settings::parse(DEFAULT).unwrap()).proxy.is_none());
+    for (bad, word) in [
+        ("proxy.example:3128", "http://"),
+        ("https://proxy.example:3128", "http://"),
+        ("socks5://proxy.example:1080", "http://"),
+        ("http://proxy.example:3128/path", "http://"),
+        ("http://me:secret@proxy.example:3128", "password"),
+    ] {
+        let problem = wrong(&with(bad));
+        assert!(problem.words.contains(word) && !problem.words.contains("secret"), "{bad}: {problem}");
+        assert!(problem.line > 1, "{bad}: {problem}");
+    }
+}
