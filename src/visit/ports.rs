@@ -55,7 +55,13 @@ impl Visit {
         match (&mut self.state, news) {
             (State::Reading { attempt, facts: known, .. }, CardNews::Read(facts)) => {
                 if facts.certificate == CertificateAge::LongExpired {
-                    return self.fail(TroubleKind::CertificateExpired.into(), now, effects);
+                    // By which clock? One that is known to be wrong ends no card.
+                    let clock = match &self.service {
+                        Service::Unusable(trouble) if trouble.kind == TroubleKind::Clock => Some(trouble.clone()),
+                        _ => None,
+                    };
+                    let trouble = clock.unwrap_or_else(|| TroubleKind::CertificateExpired.into());
+                    return self.fail(trouble, now, effects);
                 }
                 *known = Some(facts);
                 self.extended = facts.extended;

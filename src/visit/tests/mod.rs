@@ -368,6 +368,15 @@ fn a_card_whose_certificate_ended_long_ago_is_told_so_at_once() {
 }
 
 #[test]
+fn a_clock_that_is_known_to_be_wrong_ends_no_card() {
+    let mut desk = Desk::new();
+    desk.hear(Event::Service(Service::Unusable(TroubleKind::Clock.into())));
+    desk.inserts();
+    desk.card(CardNews::Read(CardFacts { certificate: CertificateAge::LongExpired, ..FACTS }));
+    assert_eq!(desk.trouble(), Some(TroubleKind::Clock));
+}
+
+#[test]
 fn after_a_trouble_enter_tries_the_same_card_again() {
     let mut desk = Desk::new();
     desk.inserts();
