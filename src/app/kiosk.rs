@@ -15,14 +15,13 @@ use super::keys::Press;
 use super::metrics::Metrics;
 use super::ports::PortEvent;
 use super::source::Source;
+use crate::gateway::clock::is_set as clock_is_set;
 use crate::ui::{self, Around, Simulation, Theme};
 use crate::visit::view::Screen;
 use crate::visit::{Bell, Effect, Event, Key, Language, Visit};
 
 /// Japan has one time zone and no summer time.
 const JAPAN: Duration = Duration::from_secs(9 * 3600);
-/// A clock that says less was never set: 2025-01-01.
-const CLOCK_NOT_SET: Duration = Duration::from_secs(1_735_689_600);
 
 /// A terminal that grows draws what comes meanwhile into its old cells: foot 1.13 does so when it starts and becomes
 /// full-screen. So a repaint of everything follows a resize, and the start, after this time.
@@ -208,7 +207,9 @@ pub(super) async fn sleep_until(wake: Option<Instant>) {
 
 /// Hour and minute in Japan, where the clock has been set.
 pub(super) fn clock() -> Option<(u8, u8)> {
-    let minutes = (since_epoch().filter(|time| *time > CLOCK_NOT_SET)? + JAPAN).as_secs() / 60;
+    let now = SystemTime::now();
+    let time = now.duration_since(UNIX_EPOCH).ok().filter(|_| clock_is_set(now))?;
+    let minutes = (time + JAPAN).as_secs() / 60;
     Some((u8::try_from(minutes / 60 % 24).ok()?, u8::try_from(minutes % 60).ok()?))
 }
 

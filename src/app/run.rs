@@ -157,7 +157,7 @@ pub fn run_on<S: Stage>(
         }
         ran
     });
-    // A look-up or a share that answers nobody would hold up the end.
+    // A name that is being looked up and a share that answers nobody cannot be called off: nobody waits for them.
     runtime.shutdown_background();
     match &result {
         Ok(end) => tracing::info!(?end, "the kiosk ends"),

@@ -6,22 +6,17 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
-use reqwest::{
-    Method as Verb, RequestBuilder, Response, StatusCode, Url,
-    header::{CONNECTION, CONTENT_TYPE},
-};
-use rustls::ClientConfig;
+use reqwest::{Method as Verb, RequestBuilder, Response, header::CONNECTION};
 use serde::de::DeserializeOwned;
-use tokio::time::{Instant, timeout};
-use zeroize::Zeroizing;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::{
-    ConfigError, GatewayConfig, GatewayError, Jws, Problem, RelayStep, ServiceStatus, Terminal,
-    terminal::base_url,
-    wire::{OpenAnswer, OpenRequest, ProblemBody, ProofRequest, RelayAnswer, RelayRequest},
+    ConfigError, GatewayConfig, GatewayError, Jws, RelayStep, ServiceStatus, Terminal, clock,
+    line::{self, Line, Whereto, json, refusal},
+    wire::{OpenAnswer, OpenRequest, ProofRequest, RelayAnswer, RelayRequest},
 };
 use crate::{
     eligibility::{FacilityCode, XmlMsg},
@@ -29,19 +24,9 @@ use crate::{
     visit::{Method, RelayOffer},
 };
 
-/// Longest body that is read. The largest result of one person is a few KiB.
-const BODY_LIMIT: usize = 256 * 1024;
-/// Longest wait for TCP and TLS together.
-const CONNECT_LIMIT: Duration = Duration::from_secs(5);
-/// Longest wait for the service's state, which takes no thought: a service that hangs is to be noticed while nobody waits.
-const STATUS_LIMIT: Duration = Duration::from_secs(10);
-/// A connection that delivers nothing for this long is dead: routers forget idle connections without a word.
-const UNACKNOWLEDGED_LIMIT: Duration = Duration::from_secs(10);
-/// The kernel's own sign of life on the idle connection; no timer of this program.
-const KEEPALIVE: Duration = Duration::from_secs(30);
-/// How long the idle connection is kept: longer than anybody types.
-const IDLE_LIMIT: Duration = Duration::from_secs(15 * 60);
-
+/// Longest wait for the service's state, which takes no thought. Longer than for a connection, so that a service that is not reached
+/// is told from one that does not answer; short, because the desk's promise of when a return is noticed rests on it.
+pub(super) const STATUS_LIMIT: Duration = Duration::from_millis(3500);
 /// An open check: the service waits for a proof over its nonce.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Check {
@@ -117,9 +102,7 @@ impl fmt::Debug for Check {
 /// The client of one service. Cheap to keep, dear to build (reads keys): build it once, after the first frame.
 #[derive(Debug)]
 pub struct GatewayClient {
-    http: reqwest::Client,
-    base: Url,
-    deadline: Duration,
+    line: Line,
     facility: FacilityCode,
     terminal: Arc<Terminal>,
     site: Option<Arc<Site>>,
@@ -129,13 +112,10 @@ pub struct GatewayClient {
 impl GatewayClient {
     /// Reads the keys and prepares TLS; connects nowhere yet.
     pub fn new(config: &GatewayConfig) -> Result<Self, ConfigError> {
-        let base = base_url(&config.url)?;
         let terminal = Arc::new(Terminal::new(config)?);
-        let http = http(terminal.tls(&config.authority_pem)?)?;
+        let whereto = Whereto { url: &config.url, proxy: config.proxy.as_ref(), deadline: config.deadline };
         Ok(Self {
-            http,
-            base,
-            deadline: config.deadline,
+            line: Line::new(whereto, |dates| terminal.tls(&config.authority_pem, dates), &["v1", "service"])?,
             facility: config.facility.clone(),
             terminal,
             site: config.site.clone(),
@@ -165,18 +145,34 @@ impl GatewayClient {
         self.exchanges.load(Ordering::Relaxed)
     }
 
-    /// `GET /v1/service`: open or under maintenance.
+    /// `GET /v1/service`: open or under maintenance. Asked once, whatever happens: whoever wants to know asks again.
     pub async fn service(&self) -> Result<ServiceStatus, GatewayError> {
-        let request = self.request(Verb::GET, &["service"]).timeout(self.deadline.min(STATUS_LIMIT));
-        self.ask(request).await
+        clock::must_be_set(SystemTime::now())?;
+        let limit = self.line.deadline().min(STATUS_LIMIT);
+        let until = Instant::now() + limit;
+        match self.timed(self.request(Verb::GET, &["service"]).timeout(limit)).await {
+            Err(error) => Err(self.explained(error, until).await),
+            state => state,
+        }
     }
 
     /// `POST /v1/checks`: a nonce for one proof, and a warm connection for it.
+    ///
+    /// Only if the connection breaks (an idle one may have died unnoticed) it is asked for once more over a new one. That costs
+    /// nobody anything: a check that is never proved expires, and no card has been told anything yet.
     pub async fn open_check(&self, method: Method) -> Result<Check, GatewayError> {
-        let asked = OpenRequest { method, facility: self.facility.clone() };
-        let sent = Instant::now();
-        let answer = self.ask(self.request(Verb::POST, &["checks"]).json(&asked)).await?;
-        Check::read(answer, method, sent).ok_or(GatewayError::Garbage)
+        clock::must_be_set(SystemTime::now())?;
+        let until = Instant::now() + self.line.deadline();
+        let attempts = async {
+            match self.open_once(method).await {
+                Err(GatewayError::Broken) => self.open_once(method).await,
+                opened => opened,
+            }
+        };
+        match timeout_at(until, attempts).await.unwrap_or(Err(GatewayError::TimedOut)) {
+            Err(error) => Err(self.explained(error, until).await),
+            opened => opened,
+        }
     }
 
     /// `POST /v1/checks/{check}/relay`: one step of the relay. The first one brings no answers of the card.
@@ -201,7 +197,7 @@ impl GatewayClient {
                 answer => answer,
             }
         };
-        timeout(self.deadline, attempts).await.unwrap_or(Err(GatewayError::TimedOut))
+        timeout(self.line.deadline(), attempts).await.unwrap_or(Err(GatewayError::TimedOut))
     }
 
     /// `DELETE /v1/checks/{check}`: the visit was given up. Nobody waits for the answer for long.
@@ -211,12 +207,22 @@ impl GatewayClient {
         if response.status().is_success() { Ok(()) } else { Err(refusal(response).await) }
     }
 
+    async fn open_once(&self, method: Method) -> Result<Check, GatewayError> {
+        let asked = OpenRequest { method, facility: self.facility.clone() };
+        let sent = Instant::now();
+        let answer = self.timed(self.request(Verb::POST, &["checks"]).json(&asked)).await?;
+        Check::read(answer, method, sent).ok_or(GatewayError::Garbage)
+    }
+
     async fn prove_once(&self, check: &Check, proof: &Jws) -> Result<Box<XmlMsg>, GatewayError> {
         let asked = ProofRequest { jws: proof.as_str().to_owned() };
         // The answer names a person. With the connection its buffers end too, and whatever is freed is wiped.
         let request =
             self.request(Verb::POST, &["checks", check.id(), "proof"]).header(CONNECTION, "close").json(&asked);
-        let message: Box<XmlMsg> = self.ask(request).await?;
+        let message: Box<XmlMsg> = match self.send(request).await {
+            Ok(response) => json(response).await.map_err(|error| self.about_this_terminal(error))?,
+            Err(error) => return Err(self.about_this_terminal(error)),
+        };
         if message.message_header.arbitrary_file_identifier.as_ref().is_some_and(|id| id.as_str() == check.id()) {
             Ok(message)
         } else {
@@ -225,103 +231,32 @@ impl GatewayClient {
     }
 
     fn request(&self, verb: Verb, path: &[&str]) -> RequestBuilder {
-        let mut url = self.base.clone();
-        if let Ok(mut segments) = url.path_segments_mut() {
-            segments.pop_if_empty().push("v1").extend(path);
-        }
-        self.http.request(verb, url).timeout(self.deadline)
+        self.line.request(verb, &[&["v1"], path].concat())
     }
 
-    /// Sends the request and reads the answer. A refusal of a certificate that has ended, by our own clock, is about its end.
-    async fn ask<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, GatewayError> {
-        let answer = match self.send(request).await {
-            Ok(response) => json(response).await,
-            Err(error) => Err(error),
-        };
-        match answer {
-            Err(GatewayError::NotRegistered) if self.terminal.has_ended() => Err(GatewayError::TerminalExpired),
-            answer => answer,
-        }
+    /// Sends the request and reads the answer, whatever it is about, only where its clock and ours agree.
+    async fn timed<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, GatewayError> {
+        let answer = self.send(request).await?;
+        clock::must_agree(&answer, SystemTime::now())?;
+        json(answer).await
     }
 
     async fn send(&self, request: RequestBuilder) -> Result<Response, GatewayError> {
         self.exchanges.fetch_add(1, Ordering::Relaxed);
-        request.send().await.map_err(|error| GatewayError::of_transport(&error))
+        line::send(request).await
     }
-}
 
-/// HTTP over this TLS and no other way: the same for every request that the kiosk sends.
-pub(super) fn http(tls: ClientConfig) -> Result<reqwest::Client, ConfigError> {
-    reqwest::Client::builder()
-        .tls_backend_preconfigured(tls)
-        .https_only(true)
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        .http1_only()
-        .connect_timeout(CONNECT_LIMIT)
-        .pool_max_idle_per_host(1)
-        .pool_idle_timeout(IDLE_LIMIT)
-        .tcp_nodelay(true)
-        .tcp_keepalive(KEEPALIVE)
-        .tcp_user_timeout(UNACKNOWLEDGED_LIMIT)
-        .build()
-        .map_err(ConfigError::Client)
-}
+    async fn explained(&self, error: GatewayError, until: Instant) -> GatewayError {
+        self.about_this_terminal(self.line.explained(error, until).await)
+    }
 
-/// The body of a success as `T`, or the refusal.
-async fn json<T: DeserializeOwned>(response: Response) -> Result<T, GatewayError> {
-    if !response.status().is_success() {
-        return Err(refusal(response).await);
-    }
-    if !is_of_type(&response, &["application/json"]) {
-        return Err(GatewayError::WrongType);
-    }
-    let body = limited(response).await?;
-    serde_json::from_slice(&body).ok().ok_or(GatewayError::Garbage)
-}
-
-/// Why the service refused. 401 and 403 are about the terminal in this protocol, whatever the body says.
-async fn refusal(response: Response) -> GatewayError {
-    let status = response.status();
-    if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
-        return GatewayError::NotRegistered;
-    }
-    let plain = GatewayError::Status(status.as_u16());
-    if !is_of_type(&response, &["application/problem+json", "application/json"]) {
-        return plain;
-    }
-    match limited(response).await {
-        Ok(body) => match serde_json::from_slice::<ProblemBody>(&body) {
-            Ok(ProblemBody { code, title, detail, retryable }) => {
-                let status = status.as_u16();
-                GatewayError::Problem(Box::new(Problem { code, title, detail, retryable, status }))
-            }
-            Err(_) => plain,
-        },
-        Err(error) => error,
-    }
-}
-
-pub(super) fn is_of_type(response: &Response, expected: &[&str]) -> bool {
-    let given = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    // Parameters such as `charset=utf-8` say nothing new about JSON.
-    let essence = given.and_then(|value| value.split(';').next()).map(|value| value.trim().to_ascii_lowercase());
-    essence.is_some_and(|essence| expected.contains(&essence.as_str()))
-}
-
-/// Reads a body up to [`BODY_LIMIT`] into memory that is wiped afterwards and, being taken at full size, never moves.
-pub(super) async fn limited(mut response: Response) -> Result<Zeroizing<Vec<u8>>, GatewayError> {
-    if response.content_length().is_some_and(|length| length > BODY_LIMIT as u64) {
-        return Err(GatewayError::TooLarge);
-    }
-    let mut body = Zeroizing::new(Vec::with_capacity(BODY_LIMIT));
-    while let Some(chunk) = response.chunk().await.map_err(|error| GatewayError::of_transport(&error))? {
-        if body.len() + chunk.len() > BODY_LIMIT {
-            return Err(GatewayError::TooLarge);
+    /// A refusal of a certificate that has ended, by our own clock, is about its end.
+    fn about_this_terminal(&self, error: GatewayError) -> GatewayError {
+        match error {
+            GatewayError::NotRegistered if self.terminal.has_ended() => GatewayError::TerminalExpired,
+            error => error,
         }
-        body.extend_from_slice(&chunk);
     }
-    Ok(body)
 }
 
 #[cfg(test)]

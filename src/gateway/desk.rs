@@ -1,9 +1,10 @@
 //! The desk: one task that carries out what the event loop asks of the service, one visit at a time.
 //!
-//! The event loop never waits: it sends commands and hears events. Between visits the desk asks for the service's state, once a
-//! minute while all is well and, while the service is down, often enough that its return is seen within seconds. While a visit
-//! holds a check the desk sends nothing of its own, so that the proof finds the warm connection free. Between visits, too, the
-//! terminal's certificate is renewed, and a new one taken into use: a proof names the certificate that TLS shows.
+//! The event loop never waits: it sends commands and hears events. Between visits the desk asks for the service's state: once a
+//! minute while all is well, at the moment that the service names for a change and, while no check can be made, often enough that
+//! the service's return is seen within seconds ([`super::watch`]). While a visit holds a check the desk sends nothing of its own,
+//! so that the proof finds the warm connection free. Between visits, too, the terminal's certificate is renewed, and a new one taken
+//! into use: a proof names the certificate that TLS shows.
 
 use std::{
     sync::{Arc, PoisonError, RwLock},
@@ -11,6 +12,7 @@ use std::{
 };
 
 use ring::rand::{SecureRandom as _, SystemRandom};
+use time::OffsetDateTime;
 use tokio::{
     sync::mpsc::{self, UnboundedReceiver, UnboundedSender},
     task::{AbortHandle, Id, JoinSet},
@@ -18,17 +20,16 @@ use tokio::{
 };
 
 use super::{
-    Check, GatewayClient, GatewayError, Jws, RegisterError, RelayStep, ServiceStatus, Terminal, est, renewal::Renewal,
+    Busy, Check, GatewayClient, GatewayError, Jws, RegisterError, RelayStep, ServiceState, ServiceStatus, Terminal,
+    est,
+    renewal::Renewal,
+    watch::{Dice, WATCH, at_change, back_off, patience, service_is_up},
 };
 use crate::{
     eligibility::XmlMsg,
     visit::{Method, VisitId},
 };
 
-/// How often the state is asked for while nothing else happens.
-const WATCH: Duration = Duration::from_secs(60);
-/// Longest pause between two questions while the service is down.
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// How long a given-up check is worth telling the service about.
 const GIVE_UP_LIMIT: Duration = Duration::from_secs(5);
 
@@ -93,8 +94,12 @@ impl GatewayHandle {
             visit: None,
             work: JoinSet::new(),
             asking: false,
-            failures: 0,
+            lost: false,
+            questions: 0,
+            asked: Instant::now(),
+            change: None,
             next_watch: Instant::now(),
+            left_alone: None,
         };
         tokio::spawn(desk.run(orders));
         Self { commands, client: shown }
@@ -150,7 +155,7 @@ enum Done {
     Answer(Result<Box<XmlMsg>, GatewayError>),
     Status(Result<ServiceStatus, GatewayError>),
     GaveUp,
-    Renewed(Result<GatewayClient, RegisterError>),
+    Renewed(Result<Box<GatewayClient>, RegisterError>),
 }
 
 /// The visit at the desk: its check, once open, and the request that is on its way.
@@ -175,14 +180,23 @@ struct Desk {
     /// Where the handles see the client.
     shown: Arc<RwLock<Arc<GatewayClient>>>,
     /// A client with another certificate, which waits for the visit at the desk to end.
-    ready: Option<GatewayClient>,
+    ready: Option<Box<GatewayClient>>,
     renewal: Renewal,
     send: Box<dyn Fn(GatewayEvent) + Send>,
     visit: Option<AtDesk>,
     work: JoinSet<Done>,
     asking: bool,
-    failures: u32,
+    /// Whether the log has heard that the service is lost, and not yet that it is back.
+    lost: bool,
+    /// Exchanges since a check could be made last.
+    questions: u32,
+    /// When the last question for the state was sent.
+    asked: Instant,
+    /// When the service changes next, as it says itself.
+    change: Option<Instant>,
     next_watch: Instant,
+    /// Until when the service wants to hear nothing, and its words.
+    left_alone: Option<(Instant, Busy)>,
 }
 
 impl Desk {
@@ -206,6 +220,10 @@ impl Desk {
         match command {
             Command::Open { visit, method } => {
                 self.drop_visit();
+                if let Some(busy) = self.still_busy() {
+                    let result = Err(GatewayError::Busy(Box::new(busy)));
+                    return self.tell(GatewayEvent::Opened { visit, method, result });
+                }
                 let client = Arc::clone(&self.client);
                 let request = self.work.spawn(async move { Done::Opened(client.open_check(method).await) });
                 self.visit = Some(AtDesk { id: visit, method, check: None, request });
@@ -258,6 +276,7 @@ impl Desk {
 
     fn ask(&mut self) {
         self.asking = true;
+        self.asked = Instant::now();
         let client = Arc::clone(&self.client);
         self.work.spawn(async move { Done::Status(client.service().await) });
     }
@@ -266,7 +285,7 @@ impl Desk {
     fn report(&mut self, work: Id, done: Done) {
         match done {
             Done::Opened(result) => {
-                self.watch(result.as_ref().err());
+                self.heard(result.as_ref().err());
                 let Some(at) = self.visit.as_mut().filter(|at| at.request.id() == work) else {
                     return self.forget(result.ok());
                 };
@@ -278,22 +297,25 @@ impl Desk {
                 self.tell(GatewayEvent::Opened { visit, method, result });
             }
             Done::Relayed(result) => {
-                self.watch(result.as_ref().err());
+                self.heard(result.as_ref().err());
                 if let Some(at) = self.visit.as_ref().filter(|at| at.request.id() == work) {
                     self.tell(GatewayEvent::Relayed { visit: at.id, result });
                 }
             }
             Done::Answer(result) => {
-                self.watch(result.as_ref().err());
+                self.heard(result.as_ref().err());
                 if let Some(at) = self.visit.take_if(|at| at.request.id() == work) {
                     self.tell(GatewayEvent::Answer { visit: at.id, result });
                 }
             }
             Done::Status(result) => {
                 self.asking = false;
-                self.watch(result.as_ref().err());
+                match &result {
+                    Ok(status) => self.heard_state(status),
+                    Err(error) => self.is_down(error, self.asked.elapsed()),
+                }
                 if let Err(GatewayError::NotRegistered | GatewayError::TerminalExpired) = result {
-                    self.ready = self.renewal.found(self.client.terminal());
+                    self.ready = self.renewal.found(self.client.terminal()).map(Box::new).or(self.ready.take());
                 }
                 self.tell(GatewayEvent::Status(result));
             }
@@ -305,9 +327,9 @@ impl Desk {
 
     /// Renews the certificate in the background, if it is time.
     fn renew(&mut self) {
-        let Some(settings) = self.renewal.begin(self.client.terminal()) else { return };
+        let Some(site) = self.renewal.begin(self.client.terminal()) else { return };
         let client = Arc::clone(&self.client);
-        self.work.spawn(async move { Done::Renewed(est::renew(settings, client.terminal()).await) });
+        self.work.spawn(async move { Done::Renewed(est::renew(site, client.terminal()).await.map(Box::new)) });
     }
 
     /// Goes on with another certificate, unless a visit is at the desk: its proof names the one that TLS shows. The service is asked
@@ -317,27 +339,81 @@ impl Desk {
             return;
         }
         let Some(client) = self.ready.take() else { return };
-        self.client = Arc::new(client);
+        self.client = Arc::from(client);
         self.renewal = Renewal::of(&self.client);
         self.next_watch = Instant::now();
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&self.client);
     }
 
-    /// Every exchange says something about the service; the next question is due accordingly. The log hears of changes only.
-    fn watch(&mut self, error: Option<&GatewayError>) {
-        let Some(error) = error.filter(|error| !service_is_up(error)) else {
-            if self.failures > 0 {
-                tracing::info!("the service is back");
-            }
-            self.failures = 0;
-            self.next_watch = Instant::now() + WATCH;
-            return;
+    /// Every exchange of a visit says something about the service; the next question is due accordingly.
+    fn heard(&mut self, error: Option<&GatewayError>) {
+        match error {
+            Some(error) if !service_is_up(error) => self.is_down(error, Duration::ZERO),
+            // A refusal may be about this check or about all of them: the state says which.
+            Some(GatewayError::Problem(_)) => self.ask_soon(Duration::ZERO),
+            _ => self.is_open(),
+        }
+    }
+
+    fn heard_state(&mut self, status: &ServiceStatus) {
+        let (open, change) = match &status.state {
+            ServiceState::Open => (true, status.closes),
+            ServiceState::Maintenance { until, .. } | ServiceState::Closed { until } => (false, *until),
         };
-        if self.failures == 0 {
+        let left = change.and_then(|change| Duration::try_from(change - OffsetDateTime::now_utc()).ok());
+        self.change = left.and_then(|left| Instant::now().checked_add(left));
+        if open {
+            return self.is_open();
+        }
+        self.is_back();
+        match left {
+            // Whoever says when will not be asked all night.
+            Some(left) => self.next_watch = Instant::now() + at_change(left, dice()),
+            None => self.ask_soon(self.asked.elapsed()),
+        }
+    }
+
+    /// Checks can be made: nothing is asked for a minute, unless the service said that it would change sooner.
+    fn is_open(&mut self) {
+        self.is_back();
+        self.questions = 0;
+        let left = self.change.and_then(|change| change.checked_duration_since(Instant::now()));
+        self.next_watch = Instant::now() + left.map_or(WATCH, |left| at_change(left, dice()));
+    }
+
+    fn is_down(&mut self, error: &GatewayError, spent: Duration) {
+        if !self.lost {
             tracing::warn!(%error, "the service is lost");
         }
-        self.failures = self.failures.saturating_add(1);
-        self.next_watch = Instant::now() + back_off(self.failures, dice());
+        self.lost = true;
+        self.change = None;
+        self.ask_soon(spent);
+        if let (GatewayError::Busy(busy), Some(patience)) = (error, patience(error)) {
+            let until = Instant::now() + patience;
+            self.left_alone = Some((until, (**busy).clone()));
+            self.next_watch = self.next_watch.max(until + at_change(Duration::ZERO, dice()));
+        }
+    }
+
+    /// The log hears of changes only.
+    fn is_back(&mut self) {
+        if self.lost {
+            tracing::info!("the service is back");
+        }
+        self.lost = false;
+    }
+
+    /// No check can be made now; the last question, if that is how it was learnt, took `spent`.
+    fn ask_soon(&mut self, spent: Duration) {
+        self.questions = self.questions.saturating_add(1);
+        self.next_watch = Instant::now() + back_off(self.questions, spent, dice());
+    }
+
+    /// What the service said when it was asked too much, with the time that is left of it.
+    fn still_busy(&self) -> Option<Busy> {
+        let (until, busy) = self.left_alone.as_ref()?;
+        let left = until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero())?;
+        Some(Busy { after: Some(Duration::from_secs(left.as_secs() + 1)), ..busy.clone() })
     }
 
     fn tell(&self, event: GatewayEvent) {
@@ -345,37 +421,9 @@ impl Desk {
     }
 }
 
-fn dice() -> u8 {
-    let mut dice = [128];
+fn dice() -> Dice {
+    let mut byte = [128];
     // Without random numbers all kiosks ask at once, which is no reason to stop asking.
-    let _ = SystemRandom::new().fill(&mut dice);
-    dice[0]
-}
-
-/// An error that only a working service can cause.
-fn service_is_up(error: &GatewayError) -> bool {
-    matches!(error, GatewayError::Problem(_) | GatewayError::OtherCheck | GatewayError::NoCheck | GatewayError::Relay)
-}
-
-/// 1, 2, 4 … 30 s, give or take a quarter by `dice`, so that the kiosks of a street do not knock together.
-fn back_off(failures: u32, dice: u8) -> Duration {
-    let doubled = Duration::from_secs(1 << failures.saturating_sub(1).min(5));
-    doubled.min(LONGEST_PAUSE).mul_f64(0.75 + f64::from(dice) / 512.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_service_that_is_down_is_asked_again_soon_and_then_ever_more_seldom() {
-        let pauses: Vec<u128> = (1..=8).map(|failures| back_off(failures, 128).as_millis()).collect();
-        assert_eq!(pauses, [1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000]);
-    }
-
-    #[test]
-    fn no_two_kiosks_need_knock_together() {
-        assert_eq!(back_off(1, 0).as_millis(), 750);
-        assert!(back_off(1, 255).as_millis() > 1240);
-    }
+    let _ = SystemRandom::new().fill(&mut byte);
+    Dice::of(byte[0])
 }

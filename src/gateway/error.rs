@@ -6,11 +6,17 @@ use std::{
     error::Error,
     fmt,
     io::{self, ErrorKind},
+    time::{Duration, SystemTime},
 };
 
 use rustls::AlertDescription;
 use serde::{Deserialize, Serialize};
+use time::{
+    OffsetDateTime,
+    macros::{format_description, offset},
+};
 
+use super::{authority::is_about_dates, proxy::ProxyFault};
 use crate::{
     eligibility::Text,
     visit::{Received, Trouble, TroubleKind},
@@ -22,6 +28,12 @@ pub enum GatewayError {
     /// No connection came about: refused, no route, no such name, or nobody picked up.
     #[error("the service cannot be reached")]
     Unreachable,
+    /// The service's name leads nowhere: there is no such name, or nobody tells.
+    #[error("the service's name cannot be looked up")]
+    NoName,
+    /// There is no way through the proxy.
+    #[error("the proxy gives no way to the service ({0})")]
+    Proxy(ProxyFault),
     /// Connected, but the answer was not complete when the deadline came.
     #[error("no complete answer within the deadline")]
     TimedOut,
@@ -31,6 +43,15 @@ pub enum GatewayError {
     /// The other side is not the service whose authority is pinned: wrong certificate, wrong name, or no TLS at all.
     #[error("the other side is not the service that this terminal trusts")]
     Untrusted,
+    /// No generation or cipher of TLS in common: the other side knows only what is not safe any more.
+    #[error("the service speaks no TLS that is safe")]
+    OldTls,
+    /// The service's certificate is out of its dates; everything else about it is right, and so is our clock as far as is known.
+    #[error("the service's certificate is out of its dates")]
+    ServiceExpired,
+    /// This machine's clock is wrong: never set, or not the service's, which says this.
+    #[error("this machine's clock is wrong")]
+    Clock(Option<SystemTime>),
     /// The service does not accept this terminal's certificate (TLS alert, 401 or 403).
     #[error("the service does not know this terminal")]
     NotRegistered,
@@ -55,12 +76,24 @@ pub enum GatewayError {
     /// A proof was to be sent for a visit that holds no open check.
     #[error("no check is open for this visit")]
     NoCheck,
+    /// The service has too much to do (HTTP 429).
+    #[error("the service is busy")]
+    Busy(Box<Busy>),
     /// The service refused and said why.
     #[error(transparent)]
     Problem(Box<Problem>),
     /// The service refused without a word that can be read.
     #[error("the service answered with HTTP status {0}")]
     Status(u16),
+}
+
+/// What the service says when it has too much to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Busy {
+    /// How long it does not want to be asked again (`Retry-After`), if it says so.
+    pub after: Option<Duration>,
+    /// Its words, if it has any.
+    pub problem: Option<Problem>,
 }
 
 /// What the service says when it refuses (RFC 9457). Title and detail are for the screen, never for a log.
@@ -116,10 +149,17 @@ impl TryFrom<String> for ProblemCode {
 impl From<GatewayError> for Trouble {
     fn from(error: GatewayError) -> Self {
         let kind = match error {
-            GatewayError::Unreachable => TroubleKind::Unreachable,
+            GatewayError::Unreachable | GatewayError::NoName => TroubleKind::Unreachable,
+            GatewayError::Proxy(fault) => return received(TroubleKind::Unreachable, fault.to_string(), String::new()),
             GatewayError::TimedOut => TroubleKind::TimedOut,
             GatewayError::Broken => TroubleKind::ConnectionBroken,
             GatewayError::Untrusted => TroubleKind::Untrusted,
+            GatewayError::OldTls => TroubleKind::OldTls,
+            GatewayError::ServiceExpired => TroubleKind::ServiceExpired,
+            GatewayError::Clock(None) => TroubleKind::Clock,
+            GatewayError::Clock(Some(service)) => {
+                return received(TroubleKind::Clock, in_japan(service), String::new());
+            }
             GatewayError::NotRegistered => TroubleKind::NotRegistered,
             GatewayError::TerminalExpired => TroubleKind::TerminalExpired,
             GatewayError::Garbage => TroubleKind::Garbage,
@@ -128,12 +168,34 @@ impl From<GatewayError> for Trouble {
             GatewayError::OtherCheck | GatewayError::NoCheck => TroubleKind::OtherCheck,
             GatewayError::Relay => TroubleKind::RelayRefused,
             GatewayError::Problem(problem) => return (*problem).into(),
+            GatewayError::Busy(busy) => return (*busy).into(),
             GatewayError::Status(status) => {
-                let received = Received { code: format!("HTTP {status}"), text: String::new(), retryable: None };
-                return Self { kind: TroubleKind::HttpStatus, received: Some(received) };
+                return received(TroubleKind::HttpStatus, format!("HTTP {status}"), String::new());
             }
         };
         kind.into()
+    }
+}
+
+fn received(kind: TroubleKind, code: String, text: String) -> Trouble {
+    Trouble { kind, received: Some(Received { code, text, retryable: None }) }
+}
+
+/// A clock's time as Japan has it, for comparison with the one on the screen.
+fn in_japan(time: SystemTime) -> String {
+    let form = format_description!("[year]-[month]-[day] [hour]:[minute]");
+    // Formatting fails only for parts that a date does not have.
+    OffsetDateTime::from(time).to_offset(offset!(+9)).format(form).unwrap_or_default()
+}
+
+impl From<Busy> for Trouble {
+    fn from(Busy { after, problem }: Busy) -> Self {
+        let pause = after.map(|after| format!("Retry-After: {} s", after.as_secs())).unwrap_or_default();
+        let Some(problem) = problem else {
+            return received(TroubleKind::Busy, "HTTP 429".to_owned(), pause);
+        };
+        let Problem { code, title, detail, .. } = problem;
+        received(TroubleKind::Busy, code.into(), for_the_screen([title, detail, pause].join(" ")))
     }
 }
 
@@ -141,6 +203,8 @@ impl From<GatewayError> for Trouble {
 const MAINTENANCE: &str = "maintenance";
 /// The problem code that says the same as the state `closed`.
 const CLOSED: &str = "closed";
+/// The problem code of a proof that was made by a clock that differs too much.
+const PROOF_TIME: &str = "proof-time";
 /// Characters of received words that are kept; no screen shows more.
 const MOST_WORDS: usize = 400;
 
@@ -150,6 +214,7 @@ impl From<Problem> for Trouble {
         let kind = match code.as_str() {
             MAINTENANCE => TroubleKind::Maintenance,
             CLOSED => TroubleKind::Closed,
+            PROOF_TIME => TroubleKind::Clock,
             _ => TroubleKind::Problem,
         };
         let received = Received { code: code.into(), text: for_the_screen(text), retryable: Some(retryable) };
@@ -176,6 +241,9 @@ impl GatewayError {
             return match tls {
                 rustls::Error::AlertReceived(AlertDescription::CertificateExpired) => Self::TerminalExpired,
                 rustls::Error::AlertReceived(alert) if refuses_our_certificate(*alert) => Self::NotRegistered,
+                rustls::Error::AlertReceived(alert) if finds_nothing_in_common(*alert) => Self::OldTls,
+                rustls::Error::PeerIncompatible(_) => Self::OldTls,
+                error if is_about_dates(error) => Self::ServiceExpired,
                 _ => Self::Untrusted,
             };
         }
@@ -185,6 +253,7 @@ impl GatewayError {
             Some(ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe)
         );
         match (error.is_connect(), error.is_timeout()) {
+            _ if error.is_dns() => Self::NoName,
             // Taken and then dropped before TLS was up: somebody is there.
             (true, _) if hung_up => Self::Broken,
             (true, _) => Self::Unreachable,
@@ -206,6 +275,14 @@ fn refuses_our_certificate(alert: AlertDescription) -> bool {
             | AlertDescription::UnknownCA
             | AlertDescription::AccessDenied
             | AlertDescription::DecryptError
+    )
+}
+
+/// What a server says that offers only old TLS (RFC 8446 §6.2).
+const fn finds_nothing_in_common(alert: AlertDescription) -> bool {
+    matches!(
+        alert,
+        AlertDescription::ProtocolVersion | AlertDescription::InsufficientSecurity | AlertDescription::HandshakeFailure
     )
 }
 

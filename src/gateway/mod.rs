@@ -10,24 +10,31 @@
 //! desk renews its certificate between visits. Where the service offers no relay ([`RelayStep`]), method A rests on the terminal's word.
 
 mod attest;
+mod authority;
 mod client;
+pub mod clock;
 mod desk;
 mod error;
 pub mod est;
+mod line;
 mod proof;
+mod proxy;
 mod relay;
 mod renewal;
+mod retry_after;
 mod terminal;
 #[cfg(test)]
 mod tests;
+mod watch;
 pub mod wire;
 
 pub use attest::attest;
 pub use client::{Check, GatewayClient};
 pub use desk::{GatewayEvent, GatewayHandle};
-pub use error::{GatewayError, Problem, ProblemCode};
+pub use error::{Busy, GatewayError, Problem, ProblemCode};
 pub use est::{RegisterError, Registered, UserId, register};
 pub use proof::{CardProof, Jws, ProofError};
+pub use proxy::ProxyFault;
 pub use relay::RelayStep;
 pub use terminal::{ConfigError, GatewayConfig, Terminal};
 pub use wire::{ServiceState, ServiceStatus};

@@ -11,7 +11,7 @@ use std::{
 
 use tokio::time::{Instant, sleep_until};
 
-use super::{GatewayClient, RegisterError, Terminal};
+use super::{GatewayClient, RegisterError, Terminal, watch::Dice};
 use crate::settings::Site;
 
 /// How long a date is believed to be as far away as it was.
@@ -53,7 +53,7 @@ impl Renewal {
     }
 
     /// It did not work. The kiosk goes on with what it has.
-    pub fn failed(&mut self, error: &RegisterError, terminal: &Terminal, dice: u8) {
+    pub fn failed(&mut self, error: &RegisterError, terminal: &Terminal, dice: Dice) {
         let asked_for = if let RegisterError::Pending { retry_after } = error { *retry_after } else { Duration::ZERO };
         let pause = pause(left(terminal), dice).max(asked_for);
         self.look = Instant::now() + pause;
@@ -93,11 +93,11 @@ fn until_due(from: SystemTime, until: SystemTime, now: SystemTime) -> Duration {
 
 /// The time between two tries: an eighth of what is left, give or take a quarter by `dice`, so that they follow each other faster
 /// towards the end and no two kiosks knock together. After the end, when only a new registration helps, seldom.
-fn pause(left: Duration, dice: u8) -> Duration {
+fn pause(left: Duration, dice: Dice) -> Duration {
     if left.is_zero() {
         return LOOK;
     }
-    (left / 8).clamp(PAUSES.0, PAUSES.1).mul_f64(0.75 + f64::from(dice) / 512.0)
+    dice.around((left / 8).clamp(PAUSES.0, PAUSES.1))
 }
 
 #[cfg(test)]
@@ -118,9 +118,9 @@ mod tests {
     #[test]
     fn tries_follow_each_other_faster_towards_the_end() {
         let pauses = [30 * DAY, DAY, Duration::from_secs(3600), Duration::from_secs(40), Duration::from_secs(1)];
-        let pauses = pauses.map(|left| pause(left, 128).as_secs());
+        let pauses = pauses.map(|left| pause(left, Dice::of(128)).as_secs());
         assert_eq!(pauses, [6 * 3600, 3 * 3600, 450, 5, 5]);
-        assert_eq!(pause(Duration::ZERO, 0), LOOK);
-        assert_ne!(pause(DAY, 0), pause(DAY, 255));
+        assert_eq!(pause(Duration::ZERO, Dice::of(0)), LOOK);
+        assert_ne!(pause(DAY, Dice::of(0)), pause(DAY, Dice::of(255)));
     }
 }

@@ -10,16 +10,20 @@ use std::{
 use reqwest::Url;
 use rustls::{
     ClientConfig, ConfigBuilder, RootCertStore,
-    client::WantsClientCert,
+    client::{Resumption, WantsClientCert},
     pki_types::{CertificateDer, PrivatePkcs8KeyDer, pem::PemObject},
 };
 use secrecy::{ExposeSecret, SecretString};
 use x509_cert::{Certificate, der::Decode as _, time::Validity};
 
-use super::{est::others_may_read, wire::thumbprint};
+use super::{
+    authority::{Dates, Pinned},
+    est::others_may_read,
+    wire::thumbprint,
+};
 use crate::{
     eligibility::FacilityCode,
-    settings::{KeyPlace, Site},
+    settings::{KeyPlace, Site, address::AddressError},
 };
 
 /// What the settings say about the service.
@@ -34,6 +38,8 @@ pub struct GatewayConfig {
     pub key_pem: SecretString,
     /// Longest time for one call, from sending to the last byte.
     pub deadline: Duration,
+    /// The proxy on the way, if any.
+    pub proxy: Option<Url>,
     /// The facility that asks (医療機関コード).
     pub facility: FacilityCode,
     /// The settings that this was read from. A terminal that has them renews its certificate in the files that they name.
@@ -51,6 +57,7 @@ impl GatewayConfig {
             certificate_pem: text(&gateway.certificate)?,
             key_pem: text(&gateway.key.path())?.into(),
             deadline: gateway.deadline,
+            proxy: gateway.proxy.clone(),
             facility: site.facility.clone(),
             site: Some(Arc::new(site.clone())),
         })
@@ -104,9 +111,9 @@ pub enum ConfigError {
         /// Why.
         source: io::Error,
     },
-    /// Not a URL, or not `https`.
-    #[error("the service's url must begin with https:// and a host name")]
-    Url,
+    /// The service's address cannot be used.
+    #[error("url {0}")]
+    Url(#[from] AddressError),
     /// The authority's file holds no certificate.
     #[error("the authority's file holds no certificate in PEM form")]
     Authority,
@@ -192,34 +199,38 @@ impl Terminal {
     }
 
     /// Mutual TLS with the pinned authority and nothing else: no system roots, no other provider.
-    pub(super) fn tls(&self, authority_pem: &str) -> Result<ClientConfig, ConfigError> {
-        trusting(authority_pem)?
+    pub(super) fn tls(&self, authority_pem: &str, dates: Dates) -> Result<ClientConfig, ConfigError> {
+        let tls = trusting(authority_pem, dates)?
             .with_client_auth_cert(self.certificates.clone(), self.key.clone_key().into())
-            .map_err(ConfigError::Pair)
+            .map_err(ConfigError::Pair)?;
+        Ok(kept(tls, dates))
     }
 }
 
 /// TLS with the pinned authority, as nobody: for a terminal that has yet to register.
-pub(super) fn nobody(authority_pem: &str) -> Result<ClientConfig, ConfigError> {
-    Ok(trusting(authority_pem)?.with_no_client_auth())
+pub(super) fn nobody(authority_pem: &str, dates: Dates) -> Result<ClientConfig, ConfigError> {
+    Ok(kept(trusting(authority_pem, dates)?.with_no_client_auth(), dates))
 }
 
-fn trusting(authority_pem: &str) -> Result<ConfigBuilder<ClientConfig, WantsClientCert>, ConfigError> {
+fn trusting(authority_pem: &str, dates: Dates) -> Result<ConfigBuilder<ClientConfig, WantsClientCert>, ConfigError> {
     let mut roots = RootCertStore::empty();
     for authority in certificates(authority_pem).ok_or(ConfigError::Authority)? {
         roots.add(authority).ok().ok_or(ConfigError::Authority)?;
     }
-    let builder = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let judge = Pinned::new(roots, &provider, dates).ok().ok_or(ConfigError::Authority)?;
+    let builder = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(ConfigError::Pair)?;
-    Ok(builder.with_root_certificates(roots))
+    Ok(builder.dangerous().with_custom_certificate_verifier(Arc::new(judge)))
 }
 
-/// Parses the base URL: `https`, with a host, no query.
-pub(super) fn base_url(url: &str) -> Result<Url, ConfigError> {
-    let url = Url::parse(url).ok().ok_or(ConfigError::Url)?;
-    let fits = url.scheme() == "https" && url.has_host() && url.query().is_none() && url.fragment().is_none();
-    if fits { Ok(url) } else { Err(ConfigError::Url) }
+/// A session of a connection whose dates are in question is of no use to any other.
+fn kept(mut tls: ClientConfig, dates: Dates) -> ClientConfig {
+    if dates == Dates::AreInQuestion {
+        tls.resumption = Resumption::disabled();
+    }
+    tls
 }
 
 /// The certificates of a PEM text; `None` where there is none, or one that is none.

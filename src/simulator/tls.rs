@@ -160,6 +160,7 @@ impl TestPki {
             certificate_pem: self.terminal.certificate_pem.clone(),
             key_pem: self.terminal.key_pem.clone(),
             deadline,
+            proxy: None,
             facility,
             site: None,
         }

@@ -17,7 +17,7 @@ use x509_cert::{Certificate, der::Decode as _};
 
 use super::{RegisterError, answer, exchange::Exchange, store};
 use crate::{
-    gateway::{ConfigError, terminal},
+    gateway::{ConfigError, authority::Dates, terminal},
     settings::Site,
 };
 
@@ -75,7 +75,7 @@ pub async fn bootstrap(site: &Site, fingerprint: &Fingerprint) -> Result<(), Reg
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(Anybody(default_provider())))
         .with_no_client_auth();
-    let shown = Exchange::new(site, tls)?.authority().await?;
+    let shown = Exchange::new(site, |_| Ok(tls.clone()))?.authority().await?;
     let known = shown.into_iter().find(|certificate| fingerprint.is_of(&answer::der(certificate)));
     let authority = known.ok_or(RegisterError::OtherAuthority)?;
     store::create(path, answer::pem(&[authority])?.as_bytes(), store::PUBLIC)?;
@@ -95,14 +95,16 @@ pub fn pinned(site: &Site) -> Result<String, RegisterError> {
 pub async fn refresh(site: &Site, pinned: String, shown: &[Certificate]) -> Result<String, RegisterError> {
     let roots: Vec<Certificate> = shown.iter().filter(|certificate| answer::is_root(certificate)).cloned().collect();
     let fresh = answer::pem(&roots)?;
-    let Ok(tls) = terminal::nobody(&fresh) else { return Ok(pinned) };
+    if terminal::nobody(&fresh, Dates::Count).is_err() {
+        return Ok(pinned);
+    }
     let old = terminal::certificates(&pinned).ok_or(ConfigError::Authority)?;
     let ders: Vec<Vec<u8>> = roots.iter().map(answer::der).collect();
     let is_new = |der: &CertificateDer<'_>| ders.iter().any(|new| new.as_slice() == der.as_ref());
     if old.len() == ders.len() && old.iter().all(is_new) {
         return Ok(pinned);
     }
-    let suffices = Exchange::new(site, tls)?.authority().await.is_ok();
+    let suffices = Exchange::new(site, |dates| terminal::nobody(&fresh, dates))?.authority().await.is_ok();
     let updated = if suffices { fresh } else { fresh + &answer::pem(&gone(&old, is_new))? };
     if updated == pinned {
         return Ok(pinned);

@@ -3,25 +3,25 @@
 //! Not used: CSR attributes (§4.5; the request is fixed), keys made by the server (§4.4; ours never leaves the box) and the binding
 //! of the request to the TLS session (§3.5; TLS 1.3 has no `tls-unique`).
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use reqwest::{
-    Client, Method as Verb, RequestBuilder, Response, StatusCode, Url,
-    header::{CONTENT_TYPE, RETRY_AFTER},
-};
+use reqwest::{Method as Verb, RequestBuilder, Response, StatusCode, header::CONTENT_TYPE};
 use rustls::ClientConfig;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
+use tokio::time::Instant;
 use x509_cert::Certificate;
 
 use super::{RegisterError, UserId, answer};
 use crate::{
     gateway::{
-        GatewayError,
-        client::{http, is_of_type, limited},
+        ConfigError, GatewayError,
+        authority::Dates,
+        clock,
         error::for_the_screen,
-        terminal::base_url,
+        line::{Line, Whereto, is_of_type, limited, send},
+        retry_after::retry_after,
     },
     settings::Site,
 };
@@ -33,14 +33,10 @@ const PKCS10: &str = "application/pkcs10";
 /// A service that wants to be asked again and does not say when.
 const SOME_TIME: Duration = Duration::from_secs(60);
 /// A longer wait than this is not waited for.
-const LONGEST_WAIT: u64 = 24 * 3600;
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 3600);
 
 /// One side of EST, over TLS of one kind.
-pub struct Exchange {
-    http: Client,
-    base: Url,
-    deadline: Duration,
-}
+pub struct Exchange(Line);
 
 /// RFC 9457 problem details, as far as they are words.
 #[derive(Deserialize)]
@@ -53,14 +49,15 @@ struct Words {
 
 impl Exchange {
     /// For the service of the settings.
-    pub fn new(site: &Site, tls: ClientConfig) -> Result<Self, RegisterError> {
-        let base = base_url(&site.gateway.url)?;
-        Ok(Self { http: http(tls)?, base, deadline: site.gateway.deadline })
+    pub fn new(site: &Site, tls: impl Fn(Dates) -> Result<ClientConfig, ConfigError>) -> Result<Self, RegisterError> {
+        let gateway = &site.gateway;
+        let whereto = Whereto { url: &gateway.url, proxy: gateway.proxy.as_ref(), deadline: gateway.deadline };
+        Ok(Self(Line::new(whereto, tls, &[".well-known", "est", "cacerts"])?))
     }
 
     /// `GET cacerts`: the authority's certificates.
     pub async fn authority(&self) -> Result<Vec<Certificate>, RegisterError> {
-        certificates(self.request(Verb::GET, "cacerts").send().await).await
+        self.certificates(self.request(Verb::GET, "cacerts")).await
     }
 
     /// `POST simpleenroll`, as who the one-time code was issued to.
@@ -71,12 +68,15 @@ impl Exchange {
         code: &SecretString,
     ) -> Result<Vec<Certificate>, RegisterError> {
         let asked = self.asking("simpleenroll", request).basic_auth(user, Some(code.expose_secret()));
-        certificates(asked.send().await).await
+        match self.certificates(asked).await {
+            Err(RegisterError::Refused { status: 401, .. }) => Err(RegisterError::WrongCode),
+            answer => answer,
+        }
     }
 
     /// `POST simplereenroll`, as the terminal that TLS has authenticated.
     pub async fn reenroll(&self, request: &[u8]) -> Result<Vec<Certificate>, RegisterError> {
-        certificates(self.asking("simplereenroll", request).send().await).await
+        self.certificates(self.asking("simplereenroll", request)).await
     }
 
     fn asking(&self, what: &str, request: &[u8]) -> RequestBuilder {
@@ -89,32 +89,39 @@ impl Exchange {
     }
 
     fn request(&self, verb: Verb, what: &str) -> RequestBuilder {
-        let mut url = self.base.clone();
-        if let Ok(mut segments) = url.path_segments_mut() {
-            segments.pop_if_empty().extend([".well-known", "est", what]);
+        self.0.request(verb, &[".well-known", "est", what])
+    }
+
+    /// Sends the request once. A clock that is wrong is told before what it makes look wrong: most boxes meet their first network
+    /// here.
+    async fn certificates(&self, request: RequestBuilder) -> Result<Vec<Certificate>, RegisterError> {
+        clock::must_be_set(SystemTime::now())?;
+        let until = Instant::now() + self.0.deadline();
+        let answered = async {
+            let response = send(request).await?;
+            clock::must_agree(&response, SystemTime::now())?;
+            Ok(response)
+        };
+        match answered.await {
+            Ok(response) => certificates(response).await,
+            Err(error) => Err(self.0.explained(error, until).await.into()),
         }
-        self.http.request(verb, url).timeout(self.deadline)
     }
 }
 
-async fn certificates(response: reqwest::Result<Response>) -> Result<Vec<Certificate>, RegisterError> {
-    let response = response.map_err(|error| GatewayError::of_transport(&error))?;
+async fn certificates(response: Response) -> Result<Vec<Certificate>, RegisterError> {
     match response.status() {
         StatusCode::OK if is_of_type(&response, &[PKCS7]) => answer::certificates(&limited(response).await?),
         StatusCode::OK => Err(GatewayError::WrongType.into()),
-        StatusCode::ACCEPTED => Err(RegisterError::Pending { retry_after: retry_after(&response) }),
-        StatusCode::UNAUTHORIZED => Err(RegisterError::WrongCode),
+        StatusCode::ACCEPTED => {
+            let asked_for = retry_after(response.headers(), SystemTime::now()).unwrap_or(SOME_TIME);
+            Err(RegisterError::Pending { retry_after: asked_for.min(LONGEST_WAIT) })
+        }
         status if status.is_client_error() => {
             Err(RegisterError::Refused { status: status.as_u16(), words: words(response).await })
         }
         status => Err(GatewayError::Status(status.as_u16()).into()),
     }
-}
-
-/// How long the service asks to be left alone. It may also name a date, which would need two clocks that agree.
-fn retry_after(response: &Response) -> Duration {
-    let seconds = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
-    seconds.map_or(SOME_TIME, |seconds: u64| Duration::from_secs(seconds.min(LONGEST_WAIT)))
 }
 
 /// Why the service refused, as it says: plain text (RFC 7030 §4.2.3) or problem details.

@@ -63,7 +63,7 @@ pub async fn register(site: &Site, user: &UserId, code: &SecretString) -> Result
     let subject = request::subject(user, &site.facility).ok_or(KeyError::NotMade)?;
     let request = request::request(subject, &key)?;
 
-    let service = Exchange::new(site, terminal::nobody(&pinned)?)?;
+    let service = Exchange::new(site, |dates| terminal::nobody(&pinned, dates))?;
     let authorities = service.authority().await?;
     authority::refresh(site, pinned, &authorities).await?;
     let issued = service.enroll(&request, user, code).await?;
@@ -86,7 +86,7 @@ pub async fn renew(site: Arc<Site>, running: &Terminal) -> Result<GatewayClient,
     let request = request::request(subject.clone(), &key)?;
 
     let pinned = authority::pinned(&site)?;
-    let service = Exchange::new(&site, running.tls(&pinned)?)?;
+    let service = Exchange::new(&site, |dates| running.tls(&pinned, dates))?;
     let authorities = service.authority().await?;
     let authority_pem = authority::refresh(&site, pinned, &authorities).await?;
     let issued = service.reenroll(&request).await?;
