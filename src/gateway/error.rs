@@ -58,7 +58,7 @@ pub enum GatewayError {
     /// The service refuses this terminal's certificate because it has ended.
     #[error("this terminal's certificate has ended")]
     TerminalExpired,
-    /// The answer says that it is JSON and is not the message that was asked for.
+    /// The answer says that it is JSON and is not the message that was asked for, or it is not even HTTP.
     #[error("the answer cannot be read")]
     Garbage,
     /// The answer is longer than any message of this protocol; it was not read to the end.
@@ -234,6 +234,11 @@ impl From<ProblemCode> for String {
 }
 
 impl GatewayError {
+    /// The library's own words for what failed, for whoever looks into a connection: an address or a certificate, never a body.
+    pub(super) fn library_words(error: &reqwest::Error) -> String {
+        causes(error).last().map(ToString::to_string).unwrap_or_default()
+    }
+
     /// Reads the cause out of a failed exchange: TLS first, because a refused certificate looks like a broken connection otherwise.
     pub(crate) fn of_transport(error: &reqwest::Error) -> Self {
         let tls = causes(error).find_map(<dyn Error>::downcast_ref::<rustls::Error>);
@@ -252,6 +257,9 @@ impl GatewayError {
             cause.map(io::Error::kind),
             Some(ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe)
         );
+        if causes(error).find_map(<dyn Error>::downcast_ref::<hyper::Error>).is_some_and(hyper::Error::is_parse) {
+            return Self::Garbage;
+        }
         match (error.is_connect(), error.is_timeout()) {
             _ if error.is_dns() => Self::NoName,
             // Taken and then dropped before TLS was up: somebody is there.

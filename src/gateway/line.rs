@@ -100,7 +100,10 @@ impl Line {
 
 /// Sends a request, once.
 pub(super) async fn send(request: RequestBuilder) -> Result<Response, GatewayError> {
-    request.send().await.map_err(|error| GatewayError::of_transport(&error))
+    request.send().await.map_err(|error| {
+        tracing::debug!(cause = GatewayError::library_words(&error), "not exchanged");
+        GatewayError::of_transport(&error)
+    })
 }
 
 /// What every connection to the service has in common.

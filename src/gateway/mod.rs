@@ -6,6 +6,9 @@
 //! The order of a visit: [`GatewayHandle::open`] while the card is read (nonce and a warm connection), [`CardProof`] or [`attest()`]
 //! once the person is known, [`GatewayHandle::prove`] for the one exchange that carries the answer.
 //!
+//! Whom it trusts is in `authority`, what a wrong clock does to that trust in [`clock`], when it asks again in `watch`; checks and
+//! registration both speak over a `line`.
+//!
 //! `openapi.yaml` in this folder is the contract with whoever runs the service. [`est`] registers the terminal (RFC 7030), and the
 //! desk renews its certificate between visits. Where the service offers no relay ([`RelayStep`]), method A rests on the terminal's word.
 

@@ -74,7 +74,7 @@ pub enum TroubleKind {
     Closed,
     /// The service wanted something of the card that no service may have; the card was not told.
     RelayRefused,
-    /// The service's own certificate has ended, by a clock that is right.
+    /// The service's own certificate has ended or not begun, by a clock that is right.
     ServiceExpired,
     /// The service speaks only TLS of a generation that is not safe.
     OldTls,

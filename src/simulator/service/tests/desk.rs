@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use time::OffsetDateTime;
 use tokio::{
     sync::mpsc::{UnboundedReceiver, unbounded_channel},
     time::Instant,
@@ -10,7 +11,7 @@ use tokio::{
 use super::{World, start};
 use crate::{
     gateway::{Check, GatewayError, GatewayEvent, GatewayHandle, Jws, ServiceStatus},
-    simulator::personas,
+    simulator::{personas, service::Mode},
     visit::{Method, VisitId},
 };
 
@@ -161,7 +162,51 @@ async fn the_return_of_the_service_is_seen_within_seconds() {
     let _back = start(&pki, addr).await;
     let returned = Instant::now();
     reception.state().await.unwrap();
-    assert!(returned.elapsed() < Duration::from_secs(6));
+    assert!(returned.elapsed() < Duration::from_secs(5));
+}
+
+/// How long the desk waits before it asks again, of a service that says so of itself.
+async fn next_question(world: &World) -> Duration {
+    let mut reception = Reception::open(world).await;
+    let start = Instant::now();
+    reception.state().await.unwrap();
+    start.elapsed()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_service_that_announces_a_change_is_asked_soon_after_it() {
+    let world = World::new().await;
+    let until = Some(OffsetDateTime::now_utc() + Duration::from_secs(20));
+    let soon_after = |waited: Duration| (19..23).contains(&waited.as_secs());
+    world.service.announce(Vec::new(), until);
+    assert!(soon_after(next_question(&world).await));
+    world.service.set_mode(Mode::Closed { until });
+    assert!(soon_after(next_question(&world).await));
+    world.service.set_mode(Mode::Maintenance { message: "m".to_owned(), until });
+    assert!(soon_after(next_question(&world).await));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_closed_service_that_does_not_say_when_it_opens_is_asked_like_one_that_is_down() {
+    let world = World::new().await;
+    world.service.set_mode(Mode::Closed { until: None });
+    assert!(next_question(&world).await < Duration::from_secs(5));
+    // It should have opened an hour ago.
+    let until = Some(OffsetDateTime::now_utc() - Duration::from_secs(3600));
+    world.service.set_mode(Mode::Closed { until });
+    assert!(next_question(&world).await < Duration::from_secs(5));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_check_that_is_refused_for_maintenance_makes_the_desk_ask_for_the_state() {
+    let world = World::new().await;
+    let mut reception = Reception::open(&world).await;
+    world.service.set_mode(Mode::Maintenance { message: "m".to_owned(), until: None });
+    reception.desk.open(VisitId(1), Method::Pin);
+    assert!(matches!(reception.news.recv().await, Some(GatewayEvent::Opened { result: Err(_), .. })));
+    let start = Instant::now();
+    reception.state().await.unwrap();
+    assert!(start.elapsed() < Duration::from_secs(2));
 }
 
 #[test]

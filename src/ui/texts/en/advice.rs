@@ -140,9 +140,11 @@ pub fn trouble(kind: TroubleKind) -> Advice {
             STAFF_COME,
             "The card was not told. Confirm in another way today and call your support.",
         ),
-        TroubleKind::ServiceExpired => {
-            row("The certificate of the service has ended.", STAFF_COME, "Nothing was sent. Call your support.")
-        }
+        TroubleKind::ServiceExpired => row(
+            "The certificate of the service is not valid today.",
+            STAFF_COME,
+            "Nothing was sent. Call your support.",
+        ),
         TroubleKind::OldTls => {
             row("The service speaks an old TLS that is not safe.", STAFF_COME, "Nothing was sent. Call your support.")
         }
