@@ -142,15 +142,27 @@ impl Desk {
             let other = TestPki::new().expect("certificates");
             std::fs::write(dir.join("authority.pem"), other.authority_pem).expect("a certificate");
         }
-        let config = dir.join("kiosk.toml");
-        std::fs::write(&config, settings(setup, &office.address().to_string())).expect("settings");
+        let gateway = format!("url = \"https://{}\"", office.address());
+        write_settings(&dir, setup, &gateway);
         (setup.before)(&Place { pcscd: &pcscd, office: &office, dir: &dir });
-        let card = CardProcess::start(&pcscd, "valid-kumiai");
-        let mut command = pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
-        command.arg("run").arg("--config").arg(&config);
         let office = setup.service.then_some(office);
+        Self { office, ..Self::start(setup, &pcscd, &[]) }
+    }
+
+    /// The same, with certificates that are in the kiosk's folder already, and with what these lines of `[gateway]` say in the place
+    /// of the emulated service. The kiosk runs with these variables in its environment.
+    pub fn at(setup: Setup, pcscd: &Arc<Pcscd>, gateway: &str, environment: &[(&str, &str)]) -> Self {
+        write_settings(&pcscd.dir().join("kiosk"), setup, gateway);
+        Self::start(setup, pcscd, environment)
+    }
+
+    fn start(setup: Setup, pcscd: &Arc<Pcscd>, environment: &[(&str, &str)]) -> Self {
+        let dir = pcscd.dir().join("kiosk");
+        let card = CardProcess::start(pcscd, "valid-kumiai");
+        let mut command = pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
+        command.arg("run").arg("--config").arg(dir.join("kiosk.toml")).envs(environment.iter().copied());
         let kiosk = Terminal::start(&command, setup.size.0, setup.size.1);
-        Self { kiosk, card, office, pcscd, dir }
+        Self { kiosk, card, office: None, pcscd: Arc::clone(pcscd), dir }
     }
 
     /// The kiosk's terminal, for what changes it.
@@ -273,13 +285,17 @@ impl Desk {
     }
 }
 
-fn settings(setup: Setup, address: &str) -> String {
+fn write_settings(dir: &Path, setup: Setup, gateway: &str) {
+    std::fs::write(dir.join("kiosk.toml"), settings(setup, gateway)).expect("settings");
+}
+
+fn settings(setup: Setup, gateway: &str) -> String {
     let Setup { method, show_for, deadline, language, level, contact, .. } = setup;
     let contact = if contact.is_empty() { String::new() } else { format!("contact = \"{contact}\"\n") };
     format!(
         "[kiosk]\nfacility = \"1319999999\"\nname = \"見本助産院\"\n{contact}\
          [identify]\ndefault = \"{method}\"\n\
-         [gateway]\nurl = \"https://{address}\"\nauthority = \"authority.pem\"\ncertificate = \"terminal.pem\"\n\
+         [gateway]\n{gateway}\nauthority = \"authority.pem\"\ncertificate = \"terminal.pem\"\n\
          key = \"terminal.key\"\ndeadline = \"{deadline}\"\n\
          [panel]\nshow_for = \"{show_for}\"\n\
          [ui]\nlanguage = \"{language}\"\n\

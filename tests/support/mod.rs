@@ -7,10 +7,15 @@
     reason = "every test program uses another part of this, and a test that cannot go on says why and ends"
 )]
 
+pub mod certificates;
 pub mod desk;
+pub mod failures;
 pub mod memory;
+pub mod names;
 pub mod office;
 pub mod pcscd;
+pub mod replies;
+pub mod road;
 pub mod terminal;
 
 use std::time::{Duration, Instant};
