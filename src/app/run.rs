@@ -95,14 +95,18 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
             });
         }
     };
-    let config = GatewayConfig::read_if_registered(&site)?;
+    // Takes less than a millisecond, and a file that cannot be used is told before the screen is taken.
+    let client = GatewayConfig::read_if_registered(&site)?.map(|config| GatewayClient::new(&config)).transpose()?;
     let (file, language) = (settings.file.clone(), settings.ui.language);
-    let unregistered = config.is_none().then(|| Unregistered { site: site.clone(), file, language });
+    let unregistered = client.is_none().then(|| Unregistered { site: site.clone(), file, language });
     run_on(Start { unregistered, ..start }, async move |events| {
         let (connector, watcher) = pcsc::open(&pattern);
         let cards = CardDesk::start(connector, watcher, forward(&events)).map_err(RunError::System)?;
-        let config = config.map_or_else(|| GatewayConfig::read(&site), Ok)?;
-        let gateway = GatewayHandle::start(GatewayClient::new(&config)?, forward(&events));
+        let client = match client {
+            Some(client) => client,
+            None => GatewayClient::new(&GatewayConfig::read(&site)?)?,
+        };
+        let gateway = GatewayHandle::start(client, forward(&events));
         Ok(Ports::new(cards, gateway).into())
     })
 }

@@ -99,7 +99,7 @@ impl fmt::Debug for Check {
     }
 }
 
-/// The client of one service. Cheap to keep, dear to build (reads keys): build it once, after the first frame.
+/// The client of one service. Built once; keeps its connection warm.
 #[derive(Debug)]
 pub struct GatewayClient {
     line: Line,
