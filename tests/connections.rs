@@ -83,7 +83,10 @@ impl Scene {
             self.desk.sees(words);
         }
         let said = self.road.first().or(self.service().change()).expect("a question").elapsed();
-        let asked = self.road.connections();
+        let asked = match row.how {
+            Answers(at, _) => self.road.requests(at),
+            _ => self.road.connections(),
+        };
         self.road.behaves(self.well());
         mend();
         let back = Instant::now();

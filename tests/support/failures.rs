@@ -18,7 +18,7 @@ pub struct Row {
     pub says: &'static [&'static str],
     /// The longest time from the question to the words, in seconds.
     pub within: u64,
-    /// How often it was asked until then: connections while the kiosk waits, requests of the failing kind in a visit.
+    /// How often it was asked until then: connections, or requests of the kind that fails.
     pub asked: usize,
 }
 

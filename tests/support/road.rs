@@ -77,6 +77,7 @@ pub struct Memory {
 impl Memory {
     /// Counts a request; says how many of its kind came before.
     pub fn count(&mut self, route: Route) -> usize {
+        self.first.get_or_insert_with(Instant::now);
         let count = self.requests.entry(route).or_default();
         *count += 1;
         *count - 1
@@ -155,7 +156,7 @@ impl Road {
         self.memory.lock().expect("its memory").requests.get(&route).copied().unwrap_or_default()
     }
 
-    /// When it was connected to for the first time since it behaves so.
+    /// When it was connected to, or asked, for the first time since it behaves so.
     pub fn first(&self) -> Option<Instant> {
         self.memory.lock().expect("its memory").first
     }
@@ -215,8 +216,8 @@ async fn serve(mut listener: TcpListener, place: Place, mut changes: watch::Rece
         if change.is_err() {
             return;
         }
-        // A warm connection would go on being well. What hangs goes on hanging.
-        if !matches!(*changes.borrow(), How::Well | How::Tunnels(_)) {
+        // A warm connection hears how to answer. What hangs goes on hanging when the service is well again.
+        if !matches!(*changes.borrow(), How::Well | How::Tunnels(_) | How::Answers(..) | How::AnswersOnce(..)) {
             connections.abort_all();
         }
     }
