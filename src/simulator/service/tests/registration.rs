@@ -9,9 +9,14 @@ use std::{
 };
 
 use ring::digest::{SHA256, digest};
-use rustls::pki_types::{CertificateDer, pem::PemObject as _};
+use rustls::{
+    pki_types::{CertificateDer, UnixTime, pem::PemObject as _},
+    time_provider::TimeProvider,
+};
 use secrecy::SecretString;
 use time::OffsetDateTime;
+use tokio::{io::AsyncWriteExt as _, net::TcpListener};
+use tokio_rustls::TlsAcceptor;
 
 use super::{World, start};
 use crate::{
@@ -274,6 +279,53 @@ async fn a_revoked_terminal_neither_works_nor_renews_until_it_registers_anew() {
     kiosk.world.service.admit(&user(), CODE);
     kiosk.registers().await.unwrap();
     kiosk.client().service().await.unwrap();
+}
+
+/// A clock that is wrong by so much.
+#[derive(Debug)]
+struct Clock(time::Duration);
+
+impl TimeProvider for Clock {
+    fn current_time(&self) -> Option<UnixTime> {
+        let now = OffsetDateTime::now_utc() + self.0;
+        Some(UnixTime::since_unix_epoch(Duration::from_secs(now.unix_timestamp().try_into().ok()?)))
+    }
+}
+
+/// What a kiosk whose certificate ends so long from now makes of a server whose clock is off by so much, and which answers 403 to
+/// whom its TLS lets in.
+async fn refused(ends: time::Duration, off: time::Duration) -> GatewayError {
+    let (pki, now) = (TestPki::new().unwrap(), OffsetDateTime::now_utc());
+    let terminal = pki.terminal_of(now - time::Duration::DAY, now + ends).unwrap();
+    let mut server = pki.server_config().unwrap();
+    server.time_provider = Arc::new(Clock(off));
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let pki = TestPki { terminal, ..pki };
+    let kiosk = super::kiosk(&pki, url, super::DEADLINE);
+    let refusing = async {
+        let stream = listener.accept().await.unwrap().0;
+        match TlsAcceptor::from(Arc::new(server)).accept(stream).into_fallible().await {
+            Ok(mut stream) => {
+                stream.write_all(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n").await.unwrap();
+                std::future::pending().await
+            }
+            // Kept open, so that the alert is not lost on the way.
+            Err((_, _stream)) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        answer = kiosk.service() => answer.unwrap_err(),
+        error = refusing => error,
+    }
+}
+
+#[tokio::test]
+async fn the_end_of_a_certificate_is_told_by_the_services_clock_or_by_ours() {
+    let (hour, day) = (time::Duration::HOUR, time::Duration::DAY);
+    assert_eq!(refused(hour, time::Duration::ZERO).await, GatewayError::NotRegistered);
+    assert_eq!(refused(-hour, -hour * 2).await, GatewayError::TerminalExpired, "403, and ended by our clock");
+    assert_eq!(refused(hour, day).await, GatewayError::TerminalExpired, "a TLS alert, and not ended by our clock");
 }
 
 #[tokio::test]
