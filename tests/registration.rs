@@ -10,6 +10,7 @@
 mod support;
 
 use std::fs;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use rustls::pki_types::CertificateDer;
@@ -118,6 +119,31 @@ fn a_terminal_that_was_withdrawn_says_whom_to_call_and_comes_back_once_it_is_reg
     desk.removes();
     desk.sees(WAITING);
     desk.visits("valid-kumiai", VALID);
+}
+
+#[test]
+fn a_key_that_comes_as_a_credential_is_registered_and_stays_as_it_is() {
+    let desk = Desk::open();
+    let place = desk.place();
+    let settings = fs::read_to_string(place.dir.join("kiosk.toml")).expect("settings");
+    let credential = settings.replace("\"terminal.key\"", "\"credential:terminal-key\"");
+    assert_ne!(settings, credential);
+    fs::write(place.dir.join("kiosk.toml"), credential).expect("settings");
+    let folder = place.dir.join("credentials");
+    fs::create_dir(&folder).expect("a folder");
+    let openssl = |arguments: &[&str]| {
+        let output = Command::new("openssl").args(arguments).current_dir(place.dir).output().expect("openssl");
+        assert!(output.status.success(), "{arguments:?}");
+        output.stdout
+    };
+    let key = "credentials/terminal-key";
+    openssl(&["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", key]);
+    let before = fs::read(place.dir.join(key)).expect("a key");
+    place.registers();
+    assert_eq!(fs::read(place.dir.join(key)).expect("a key"), before);
+    assert_eq!(fs::read_dir(folder).expect("a folder").count(), 1);
+    let certified = openssl(&["x509", "-in", "terminal.pem", "-noout", "-pubkey"]);
+    assert_eq!(certified, openssl(&["pkey", "-in", key, "-pubout"]));
 }
 
 /// strongSwan's `pki` (its own EST client), then curl and openssl, against the emulated service.

@@ -68,6 +68,8 @@ impl Place<'_> {
         self.office.service().admit(&USER.parse().expect("a user ID"), "TEST-CODE");
         std::fs::write(self.dir.join("code"), "TEST-CODE\n").expect("a file");
         let mut register = self.pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
+        // Where a service manager would put a credential, if the settings name one.
+        register.env("CREDENTIALS_DIRECTORY", self.dir.join("credentials"));
         register.args(["register", "--user", USER, "--code-file"]).arg(self.dir.join("code"));
         let output = register.arg("--config").arg(self.dir.join("kiosk.toml")).output().expect("uketsuke");
         let said = String::from_utf8_lossy(&output.stdout).into_owned();

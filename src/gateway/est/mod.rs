@@ -24,7 +24,8 @@ mod exchange;
 mod key;
 mod request;
 mod store;
-#[cfg(all(test, feature = "simulator"))]
+#[cfg(test)]
+#[cfg(feature = "simulator")]
 mod tests;
 mod user;
 
