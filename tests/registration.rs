@@ -122,6 +122,30 @@ fn a_terminal_that_was_withdrawn_says_whom_to_call_and_comes_back_once_it_is_reg
 }
 
 #[test]
+fn a_registration_that_fails_says_what_to_do_and_never_the_code() {
+    let desk = Desk::open();
+    let place = desk.place();
+    fs::write(place.dir.join("code"), "WRONG-CODE\n").expect("a file");
+    let (code, config) = (place.dir.join("code"), place.dir.join("kiosk.toml"));
+    let (code, config) = (code.to_str().expect("a path"), config.to_str().expect("a path"));
+    let nowhere = "/nonexistent/kiosk.toml";
+    for (arguments, status, words) in [
+        (vec!["--user", "W0000001", "--code-file", code, "--config", config], 1, "ask for a new one"),
+        (vec!["--user", "W0000001", "--code-file", "/nonexistent", "--config", config], 1, "/nonexistent: "),
+        (vec!["--user", "W0000001", "--code-file", code, "--config", nowhere], 2, nowhere),
+        (vec!["--user", "0000001", "--code-file", code, "--config", config], 2, "such as W0000001"),
+        (vec!["--code-file", code, "--config", config], 2, "--user is missing"),
+        (vec!["--user", "W0000001", "--config", config], 2, "--code-file is missing"),
+    ] {
+        let mut register = place.pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
+        let output = register.arg("register").args(&arguments).output().expect("uketsuke");
+        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
+        assert!(said.contains(words) && !said.contains("WRONG-CODE"), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
 fn a_key_that_comes_as_a_credential_is_registered_and_stays_as_it_is() {
     let desk = Desk::open();
     let place = desk.place();

@@ -11,7 +11,7 @@ pub enum RegisterError {
     #[error("the service did not accept the user ID or the one-time code; a code works once: ask for a new one")]
     WrongCode,
     /// The service understood and said no.
-    #[error("the service refused (HTTP status {status}){}{words}", if words.is_empty() { "" } else { ": " })]
+    #[error("the service refused (HTTP status {status}); ask its operator{}{words}", if words.is_empty() { "" } else { ": " })]
     Refused {
         /// HTTP status.
         status: u16,
