@@ -3,107 +3,79 @@
     against_the_service.py SIMULATOR [schemathesis options]
 
 What no schema can say is a proof that is one: a JWS over a nonce that was given out a moment ago, signed by a card that the service
-trusts. So a request that schemathesis means to be right, for a check that is open, is given a true proof here, made by a JOSE library.
-Everything else is sent as schemathesis made it. The answers are those of all personas whose service behaves.
+trusts; nor the answers of such a card in a relay, nor a request for a certificate that its own key has signed. So a request that
+schemathesis means to be right is made right here, by a JOSE and an X.509 library. Everything else is sent as schemathesis made it.
+The answers are those of all personas whose service behaves.
 """
 
 import collections
 import os
-import random
 import subprocess
 import sys
 import tempfile
-import tomllib
 from pathlib import Path
 
 import schemathesis
 from schemathesis import GenerationMode
 from schemathesis.cli import schemathesis as command
-from schemathesis.generation.meta import TestPhase
 
-from cards import FIRST_SERIAL, CardAuthority, Terminal, proof
+from cards import CardAuthority
+from prover import PROVE, RELAY, Prover
+from registrar import CODES, REGISTER, RENEW, Registrar
 
 HERE = Path(__file__).parent
-HOUSE = HERE.parent.parent
 CONFIG = ["--config-file", HERE / "schemathesis.toml"]
-OPEN, PROVE = "POST /v1/checks", "POST /v1/checks/{check}/proof"
+DOCUMENT = HERE.parent.parent / "src/gateway/openapi.yaml"
 
 
-def serials():
-    """Serial numbers of the personas that are answered at once and as the document says."""
-    personas = tomllib.loads((HOUSE / "src/simulator/personas.toml").read_text())["persona"]
-    for place, persona in enumerate(personas):
-        answer = persona["answer"]
-        if "fault" not in answer and "delay" not in answer:
-            yield FIRST_SERIAL + place
+def listen(prover: Prover, registrar: Registrar, answers: collections.Counter):
+    @schemathesis.auth(refresh_interval=None).apply_to(path="/.well-known/est/simpleenroll")
+    class Codes:
+        def get(self, case, context):
+            return "a code"
 
+        def set(self, case, data, context):
+            registrar.register(case)
 
-class Prover:
-    """Remembers which checks are open, and proves for them."""
-
-    def __init__(self, base: str, folder: Path, authority: CardAuthority):
-        self.base = base
-        self.terminal = Terminal(folder)
-        self.authority = authority
-        self.open = {}
-        self.serials = list(serials())
-        self.dice = random.Random(1)
-        self.answers = collections.Counter()
-
-    def before_call(self, case):
-        meta = case.meta
-        if case.operation.label != PROVE or meta is None or meta.generation.mode is not GenerationMode.POSITIVE:
-            return
-        # Only in the stateful phase does schemathesis itself lead from one request to the next.
-        if meta.phase.name is not TestPhase.STATEFUL and self.open:
-            case.path_parameters["check"] = self.dice.choice(list(self.open))
-        check = self.open.pop(case.path_parameters["check"], None)
-        if check is not None and isinstance(case.body, dict):
-            serial = self.dice.choice(self.serials)
-            case.body["jws"] = proof(check["method"], check["nonce"], self.base, self.terminal, self.authority, serial)
-
-    def after_call(self, case, response):
-        label = case.operation.label
-        self.answers[label, response.status_code] += 1
-        if label == OPEN and response.status_code == 201:
-            opened = response.json()
-            self.open[opened["check"]] = {"nonce": opened["nonce"], "method": case.body["method"]}
-
-
-def listen(prover: Prover):
     @schemathesis.hook
     def before_call(context, case, kwargs):
-        prover.before_call(case)
+        if case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE:
+            prover.before_call(case)
+            registrar.before_call(case)
 
     @schemathesis.hook
     def after_call(context, case, response):
+        answers[case.operation.label, response.status_code] += 1
         prover.after_call(case, response)
+        registrar.after_call(case, response)
 
 
 def run(simulator: str, options: list[str]) -> int:
+    answers = collections.Counter()
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         authority = CardAuthority()
         trusted = folder / "card-authority.pem"
         trusted.write_bytes(authority.pem())
-        arguments = ["service", "--listen", "127.0.0.1:0", "--dir", folder, "--card-authority", trusted]
+        arguments = ["service", "--listen", "127.0.0.1:0", "--dir", folder, "--card-authority", trusted, "--relay"]
+        for user, code in CODES.items():
+            arguments += ["--enrol", f"{user}:{code}"]
         with subprocess.Popen([simulator, *arguments], stdout=subprocess.PIPE, text=True) as service:
             try:
                 base = service.stdout.readline().strip()
-                prover = Prover(base, folder, authority)
-                listen(prover)
+                listen(Prover(base, folder, authority), Registrar(folder), answers)
                 os.chdir(folder)
                 client = ["--request-cert", folder / "terminal.pem", "--request-cert-key", folder / "terminal.key"]
-                where = [HOUSE / "src/gateway/openapi.yaml", "--url", base, "--tls-verify", folder / "authority.pem"]
+                where = [DOCUMENT, "--url", base, "--tls-verify", folder / "authority.pem"]
                 status = judge([*map(str, [*CONFIG, "run", "--checks", "all", *where, *client]), *options])
             finally:
                 service.terminate()
-    for (label, answer), times in sorted(prover.answers.items()):
+    for (label, answer), times in sorted(answers.items()):
         print(f"{times:6} x {answer} {label}")
-    if not prover.answers[PROVE, 200]:
-        print("no proof was accepted")
-        return 1
-    return status
+    missing = [label for label in (RELAY, PROVE, REGISTER, RENEW) if not answers[label, 200]]
+    if missing:
+        print("never accepted:", *missing)
+    return status or bool(missing)
 
 
 def judge(arguments: list[str]) -> int:

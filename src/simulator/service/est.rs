@@ -10,7 +10,7 @@ use std::{
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use hyper::{
-    Method as Verb, Request, Response,
+    Request, Response,
     body::Incoming,
     header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE},
 };
@@ -112,37 +112,18 @@ impl Enrolment {
 }
 
 impl Session {
-    /// Answers a request below `/.well-known/est/`.
-    pub(super) async fn est(
-        &self,
-        verb: Verb,
-        what: &str,
-        request: Request<Incoming>,
-    ) -> Result<Response<Delivery>, Refusal> {
-        let count = |route| self.shared.counters.exchange(route);
-        match (verb, what) {
-            (Verb::GET, "cacerts") => {
-                count("GET /.well-known/est/cacerts");
-                let certificates = vec![self.shared.enrolment.issuing.certificate().clone()];
-                Ok(self.certs_only(&certificates))
-            }
-            (Verb::POST, "simpleenroll") => {
-                count("POST /.well-known/est/simpleenroll");
-                self.enroll(request).await
-            }
-            (Verb::POST, "simplereenroll") => {
-                count("POST /.well-known/est/simplereenroll");
-                self.reenroll(request).await
-            }
-            (_, "cacerts" | "simpleenroll" | "simplereenroll") => Err(Refusal::NoSuchVerb),
-            _ => Err(Refusal::NoSuchPath),
-        }
+    /// The authority that vouches for service and terminals (§4.1).
+    pub(super) fn authorities(&self) -> Response<Delivery> {
+        self.certs_only(&[self.shared.enrolment.issuing.certificate().clone()])
     }
 
-    async fn enroll(&self, request: Request<Incoming>) -> Result<Response<Delivery>, Refusal> {
+    /// Registers whoever brings a one-time code (§4.2.1).
+    pub(super) async fn enroll(&self, request: Request<Incoming>) -> Result<Response<Delivery>, Refusal> {
         let enrolment = &self.shared.enrolment;
-        let user = enrolment.knows(request.headers())?;
-        let asked = asked(request).await?;
+        let user = enrolment.knows(request.headers());
+        // Read whatever is answered: who is still sending hears no answer.
+        let body = whole(request).await?;
+        let (user, asked) = (user?, asked(&body)?);
         if issuing::common_name(&asked.info.subject).as_deref() != Some(user.as_str()) {
             return Err(Refusal::RequestName);
         }
@@ -154,9 +135,11 @@ impl Session {
         Ok(answer)
     }
 
-    async fn reenroll(&self, request: Request<Incoming>) -> Result<Response<Delivery>, Refusal> {
+    /// Renews the terminal at the other end of TLS (§4.2.2).
+    pub(super) async fn reenroll(&self, request: Request<Incoming>) -> Result<Response<Delivery>, Refusal> {
+        let body = whole(request).await?;
         self.shared.enrolment.accepts(&self.terminal)?;
-        let asked = asked(request).await?;
+        let asked = asked(&body)?;
         let running = Certificate::from_der(&self.terminal).ok().ok_or(Refusal::NoCertificate)?;
         if running.tbs_certificate.subject != asked.info.subject {
             return Err(Refusal::RequestName);
@@ -201,8 +184,7 @@ impl Session {
 }
 
 /// The request in the body, if its signature is its key's.
-async fn asked(request: Request<Incoming>) -> Result<CertReq, Refusal> {
-    let body = whole(request).await?;
+fn asked(body: &[u8]) -> Result<CertReq, Refusal> {
     let base64: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let asked = STANDARD.decode(base64).ok().and_then(|der| CertReq::from_der(&der).ok()).ok_or(Refusal::Request)?;
     if issuing::is_signed(&asked) { Ok(asked) } else { Err(Refusal::Request) }

@@ -1,14 +1,12 @@
 //! What each path does.
 
 use std::{
-    error::Error,
     io,
     sync::{Arc, Mutex, PoisonError},
     time::SystemTime,
 };
 
-use bytes::Bytes;
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use http_body_util::BodyExt as _;
 use hyper::{
     Method as Verb, Request, Response,
     body::Incoming,
@@ -45,6 +43,8 @@ const VERSION: &str = "1";
 const PROBLEM: &str = "application/problem+json";
 /// Longest request body; a proof is about 4 KiB.
 const REQUEST_LIMIT: usize = 64 * 1024;
+/// Length up to which a request that is too long is read all the same: who is still sending hears no answer.
+const PATIENCE: usize = 16 * REQUEST_LIMIT;
 /// Length of the answer that is too long.
 pub(super) const HUGE: usize = 10 * 1024 * 1024;
 
@@ -90,7 +90,18 @@ impl Session {
             self.shared.counters.terminal(&self.thumbprint());
         }
         let reply = match (verb, segments.as_slice()) {
-            (verb, [".well-known", "est", what]) => self.est(verb, what, request).await,
+            (Verb::GET, [".well-known", "est", "cacerts"]) => {
+                count("GET /.well-known/est/cacerts");
+                Ok(self.authorities())
+            }
+            (Verb::POST, [".well-known", "est", "simpleenroll"]) => {
+                count("POST /.well-known/est/simpleenroll");
+                self.enroll(request).await
+            }
+            (Verb::POST, [".well-known", "est", "simplereenroll"]) => {
+                count("POST /.well-known/est/simplereenroll");
+                self.reenroll(request).await
+            }
             (Verb::GET, ["v1", "service"]) => {
                 count("GET /v1/service");
                 self.state()
@@ -220,8 +231,10 @@ impl Session {
     /// A path of ours with another verb, or no path of ours.
     fn elsewhere(&self, path: &[&str]) -> Response<Delivery> {
         let verbs = match path {
-            ["v1", "service"] => "GET",
-            ["v1", "checks"] | ["v1", "checks", _, "proof" | "relay"] => "POST",
+            ["v1", "service"] | [".well-known", "est", "cacerts"] => "GET",
+            ["v1", "checks"]
+            | ["v1", "checks", _, "proof" | "relay"]
+            | [".well-known", "est", "simpleenroll" | "simplereenroll"] => "POST",
             ["v1", "checks", _] => "DELETE",
             _ => return self.refuse(Refusal::NoSuchPath),
         };
@@ -265,12 +278,19 @@ async fn body<T: DeserializeOwned>(request: Request<Incoming>) -> Result<T, Refu
 }
 
 /// The body as it came, if it is not too long.
-pub(super) async fn whole(request: Request<Incoming>) -> Result<Bytes, Refusal> {
-    let read = Limited::new(request.into_body(), REQUEST_LIMIT).collect().await;
-    let too_long = |error: Box<dyn Error + Send + Sync>| {
-        if error.is::<LengthLimitError>() { Refusal::TooLong } else { Refusal::Body }
-    };
-    Ok(read.map_err(too_long)?.to_bytes())
+pub(super) async fn whole(request: Request<Incoming>) -> Result<Vec<u8>, Refusal> {
+    let mut body = request.into_body();
+    let (mut kept, mut length) = (Vec::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.ok().ok_or(Refusal::Body)?.into_data() else { continue };
+        length += data.len();
+        if length <= REQUEST_LIMIT {
+            kept.extend_from_slice(&data);
+        } else if length > PATIENCE {
+            break;
+        }
+    }
+    if length > REQUEST_LIMIT { Err(Refusal::TooLong) } else { Ok(kept) }
 }
 
 pub(super) fn reply(status: u16, content_type: Option<&'static str>, body: Delivery) -> Response<Delivery> {
