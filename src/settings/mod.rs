@@ -27,34 +27,47 @@ use crate::visit::{Language, Method, Rules};
 pub const DEFAULT_PATH: &str = "/etc/uketsuke/kiosk.toml";
 
 /// All settings. The commented default is `config/kiosk.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// The file that they were read from; empty for a text that is no file.
-    #[serde(skip)]
     pub file: PathBuf,
     /// The facility.
     pub kiosk: Kiosk,
     /// The card reader.
-    #[serde(default)]
     pub reader: Reader,
     /// How identity is checked.
-    #[serde(default)]
     pub identify: Identify,
     /// Where results come from: the eligibility service (`[gateway]`), or a folder (`[source]`).
-    #[serde(flatten)]
     pub source: Source,
     /// The result panel.
-    #[serde(default)]
     pub panel: Panel,
     /// The screen.
-    #[serde(default)]
     pub ui: Ui,
     /// The log.
-    #[serde(default)]
     pub log: Log,
     /// Figures for a monitoring system.
-    #[serde(default)]
     pub metrics: Metrics,
+}
+
+/// The tables as they are written. Two of them become one [`Source`].
+#[derive(Deserialize)]
+struct Tables {
+    kiosk: Kiosk,
+    #[serde(default)]
+    reader: Reader,
+    #[serde(default)]
+    identify: Identify,
+    #[serde(default)]
+    source: source::Table,
+    gateway: Option<Gateway>,
+    #[serde(default)]
+    panel: Panel,
+    #[serde(default)]
+    ui: Ui,
+    #[serde(default)]
+    log: Log,
+    #[serde(default)]
+    metrics: Metrics,
 }
 
 /// `[kiosk]`
@@ -231,9 +244,10 @@ impl Settings {
     pub fn parse(text: &str) -> Result<Self, error::Problem> {
         keys::check(text)?;
         let problem = |error: toml::de::Error| error::Problem::new(text, error.span(), error.message());
-        // First by themselves: within the whole file, tables that are flattened lose the places of their mistakes.
-        toml::from_str::<source::Tables>(text).map_err(problem)?;
-        toml::from_str(text).map_err(problem)
+        let Tables { kiosk, reader, identify, source, gateway, panel, ui, log, metrics } =
+            toml::from_str(text).map_err(problem)?;
+        let source = source.with(gateway).map_err(|words| error::Problem::new(text, None, words))?;
+        Ok(Self { file: PathBuf::new(), kiosk, reader, identify, source, panel, ui, log, metrics })
     }
 
     /// The service, where results come from one.

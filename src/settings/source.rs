@@ -9,8 +9,7 @@ use crate::eligibility::FacilityCode;
 use crate::visit;
 
 /// Where results come from, with all that this way needs and nothing that it does not.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(try_from = "Tables")]
+#[derive(Debug, Clone)]
 pub enum Source {
     /// `kind = "gateway"`: cards at this desk, confirmed by the service of `[gateway]`.
     Gateway(Gateway),
@@ -28,12 +27,11 @@ pub struct Site {
 }
 
 /// The folder that results come from.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Folder {
     /// The folder; the official layout calls it `OQS/face`.
     pub dir: PathBuf,
     /// What its files are encoded in.
-    #[serde(default)]
     pub encoding: Encoding,
 }
 
@@ -63,16 +61,9 @@ impl Source {
     }
 }
 
-/// The two tables as they are written.
+/// `[source]` as it is written.
 #[derive(Deserialize)]
-pub(super) struct Tables {
-    #[serde(default)]
-    source: Written,
-    gateway: Option<Gateway>,
-}
-
-#[derive(Deserialize)]
-struct Written {
+pub(super) struct Table {
     kind: Kind,
     #[serde(default, deserialize_with = "named")]
     dir: Option<PathBuf>,
@@ -87,23 +78,22 @@ enum Kind {
     OqsFolder,
 }
 
-impl Default for Written {
+impl Default for Table {
     fn default() -> Self {
         Self { kind: Kind::Gateway, dir: None, encoding: Encoding::Auto }
     }
 }
 
-impl TryFrom<Tables> for Source {
-    type Error = &'static str;
-
-    fn try_from(Tables { source, gateway }: Tables) -> Result<Self, Self::Error> {
-        match source.kind {
-            Kind::Gateway => gateway
-                .map(Self::Gateway)
-                .ok_or("no [gateway]: write url, authority, certificate and key of the service there, or set [source] kind = \"oqs-folder\""),
-            Kind::OqsFolder => source
+impl Table {
+    /// The source that this table and `[gateway]` name together, or what is missing.
+    pub(super) fn with(self, gateway: Option<Gateway>) -> Result<Source, &'static str> {
+        match self.kind {
+            Kind::Gateway => gateway.map(Source::Gateway).ok_or(
+                "no [gateway]: write url, authority, certificate and key of the service there, or set [source] kind = \"oqs-folder\"",
+            ),
+            Kind::OqsFolder => self
                 .dir
-                .map(|dir| Self::Folder(Folder { dir, encoding: source.encoding }))
+                .map(|dir| Source::Folder(Folder { dir, encoding: self.encoding }))
                 .ok_or("[source] kind = \"oqs-folder\" needs dir, the folder that results are written to"),
         }
     }
