@@ -19,6 +19,11 @@
 //!
 //! Dependencies point one way: `app → {ui, card, gateway, folder, journal, handoff} → {visit, setup, eligibility, settings}`.
 
+use time::{UtcOffset, macros::offset};
+
+/// Japan has one time zone and no summer time. Dates and times on the screen are Japan's, whatever this machine is set to.
+pub const JAPAN: UtcOffset = offset!(+9);
+
 pub mod app;
 pub mod card;
 pub mod doctor;

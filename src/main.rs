@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use secrecy::SecretString;
 use time::OffsetDateTime;
-use time::macros::{format_description, offset};
+use time::macros::format_description;
+use uketsuke::JAPAN;
 use uketsuke::app::{self, End, RunError};
 use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
@@ -168,7 +169,7 @@ fn register(asked: &Registration) -> Result<(), Failure> {
         }
         est::register(&site, user, &code).await
     })?;
-    let until = OffsetDateTime::from(not_after).to_offset(offset!(+9));
+    let until = OffsetDateTime::from(not_after).to_offset(JAPAN);
     let until = until.format(format_description!("[year]-[month]-[day] [hour]:[minute]")).unwrap_or_default();
     say(&format!(
         "registered as {user} until {until} (Japan)\ncertificate: {}\n\

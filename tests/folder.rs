@@ -104,9 +104,8 @@ impl Reception {
 /// What the service answers for a persona.
 fn message(persona: &str) -> XmlMsg {
     let facility = "1319999999";
-    let japan = time::UtcOffset::from_hms(9, 0, 0).expect("an offset");
     let answer = &personas::find(persona).expect("a persona").answer;
-    answer.message("folder", facility, OffsetDateTime::now_utc().to_offset(japan))
+    answer.message("folder", facility, OffsetDateTime::now_utc())
 }
 
 /// A message as a file whose elements stand in the reverse of their order.

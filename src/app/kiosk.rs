@@ -8,6 +8,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
+use time::OffsetDateTime;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::keyboard::{Heard, Input};
@@ -15,13 +16,11 @@ use super::keys::Press;
 use super::metrics::Metrics;
 use super::ports::PortEvent;
 use super::source::Source;
+use crate::JAPAN;
 use crate::gateway::clock::is_set as clock_is_set;
 use crate::ui::{self, Around, Simulation, Theme};
 use crate::visit::view::Screen;
 use crate::visit::{Bell, Effect, Event, Key, Language, Visit};
-
-/// Japan has one time zone and no summer time.
-const JAPAN: Duration = Duration::from_secs(9 * 3600);
 
 /// A terminal that grows draws what comes meanwhile into its old cells: foot 1.13 does so when it starts and becomes
 /// full-screen. So a repaint of everything follows a resize, and the start, after this time.
@@ -208,9 +207,8 @@ pub(super) async fn sleep_until(wake: Option<Instant>) {
 /// Hour and minute in Japan, where the clock has been set.
 pub(super) fn clock() -> Option<(u8, u8)> {
     let now = SystemTime::now();
-    let time = now.duration_since(UNIX_EPOCH).ok().filter(|_| clock_is_set(now))?;
-    let minutes = (time + JAPAN).as_secs() / 60;
-    Some((u8::try_from(minutes / 60 % 24).ok()?, u8::try_from(minutes % 60).ok()?))
+    let shown = clock_is_set(now).then(|| OffsetDateTime::from(now).to_offset(JAPAN))?;
+    Some((shown.hour(), shown.minute()))
 }
 
 fn since_epoch() -> Option<Duration> {

@@ -10,19 +10,17 @@ use std::time::{Instant, SystemTime};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use secrecy::SecretString;
-use time::{Date, OffsetDateTime, UtcOffset};
+use time::{Date, OffsetDateTime};
 
 use super::keyboard::{Heard, Input};
 use super::keys::Press;
 use super::kiosk::{End, SETTLED_AFTER, clock, next_minute, sleep_until};
+use crate::JAPAN;
 use crate::gateway::{RegisterError, UserId, register};
 use crate::settings::Site;
 use crate::setup::{Effect, Event, Form, Given, Refusal, Sign};
 use crate::ui::{self, Around};
 use crate::visit::{Key, Language, Received, Trouble, TroubleKind};
-
-/// Japan has one time zone and no summer time.
-const JAPAN: UtcOffset = time::macros::offset!(+9);
 
 /// A kiosk whose terminal has to be registered first.
 #[derive(Debug)]

@@ -6,7 +6,6 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use time::macros::offset;
 use time::{Date, OffsetDateTime};
 use x509_cert::der::asn1::{AnyRef, ObjectIdentifier, UintRef};
 use x509_cert::der::{Decode as _, Reader as _, SliceReader};
@@ -14,6 +13,7 @@ use x509_cert::spki::SubjectPublicKeyInfoOwned;
 use zeroize::Zeroizing;
 
 use super::error::{CardError, Malformed};
+use crate::JAPAN;
 use crate::visit::CertificateAge;
 
 /// Kind of the certificate's key; it decides algorithm and signature length.
@@ -95,11 +95,11 @@ impl Certificate {
 
 /// Midnight in Japan after the third month that follows the month of expiry.
 fn grace_end(not_after: SystemTime) -> Option<SystemTime> {
-    let expiry = OffsetDateTime::from(not_after).to_offset(offset!(+9));
+    let expiry = OffsetDateTime::from(not_after).to_offset(JAPAN);
     let months = i32::from(u8::from(expiry.month())) - 1 + 4;
     let month = time::Month::try_from(u8::try_from(months % 12 + 1).ok()?).ok()?;
     let first = Date::from_calendar_date(expiry.year() + months / 12, month, 1).ok()?;
-    Some(first.midnight().assume_offset(offset!(+9)).into())
+    Some(first.midnight().assume_offset(JAPAN).into())
 }
 
 fn key_kind(key: &SubjectPublicKeyInfoOwned) -> KeyKind {
@@ -150,7 +150,7 @@ mod tests {
 
     fn age_at(day: Date, hour: u8) -> CertificateAge {
         let certificate = script::certificate();
-        let now = day.with_hms(hour, 0, 0).unwrap().assume_offset(offset!(+9)).into();
+        let now = day.with_hms(hour, 0, 0).unwrap().assume_offset(JAPAN).into();
         certificate.age(now)
     }
 

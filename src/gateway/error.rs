@@ -11,13 +11,11 @@ use std::{
 
 use rustls::AlertDescription;
 use serde::{Deserialize, Serialize};
-use time::{
-    OffsetDateTime,
-    macros::{format_description, offset},
-};
+use time::{OffsetDateTime, macros::format_description};
 
 use super::{authority::is_about_dates, proxy::ProxyFault};
 use crate::{
+    JAPAN,
     eligibility::Text,
     visit::{Received, Trouble, TroubleKind},
 };
@@ -185,7 +183,7 @@ fn received(kind: TroubleKind, code: String, text: String) -> Trouble {
 fn in_japan(time: SystemTime) -> String {
     let form = format_description!("[year]-[month]-[day] [hour]:[minute]");
     // Formatting fails only for parts that a date does not have.
-    OffsetDateTime::from(time).to_offset(offset!(+9)).format(form).unwrap_or_default()
+    OffsetDateTime::from(time).to_offset(JAPAN).format(form).unwrap_or_default()
 }
 
 impl From<Busy> for Trouble {

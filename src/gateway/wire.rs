@@ -5,16 +5,14 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
-use time::{OffsetDateTime, UtcOffset, macros::offset};
+use time::OffsetDateTime;
 
 use super::error::for_the_screen;
 use crate::{
+    JAPAN,
     eligibility::FacilityCode,
     visit::{Announced, Method, Received, RelayOffer, Service, Trouble, TroubleKind},
 };
-
-/// Japan has one time zone and no summer time.
-const JAPAN: UtcOffset = offset!(+9);
 
 /// Whether the service takes checks at the moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

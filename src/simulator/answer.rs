@@ -3,16 +3,14 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Deserializer};
-use time::macros::offset;
-use time::{OffsetDateTime, UtcOffset};
+use time::OffsetDateTime;
 
+use crate::JAPAN;
 use crate::eligibility::codes::{
     CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification, SegmentOfResult,
 };
 use crate::eligibility::message::{MessageBody, MessageHeader, ResultList};
 use crate::eligibility::{Date, Entry, Text, XmlMsg};
-
-const JAPAN: UtcOffset = offset!(+9);
 
 /// The answer of one persona, as written in `personas.toml`.
 #[derive(Debug, Clone, Deserialize)]
