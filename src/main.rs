@@ -66,7 +66,7 @@ enum Failure {
     Readers(#[from] CardError),
     #[error("{}: {source}; the one-time code is read from its first line", path.display())]
     Code { path: PathBuf, source: io::Error },
-    #[error(transparent)]
+    #[error("{}", with_words(.0))]
     Register(#[from] RegisterError),
     #[error("the settings take results from a folder ([source]): there is no service to register with")]
     NoService,
@@ -75,6 +75,12 @@ enum Failure {
     #[cfg(not(feature = "simulator"))]
     #[error("this uketsuke was built without the simulator, so there is no demo")]
     NoDemo,
+}
+
+/// The service's own words are for whoever sits here; they are in no log.
+fn with_words(error: &RegisterError) -> String {
+    let words = error.words();
+    if words.is_empty() { error.to_string() } else { format!("{error}: {words}") }
 }
 
 fn main() -> ExitCode {

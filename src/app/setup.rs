@@ -134,14 +134,9 @@ fn last_day(end: SystemTime) -> Date {
     end.checked_to_offset(JAPAN).unwrap_or(end).date()
 }
 
-/// What the screen says of it. The service's own words are for the screen and not for the log.
+/// What the screen says of it.
 fn refusal(error: RegisterError) -> Refusal {
-    match &error {
-        RegisterError::Refused { status, .. } => {
-            tracing::warn!(status, "the service refuses to register this terminal");
-        }
-        error => tracing::warn!(%error, "this terminal could not be registered"),
-    }
+    tracing::warn!(%error, "this terminal could not be registered");
     match error {
         RegisterError::WrongCode => Refusal::WrongCode,
         RegisterError::Pending { retry_after } => Refusal::Pending(retry_after),

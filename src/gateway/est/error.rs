@@ -11,11 +11,11 @@ pub enum RegisterError {
     #[error("the service did not accept the user ID or the one-time code; a code works once: ask for a new one")]
     WrongCode,
     /// The service understood and said no.
-    #[error("the service refused (HTTP status {status}); ask its operator{}{words}", if words.is_empty() { "" } else { ": " })]
+    #[error("the service refused (HTTP status {status}); ask its operator")]
     Refused {
         /// HTTP status.
         status: u16,
-        /// The service's own words, fit for a screen; empty where it sent none.
+        /// The service's own words, fit for a screen and never for a log; empty where it sent none.
         words: String,
     },
     /// Somebody at the service has to agree first (HTTP 202, RFC 7030 §4.2.3).
@@ -58,11 +58,22 @@ pub enum RegisterError {
     Settings(#[from] ConfigError),
 }
 
+impl RegisterError {
+    /// The service's own words, where it refused with any.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        if let Self::Refused { words, .. } = self { words } else { "" }
+    }
+}
+
 /// What happened, and what to do about it.
 fn advised(error: &GatewayError) -> String {
     let remedy = match error {
-        GatewayError::Untrusted => "no code was sent; check [gateway] url and authority, and this machine's clock",
-        GatewayError::Unreachable => "check [gateway] url and the network",
+        GatewayError::Untrusted => "no code was sent; check [gateway] url and authority",
+        GatewayError::ServiceExpired | GatewayError::OldTls => "no code was sent; ask the service's operator",
+        GatewayError::Clock(_) => "set it (timedatectl shows it) and try again",
+        GatewayError::Unreachable | GatewayError::NoName => "check [gateway] url and the network",
+        GatewayError::Proxy(_) => "check [gateway] proxy, which may have to let this service through",
         _ => "try again; if it says the same, ask the service's operator",
     };
     format!("{error}; {remedy}")
@@ -94,4 +105,25 @@ pub enum KeyError {
     /// No random numbers, or another failure that has no remedy here.
     #[error("no key could be made")]
     NotMade,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gateway::ProxyFault;
+
+    #[test]
+    fn the_services_words_are_told_to_whoever_registers_and_to_no_log() {
+        let refused = RegisterError::Refused { status: 403, words: "試験　花子".into() };
+        assert_eq!(refused.words(), "試験　花子");
+        assert!(!refused.to_string().contains("花子"), "{refused}");
+    }
+
+    #[test]
+    fn what_is_wrong_on_this_machine_is_not_laid_at_the_services_door() {
+        for error in [GatewayError::Clock(None), GatewayError::NoName, GatewayError::Proxy(ProxyFault::Absent)] {
+            let said = RegisterError::from(error).to_string();
+            assert!(!said.contains("operator"), "{said}");
+        }
+    }
 }
