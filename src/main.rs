@@ -27,9 +27,9 @@ usage: uketsuke [run] [--config FILE]   the kiosk (settings: /etc/uketsuke/kiosk
        uketsuke demo [--persona NAME]   the kiosk in this terminal, with emulated card and service
        uketsuke readers                 lists card readers and what they can do
        uketsuke register --user ID --code-file FILE [--config FILE] [--authority-sha256 HEX]
-                                        registers this terminal with the service, as the user ID and the one-time code
-                                        in FILE's first line (-: standard input) allow; the fingerprint brings the
-                                        service's authority where the settings' file is not there yet
+                                        registers this terminal with the service: user ID as issued, the one-time code in
+                                        FILE's first line (-: standard input); the fingerprint fetches the service's
+                                        authority, where the file that the settings name for it is not there yet
        uketsuke --help | --version
 ";
 

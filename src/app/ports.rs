@@ -187,7 +187,7 @@ impl Ports {
                 Event::Service(status.heard(OffsetDateTime::now_utc()))
             }
             GatewayEvent::Status(Err(error)) => {
-                // Every half minute while the service is down; that it is lost, the gateway's desk has said once.
+                // Every few seconds while the service is down; that it is lost, the gateway's desk has said once.
                 tracing::debug!(%error, "the service's state is not known");
                 Event::Service(Service::Unusable(error.into()))
             }

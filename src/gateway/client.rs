@@ -27,6 +27,7 @@ use crate::{
 /// Longest wait for the service's state, which takes no thought. Longer than for a connection, so that a service that is not reached
 /// is told from one that does not answer; short, because the desk's promise of when a return is noticed rests on it.
 pub(super) const STATUS_LIMIT: Duration = Duration::from_millis(3500);
+
 /// An open check: the service waits for a proof over its nonce.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Check {

@@ -92,7 +92,10 @@ fn text(path: &Path) -> Result<String, ConfigError> {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// A file that the settings name cannot be read.
-    #[error("{}: {source}; the terminal must be registered with the service before the kiosk can start", path.display())]
+    #[error(
+        "{}: {source}; [gateway] names this file: let the kiosk's user read it; certificate and key are made by \"uketsuke register\"",
+        path.display()
+    )]
     File {
         /// The file.
         path: PathBuf,

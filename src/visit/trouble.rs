@@ -127,9 +127,8 @@ impl TroubleKind {
         Self::ResultUnreadable,
     ];
 
-    /// Stable code of ours (`K-1…` the card, `K-2…` the reader, `K-4…` the service, `K-5…` the folder of
-    /// results), and whether trying again with the same
-    /// card can help.
+    /// Stable code of ours (`K-1…` the card, `K-2…` the reader, `K-4…` the service, `K-5…` the folder of results; `K-3…` are
+    /// the set-up's own), and whether trying again with the same card can help.
     const fn row(self) -> (&'static str, bool) {
         match self {
             Self::ForeignCard => ("K-101", false),

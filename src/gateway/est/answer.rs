@@ -21,7 +21,8 @@ use super::{RegisterError, ber};
 const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
 /// `id-at-commonName` (RFC 5280 appendix A.1).
 const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
-/// How far ahead of ours the service's clock may be. More, and TLS would have told.
+/// How far in the future a certificate may begin. A clock that is wrong by minutes was told before, by the service's `Date`; this
+/// is for a service that sends none.
 const SKEW: Duration = Duration::from_secs(24 * 3600);
 /// More certificates than any authority has between itself and a terminal.
 const LONGEST_CHAIN: usize = 8;
