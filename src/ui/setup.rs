@@ -24,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
     match &view.screen {
         Screen::Ask { field, typed, note } => ask(canvas, *field, *typed, *note, view.settings),
         Screen::Registering { typed, slow } => registering(canvas, *typed, *slow),
-        Screen::Registered { until } => registered(canvas, &until.to_string()),
+        Screen::Registered { until } => registered(canvas, &(canvas.texts.date)((*until).into())),
         Screen::Refused(refusal) => refused(canvas, refusal),
     }
 }

@@ -26,7 +26,11 @@ fn what_is_asked_and_every_word_about_it_is_on_the_screen_unbroken() {
                 [words.registering.to_owned(), words.wait.to_owned()].into_iter().chain(slow).collect()
             }
             Screen::Registered { until } => {
-                vec![words.registered.to_owned(), (words.until)(&until.to_string()), words.by_itself.to_owned()]
+                vec![
+                    words.registered.to_owned(),
+                    (words.until)(&(texts.date)((*until).into())),
+                    words.by_itself.to_owned(),
+                ]
             }
             Screen::Refused(Refusal::Service(trouble)) => vec![
                 trouble.kind.code().to_owned(),

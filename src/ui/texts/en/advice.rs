@@ -136,9 +136,9 @@ pub fn trouble(kind: TroubleKind) -> Advice {
             row("The service is closed at this hour.", STAFF_COME, "Until it opens, confirm in another way.")
         }
         TroubleKind::RelayRefused => row(
-            "The service asked for something that no card may be told.",
+            "The service wanted to tell the card something that is not allowed.",
             STAFF_COME,
-            "The card was not told. Confirm in another way today and call your support.",
+            "It was not passed on to the card. Confirm in another way today and call your support.",
         ),
         TroubleKind::ServiceExpired => row(
             "The certificate of the service is not valid today.",

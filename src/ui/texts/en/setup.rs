@@ -76,11 +76,12 @@ fn note(field: Field, note: Note, settings: &Given) -> String {
 /// What to do about trouble with the service; where nobody holds a card, no other way of confirming helps.
 fn service(kind: TroubleKind) -> &'static str {
     match kind {
-        TroubleKind::Unreachable
-        | TroubleKind::Untrusted
-        | TroubleKind::Clock
-        | TroubleKind::ServiceExpired
-        | TroubleKind::OldTls => advice::trouble(kind).staff,
+        TroubleKind::Unreachable | TroubleKind::Untrusted | TroubleKind::ServiceExpired | TroubleKind::OldTls => {
+            advice::trouble(kind).staff
+        }
+        TroubleKind::Clock => {
+            "Register again once it is right. Check the network; if it stays wrong, call your support."
+        }
         TroubleKind::Maintenance | TroubleKind::Closed | TroubleKind::Busy => {
             "Register again when the service is open again."
         }

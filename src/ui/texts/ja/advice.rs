@@ -146,7 +146,7 @@ pub fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::RelayRefused => row(
             "サービスが、|カードに|許されない操作を|求めました。",
             STAFF_COME,
-            "カードには|何もしていません。|今日は|ほかの方法で|確認し、|保守の窓口に|連絡してください。",
+            "その操作は|カードに|伝えていません。|今日は|ほかの方法で|確認し、|保守の窓口に|連絡してください。",
         ),
         TroubleKind::ServiceExpired => row(
             "確認サービスの|証明書が、|今日は|有効では|ありません。",

@@ -30,7 +30,7 @@ pub(super) const SETUP: Setup = Setup {
     registering: "登録しています",
     wait: "そのまま|お待ちください",
     registered: "登録しました",
-    until: |date| format!("登録の期限は|{date} です"),
+    until: |date| format!("登録の期限は|{date}です"),
     by_itself: "5秒たつと、|自動で|受付を|始めます",
     go_on: "受付を始める",
     refused: "登録できませんでした",
@@ -78,11 +78,12 @@ fn note(field: Field, note: Note, settings: &Given) -> String {
 /// What to do about trouble with the service; where nobody holds a card, no other way of confirming helps.
 fn service(kind: TroubleKind) -> &'static str {
     match kind {
-        TroubleKind::Unreachable
-        | TroubleKind::Untrusted
-        | TroubleKind::Clock
-        | TroubleKind::ServiceExpired
-        | TroubleKind::OldTls => advice::trouble(kind).staff,
+        TroubleKind::Unreachable | TroubleKind::Untrusted | TroubleKind::ServiceExpired | TroubleKind::OldTls => {
+            advice::trouble(kind).staff
+        }
+        TroubleKind::Clock => {
+            "時計が|合ってから、|もう一度|登録してください。|通信を確かめ、|続くときは|保守の窓口に|連絡してください。"
+        }
         TroubleKind::Maintenance | TroubleKind::Closed | TroubleKind::Busy => {
             "サービスが|再開してから、|もう一度|登録してください。"
         }
