@@ -16,10 +16,9 @@ use super::{Date, Entry, Percent, Text, Wire, XmlMsg};
 pub struct Copied {
     /// What it says. Whatever it does not say is blank.
     pub message: XmlMsg,
-    /// Lines under a label or a section that nobody knows; their values are passed over.
+    /// Lines under a label or a section that nobody knows; they are passed over. Counted and not named: what nobody knows may be a
+    /// person's name as well as a label.
     pub unknown: usize,
-    /// The labels among them that certainly are labels, for whoever keeps this list up to date.
-    pub labels: Vec<String>,
 }
 
 /// Why a text is none that the app has copied.
@@ -147,7 +146,6 @@ struct Draft {
     seen: Vec<usize>,
     section: Option<Section>,
     unknown: usize,
-    labels: Vec<String>,
 }
 
 impl Draft {
@@ -170,10 +168,7 @@ impl Draft {
             (None, None) if label == CHECKED => {}
             (None, None) => self.begin(&label),
             (Some(_), None) if section == Section::PassedOver => {}
-            (Some(_), None) => {
-                self.unknown += 1;
-                self.labels.extend(Some(label).filter(|label| is_surely_a_label(label)));
-            }
+            (Some(_), None) => self.unknown += 1,
         }
         Ok(())
     }
@@ -193,7 +188,7 @@ impl Draft {
         };
         let body = MessageBody { result_list: ResultList { entries }, ..MessageBody::default() };
         let message = XmlMsg { message_header: header, message_body: body };
-        Ok(Copied { message, unknown: self.unknown, labels: self.labels })
+        Ok(Copied { message, unknown: self.unknown })
     }
 }
 
@@ -209,9 +204,4 @@ fn share(text: Text) -> Wire<Percent> {
     let tenths = before('割').map(|tenths| format!("{tenths:0>2}0"));
     let percent = before('%').map(|percent| format!("{percent:0>3}"));
     Percent::from_wire(&tenths.or(percent).unwrap_or(plain)).map_or(Wire::Unreadable(text), Wire::Read)
-}
-
-/// Whether this may be named in a log: short, and without the digits and spaces that numbers, dates and names have.
-fn is_surely_a_label(text: &str) -> bool {
-    text.chars().count() <= 12 && text.chars().all(|c| c.is_alphabetic() || "・()".contains(c))
 }

@@ -75,9 +75,9 @@ pub fn decode(kind: Kind, bytes: &[u8], wanted: Encoding) -> Result<Found, Resul
                 Encoding::Auto => unicode(bytes, Encoding::Utf8).or_else(|_| unicode(bytes, Encoding::ShiftJis)),
                 one => unicode(bytes, one),
             }?;
-            let Copied { message, unknown, labels } = Copied::read(&text)?;
+            let Copied { message, unknown } = Copied::read(&text)?;
             if unknown > 0 {
-                tracing::warn!(unknown, ?labels, "lines of a copied text are not understood and not shown");
+                tracing::warn!(unknown, "lines of a copied text are not understood and not shown");
             }
             Ok(Found { message: Box::new(message), proof: Proof::Copied { unread: unknown } })
         }
