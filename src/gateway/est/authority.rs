@@ -34,17 +34,9 @@ impl FromStr for Fingerprint {
     type Err = NotAFingerprint;
 
     fn from_str(text: &str) -> Result<Self, NotAFingerprint> {
-        let digits: Option<Vec<u8>> = text
-            .chars()
-            .filter(|c| *c != ':' && !c.is_whitespace())
-            .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
-            .collect();
-        let digits = digits.filter(|digits| digits.len() == 64).ok_or(NotAFingerprint)?;
-        let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = pair.iter().fold(0, |byte, digit| byte << 4 | digit);
-        }
-        Ok(Self(bytes))
+        let digits: String = text.chars().filter(|c| *c != ':' && !c.is_whitespace()).collect();
+        let bytes = base16ct::mixed::decode_vec(digits).ok();
+        bytes.and_then(|bytes| bytes.try_into().ok()).map(Self).ok_or(NotAFingerprint)
     }
 }
 
