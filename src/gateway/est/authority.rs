@@ -2,7 +2,8 @@
 //!
 //! The rule for an update: what `cacerts` names over a connection that the old authorities vouched for is trusted as well. The old
 //! ones go only once the service has shown itself under the new ones alone; until then both stay. So no answer, and no power cut,
-//! can leave a kiosk without its service. A file that the kiosk may not write is the operator's, and stays as it is.
+//! can leave a kiosk without its service. A file in a folder that the kiosk may not write is the operator's, and
+//! stays as it is.
 
 use std::{fs, io, str::FromStr, sync::Arc};
 
