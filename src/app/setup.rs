@@ -143,7 +143,7 @@ fn refusal(error: RegisterError) -> Refusal {
         RegisterError::Connection(error) => Refusal::Service(error.into()),
         RegisterError::Refused { status, words } => Refusal::Service(Trouble {
             kind: TroubleKind::Problem,
-            received: Some(Received { code: format!("HTTP {status}"), text: words, retryable: None }),
+            received: Some(Received { code: format!("HTTP {status}"), text: words, ..Received::default() }),
         }),
         RegisterError::BadAnswer(_) => Refusal::Service(TroubleKind::Garbage.into()),
         // Names files and what to do with them.

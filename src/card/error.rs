@@ -138,7 +138,7 @@ impl From<CardError> for CardFault {
 }
 
 fn received(kind: TroubleKind, code: String) -> Trouble {
-    Trouble { kind, received: Some(Received { code, text: String::new(), retryable: None }) }
+    Trouble { kind, received: Some(Received { code, ..Received::default() }) }
 }
 
 #[cfg(test)]

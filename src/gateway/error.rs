@@ -156,7 +156,8 @@ impl From<GatewayError> for Trouble {
             GatewayError::ServiceExpired => TroubleKind::ServiceExpired,
             GatewayError::Clock(None) => TroubleKind::Clock,
             GatewayError::Clock(Some(service)) => {
-                return received(TroubleKind::Clock, in_japan(service), String::new());
+                let received = Received { time: Some(in_japan(service)), ..Received::default() };
+                return Trouble { kind: TroubleKind::Clock, received: Some(received) };
             }
             GatewayError::NotRegistered => TroubleKind::NotRegistered,
             GatewayError::TerminalExpired => TroubleKind::TerminalExpired,
@@ -176,7 +177,7 @@ impl From<GatewayError> for Trouble {
 }
 
 fn received(kind: TroubleKind, code: String, text: String) -> Trouble {
-    Trouble { kind, received: Some(Received { code, text, retryable: None }) }
+    Trouble { kind, received: Some(Received { code, text, ..Received::default() }) }
 }
 
 /// A clock's time as Japan has it, for comparison with the one on the screen.
@@ -215,7 +216,8 @@ impl From<Problem> for Trouble {
             PROOF_TIME => TroubleKind::Clock,
             _ => TroubleKind::Problem,
         };
-        let received = Received { code: code.into(), text: for_the_screen(text), retryable: Some(retryable) };
+        let (code, text, retryable) = (code.into(), for_the_screen(text), Some(retryable));
+        let received = Received { code, text, retryable, ..Received::default() };
         Self { kind, received: Some(received) }
     }
 }

@@ -73,9 +73,10 @@ impl ServiceStatus {
             ServiceState::Maintenance { message, until } => (TroubleKind::Maintenance, message, until),
             ServiceState::Closed { until } => (TroubleKind::Closed, String::new(), until),
         };
-        let until = until.map_or_else(String::new, |until| shown(until, now));
-        let received = Received { code: until, text: for_the_screen(message), retryable: Some(false) };
-        Service::Unusable(Trouble { kind, received: Some(received) })
+        let (time, text) = (until.map(|until| shown(until, now)), for_the_screen(message));
+        let says_more = time.is_some() || !text.is_empty();
+        let received = says_more.then(|| Received { text, time, ..Received::default() });
+        Service::Unusable(Trouble { kind, received })
     }
 }
 
@@ -223,7 +224,7 @@ mod tests {
             panic!("open");
         };
         assert_eq!(trouble.kind, TroubleKind::Closed);
-        assert_eq!(trouble.received.unwrap().code, "11/23 8:30");
+        assert_eq!(trouble.received.unwrap().time.unwrap(), "11/23 8:30");
     }
 
     #[test]

@@ -6,6 +6,8 @@ use ratatui::text::{Line, Span};
 use super::canvas::{Canvas, cells, clipped};
 use super::texts::Way;
 use super::wrap;
+use crate::eligibility::kana;
+use crate::visit::{Received, TroubleKind};
 
 /// Cells of the label column, the gap included.
 const LABEL: u16 = 8;
@@ -65,6 +67,16 @@ impl Canvas<'_> {
     pub fn received(&self, code: &str, words: &str, width: u16) -> Vec<Line<'static>> {
         let both = format!("{code}  {words}");
         self.advice(self.texts.trouble.received, &wrap::foreign(both.trim(), width - LABEL))
+    }
+
+    /// What the other side said: the time that it named, then its code and its words, verbatim.
+    pub fn heard(&self, kind: TroubleKind, received: &Received, width: u16) -> Vec<Line<'static>> {
+        let time = received.time.as_ref().map(|time| (self.texts.trouble.time)(kind, time)).unwrap_or_default();
+        let both = format!("{}  {}", kana::shown(&received.code), kana::shown(&received.text));
+        let mut words = wrap::sentence(&time, width - LABEL);
+        words.extend(wrap::foreign(both.trim(), width - LABEL));
+        words.retain(|line| !line.is_empty());
+        self.advice(self.texts.trouble.received, &words)
     }
 
     /// What whoever sets the terminal up does.

@@ -110,10 +110,7 @@ fn refused(canvas: &mut Canvas<'_>, refusal: &Refusal) {
         Refusal::Pending(time) => stack.text(&(texts.pending_for)(minutes(*time)), theme.paper).below(1),
         Refusal::Machine(words) => stack.lines(canvas.detail(words, width)).below(1).shortened(),
         Refusal::Service(trouble) => match &trouble.received {
-            Some(received) => {
-                let (code, text) = (kana::shown(&received.code), kana::shown(&received.text));
-                stack.lines(canvas.received(&code, &text, width)).below(1).shortened()
-            }
+            Some(received) => stack.lines(canvas.heard(trouble.kind, received, width)).below(1).shortened(),
             None => stack,
         },
     };

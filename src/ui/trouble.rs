@@ -40,8 +40,7 @@ pub fn explain(canvas: &mut Canvas<'_>, trouble: &Trouble, last: &str) {
         stack = stack.lines(canvas.support(&kana::shown(contact), width)).shortened();
     }
     if let Some(received) = &trouble.received {
-        let (code, text) = (kana::shown(&received.code), kana::shown(&received.text));
-        stack = stack.lines(canvas.received(&code, &text, width)).below(1).shortened();
+        stack = stack.lines(canvas.heard(trouble.kind, received, width)).below(1).shortened();
     }
     let ways = ways(trouble.kind);
     if !ways.is_empty() {

@@ -195,12 +195,14 @@ pub struct Trouble {
 }
 
 /// A code and words received from the card or the service. Never anything about a person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Received {
     /// The other side's code: a status word such as `6F00`, or the service's own code.
     pub code: String,
     /// The other side's words, empty where it sent none.
     pub text: String,
+    /// A time that the service named, as shown in Japan: what its clock says ([`TroubleKind::Clock`]), else when it opens again.
+    pub time: Option<String>,
     /// Whether the other side says that trying again can help; `None` where it says nothing.
     pub retryable: Option<bool>,
 }
@@ -237,14 +239,14 @@ mod tests {
 
     #[test]
     fn the_service_knows_better_whether_to_try_again() {
-        let received = Received { code: "X".into(), text: String::new(), retryable: Some(false) };
+        let received = Received { code: "X".into(), retryable: Some(false), ..Received::default() };
         let trouble = Trouble { kind: TroubleKind::Problem, received: Some(received) };
         assert!(TroubleKind::Problem.again() && !trouble.again());
     }
 
     #[test]
     fn a_service_that_says_nothing_about_it_leaves_it_to_the_catalogue() {
-        let received = Received { code: "80100006".into(), text: String::new(), retryable: None };
+        let received = Received { code: "80100006".into(), ..Received::default() };
         let trouble = Trouble { kind: TroubleKind::NotRegistered, received: Some(received) };
         assert!(!trouble.again());
     }

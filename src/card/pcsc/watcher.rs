@@ -93,7 +93,7 @@ impl Watcher for PcscWatcher {
 
 fn unusable(error: CardError) -> Slot {
     let received = match error {
-        CardError::Daemon(code) => Some(Received { code: format!("{code:08X}"), text: String::new(), retryable: None }),
+        CardError::Daemon(code) => Some(Received { code: format!("{code:08X}"), ..Received::default() }),
         _ => None,
     };
     let kind = match error {

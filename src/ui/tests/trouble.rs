@@ -65,9 +65,23 @@ fn what_was_received_is_shown_verbatim_also_on_the_smallest_screen() {
 }
 
 #[test]
+fn a_time_that_the_service_named_says_what_it_is() {
+    for (name, language, says) in [
+        ("trouble-K-412", Language::Japanese, "23:00 に再開の予定です。"),
+        ("trouble-K-416", Language::English, "It opens again at 11/23 8:30."),
+        ("trouble-K-413", Language::Japanese, "サービスの時計は 2026-11-22 10:15 です。"),
+        ("setup-clock", Language::English, "The service's clock says 2026-11-22 10:15."),
+    ] {
+        for size in SIZES {
+            assert_says(&drawn(&sample(name), language, size, &DEMO), says, &format!("{name} {size:?}"));
+        }
+    }
+}
+
+#[test]
 fn an_endless_text_from_outside_pushes_nothing_off_the_screen() {
     let long = "とても長い説明が続きます。".repeat(60);
-    let received = crate::visit::Received { code: "TEST-LONG".to_owned(), text: long, retryable: None };
+    let received = crate::visit::Received { code: "TEST-LONG".to_owned(), text: long, ..Default::default() };
     let trouble = crate::visit::Trouble { kind: TroubleKind::Problem, received: Some(received) };
     let screen = crate::visit::view::Screen::Trouble {
         trouble: &trouble,

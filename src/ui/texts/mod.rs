@@ -254,6 +254,7 @@ pub struct Trouble {
     pub or: &'static str,
     pub between: &'static str,
     pub received: &'static str,
+    pub time: fn(TroubleKind, &str) -> String,
     pub support: &'static str,
     pub left: fn(u64) -> String,
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::eligibility::Percent;
 use crate::visit::view::{Note, Step};
-use crate::visit::{Language, Proof};
+use crate::visit::{Language, Proof, TroubleKind};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::English,
@@ -171,6 +171,10 @@ pub(super) static TEXTS: Texts = Texts {
         or: "Or use",
         between: ", ",
         received: "Got",
+        time: |kind, time| match kind {
+            TroubleKind::Clock => format!("The service's clock says {time}."),
+            _ => format!("It opens again at {time}."),
+        },
         support: "Call",
         left: |left| format!("back to the start in {left:>2} s"),
     },

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::eligibility::{Date, Percent};
 use crate::visit::view::{Note, Step};
-use crate::visit::{Language, Proof};
+use crate::visit::{Language, Proof, TroubleKind};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Japanese,
@@ -175,6 +175,10 @@ pub(super) static TEXTS: Texts = Texts {
         or: "または",
         between: "・",
         received: "受信",
+        time: |kind, time| match kind {
+            TroubleKind::Clock => format!("サービスの|時計は|{time} です。"),
+            _ => format!("{time} に|再開の|予定です。"),
+        },
         support: "連絡先",
         left: |left| format!("あと{left:>3} 秒で最初に戻ります"),
     },
