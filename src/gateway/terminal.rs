@@ -50,7 +50,6 @@ impl GatewayConfig {
     /// Reads the files that the settings name.
     pub fn read(site: &Site) -> Result<Self, ConfigError> {
         let gateway = &site.gateway;
-        warn_of_an_open_key(&gateway.key);
         Ok(Self {
             url: gateway.url.clone(),
             authority_pem: text(&gateway.authority)?,
@@ -71,7 +70,11 @@ impl GatewayConfig {
             return Err(ConfigError::AuthorityFile { path: gateway.authority.clone(), source });
         }
         // What is there and cannot be reached is a mistake to be told, not a terminal to be registered anew.
-        if matches!(fs::exists(&gateway.certificate), Ok(false)) { Ok(None) } else { Self::read(site).map(Some) }
+        if matches!(fs::exists(&gateway.certificate), Ok(false)) {
+            return Ok(None);
+        }
+        warn_of_an_open_key(&gateway.key);
+        Self::read(site).map(Some)
     }
 }
 
