@@ -102,7 +102,7 @@ pub async fn refresh(site: &Site, pinned: String, shown: &[Certificate]) -> Resu
     if updated == pinned {
         return Ok(pinned);
     }
-    match store::replace(&site.gateway.authority, updated.as_bytes(), store::PUBLIC) {
+    match store::replace_aside(&site.gateway.authority, updated.clone(), store::PUBLIC).await {
         Ok(()) => {
             tracing::info!(
                 roots = roots.len(),

@@ -32,7 +32,6 @@ mod user;
 use std::{sync::Arc, time::SystemTime};
 
 use secrecy::SecretString;
-use tokio::task::spawn_blocking;
 use x509_cert::{Certificate, der::Decode as _};
 
 pub use authority::{Fingerprint, NotAFingerprint, bootstrap};
@@ -72,6 +71,7 @@ pub async fn register(site: &Site, user: &UserId, code: &SecretString) -> Result
 
     let not_after = own.tbs_certificate.validity.not_after.to_system_time();
     let chain = answer::chain(own, &[issued, authorities].concat());
+    // Here and now: what was issued is stored, whoever gives up in this moment.
     store::replace(certificate, answer::pem(&chain)?.as_bytes(), store::PUBLIC)?;
     Ok(Registered { not_after })
 }
@@ -99,9 +99,6 @@ pub async fn renew(site: Arc<Site>, running: &Terminal) -> Result<GatewayClient,
     let client =
         GatewayClient::new(&GatewayConfig { authority_pem, certificate_pem: certificate_pem.clone(), ..config })?;
     client.service().await?;
-    // A disk takes its time to say that it has written, and a visit may have begun.
-    let stored =
-        spawn_blocking(move || store::replace(&site.gateway.certificate, certificate_pem.as_bytes(), store::PUBLIC));
-    stored.await.ok().ok_or(KeyError::NotMade)??;
+    store::replace_aside(&site.gateway.certificate, certificate_pem, store::PUBLIC).await?;
     Ok(client)
 }

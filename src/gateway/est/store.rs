@@ -13,6 +13,8 @@ use rustix::{
     process::geteuid,
 };
 
+use tokio::task::spawn_blocking;
+
 use super::RegisterError;
 
 /// For a key: nobody but the owner.
@@ -25,7 +27,14 @@ pub fn replace(path: &Path, contents: &[u8], mode: u32) -> Result<(), RegisterEr
     Folder::of(path).and_then(|folder| folder.put(path, contents, mode)).map_err(|source| cannot(path, source))
 }
 
-/// The same where nothing is yet; says whether it did. What is there stays as it is.
+/// The same beside the event loop: a disk takes its time to say that it has written, and a visit may have begun.
+pub async fn replace_aside(path: &Path, contents: String, mode: u32) -> Result<(), RegisterError> {
+    let place = path.to_owned();
+    let stored = spawn_blocking(move || replace(&place, contents.as_bytes(), mode)).await;
+    stored.unwrap_or_else(|unfinished| Err(cannot(path, io::Error::other(unfinished))))
+}
+
+/// Puts `contents` at `path` where nothing is yet; says whether it did. What is there stays as it is.
 pub fn create(path: &Path, contents: &[u8], mode: u32) -> Result<bool, RegisterError> {
     let create = || {
         let folder = Folder::of(path)?;
