@@ -179,12 +179,7 @@ fn asked_to_end_it_leaves_a_clean_terminal() {
             desk.enters_pin("1234");
             desk.sees(VALID);
         }
-        assert!(desk.is_full_screen() && !desk.is_cooked());
-        desk.signals(signal);
-        let status = desk.terminal().ends();
-        assert!(status.success(), "SIG{signal}: {status}");
-        assert!(!desk.is_full_screen() && desk.is_cooked(), "SIG{signal}");
-        assert_eq!(desk.screen().trim(), "", "SIG{signal} leaves something on the screen");
+        desk.leaves_a_clean_terminal_by(signal);
     }
 }
 

@@ -285,12 +285,7 @@ fn asked_to_end_the_set_up_leaves_a_clean_terminal() {
     for signal in ["TERM", "HUP", "INT", "QUIT"] {
         let mut desk = at_the_code(Setup::default());
         desk.types("ABCD");
-        assert!(desk.is_full_screen() && !desk.is_cooked());
-        desk.signals(signal);
-        let status = desk.terminal().ends();
-        assert!(status.success(), "SIG{signal}: {status}");
-        assert!(!desk.is_full_screen() && desk.is_cooked(), "SIG{signal}");
-        assert_eq!(desk.screen().trim(), "", "SIG{signal} leaves something on the screen");
+        desk.leaves_a_clean_terminal_by(signal);
     }
 }
 

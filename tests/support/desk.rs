@@ -167,6 +167,16 @@ impl Desk {
         Self { kiosk, card, office: None, pcscd: Arc::clone(pcscd), dir }
     }
 
+    /// Ends the kiosk by this signal, as a service manager does.
+    pub fn leaves_a_clean_terminal_by(&mut self, signal: &str) {
+        assert!(self.is_full_screen() && !self.is_cooked());
+        self.signals(signal);
+        let status = self.kiosk.ends();
+        assert!(status.success(), "SIG{signal}: {status}");
+        assert!(!self.is_full_screen() && self.is_cooked(), "SIG{signal}");
+        assert_eq!(self.screen().trim(), "", "SIG{signal} leaves something on the screen");
+    }
+
     /// The kiosk's terminal, for what changes it.
     pub fn terminal(&mut self) -> &mut Terminal {
         &mut self.kiosk
