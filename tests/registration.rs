@@ -146,6 +146,36 @@ fn a_registration_that_fails_says_what_to_do_and_never_the_code() {
 }
 
 #[test]
+fn a_full_disk_is_told_before_the_code_is_spent() {
+    let desk = Desk::open();
+    let place = desk.place();
+    let folder = place.dir.join("disk");
+    fs::create_dir(&folder).expect("a folder");
+    let does = |program: &str, arguments: &[&str]| {
+        let done = place.pcscd.command(program).args(arguments).current_dir(&folder).status().expect("a program");
+        assert!(done.success(), "{program} {arguments:?}");
+    };
+    let mounted = folder.to_str().expect("a path");
+    does("mount", &["-t", "tmpfs", "-o", "size=256k", "tmpfs", mounted]);
+    let settings = fs::read_to_string(place.dir.join("kiosk.toml")).expect("settings");
+    let settings = settings.replace("\"terminal.", "\"disk/terminal.");
+    fs::write(place.dir.join("kiosk.toml"), settings).expect("settings");
+    // Room for the key and for an empty certificate.
+    does("dd", &["if=/dev/zero", &format!("of={mounted}/fill"), "bs=4k", "count=62"]);
+
+    place.office.service().admit(&"W0000001".parse().expect("a user ID"), "TEST-CODE");
+    fs::write(place.dir.join("code"), "TEST-CODE").expect("a file");
+    let mut register = place.pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
+    register.args(["register", "--user", "W0000001", "--code-file"]).arg(place.dir.join("code"));
+    let output = register.arg("--config").arg(place.dir.join("kiosk.toml")).output().expect("uketsuke");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("terminal.pem: No space left"), "{said}");
+    does("rm", &[&format!("{mounted}/fill")]);
+    let output = register.output().expect("uketsuke");
+    assert!(output.status.success(), "the code still works: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
 fn a_key_that_comes_as_a_credential_is_registered_and_stays_as_it_is() {
     let desk = Desk::open();
     let place = desk.place();

@@ -22,6 +22,9 @@ pub const PRIVATE: u32 = 0o600;
 /// For a certificate: anybody may read it.
 pub const PUBLIC: u32 = 0o644;
 
+/// Bytes that a certificate and its issuers may take.
+const ROOM: usize = 16 * 1024;
+
 /// Puts `contents` at `path` in one step. What was there before stays until then.
 pub fn replace(path: &Path, contents: &[u8], mode: u32) -> Result<(), RegisterError> {
     Folder::of(path).and_then(|folder| folder.put(path, contents, mode)).map_err(|source| cannot(path, source))
@@ -46,12 +49,14 @@ pub fn create(path: &Path, contents: &[u8], mode: u32) -> Result<bool, RegisterE
     create().map_err(|source| cannot(path, source))
 }
 
-/// Whether a file could be put at `path`. Asked before a one-time code is spent.
+/// Whether a file could be put at `path`, and has room there. Asked before a one-time code is spent.
 pub fn probe(path: &Path) -> Result<(), RegisterError> {
     let probe = || {
         let _folder = Folder::of(path)?;
-        let (beside, _) = beside(path, PUBLIC)?;
-        fs::remove_file(beside)
+        let (beside, mut file) = beside(path, PUBLIC)?;
+        // A disk may find out only when it writes that it is full.
+        let written = file.write_all(&[0; ROOM]).and_then(|()| file.sync_all());
+        fs::remove_file(beside).and(written)
     };
     probe().map_err(|source| cannot(path, source))
 }
