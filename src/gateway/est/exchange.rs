@@ -20,7 +20,7 @@ use crate::{
         authority::Dates,
         clock,
         error::for_the_screen,
-        line::{Line, Whereto, is_of_type, limited, send},
+        line::{Line, Whereto, is_of_type, limited, refusal, send},
         retry_after::retry_after,
     },
     settings::Site,
@@ -117,10 +117,11 @@ async fn certificates(response: Response) -> Result<Vec<Certificate>, RegisterEr
             let asked_for = retry_after(response.headers(), SystemTime::now()).unwrap_or(SOME_TIME);
             Err(RegisterError::Pending { retry_after: asked_for.min(LONGEST_WAIT) })
         }
-        status if status.is_client_error() => {
+        status if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS => {
             Err(RegisterError::Refused { status: status.as_u16(), words: words(response).await })
         }
-        status => Err(GatewayError::Status(status.as_u16()).into()),
+        // A service that has too much to do or is under maintenance says so here as it does to a check.
+        _ => Err(refusal(response).await.into()),
     }
 }
 
@@ -137,4 +138,27 @@ async fn words(response: Response) -> String {
         String::new()
     };
     for_the_screen(text)
+}
+
+#[cfg(test)]
+#[cfg(feature = "simulator")]
+mod tests {
+    use super::*;
+    use crate::visit::{Trouble, TroubleKind};
+
+    #[tokio::test]
+    async fn a_service_that_cannot_register_anybody_now_says_why_as_it_does_to_a_check() {
+        let maintenance = r#"{"type":"about:blank","title":"保守","code":"maintenance","status":503,"retryable":true}"#;
+        for (status, kind, body, trouble) in [
+            (503, "application/problem+json", maintenance, TroubleKind::Maintenance),
+            (503, "text/html", "<html>", TroubleKind::HttpStatus),
+            (302, "text/html", "<html>", TroubleKind::HttpStatus),
+            (429, "text/html", "<html>", TroubleKind::Busy),
+        ] {
+            let answer = hyper::Response::builder().status(status).header(CONTENT_TYPE, kind).body(body).unwrap();
+            let error = certificates(answer.into()).await.unwrap_err();
+            let RegisterError::Connection(error) = error else { panic!("{status}: {error}") };
+            assert_eq!(Trouble::from(error).kind, trouble, "{status}");
+        }
+    }
 }
