@@ -96,6 +96,16 @@ fn a_success_that_nobody_reads_opens_the_reception_by_itself() {
 }
 
 #[test]
+fn a_terminal_that_is_registered_by_the_command_meanwhile_opens_the_reception() {
+    let desk = at_the_code(Setup::default());
+    desk.place().registers();
+    // At the latest with the clock's next minute; a key is sooner.
+    desk.types("A");
+    desk.sees(WAITING);
+    desk.visits("valid-kumiai", VALID);
+}
+
+#[test]
 fn a_wrong_code_is_told_and_the_right_one_works() {
     let desk = at_the_code(Setup::default());
     admit(&desk);

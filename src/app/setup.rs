@@ -16,7 +16,7 @@ use super::keyboard::{Heard, Input};
 use super::keys::Press;
 use super::kiosk::{End, SETTLED_AFTER, clock, next_minute, sleep_until};
 use crate::JAPAN;
-use crate::gateway::{RegisterError, UserId, register};
+use crate::gateway::{GatewayClient, GatewayConfig, RegisterError, UserId, register};
 use crate::settings::Site;
 use crate::setup::{Effect, Event, Form, Given, Refusal, Sign};
 use crate::ui::{self, Around};
@@ -44,7 +44,7 @@ pub enum SetUp {
 
 type Answer = Result<Date, Refusal>;
 
-/// Shows the form until the terminal is registered, `stop` is ready or the terminal is gone.
+/// Shows the form until the terminal is registered, here or by the command beside it, `stop` is ready or the terminal is gone.
 pub async fn run<B: Backend, I: Input>(
     terminal: &mut Terminal<B>,
     input: &mut I,
@@ -82,7 +82,12 @@ pub async fn run<B: Backend, I: Input>(
             let whole = terminal.get_frame().area();
             terminal.resize(whole)?;
         }
-        match event.and_then(|event| form.handle(event, Instant::now())) {
+        let effect = event.and_then(|event| form.handle(event, Instant::now()));
+        if !form.is_at_work() && is_registered(site) {
+            tracing::info!("this terminal was registered meanwhile");
+            return Ok(SetUp::Registered);
+        }
+        match effect {
             Some(Effect::Register { user, code }) => {
                 registration = Some(Box::pin(async move { ask(site, &user, &code).await }));
             }
@@ -94,6 +99,12 @@ pub async fn run<B: Backend, I: Input>(
             None => {}
         }
     }
+}
+
+/// Whether somebody has registered this terminal by the command meanwhile. Looked at with every key and every minute.
+fn is_registered(site: &Site) -> bool {
+    let read = GatewayConfig::read_if_registered(site).ok().flatten();
+    read.is_some_and(|config| GatewayClient::new(&config).is_ok())
 }
 
 /// What a press means to the form, if anything. Letters are at hand where a code is typed, so a keypad with Num Lock off is

@@ -96,6 +96,12 @@ impl Form {
         View { language: self.language, settings: &self.settings, screen }
     }
 
+    /// Whether it registers the terminal, or shows that it has.
+    #[must_use]
+    pub const fn is_at_work(&self) -> bool {
+        matches!(self.state, State::Registering { .. } | State::Registered { .. })
+    }
+
     /// When [`Event::Elapsed`] is wanted next, if at all.
     #[must_use]
     pub const fn deadline(&self) -> Option<Instant> {
