@@ -3,6 +3,7 @@
 //! Counts what the loop hears and does, and changes nothing of it. Labels hold our own words only: a verdict, what it rests on, a
 //! code of the catalogue. What a card or a service says never becomes one.
 
+use std::collections::HashMap;
 use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
@@ -32,6 +33,8 @@ pub struct Metrics {
     /// Without a value until there is one, as is `up`: a figure that nobody knows is not 0.
     days_left: GaugeVec,
     up: IntGaugeVec,
+    /// What `up` says.
+    heard: HashMap<&'static str, bool>,
     /// Since when a person waits for an answer.
     asked: Option<Instant>,
     /// When the file was written, unless something has been counted since.
@@ -69,7 +72,9 @@ impl Metrics {
         let build = Opts::new("uketsuke_build_info", "1; the version is in the label");
         let build = known(&registry, IntGaugeVec::new(build, &["version"])?)?;
         build.get_metric_with_label_values(&[env!("CARGO_PKG_VERSION")])?.set(1);
-        Ok(Self { file, registry, visits, failures, answer, days_left, up, asked: None, written: None, lost: false })
+        let heard = HashMap::new();
+        let (asked, written, lost) = (None, None, false);
+        Ok(Self { file, registry, visits, failures, answer, days_left, up, heard, asked, written, lost })
     }
 
     /// Takes note of what the loop heard.
@@ -79,6 +84,8 @@ impl Metrics {
             Event::Slot(slot) => self.is_up("reader", !matches!(slot, Slot::Unusable(_))),
             Event::Service(service) => self.is_up("service", matches!(service, Service::Open(_))),
             Event::Opened(_, _, Ok(_)) => self.is_up("service", true),
+            Event::Folder(trouble) => self.is_up("folder", trouble.is_none()),
+            Event::Found(_) => self.is_up("folder", true),
             _ => {}
         }
     }
@@ -134,9 +141,11 @@ impl Metrics {
         }
     }
 
-    fn is_up(&mut self, part: &str, up: bool) {
-        let Ok(gauge) = self.up.get_metric_with_label_values(&[part]) else { return };
-        if gauge.get() != i64::from(up) {
+    fn is_up(&mut self, part: &'static str, up: bool) {
+        // The first word about a part is news, also where it is 0.
+        if self.heard.insert(part, up) != Some(up)
+            && let Ok(gauge) = self.up.get_metric_with_label_values(&[part])
+        {
             gauge.set(up.into());
             self.written = None;
         }
@@ -252,6 +261,16 @@ mod tests {
         desk.has(r#"uketsuke_visits_total{proof="pin",verdict="no-match"} 1"#);
         desk.has("uketsuke_answer_seconds_sum 0");
         desk.has(r#"uketsuke_failures_total{code="K-103"} 0"#);
+    }
+
+    #[test]
+    fn a_folder_of_results_that_is_gone_is_not_up() {
+        let mut desk = Desk::new();
+        assert!(!desk.file().contains("part=\"folder\""), "nobody knows yet");
+        desk.metrics.hear(&Event::Folder(Some(Trouble::new(TroubleKind::FolderGone))));
+        desk.has(r#"uketsuke_up{part="folder"} 0"#);
+        desk.metrics.hear(&Event::Folder(None));
+        desk.has(r#"uketsuke_up{part="folder"} 1"#);
     }
 
     #[test]
