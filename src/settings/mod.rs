@@ -198,7 +198,16 @@ pub struct Log {
 #[serde(default)]
 pub struct Metrics {
     /// The file, `….prom` in the folder that `node_exporter` collects from; none: no metrics.
+    #[serde(deserialize_with = "collected")]
     pub file: Option<PathBuf>,
+}
+
+/// A file that the collector would pass over is a mistake that nobody would notice.
+fn collected<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
+    let file = PathBuf::deserialize(deserializer)?;
+    let fits = file.extension().is_some_and(|extension| extension == "prom");
+    fits.then_some(Some(file))
+        .ok_or_else(|| D::Error::custom("must end in .prom, or node_exporter does not collect it"))
 }
 
 /// How much the log says. No level writes a PIN or anything about a person.

@@ -78,6 +78,18 @@ fn a_mistyped_table_is_refused_too() {
 }
 
 #[test]
+fn a_file_of_figures_that_nobody_would_collect_is_refused_at_its_place() {
+    let problem = |file: &str| {
+        let text = DEFAULT.replace("# file = \"/var/lib/prometheus/node-exporter/uketsuke.prom\"", file);
+        Settings::parse(&text).map_err(|problem| problem.to_string())
+    };
+    assert!(problem("file = \"/var/lib/x/uketsuke.prom\"").is_ok());
+    for file in ["file = \"/var/lib/x/uketsuke\"", "file = \"/var/lib/x/\"", "file = \".prom\"", "file = \"\""] {
+        assert!(problem(file).is_err_and(|words| words.contains(".prom")), "{file}");
+    }
+}
+
+#[test]
 fn a_facility_code_with_a_mistyped_digit_is_refused_at_its_place() {
     let problem = wrong(&DEFAULT.replace("1319999999", "1319999998"));
     assert!(problem.words.contains("check digit"), "{problem}");
