@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use secrecy::SecretString;
-use time::OffsetDateTime;
 use time::macros::format_description;
-use uketsuke::JAPAN;
 use uketsuke::app::{self, End, RunError};
 use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
+use uketsuke::in_japan;
 use uketsuke::settings::{DEFAULT_PATH, Settings, SettingsError};
 use zeroize::Zeroizing;
 
@@ -175,7 +174,7 @@ fn register(asked: &Registration) -> Result<(), Failure> {
         }
         est::register(&site, user, &code).await
     })?;
-    let until = OffsetDateTime::from(not_after).to_offset(JAPAN);
+    let until = in_japan(not_after);
     let until = until.format(format_description!("[year]-[month]-[day] [hour]:[minute]")).unwrap_or_default();
     say(&format!(
         "registered as {user} until {until} (Japan)\ncertificate: {}\n\

@@ -8,7 +8,6 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
-use time::OffsetDateTime;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::keyboard::{Heard, Input};
@@ -16,8 +15,8 @@ use super::keys::Press;
 use super::metrics::Metrics;
 use super::ports::PortEvent;
 use super::source::Source;
-use crate::JAPAN;
 use crate::gateway::clock::is_set as clock_is_set;
+use crate::in_japan;
 use crate::ui::{self, Around, Simulation, Theme};
 use crate::visit::view::Screen;
 use crate::visit::{Bell, Effect, Event, Key, Language, Visit};
@@ -207,7 +206,7 @@ pub(super) async fn sleep_until(wake: Option<Instant>) {
 /// Hour and minute in Japan, where the clock has been set.
 pub(super) fn clock() -> Option<(u8, u8)> {
     let now = SystemTime::now();
-    let shown = clock_is_set(now).then(|| OffsetDateTime::from(now).to_offset(JAPAN))?;
+    let shown = clock_is_set(now).then(|| in_japan(now))?;
     Some((shown.hour(), shown.minute()))
 }
 

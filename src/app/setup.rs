@@ -10,13 +10,13 @@ use std::time::{Instant, SystemTime};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use secrecy::SecretString;
-use time::{Date, OffsetDateTime};
+use time::Date;
 
 use super::keyboard::{Heard, Input};
 use super::keys::Press;
 use super::kiosk::{End, SETTLED_AFTER, clock, next_minute, sleep_until};
-use crate::JAPAN;
 use crate::gateway::{GatewayClient, GatewayConfig, RegisterError, UserId, register};
+use crate::in_japan;
 use crate::settings::Site;
 use crate::setup::{Effect, Event, Form, Given, Refusal, Sign};
 use crate::ui::{self, Around};
@@ -141,8 +141,7 @@ async fn ask(site: &Site, user: &str, code: &SecretString) -> Answer {
 
 /// The day in Japan on which a certificate ends.
 fn last_day(end: SystemTime) -> Date {
-    let end = OffsetDateTime::from(end);
-    end.checked_to_offset(JAPAN).unwrap_or(end).date()
+    in_japan(end).date()
 }
 
 /// What the screen says of it.

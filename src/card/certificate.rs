@@ -6,15 +6,15 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use time::{Date, OffsetDateTime};
+use time::Date;
 use x509_cert::der::asn1::{AnyRef, ObjectIdentifier, UintRef};
 use x509_cert::der::{Decode as _, Reader as _, SliceReader};
 use x509_cert::spki::SubjectPublicKeyInfoOwned;
 use zeroize::Zeroizing;
 
 use super::error::{CardError, Malformed};
-use crate::JAPAN;
 use crate::visit::CertificateAge;
+use crate::{JAPAN, in_japan};
 
 /// Kind of the certificate's key; it decides algorithm and signature length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Certificate {
 
 /// Midnight in Japan after the third month that follows the month of expiry.
 fn grace_end(not_after: SystemTime) -> Option<SystemTime> {
-    let expiry = OffsetDateTime::from(not_after).to_offset(JAPAN);
+    let expiry = in_japan(not_after);
     let months = i32::from(u8::from(expiry.month())) - 1 + 4;
     let month = time::Month::try_from(u8::try_from(months % 12 + 1).ok()?).ok()?;
     let first = Date::from_calendar_date(expiry.year() + months / 12, month, 1).ok()?;

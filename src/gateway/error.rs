@@ -11,12 +11,12 @@ use std::{
 
 use rustls::AlertDescription;
 use serde::{Deserialize, Serialize};
-use time::{OffsetDateTime, macros::format_description};
+use time::macros::format_description;
 
 use super::{authority::is_about_dates, proxy::ProxyFault};
 use crate::{
-    JAPAN,
     eligibility::Text,
+    in_japan,
     visit::{Received, Trouble, TroubleKind},
 };
 
@@ -156,7 +156,7 @@ impl From<GatewayError> for Trouble {
             GatewayError::ServiceExpired => TroubleKind::ServiceExpired,
             GatewayError::Clock(None) => TroubleKind::Clock,
             GatewayError::Clock(Some(service)) => {
-                let received = Received { time: Some(in_japan(service)), ..Received::default() };
+                let received = Received { time: Some(shown(service)), ..Received::default() };
                 return Trouble { kind: TroubleKind::Clock, received: Some(received) };
             }
             GatewayError::NotRegistered => TroubleKind::NotRegistered,
@@ -181,10 +181,10 @@ fn received(kind: TroubleKind, code: String, text: String) -> Trouble {
 }
 
 /// A clock's time as Japan has it, for comparison with the one on the screen.
-fn in_japan(time: SystemTime) -> String {
+fn shown(time: SystemTime) -> String {
     let form = format_description!("[year]-[month]-[day] [hour]:[minute]");
     // Formatting fails only for parts that a date does not have.
-    OffsetDateTime::from(time).to_offset(JAPAN).format(form).unwrap_or_default()
+    in_japan(time).format(form).unwrap_or_default()
 }
 
 impl From<Busy> for Trouble {
@@ -313,6 +313,13 @@ mod tests {
     fn refused(code: &str, title: &str) -> Trouble {
         let code = ProblemCode::try_from(code.to_owned()).unwrap();
         Problem { code, title: title.into(), detail: String::new(), retryable: true, status: 503 }.into()
+    }
+
+    #[test]
+    fn a_service_whose_clock_is_at_the_end_of_all_years_is_no_reason_to_fall_over() {
+        let last = httpdate::parse_http_date("Fri, 31 Dec 9999 23:59:59 GMT").unwrap();
+        let trouble = Trouble::from(GatewayError::Clock(Some(last)));
+        assert_eq!(trouble.received.unwrap().time.unwrap(), "9999-12-31 23:59");
     }
 
     #[test]

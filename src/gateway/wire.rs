@@ -9,8 +9,8 @@ use time::OffsetDateTime;
 
 use super::error::for_the_screen;
 use crate::{
-    JAPAN,
     eligibility::FacilityCode,
+    in_japan,
     visit::{Announced, Method, Received, RelayOffer, Service, Trouble, TroubleKind},
 };
 
@@ -82,7 +82,7 @@ impl ServiceStatus {
 
 /// A time for the screen, in Japan: `18:00` today, `11/23 9:00` on another day.
 fn shown(time: OffsetDateTime, now: OffsetDateTime) -> String {
-    let (time, now) = (time.to_offset(JAPAN), now.to_offset(JAPAN));
+    let (time, now) = (in_japan(time), in_japan(now));
     let (month, day, hour, minute) = (u8::from(time.month()), time.day(), time.hour(), time.minute());
     if time.date() == now.date() { format!("{hour}:{minute:02}") } else { format!("{month}/{day} {hour}:{minute:02}") }
 }
@@ -216,6 +216,7 @@ mod tests {
         assert_eq!(closes("2026-11-23T00:05:00Z"), "11/23 9:05");
         // Still the 22nd in London.
         assert_eq!(closes("2026-11-22T16:00:00Z"), "11/23 1:00");
+        assert_eq!(closes("9999-12-31T23:59:59Z"), "12/31 23:59", "for ever ends before midnight in Japan");
     }
 
     #[test]

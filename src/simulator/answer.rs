@@ -5,12 +5,12 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer};
 use time::OffsetDateTime;
 
-use crate::JAPAN;
 use crate::eligibility::codes::{
     CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification, SegmentOfResult,
 };
 use crate::eligibility::message::{MessageBody, MessageHeader, ResultList};
 use crate::eligibility::{Date, Entry, Text, XmlMsg};
+use crate::in_japan;
 
 /// The answer of one persona, as written in `personas.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -80,7 +80,7 @@ impl Answer {
     /// The message for the check `check`, echoed in `ArbitraryFileIdentifier`; times are Japanese.
     #[must_use]
     pub fn message(&self, check: &str, facility: &str, now: OffsetDateTime) -> XmlMsg {
-        let now = now.to_offset(JAPAN);
+        let now = in_japan(now);
         let failed = self.segment == SegmentOfResult::Failed;
         let sent = |place: bool, text: &Option<Text>| text.clone().filter(|_| place);
         XmlMsg {
