@@ -29,7 +29,7 @@ pub(super) enum Dates {
 /// that it finds, so that a stranger's expired certificate may pass for the service's own.
 #[derive(Debug)]
 pub(super) struct Pinned {
-    library: Arc<WebPkiServerVerifier>,
+    webpki: Arc<WebPkiServerVerifier>,
     dates: Dates,
 }
 
@@ -40,8 +40,8 @@ impl Pinned {
         provider: &Arc<CryptoProvider>,
         dates: Dates,
     ) -> Result<Self, VerifierBuilderError> {
-        let library = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(provider)).build()?;
-        Ok(Self { library, dates })
+        let webpki = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(provider)).build()?;
+        Ok(Self { webpki, dates })
     }
 }
 
@@ -63,7 +63,7 @@ impl ServerCertVerifier for Pinned {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        let judged = |time| self.library.verify_server_cert(end_entity, intermediates, name, ocsp, time);
+        let judged = |time| self.webpki.verify_server_cert(end_entity, intermediates, name, ocsp, time);
         match judged(now) {
             Err(error) if is_about_dates(&error) => {
                 let then = common_moment(std::iter::once(end_entity).chain(intermediates));
@@ -80,7 +80,7 @@ impl ServerCertVerifier for Pinned {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.library.verify_tls12_signature(message, certificate, signed)
+        self.webpki.verify_tls12_signature(message, certificate, signed)
     }
 
     fn verify_tls13_signature(
@@ -89,11 +89,11 @@ impl ServerCertVerifier for Pinned {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.library.verify_tls13_signature(message, certificate, signed)
+        self.webpki.verify_tls13_signature(message, certificate, signed)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.library.supported_verify_schemes()
+        self.webpki.supported_verify_schemes()
     }
 }
 
