@@ -60,10 +60,18 @@ pub struct ServiceStatus {
     pub simulation: bool,
 }
 
+/// The major version of the protocol that this program speaks, at both ends.
+pub const VERSION: &str = "1";
+
 impl ServiceStatus {
     /// What it means for a visit, said at `now` (which decides whether a time needs its day beside it).
     #[must_use]
     pub fn heard(self, now: OffsetDateTime) -> Service {
+        if !self.versions.is_empty() && !self.versions.iter().any(|version| version == VERSION) {
+            let text = for_the_screen(self.versions.join(", "));
+            let received = Received { code: "versions".to_owned(), text, ..Received::default() };
+            return Service::Unusable(Trouble { kind: TroubleKind::WrongType, received: Some(received) });
+        }
         let (kind, message, until) = match self.state {
             ServiceState::Open => {
                 let notices = self.notices.into_iter().map(for_the_screen).filter(|notice| !notice.is_empty());
@@ -226,6 +234,17 @@ mod tests {
         };
         assert_eq!(trouble.kind, TroubleKind::Closed);
         assert_eq!(trouble.received.unwrap().time.unwrap(), "11/23 8:30");
+    }
+
+    #[test]
+    fn a_service_that_speaks_other_versions_only_is_told_before_anybody_acts() {
+        for (versions, spoken) in [(r#"["1","2"]"#, true), ("[]", true), (r#"["2","10"]"#, false)] {
+            let service = heard(&format!(r#"{{"state":"open","versions":{versions}}}"#));
+            assert_eq!(matches!(service, Service::Open(_)), spoken, "{versions}");
+            if let Service::Unusable(trouble) = service {
+                assert_eq!(trouble.received.unwrap().text, "2, 10");
+            }
+        }
     }
 
     #[test]

@@ -29,7 +29,7 @@ use super::{
 use crate::{
     gateway::{
         ServiceState, ServiceStatus,
-        wire::{ProofRequest, RelayRequest, thumbprint},
+        wire::{ProofRequest, RelayRequest, VERSION, thumbprint},
     },
     simulator::{
         answer::{Answer, Fault},
@@ -38,8 +38,6 @@ use crate::{
 };
 
 const JSON: &str = "application/json";
-/// The version of the protocol.
-const VERSION: &str = "1";
 const PROBLEM: &str = "application/problem+json";
 /// Longest request body; a proof is about 4 KiB.
 const REQUEST_LIMIT: usize = 64 * 1024;
