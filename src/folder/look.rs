@@ -12,7 +12,7 @@ use rustix::fs::{AtFlags, Dir, Mode, OFlags, Stat, fstat, fstatfs, open, statat}
 use super::name::Kind;
 
 /// Tells one file, or one state of it, from another without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
     /// Seconds and nanoseconds of the last change: first, because files are taken in this order.
     changed: (i64, u64),
@@ -72,7 +72,7 @@ pub fn look(dir: &Path) -> io::Result<Listing> {
             Err(error) => return Err(error.into()),
         }
     }
-    files.sort_unstable_by(|one, other| (one.stamp, &one.name).cmp(&(other.stamp, &other.name)));
+    files.sort_unstable_by(|one, other| (one.stamp.changed, &one.name).cmp(&(other.stamp.changed, &other.name)));
     Ok(Listing { folder: (itself.st_dev, itself.st_ino), remote, files })
 }
 

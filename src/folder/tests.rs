@@ -287,8 +287,13 @@ async fn a_file_replaced_by_renaming_is_shown() {
 #[tokio::test(start_paused = true)]
 async fn several_that_come_at_once_are_told_in_the_order_in_which_they_were_written() {
     let mut folder = Watched::with(&[]).await;
-    for (n, name) in ["試験　一", "試験　二", "試験　三"].iter().enumerate() {
-        folder.drops(&format!("OQSsiquc01res_face_{}.xml", 9 - n), &of(name));
+    let noon = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+    for (n, name) in (0_u32..).zip(["試験　一", "試験　二", "試験　三"]) {
+        let file = format!("OQSsiquc01res_face_{}.xml", 9 - n);
+        folder.drops(&file, &of(name));
+        // Set, because the file system's clock may not tell apart what is written within some milliseconds.
+        let file = fs::File::options().append(true).open(folder.dir().join(file)).unwrap();
+        file.set_modified(noon + Duration::from_millis(n.into())).unwrap();
     }
     for name in ["試験　一", "試験　二", "試験　三"] {
         assert_eq!(folder.shows().await, name);
