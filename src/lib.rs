@@ -13,11 +13,13 @@
 //! qualification terminal reads the cards already, [`folder`] takes the place of the first and the third: it reports the
 //! results that the terminal writes.
 //!
-//! Around it: [`settings`] (one TOML file) and, behind the feature `simulator`, `simulator` (an emulated card
-//! and an emulated service). Three rooms are empty so far: [`journal`] (the audit trail), [`handoff`] (what a
-//! receipt computer picks up) and [`doctor`] (self-diagnosis).
+//! Staff have a side of their own: [`reception`] is the menu, its passcode and the other ways to confirm; [`journal`] keeps the
+//! audit trail, [`handoff`] leaves a file for the receipt computer.
 //!
-//! Dependencies point one way: `app → {ui, card, gateway, folder, journal, handoff} → {visit, setup, eligibility, settings}`.
+//! Around it: [`settings`] (one TOML file) and, behind the feature `simulator`, `simulator` (an emulated card
+//! and an emulated service). One room is empty so far: [`doctor`] (self-diagnosis).
+//!
+//! Dependencies point one way: `app → {ui, card, gateway, folder, journal, handoff} → {visit, reception, setup, eligibility, settings}`.
 
 use time::{OffsetDateTime, UtcOffset, macros::offset};
 
@@ -40,6 +42,7 @@ pub mod folder;
 pub mod gateway;
 pub mod handoff;
 pub mod journal;
+pub mod reception;
 pub mod settings;
 pub mod setup;
 #[cfg(feature = "simulator")]

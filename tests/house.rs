@@ -6,19 +6,35 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every room and the rooms that it may use (`src/lib.rs`). What is only for tests or for the simulator is not counted.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("eligibility", &[]),
     ("visit", &["eligibility"]),
     ("setup", &["visit", "eligibility"]),
     ("settings", &["eligibility", "visit"]),
+    ("reception", &["visit", "setup", "eligibility", "settings"]),
     ("card", &["visit"]),
     ("gateway", &["visit", "eligibility", "settings"]),
     ("folder", &["visit", "eligibility", "settings"]),
-    ("ui", &["visit", "setup", "eligibility"]),
+    ("ui", &["visit", "reception", "setup", "eligibility"]),
     ("journal", &["visit", "eligibility", "settings"]),
     ("handoff", &["visit", "eligibility", "settings"]),
     ("doctor", &["card", "gateway", "visit", "eligibility", "settings"]),
-    ("app", &["card", "gateway", "folder", "ui", "journal", "handoff", "visit", "setup", "eligibility", "settings"]),
+    (
+        "app",
+        &[
+            "card",
+            "gateway",
+            "folder",
+            "ui",
+            "journal",
+            "handoff",
+            "visit",
+            "reception",
+            "setup",
+            "eligibility",
+            "settings",
+        ],
+    ),
 ];
 
 /// Lines that still fit in a head.

@@ -146,6 +146,8 @@ const fn function(number: u8) -> Press {
         1 => Press::Key(Key::Language),
         2 => Press::Key(Key::Staff),
         3 => Press::Key(Key::OtherMethod),
+        4 => Press::Key(Key::Ways),
+        10 => Press::Key(Key::Menu),
         number => Press::Function(number),
     }
 }

@@ -14,12 +14,15 @@ use super::keyboard::{Heard, Input};
 use super::keys::Press;
 use super::metrics::Metrics;
 use super::ports::PortEvent;
+use super::reception::Meaning;
 use super::source::Source;
 use crate::gateway::clock::is_set as clock_is_set;
 use crate::in_japan;
+use crate::reception::{self, Reception};
+use crate::settings::{self, Settings};
 use crate::ui::{self, Around, Simulation, Theme};
 use crate::visit::view::Screen;
-use crate::visit::{Bell, Effect, Event, Key, Language, Visit};
+use crate::visit::{Bell, Effect, Event, Key, Language, StaffNote, Visit};
 
 /// A terminal that grows draws what comes meanwhile into its old cells: foot 1.13 does so when it starts and becomes
 /// full-screen. So a repaint of everything follows a resize, and the start, after this time.
@@ -71,12 +74,14 @@ pub struct Kiosk<B: Backend, I, S> {
     pub input: I,
     /// What stands behind the reader.
     pub stage: S,
-    /// Name of the facility.
-    pub title: String,
-    /// Whom staff call when a trouble tells them to.
-    pub contact: Option<String>,
+    /// The settings, as staff changed them last.
+    pub settings: Settings,
     /// The visit.
     pub visit: Visit,
+    /// What staff do around it.
+    pub reception: Reception,
+    /// What staff should know.
+    pub note: Option<StaffNote>,
     /// Sounds the terminal's bell.
     pub ring: fn(Bell),
     /// Figures for a monitoring system, where one is there.
@@ -87,10 +92,17 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
     /// Draws the present moment.
     pub fn draw(&mut self, simulated: bool) -> Result<(), B::Error> {
         let view = self.visit.view(Instant::now());
-        let simulation = self.stage.simulation(view.language).or(simulated.then_some(Simulation::Service));
-        let contact = self.contact.as_deref();
-        let around = Around { title: &self.title, contact, clock: clock(), simulation, theme: &Theme::LIGHT };
-        self.terminal.draw(|frame| ui::draw(frame, &view, &around))?;
+        let staff = self.reception.view();
+        let language = staff.as_ref().map_or(view.language, |staff| staff.language);
+        let simulation = self.stage.simulation(language).or(simulated.then_some(Simulation::Service));
+        let settings::Kiosk { name: title, contact, .. } = &self.settings.kiosk;
+        let note = self.note.map(|note| (note, self.settings.ui.language));
+        let contact = contact.as_deref();
+        let around = Around { title, contact, clock: clock(), simulation, theme: &Theme::LIGHT, note };
+        self.terminal.draw(|frame| match &staff {
+            Some(staff) => ui::draw_reception(frame, staff, &around),
+            None => ui::draw(frame, &view, &around),
+        })?;
         Ok(())
     }
 
@@ -116,25 +128,31 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
                         None
                     }
                     Heard::Press(Press::Interrupt) if self.stage.ends_on_interrupt() => return Ok(End::Asked),
-                    Heard::Press(press) => self.meaning(press).map(Event::Key),
+                    Heard::Press(press) => self.meaning(press),
                 },
-                Some(event) = events.recv() => ports.hear(event),
-                () = sleep_until(wake) => Some(Event::Elapsed),
+                Some(event) = events.recv() => ports.hear(event).map(Meaning::Visit),
+                () = sleep_until(wake) => Some(Meaning::Visit(Event::Elapsed)),
             };
             if repaint.is_some_and(|time| time <= Instant::now()) {
                 repaint = None;
                 self.repaint()?;
             }
-            if let Some(event) = event {
-                self.handle(event, &mut ports)?;
+            match event {
+                Some(Meaning::Visit(event)) => self.handle(event, &mut ports)?,
+                Some(Meaning::Reception(event)) => self.receive(event, &mut ports)?,
+                None => {}
             }
+            if self.reception.deadline().is_some_and(|deadline| deadline <= Instant::now()) {
+                self.receive(reception::Event::Elapsed, &mut ports)?;
+            }
+            self.withdraw();
             if let Some(metrics) = &mut self.metrics {
                 metrics.keep(Instant::now(), || ports.terminal_ends());
             }
         }
     }
 
-    fn handle(&mut self, event: Event, ports: &mut Source) -> Result<(), B::Error> {
+    pub(super) fn handle(&mut self, event: Event, ports: &mut Source) -> Result<(), B::Error> {
         let mut next = Some(event);
         while let Some(event) = next.take() {
             let now = Instant::now();
@@ -158,36 +176,39 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
     }
 
     /// Has the next frame repaint every cell. `Terminal::clear` would ask the terminal for its cursor and wait.
-    fn repaint(&mut self) -> Result<(), B::Error> {
+    pub(super) fn repaint(&mut self) -> Result<(), B::Error> {
         let whole = self.terminal.get_frame().area();
         self.terminal.resize(whole)
     }
 
     /// What a press means on the screen that shows. On a window too small for any screen it means nothing: nobody should
     /// type a PIN that cannot be seen arriving.
-    fn meaning(&mut self, press: Press) -> Option<Key> {
+    fn meaning(&mut self, press: Press) -> Option<Meaning> {
         if ui::is_too_small(self.terminal.get_frame().area()) {
             return None;
         }
-        match press {
-            Press::Key(key) | Press::Sign(_, key) => Some(key),
+        if let Press::Function(number) = press {
+            self.stage.function_key(number);
+            return None;
+        }
+        if self.reception.is_open() {
+            return Self::of_reception(press);
+        }
+        self.of_visit(match press {
+            Press::Key(key) | Press::Sign(_, key) => key,
             Press::Pad(digit, plain) => {
                 let types = matches!(self.visit.view(Instant::now()).screen, Screen::Pin { .. });
-                Some(if types { Key::Digit(digit) } else { plain })
+                if types { Key::Digit(digit) } else { plain }
             }
-            Press::Function(number) => {
-                self.stage.function_key(number);
-                None
-            }
-            Press::Interrupt => Some(Key::Other),
-        }
+            Press::Function(_) | Press::Interrupt => Key::Other,
+        })
     }
 
     /// When something changes by the mere passing of time: the visit's deadline, a countdown, the clock.
     fn wake(&self) -> Option<Instant> {
         let now = Instant::now();
         let countdown = ui::changes_in(&self.visit.view(now)).map(|left| now + left);
-        [self.visit.deadline(), countdown, next_minute(now)].into_iter().flatten().min()
+        [self.visit.deadline(), self.reception.deadline(), countdown, next_minute(now)].into_iter().flatten().min()
     }
 }
 

@@ -10,6 +10,7 @@ mod log;
 mod metrics;
 mod paint;
 mod ports;
+mod reception;
 mod run;
 mod setup;
 mod source;

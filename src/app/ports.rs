@@ -115,7 +115,8 @@ impl Ports {
                 self.gateway.give_up(visit);
             }
             Effect::Forget => self.held = Held::default(),
-            Effect::Bell(_) => {}
+            // The loop's own.
+            Effect::Bell(_) | Effect::Record(..) | Effect::HandOn(..) => {}
         }
         None
     }

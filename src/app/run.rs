@@ -23,9 +23,10 @@ use crate::card::CardDesk;
 use crate::card::pcsc::{self, ReaderPattern};
 use crate::folder;
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
+use crate::reception::Reception;
 use crate::settings::{self, Settings, Site};
 use crate::ui::{Around, Theme};
-use crate::visit::{Bell, Rules, Visit};
+use crate::visit::{Bell, Visit};
 
 /// Why the kiosk could not start, or had to stop.
 #[derive(Debug, thiserror::Error)]
@@ -53,19 +54,11 @@ pub enum RunError {
 /// What every kiosk starts with.
 #[derive(Debug)]
 pub struct Start<S> {
-    /// Name of the facility.
-    pub title: String,
-    /// Whom staff call when a trouble tells them to.
-    pub contact: Option<String>,
-    /// What a visit may do.
-    pub rules: Rules,
-    /// Whether the bell sounds.
-    pub sound: bool,
+    /// The settings.
+    pub settings: Settings,
     /// What stands behind the reader.
     pub stage: S,
-    /// Figures for a monitoring system, where one is there.
-    pub metrics: Option<Metrics>,
-    /// The settings, where this terminal has to be registered before it can be a kiosk.
+    /// Where this terminal has to be registered before it can be a kiosk.
     pub unregistered: Option<Unregistered>,
 }
 
@@ -75,15 +68,7 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
     let _log = log::start(&settings.log)?;
     super::hygiene::keep_secrets();
     let pattern = ReaderPattern::new(&settings.reader.pattern);
-    let start = Start {
-        title: settings.kiosk.name.clone(),
-        contact: settings.kiosk.contact.clone(),
-        rules: settings.rules(),
-        sound: settings.ui.sound,
-        stage: RealReader,
-        metrics: settings.metrics.file.clone().and_then(Metrics::new),
-        unregistered: None,
-    };
+    let start = Start { settings: settings.clone(), stage: RealReader, unregistered: None };
     let site = match &settings.source {
         settings::Source::Gateway(gateway) => {
             Site { gateway: gateway.clone(), facility: settings.kiosk.facility.clone() }
@@ -130,10 +115,11 @@ pub fn run_on<S: Stage>(
         terminal::give_back_on_panic();
         let _screen = Screen::take().map_err(RunError::NoTerminal)?;
         let paint = Paint::on_stdout().map_err(RunError::Screen)?;
+        let Start { settings, stage, unregistered } = start;
         let mut terminal = Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?;
-        if let Some(unregistered) = &start.unregistered {
-            let (title, contact) = (start.title.as_str(), start.contact.as_deref());
-            let around = Around { title, contact, clock: None, simulation: None, theme: &Theme::LIGHT };
+        if let Some(unregistered) = &unregistered {
+            let (title, contact) = (settings.kiosk.name.as_str(), settings.kiosk.contact.as_deref());
+            let around = Around { title, contact, clock: None, simulation: None, theme: &Theme::LIGHT, note: None };
             let set_up = setup::run(&mut terminal, &mut input, unregistered, &around, stop.as_mut()).await;
             match set_up.map_err(RunError::Screen).inspect_err(|_| terminal::give_back(Farewell::Fatal))? {
                 SetUp::Registered => {}
@@ -143,12 +129,13 @@ pub fn run_on<S: Stage>(
         let mut kiosk = Kiosk {
             terminal,
             input,
-            stage: start.stage,
-            title: start.title,
-            contact: start.contact,
-            visit: Visit::new(start.rules),
-            ring: if start.sound { ring } else { |_| {} },
-            metrics: start.metrics,
+            stage,
+            visit: Visit::new(settings.rules()),
+            reception: Reception::new(settings.ui.language),
+            ring: if settings.ui.sound { ring } else { |_| {} },
+            metrics: settings.metrics.file.clone().and_then(Metrics::new),
+            note: None,
+            settings,
         };
         kiosk.draw(false).map_err(RunError::Screen)?;
         let (sender, events) = unbounded_channel();

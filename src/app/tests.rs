@@ -18,12 +18,13 @@ use super::keyboard::{Heard, Input};
 use super::keys::{Parsed, parse};
 use super::kiosk::{End, Kiosk, RealReader};
 use super::setup::{self, Unregistered};
+use crate::reception::Reception;
 use crate::settings::Settings;
-use crate::simulator::demo::{lay_table, ports};
+use crate::simulator::demo::{lay_table, ports, settings};
 use crate::simulator::rig::Rig;
 use crate::simulator::tls::TestPki;
 use crate::ui::{Around, Theme};
-use crate::visit::{Language, Method, Rules, Source, Visit};
+use crate::visit::{Language, Visit};
 
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
@@ -103,21 +104,15 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
         let terminal = Terminal::with_options(CrosstermBackend::new(glass.clone()), options).unwrap();
         let (keys, fingers) = unbounded_channel();
         let deadline = Duration::from_secs(30);
-        let rules = Rules {
-            method: Method::Pin,
-            switchable: true,
-            language: Language::Japanese,
-            panel_for: Duration::from_secs(60),
-            deadline,
-            source: Source::Card,
-        };
+        let settings = settings().unwrap();
         let kiosk = Kiosk {
             terminal,
             input: Fingers(fingers),
             stage: RealReader,
-            title: "試験助産所".into(),
-            contact: None,
-            visit: Visit::new(rules),
+            visit: Visit::new(settings.rules()),
+            reception: Reception::new(settings.ui.language),
+            note: None,
+            settings,
             ring: |_| {},
             metrics: None,
         };
@@ -237,7 +232,9 @@ fn nobody_has_to_wait_for_a_service_that_hangs_while_it_registers() {
     let site = Settings::load(&config).unwrap().site().unwrap();
     let unregistered = Unregistered { site, file: config, language: Language::Japanese };
     let around =
-        Around { title: "試験助産所", contact: None, clock: None, simulation: None, theme: &Theme::LIGHT };
+        Around {
+            title: "試験助産所", contact: None, clock: None, simulation: None, theme: &Theme::LIGHT, note: None
+        };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let glass = Glass::new();
@@ -256,5 +253,30 @@ fn nobody_has_to_wait_for_a_service_that_hangs_while_it_registers() {
             end = setup::run(&mut terminal, &mut fingers, &unregistered, &around, never) => panic!("{end:?}"),
             () = story => {}
         }
+    });
+}
+
+#[test]
+fn a_card_that_comes_while_the_menu_is_open_waits_until_it_closes() {
+    at_the_desk(async |person| {
+        person.sees("カードリーダーに置いてください").await;
+        person.types(b"\x1b[21~");
+        person.sees("職員メニュー").await;
+        person.table.insert(None).unwrap();
+        person.types(b"2");
+        person.sees("今日の確認").await;
+        person.types(b"\x1b[21~");
+        person.sees("あと3回").await;
+    });
+}
+
+#[test]
+fn no_key_opens_the_menu_over_a_visit() {
+    at_the_desk(async |person| {
+        person.sees("カードリーダーに置いてください").await;
+        person.table.insert(None).unwrap();
+        person.sees("あと3回").await;
+        person.types(b"\x1b[21~\x1bOS1234\r");
+        person.sees("有効").await;
     });
 }

@@ -16,6 +16,7 @@ pub mod message;
 pub mod ratio;
 pub mod text;
 pub mod verdict;
+pub mod way;
 pub mod wire;
 mod xml;
 
@@ -30,4 +31,5 @@ pub use message::{MessageError, XmlMsg};
 pub use ratio::Percent;
 pub use text::Text;
 pub use verdict::{Confirmed, Notice, Verdict, VerdictKind};
+pub use way::Way;
 pub use wire::Wire;

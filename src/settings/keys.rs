@@ -5,14 +5,16 @@ use toml::de::{DeTable, DeValue};
 use super::error::Problem;
 
 /// Every table and its keys. `config/kiosk.toml` explains each; a test holds the two together.
-pub const KNOWN: [(&str, &[&str]); 9] = [
+pub const KNOWN: [(&str, &[&str]); 11] = [
     ("kiosk", &["facility", "name", "contact"]),
     ("reader", &["match"]),
-    ("identify", &["default", "switchable"]),
+    ("identify", &["default", "switchable", "staff_passcode"]),
     ("source", &["kind", "dir", "encoding"]),
     ("gateway", &["url", "authority", "certificate", "key", "deadline", "proxy"]),
-    ("panel", &["show_for"]),
-    ("ui", &["language", "sound"]),
+    ("panel", &["show_for", "detail"]),
+    ("ui", &["language", "theme", "large_text", "sound", "speech"]),
+    ("journal", &["dir", "when_full"]),
+    ("handoff", &["kind", "dir", "encoding", "keep"]),
     ("log", &["dir", "level"]),
     ("metrics", &["file"]),
 ];

@@ -4,6 +4,7 @@
 //! mistyped code or a bad duration is refused with its line, its column and what to do.
 
 pub mod address;
+mod around;
 pub(crate) mod duration;
 mod error;
 mod key;
@@ -16,12 +17,13 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer, de::Error as _};
 use url::Url;
 
+pub use around::{FileEncoding, Form, HandOff, Journal, WhenFull};
 pub use error::SettingsError;
 pub use key::{KeyPlace, NoPlace};
 pub use source::{Encoding, Folder, Site, Source};
 
 use crate::eligibility::FacilityCode;
-use crate::visit::{Language, Method, Rules};
+use crate::visit::{Detail, Language, Look, Method, Rules};
 
 /// Where a packaged kiosk keeps its settings.
 pub const DEFAULT_PATH: &str = "/etc/uketsuke/kiosk.toml";
@@ -43,6 +45,10 @@ pub struct Settings {
     pub panel: Panel,
     /// The screen.
     pub ui: Ui,
+    /// The journal.
+    pub journal: Journal,
+    /// What is handed on to the receipt computer, if anything.
+    pub handoff: Option<HandOff>,
     /// The log.
     pub log: Log,
     /// Figures for a monitoring system.
@@ -64,6 +70,10 @@ struct Tables {
     panel: Panel,
     #[serde(default)]
     ui: Ui,
+    #[serde(default)]
+    journal: Journal,
+    #[serde(default)]
+    handoff: around::Table,
     #[serde(default)]
     log: Log,
     #[serde(default)]
@@ -111,6 +121,10 @@ fn perhaps_something<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
     something(deserializer).map(Some)
 }
 
+fn named<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
+    something(deserializer).map(|dir| Some(dir.into()))
+}
+
 /// `[identify]`
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default)]
@@ -120,11 +134,14 @@ pub struct Identify {
     pub method: Method,
     /// Whether staff may choose the other method for one visit.
     pub switchable: bool,
+    /// Argon2id hash (PHC string) of the passcode that all staff share; none: nothing asks for one.
+    #[serde(deserialize_with = "perhaps_something")]
+    pub staff_passcode: Option<String>,
 }
 
 impl Default for Identify {
     fn default() -> Self {
-        Self { method: Method::Pin, switchable: true }
+        Self { method: Method::Pin, switchable: true, staff_passcode: None }
     }
 }
 
@@ -159,11 +176,13 @@ pub struct Panel {
     /// How long the answer stays on the screen.
     #[serde(deserialize_with = "duration::deserialize")]
     pub show_for: Duration,
+    /// How much of it is shown before staff reveal the rest.
+    pub detail: Detail,
 }
 
 impl Default for Panel {
     fn default() -> Self {
-        Self { show_for: Duration::from_secs(60) }
+        Self { show_for: Duration::from_secs(60), detail: Detail::Full }
     }
 }
 
@@ -173,13 +192,19 @@ impl Default for Panel {
 pub struct Ui {
     /// Language at the start of every visit.
     pub language: Language,
+    /// Colours.
+    pub theme: Look,
+    /// Fewer words and more room, for eyes that need large letters.
+    pub large_text: bool,
     /// Whether the terminal's bell sounds.
     pub sound: bool,
+    /// Whether what is asked is spoken, where the system can (speech-dispatcher).
+    pub speech: bool,
 }
 
 impl Default for Ui {
     fn default() -> Self {
-        Self { language: Language::Japanese, sound: true }
+        Self { language: Language::Japanese, theme: Look::Standard, large_text: false, sound: true, speech: false }
     }
 }
 
@@ -245,6 +270,10 @@ impl Settings {
             Source::Folder(source) => source.dir = folder.join(&source.dir),
         }
         settings.log.dir = settings.log.dir.map(|dir| folder.join(dir));
+        settings.journal.dir = settings.journal.dir.map(|dir| folder.join(dir));
+        if let Some(handoff) = &mut settings.handoff {
+            handoff.dir = folder.join(&handoff.dir);
+        }
         settings.metrics.file = settings.metrics.file.map(|file| folder.join(file));
         Ok(settings)
     }
@@ -253,10 +282,13 @@ impl Settings {
     pub fn parse(text: &str) -> Result<Self, error::Problem> {
         keys::check(text)?;
         let problem = |error: toml::de::Error| error::Problem::new(text, error.span(), error.message());
-        let Tables { kiosk, reader, identify, source, gateway, panel, ui, log, metrics } =
+        let Tables { kiosk, reader, identify, source, gateway, panel, ui, journal, handoff, log, metrics } =
             toml::from_str(text).map_err(problem)?;
-        let source = source.with(gateway).map_err(|words| error::Problem::new(text, None, words))?;
-        Ok(Self { file: PathBuf::new(), kiosk, reader, identify, source, panel, ui, log, metrics })
+        let missing = |words| error::Problem::new(text, None, words);
+        let source = source.with(gateway).map_err(missing)?;
+        let handoff = handoff.named().map_err(missing)?;
+        let file = PathBuf::new();
+        Ok(Self { file, kiosk, reader, identify, source, panel, ui, journal, handoff, log, metrics })
     }
 
     /// The service, where results come from one.
@@ -282,6 +314,8 @@ impl Settings {
                 Source::Folder(_) => thirty_seconds(),
             },
             source: self.source.of_visit(),
+            detail: self.panel.detail,
+            reshow: self.identify.staff_passcode.is_some(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use super::{Gateway, something};
+use super::{Gateway, named};
 use crate::eligibility::FacilityCode;
 use crate::visit;
 
@@ -97,8 +97,4 @@ impl Table {
                 .ok_or("[source] kind = \"oqs-folder\" needs dir, the folder that results are written to"),
         }
     }
-}
-
-fn named<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
-    something(deserializer).map(|dir| Some(dir.into()))
 }

@@ -21,7 +21,7 @@ impl Sign {
         if byte.is_ascii_graphic() { Some(Self(byte)) } else { None }
     }
 
-    pub(super) fn digit(self) -> Option<char> {
+    pub(crate) fn digit(self) -> Option<char> {
         self.0.is_ascii_digit().then_some(char::from(self.0))
     }
 
@@ -83,7 +83,7 @@ impl<const PLACES: usize> Digits<PLACES> {
 
 /// The one-time code while it is typed: in one fixed heap cell that moves by pointer only and is wiped when dropped.
 #[derive(Debug)]
-pub(super) struct CodeEntry {
+pub(crate) struct CodeEntry {
     cell: SecretBox<[u8; LONGEST_CODE]>,
     length: usize,
 }
@@ -95,32 +95,32 @@ impl Default for CodeEntry {
 }
 
 impl CodeEntry {
-    pub(super) const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.length
     }
 
     /// Adds a character; `false`: there is no place left.
-    pub(super) fn push(&mut self, sign: Sign) -> bool {
+    pub(crate) fn push(&mut self, sign: Sign) -> bool {
         let Some(place) = self.cell.expose_secret_mut().get_mut(self.length) else { return false };
         *place = sign.0;
         self.length += 1;
         true
     }
 
-    pub(super) fn erase(&mut self) {
+    pub(crate) fn erase(&mut self) {
         self.length = self.length.saturating_sub(1);
         if let Some(place) = self.cell.expose_secret_mut().get_mut(self.length) {
             place.zeroize();
         }
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.cell.expose_secret_mut().zeroize();
         self.length = 0;
     }
 
     /// Hands the code over if it is long enough; the entry is empty afterwards.
-    pub(super) fn take(&mut self) -> Option<SecretString> {
+    pub(crate) fn take(&mut self) -> Option<SecretString> {
         let typed = self.cell.expose_secret().get(..self.length).filter(|typed| typed.len() >= SHORTEST_CODE)?;
         // Copied once, into exactly the room that it keeps until it is dropped.
         let code = SecretString::from(std::str::from_utf8(typed).ok()?);

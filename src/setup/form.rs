@@ -8,16 +8,13 @@ use time::Date;
 use super::entry::{CodeEntry, Digits, Sign};
 use super::view::{Field, Given, Note, Refusal, Screen, Typed, View};
 use crate::eligibility::FacilityCode;
+use crate::visit::held::HeldKey;
 use crate::visit::{Key, Language};
 
 /// From here on it takes longer than usual.
 const SLOW_AFTER: Duration = Duration::from_secs(7);
 /// How long a success is shown unless somebody presses Enter.
 const REGISTERED_FOR: Duration = Duration::from_secs(5);
-/// The same key within this time of its last event is the same press, as in the visit: an Enter held a little long would
-/// else skip the field that follows.
-const SAME_PRESS: Duration = Duration::from_millis(700);
-
 /// What the form hears.
 #[derive(Debug, Clone)]
 pub enum Event {
@@ -57,7 +54,7 @@ pub struct Form {
     facility: Digits<10>,
     code: CodeEntry,
     state: State,
-    last_press: Option<(Key, Instant)>,
+    held_key: HeldKey,
 }
 
 #[derive(Debug)]
@@ -78,7 +75,7 @@ impl Form {
             facility: Digits::new(settings.facility.as_str()),
             code: CodeEntry::default(),
             state: State::Asking { field: Field::User, note: None },
-            last_press: None,
+            held_key: HeldKey::default(),
             settings,
         }
     }
@@ -116,7 +113,7 @@ impl Form {
     pub fn handle(&mut self, event: Event, now: Instant) -> Option<Effect> {
         match event {
             Event::Typed(sign) => {
-                self.last_press = None;
+                self.held_key.forget();
                 self.typed(sign);
                 None
             }
@@ -162,7 +159,7 @@ impl Form {
     }
 
     fn key(&mut self, key: Key, now: Instant) -> Option<Effect> {
-        if self.is_same_press(key, now) {
+        if self.held_key.is_same_press(key, now) {
             return None;
         }
         if key == Key::Language {
@@ -242,14 +239,6 @@ impl Form {
             Field::Facility => self.facility.clear(),
             Field::Code => self.code.clear(),
         }
-    }
-
-    /// Whether this is a held key that repeats. Erasing may repeat.
-    fn is_same_press(&mut self, key: Key, now: Instant) -> bool {
-        let repeats = matches!(key, Key::Erase | Key::Burst | Key::Other);
-        let same = self.last_press.is_some_and(|(last, at)| last == key && now.duration_since(at) < SAME_PRESS);
-        self.last_press = (!repeats).then_some((key, now));
-        same && !repeats
     }
 }
 

@@ -9,6 +9,7 @@ mod form;
 mod tests;
 pub mod view;
 
+pub(crate) use entry::CodeEntry;
 pub use entry::{LONGEST_CODE, Sign};
 pub use form::{Effect, Event, Form};
 pub use view::{Field, Given, Note, Refusal, Screen, Typed, View};

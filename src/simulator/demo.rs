@@ -4,6 +4,7 @@
 //! emulated. APDUs, signatures, JWS, TLS on a socket and the service's checks are the real thing.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
@@ -19,11 +20,23 @@ use crate::app::{End, PortEvent, Ports, RunError, Stage, Start, forward, hygiene
 use crate::card::{CardDesk, CardError, Connector, Link, Watcher};
 use crate::eligibility::FacilityCode;
 use crate::gateway::{GatewayClient, GatewayHandle};
+use crate::settings::Settings;
 use crate::ui::Simulation;
-use crate::visit::{Language, Method, Rules, Slot, Source};
+use crate::visit::{Language, Slot};
 
 /// Synthetic, with a right check digit.
 const FACILITY: &str = "1319999999";
+/// The service is inside the process, so what stands here of one is never looked at.
+const SETTINGS: &str = r#"
+[kiosk]
+facility = "1319999999"
+name = "試験助産所"
+[gateway]
+url = "https://demo.invalid"
+authority = "none"
+certificate = "none"
+key = "none"
+"#;
 /// Keys of the demo.
 const INSERT_OR_REMOVE: u8 = 5;
 const PREVIOUS: u8 = 6;
@@ -39,26 +52,11 @@ pub fn run(persona: Option<&str>) -> Result<End, RunError> {
     let chosen = personas.iter().position(|persona| persona.key == name);
     let names = personas.iter().map(|persona| persona.key.as_str());
     let chosen = chosen.ok_or_else(|| demo(WalletError::unknown(name, names)))?;
-    let rules = Rules {
-        method: Method::Pin,
-        switchable: true,
-        language: Language::Japanese,
-        panel_for: Duration::from_secs(60),
-        deadline: Duration::from_secs(30),
-        source: Source::Card,
-    };
-    let deadline = rules.deadline;
+    let settings = settings()?;
+    let deadline = settings.rules().deadline;
     let table = Arc::new(OnceLock::new());
     let stage = Demo { table: Arc::clone(&table), personas, chosen };
-    let start = Start {
-        title: "試験助産所".into(),
-        contact: None,
-        rules,
-        sound: true,
-        stage,
-        metrics: None,
-        unregistered: None,
-    };
+    let start = Start { settings, stage, unregistered: None };
     run_on(start, async move |events| {
         let rig = Arc::new(lay_table(&personas[chosen].key)?);
         let rig = table.get_or_init(|| rig);
@@ -67,6 +65,11 @@ pub fn run(persona: Option<&str>) -> Result<End, RunError> {
         std::mem::forget(service);
         Ok(ports.into())
     })
+}
+
+/// What the demo's kiosk is set to.
+pub(crate) fn settings() -> Result<Settings, RunError> {
+    Settings::parse(SETTINGS).map_err(|problem| demo(problem.at(Path::new("demo"))))
 }
 
 /// The cards of all personas, with that of `key` at hand. Takes milliseconds: behind the first frame, not before it.
@@ -139,8 +142,8 @@ impl Stage for Demo {
     fn simulation(&self, language: Language) -> Option<Simulation<'_>> {
         let Persona { title_ja, title_en, .. } = self.persona();
         let persona = match language {
-            Language::Japanese => title_ja,
-            Language::English => title_en,
+            Language::Japanese | Language::Easy => title_ja,
+            _ => title_en,
         };
         Some(Simulation::Demo { persona })
     }

@@ -4,9 +4,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::canvas::{Canvas, cells, clipped};
-use super::texts::Way;
 use super::wrap;
-use crate::eligibility::kana;
+use crate::eligibility::{Way, kana};
 use crate::visit::{Received, TroubleKind};
 
 /// Cells of the label column, the gap included.

@@ -2,7 +2,9 @@
 
 use super::canvas::{Canvas, MARGIN, cells};
 use super::texts::Banner;
-use super::{Around, Simulation};
+use super::texts::reception::Reception;
+use super::theme::Tone;
+use super::{Around, Simulation, trouble};
 use crate::eligibility::kana;
 
 /// Takes the bar, and the banner where there is one. On a low screen the banner takes the bar's place: that nothing here is
@@ -11,12 +13,20 @@ pub fn draw(canvas: &mut Canvas<'_>, around: &Around<'_>) {
     let clock = around.clock.map(|(hour, minute)| format!("{hour:02}:{minute:02}")).unwrap_or_default();
     if around.simulation.is_none() || canvas.roomy() {
         let bar = canvas.take_top(1);
-        canvas.buffer.set_style(bar, canvas.theme.bar);
-        canvas.both_ends(bar, &kana::shown(around.title), &clock, canvas.theme.bar);
+        let (words, style) = match around.note {
+            Some((note, language)) => {
+                let words = (Reception::of(language).note.words)(note);
+                (format!("{} {} {words}", trouble::SIGN, note.code()), canvas.theme.band(Tone::Caution))
+            }
+            None => (kana::shown(around.title), canvas.theme.bar),
+        };
+        canvas.buffer.set_style(bar, style);
+        canvas.both_ends(bar, &words, &clock, style);
     }
     if let Some(simulation) = around.simulation {
-        let aside = if canvas.roomy() { "" } else { &clock };
-        banner(canvas, simulation, aside);
+        let code = around.note.map(|(note, _)| note.code()).unwrap_or_default();
+        let aside = if canvas.roomy() { String::new() } else { format!("{code} {clock}").trim().to_owned() };
+        banner(canvas, simulation, &aside);
     }
 }
 

@@ -15,6 +15,7 @@ mod no_relay;
 mod panel;
 mod pin;
 mod reading;
+mod reception;
 #[cfg(feature = "simulator")]
 pub mod samples;
 mod setup;
@@ -37,8 +38,8 @@ pub use time::changes_in;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::visit::Language;
 use crate::visit::view::{Screen, View};
+use crate::visit::{Language, StaffNote};
 use canvas::Canvas;
 use texts::Texts;
 
@@ -58,6 +59,8 @@ pub struct Around<'a> {
     pub simulation: Option<Simulation<'a>>,
     /// Colours.
     pub theme: &'static Theme,
+    /// What staff should know, in the bar at the top and in the staff's language.
+    pub note: Option<(StaffNote, Language)>,
 }
 
 /// What the banner of a simulation tells.
@@ -80,6 +83,11 @@ pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, around: &Around<'_>) {
 /// Draws one whole frame of the set-up of a terminal that is not registered yet.
 pub fn draw_setup(frame: &mut Frame<'_>, view: &crate::setup::View<'_>, around: &Around<'_>) {
     draw_with(frame, view.language, around, |canvas| setup::draw(canvas, view));
+}
+
+/// Draws one whole frame of the reception.
+pub fn draw_reception(frame: &mut Frame<'_>, view: &crate::reception::View<'_>, around: &Around<'_>) {
+    draw_with(frame, view.language, around, |canvas| reception::draw(canvas, view));
 }
 
 /// Whether a window is too small for any screen.

@@ -2,8 +2,8 @@
 
 use super::canvas::Canvas;
 use super::keys::Hint;
-use super::texts::Way;
 use super::theme::Tone;
+use crate::eligibility::Way;
 use crate::visit::PinState;
 
 /// Draws it.

@@ -9,6 +9,7 @@ use super::Around;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 use crate::eligibility::{Copied, InsurerNumber};
+use crate::reception::{self, Reception};
 use crate::setup::{self, Form, Given, Refusal, Sign};
 use crate::simulator::personas;
 use crate::visit::view::{Note, Screen, Step, View};
@@ -30,6 +31,7 @@ enum Content {
     Trouble(Trouble),
     Answer(Box<(Verdict, XmlMsg)>, usize),
     Setup(Box<Form>),
+    Reception(Box<Reception>),
 }
 
 impl Sample {
@@ -39,13 +41,16 @@ impl Sample {
             super::draw(frame, &view, around);
         } else if let Some(view) = self.setup(language) {
             super::draw_setup(frame, &view, around);
+        } else if let Some(view) = self.reception(language) {
+            super::draw_reception(frame, &view, around);
         }
     }
 
     /// The view of it, where it is a visit's.
     #[must_use]
     pub fn view(&self, language: Language) -> Option<View<'_>> {
-        (!matches!(self.content, Content::Setup(_))).then(|| View { language, screen: (self.shape)(&self.content) })
+        (!matches!(self.content, Content::Setup(_) | Content::Reception(_)))
+            .then(|| View { language, screen: (self.shape)(&self.content) })
     }
 
     /// The view of it, where it is the set-up's.
@@ -53,6 +58,17 @@ impl Sample {
     pub fn setup(&self, language: Language) -> Option<setup::View<'_>> {
         match &self.content {
             Content::Setup(form) => Some(setup::View { language, ..form.view() }),
+            _ => None,
+        }
+    }
+
+    /// The view of it, where it is the reception's.
+    #[must_use]
+    pub fn reception(&self, language: Language) -> Option<reception::View<'_>> {
+        match &self.content {
+            Content::Reception(reception) => {
+                Some(reception::View { language: language.of_staff(), ..reception.view()? })
+            }
             _ => None,
         }
     }
@@ -71,7 +87,18 @@ pub fn all() -> Vec<Sample> {
     samples.extend(TroubleKind::ALL.map(trouble));
     samples.extend(answers());
     samples.extend(setting_up());
+    samples.extend(receiving());
     samples
+}
+
+fn receiving() -> Vec<Sample> {
+    let pages = super::reception::samples::all().into_iter();
+    let sample = |(name, reception)| Sample {
+        name,
+        content: Content::Reception(Box::new(reception)),
+        shape: |_| Screen::TakeCard,
+    };
+    pages.map(sample).collect()
 }
 
 fn waiting() -> Vec<Sample> {

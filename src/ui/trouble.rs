@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use super::canvas::Canvas;
 use super::keys::Hint;
-use super::texts::Way;
 use super::theme::Tone;
 use super::time;
-use crate::eligibility::kana;
+use crate::eligibility::{Way, kana};
 use crate::visit::{Trouble, TroubleKind};
 
 /// The sign of every trouble.

@@ -6,9 +6,10 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
+use super::rules::Source;
 use super::state::{State, Visit};
 use super::trouble::Trouble;
-use super::words::{Effect, Found, Source};
+use super::words::{Effect, Found};
 
 /// A result that others wait behind stays for this long, unless Enter ends it sooner.
 const READABLE: Duration = Duration::from_secs(10);
@@ -50,6 +51,9 @@ impl Visit {
 
     /// Shows what has waited longest, if anything has.
     pub(super) fn next_found(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        if self.held {
+            return;
+        }
         let Some(found) = self.found.waiting.pop_front() else { return };
         self.found.read_at = Some(now + READABLE);
         self.id.0 += 1;

@@ -1,19 +1,16 @@
 //! What the keys do in each state.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use super::held::SAME_PRESS;
 use super::pin::{PinEntry, Pushed};
 use super::state::{Ask, Attempt, CONFIRMED_FOR, IDENTIFY_FOR, LANGUAGE_FOR, State, Visit};
 use super::view::Note;
 use super::words::{Effect, Key};
 
-/// The same key within this time of its last event is the same press: a held key repeats after 250 to 600 ms, so
-/// without this an Enter held too long would send the PIN and then dismiss the answer.
-const SAME_PRESS: Duration = Duration::from_millis(700);
-
 impl Visit {
     pub(super) fn key(&mut self, key: Key, now: Instant, effects: &mut Vec<Effect>) {
-        if self.is_same_press(key, now) {
+        if self.held_key.is_same_press(key, now) {
             return;
         }
         if key == Key::Language {
@@ -51,15 +48,6 @@ impl Visit {
             }
             State::Reading { .. } | State::Checking { .. } | State::TakeCard { .. } => {}
         }
-    }
-
-    /// Whether this is a held key that repeats. Digits, erasing and turning pages may repeat.
-    fn is_same_press(&mut self, key: Key, now: Instant) -> bool {
-        let repeats =
-            matches!(key, Key::Digit(_) | Key::Erase | Key::NextPage | Key::PreviousPage | Key::Burst | Key::Other);
-        let same = self.last_press.is_some_and(|(last, at)| last == key && now.duration_since(at) < SAME_PRESS);
-        self.last_press = (!repeats).then_some((key, now));
-        same && !repeats
     }
 
     fn identify_key(&mut self, key: Key, now: Instant, effects: &mut Vec<Effect>) {

@@ -4,10 +4,13 @@
 //! network and no clock, and it never repeats anything by itself: a VERIFY is asked for once per Enter.
 
 mod found;
+pub mod held;
 mod keyboard;
+pub mod outcome;
 pub mod pin;
 mod ports;
 mod relay;
+pub mod rules;
 mod show;
 mod state;
 #[cfg(test)]
@@ -16,9 +19,11 @@ pub mod trouble;
 pub mod view;
 pub mod words;
 
+pub use outcome::{Check, CheckedBy, Ended, Outcome, StaffNote};
+pub use rules::{Detail, Language, Look, Method, Rules, Source, StaffId};
 pub use state::Visit;
 pub use trouble::{Received, Trouble, TroubleKind};
 pub use words::{
-    Announced, Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Event, Extended, Found, Key, Language,
-    Method, Opened, PinState, Proof, RelayOffer, Rules, Service, Slot, Source, VisitId,
+    Announced, Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Event, Extended, Found, Key, Opened,
+    PinState, Proof, RelayOffer, Service, Slot, VisitId,
 };

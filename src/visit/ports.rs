@@ -4,11 +4,12 @@ use std::time::Instant;
 
 use super::pin::{Pin, PinEntry};
 use super::relay::RELAY_FOR;
+use super::rules::Method;
 use super::state::{Ask, IDENTIFY_FOR, PROOF_FOR, SLOW_AFTER, State, Visit, Work};
 use super::trouble::{Trouble, TroubleKind};
 use super::view::Note;
 use super::words::{
-    Announced, Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Extended, Method, Opened, PinState, Proof,
+    Announced, Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Extended, Opened, PinState, Proof,
     Service, Slot,
 };
 use crate::eligibility::message::XmlMsg;
@@ -22,10 +23,12 @@ impl Visit {
             Slot::Card(_) | Slot::Mute(_) if same_card && self.is_under_way() => {}
             Slot::Card(_) => match self.state {
                 State::Panel { .. } | State::Trouble { .. } | State::TakeCard { .. } if same_card => {}
+                _ if self.held => self.finish_for_held(effects),
                 _ => self.begin(now, effects),
             },
             Slot::Mute(_) => match self.state {
                 State::Panel { .. } | State::Trouble { .. } | State::TakeCard { .. } if same_card => {}
+                _ if self.held => self.finish_for_held(effects),
                 _ => self.fail(TroubleKind::MuteCard.into(), now, effects),
             },
             Slot::Empty => self.card_gone(TroubleKind::CardPulled.into(), now, effects),
@@ -36,6 +39,14 @@ impl Visit {
                 self.card_gone(gone, now, effects);
             }
             Slot::Unknown => {}
+        }
+    }
+
+    /// Another card has come while the reception is open: what was shown of the one before is over, and this one waits.
+    fn finish_for_held(&mut self, effects: &mut Vec<Effect>) {
+        if !matches!(self.state, State::Waiting { .. }) {
+            self.end(effects);
+            self.wait();
         }
     }
 

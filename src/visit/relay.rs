@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use super::rules::Method;
 use super::state::{Attempt, READ_FOR, State, Visit, Work};
 use super::trouble::{Trouble, TroubleKind};
-use super::words::{CardFacts, Effect, Extended, Method, PinState, Proof, RelayOffer, Service};
+use super::words::{CardFacts, Effect, Extended, PinState, Proof, RelayOffer, Service};
 
 /// The relay may take this long, and no longer than the visit: a service that keeps a card busy has something else in mind.
 pub(super) const RELAY_FOR: Duration = Duration::from_secs(15);

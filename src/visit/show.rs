@@ -2,10 +2,11 @@
 
 use std::time::Instant;
 
+use super::rules::{Method, Source};
 use super::state::{Ask, State, Visit};
 use super::trouble::Trouble;
 use super::view::{Screen, View};
-use super::words::{Announced, Method, PinState, Service, Slot, Source};
+use super::words::{Announced, PinState, Service, Slot};
 
 impl Visit {
     /// What the screen shows at this moment.
@@ -86,6 +87,16 @@ impl Visit {
             && (self.rules.switchable || self.rules.method == Method::Staff)
             && self.missing().is_none()
             && self.reader_is_known_to_do()
+    }
+
+    /// Whether F2 means something on this screen.
+    #[must_use]
+    pub fn staff_may_act(&self) -> bool {
+        match &self.state {
+            State::Waiting { .. } => self.staff_may_confirm(),
+            State::Identify { ask, .. } => matches!(ask, Ask::Staff),
+            _ => false,
+        }
     }
 
     pub(super) fn can_try_again(&self, trouble: &Trouble) -> bool {

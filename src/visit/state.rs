@@ -3,12 +3,12 @@
 use std::time::{Duration, Instant};
 
 use super::found::Queue;
+use super::held::HeldKey;
 use super::pin::{Pin, PinEntry};
+use super::rules::{Language, Method, Rules, StaffId};
 use super::trouble::{Trouble, TroubleKind};
 use super::view::{Note, Step};
-use super::words::{
-    Bell, CardFacts, Effect, Event, Extended, Key, Language, Method, Opened, Proof, Rules, Service, Slot, VisitId,
-};
+use super::words::{Bell, CardFacts, Effect, Event, Extended, Key, Opened, Proof, Service, Slot, VisitId};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 
@@ -47,9 +47,15 @@ pub struct Visit {
     pub(super) found: Queue,
     pub(super) language: Language,
     pub(super) language_until: Option<Instant>,
-    pub(super) last_press: Option<(Key, Instant)>,
+    pub(super) held_key: HeldKey,
     /// When the last digit came that was one too many.
     pub(super) overflowed_at: Option<Instant>,
+    /// The reception is open: no visit begins meanwhile.
+    pub(super) held: bool,
+    /// Rules that hold from the next visit on.
+    next_rules: Option<Box<Rules>>,
+    /// Who among the staff confirmed last.
+    pub(super) by: Option<StaffId>,
 }
 
 #[derive(Debug)]
@@ -164,8 +170,11 @@ impl Visit {
             found: Queue::default(),
             language: rules.language,
             language_until: None,
-            last_press: None,
+            held_key: HeldKey::default(),
             overflowed_at: None,
+            held: false,
+            next_rules: None,
+            by: None,
             rules,
         }
     }
@@ -197,6 +206,17 @@ impl Visit {
         let mut effects = Vec::new();
         match event {
             Event::Key(key) => self.key(key, now, &mut effects),
+            Event::Staff(by) => {
+                self.by = by;
+                self.key(Key::Staff, now, &mut effects);
+            }
+            Event::Held(held) => self.hold(held, now, &mut effects),
+            Event::Rules(rules) => {
+                self.next_rules = Some(rules);
+                if matches!(self.state, State::Waiting { .. }) {
+                    self.wait();
+                }
+            }
             Event::Slot(slot) => self.slot(slot, now, &mut effects),
             Event::Service(service) => {
                 self.service = service;
@@ -207,7 +227,8 @@ impl Visit {
             Event::Relayed(id, result) if id == self.id => self.relayed(result, now, &mut effects),
             Event::Answer(id, result) if id == self.id => self.answer(result, now, &mut effects),
             // An answer of a visit that is over.
-            Event::Card(..) | Event::Opened(..) | Event::Relayed(..) | Event::Answer(..) => {}
+            Event::Card(..) | Event::Opened(..) | Event::Relayed(..) | Event::Answer(..) | Event::Recorded(..) => {}
+            Event::Journal(_) => self.withdraw(),
             Event::Found(found) => self.found(found, now, &mut effects),
             Event::Folder(trouble) => self.folder = trouble,
             Event::Elapsed => self.elapsed(now, &mut effects),
@@ -231,6 +252,9 @@ impl Visit {
 
     /// A new visit begins with the card on the reader. One that was under way ends unanswered.
     pub(super) fn begin(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        if let Some(rules) = self.next_rules.take() {
+            self.rules = *rules;
+        }
         let confirmed = matches!(self.state, State::Waiting { confirmed_until: Some(until) } if until > now);
         // After an answer the next card is the next person's; after a trouble it is usually the same person's again.
         if matches!(self.state, State::Panel { .. } | State::TakeCard { .. }) {
@@ -304,7 +328,23 @@ impl Visit {
         }
     }
 
+    /// While the reception is open the reader waits, and so do results that come by themselves.
+    fn hold(&mut self, held: bool, now: Instant, effects: &mut Vec<Effect>) {
+        self.held = held;
+        if held || !matches!(self.state, State::Waiting { .. }) {
+            return;
+        }
+        match self.slot {
+            Slot::Card(_) => self.begin(now, effects),
+            Slot::Mute(_) => self.fail(TroubleKind::MuteCard.into(), now, effects),
+            Slot::Unknown | Slot::Empty | Slot::Unusable(_) => self.next_found(now, effects),
+        }
+    }
+
     pub(super) fn wait(&mut self) {
+        if let Some(rules) = self.next_rules.take() {
+            self.rules = *rules;
+        }
         self.state = State::Waiting { confirmed_until: None };
         self.language = self.rules.language;
         self.language_until = None;

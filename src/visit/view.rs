@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use super::rules::{Language, Method};
 use super::trouble::Trouble;
-use super::words::{Announced, Language, Method, PinState, Proof};
+use super::words::{Announced, PinState, Proof};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 

@@ -1,8 +1,10 @@
 //! The vocabulary between the visit and its ports: what it hears and what it asks for.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use super::outcome::Outcome;
 use super::pin::{Digit, Pin};
+use super::rules::{Method, Rules, StaffId};
 use super::trouble::Trouble;
 use crate::eligibility::message::XmlMsg;
 
@@ -10,76 +12,6 @@ use crate::eligibility::message::XmlMsg;
 /// visit ended is recognised and dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct VisitId(pub u64);
-
-/// How the person's identity is checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Method {
-    /// A: staff compare face and card (職員による目視確認).
-    Staff,
-    /// B: the person's four-digit PIN (利用者の暗証番号).
-    Pin,
-}
-
-impl Method {
-    /// The other one.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Staff => Self::Pin,
-            Self::Pin => Self::Staff,
-        }
-    }
-}
-
-/// Language of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Deserialize)]
-pub enum Language {
-    /// Japanese.
-    #[default]
-    #[serde(rename = "ja")]
-    Japanese,
-    /// English.
-    #[serde(rename = "en")]
-    English,
-}
-
-impl Language {
-    /// The language that the language key switches to.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Japanese => Self::English,
-            Self::English => Self::Japanese,
-        }
-    }
-}
-
-/// Where results come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Source {
-    /// A card is read at this desk and the service answers.
-    Card,
-    /// A card is read at another terminal; its results come by themselves, and this kiosk has neither reader nor service.
-    Folder,
-}
-
-/// What a visit may do and for how long; comes from the settings, frozen while a visit runs.
-#[derive(Debug, Clone)]
-pub struct Rules {
-    /// Method of a visit unless staff choose the other.
-    pub method: Method,
-    /// Whether staff may choose the other method for one visit.
-    pub switchable: bool,
-    /// Language at the start of every visit.
-    pub language: Language,
-    /// How long the panel stays.
-    pub panel_for: Duration,
-    /// Hard stop for the answer, counted from Enter or the staff's confirmation.
-    pub deadline: Duration,
-    /// Where results come from.
-    pub source: Source,
-}
 
 /// A key, by what it means at a reception desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +34,10 @@ pub enum Key {
     NextPage,
     /// Previous page of the panel.
     PreviousPage,
+    /// F10: the staff's menu. It is the reception's key, not the visit's.
+    Menu,
+    /// F4: other ways to confirm. The reception's key as well.
+    Ways,
     /// Several keys at once, as a paste or a scanner sends them; none of them is a person's key press.
     Burst,
     /// Any other key.
@@ -289,6 +225,16 @@ pub struct Opened {
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// Staff have done what F2 asks of them, and who, where a passcode tells it.
+    Staff(Option<StaffId>),
+    /// The reception is open (or closed again): no visit begins meanwhile.
+    Held(bool),
+    /// The settings have changed; they hold from the next visit on.
+    Rules(Box<Rules>),
+    /// What was to be recorded is on the disk, or the visit must not go on without it.
+    Recorded(VisitId, Result<(), Trouble>),
+    /// The journal went away in a way that stops visits (and why), or is there again.
+    Journal(Option<Trouble>),
     /// Something changed at the reader.
     Slot(Slot),
     /// Something became known about the service.
@@ -330,6 +276,10 @@ pub enum Effect {
     LeaveCard(VisitId),
     /// Tell the service that this visit's check is given up; drop what is under way.
     GiveUp(VisitId),
+    /// Record in the journal what a visit came to; answered by [`Event::Recorded`] before anything else is done.
+    Record(VisitId, Outcome),
+    /// Hand a confirmed answer on to the receipt computer. Nobody waits for it.
+    HandOn(VisitId, Box<XmlMsg>),
     /// Sound the bell.
     Bell(Bell),
     /// The visit is over: repaint everything, keep nothing.

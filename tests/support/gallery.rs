@@ -25,6 +25,7 @@ fn main() -> Result<(), Error> {
         clock: Some((10, 30)),
         simulation: (!says("plain")).then_some(Simulation::Demo { persona: "valid-kumiai" }),
         theme: if says("dark") { &Theme::DARK } else { &Theme::LIGHT },
+        note: None,
     };
     let shown = show(sample, language, &around);
     ratatui::restore();

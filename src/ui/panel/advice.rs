@@ -3,11 +3,11 @@
 use ratatui::text::Line;
 
 use super::super::canvas::Canvas;
-use super::super::texts::Way;
 use super::super::theme::Tone;
 use super::super::wrap;
 use super::{Item, Panel};
 use crate::eligibility::Text;
+use crate::eligibility::Way;
 use crate::eligibility::verdict::{Notice, Verdict};
 
 /// The items, in the order in which they are read.

@@ -31,8 +31,8 @@ pub struct Field {
 macro_rules! word {
     ($texts:expr, $code:expr) => {
         match $texts.language {
-            Language::Japanese => $code.label_ja().into_owned(),
-            Language::English => $code.label_en().into_owned(),
+            Language::Japanese | Language::Easy => $code.label_ja().into_owned(),
+            _ => $code.label_en().into_owned(),
         }
     };
 }

@@ -23,6 +23,7 @@ const DEMO: Around<'static> = Around {
     clock: Some((10, 30)),
     simulation: Some(Simulation::Demo { persona: "valid-kumiai" }),
     theme: &Theme::LIGHT,
+    note: None,
 };
 
 fn sample(name: &str) -> Sample {

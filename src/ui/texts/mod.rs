@@ -5,8 +5,9 @@
 
 mod en;
 mod ja;
+pub mod reception;
 
-use crate::eligibility::{Date, Percent, VerdictKind};
+use crate::eligibility::{Date, Percent, VerdictKind, Way};
 use crate::setup::{self, Field, Given};
 use crate::visit::view::{Note, Step};
 use crate::visit::{Language, Proof, TroubleKind};
@@ -20,19 +21,6 @@ pub struct Advice {
     pub patient: &'static str,
     /// What staff do.
     pub staff: &'static str,
-}
-
-/// A way to confirm without this kiosk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    /// The person's own page of the portal, shown on a phone (マイナポータルの画面).
-    Portal,
-    /// The insurer's notice, together with the card (資格情報のお知らせ).
-    Notice,
-    /// The certificate of eligibility (資格確認書).
-    Certificate,
-    /// A statement written by the person on a first visit (被保険者資格申立書).
-    Statement,
 }
 
 /// All words of one language.
@@ -303,8 +291,10 @@ impl Texts {
     #[must_use]
     pub const fn of(language: Language) -> &'static Self {
         match language {
-            Language::Japanese => &ja::TEXTS,
-            Language::English => &en::TEXTS,
+            Language::Japanese | Language::Easy => &ja::TEXTS,
+            Language::English | Language::Chinese | Language::Korean | Language::Vietnamese | Language::Portuguese => {
+                &en::TEXTS
+            }
         }
     }
 }

@@ -31,6 +31,8 @@ fn rules() -> Rules {
         panel_for: Duration::from_secs(60),
         deadline: Duration::from_secs(30),
         source: Source::Card,
+        detail: Detail::Full,
+        reshow: false,
     }
 }
 

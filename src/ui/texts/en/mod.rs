@@ -4,9 +4,9 @@ mod advice;
 mod setup;
 
 use super::{
-    Advice, Banner, Checking, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Staff, Texts, Trouble, Waiting, Way,
+    Advice, Banner, Checking, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Staff, Texts, Trouble, Waiting,
 };
-use crate::eligibility::Percent;
+use crate::eligibility::{Percent, Way};
 use crate::visit::view::{Note, Step};
 use crate::visit::{Language, Proof, TroubleKind};
 
@@ -186,6 +186,7 @@ pub(super) static TEXTS: Texts = Texts {
         Way::Notice => "eligibility notice",
         Way::Certificate => "eligibility certificate",
         Way::Statement => "written statement",
+        Way::Oral => "asking the person",
     },
     date: |date| date.to_string(),
     percent: Percent::label_en,

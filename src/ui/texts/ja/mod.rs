@@ -4,9 +4,9 @@ mod advice;
 mod setup;
 
 use super::{
-    Advice, Banner, Checking, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Staff, Texts, Trouble, Waiting, Way,
+    Advice, Banner, Checking, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Staff, Texts, Trouble, Waiting,
 };
-use crate::eligibility::{Date, Percent};
+use crate::eligibility::{Date, Percent, Way};
 use crate::visit::view::{Note, Step};
 use crate::visit::{Language, Proof, TroubleKind};
 
@@ -190,6 +190,7 @@ pub(super) static TEXTS: Texts = Texts {
         Way::Notice => "資格情報のお知らせ",
         Way::Certificate => "資格確認書",
         Way::Statement => "資格申立書",
+        Way::Oral => "口頭での確認",
     },
     date: Date::in_era,
     percent: Percent::label_ja,

@@ -1,0 +1,66 @@
+//! What the reception hears and what it asks for.
+
+use super::menu::Item;
+use super::passcode::Typed;
+use super::power::Power;
+use crate::setup::Sign;
+use crate::visit::{Key, StaffId};
+
+/// A key, as a page hears it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// A printable character, digits among them.
+    Typed(Sign),
+    /// Any other key. [`Key::PreviousPage`] and [`Key::NextPage`] are the arrows up and down.
+    Key(Key),
+}
+
+/// What somebody wants of the reception. Each needs the passcode, where one is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// F10: the menu.
+    Menu,
+    /// F4: other ways to confirm, straight from a visit that failed.
+    Ways,
+    /// F2: whatever F2 stands for on the visit's screen. The reception is closed again at once.
+    Confirm,
+}
+
+/// What the reception hears.
+#[derive(Debug)]
+pub enum Event {
+    /// Somebody wants something.
+    Open(Door),
+    /// A key, while it is open.
+    Input(Input),
+    /// Whose the passcode was, if it was anybody's; answers [`Effect::Check`].
+    Checked(Option<StaffId>),
+    /// What the door led to is over: the visit's screen is another one.
+    Withdraw,
+    /// The deadline has come.
+    Elapsed,
+}
+
+/// What the reception asks for.
+#[derive(Debug)]
+pub enum Effect {
+    /// Compare this passcode with the hashes of the settings; answered by [`Event::Checked`].
+    Check(Typed),
+    /// F2 counts: this member of the staff did it. `None` where no passcode is set.
+    Confirm(Option<StaffId>),
+    /// Restart the program, the machine, or switch it off.
+    Power(Power),
+}
+
+/// What a page makes of a key.
+#[derive(Debug)]
+pub(super) enum Turn {
+    /// Nothing more than what the page did to itself.
+    Stay,
+    /// To the page before, or out.
+    Back,
+    /// To an item of the menu.
+    To(Item),
+    /// Something is to be done; the page stays.
+    Do(Effect),
+}

@@ -1,0 +1,54 @@
+//! The staff's pages: one file a page, drawn from a view of the reception.
+
+mod diagnosis;
+mod help;
+mod list;
+mod menu;
+mod passcode;
+mod power;
+#[cfg(feature = "simulator")]
+pub mod samples;
+mod settings;
+mod today;
+mod ways;
+
+use super::canvas::Canvas;
+use super::keys::Hint;
+use super::texts::reception::Reception as Words;
+use super::theme::Tone;
+use crate::reception::{Page, View};
+
+/// What every page draws with.
+struct Sheet<'a, 'b> {
+    canvas: &'a mut Canvas<'b>,
+    words: &'static Words,
+}
+
+/// Draws the page that is open.
+pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
+    let sheet = Sheet { canvas, words: Words::of(view.language) };
+    match view.page {
+        Page::Passcode(prompt) => passcode::draw(sheet, prompt),
+        Page::Menu(menu) => menu::draw(sheet, menu, view.facts),
+        Page::Ways(ways) => ways::draw(sheet, ways, view.facts),
+        Page::Today(today) => today::draw(sheet, today, view.facts),
+        Page::Settings(settings) => settings::draw(sheet, settings, view.facts),
+        Page::Help(help) => help::draw(sheet, help, view.facts),
+        Page::Diagnosis(diagnosis) => diagnosis::draw(sheet, diagnosis, view.facts),
+        Page::Power(choice) => power::draw(sheet, choice),
+    }
+}
+
+impl Sheet<'_, '_> {
+    /// The title of a page, in a band of the colour that states something.
+    fn title(&mut self, title: &str) {
+        self.canvas.band(Tone::Plain, "[>>]", title, "");
+    }
+
+    /// Enter, the arrows, Esc and the language: the keys of a page on which something is chosen.
+    fn choosing(&mut self, enter: &'static str) {
+        let menu = &self.words.menu;
+        let arrows = Hint { caps: self.canvas.texts.keys.arrows, does: menu.choose, next: false };
+        self.canvas.keys(&[Hint::enter(enter), arrows, Hint::cancel(menu.back)]);
+    }
+}

@@ -1,0 +1,84 @@
+//! What is kept of a visit once it is over: no name, no number, nothing of the card.
+
+use std::time::Duration;
+
+use super::rules::{Method, StaffId};
+use super::trouble::TroubleKind;
+use super::words::Proof;
+use crate::eligibility::{VerdictKind, Way};
+
+/// What a visit came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// How the identity was checked; none where the result came by itself.
+    pub method: Option<Method>,
+    /// Who among the staff confirmed, where a passcode tells it.
+    pub by: Option<StaffId>,
+    /// What the answer rests on, where there is one.
+    pub proof: Option<Proof>,
+    /// How it ended.
+    pub end: Ended,
+    /// From the card's arrival to this.
+    pub took: Duration,
+}
+
+/// How a visit ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// With an answer.
+    Answered(VerdictKind),
+    /// With a trouble.
+    Failed(TroubleKind),
+    /// The person, the staff or the next card ended it before there was an answer.
+    GivenUp,
+}
+
+/// One line of today's checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Check {
+    /// Running number of the day, from 1.
+    pub number: u32,
+    /// Hour and minute in Japan.
+    pub at: (u8, u8),
+    /// How it was done.
+    pub way: CheckedBy,
+    /// How it ended. A manual entry has neither verdict nor trouble.
+    pub end: Option<Ended>,
+}
+
+/// How a check was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckedBy {
+    /// With the card, by this method.
+    Card(Method),
+    /// By a result that came by itself.
+    Folder,
+    /// By staff, in another way; nothing was confirmed by the service.
+    Staff(Way),
+}
+
+/// Something that staff should know and no person at the desk has to: it stands in the bar at the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffNote {
+    /// The journal cannot be written; visits go on as `[journal] when_full = "warn"` says.
+    JournalFull,
+    /// The folder of the hand-off is not there, or may not be written.
+    HandOffMissing,
+    /// The folder of the hand-off is full.
+    HandOffFull,
+    /// Characters that Shift JIS does not have, this many; the file was not written.
+    HandOffCharacters(usize),
+}
+
+impl StaffNote {
+    /// Stable code of ours, in the catalogue's own series `K-6…`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::JournalFull => "K-601",
+            Self::HandOffMissing => "K-611",
+            Self::HandOffFull => "K-612",
+            Self::HandOffCharacters(_) => "K-613",
+        }
+    }
+}
