@@ -14,7 +14,7 @@ use prometheus::core::Collector;
 use prometheus::{GaugeVec, Histogram, HistogramOpts, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder};
 
 use crate::visit::view::Screen;
-use crate::visit::{Bell, Effect, Event, Proof, Service, Slot, TroubleKind};
+use crate::visit::{Bell, Effect, Event, Service, Slot, TroubleKind};
 
 /// The answer takes 3 to 7 s in the field; `[gateway] deadline` ends it after 30 s unless set otherwise.
 const SECONDS: [f64; 10] = [0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0, 20.0, 30.0];
@@ -100,7 +100,7 @@ impl Metrics {
                 return;
             }
             Screen::Panel { verdict, proof, .. } if arrived => {
-                add(&self.visits, &[verdict.kind().as_str(), word(*proof)]);
+                add(&self.visits, &[verdict.kind().as_str(), proof.as_str()]);
                 if let Some(asked) = self.asked {
                     self.answer.observe(now.saturating_duration_since(asked).as_secs_f64());
                 }
@@ -163,17 +163,6 @@ fn known<T: Collector + Clone + 'static>(registry: &Registry, figure: T) -> prom
     Ok(figure)
 }
 
-/// The label of a proof.
-const fn word(proof: Proof) -> &'static str {
-    match proof {
-        Proof::Pin => "pin",
-        Proof::Attested => "attested",
-        Proof::Relayed => "relayed",
-        Proof::Folder => "folder",
-        Proof::Copied { .. } => "copied",
-    }
-}
-
 /// The whole file at once or not at all, readable by everybody. Not forced to the disk: a minute later it is written anew.
 fn replace(file: &Path, text: &str) -> io::Result<()> {
     // Not `.prom` at its end: the collector would read it half written.
@@ -196,7 +185,7 @@ mod tests {
     use crate::eligibility::{Verdict, XmlMsg};
     use crate::ui::samples;
     use crate::visit::view::Step;
-    use crate::visit::{Method, Trouble, VisitId};
+    use crate::visit::{Method, Proof, Trouble, VisitId};
 
     const ARRIVED: [Effect; 1] = [Effect::Bell(Bell::Answer)];
     const CHECKING: Screen<'_> = Screen::Checking { method: Method::Pin, step: Step::Ask, slow: false, relay: false };

@@ -174,6 +174,22 @@ pub enum VerdictKind {
 }
 
 impl VerdictKind {
+    /// Every kind.
+    pub const ALL: [Self; 12] = [
+        Self::Confirmed,
+        Self::Lost,
+        Self::NewExists,
+        Self::NoMatch,
+        Self::Multiple,
+        Self::Unregistered,
+        Self::Unknown,
+        Self::Inconsistent,
+        Self::NotStated,
+        Self::Refused,
+        Self::InProgress,
+        Self::SystemError,
+    ];
+
     /// A stable word; journals of years to come hold it.
     #[must_use]
     pub fn as_str(self) -> &'static str {

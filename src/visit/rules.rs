@@ -103,7 +103,7 @@ pub enum Detail {
 }
 
 /// Who among the staff did something: a short sign of theirs, never a name. It stands in the journal.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 pub struct StaffId(String);
 
 impl StaffId {

@@ -82,11 +82,13 @@ pub enum TroubleKind {
     FolderGone,
     /// A result in the folder cannot be read.
     ResultUnreadable,
+    /// What happens cannot be recorded, and the settings say that nothing is shown then (`[journal] when_full = "stop"`).
+    JournalFull,
 }
 
 impl TroubleKind {
     /// Every entry, in the order of their codes.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::ForeignCard,
         Self::MuteCard,
         Self::CardPulled,
@@ -125,10 +127,11 @@ impl TroubleKind {
         Self::OldTls,
         Self::FolderGone,
         Self::ResultUnreadable,
+        Self::JournalFull,
     ];
 
-    /// Stable code of ours (`K-1…` the card, `K-2…` the reader, `K-4…` the service, `K-5…` the folder of results; `K-3…` are
-    /// the set-up's own), and whether trying again with the same card can help.
+    /// Stable code of ours (`K-1…` the card, `K-2…` the reader, `K-4…` the service, `K-5…` the folder of results, `K-6…` what is
+    /// kept and handed on; `K-3…` are the set-up's own), and whether trying again with the same card can help.
     const fn row(self) -> (&'static str, bool) {
         match self {
             Self::ForeignCard => ("K-101", false),
@@ -169,6 +172,7 @@ impl TroubleKind {
             Self::OldTls => ("K-419", false),
             Self::FolderGone => ("K-501", false),
             Self::ResultUnreadable => ("K-502", false),
+            Self::JournalFull => ("K-601", false),
         }
     }
 

@@ -141,6 +141,20 @@ pub enum Proof {
     },
 }
 
+impl Proof {
+    /// A stable word; journals and figures hold it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pin => "pin",
+            Self::Attested => "attested",
+            Self::Relayed => "relayed",
+            Self::Folder => "folder",
+            Self::Copied { .. } => "copied",
+        }
+    }
+}
+
 /// A result that came by itself.
 #[derive(Debug)]
 pub struct Found {

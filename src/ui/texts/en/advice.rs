@@ -158,6 +158,11 @@ pub fn trouble(kind: TroubleKind) -> Advice {
             STAFF_COME,
             "Look at the other terminal's screen. If it goes on, tell support this code.",
         ),
+        TroubleKind::JournalFull => row(
+            "Nothing is shown, because it cannot be recorded.",
+            STAFF_COME,
+            "The journal's disk is full or cannot be written: make room. Until then confirm in another way.",
+        ),
     }
 }
 

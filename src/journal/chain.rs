@@ -1,0 +1,130 @@
+//! A line, its hash, and what the next line has to name.
+
+use std::fmt;
+use std::str::FromStr;
+
+use ring::digest::{SHA256, digest};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+use time::OffsetDateTime;
+
+use super::entry::Entry;
+use crate::eligibility::FacilityCode;
+
+/// Longer than any line that this program writes.
+pub(super) const LONGEST: usize = 4096;
+
+/// SHA-256. Written in lower case, always: a letter in another case is a changed line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Hash([u8; 32]);
+
+impl Hash {
+    /// What the first line names.
+    pub const NONE: Self = Self([0; 32]);
+
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let mut hash = [0; 32];
+        hash.copy_from_slice(digest(&SHA256, bytes).as_ref());
+        Self(hash)
+    }
+}
+
+impl fmt::Display for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Hash {
+    type Err = base16ct::Error;
+
+    fn from_str(hex: &str) -> Result<Self, Self::Err> {
+        let mut hash = [0; 32];
+        let whole = base16ct::lower::decode(hex, &mut hash)?.len() == hash.len();
+        if whole { Ok(Self(hash)) } else { Err(base16ct::Error::InvalidLength) }
+    }
+}
+
+impl<'de> Deserialize<'de> for Hash {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(|error: base16ct::Error| D::Error::custom(error))
+    }
+}
+
+/// Where a chain stands: the last line's number and hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Number of the line, from 1; 0: there is none yet.
+    pub seq: u64,
+    /// Its hash.
+    pub hash: Hash,
+}
+
+impl Head {
+    /// Of a journal without lines.
+    pub const NONE: Self = Self { seq: 0, hash: Hash::NONE };
+}
+
+/// A line in the order in which it is written; `hash` follows.
+#[derive(Serialize)]
+struct Fields<'a> {
+    seq: u64,
+    #[serde(with = "time::serde::rfc3339")]
+    at: OffsetDateTime,
+    terminal: &'a str,
+    #[serde(flatten)]
+    entry: &'a Entry,
+    prev: Hash,
+}
+
+/// The line that follows `head`, with its end of line, and where the chain stands behind it. `at` is Japan's time.
+pub(super) fn line(
+    head: Head,
+    at: OffsetDateTime,
+    terminal: &FacilityCode,
+    entry: &Entry,
+) -> serde_json::Result<(Vec<u8>, Head)> {
+    let seq = head.seq + 1;
+    let mut bytes = serde_json::to_vec(&Fields { seq, at, terminal: terminal.as_str(), entry, prev: head.hash })?;
+    let hash = Hash::of(&bytes);
+    // In the place of the closing brace.
+    bytes.pop();
+    bytes.extend_from_slice(tail(hash).as_bytes());
+    bytes.push(b'\n');
+    Ok((bytes, Head { seq, hash }))
+}
+
+/// How a line ends, without its end of line.
+fn tail(hash: Hash) -> String {
+    format!(",\"hash\":\"{hash}\"}}")
+}
+
+/// What a line says of its place.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(super) struct Place {
+    pub seq: u64,
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    pub prev: Hash,
+    pub hash: Hash,
+}
+
+impl Place {
+    /// Reads a line without its end of line; and whether it is as it was written.
+    pub(super) fn read(line: &[u8]) -> Option<(Self, bool)> {
+        let place: Self = serde_json::from_slice(line).ok()?;
+        let body = line.strip_suffix(tail(place.hash).as_bytes());
+        let intact = body.is_some_and(|body| Hash::of(&[body, b"}"].concat()) == place.hash);
+        Some((place, intact))
+    }
+
+    /// Where the chain stands behind it.
+    pub(super) const fn head(&self) -> Head {
+        Head { seq: self.seq, hash: self.hash }
+    }
+}

@@ -1,0 +1,129 @@
+//! What can be recorded. No variant has room for a name, a number or anything that somebody else wrote.
+
+use serde::{Serialize, Serializer};
+
+use super::chain::Hash;
+use super::mark::Mark;
+use crate::eligibility::Way;
+use crate::visit::{Ended, Method, Outcome, Proof, StaffId, TroubleKind};
+
+/// What happened. As JSON: the members of a line between its time and its hashes, `kind` first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Entry {
+    /// The kiosk began to write.
+    Start {
+        /// Of the program.
+        version: &'static str,
+    },
+    /// A visit ended.
+    Visit(Visit),
+    /// Staff changed settings: which, not to what.
+    Settings {
+        /// Who, where a passcode tells it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        by: Option<StaffId>,
+        /// Names as in the settings file, `panel.show_for`.
+        keys: Vec<&'static str>,
+    },
+    /// Staff confirmed in another way. Nothing was confirmed by the service.
+    Manual {
+        /// Which.
+        way: Way,
+        /// Who, where a passcode tells it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        by: Option<StaffId>,
+    },
+    /// A passcode was refused so often that the kiosk made somebody wait.
+    Passcode {
+        /// Refusals of this series so far.
+        refused: u32,
+    },
+    /// A line that a power cut had left unfinished was cut off.
+    Repair {
+        /// Its bytes.
+        bytes: u64,
+    },
+    /// Lines that could neither be written nor kept in memory any longer.
+    Lost {
+        /// How many.
+        lines: u64,
+    },
+    /// The files were not as they were left. Recorded, and the kiosk goes on.
+    Anomaly {
+        /// What was found.
+        #[serde(flatten)]
+        found: Anomaly,
+    },
+}
+
+/// What no power cut explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "found", rename_all = "kebab-case")]
+pub enum Anomaly {
+    /// The head is ahead of the file: the lines behind `last`, up to the head's, were cut off. Their numbers are not given again.
+    LinesCut {
+        /// Number of the last line that is there; 0: none is.
+        last: u64,
+        /// Number of the last line that was there.
+        head: u64,
+    },
+    /// The head is behind by more than the one line that a power cut explains.
+    LinesAdded {
+        /// Number of the last line that is there.
+        last: u64,
+        /// Number of the line that the head knows.
+        head: u64,
+    },
+    /// The head's line is there and has another hash.
+    HeadDiffers,
+    /// There are lines and no head, or one that cannot be read.
+    HeadMissing,
+    /// The last line cannot be read.
+    LastLineUnreadable,
+    /// There are lines and no key, or none that can be used: the same card is hashed to something else from here on.
+    KeyMissing,
+}
+
+/// What a visit came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Visit {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    method: Option<Method>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<StaffId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proof: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'static str>,
+    /// From the card's arrival to this.
+    ms: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    card: Option<Mark>,
+}
+
+impl Visit {
+    pub(super) fn new(outcome: Outcome, card: Option<Mark>) -> Self {
+        let Outcome { method, by, proof, end, took } = outcome;
+        let (verdict, error) = match end {
+            Ended::Answered(verdict) => (Some(verdict.as_str()), None),
+            Ended::Failed(trouble) => (None, Some(trouble.code())),
+            Ended::GivenUp => (None, None),
+        };
+        let ms = took.as_millis().try_into().unwrap_or(u64::MAX);
+        Self { method, by, proof: proof.map(Proof::as_str), verdict, error, ms, card }
+    }
+
+    /// The answer came, and was not shown because it could not be recorded.
+    pub(super) const fn withhold(&mut self) {
+        self.error = Some(TroubleKind::JournalFull.code());
+    }
+}
+
+impl Serialize for Hash {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,163 @@
+//! The files, open for one writer: repaired when they are opened, and a line in them is on the disk before its head is.
+
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
+use std::path::Path;
+
+use rustix::fs::{FlockOperation, flock};
+use time::{Date, OffsetDateTime};
+
+use super::chain::{Head, line};
+use super::disk::{Folder, PRIVATE};
+use super::entry::{Anomaly, Entry};
+use super::mark::Key;
+use super::tail::{Kept, Tail};
+use super::{FILE, HEAD, KEY};
+use crate::eligibility::FacilityCode;
+use crate::in_japan;
+
+/// An open journal. After an error it is of no use any more: what the disk holds then, only another opening knows.
+pub(super) struct Store {
+    folder: Folder,
+    file: File,
+    /// Bytes of whole lines; the next one begins there, over whatever a power cut left behind them.
+    length: u64,
+    head: Head,
+    terminal: FacilityCode,
+    pub(super) key: Key,
+}
+
+impl Store {
+    /// Opens the journal in `dir`, repairs it, and records what it found, all at this time. Also says what the file holds of this day.
+    pub(super) fn open(dir: &Path, terminal: &FacilityCode, now: OffsetDateTime) -> io::Result<(Self, Vec<Kept>)> {
+        let folder = Folder::open(dir)?;
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false).mode(PRIVATE);
+        let file = options.open(folder.file(FILE))?;
+        // Two kiosks must not write one chain. The lock goes with the file, also when the program is killed.
+        flock(&file, FlockOperation::NonBlockingLockExclusive)?;
+        folder.sync()?;
+        let tail = Tail::read(&file)?;
+        let kept = tail.checks_of(today(now));
+        let mut found = Vec::new();
+        if tail.torn > 0 {
+            found.push(Entry::Repair { bytes: tail.torn });
+        }
+        let (head, anomaly) = where_it_stands(&tail, read_head(&folder)?);
+        found.extend(anomaly.map(|found| Entry::Anomaly { found }));
+        let key = if let Some(key) = Key::read(&folder.file(KEY))? {
+            key
+        } else {
+            if !tail.is_empty() {
+                found.push(Entry::Anomaly { found: Anomaly::KeyMissing });
+            }
+            Key::make(&folder, KEY)?
+        };
+        let mut store = Self { folder, file, length: tail.whole, head, terminal: terminal.clone(), key };
+        for entry in &found {
+            tracing::warn!(?entry, "the journal was not as it was left");
+            // Not taken back where it fails: with half a line the repair has still to be recorded.
+            store.put(now, entry)?;
+        }
+        Ok((store, kept))
+    }
+
+    /// Where the chain stands.
+    pub(super) const fn head(&self) -> Head {
+        self.head
+    }
+
+    /// Writes a line and then the head, and returns once both are on the disk. Where one of them cannot be written, the line is
+    /// taken back.
+    pub(super) fn append(&mut self, at: OffsetDateTime, entry: &Entry) -> io::Result<()> {
+        let before = self.length;
+        // Where this fails as well, the next opening finds half a line, or one without its head, and knows both.
+        self.put(at, entry).inspect_err(|_| drop(self.file.set_len(before)))
+    }
+
+    fn put(&mut self, at: OffsetDateTime, entry: &Entry) -> io::Result<()> {
+        let (bytes, head) = line(self.head, at, &self.terminal, entry)?;
+        let end = self.length + bytes.len() as u64;
+        self.write(&bytes, end)?;
+        self.folder.put(HEAD, &as_line(head)?)?;
+        (self.length, self.head) = (end, head);
+        Ok(())
+    }
+
+    /// A line that takes the place of half a one has to be whole before the rest of that is cut off: a power cut in between
+    /// leaves half a line again, which is found and recorded again.
+    fn write(&self, bytes: &[u8], end: u64) -> io::Result<()> {
+        self.file.write_all_at(bytes, self.length)?;
+        if self.file.metadata()?.len() > end {
+            self.file.set_len(end)?;
+        }
+        self.file.sync_data()
+    }
+}
+
+/// The day in Japan.
+pub(super) fn today(now: OffsetDateTime) -> Date {
+    in_japan(now).date()
+}
+
+fn as_line(head: Head) -> serde_json::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec(&head)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// The head aside: none, one that cannot be read, or one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aside {
+    None,
+    Unreadable,
+    Says(Head),
+}
+
+/// What a file of a head says.
+pub(super) fn read_aside(file: &Path) -> io::Result<Aside> {
+    match std::fs::read(file) {
+        Ok(bytes) => Ok(serde_json::from_slice(&bytes).map_or(Aside::Unreadable, Aside::Says)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Aside::None),
+        Err(error) => Err(error),
+    }
+}
+
+fn read_head(folder: &Folder) -> io::Result<Aside> {
+    read_aside(&folder.file(HEAD))
+}
+
+/// What the next line follows, and what is wrong with the end of the file and the head, if anything. Where lines are missing the
+/// chain goes on behind the head: their numbers stay free, so that every later look at the file finds the gap.
+fn where_it_stands(tail: &Tail, aside: Aside) -> (Head, Option<Anomaly>) {
+    let Some(last) = tail.last() else {
+        let known = tail.last_intact().map_or(Head::NONE, |place| place.head());
+        let head = match aside {
+            Aside::Says(head) if head.seq >= known.seq => head,
+            _ => known,
+        };
+        let anomaly = match tail.is_empty() {
+            true if head.seq == 0 => None,
+            true => Some(Anomaly::LinesCut { last: 0, head: head.seq }),
+            false => Some(Anomaly::LastLineUnreadable),
+        };
+        return (head, anomaly);
+    };
+    let here = last.head();
+    match aside {
+        // The power went between the first line and its head.
+        Aside::None if here.seq == 1 => (here, None),
+        Aside::None | Aside::Unreadable => (here, Some(Anomaly::HeadMissing)),
+        Aside::Says(head) if head == here => (here, None),
+        // The power went between a line and its head.
+        Aside::Says(head) if head.seq + 1 == here.seq && head.hash == last.prev => (here, None),
+        Aside::Says(head) if head.seq > here.seq => (head, Some(Anomaly::LinesCut { last: here.seq, head: head.seq })),
+        Aside::Says(head)
+            if head.seq == here.seq || tail.numbered(head.seq).is_some_and(|place| place.hash != head.hash) =>
+        {
+            (here, Some(Anomaly::HeadDiffers))
+        }
+        Aside::Says(head) => (here, Some(Anomaly::LinesAdded { last: here.seq, head: head.seq })),
+    }
+}

@@ -1,0 +1,126 @@
+//! The end of the file, as much of it as an opening needs: what is torn, the last whole line, and today's lines.
+
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt as _;
+
+use serde::Deserialize;
+use time::{Date, OffsetDateTime};
+
+use super::chain::{LONGEST, Place};
+use crate::eligibility::{VerdictKind, Way};
+use crate::visit::{CheckedBy, Ended, Method, TroubleKind};
+
+/// As much as is read at most: two thousand visits, more than a desk has a day.
+const WINDOW: u64 = 1 << 20;
+
+/// The end of the file.
+pub(super) struct Tail {
+    /// Bytes up to and with the last end of line.
+    pub whole: u64,
+    /// Bytes behind that: a line that was not finished.
+    pub torn: u64,
+    lines: Vec<Vec<u8>>,
+}
+
+/// A line of today's list, as the file has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kept {
+    pub at: OffsetDateTime,
+    pub way: CheckedBy,
+    pub end: Option<Ended>,
+}
+
+impl Tail {
+    pub(super) fn read(file: &File) -> io::Result<Self> {
+        let length = file.metadata()?.len();
+        let start = length.saturating_sub(WINDOW);
+        let mut bytes = vec![0; usize::try_from(length - start).unwrap_or_default()];
+        file.read_exact_at(&mut bytes, start)?;
+        let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
+        if end == 0 && start > 0 {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "no line in its last million bytes"));
+        }
+        let torn = (bytes.len() - end) as u64;
+        bytes.truncate(end);
+        // The first is a part of a line, where the file is longer than what was read.
+        let lines = bytes.split_inclusive(|byte| *byte == b'\n').skip(usize::from(start > 0));
+        let lines = lines.map(|line| line.strip_suffix(b"\n").unwrap_or(line).to_vec()).collect();
+        Ok(Self { whole: length - torn, torn, lines })
+    }
+
+    /// Whether there is any line.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.whole == 0
+    }
+
+    /// The last line, if it is as it was written.
+    pub(super) fn last(&self) -> Option<Place> {
+        Self::intact(self.lines.last()?)
+    }
+
+    /// The last line that is as it was written, whatever comes behind it.
+    pub(super) fn last_intact(&self) -> Option<Place> {
+        self.lines.iter().rev().find_map(|line| Self::intact(line))
+    }
+
+    /// The line with this number, if it is among those that were read.
+    pub(super) fn numbered(&self, seq: u64) -> Option<Place> {
+        let places = self.lines.iter().rev().filter_map(|line| Place::read(line));
+        places.map(|(place, _)| place).find(|place| place.seq == seq)
+    }
+
+    fn intact(line: &[u8]) -> Option<Place> {
+        let (place, intact) = Place::read(line).filter(|_| line.len() < LONGEST)?;
+        intact.then_some(place)
+    }
+
+    /// The checks of this day in Japan, the latest last.
+    pub(super) fn checks_of(&self, day: Date) -> Vec<Kept> {
+        let mut checks: Vec<Kept> = Vec::new();
+        for line in self.lines.iter().rev() {
+            // A line that cannot be read is no reason to forget the ones before it.
+            let Ok(told) = serde_json::from_slice::<Told>(line) else { continue };
+            if told.at.date() < day {
+                break;
+            }
+            checks.extend(told.check().filter(|check| check.at.date() == day));
+        }
+        checks.reverse();
+        checks
+    }
+}
+
+/// What a line tells of a check.
+#[derive(Deserialize)]
+struct Told {
+    #[serde(with = "time::serde::rfc3339")]
+    at: OffsetDateTime,
+    kind: String,
+    method: Option<Method>,
+    verdict: Option<String>,
+    error: Option<String>,
+    way: Option<Way>,
+}
+
+impl Told {
+    fn check(self) -> Option<Kept> {
+        let way = match (self.kind.as_str(), self.way) {
+            ("visit", _) => self.method.map_or(CheckedBy::Folder, CheckedBy::Card),
+            ("manual", Some(way)) => CheckedBy::Staff(way),
+            _ => return None,
+        };
+        Some(Kept { at: self.at, way, end: self.end() })
+    }
+
+    /// A word that this version does not know says nothing.
+    fn end(&self) -> Option<Ended> {
+        match (&self.error, &self.verdict) {
+            (Some(code), _) => TroubleKind::ALL.into_iter().find(|kind| kind.code() == code).map(Ended::Failed),
+            (None, Some(word)) => {
+                VerdictKind::ALL.into_iter().find(|verdict| verdict.as_str() == word).map(Ended::Answered)
+            }
+            (None, None) => (self.kind == "visit").then_some(Ended::GivenUp),
+        }
+    }
+}

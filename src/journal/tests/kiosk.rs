@@ -1,0 +1,165 @@
+//! The journal as the loop sees it: its thread, today's list, and a disk without room.
+
+use super::*;
+use crate::eligibility::Way;
+use crate::settings::{Settings, WhenFull};
+use crate::visit::{CheckedBy, VisitId};
+
+fn settings(dir: Option<PathBuf>, when_full: WhenFull) -> Settings {
+    let text = "[kiosk]\nfacility = \"1319999999\"\nname = \"試験\"\n[gateway]\nurl = \"https://a.invalid\"\nauthority = \"a\"\n\
+         certificate = \"a\"\nkey = \"a\"\n";
+    let mut settings = Settings::parse(text).unwrap();
+    (settings.journal.dir, settings.journal.when_full) = (dir, when_full);
+    settings
+}
+
+fn outcome(end: Ended) -> Outcome {
+    let took = Duration::from_secs(5);
+    Outcome { method: Some(Method::Pin), by: None, proof: Some(Proof::Pin), end, took }
+}
+
+const CONFIRMED: Ended = Ended::Answered(VerdictKind::Confirmed);
+
+/// The next report, within a time in which any disk has answered.
+async fn told(journal: &mut Journal) -> Report {
+    tokio::time::timeout(Duration::from_secs(20), journal.next()).await.expect("a report")
+}
+
+fn now<T>(story: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(story)
+}
+
+#[test]
+fn an_answer_waits_for_its_line_and_nothing_else_does() {
+    let book = Book::new();
+    let mut journal = Journal::start(&settings(Some(book.path("journal")), WhenFull::Warn)).unwrap();
+    assert!(!journal.visit(VisitId(1), outcome(Ended::GivenUp), None));
+    assert!(journal.visit(VisitId(2), outcome(CONFIRMED), Some(b"synthetic certificate")));
+    now(async {
+        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(1), true));
+        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(2), true));
+    });
+    let text = fs::read_to_string(book.path("journal/journal.jsonl")).unwrap();
+    let kinds: Vec<_> = text.lines().map(|line| line.contains(r#""kind":"visit""#)).collect();
+    assert_eq!(kinds, [false, true, true]);
+    assert!(text.lines().last().unwrap().contains(r#""card":""#));
+}
+
+#[test]
+fn what_staff_do_is_recorded_by_their_sign() {
+    let book = Book::new();
+    let mut journal = Journal::start(&settings(Some(book.path("journal")), WhenFull::Warn)).unwrap();
+    journal.settings_changed(StaffId::new("tanaka"), &["panel.show_for", "ui.theme"]);
+    journal.manual(Way::Certificate, Some(StaffId::shared()));
+    journal.passcode_refused(5);
+    drop(journal);
+    let text = fs::read_to_string(book.path("journal/journal.jsonl")).unwrap();
+    for part in [
+        r#""kind":"start","version":""#,
+        r#""kind":"settings","by":"tanaka","keys":["panel.show_for","ui.theme"]"#,
+        r#""kind":"manual","way":"certificate","by":"staff""#,
+        r#""kind":"passcode","refused":5"#,
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert!(matches!(verify(&book.path("journal/journal.jsonl")).unwrap(), Verified::Whole(Whole { lines: 4, .. })));
+}
+
+#[test]
+fn todays_list_is_there_again_after_a_start_and_goes_on_counting() {
+    let book = Book::new();
+    let settings = settings(Some(book.path("journal")), WhenFull::Warn);
+    let mut journal = Journal::start(&settings).unwrap();
+    journal.visit(VisitId(1), outcome(CONFIRMED), None);
+    journal.manual(Way::Oral, None);
+    journal.visit(VisitId(2), outcome(Ended::Failed(TroubleKind::MuteCard)), None);
+    let before = journal.today();
+    drop(journal);
+
+    let mut journal = Journal::start(&settings).unwrap();
+    journal.visit(VisitId(1), Outcome { method: None, ..outcome(Ended::GivenUp) }, None);
+    now(async { while told(&mut journal).await != Report::Recorded(VisitId(1), true) {} });
+    let today = journal.today();
+    assert_eq!(today[..3], before);
+    let list: Vec<_> = today.iter().map(|check| (check.number, check.way, check.end)).collect();
+    assert_eq!(
+        list,
+        [
+            (1, CheckedBy::Card(Method::Pin), Some(CONFIRMED)),
+            (2, CheckedBy::Staff(Way::Oral), None),
+            (3, CheckedBy::Card(Method::Pin), Some(Ended::Failed(TroubleKind::MuteCard))),
+            (4, CheckedBy::Folder, Some(Ended::GivenUp)),
+        ]
+    );
+}
+
+#[test]
+fn without_a_folder_nothing_waits_and_todays_list_is_kept_all_the_same() {
+    let mut journal = Journal::start(&settings(None, WhenFull::Stop)).unwrap();
+    assert!(!journal.visit(VisitId(1), outcome(CONFIRMED), None));
+    assert_eq!(journal.today().len(), 1);
+}
+
+#[test]
+fn yesterdays_checks_are_in_the_file_and_not_on_todays_list() {
+    let book = Book::with(5);
+    assert_eq!(book.open().1, 5);
+    let (_, kept) =
+        Store::open(book.folder.path(), &Book::terminal(), MORNING + Duration::from_secs(14 * 3600)).unwrap();
+    assert_eq!(kept.len(), 0, "midnight in Japan");
+}
+
+#[test]
+fn where_visits_go_on_without_a_journal_they_are_written_once_it_is_there() {
+    let book = Book::new();
+    // A folder whose parent is not there yet: a disk that is not mounted.
+    let dir = book.path("disk/journal");
+    let mut journal = Journal::start(&settings(Some(dir.clone()), WhenFull::Warn)).unwrap();
+    journal.visit(VisitId(1), outcome(CONFIRMED), None);
+    now(async {
+        assert_eq!(told(&mut journal).await, Report::Writable(false));
+        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(1), true));
+        fs::create_dir(book.path("disk")).unwrap();
+        journal.visit(VisitId(2), outcome(Ended::GivenUp), None);
+        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(2), true));
+        assert_eq!(told(&mut journal).await, Report::Writable(true));
+    });
+    let text = fs::read_to_string(dir.join(FILE)).unwrap();
+    assert_eq!(text.lines().count(), 3, "{text}");
+    assert!(text.lines().nth(1).unwrap().contains(r#""verdict":"confirmed","ms""#), "{text}");
+}
+
+#[test]
+fn where_visits_stop_without_a_journal_the_answer_that_was_withheld_is_recorded_as_such() {
+    let book = Book::new();
+    let dir = book.path("disk/journal");
+    let mut journal = Journal::start(&settings(Some(dir.clone()), WhenFull::Stop)).unwrap();
+    journal.visit(VisitId(1), outcome(CONFIRMED), None);
+    now(async {
+        assert_eq!(told(&mut journal).await, Report::Writable(false));
+        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(1), false));
+    });
+    assert_eq!(journal.today()[0].end, Some(Ended::Failed(TroubleKind::JournalFull)));
+    fs::create_dir(book.path("disk")).unwrap();
+    drop(journal);
+    let text = fs::read_to_string(dir.join(FILE)).unwrap();
+    assert!(text.contains(r#""verdict":"confirmed","error":"K-601""#), "{text}");
+}
+
+#[test]
+fn a_journal_of_years_is_opened_by_its_end() {
+    let book = Book::with(1);
+    let (mut bytes, mut head) = (Vec::new(), Head::NONE);
+    for number in 0..5000 {
+        let (line, next) = chain::line(head, MORNING, &Book::terminal(), &visit(number)).unwrap();
+        bytes.extend(line);
+        head = next;
+    }
+    assert!(bytes.len() > 1 << 20, "longer than what is read of it");
+    book.write(FILE, &bytes);
+    book.write(HEAD, &serde_json::to_vec(&head).unwrap());
+    let (mut store, kept) = book.open();
+    assert!((1000..5000).contains(&kept), "{kept}");
+    store.append(MORNING, &visit(0)).unwrap();
+    assert_eq!(book.whole().lines, 5001);
+}

@@ -1,0 +1,231 @@
+//! Reads a journal from its first line to its last, and says everything that is not as it was written.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, Read as _};
+use std::path::{Path, PathBuf};
+
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use super::HEAD;
+use super::chain::{Head, LONGEST, Place};
+use super::store::{Aside, read_aside};
+use crate::in_japan;
+
+/// A journal that is being written meanwhile is read again, up to so often, until nothing was written in between.
+const TRIES: usize = 10;
+
+/// What was found. `line` counts lines of the file from 1, which is not a line's own number where lines are missing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "line: of the file; from, to, number, head, last: a line's own number")]
+pub enum Flaw {
+    /// No line of a journal.
+    #[error("line {line} cannot be read: changed, or put in")]
+    Unreadable { line: usize },
+    /// Its hash is not that of its contents.
+    #[error("line {line} (number {number}) was changed: its contents do not give its hash")]
+    Changed { line: usize, number: u64 },
+    /// Whole in itself, and not what stood behind the line before it.
+    #[error("line {line} (number {number}) does not follow the line before it: one of the two was replaced")]
+    NotNext { line: usize, number: u64 },
+    /// Lines are missing.
+    #[error("before line {line}, {} missing", numbers(*.from, *.to))]
+    Missing { line: usize, from: u64, to: u64 },
+    /// A line in another's place.
+    #[error("line {line} (number {number}) is not in its place: moved, or swapped with another")]
+    OutOfPlace { line: usize, number: u64 },
+    /// A second line of the same number.
+    #[error("line {line} (number {number}) was added: this number was there before")]
+    Twice { line: usize, number: u64 },
+    /// No end of line.
+    #[error(
+        "line {line} is not whole ({bytes} bytes): a power cut while it was written, which the kiosk's next start repairs and \
+         records, or a cut"
+    )]
+    Torn { line: usize, bytes: usize },
+    /// The head knows of more lines.
+    #[error("at the end, {} missing: the head aside knows that they were there", numbers(*.last + 1, *.head))]
+    CutOff { last: u64, head: u64 },
+    /// The head knows of fewer, by more than a power cut explains.
+    #[error("at the end, {} added: the head aside does not know of them", numbers(*.head + 1, *.last))]
+    Added { head: u64, last: u64 },
+    /// The head knows another line under this number.
+    #[error("line {line} (number {number}) is not the one that the head aside knows: it was replaced")]
+    HeadDiffers { line: usize, number: u64 },
+    /// The head aside is not there.
+    #[error(
+        "the head aside ({HEAD}) is missing or cannot be read: whether lines were cut off at the end cannot be told"
+    )]
+    HeadMissing,
+}
+
+fn numbers(from: u64, to: u64) -> String {
+    if from == to { format!("number {from} is") } else { format!("numbers {from} to {to} are") }
+}
+
+/// What a reading came to.
+#[derive(Debug)]
+pub enum Verified {
+    /// Nothing is wrong.
+    Whole(Whole),
+    /// In the order of the file; never empty.
+    Flawed(Vec<Flaw>),
+}
+
+/// A journal that is as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whole {
+    /// Lines.
+    pub lines: usize,
+    /// Times of the first and of the last one.
+    pub times: Option<(OffsetDateTime, OffsetDateTime)>,
+    /// Number and hash of the last one.
+    pub head: Head,
+}
+
+impl fmt::Display for Whole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "lines: {}", self.lines)?;
+        if let Some((first, last)) = self.times {
+            let shown = |time: OffsetDateTime| in_japan(time).format(&Rfc3339).unwrap_or_default();
+            writeln!(f, "first: {}\nlast:  {}", shown(first), shown(last))?;
+        }
+        writeln!(f, "head:  {} {}", self.head.seq, self.head.hash)
+    }
+}
+
+/// The files cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {source}", path.display())]
+pub struct VerifyError {
+    path: PathBuf,
+    source: io::Error,
+}
+
+/// Proves the journal in `file` unbroken, with the head beside it. Writes nothing, and needs no key.
+pub fn verify(file: &Path) -> Result<Verified, VerifyError> {
+    let aside = file.with_file_name(HEAD);
+    let read_aside = || read_aside(&aside).map_err(|source| VerifyError { path: aside.clone(), source });
+    let mut before = read_aside()?;
+    for _ in 0..TRIES {
+        let chain = Chain::read(file).map_err(|source| VerifyError { path: file.to_owned(), source })?;
+        let after = read_aside()?;
+        if before == after {
+            return Ok(chain.verified(&after));
+        }
+        before = after;
+    }
+    let source = io::Error::other("it is written all the time; stop the kiosk first");
+    Err(VerifyError { path: file.to_owned(), source })
+}
+
+/// A file, line by line.
+#[derive(Default)]
+struct Chain {
+    /// What each line says of its place, and whether it is as it was written.
+    lines: Vec<Option<(Place, bool)>>,
+    /// Bytes behind the last end of line.
+    torn: usize,
+}
+
+impl Chain {
+    fn read(file: &Path) -> io::Result<Self> {
+        let mut reader = BufReader::new(File::open(file)?);
+        let mut chain = Self::default();
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            reader.by_ref().take(LONGEST as u64).read_until(b'\n', &mut line)?;
+            match line.strip_suffix(b"\n") {
+                Some(whole) => chain.lines.push(Place::read(whole)),
+                // Whatever it is, no line is that long.
+                None if line.len() == LONGEST => {
+                    reader.skip_until(b'\n')?;
+                    chain.lines.push(None);
+                }
+                None => {
+                    chain.torn = line.len();
+                    return Ok(chain);
+                }
+            }
+        }
+    }
+
+    fn verified(&self, aside: &Aside) -> Verified {
+        let mut flaws = self.flaws();
+        if self.torn > 0 {
+            flaws.push(Flaw::Torn { line: self.lines.len() + 1, bytes: self.torn });
+        }
+        flaws.extend(self.against(aside));
+        if !flaws.is_empty() {
+            return Verified::Flawed(flaws);
+        }
+        let places = || self.lines.iter().flatten().map(|(place, _)| place);
+        let times = places().next().zip(places().next_back()).map(|(first, last)| (first.at, last.at));
+        Verified::Whole(Whole { lines: self.lines.len(), times, head: self.last() })
+    }
+
+    fn last(&self) -> Head {
+        self.lines.iter().flatten().last().map_or(Head::NONE, |(place, _)| place.head())
+    }
+
+    /// Every line against itself and against the one before it.
+    fn flaws(&self) -> Vec<Flaw> {
+        let there: HashSet<u64> = self.lines.iter().flatten().map(|(place, _)| place.seq).collect();
+        let (mut seen, mut flaws) = (HashSet::new(), Vec::new());
+        let mut before = Head::NONE;
+        // Lines that cannot be read, each in the place of a number, since the last one that can.
+        let mut unread = 0;
+        for (line, read) in (1..).zip(&self.lines) {
+            let Some((place, intact)) = read else {
+                flaws.push(Flaw::Unreadable { line });
+                unread += 1;
+                continue;
+            };
+            let (number, next) = (place.seq, before.seq + 1);
+            if !intact {
+                flaws.push(Flaw::Changed { line, number });
+            }
+            let explained = (next..=next + unread).contains(&number);
+            if !seen.insert(number) {
+                flaws.push(Flaw::Twice { line, number });
+                continue;
+            } else if number < next || (!explained && there.contains(&(next + unread))) {
+                flaws.push(Flaw::OutOfPlace { line, number });
+            } else if !explained {
+                flaws.push(Flaw::Missing { line, from: next + unread, to: number - 1 });
+            } else if unread == 0 && place.prev != before.hash {
+                flaws.push(Flaw::NotNext { line, number });
+            }
+            before = place.head();
+            unread = 0;
+        }
+        flaws
+    }
+
+    /// The end of the file against the head aside.
+    fn against(&self, aside: &Aside) -> Option<Flaw> {
+        let last = self.last().seq;
+        let head = match aside {
+            Aside::Says(head) => head,
+            // Nothing was written yet, or the power went between the first line and its head.
+            Aside::None if self.lines.len() <= 1 => return None,
+            Aside::None | Aside::Unreadable => return Some(Flaw::HeadMissing),
+        };
+        // Lines that cannot be read have been named; they are there.
+        let last_there = last + self.lines.iter().rev().take_while(|read| read.is_none()).count() as u64;
+        if head.seq > last_there {
+            return Some(Flaw::CutOff { last: last_there, head: head.seq });
+        }
+        let known = (1..)
+            .zip(&self.lines)
+            .find_map(|(line, read)| Some((line, (*read)?.0)).filter(|(_, place)| place.seq == head.seq));
+        match known {
+            Some((line, place)) if place.hash != head.hash => Some(Flaw::HeadDiffers { line, number: place.seq }),
+            _ if last > head.seq + 1 => Some(Flaw::Added { head: head.seq, last }),
+            _ => None,
+        }
+    }
+}
