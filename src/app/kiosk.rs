@@ -18,6 +18,7 @@ use super::reception::Meaning;
 use super::source::Source;
 use crate::gateway::clock::is_set as clock_is_set;
 use crate::in_japan;
+use crate::journal::Journal;
 use crate::reception::{self, Reception};
 use crate::settings::{self, Settings};
 use crate::ui::{self, Around, Simulation, Theme};
@@ -82,6 +83,8 @@ pub struct Kiosk<B: Backend, I, S> {
     pub reception: Reception,
     /// What staff should know.
     pub note: Option<StaffNote>,
+    /// The journal, and today's list.
+    pub journal: Journal,
     /// Sounds the terminal's bell.
     pub ring: fn(Bell),
     /// Figures for a monitoring system, where one is there.
@@ -131,6 +134,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
                     Heard::Press(press) => self.meaning(press),
                 },
                 Some(event) = events.recv() => ports.hear(event).map(Meaning::Visit),
+                report = self.journal.next() => self.of_journal(report).map(Meaning::Visit),
                 () = sleep_until(wake) => Some(Meaning::Visit(Event::Elapsed)),
             };
             if repaint.is_some_and(|time| time <= Instant::now()) {
@@ -164,12 +168,18 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
                 metrics.count(&effects, &self.visit.view(now).screen, now);
             }
             for effect in effects {
-                match &effect {
-                    Effect::Bell(bell) => (self.ring)(*bell),
-                    Effect::Forget => self.repaint()?,
-                    _ => {}
-                }
-                next = ports.perform(effect).or(next);
+                let heard = match effect {
+                    Effect::Record(visit, outcome) => self.record(visit, outcome, ports),
+                    effect => {
+                        match &effect {
+                            Effect::Bell(bell) => (self.ring)(*bell),
+                            Effect::Forget => self.repaint()?,
+                            _ => {}
+                        }
+                        ports.perform(effect)
+                    }
+                };
+                next = heard.or(next);
             }
         }
         Ok(())

@@ -3,6 +3,7 @@
 //! May use every other room. Decides nothing about a visit: it carries events to it and effects from it.
 
 pub mod hygiene;
+mod journal;
 pub mod keyboard;
 pub mod keys;
 mod kiosk;

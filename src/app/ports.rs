@@ -87,6 +87,12 @@ impl Ports {
         self.gateway.terminal().not_after()
     }
 
+    /// The certificate (DER) of this visit's card, once it was read.
+    #[must_use]
+    pub fn certificate(&self, visit: VisitId) -> Option<&[u8]> {
+        self.held.certificate.as_ref().filter(|_| self.held.visit == visit).map(|certificate| certificate.der())
+    }
+
     /// Carries out what the visit asks for. What fails at once is reported at once.
     pub fn perform(&mut self, effect: Effect) -> Option<Event> {
         match effect {

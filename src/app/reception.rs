@@ -75,7 +75,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
         Facts {
             guarded: self.settings.identify.staff_passcode.is_some(),
             contact: self.settings.kiosk.contact.clone(),
-            today: Vec::new(),
+            today: self.journal.today(),
         }
     }
 }

@@ -23,6 +23,7 @@ use crate::card::CardDesk;
 use crate::card::pcsc::{self, ReaderPattern};
 use crate::folder;
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
+use crate::journal::Journal;
 use crate::reception::Reception;
 use crate::settings::{self, Settings, Site};
 use crate::ui::{Around, Theme};
@@ -135,6 +136,7 @@ pub fn run_on<S: Stage>(
             ring: if settings.ui.sound { ring } else { |_| {} },
             metrics: settings.metrics.file.clone().and_then(Metrics::new),
             note: None,
+            journal: Journal::start(&settings).map_err(RunError::System)?,
             settings,
         };
         kiosk.draw(false).map_err(RunError::Screen)?;

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use super::ports::{PortEvent, Ports};
-use crate::visit::{Effect, Event};
+use crate::visit::{Effect, Event, VisitId};
 
 /// What carries out the visit's effects and reports back.
 #[derive(Debug)]
@@ -35,6 +35,15 @@ impl Source {
     pub fn terminal_ends(&self) -> Option<SystemTime> {
         match self {
             Self::Desk(ports) => ports.terminal_ends(),
+            Self::Folder => None,
+        }
+    }
+
+    /// The certificate (DER) of this visit's card, where one is read here.
+    #[must_use]
+    pub fn certificate(&self, visit: VisitId) -> Option<&[u8]> {
+        match self {
+            Self::Desk(ports) => ports.certificate(visit),
             Self::Folder => None,
         }
     }

@@ -18,6 +18,7 @@ use super::keyboard::{Heard, Input};
 use super::keys::{Parsed, parse};
 use super::kiosk::{End, Kiosk, RealReader};
 use super::setup::{self, Unregistered};
+use crate::journal::Journal;
 use crate::reception::Reception;
 use crate::settings::Settings;
 use crate::simulator::demo::{lay_table, ports, settings};
@@ -112,6 +113,7 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
             visit: Visit::new(settings.rules()),
             reception: Reception::new(settings.ui.language),
             note: None,
+            journal: Journal::start(&settings).unwrap(),
             settings,
             ring: |_| {},
             metrics: None,

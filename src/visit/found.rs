@@ -21,7 +21,7 @@ const MOST: usize = 16;
 #[derive(Debug, Default)]
 pub(super) struct Queue {
     /// The oldest first.
-    waiting: VecDeque<Result<Found, Trouble>>,
+    waiting: VecDeque<(Instant, Result<Found, Trouble>)>,
     /// From when on the one that shows may give way.
     read_at: Option<Instant>,
 }
@@ -36,7 +36,7 @@ impl Visit {
             // Whoever has waited longest has been looked after in another way.
             self.found.waiting.pop_front();
         }
-        self.found.waiting.push_back(found);
+        self.found.waiting.push_back((now, found));
         match &mut self.state {
             State::Waiting { .. } => self.next_found(now, effects),
             State::Panel { until, .. } | State::Trouble { until, .. } => {
@@ -45,7 +45,11 @@ impl Visit {
                     self.finish(now, effects);
                 }
             }
-            State::Reading { .. } | State::Identify { .. } | State::Checking { .. } | State::TakeCard { .. } => {}
+            State::Reading { .. }
+            | State::Identify { .. }
+            | State::Checking { .. }
+            | State::Recording { .. }
+            | State::TakeCard { .. } => {}
         }
     }
 
@@ -54,14 +58,20 @@ impl Visit {
         if self.held {
             return;
         }
-        let Some(found) = self.found.waiting.pop_front() else { return };
+        let Some((came, found)) = self.found.waiting.pop_front() else { return };
         self.found.read_at = Some(now + READABLE);
-        self.id.0 += 1;
-        self.language_until = None;
-        match found {
-            Ok(Found { message, proof }) => self.answered(message, proof, now, effects),
-            Err(trouble) => self.fail(trouble, now, effects),
+        self.arrive(came);
+        match (found, &self.journal) {
+            // It cannot be recorded; and kept until it can, it would show somebody who has gone to whoever stands here then.
+            (Ok(_), Some(trouble)) => self.fail(trouble.clone(), now, effects),
+            (Ok(Found { message, proof }), None) => self.answered(message, proof, now, effects),
+            (Err(trouble), _) => self.fail(trouble, now, effects),
         }
+        self.give_way(now);
+    }
+
+    /// What shows now leaves sooner, where others wait behind it.
+    pub(super) fn give_way(&mut self, now: Instant) {
         if let State::Panel { until, .. } | State::Trouble { until, .. } = &mut self.state
             && !self.found.waiting.is_empty()
         {

@@ -31,7 +31,9 @@ impl Visit {
                 *until = now + IDENTIFY_FOR;
                 self.identify_key(key, now, effects);
             }
-            State::Reading { .. } | State::Checking { .. } if key == Key::Cancel => self.finish(now, effects),
+            State::Reading { .. } | State::Checking { .. } | State::Recording { .. } if key == Key::Cancel => {
+                self.finish(now, effects);
+            }
             State::Panel { page, .. } => match key {
                 Key::Enter | Key::Cancel => self.finish(now, effects),
                 Key::NextPage => *page = page.saturating_add(1),
@@ -46,7 +48,7 @@ impl Visit {
                     _ => {}
                 }
             }
-            State::Reading { .. } | State::Checking { .. } | State::TakeCard { .. } => {}
+            State::Reading { .. } | State::Checking { .. } | State::Recording { .. } | State::TakeCard { .. } => {}
         }
     }
 
@@ -98,6 +100,7 @@ impl Visit {
             return;
         }
         let (method, facts) = (attempt.method.other(), *facts);
+        self.by = None;
         if let State::Identify { attempt, .. } = &mut self.state {
             *attempt = Attempt { method, confirmed: false, opened: None };
         }

@@ -9,6 +9,7 @@ mod keyboard;
 pub mod outcome;
 pub mod pin;
 mod ports;
+mod record;
 mod relay;
 pub mod rules;
 mod show;

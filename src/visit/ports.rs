@@ -2,7 +2,9 @@
 
 use std::time::Instant;
 
+use super::outcome::Ended;
 use super::pin::{Pin, PinEntry};
+use super::record::RECORD_FOR;
 use super::relay::RELAY_FOR;
 use super::rules::Method;
 use super::state::{Ask, IDENTIFY_FOR, PROOF_FOR, SLOW_AFTER, State, Visit, Work};
@@ -23,13 +25,13 @@ impl Visit {
             Slot::Card(_) | Slot::Mute(_) if same_card && self.is_under_way() => {}
             Slot::Card(_) => match self.state {
                 State::Panel { .. } | State::Trouble { .. } | State::TakeCard { .. } if same_card => {}
-                _ if self.held => self.finish_for_held(effects),
+                _ if self.held => self.finish_for_held(now, effects),
                 _ => self.begin(now, effects),
             },
             Slot::Mute(_) => match self.state {
                 State::Panel { .. } | State::Trouble { .. } | State::TakeCard { .. } if same_card => {}
-                _ if self.held => self.finish_for_held(effects),
-                _ => self.fail(TroubleKind::MuteCard.into(), now, effects),
+                _ if self.held => self.finish_for_held(now, effects),
+                _ => self.mute(now, effects),
             },
             Slot::Empty => self.card_gone(TroubleKind::CardPulled.into(), now, effects),
             Slot::Unusable(trouble) => {
@@ -43,9 +45,9 @@ impl Visit {
     }
 
     /// Another card has come while the reception is open: what was shown of the one before is over, and this one waits.
-    fn finish_for_held(&mut self, effects: &mut Vec<Effect>) {
+    fn finish_for_held(&mut self, now: Instant, effects: &mut Vec<Effect>) {
         if !matches!(self.state, State::Waiting { .. }) {
-            self.end(effects);
+            self.end(now, effects);
             self.wait();
         }
     }
@@ -55,6 +57,7 @@ impl Visit {
         match &self.state {
             State::Checking { work: Work::Answer(_), .. }
             | State::Waiting { .. }
+            | State::Recording { .. }
             | State::Panel { .. }
             | State::Trouble { .. } => {}
             State::TakeCard { .. } => self.wait(),
@@ -234,11 +237,11 @@ impl Visit {
         }
     }
 
-    /// An answer is there: what it means is shown.
+    /// An answer is there. It is shown once it is recorded.
     pub(super) fn answered(&mut self, message: Box<XmlMsg>, proof: Proof, now: Instant, effects: &mut Vec<Effect>) {
         let verdict = Verdict::of(&message);
-        let bell = if verdict.is_confirmed() { Bell::Answer } else { Bell::Trouble };
-        self.state = State::Panel { verdict, message, proof, page: 0, until: now + self.rules.panel_for };
-        effects.push(Effect::Bell(bell));
+        let (method, slow) = (self.method(), matches!(self.state, State::Checking { slow_at: None, .. }));
+        self.record(Ended::Answered(verdict.kind()), Some(proof), now, effects);
+        self.state = State::Recording { verdict, message, proof, method, slow, until: now + RECORD_FOR };
     }
 }

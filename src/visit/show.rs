@@ -5,8 +5,8 @@ use std::time::Instant;
 use super::rules::{Method, Source};
 use super::state::{Ask, State, Visit};
 use super::trouble::Trouble;
-use super::view::{Screen, View};
-use super::words::{Announced, PinState, Service, Slot};
+use super::view::{Screen, Step, View};
+use super::words::{Announced, PinState, Proof, Service, Slot};
 
 impl Visit {
     /// What the screen shows at this moment.
@@ -18,7 +18,7 @@ impl Visit {
     fn screen(&self, now: Instant) -> Screen<'_> {
         match &self.state {
             State::Waiting { .. } if self.rules.source == Source::Folder => {
-                Screen::Listening { missing: self.folder.as_ref() }
+                Screen::Listening { missing: self.folder.as_ref().or(self.journal.as_ref()) }
             }
             State::Waiting { confirmed_until } => Screen::Waiting {
                 missing: self.missing(),
@@ -49,6 +49,11 @@ impl Visit {
                 step: work.step(),
                 slow: slow_at.is_none(),
             },
+            // As long as a disk takes to say that it has written, nothing changes on the screen.
+            State::Recording { proof, method: Some(method), slow, .. } => {
+                Screen::Checking { method: *method, relay: *proof == Proof::Relayed, step: Step::Ask, slow: *slow }
+            }
+            State::Recording { method: None, .. } => Screen::Listening { missing: self.folder.as_ref() },
             State::Panel { verdict, message, proof, page, until } => Screen::Panel {
                 verdict,
                 message,
@@ -67,10 +72,10 @@ impl Visit {
     }
 
     /// What keeps a visit from succeeding; the reader comes first, without it nothing else matters.
-    fn missing(&self) -> Option<&Trouble> {
+    const fn missing(&self) -> Option<&Trouble> {
         match (&self.slot, &self.service) {
             (Slot::Unusable(trouble), _) | (_, Service::Unusable(trouble)) => Some(trouble),
-            _ => None,
+            _ => self.journal.as_ref(),
         }
     }
 

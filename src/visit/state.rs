@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::found::Queue;
 use super::held::HeldKey;
+use super::outcome::Ended;
 use super::pin::{Pin, PinEntry};
 use super::rules::{Language, Method, Rules, StaffId};
 use super::trouble::{Trouble, TroubleKind};
@@ -56,6 +57,10 @@ pub struct Visit {
     next_rules: Option<Box<Rules>>,
     /// Who among the staff confirmed last.
     pub(super) by: Option<StaffId>,
+    /// When the visit began that has not been recorded yet.
+    pub(super) began: Option<Instant>,
+    /// What keeps visits from being recorded, and so from being begun.
+    pub(super) journal: Option<Trouble>,
 }
 
 #[derive(Debug)]
@@ -81,6 +86,15 @@ pub(super) enum State {
         facts: CardFacts,
         work: Work,
         slow_at: Option<Instant>,
+        until: Instant,
+    },
+    /// The answer is there and is shown as soon as it is recorded.
+    Recording {
+        verdict: Verdict,
+        message: Box<XmlMsg>,
+        proof: Proof,
+        method: Option<Method>,
+        slow: bool,
         until: Instant,
     },
     Panel {
@@ -175,6 +189,8 @@ impl Visit {
             held: false,
             next_rules: None,
             by: None,
+            began: None,
+            journal: None,
             rules,
         }
     }
@@ -188,6 +204,11 @@ impl Visit {
     /// Whether a visit runs: a card was put in and the visit has neither ended nor failed.
     #[must_use]
     pub const fn is_under_way(&self) -> bool {
+        self.asks() || matches!(self.state, State::Recording { .. })
+    }
+
+    /// Whether there is something to ask of card or service.
+    const fn asks(&self) -> bool {
         matches!(self.state, State::Reading { .. } | State::Identify { .. } | State::Checking { .. })
     }
 
@@ -207,7 +228,10 @@ impl Visit {
         match event {
             Event::Key(key) => self.key(key, now, &mut effects),
             Event::Staff(by) => {
-                self.by = by;
+                // What F2 does not do, nobody has done.
+                if self.staff_may_act() {
+                    self.by = by;
+                }
                 self.key(Key::Staff, now, &mut effects);
             }
             Event::Held(held) => self.hold(held, now, &mut effects),
@@ -227,8 +251,12 @@ impl Visit {
             Event::Relayed(id, result) if id == self.id => self.relayed(result, now, &mut effects),
             Event::Answer(id, result) if id == self.id => self.answer(result, now, &mut effects),
             // An answer of a visit that is over.
+            Event::Recorded(id, result) if id == self.id => self.recorded(result, now, &mut effects),
             Event::Card(..) | Event::Opened(..) | Event::Relayed(..) | Event::Answer(..) | Event::Recorded(..) => {}
-            Event::Journal(_) => self.withdraw(),
+            Event::Journal(trouble) => {
+                self.journal = trouble;
+                self.withdraw();
+            }
             Event::Found(found) => self.found(found, now, &mut effects),
             Event::Folder(trouble) => self.folder = trouble,
             Event::Elapsed => self.elapsed(now, &mut effects),
@@ -243,6 +271,7 @@ impl Visit {
             State::Waiting { confirmed_until } => earliest(*confirmed_until, self.language_until),
             State::Reading { until, .. }
             | State::Identify { until, .. }
+            | State::Recording { until, .. }
             | State::Panel { until, .. }
             | State::Trouble { until, .. } => Some(*until),
             State::Checking { slow_at, work, until, .. } => earliest(*slow_at, Some(work.ends(*until))),
@@ -257,13 +286,18 @@ impl Visit {
         }
         let confirmed = matches!(self.state, State::Waiting { confirmed_until: Some(until) } if until > now);
         // After an answer the next card is the next person's; after a trouble it is usually the same person's again.
-        if matches!(self.state, State::Panel { .. } | State::TakeCard { .. }) {
+        if matches!(self.state, State::Recording { .. } | State::Panel { .. } | State::TakeCard { .. }) {
             self.language = self.rules.language;
         }
-        self.end(effects);
-        self.language_until = None;
-        self.id.0 += 1;
+        self.end(now, effects);
+        self.arrive(now);
         let method = if confirmed { Method::Staff } else { self.rules.method };
+        if !confirmed {
+            self.by = None;
+        }
+        if let Some(trouble) = self.journal.clone() {
+            return self.fail(trouble, now, effects);
+        }
         self.state = State::Reading {
             attempt: Attempt { method, confirmed, opened: None },
             facts: None,
@@ -271,6 +305,22 @@ impl Visit {
             until: now + READ_FOR.max(self.rules.deadline),
         };
         effects.extend([Effect::ReadCard(self.id), Effect::OpenCheck(self.id, method)]);
+    }
+
+    /// Somebody is there: from here on there is a visit to record.
+    pub(super) fn arrive(&mut self, now: Instant) {
+        self.language_until = None;
+        self.id.0 += 1;
+        self.began = Some(now);
+    }
+
+    /// A card that does not answer. It ends the visit that runs, else it is a visit of its own.
+    pub(super) fn mute(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        if self.began.is_none() {
+            self.end(now, effects);
+            self.arrive(now);
+        }
+        self.fail(TroubleKind::MuteCard.into(), now, effects);
     }
 
     fn elapsed(&mut self, now: Instant, effects: &mut Vec<Effect>) {
@@ -292,6 +342,7 @@ impl Visit {
                 self.fail(TroubleKind::TimedOut.into(), now, effects);
             }
             State::Reading { .. } => self.fail(TroubleKind::MuteCard.into(), now, effects),
+            State::Recording { .. } => self.fail(TroubleKind::JournalFull.into(), now, effects),
             State::Identify { .. } | State::Panel { .. } | State::Trouble { .. } => self.finish(now, effects),
             State::TakeCard { remind_at, pause } => {
                 *pause *= 2;
@@ -302,8 +353,9 @@ impl Visit {
     }
 
     /// Ends what is under way: the check is given up, the card let go, nothing of it is kept.
-    pub(super) fn end(&mut self, effects: &mut Vec<Effect>) {
-        if self.is_under_way() {
+    pub(super) fn end(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        self.record(Ended::GivenUp, None, now, effects);
+        if self.asks() {
             effects.extend([Effect::GiveUp(self.id), Effect::LeaveCard(self.id)]);
         }
         self.state = State::Waiting { confirmed_until: None };
@@ -311,7 +363,8 @@ impl Visit {
     }
 
     pub(super) fn fail(&mut self, trouble: Trouble, now: Instant, effects: &mut Vec<Effect>) {
-        self.end(effects);
+        self.record(Ended::Failed(trouble.kind), None, now, effects);
+        self.end(now, effects);
         let stays = if self.slot.insertion().is_some() { TROUBLE_FOR } else { TROUBLE_WITHOUT_CARD_FOR };
         self.state = State::Trouble { trouble, until: now + stays };
         effects.push(Effect::Bell(Bell::Trouble));
@@ -319,7 +372,7 @@ impl Visit {
 
     /// Back to the beginning; the next visit starts only with an empty reader.
     pub(super) fn finish(&mut self, now: Instant, effects: &mut Vec<Effect>) {
-        self.end(effects);
+        self.end(now, effects);
         if self.slot.insertion().is_some() {
             self.state = State::TakeCard { remind_at: now + REMIND_AFTER, pause: REMIND_AFTER };
         } else {
@@ -336,7 +389,7 @@ impl Visit {
         }
         match self.slot {
             Slot::Card(_) => self.begin(now, effects),
-            Slot::Mute(_) => self.fail(TroubleKind::MuteCard.into(), now, effects),
+            Slot::Mute(_) => self.mute(now, effects),
             Slot::Unknown | Slot::Empty | Slot::Unusable(_) => self.next_found(now, effects),
         }
     }

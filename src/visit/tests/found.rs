@@ -5,8 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn listening() -> Desk {
-    let rules = Rules { source: Source::Folder, ..rules() };
-    Desk { visit: Visit::new(rules), now: Instant::now(), insertion: 0, effects: Vec::new() }
+    Desk::closed(Rules { source: Source::Folder, ..rules() })
 }
 
 /// A result whose day of the check tells it from others.

@@ -10,6 +10,7 @@ mod hands;
 mod invariants;
 mod language;
 mod late_and_slow;
+mod record;
 mod relay;
 
 /// A desk with a visit at it; its methods are what people and machines do.
@@ -18,6 +19,9 @@ struct Desk {
     now: Instant,
     insertion: u64,
     effects: Vec<Effect>,
+    /// What was recorded, and whether the journal says so at once.
+    records: Vec<(VisitId, Outcome)>,
+    records_at_once: bool,
 }
 
 const FACTS: CardFacts =
@@ -52,8 +56,14 @@ fn down() -> Trouble {
 }
 
 impl Desk {
+    /// A desk that has heard nothing yet.
+    fn closed(rules: Rules) -> Self {
+        let (visit, now) = (Visit::new(rules), Instant::now());
+        Self { visit, now, insertion: 0, effects: Vec::new(), records: Vec::new(), records_at_once: true }
+    }
+
     fn with(rules: Rules) -> Self {
-        let mut desk = Self { visit: Visit::new(rules), now: Instant::now(), insertion: 0, effects: Vec::new() };
+        let mut desk = Self::closed(rules);
         desk.hear(Event::Slot(Slot::Empty));
         desk.hear(Event::Service(Service::Open(crate::visit::Announced::default())));
         desk
@@ -65,6 +75,13 @@ impl Desk {
 
     fn hear(&mut self, event: Event) {
         self.effects = self.visit.handle(event, self.now);
+        while let Some(at) = self.effects.iter().position(|effect| matches!(effect, Effect::Record(..))) {
+            let Effect::Record(id, outcome) = self.effects.remove(at) else { return };
+            self.records.push((id, outcome));
+            if self.records_at_once {
+                self.effects.extend(self.visit.handle(Event::Recorded(id, Ok(())), self.now));
+            }
+        }
     }
 
     fn screen(&self) -> Screen<'_> {

@@ -1,0 +1,49 @@
+//! What a visit came to, recorded once, and before an answer is shown.
+
+use std::time::{Duration, Instant};
+
+use super::outcome::{Ended, Outcome};
+use super::rules::{Method, Source};
+use super::state::{State, Visit};
+use super::trouble::Trouble;
+use super::words::{Bell, Effect, Proof};
+
+/// The journal answers sooner by itself; nobody waits for a line longer than this.
+pub(super) const RECORD_FOR: Duration = Duration::from_secs(10);
+
+impl Visit {
+    /// Records how the visit ended. What ends after that (an answer that was given up before it showed) ends nothing more.
+    pub(super) fn record(&mut self, end: Ended, proof: Option<Proof>, now: Instant, effects: &mut Vec<Effect>) {
+        let Some(began) = self.began.take() else { return };
+        let method = self.method();
+        let by = self.by.take().filter(|_| method == Some(Method::Staff));
+        let took = now.saturating_duration_since(began);
+        effects.push(Effect::Record(self.id, Outcome { method, by, proof, end, took }));
+    }
+
+    /// How this visit identifies the person; nobody is identified where results come by themselves.
+    pub(super) fn method(&self) -> Option<Method> {
+        match &self.state {
+            State::Reading { attempt, .. } | State::Identify { attempt, .. } | State::Checking { attempt, .. } => {
+                Some(attempt.method)
+            }
+            _ => (self.rules.source == Source::Card).then_some(self.rules.method),
+        }
+    }
+
+    /// The answer is on the disk, or must not be shown without being there.
+    pub(super) fn recorded(&mut self, result: Result<(), Trouble>, now: Instant, effects: &mut Vec<Effect>) {
+        if !matches!(self.state, State::Recording { .. }) {
+            return;
+        }
+        if let Err(trouble) = result {
+            return self.fail(trouble, now, effects);
+        }
+        let state = std::mem::replace(&mut self.state, State::Waiting { confirmed_until: None });
+        let State::Recording { verdict, message, proof, .. } = state else { return };
+        let bell = if verdict.is_confirmed() { Bell::Answer } else { Bell::Trouble };
+        self.state = State::Panel { verdict, message, proof, page: 0, until: now + self.rules.panel_for };
+        effects.push(Effect::Bell(bell));
+        self.give_way(now);
+    }
+}
