@@ -12,6 +12,7 @@ use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
 use uketsuke::in_japan;
+use uketsuke::journal::{self, Verified, VerifyError};
 use uketsuke::settings::{DEFAULT_PATH, Settings, SettingsError};
 use zeroize::Zeroizing;
 
@@ -29,6 +30,9 @@ usage: uketsuke [run] [--config FILE]   the kiosk (settings: /etc/uketsuke/kiosk
                                         registers this terminal with the service: user ID as issued, the one-time code in
                                         FILE's first line (-: standard input); the fingerprint fetches the service's
                                         authority, where the file that the settings name for it is not there yet
+       uketsuke journal verify [FILE] [--config FILE]
+                                        proves the audit trail unbroken (the one of the settings, or FILE with the head beside
+                                        it), or says which line is changed, missing, added, moved or cut off; exit status 0 or 1
        uketsuke --help | --version
 ";
 
@@ -41,7 +45,14 @@ enum Job {
     Demo { persona: Option<String> },
     Readers,
     Register(Registration),
+    VerifyJournal(Trail),
     Say(String),
+}
+
+/// Which audit trail.
+enum Trail {
+    File(PathBuf),
+    Of { config: PathBuf },
 }
 
 /// What `register` is told.
@@ -69,6 +80,12 @@ enum Failure {
     Register(#[from] RegisterError),
     #[error("the settings take results from a folder ([source]): there is no service to register with")]
     NoService,
+    #[error(transparent)]
+    Verify(#[from] VerifyError),
+    #[error("the settings keep no journal ([journal] dir)")]
+    NoJournal,
+    #[error("the journal is not as it was written")]
+    Flawed,
     #[error("the terminal went away")]
     TerminalGone,
     #[cfg(not(feature = "simulator"))]
@@ -100,6 +117,7 @@ fn job() -> Result<Job, lexopt::Error> {
     let mut config = None;
     let mut persona = None;
     let (mut user, mut code_file, mut authority) = (None, None, None);
+    let (mut verifies, mut file) = (false, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Job::Say(HELP.into())),
@@ -112,6 +130,8 @@ fn job() -> Result<Job, lexopt::Error> {
             Long("code-file") => code_file = Some(PathBuf::from(parser.value()?)),
             Long("authority-sha256") => authority = Some(parser.value()?.parse()?),
             Value(word) if command.is_none() => command = Some(word.string()?),
+            Value(word) if command.as_deref() == Some("journal") && !verifies && word == "verify" => verifies = true,
+            Value(path) if verifies && file.is_none() => file = Some(PathBuf::from(path)),
             other => return Err(other.unexpected()),
         }
     }
@@ -123,11 +143,21 @@ fn job() -> Result<Job, lexopt::Error> {
     }
     let registers = user.is_some() || code_file.is_some() || authority.is_some();
     match (command, config, persona) {
-        ("run" | "demo" | "readers", ..) if registers => Err("this option belongs to register".into()),
+        ("run" | "demo" | "readers" | "journal", ..) if registers => Err("this option belongs to register".into()),
         ("run", config, None) => Ok(Job::Run { config: config.unwrap_or_else(|| DEFAULT_PATH.into()) }),
         ("demo", None, persona) => Ok(Job::Demo { persona }),
         ("readers", None, None) => Ok(Job::Readers),
-        ("run" | "demo" | "readers" | "register", ..) => Err("this option belongs to another command".into()),
+        ("journal", ..) if !verifies => Err("journal can be verified: uketsuke journal verify".into()),
+        ("journal", config, None) => match (file, config) {
+            (Some(_), Some(_)) => Err("either a FILE or --config".into()),
+            (Some(file), None) => Ok(Job::VerifyJournal(Trail::File(file))),
+            (None, config) => {
+                Ok(Job::VerifyJournal(Trail::Of { config: config.unwrap_or_else(|| DEFAULT_PATH.into()) }))
+            }
+        },
+        ("run" | "demo" | "readers" | "register" | "journal", ..) => {
+            Err("this option belongs to another command".into())
+        }
         (other, ..) => Err(format!("unknown command '{other}'").into()),
     }
 }
@@ -138,6 +168,7 @@ fn perform(job: Job) -> Result<(), Failure> {
         Job::Demo { persona } => demo(persona.as_deref()),
         Job::Readers => list_readers(),
         Job::Register(registration) => register(&registration),
+        Job::VerifyJournal(trail) => verify(trail),
         Job::Say(words) => {
             say(&words);
             Ok(())
@@ -182,6 +213,31 @@ fn register(asked: &Registration) -> Result<(), Failure> {
         site.gateway.certificate.display()
     ));
     Ok(())
+}
+
+/// What is wrong is the result, and stands on the standard output; a wide gap must not fill it.
+const MOST_FLAWS: usize = 50;
+
+fn verify(trail: Trail) -> Result<(), Failure> {
+    let file = match trail {
+        Trail::File(file) => file,
+        Trail::Of { config } => Settings::load(&config)?.journal.dir.ok_or(Failure::NoJournal)?.join(journal::FILE),
+    };
+    match journal::verify(&file)? {
+        Verified::Whole(whole) => {
+            say(&format!("{}: as it was written\n{whole}", file.display()));
+            Ok(())
+        }
+        Verified::Flawed(flaws) => {
+            for flaw in flaws.iter().take(MOST_FLAWS) {
+                say(&format!("{flaw}\n"));
+            }
+            if flaws.len() > MOST_FLAWS {
+                say(&format!("and {} more\n", flaws.len() - MOST_FLAWS));
+            }
+            Err(Failure::Flawed)
+        }
+    }
 }
 
 /// The first line of a file, or of the standard input, without blanks around it.
