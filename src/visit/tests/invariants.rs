@@ -23,6 +23,10 @@ enum Act {
     Opened(Method, Option<RelayOffer>, bool),
     Relayed(bool),
     Answer(bool),
+    /// The line is on the disk, or cannot be.
+    Recorded(bool),
+    /// The journal can be written, or not.
+    Journal(bool),
     /// A result by itself, where none can come.
     Found,
     /// The same as the ones above, from the visit before this one.
@@ -74,6 +78,8 @@ fn act() -> impl Strategy<Value = Act> {
         6 => (method, relay, proptest::bool::weighted(0.8))
             .prop_map(|(method, relay, well)| Act::Opened(method, relay, well)),
         4 => proptest::bool::weighted(0.8).prop_map(Act::Answer),
+        4 => proptest::bool::weighted(0.8).prop_map(Act::Recorded),
+        1 => proptest::bool::weighted(0.8).prop_map(Act::Journal),
         1 => Just(Act::Found),
         4 => (0..40_000_u64).prop_map(Act::Pass),
     ];
@@ -96,12 +102,15 @@ struct Observer {
     relay: Option<VisitId>,
     /// The visits whose relay was done.
     relayed: Vec<VisitId>,
+    /// The visits that have an answer.
+    answered: Vec<VisitId>,
 }
 
 impl Observer {
     fn hears(&mut self, event: &Event) {
         match event {
             Event::Key(Key::Staff) => self.confirmations += 1,
+            Event::Answer(id, Ok(_)) => self.answered.push(*id),
             Event::Relayed(id, result) if self.relay == Some(*id) => {
                 self.relay = None;
                 self.relayed.extend(result.as_ref().ok().map(|()| *id));
@@ -172,6 +181,8 @@ fn event(desk: &mut Desk, act: Act, id: VisitId) -> Event {
             Event::Opened(id, method, if well { Ok(Opened { until, relay }) } else { Err(down()) })
         }
         Act::Answer(well) => Event::Answer(id, if well { Ok(valid()) } else { Err(down()) }),
+        Act::Recorded(well) => Event::Recorded(id, if well { Ok(()) } else { Err(TroubleKind::JournalFull.into()) }),
+        Act::Journal(well) => Event::Journal((!well).then(|| TroubleKind::JournalFull.into())),
         Act::Found => Event::Found(Ok(Found { message: valid(), proof: Proof::Folder })),
         Act::Late(act) => event(desk, *act, VisitId(id.0.wrapping_sub(1))),
         Act::Type4 | Act::Pass(_) => Event::Elapsed,
@@ -196,8 +207,8 @@ fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {
     // However it comes: a key has no visit that it could be too late for.
     observer.enters += events.iter().filter(|event| matches!(event, Event::Key(Key::Enter))).count();
     for event in events {
-        let answer_to = match &event {
-            Event::Answer(id, Ok(_)) => Some(*id),
+        let recorded = match &event {
+            Event::Recorded(id, Ok(())) => Some(*id),
             _ => None,
         };
         observer.hears(&event);
@@ -206,7 +217,8 @@ fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {
 
         let panel = matches!(desk.screen(), Screen::Panel { .. });
         if panel && !panel_before {
-            assert_eq!(answer_to, Some(desk.visit.id()), "a panel without an answer to this visit");
+            assert_eq!(recorded, Some(desk.visit.id()), "a panel before its line is on the disk");
+            assert!(observer.answered.contains(&desk.visit.id()), "a panel without an answer to this visit");
             assert!(observer.proofs_sent.contains(&desk.visit.id()), "an answer to a proof that was never sent");
             let said = matches!(desk.screen(), Screen::Panel { proof: Proof::Relayed, .. });
             assert_eq!(said, observer.relayed.contains(&desk.visit.id()), "a proof of the card that was none");
@@ -229,6 +241,7 @@ proptest! {
     #[test]
     fn a_visit_keeps_its_promises_whatever_happens(acts in proptest::collection::vec(act(), 1..60)) {
         let mut desk = Desk::new();
+        desk.records_at_once = false;
         let mut observer = Observer::default();
         for act in acts {
             step(&mut desk, &mut observer, act);
@@ -246,6 +259,8 @@ proptest! {
         let waiting = matches!(desk.screen(), Screen::Waiting { confirmed_for: None, .. });
         prop_assert!(waiting, "{:?}", desk.screen());
         prop_assert_eq!(observer.reading, None, "the card was never let go");
+        let recorded: Vec<_> = desk.records.iter().map(|(id, _)| id.0).collect();
+        prop_assert_eq!(recorded, (1..=desk.visit.id().0).collect::<Vec<_>>(), "each visit once, in its turn");
         prop_assert!(desk.visit.deadline().is_none(), "an idle kiosk has nothing to wake up for");
     }
 }
