@@ -30,7 +30,7 @@ pub enum WhenFull {
 }
 
 /// `[handoff]`, where it is on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandOff {
     /// What is written.
     pub form: Form,

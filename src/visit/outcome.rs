@@ -68,6 +68,8 @@ pub enum StaffNote {
     HandOffFull,
     /// Characters that Shift JIS does not have, this many; the file was not written.
     HandOffCharacters(usize),
+    /// Results that could not be handed on in time, this many; they are dropped.
+    HandOffLost(usize),
 }
 
 impl StaffNote {
@@ -79,6 +81,7 @@ impl StaffNote {
             Self::HandOffMissing => "K-611",
             Self::HandOffFull => "K-612",
             Self::HandOffCharacters(_) => "K-613",
+            Self::HandOffLost(_) => "K-614",
         }
     }
 }

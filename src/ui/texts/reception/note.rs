@@ -15,6 +15,7 @@ pub(super) const JA: Note = Note {
         StaffNote::HandOffMissing => "受け渡し先がありません".to_owned(),
         StaffNote::HandOffFull => "受け渡し先がいっぱいです".to_owned(),
         StaffNote::HandOffCharacters(count) => format!("受け渡せない文字 {count}"),
+        StaffNote::HandOffLost(count) => format!("受け渡せなかった結果 {count}"),
     },
 };
 
@@ -24,5 +25,6 @@ pub(super) const EN: Note = Note {
         StaffNote::HandOffMissing => "hand-off folder missing".to_owned(),
         StaffNote::HandOffFull => "hand-off folder full".to_owned(),
         StaffNote::HandOffCharacters(count) => format!("characters lost: {count}"),
+        StaffNote::HandOffLost(count) => format!("results not handed on: {count}"),
     },
 };

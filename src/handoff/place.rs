@@ -1,0 +1,181 @@
+//! The folder: files come into it whole and under names that nobody has, and only our own are ever removed.
+//!
+//! Blocks for as long as the file system does; a network share that has died may do so for minutes.
+
+use std::fs::File;
+use std::io::Write as _;
+use std::os::fd::OwnedFd;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use ring::rand::{SystemRandom, generate};
+use rustix::fs::{
+    AtFlags, Dir, FileType, Mode, OFlags, RenameFlags, Stat, fchmod, fsync, linkat, open, openat, renameat_with,
+    statat, unlinkat,
+};
+use rustix::io::Errno;
+
+use super::name::{Ours, unfinished};
+use super::sheet::Sheet;
+
+/// Owner and group of the folder's own choosing (setgid), nobody else.
+const ACCESS: Mode = Mode::from_raw_mode(0o640);
+/// What is written to see whether a file of ours would fit.
+const TRIAL: [u8; 8192] = [0; 8192];
+/// Names tried for one file. Two random ones that meet are a miracle, eight are a file system that says nonsense.
+const NAMES: usize = 8;
+
+/// Why nothing can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// The folder is not there, or may not be written, or its file system does not do what it should.
+    #[error("the folder cannot be written ({0})")]
+    Missing(Errno),
+    /// No room is left, on the disk or in what this user may have of it.
+    #[error("the folder is full ({0})")]
+    Full(Errno),
+}
+
+impl From<Errno> for Fault {
+    fn from(error: Errno) -> Self {
+        match error {
+            Errno::NOSPC | Errno::DQUOT => Self::Full(error),
+            error => Self::Missing(error),
+        }
+    }
+}
+
+/// The folder, and how long our files stay in it.
+#[derive(Debug, Clone)]
+pub struct Place {
+    dir: PathBuf,
+    keep: Duration,
+}
+
+impl Place {
+    /// This folder. It has to be there: one that is made where a share should be mounted would swallow everything.
+    pub fn new(dir: &Path, keep: Duration) -> Self {
+        Self { dir: dir.to_owned(), keep }
+    }
+
+    /// Clears away what was left unfinished and what is too old, and tries whether a file would fit.
+    pub fn look(&self) -> Result<(), Fault> {
+        let folder = self.open()?;
+        self.clear(&folder, true)?;
+        Temporary::write(&folder, &TRIAL)?;
+        Ok(())
+    }
+
+    /// Writes the sheet under a name of its own; clears away what is too old.
+    pub fn put(&self, sheet: &Sheet) -> Result<(), Fault> {
+        let names = std::iter::repeat_with(|| Ok(sheet.name(random()?))).take(NAMES);
+        self.put_as(sheet.bytes(), names)
+    }
+
+    /// The same, under the first of these names that is free.
+    pub fn put_as(&self, bytes: &[u8], names: impl Iterator<Item = Result<String, Errno>>) -> Result<(), Fault> {
+        let folder = self.open()?;
+        let temporary = Temporary::write(&folder, bytes)?;
+        for name in names {
+            match temporary.becomes(&name?) {
+                Err(Errno::EXIST) => {}
+                Err(error) => return Err(error.into()),
+                Ok(()) => {
+                    // The file is there; where the file system cannot say so of the folder, nothing better can be done.
+                    let _ = fsync(&folder);
+                    drop(temporary);
+                    return self.clear(&folder, false).or(Ok(()));
+                }
+            }
+        }
+        Err(Errno::EXIST.into())
+    }
+
+    fn open(&self) -> Result<OwnedFd, Errno> {
+        open(&self.dir, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())
+    }
+
+    /// Removes regular files of ours that have had their time, and unfinished ones if asked to. Through no link, in no sub-folder:
+    /// unlinkat(2) removes a name in this folder and nothing else.
+    fn clear(&self, folder: &OwnedFd, unfinished: bool) -> Result<(), Fault> {
+        let now = SystemTime::now();
+        for entry in Dir::read_from(folder)? {
+            let entry = entry?;
+            let Some(ours) = entry.file_name().to_str().ok().and_then(Ours::of) else { continue };
+            let state = match statat(folder, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW) {
+                Ok(state) => state,
+                Err(Errno::NOENT) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            let over = match ours {
+                Ours::Result => age(&state, now).is_some_and(|age| age > self.keep),
+                Ours::Unfinished => unfinished,
+            };
+            if over && FileType::from_raw_mode(state.st_mode) == FileType::RegularFile {
+                match unlinkat(folder, entry.file_name(), AtFlags::empty()) {
+                    Ok(()) => tracing::info!(?ours, "a file of the hand-off is removed"),
+                    Err(error) => tracing::warn!(?ours, %error, "a file of the hand-off cannot be removed"),
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How long ago the file was changed last; none where that lies ahead.
+fn age(state: &Stat, now: SystemTime) -> Option<Duration> {
+    let changed = u64::try_from(state.st_mtime).unwrap_or(0);
+    now.duration_since(UNIX_EPOCH + Duration::from_secs(changed)).ok()
+}
+
+fn random() -> Result<u64, Errno> {
+    let random = generate::<[u8; 8]>(&SystemRandom::new()).ok().ok_or(Errno::IO)?;
+    Ok(u64::from_ne_bytes(random.expose()))
+}
+
+/// A file that is whole and on the disk, and has no name yet that anybody looks for. Goes when dropped.
+struct Temporary<'a> {
+    folder: &'a OwnedFd,
+    name: String,
+}
+
+impl<'a> Temporary<'a> {
+    fn write(folder: &'a OwnedFd, bytes: &[u8]) -> Result<Self, Errno> {
+        let name = unfinished(random()?);
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let file = openat(folder, &name, flags, ACCESS)?;
+        let temporary = Self { folder, name };
+        match fchmod(&file, ACCESS) {
+            // The file is ours, so this is a file system without such rights, on which those of the mount hold (vfat, some shares).
+            Ok(()) | Err(Errno::PERM | Errno::OPNOTSUPP | Errno::NOSYS) => {}
+            Err(error) => return Err(error),
+        }
+        let mut file = File::from(file);
+        // Closed at the end of this: Windows' servers rename no file that is open.
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        written.map_err(|error| Errno::from_io_error(&error).unwrap_or(Errno::IO))?;
+        Ok(temporary)
+    }
+
+    /// Gives it this name, unless somebody has it.
+    fn becomes(&self, name: &str) -> Result<(), Errno> {
+        let Self { folder, name: now } = self;
+        match renameat_with(folder, now, folder, name, RenameFlags::NOREPLACE) {
+            // NFS and some FUSE file systems know no such rename; a second name replaces nobody's either.
+            Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => self.gets(name),
+            result => result,
+        }
+    }
+
+    /// The same by a second name; the first one goes when this is dropped.
+    fn gets(&self, name: &str) -> Result<(), Errno> {
+        linkat(self.folder, &self.name, self.folder, name, AtFlags::empty())
+    }
+}
+
+impl Drop for Temporary<'_> {
+    fn drop(&mut self) {
+        // Not there any more where it has been renamed.
+        let _ = unlinkat(self.folder, &self.name, AtFlags::empty());
+    }
+}

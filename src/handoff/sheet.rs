@@ -1,0 +1,113 @@
+//! What one file says, and how far it can be trusted.
+
+use std::time::SystemTime;
+
+use zeroize::Zeroizing;
+
+use super::characters::encode;
+use super::{csv, name};
+use crate::eligibility::codes::{CharacterCode, ReferenceClassification};
+use crate::eligibility::{Text, Way, XmlMsg};
+use crate::settings::{FileEncoding, Form, HandOff};
+
+/// How far a file can be trusted. It stands in the file's name, and in a column of CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// The service has confirmed it, in a visit of this kiosk.
+    Confirmed,
+    /// A service that simulates has; the contents are made up.
+    Simulated,
+    /// Staff have entered it; nobody has confirmed anything.
+    Unverified(Way),
+}
+
+impl Mark {
+    /// One of each, as far as names tell them apart.
+    pub(super) const ALL: [Self; 3] = [Self::Confirmed, Self::Simulated, Self::Unverified(Way::Oral)];
+
+    /// How the identifier in a file's name begins.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "uketsuke",
+            Self::Simulated => "simulation",
+            Self::Unverified(_) => "unverified",
+        }
+    }
+}
+
+/// What staff have entered, as a message that nobody can take for the service's: it has none of the three elements of which "confirmed"
+/// is made (`SegmentOfResult`, `ProcessingResultStatus`, `QualificationValidity`), names no way of looking anybody up, and says in words
+/// that it is not confirmed. A reader that goes by the format's rule finds no verdict in it; one that asks only whether the processing
+/// completed refuses it.
+#[must_use]
+pub fn unverified(mut message: XmlMsg, way: Way) -> XmlMsg {
+    let header = &mut message.message_header;
+    header.segment_of_result = None;
+    header.reference_classification = ReferenceClassification::default();
+    (header.error_code, header.error_message) = (None, None);
+    let body = &mut message.message_body;
+    body.processing_result_status = None;
+    body.qualification_validity = None;
+    body.processing_result_code = None;
+    body.processing_result_message = Some(Text::from(format!("未確認（職員の入力：{}）", words(way))));
+    message
+}
+
+/// The way as the format's readers know it, in Japanese.
+const fn words(way: Way) -> &'static str {
+    match way {
+        Way::Portal => "マイナポータルの画面",
+        Way::Notice => "資格情報のお知らせ",
+        Way::Certificate => "資格確認書",
+        Way::Statement => "被保険者資格申立書",
+        Way::Oral => "口頭での確認",
+    }
+}
+
+/// A file that is to be written: its bytes, and what its name is made of.
+pub struct Sheet {
+    bytes: Zeroizing<Vec<u8>>,
+    mark: Mark,
+    extension: &'static str,
+    at: SystemTime,
+}
+
+impl Sheet {
+    /// The message in the form and encoding of the settings, or how many characters that encoding lacks.
+    pub fn of(mut message: XmlMsg, mark: Mark, settings: &HandOff, at: SystemTime) -> Result<Self, usize> {
+        let encoding = match settings.form {
+            // RFC 8259 §8.1.
+            Form::Json => FileEncoding::Utf8,
+            Form::OqsXml | Form::Csv => settings.encoding,
+        };
+        message.message_header.character_code_identifier = match encoding {
+            FileEncoding::Utf8 => CharacterCode::Utf8,
+            FileEncoding::ShiftJis => CharacterCode::ShiftJis,
+        };
+        let (extension, text) = match settings.form {
+            Form::OqsXml => ("xml", message.to_xml().ok()),
+            Form::Json => ("json", message.to_json().ok().and_then(|json| String::from_utf8(json).ok())),
+            Form::Csv => ("csv", csv::of(&message, mark)),
+        };
+        // Neither XML nor JSON can refuse what Text lets through; one that did would have met a character of which nobody knows better.
+        let text = Zeroizing::new(text.ok_or(1_usize)?);
+        Ok(Self { bytes: encode(&text, encoding)?, mark, extension, at })
+    }
+
+    /// What is to be written.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// A name for it.
+    pub fn name(&self, random: u64) -> String {
+        name::of_result(self.mark, random, self.at, self.extension)
+    }
+}
+
+/// By hand: what it says is about a person.
+impl std::fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sheet(..)")
+    }
+}

@@ -1,0 +1,234 @@
+//! What stands in a file.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+use super::*;
+use crate::eligibility::codes::CharacterCode;
+use crate::eligibility::{Verdict, VerdictKind, Way};
+use crate::folder::{FolderEvent, watch};
+use crate::handoff::place::Place;
+use crate::handoff::sheet::{Mark, Sheet, unverified};
+use crate::settings::{Encoding, Folder};
+
+/// The elements of the external-interface format in the order of its table, as far as an eligibility-only message has them.
+const TABLE: &str = "XmlMsg( \
+    MessageHeader( ProcessExecutionTime QualificationConfirmationDate MedicalInstitutionCode ArbitraryFileIdentifier \
+    ReferenceClassification SegmentOfResult ErrorCode ErrorMessage CharacterCodeIdentifier ) \
+    MessageBody( ProcessingResultStatus ProcessingResultCode ProcessingResultMessage QualificationValidity ResultList( \
+    ResultOfQualificationConfirmation( InsuredCardClassification InsurerNumber InsuredCardSymbol InsuredIdentificationNumber \
+    InsuredBranchNumber PersonalFamilyClassification InsuredName Name NameOfOther NameKana NameOfOtherKana Sex1 Sex2 Birthdate \
+    Address PostNumber QualificationDate DisqualificationDate InsuredCertificateIssuanceDate InsuredCardValidDate \
+    InsuredCardExpirationDate InsuredPartialContributionRatio PreschoolClassification ReasonOfLoss InsurerName \
+    ElderlyRecipientCertificateInfo( ElderlyRecipientCertificateDate ElderlyRecipientValidStartDate ElderlyRecipientValidEndDate \
+    ElderlyRecipientContributionRatio ) LimitApplicationCertificateRelatedConsFlg LimitApplicationCertificateRelatedConsTime \
+    LimitApplicationCertificateRelatedInfo( LimitApplicationCertificateClassification \
+    LimitApplicationCertificateClassificationFlag LimitApplicationCertificateDate LimitApplicationCertificateValidStartDate \
+    LimitApplicationCertificateValidEndDate LimitApplicationCertificateLongTermDate ) SpecificDiseasesCertificateRelatedConsFlg \
+    SpecificDiseasesCertificateRelatedConsTime SpecificDiseasesCertificateList( SpecificDiseasesCertificateInfo( \
+    SpecificDiseasesDiseaseCategory SpecificDiseasesCertificateDate SpecificDiseasesValidStartDate SpecificDiseasesValidEndDate \
+    SpecificDiseasesSelfPay ) ) ReferenceNumber ) ) ) )";
+
+/// The names in the table, groups and all.
+fn table() -> Vec<&'static str> {
+    TABLE.split_whitespace().filter(|word| *word != ")").map(|word| word.trim_end_matches('(')).collect()
+}
+
+/// Names of the elements of a text, in the order in which they begin.
+fn elements(xml: &str) -> Vec<&str> {
+    let begins = xml.split('<').skip(1).filter(|tag| !tag.starts_with(['/', '?', '!']));
+    begins.map(|tag| tag.split(['>', '/', ' ']).next().unwrap()).collect()
+}
+
+/// A message with every element of the table, each holding its place in it.
+fn full() -> XmlMsg {
+    let (mut xml, mut open, mut place) = (String::new(), Vec::new(), 0);
+    for word in TABLE.split_whitespace() {
+        if word == ")" {
+            write!(xml, "</{}>", open.pop().unwrap()).unwrap();
+            continue;
+        }
+        place += 1;
+        if let Some(group) = word.strip_suffix('(') {
+            open.push(group);
+            write!(xml, "<{group}>").unwrap();
+        } else {
+            write!(xml, "<{word}>{place}</{word}>").unwrap();
+        }
+    }
+    XmlMsg::from_xml(&xml).unwrap()
+}
+
+fn bytes(message: XmlMsg, mark: Mark, form: Form, encoding: FileEncoding) -> Result<Vec<u8>, usize> {
+    let settings = settings(Path::new("/nowhere"), form, encoding);
+    Sheet::of(message, mark, &settings, SystemTime::now()).map(|sheet| sheet.bytes().to_vec())
+}
+
+fn text(message: XmlMsg, mark: Mark, form: Form) -> String {
+    String::from_utf8(bytes(message, mark, form, FileEncoding::Utf8).unwrap()).unwrap()
+}
+
+/// A folder that the reader of results watches.
+struct Watched {
+    home: tempfile::TempDir,
+    told: UnboundedReceiver<FolderEvent>,
+}
+
+impl Watched {
+    async fn open(encoding: Encoding) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let (send, told) = unbounded_channel();
+        let dir = home.path().join("face");
+        watch(&Folder { dir: dir.clone(), encoding }, move |event| drop(send.send(event)));
+        let mut watched = Self { home, told };
+        assert!(matches!(watched.told.recv().await, Some(FolderEvent::Folder(Some(_)))));
+        std::fs::create_dir(dir).unwrap();
+        assert!(matches!(watched.told.recv().await, Some(FolderEvent::Folder(None))));
+        watched
+    }
+
+    /// Hands on, and what the reader of results makes of it.
+    async fn reads(&mut self, message: XmlMsg, mark: Mark, encoding: FileEncoding) -> XmlMsg {
+        let settings = settings(&self.home.path().join("face"), Form::OqsXml, encoding);
+        let sheet = Sheet::of(message, mark, &settings, SystemTime::now()).unwrap();
+        Place::new(&settings.dir, settings.keep).put(&sheet).unwrap();
+        match self.told.recv().await {
+            Some(FolderEvent::Found(Ok(found))) => *found.message,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn elements_stand_in_the_order_of_the_format_s_table() {
+    let table = table();
+    assert_eq!(elements(&text(full(), Mark::Confirmed, Form::OqsXml)), table);
+    let some = text(sample(), Mark::Confirmed, Form::OqsXml);
+    let places: Vec<_> =
+        elements(&some).iter().map(|name| table.iter().position(|one| one == name).expect("in the table")).collect();
+    assert!(places.len() > 20 && places.is_sorted(), "{some}");
+}
+
+#[test]
+fn declaration_and_identifier_name_the_encoding_of_the_settings() {
+    let utf_8 = bytes(sample(), Mark::Confirmed, Form::OqsXml, FileEncoding::Utf8).unwrap();
+    assert!(utf_8.starts_with(b"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n<XmlMsg>"));
+    assert!(String::from_utf8(utf_8).unwrap().contains("<CharacterCodeIdentifier>0<"));
+    let windows = bytes(sample(), Mark::Confirmed, Form::OqsXml, FileEncoding::ShiftJis).unwrap();
+    assert!(windows.starts_with(b"<?xml version=\"1.0\" encoding=\"Shift_JIS\" standalone=\"no\"?>\n<XmlMsg>"));
+    let (windows, _, broken) = encoding_rs::SHIFT_JIS.decode(&windows);
+    assert!(!broken && windows.contains("<CharacterCodeIdentifier>1<") && windows.contains("試験　花子"));
+}
+
+#[test]
+fn characters_that_shift_jis_lacks_are_counted_and_not_replaced() {
+    for form in [Form::OqsXml, Form::Csv] {
+        assert_eq!(bytes(named("試験　𠮷🙂"), Mark::Confirmed, form, FileEncoding::ShiftJis), Err(2), "{form:?}");
+        assert!(bytes(named("試験　𠮷🙂"), Mark::Confirmed, form, FileEncoding::Utf8).is_ok());
+    }
+    // JSON is UTF-8 whatever the settings say.
+    let json = bytes(named("試験　𠮷"), Mark::Confirmed, Form::Json, FileEncoding::ShiftJis).unwrap();
+    assert!(String::from_utf8(json).unwrap().contains("試験　𠮷"));
+}
+
+#[test]
+fn json_is_the_message_of_the_wire() {
+    let mut expected = sample();
+    expected.message_header.character_code_identifier = CharacterCode::Utf8;
+    let json = text(sample(), Mark::Confirmed, Form::Json);
+    assert!(XmlMsg::from_json(json.as_bytes()).as_ref() == Ok(&expected));
+}
+
+#[test]
+fn csv_has_a_column_for_every_element_with_one_value() {
+    let csv = text(full(), Mark::Confirmed, Form::Csv);
+    let lines: Vec<&str> = csv.split_terminator("\r\n").collect();
+    let [names, values] = lines[..] else { panic!("{csv}") };
+    let (names, values): (Vec<_>, Vec<_>) = (names.split(',').collect(), values.split(',').collect());
+    assert_eq!(names.len(), values.len());
+    assert_eq!(
+        (&names[..2], &values[..2]),
+        (&["\"Confirmed\"", "\"ConfirmationWay\""][..], &["\"1\"", "\"card\""][..])
+    );
+    let table = table();
+    let mut last = 0;
+    for (name, value) in names.iter().zip(values).skip(2) {
+        let place = 1 + table.iter().position(|one| *one == name.trim_matches('"')).expect("an element");
+        assert!(place > last, "{name} is out of order");
+        assert_eq!(value.trim_matches('"'), place.to_string(), "{name}");
+        last = place;
+    }
+    let is_group = |name: &str| TABLE.contains(&format!("{name}("));
+    let left_out: Vec<&str> =
+        table.into_iter().filter(|name| !is_group(name) && !csv.contains(&format!("\"{name}\""))).collect();
+
+    assert_eq!(
+        left_out.join(" "),
+        "SegmentOfResult ErrorCode ErrorMessage CharacterCodeIdentifier ProcessingResultStatus ReasonOfLoss \
+         LimitApplicationCertificateRelatedConsFlg LimitApplicationCertificateRelatedConsTime \
+         SpecificDiseasesCertificateRelatedConsFlg SpecificDiseasesCertificateRelatedConsTime SpecificDiseasesDiseaseCategory \
+         SpecificDiseasesCertificateDate SpecificDiseasesValidStartDate SpecificDiseasesValidEndDate SpecificDiseasesSelfPay"
+    );
+}
+
+#[test]
+fn csv_keeps_quotes_commas_and_what_a_spreadsheet_would_take_for_a_formula() {
+    let csv = text(named("=試験,\"花\"子"), Mark::Confirmed, Form::Csv);
+    assert!(csv.contains("\"=試験,\"\"花\"\"子\""), "{csv}");
+    assert_eq!(csv.matches("\r\n").count(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_staff_entered_is_never_read_as_confirmed() {
+    let mut watched = Watched::open(Encoding::Auto).await;
+    for way in Way::ALL {
+        let message = unverified(sample(), way);
+        for encoding in [FileEncoding::Utf8, FileEncoding::ShiftJis] {
+            let read = watched.reads(message.clone(), Mark::Unverified(way), encoding).await;
+            assert_eq!(Verdict::of(&read).kind(), VerdictKind::NotStated, "{way:?}");
+            let body = &read.message_body;
+            assert!(body.processing_result_message.as_ref().unwrap().as_str().starts_with("未確認（職員の入力："));
+            assert_eq!(body.result_list.entries[0].name.as_str(), "試験　花子");
+        }
+        let csv = text(message.clone(), Mark::Unverified(way), Form::Csv);
+        assert!(csv.contains("\r\n\"0\","), "{csv}");
+        let json = text(message, Mark::Unverified(way), Form::Json);
+        for element in ["SegmentOfResult", "ProcessingResultStatus", "QualificationValidity"] {
+            assert!(!json.contains(element), "{element}");
+        }
+    }
+    assert!(files(&watched.home.path().join("face")).iter().all(|name| name.contains("_unverified")));
+}
+
+#[cfg(feature = "simulator")]
+#[tokio::test(start_paused = true)]
+async fn the_folder_of_results_reads_every_confirmed_persona_as_it_was() {
+    use crate::simulator::personas;
+    use time::macros::datetime;
+
+    let mut written = 0;
+    for (encoding, wanted) in [(FileEncoding::Utf8, Encoding::Utf8), (FileEncoding::ShiftJis, Encoding::ShiftJis)] {
+        let mut watched = Watched::open(wanted).await;
+        for persona in personas::all() {
+            let message = persona.answer.message(&persona.key, "1319999999", datetime!(2026-11-22 01:15 UTC));
+            if !Verdict::of(&message).is_confirmed() {
+                continue;
+            }
+            let read = watched.reads(message.clone(), Mark::Confirmed, encoding).await;
+            let code = read.message_header.character_code_identifier.clone();
+            assert_eq!(code == CharacterCode::ShiftJis, encoding == FileEncoding::ShiftJis);
+            // Windows' reader has its own name for the minus sign, which is the same character of JIS X 0208.
+            let twin =
+                |message: &XmlMsg| message.to_json().map(|json| String::from_utf8(json).unwrap().replace('−', "－"));
+            let mut expected = message.clone();
+            expected.message_header.character_code_identifier = code;
+            assert!(twin(&read) == twin(&expected), "{}", persona.key);
+            let json = text(message.clone(), Mark::Confirmed, Form::Json);
+            assert!(XmlMsg::from_json(json.as_bytes()).as_ref() == Ok(&message), "{}", persona.key);
+            written += 1;
+        }
+    }
+    assert!(written > 30, "{written}");
+}

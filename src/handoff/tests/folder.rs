@@ -1,0 +1,113 @@
+//! What happens in the folder.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::process::Command;
+
+use super::*;
+use crate::handoff::name::{of_result, unfinished};
+use crate::handoff::place::{Fault, Place};
+use crate::handoff::sheet::Mark;
+
+const DAY: Duration = Duration::from_secs(86_400);
+const NAME: &str = "OQSsiquc01res_face_uketsuke00000000000000ab_20261123003005.xml";
+
+fn place(dir: &Path) -> Place {
+    Place::new(dir, 7 * DAY)
+}
+
+fn mode(file: &Path) -> u32 {
+    fs::metadata(file).unwrap().permissions().mode() & 0o7777
+}
+
+#[test]
+fn a_name_that_somebody_has_is_left_to_them() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join(NAME), "somebody's").unwrap();
+    symlink("nowhere", dir.path().join("link.xml")).unwrap();
+    let taken = [NAME, "link.xml", "free.xml"].map(|name| Ok(name.to_owned()));
+    place(dir.path()).put_as(b"ours", taken.into_iter()).unwrap();
+    assert_eq!(fs::read(dir.path().join(NAME)).unwrap(), b"somebody's");
+    assert_eq!(fs::read(dir.path().join("free.xml")).unwrap(), b"ours");
+    assert!(fs::symlink_metadata(dir.path().join("link.xml")).unwrap().is_symlink());
+    assert_eq!(files(dir.path()), [NAME, "free.xml", "link.xml"]);
+    let none_free = [Ok(NAME.to_owned())].into_iter();
+    assert!(matches!(place(dir.path()).put_as(b"ours", none_free), Err(Fault::Missing(_))));
+    assert_eq!(files(dir.path()), [NAME, "free.xml", "link.xml"], "nothing is left behind");
+}
+
+/// Of the process as a whole, so it is set for a process of its own.
+#[test]
+fn a_file_is_for_its_owner_and_group_whatever_the_umask() {
+    for umask in ["000", "077"] {
+        let script = format!("umask {umask} && exec \"$@\"");
+        let inside = "handoff::tests::folder::inside_a_umask";
+        let mut command = Command::new("sh");
+        command.args(["-c", &script, "sh"]).arg(std::env::current_exe().unwrap());
+        let output = command.args(["--exact", inside, "--ignored"]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && said.contains("1 passed"), "{said}");
+    }
+}
+
+#[test]
+#[ignore = "with a umask of its own, started by another test"]
+fn inside_a_umask() {
+    let dir = tempfile::tempdir().unwrap();
+    place(dir.path()).put_as(b"ours", [Ok(NAME.to_owned())].into_iter()).unwrap();
+    assert_eq!(mode(&dir.path().join(NAME)), 0o640);
+}
+
+#[test]
+fn only_old_files_of_ours_are_removed_through_no_link_and_in_no_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let outside = tempfile::tempdir().unwrap();
+    let at = |name: &str| dir.path().join(name);
+    let ours = |random| of_result(Mark::Confirmed, random, SystemTime::now(), "xml");
+    let (old, young, linked, folder) = (ours(1), ours(2), ours(3), ours(4));
+    let others =
+        ["OQSsiquc01res_face_0001_20200101000000.xml", "notes.txt", ".hidden", "OQSsiquc01res_face_uketsuke.xml"];
+    for name in [&old, &young].into_iter().map(String::as_str).chain(others) {
+        fs::write(at(name), "x").unwrap();
+    }
+    let (target, inside) = (outside.path().join(&old), at(&folder).join(&old));
+    fs::write(&target, "x").unwrap();
+    symlink(&target, at(&linked)).unwrap();
+    fs::create_dir(at(&folder)).unwrap();
+    fs::write(&inside, "x").unwrap();
+    for file in [&at(&old), &target, &inside].into_iter().chain(&others.map(at)) {
+        ages(file, 8 * DAY);
+    }
+    ages(&at(&young), 6 * DAY);
+    let mut left = files(dir.path());
+    left.retain(|name| *name != old);
+    place(dir.path()).look().unwrap();
+    assert_eq!(files(dir.path()), left);
+    assert!(target.exists() && inside.exists());
+    place(dir.path()).put_as(b"ours", [Ok(ours(5))].into_iter()).unwrap();
+    assert_eq!(files(dir.path()).len(), left.len() + 1);
+    ages(&at(&young), 8 * DAY);
+    place(dir.path()).put_as(b"ours", [Ok(ours(6))].into_iter()).unwrap();
+    assert!(!at(&young).exists(), "a write clears as well");
+}
+
+#[test]
+fn what_a_killed_program_left_behind_is_removed_and_has_no_name_that_anybody_reads() {
+    let dir = tempfile::tempdir().unwrap();
+    let half = unfinished(7);
+    fs::write(dir.path().join(&half), "<XmlMsg><Mess").unwrap();
+    fs::write(dir.path().join(".uketsuke-notes.part"), "somebody's").unwrap();
+    assert!(half.starts_with('.') && !half.contains(".xml"));
+    place(dir.path()).look().unwrap();
+    assert_eq!(files(dir.path()), [".uketsuke-notes.part"]);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_not_made() {
+    let dir = tempfile::tempdir().unwrap();
+    let missing = dir.path().join("face");
+    assert!(matches!(place(&missing).look(), Err(Fault::Missing(_))));
+    fs::write(&missing, "a file").unwrap();
+    assert!(matches!(place(&missing).look(), Err(Fault::Missing(_))));
+    assert_eq!(files(dir.path()), ["face"]);
+}

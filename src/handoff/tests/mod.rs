@@ -1,0 +1,40 @@
+//! Real files in real folders. The clock of deadlines stands still while everybody waits, so nothing here waits for time.
+
+mod contents;
+mod folder;
+mod keeping;
+
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use crate::eligibility::XmlMsg;
+use crate::settings::{FileEncoding, Form, HandOff};
+
+const SAMPLE: &str = include_str!("../../../config/samples/OQSsiquc01res_face_utf-8.xml");
+
+/// A confirmed answer about a synthetic person.
+fn sample() -> XmlMsg {
+    XmlMsg::from_xml(SAMPLE).unwrap()
+}
+
+/// The same of somebody with this name.
+fn named(name: &str) -> XmlMsg {
+    XmlMsg::from_xml(&SAMPLE.replace("試験　花子", name)).unwrap()
+}
+
+fn settings(dir: &Path, form: Form, encoding: FileEncoding) -> HandOff {
+    HandOff { form, dir: dir.to_owned(), encoding, keep: Duration::from_secs(7 * 86_400) }
+}
+
+/// Everything in the folder, hidden files as well, by name.
+fn files(dir: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// Sets back when a file was changed last.
+fn ages(file: &Path, by: Duration) {
+    std::fs::File::open(file).unwrap().set_modified(SystemTime::now() - by).unwrap();
+}
