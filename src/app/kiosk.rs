@@ -10,6 +10,7 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 use tokio::sync::mpsc::UnboundedReceiver;
 
+use super::handoff::OutTray;
 use super::keyboard::{Heard, Input};
 use super::keys::Press;
 use super::metrics::Metrics;
@@ -85,6 +86,8 @@ pub struct Kiosk<B: Backend, I, S> {
     pub note: Option<StaffNote>,
     /// The journal, and today's list.
     pub journal: Journal,
+    /// What goes to the receipt computer.
+    pub tray: OutTray,
     /// Sounds the terminal's bell.
     pub ring: fn(Bell),
     /// Figures for a monitoring system, where one is there.
@@ -99,7 +102,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
         let language = staff.as_ref().map_or(view.language, |staff| staff.language);
         let simulation = self.stage.simulation(language).or(simulated.then_some(Simulation::Service));
         let settings::Kiosk { name: title, contact, .. } = &self.settings.kiosk;
-        let note = self.note.map(|note| (note, self.settings.ui.language));
+        let note = self.note.or(self.tray.note()).map(|note| (note, self.settings.ui.language));
         let contact = contact.as_deref();
         let around = Around { title, contact, clock: clock(), simulation, theme: &Theme::LIGHT, note };
         self.terminal.draw(|frame| match &staff {
@@ -133,7 +136,13 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
                     Heard::Press(Press::Interrupt) if self.stage.ends_on_interrupt() => return Ok(End::Asked),
                     Heard::Press(press) => self.meaning(press),
                 },
-                Some(event) = events.recv() => ports.hear(event).map(Meaning::Visit),
+                Some(event) = events.recv() => match event {
+                    PortEvent::HandOff(event) => {
+                        self.tray.hear(event);
+                        None
+                    }
+                    event => ports.hear(event).map(Meaning::Visit),
+                },
                 report = self.journal.next() => self.of_journal(report).map(Meaning::Visit),
                 () = sleep_until(wake) => Some(Meaning::Visit(Event::Elapsed)),
             };
@@ -176,7 +185,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
                             Effect::Forget => self.repaint()?,
                             _ => {}
                         }
-                        ports.perform(effect)
+                        self.tray.perform(effect, ports.simulated()).and_then(|effect| ports.perform(effect))
                     }
                 };
                 next = heard.or(next);

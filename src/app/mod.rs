@@ -2,6 +2,7 @@
 //!
 //! May use every other room. Decides nothing about a visit: it carries events to it and effects from it.
 
+mod handoff;
 pub mod hygiene;
 mod journal;
 pub mod keyboard;
@@ -19,6 +20,7 @@ pub mod terminal;
 #[cfg(test)]
 mod tests;
 
+pub use handoff::OutTray;
 pub use kiosk::{End, Kiosk, RealReader, Stage};
 pub use metrics::Metrics;
 pub use ports::{PortEvent, Ports};

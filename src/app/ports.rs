@@ -11,6 +11,7 @@ use time::OffsetDateTime;
 use crate::card::{CardDesk, Certificate, DeskEvent};
 use crate::folder::FolderEvent;
 use crate::gateway::{CardProof, Check, GatewayError, GatewayEvent, GatewayHandle, Jws, ProofError, RelayStep, attest};
+use crate::handoff::HandOffEvent;
 use crate::visit::pin::Pin;
 use crate::visit::{CardFault, CardNews, Effect, Event, Method, Opened, Service, Trouble, TroubleKind, VisitId};
 
@@ -23,6 +24,14 @@ pub enum PortEvent {
     Gateway(GatewayEvent),
     /// From the folder's watcher.
     Folder(FolderEvent),
+    /// From the hand-off.
+    HandOff(HandOffEvent),
+}
+
+impl From<HandOffEvent> for PortEvent {
+    fn from(event: HandOffEvent) -> Self {
+        Self::HandOff(event)
+    }
 }
 
 impl From<FolderEvent> for PortEvent {
@@ -133,6 +142,8 @@ impl Ports {
             PortEvent::Card(event) => self.hear_card(event),
             PortEvent::Gateway(event) => self.hear_gateway(event),
             PortEvent::Folder(event) => Some(event.into()),
+            // The loop's own.
+            PortEvent::HandOff(_) => None,
         }
     }
 

@@ -10,6 +10,7 @@ use ratatui::backend::CrosstermBackend;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
+use super::handoff::OutTray;
 use super::keyboard::Keyboard;
 use super::kiosk::{End, Kiosk, RealReader, Stage};
 use super::log::{self, LogError};
@@ -98,7 +99,7 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
 }
 
 /// A function that passes reports on to the loop.
-pub fn forward<E: Into<PortEvent>>(events: &UnboundedSender<PortEvent>) -> impl Fn(E) + Send + Clone + 'static {
+pub fn forward<E: Into<PortEvent>>(events: &UnboundedSender<PortEvent>) -> impl Fn(E) + Send + Sync + Clone + 'static {
     let events = events.clone();
     // A loop that has ended hears nothing any more.
     move |event: E| drop(events.send(event.into()))
@@ -127,6 +128,7 @@ pub fn run_on<S: Stage>(
                 SetUp::Ended(end) => return Ok(true_end(end)),
             }
         }
+        let (sender, events) = unbounded_channel();
         let mut kiosk = Kiosk {
             terminal,
             input,
@@ -137,10 +139,10 @@ pub fn run_on<S: Stage>(
             metrics: settings.metrics.file.clone().and_then(Metrics::new),
             note: None,
             journal: Journal::start(&settings).map_err(RunError::System)?,
+            tray: OutTray::new(settings.handoff.clone(), forward(&sender)),
             settings,
         };
         kiosk.draw(false).map_err(RunError::Screen)?;
-        let (sender, events) = unbounded_channel();
         let ran = match ports(sender).await {
             Ok(ports) => kiosk.run(ports, events, stop).await.map(true_end).map_err(RunError::Screen),
             Err(error) => Err(error),

@@ -61,7 +61,7 @@ impl Source {
         match (self, event) {
             (Self::Desk(ports), event) => ports.hear(event),
             (Self::Folder, PortEvent::Folder(event)) => Some(event.into()),
-            (Self::Folder, PortEvent::Card(_) | PortEvent::Gateway(_)) => None,
+            (Self::Folder, PortEvent::Card(_) | PortEvent::Gateway(_) | PortEvent::HandOff(_)) => None,
         }
     }
 }

@@ -14,6 +14,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use super::handoff::OutTray;
 use super::keyboard::{Heard, Input};
 use super::keys::{Parsed, parse};
 use super::kiosk::{End, Kiosk, RealReader};
@@ -114,6 +115,7 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
             reception: Reception::new(settings.ui.language),
             note: None,
             journal: Journal::start(&settings).unwrap(),
+            tray: OutTray::new(None, |_| {}),
             settings,
             ring: |_| {},
             metrics: None,

@@ -42,6 +42,9 @@ impl Visit {
         let state = std::mem::replace(&mut self.state, State::Waiting { confirmed_until: None });
         let State::Recording { verdict, message, proof, .. } = state else { return };
         let bell = if verdict.is_confirmed() { Bell::Answer } else { Bell::Trouble };
+        // What lay in the folder of results, the receipt computer has from there; handed on, it would come back.
+        let hands_on = verdict.is_confirmed() && proof != Proof::Folder;
+        effects.extend(hands_on.then(|| Effect::HandOn(self.id, message.clone())));
         self.state = State::Panel { verdict, message, proof, page: 0, until: now + self.rules.panel_for };
         effects.push(Effect::Bell(bell));
         self.give_way(now);

@@ -6,6 +6,7 @@ use super::*;
 use crate::eligibility::message::XmlMsg;
 
 mod found;
+mod handed_on;
 mod hands;
 mod invariants;
 mod language;
