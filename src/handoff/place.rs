@@ -179,3 +179,23 @@ impl Drop for Temporary<'_> {
         let _ = unlinkat(self.folder, &self.name, AtFlags::empty());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_no_rename_spares_what_is_there_a_second_name_does() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("theirs"), "somebody's").unwrap();
+        let folder = Place::new(dir.path(), Duration::MAX).open().unwrap();
+        let temporary = Temporary::write(&folder, b"ours").unwrap();
+        assert_eq!(temporary.gets("theirs"), Err(Errno::EXIST));
+        temporary.gets("free").unwrap();
+        drop(temporary);
+        let mut names: Vec<_> = std::fs::read_dir(&dir).unwrap().map(|file| file.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["free", "theirs"], "the first name is gone");
+        assert_eq!(std::fs::read(dir.path().join("theirs")).unwrap(), b"somebody's");
+    }
+}

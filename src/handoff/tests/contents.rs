@@ -7,7 +7,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::*;
 use crate::eligibility::codes::CharacterCode;
-use crate::eligibility::{Verdict, VerdictKind, Way};
+use crate::eligibility::{Entry, Verdict, VerdictKind, Way};
 use crate::folder::{FolderEvent, watch};
 use crate::handoff::place::Place;
 use crate::handoff::sheet::{Mark, Sheet, unverified};
@@ -200,6 +200,12 @@ async fn what_staff_entered_is_never_read_as_confirmed() {
         }
     }
     assert!(files(&watched.home.path().join("face")).iter().all(|name| name.contains("_unverified")));
+    // Also where staff entered next to nothing.
+    let mut bare = XmlMsg::default();
+    bare.message_body.result_list.entries.push(Entry::default());
+    let bare = unverified(bare, Way::Oral);
+    let read = watched.reads(bare.clone(), Mark::Unverified(Way::Oral), FileEncoding::ShiftJis).await;
+    assert!(read.message_body == bare.message_body && Verdict::of(&read).kind() == VerdictKind::NotStated);
 }
 
 #[cfg(feature = "simulator")]

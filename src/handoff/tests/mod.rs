@@ -7,6 +7,8 @@ mod keeping;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use rustix::fs::{AtFlags, CWD, Timespec, Timestamps, utimensat};
+
 use crate::eligibility::XmlMsg;
 use crate::settings::{FileEncoding, Form, HandOff};
 
@@ -34,7 +36,11 @@ fn files(dir: &Path) -> Vec<String> {
     names
 }
 
-/// Sets back when a file was changed last.
+/// Sets back when a file was changed last; of a link, the link itself.
 fn ages(file: &Path, by: Duration) {
-    std::fs::File::open(file).unwrap().set_modified(SystemTime::now() - by).unwrap();
+    let then = SystemTime::now() - by;
+    let seconds = then.duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
+    let then = Timespec { tv_sec: seconds.try_into().unwrap(), tv_nsec: 0 };
+    let times = Timestamps { last_access: then, last_modification: then };
+    utimensat(CWD, file, &times, AtFlags::SYMLINK_NOFOLLOW).unwrap();
 }
