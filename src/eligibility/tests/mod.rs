@@ -3,6 +3,7 @@
 mod any_order;
 mod codes_in_their_places;
 mod copied_text;
+mod entered_by_hand;
 mod privacy;
 mod reading_and_writing;
 mod verdicts;
