@@ -3,6 +3,7 @@
 //! Our own, because an event reader that keeps what was typed would keep the PIN. It knows the keys of a reception desk
 //! and nothing else; every other sequence is "another key".
 
+use crate::eligibility::width::half;
 use crate::setup::Sign;
 use crate::visit::Key;
 use crate::visit::pin::Digit;
@@ -167,10 +168,24 @@ pub fn parse(bytes: &[u8]) -> Parsed {
         [ESC] => Parsed::Incomplete,
         [ESC, rest @ ..] => parse_sequence(rest),
         [byte @ b'0'..=b'9', ..] => Parsed::Press(digit(*byte), 1),
+        // The beginning of a character of three bytes, of which full-width signs are some.
+        [0xe0..=0xef, rest @ ..] if rest.len() < 2 && rest.iter().all(|byte| matches!(byte, 0x80..=0xbf)) => {
+            Parsed::Incomplete
+        }
+        [0xe0..=0xef, _, _, ..] => wide(bytes).map_or(Parsed::Press(Press::Key(Key::Other), 1), |sign| {
+            // A full-width digit is a digit where a text is typed and nowhere else: no part of a PIN, and no keypad's sign.
+            Parsed::Press(Press::Sign(sign, Key::Other), 3)
+        }),
         // The further bytes of a character in UTF-8.
         [0x80..=0xbf, ..] => Parsed::Nothing(1),
         [byte, ..] => Parsed::Press(single(*byte), 1),
     }
+}
+
+/// The sign that the first three bytes are in full width, as a keyboard in a Japanese mode sends it.
+fn wide(bytes: &[u8]) -> Option<Sign> {
+    let text = std::str::from_utf8(bytes.get(..3)?).ok()?;
+    Sign::from_ascii(u8::try_from(text.chars().next().map(half)?).ok()?)
 }
 
 /// What a byte of its own is.
@@ -271,6 +286,28 @@ mod tests {
     #[test]
     fn a_japanese_letter_is_one_other_key() {
         assert_eq!(all("あ".as_bytes()), [key(Key::Other)]);
+    }
+
+    #[test]
+    fn a_full_width_sign_is_itself_where_a_text_is_typed_and_no_digit_of_a_pin() {
+        for (wide, byte) in
+            [("０", b'0'), ("９", b'9'), ("Ａ", b'A'), ("－", b'-'), ("ー", b'-'), ("‐", b'-'), ("−", b'-')]
+        {
+            let sign = Sign::from_ascii(byte).unwrap();
+            assert_eq!(all(wide.as_bytes()), [Press::Sign(sign, Key::Other)], "{wide}");
+            // Its bytes may come one by one.
+            for split in [1, 2] {
+                assert_eq!(parse(&wide.as_bytes()[..split]), Parsed::Incomplete, "{wide}");
+            }
+        }
+        assert_eq!(all("　～".as_bytes())[0], key(Key::Other));
+    }
+
+    #[test]
+    fn a_character_that_breaks_off_swallows_no_key() {
+        assert_eq!(all(b"\xef1"), [key(Key::Other), digit(b'1')]);
+        assert_eq!(all(b"\xef\xbc\r"), [key(Key::Other), key(Key::Enter)]);
+        assert_eq!(all(b"\xef\xbc"), [key(Key::Other)]);
     }
 
     #[test]

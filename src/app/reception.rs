@@ -8,9 +8,10 @@ use super::keyboard::Input as Keys;
 use super::keys::Press;
 use super::kiosk::{Kiosk, Stage};
 use super::source::Source;
+use crate::eligibility::Manual;
 use crate::reception::{Door, Effect, Event, Facts, Input};
 use crate::setup::Sign;
-use crate::visit::{self, Key};
+use crate::visit::{self, Key, StaffId, StaffNote};
 
 /// Who hears a press.
 pub(super) enum Meaning {
@@ -29,7 +30,11 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
             Key::Staff => Door::Confirm,
             key => return Some(Meaning::Visit(visit::Event::Key(key))),
         };
-        let leads = if door == Door::Confirm { self.visit.staff_may_act() } else { !self.visit.is_under_way() };
+        let leads = match door {
+            Door::Menu => !self.visit.is_under_way(),
+            Door::Ways => self.visit.other_ways().is_some(),
+            Door::Confirm => self.visit.staff_may_act(),
+        };
         leads.then_some(Meaning::Reception(Event::Open(door)))
     }
 
@@ -54,6 +59,10 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
         let effect = self.reception.handle(event, now);
         match effect {
             Some(Effect::Confirm(by)) => self.handle(visit::Event::Staff(by), ports)?,
+            Some(Effect::Enter(manual, by)) => {
+                let entered = self.enter(&manual, by.as_ref());
+                self.reception.handle(Event::Entered(entered), now);
+            }
             // Nothing carries these out yet.
             Some(Effect::Check(_) | Effect::Power(_)) | None => {}
         }
@@ -61,6 +70,13 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
             self.repaint()?;
             self.handle(visit::Event::Held(!held), ports)?;
         }
+        Ok(())
+    }
+
+    /// Keeps what staff have entered by hand. An error keeps the entry on the screen, where Enter tries again.
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "journal and hand-off are not there yet")]
+    fn enter(&mut self, manual: &Manual, by: Option<&StaffId>) -> Result<(), StaffNote> {
+        tracing::info!(way = ?manual.way(), signed = by.is_some(), "an entry by hand");
         Ok(())
     }
 
@@ -76,6 +92,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
             guarded: self.settings.identify.staff_passcode.is_some(),
             contact: self.settings.kiosk.contact.clone(),
             today: self.journal.today(),
+            ways: self.visit.other_ways().unwrap_or_default(),
         }
     }
 }

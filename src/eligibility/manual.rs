@@ -95,7 +95,7 @@ impl Manual {
             Item::Insurer => self.put_insurer(&digits(typed)?)?,
             Item::Symbol => self.symbol = Some(short(typed)?),
             Item::Number if self.is_late_elderly() => {
-                self.number = Some(exactly(LATE_ELDERLY_DIGITS, &digits(typed)?)?)
+                self.number = Some(exactly(LATE_ELDERLY_DIGITS, &digits(typed)?)?);
             }
             Item::Number => self.number = Some(short(typed)?),
             Item::Branch => self.branch = Some(exactly(BRANCH_DIGITS, &digits(typed)?)?),

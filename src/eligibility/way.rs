@@ -1,5 +1,7 @@
 //! Ways to confirm without this kiosk's card reader. None of them is a confirmation by the service.
 
+use super::Verdict;
+
 /// A way to confirm when the card way fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -19,4 +21,16 @@ pub enum Way {
 impl Way {
     /// Every way, in the order in which they are offered.
     pub const ALL: [Self; 5] = [Self::Portal, Self::Notice, Self::Certificate, Self::Statement, Self::Oral];
+}
+
+impl Verdict {
+    /// Ways that can still settle this answer, the likeliest first.
+    #[must_use]
+    pub const fn ways(&self) -> &'static [Way] {
+        match self {
+            Self::Confirmed(_) | Self::NewExists | Self::Unregistered(_) => &[],
+            Self::Lost(_) | Self::NoMatch => &[Way::Certificate, Way::Notice, Way::Portal, Way::Statement],
+            _ => &[Way::Portal, Way::Notice, Way::Certificate, Way::Statement],
+        }
+    }
 }

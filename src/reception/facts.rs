@@ -1,5 +1,6 @@
 //! What the pages know of the kiosk, read when they open.
 
+use crate::eligibility::Way;
 use crate::visit::Check;
 
 /// What the pages know of the kiosk.
@@ -11,4 +12,6 @@ pub struct Facts {
     pub contact: Option<String>,
     /// Today's checks, the latest last.
     pub today: Vec<Check>,
+    /// Ways that fit what the visit's screen showed, the likeliest first.
+    pub ways: &'static [Way],
 }

@@ -17,6 +17,8 @@ use crate::visit::{Key, Language, StaffId};
 
 /// Nobody leaves the menu open: after this long without a key it closes by itself.
 const OPEN_FOR: Duration = Duration::from_secs(120);
+/// An entry that was kept is shown so long; meanwhile a card would wait.
+const NOTED_FOR: Duration = Duration::from_secs(10);
 
 /// A page of the reception.
 #[derive(Debug)]
@@ -114,6 +116,14 @@ impl Reception {
             Event::Open(door) => self.opened(door, now),
             Event::Input(input) => self.input(input, now),
             Event::Checked(by) => self.checked(by, now),
+            Event::Entered(result) => {
+                if let Some(Open { page: Page::Ways(ways), until, .. }) = &mut self.open
+                    && ways.entered(result)
+                {
+                    *until = now + NOTED_FOR;
+                }
+                None
+            }
             Event::Withdraw => {
                 self.close();
                 None
@@ -139,7 +149,7 @@ impl Reception {
     fn enter(&mut self, door: Door, by: Option<StaffId>, now: Instant) -> Option<Effect> {
         match door {
             Door::Menu => self.show(Page::Menu(Menu::default()), false, by, now),
-            Door::Ways => self.show(Page::Ways(Ways::default()), false, by, now),
+            Door::Ways => self.show(Page::Ways(Ways::new(self.facts.ways)), false, by, now),
             Door::Confirm => {
                 self.close();
                 return Some(Effect::Confirm(by));
@@ -182,7 +192,7 @@ impl Reception {
         let turn = match &mut open.page {
             Page::Passcode(prompt) => prompt.input(input),
             Page::Menu(menu) => menu.input(input),
-            Page::Ways(ways) => ways.input(input, facts),
+            Page::Ways(ways) => ways.input(input),
             Page::Today(today) => today.input(input, facts),
             Page::Settings(settings) => settings.input(input, facts),
             Page::Help(help) => help.input(input, facts),
@@ -201,7 +211,7 @@ impl Reception {
             Turn::Back => self.close(),
             Turn::To(item) => {
                 let page = match item {
-                    Item::Ways => Page::Ways(Ways::default()),
+                    Item::Ways => Page::Ways(Ways::new(self.facts.ways)),
                     Item::Today => Page::Today(Today::default()),
                     Item::Settings => Page::Settings(Settings::default()),
                     Item::Help => Page::Help(Help::default()),
@@ -210,6 +220,7 @@ impl Reception {
                 };
                 self.show(page, true, by, now);
             }
+            Turn::Enter(manual) => return Some(Effect::Enter(manual, by)),
             Turn::Do(effect) => return Some(effect),
         }
         None

@@ -3,8 +3,9 @@
 use super::menu::Item;
 use super::passcode::Typed;
 use super::power::Power;
+use crate::eligibility::Manual;
 use crate::setup::Sign;
-use crate::visit::{Key, StaffId};
+use crate::visit::{Key, StaffId, StaffNote};
 
 /// A key, as a page hears it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum Event {
     Input(Input),
     /// Whose the passcode was, if it was anybody's; answers [`Effect::Check`].
     Checked(Option<StaffId>),
+    /// The entry is kept, or why it is not; answers [`Effect::Enter`] at once.
+    Entered(Result<(), StaffNote>),
     /// What the door led to is over: the visit's screen is another one.
     Withdraw,
     /// The deadline has come.
@@ -50,6 +53,8 @@ pub enum Effect {
     Confirm(Option<StaffId>),
     /// Restart the program, the machine, or switch it off.
     Power(Power),
+    /// Keep what staff have entered by hand, and who, where a passcode tells it; answered by [`Event::Entered`].
+    Enter(Box<Manual>, Option<StaffId>),
 }
 
 /// What a page makes of a key.
@@ -61,6 +66,8 @@ pub(super) enum Turn {
     Back,
     /// To an item of the menu.
     To(Item),
+    /// This entry is to be kept; the page stays.
+    Enter(Box<Manual>),
     /// Something is to be done; the page stays.
     Do(Effect),
 }

@@ -21,6 +21,10 @@ impl Sign {
         if byte.is_ascii_graphic() { Some(Self(byte)) } else { None }
     }
 
+    pub(crate) fn char(self) -> char {
+        char::from(self.0)
+    }
+
     pub(crate) fn digit(self) -> Option<char> {
         self.0.is_ascii_digit().then_some(char::from(self.0))
     }

@@ -40,6 +40,12 @@ impl Hint {
         Self { caps: &["F3", "/"], does, next: false }
     }
 
+    /// F4, for staff: other ways to confirm.
+    #[must_use]
+    pub const fn ways(does: &'static str) -> Self {
+        Self { caps: &["F4"], does, next: false }
+    }
+
     /// F1: the other language, in its own words.
     #[must_use]
     pub const fn language(does: &'static str) -> Self {

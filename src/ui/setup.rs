@@ -146,22 +146,24 @@ fn content(field: Field, typed: Typed<'_>) -> String {
 }
 
 /// Digits with air between them, and the places that are still free.
-fn places(digits: &str, all: usize) -> String {
+pub(super) fn places(digits: &str, all: usize) -> String {
     let places: Vec<_> = digits.chars().chain(std::iter::repeat(PLACE)).take(all).map(String::from).collect();
     places.join(" ")
 }
 
-/// The field that is asked for, in a double frame.
-fn boxed(canvas: &Canvas<'_>, content: &str) -> Vec<Line<'static>> {
+/// The field that is asked for, in a double frame, with as much air as there is room for.
+pub(super) fn boxed(canvas: &Canvas<'_>, content: &str) -> Vec<Line<'static>> {
     let theme = canvas.theme;
-    let width = usize::from(cells(content)) + 6;
+    let free = Canvas::column(canvas.area).width.saturating_sub(cells(content) + 2);
+    let margin = " ".repeat(usize::from(free / 2).min(3));
+    let width = usize::from(cells(content)) + 2 * margin.len();
     let side = |middle: String, style| {
         Line::from(vec![Span::styled("║", theme.line), Span::styled(middle, style), Span::styled("║", theme.line)])
     };
     let air = std::iter::repeat_n(side(" ".repeat(width), theme.line), usize::from(canvas.roomy()));
     let mut lines = vec![Line::styled(format!("╔{}╗", "═".repeat(width)), theme.line)];
     lines.extend(air.clone());
-    lines.push(side(format!("   {content}   "), theme.strong));
+    lines.push(side(format!("{margin}{content}{margin}"), theme.strong));
     lines.extend(air);
     lines.push(Line::styled(format!("╚{}╝", "═".repeat(width)), theme.line));
     lines

@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 use super::keys::Hint;
 use super::theme::Tone;
 use super::time;
-use crate::eligibility::{Way, kana};
+use crate::eligibility::kana;
 use crate::visit::{Trouble, TroubleKind};
 
 /// The sign of every trouble.
@@ -15,11 +15,11 @@ pub const SIGN: &str = "[!!]";
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, trouble: &Trouble, again: bool, left: Duration) {
     let texts = canvas.texts;
-    let language = Hint::language(texts.keys.other_language);
+    let (ways, language) = (Hint::ways(texts.keys.other_ways), Hint::language(texts.keys.other_language));
     if again {
-        canvas.keys(&[Hint::enter(texts.keys.again), Hint::cancel(texts.keys.close), language]);
+        canvas.keys(&[Hint::enter(texts.keys.again), Hint::cancel(texts.keys.close), ways, language]);
     } else {
-        canvas.keys(&[Hint::enter(texts.keys.close), language]);
+        canvas.keys(&[Hint::enter(texts.keys.close), ways, language]);
     }
     canvas.band(tone(trouble.kind), SIGN, texts.trouble.title, trouble.kind.code());
     let countdown = (texts.trouble.left)(time::shown(left));
@@ -41,7 +41,7 @@ pub fn explain(canvas: &mut Canvas<'_>, trouble: &Trouble, last: &str) {
     if let Some(received) = &trouble.received {
         stack = stack.lines(canvas.heard(trouble.kind, received, width)).below(1).shortened();
     }
-    let ways = ways(trouble.kind);
+    let ways = trouble.kind.ways();
     if !ways.is_empty() {
         stack = stack.lines(canvas.other_ways(ways, width)).below(1);
     }
@@ -76,15 +76,4 @@ const fn calls_support(kind: TroubleKind) -> bool {
             | TroubleKind::OldTls
             | TroubleKind::ResultUnreadable
     )
-}
-
-/// Ways that work in this trouble. The portal needs the certificate of the card; a handling mistake needs no other way.
-const fn ways(kind: TroubleKind) -> &'static [Way] {
-    match kind {
-        TroubleKind::CardPulled | TroubleKind::CardSwapped | TroubleKind::ForeignCard | TroubleKind::CardBusy => &[],
-        TroubleKind::CertificateExpired | TroubleKind::NoCertificate => {
-            &[Way::Certificate, Way::Notice, Way::Statement]
-        }
-        _ => &[Way::Portal, Way::Notice, Way::Certificate, Way::Statement],
-    }
 }

@@ -69,7 +69,7 @@ pub fn listening(canvas: &mut Canvas<'_>) {
 /// Something without which no visit can succeed is not there.
 pub fn missing(canvas: &mut Canvas<'_>, trouble: &Trouble) {
     let texts = canvas.texts;
-    canvas.keys(&[Hint::language(texts.keys.other_language)]);
+    canvas.keys(&[Hint::ways(texts.keys.other_ways), Hint::language(texts.keys.other_language)]);
     canvas.band(Tone::Caution, trouble::SIGN, texts.waiting.missing, trouble.kind.code());
     trouble::explain(canvas, trouble, texts.waiting.by_itself);
 }

@@ -7,6 +7,7 @@ use super::state::{Ask, State, Visit};
 use super::trouble::Trouble;
 use super::view::{Screen, Step, View};
 use super::words::{Announced, PinState, Proof, Service, Slot};
+use crate::eligibility::Way;
 
 impl Visit {
     /// What the screen shows at this moment.
@@ -101,6 +102,22 @@ impl Visit {
             State::Waiting { .. } => self.staff_may_confirm(),
             State::Identify { ask, .. } => matches!(ask, Ask::Staff),
             _ => false,
+        }
+    }
+
+    /// Ways that may settle what this screen shows, the likeliest first, as far as it tells. `None` where F4 means nothing:
+    /// while a visit is under way, and over a confirmed answer.
+    #[must_use]
+    pub fn other_ways(&self) -> Option<&'static [Way]> {
+        match &self.state {
+            State::Reading { .. } | State::Identify { .. } | State::Checking { .. } => None,
+            State::Panel { verdict, .. } if verdict.is_confirmed() => None,
+            State::Panel { verdict, .. } => Some(verdict.ways()),
+            State::Trouble { trouble, .. } => Some(trouble.kind.ways()),
+            State::Waiting { .. } => {
+                Some(self.missing().or(self.folder.as_ref()).map_or(&[], |missing| missing.kind.ways()))
+            }
+            State::TakeCard { .. } => Some(&[]),
         }
     }
 

@@ -3,6 +3,8 @@
 //! A trouble is an entry, not a string. Its code is ours (`K-…`) and stable; what the person and the staff are told is
 //! the screen's business (`ui::texts`). Codes and words *received* from the service travel beside it, verbatim.
 
+use crate::eligibility::Way;
+
 /// One entry of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TroubleKind {
@@ -186,6 +188,17 @@ impl TroubleKind {
     #[must_use]
     pub const fn again(self) -> bool {
         self.row().1
+    }
+
+    /// Ways that work in this trouble, the likeliest first. The portal needs the certificate of the card; a handling mistake
+    /// needs no other way.
+    #[must_use]
+    pub const fn ways(self) -> &'static [Way] {
+        match self {
+            Self::CardPulled | Self::CardSwapped | Self::ForeignCard | Self::CardBusy => &[],
+            Self::CertificateExpired | Self::NoCertificate => &[Way::Certificate, Way::Notice, Way::Statement],
+            _ => &[Way::Portal, Way::Notice, Way::Certificate, Way::Statement],
+        }
     }
 }
 

@@ -7,7 +7,6 @@ use super::super::theme::Tone;
 use super::super::wrap;
 use super::{Item, Panel};
 use crate::eligibility::Text;
-use crate::eligibility::Way;
 use crate::eligibility::verdict::{Notice, Verdict};
 
 /// The items, in the order in which they are read.
@@ -29,7 +28,7 @@ pub fn items(canvas: &Canvas<'_>, panel: &Panel<'_>, width: u16) -> Vec<Item> {
     if let Some(advice) = advice {
         add(canvas.for_patient(advice.patient, width));
         add(canvas.for_staff(advice.staff, width));
-        let ways = ways(panel.verdict);
+        let ways = panel.verdict.ways();
         if !ways.is_empty() {
             add(canvas.other_ways(ways, width));
         }
@@ -57,13 +56,4 @@ fn strip(canvas: &Canvas<'_>, notice: &Notice, width: u16) -> Vec<Line<'static>>
         Line::styled(format!("{line}{}", " ".repeat(blanks)), style)
     };
     wrap::foreign(&text, width).into_iter().map(full).collect()
-}
-
-/// Ways that can still settle this answer.
-const fn ways(verdict: &Verdict) -> &'static [Way] {
-    match verdict {
-        Verdict::Confirmed(_) | Verdict::NewExists | Verdict::Unregistered(_) => &[],
-        Verdict::Lost(_) | Verdict::NoMatch => &[Way::Certificate, Way::Notice, Way::Portal, Way::Statement],
-        _ => &[Way::Portal, Way::Notice, Way::Certificate, Way::Statement],
-    }
 }

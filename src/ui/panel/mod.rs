@@ -66,19 +66,22 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &Panel<'_>) {
     let (tone, sign) = tone(panel.verdict);
     let word = word(canvas, panel.verdict);
     let more = Hint { caps: texts.keys.arrows, does: texts.keys.more, next: false };
-    let (close, language) = (Hint::enter(texts.keys.close), Hint::language(texts.keys.other_language));
+    let mut hints = vec![Hint::enter(texts.keys.close), more];
+    if !panel.verdict.is_confirmed() {
+        hints.push(Hint::ways(texts.keys.other_ways));
+    }
+    hints.push(Hint::language(texts.keys.other_language));
 
     let items = items(canvas, panel);
     let band = 1 + 2 * u16::from(canvas.roomy());
-    let fixed = band + FOOT + canvas.key_rows(&[close, more, language]);
+    let fixed = band + FOOT + canvas.key_rows(&hints);
     let room = canvas.area.height.saturating_sub(fixed + u16::from(canvas.roomy()));
     let pages = pages(items, usize::from(room));
 
-    if pages.len() > 1 {
-        canvas.keys(&[close, more, language]);
-    } else {
-        canvas.keys(&[close, language]);
+    if pages.len() <= 1 {
+        hints.remove(1);
     }
+    canvas.keys(&hints);
     foot(canvas, panel, pages.len());
     canvas.band(tone, sign, word, "");
     if canvas.roomy() {

@@ -30,7 +30,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
     match view.page {
         Page::Passcode(prompt) => passcode::draw(sheet, prompt),
         Page::Menu(menu) => menu::draw(sheet, menu, view.facts),
-        Page::Ways(ways) => ways::draw(sheet, ways, view.facts),
+        Page::Ways(ways) => ways::draw(sheet, ways),
         Page::Today(today) => today::draw(sheet, today, view.facts),
         Page::Settings(settings) => settings::draw(sheet, settings, view.facts),
         Page::Help(help) => help::draw(sheet, help, view.facts),

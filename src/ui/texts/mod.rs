@@ -65,6 +65,7 @@ pub struct Keys {
     pub staff_confirms: &'static str,
     pub staff_instead: &'static str,
     pub pin_instead: &'static str,
+    pub other_ways: &'static str,
     pub arrows: &'static [&'static str],
     pub more: &'static str,
 }

@@ -41,7 +41,7 @@ fn nothing_but_a_confirmed_answer_is_handed_on() {
 #[test]
 fn what_comes_out_of_the_folder_of_results_does_not_go_back_there() {
     let rules = Rules { source: Source::Folder, ..rules() };
-    let mut desk = Desk { visit: Visit::new(rules), now: Instant::now(), insertion: 0, effects: Vec::new() };
+    let mut desk = Desk::closed(rules);
     desk.hear(Event::Found(Ok(Found { message: valid(), proof: Proof::Folder })));
     assert!(matches!(desk.screen(), Screen::Panel { verdict, .. } if verdict.is_confirmed()));
     assert!(handed_on(&desk).is_empty());

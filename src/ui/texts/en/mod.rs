@@ -24,6 +24,7 @@ pub(super) static TEXTS: Texts = Texts {
         staff_confirms: "Same person",
         staff_instead: "Staff check",
         pin_instead: "Use the PIN",
+        other_ways: "other ways",
         arrows: &["Down", "Up"],
         more: "More",
     },

@@ -24,6 +24,7 @@ pub(super) static TEXTS: Texts = Texts {
         staff_confirms: "確認しました",
         staff_instead: "職員の確認",
         pin_instead: "暗証番号へ",
+        other_ways: "ほかの方法",
         arrows: &["矢印"],
         more: "続き",
     },

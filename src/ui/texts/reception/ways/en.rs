@@ -1,0 +1,121 @@
+//! English.
+
+use super::{Guide, Ways};
+use crate::eligibility::Way;
+use crate::eligibility::insurer::InsurerKind;
+use crate::eligibility::manual::{Item, Mistake};
+use crate::reception::ways::Note;
+
+pub(in super::super) const EN: Ways = Ways {
+    title: "Confirm in another way",
+    about: "Staff look and keep a note. None of these is an answer of the service.",
+    name: |way| match way {
+        Way::Portal => "Mynaportal screen",
+        Way::Notice => "Eligibility notice with the card",
+        Way::Certificate => "Eligibility certificate",
+        Way::Statement => "Written statement (first visit)",
+        Way::Oral => "The person's word (repeat visit)",
+    },
+    ask: "Ask",
+    look: "Look",
+    keep: "Keep",
+    guide,
+    ours: "This kiosk's own advice. The official procedure is in the guides.",
+    label: |item| match item {
+        Item::Insurer => "Insurer no.",
+        Item::Symbol => "Symbol",
+        Item::Number => "Number",
+        Item::Branch => "Branch",
+    },
+    type_it: |item| match item {
+        Item::Insurer => "Type the insurer number (保険者番号)",
+        Item::Symbol => "Type the symbol (記号)",
+        Item::Number => "Type the number (番号)",
+        Item::Branch => "Type the branch number (枝番)",
+    },
+    shape: |item, late_elderly| match item {
+        Item::Insurer => "8 digits; 6 for National Health Insurance.",
+        Item::Symbol => "Japanese letters cannot be typed here: leave it blank then.",
+        Item::Number if late_elderly => "8 digits for the late-elderly insurance.",
+        Item::Number => "Type leading zeros too.",
+        Item::Branch => "2 digits. Leave it blank if there is none.",
+    },
+    may_be_blank: "If you do not know it, leave it blank and press Enter.",
+    note,
+    kind: |kind| match kind {
+        InsurerKind::HealthInsuranceAssociation => "Japan Health Insurance Association",
+        InsurerKind::Seamen => "seamen's insurance",
+        InsurerKind::DayLabourers => "day labourers",
+        InsurerKind::HealthInsuranceSociety => "health insurance society",
+        InsurerKind::SelfDefence => "self-defence forces",
+        InsurerKind::MutualAid => "mutual aid association",
+        InsurerKind::SpecialRetired => "special retired",
+        InsurerKind::National => "National Health Insurance",
+        InsurerKind::NationalAssociation => "National Health Insurance assoc.",
+        InsurerKind::NationalRetired => "retired, National Health Ins.",
+        InsurerKind::LateElderly => "late-elderly insurance",
+        InsurerKind::PublicExpense => "public payer",
+    },
+    unlisted: "law code not in the list",
+    blank: "(not typed)",
+    way: "Way",
+    unverified: "Not confirmed (typed by staff)",
+    nobody_confirmed: "The service has confirmed none of this.",
+    not_kept: "It could not be kept. Enter tries again.",
+    noted: "The entry is noted",
+    not_an_answer: "Have the service check it later.",
+    next: "next",
+    save: "keep it",
+    done: "close",
+};
+
+const fn guide(way: Way) -> Guide {
+    match way {
+        Way::Portal => Guide {
+            ask: "Have the person open the insurance page of Mynaportal on their own phone.",
+            look: "Are name and date of birth theirs? Do the dates of the qualification cover today?",
+            keep: "Type the numbers of that page next.",
+            next: "seen",
+        },
+        Way::Notice => Guide {
+            ask: "The notice (資格情報のお知らせ) and the My Number Card: the notice alone does not count.",
+            look: "Is the photo theirs (some cards have none)? Same name on both? The card's last day.",
+            keep: "Type the numbers of the notice next.",
+            next: "seen",
+        },
+        Way::Certificate => Guide {
+            ask: "The eligibility certificate (資格確認書).",
+            look: "Are name and date of birth theirs? Is its last day not over?",
+            keep: "Type the numbers on it next.",
+            next: "seen",
+        },
+        Way::Statement => Guide {
+            ask: "On a first visit: have the person write a statement (被保険者資格申立書). Do not simply charge all of it.",
+            look: "Is anything left blank? Are name and date of birth theirs?",
+            keep: "File the statement. No numbers are typed.",
+            next: "received",
+        },
+        Way::Oral => Guide {
+            ask: "On a repeat visit: ask whether the insurance has changed since. Do not simply charge all of it.",
+            look: "Your record of the last visit: are name and date of birth theirs?",
+            keep: "That you asked. No numbers are typed.",
+            next: "nothing changed",
+        },
+    }
+}
+
+const fn note(item: Item, note: Note) -> &'static str {
+    match (note, item) {
+        (Note::WrongKey | Note::Mistake(Mistake::Digits), Item::Insurer | Item::Branch) => "Digits only, please.",
+        (Note::Mistake(Mistake::Digits), _) => "This number has 8 digits.",
+        (Note::WrongKey, _) => "That key does nothing here.",
+        (Note::Full, _) => "There is no room for more.",
+        (Note::OneByOne, _) => "One key at a time, please.",
+        (Note::Mistake(Mistake::Length), Item::Insurer) => "Wrong length: 8 digits or 6.",
+        (Note::Mistake(Mistake::Length), Item::Branch) => "A branch has 2 digits. Erase it if there is none.",
+        (Note::Mistake(Mistake::Length), Item::Symbol | Item::Number) => "Wrong length: this number has 8 digits.",
+        (Note::Mistake(Mistake::CheckDigit), _) => {
+            "A digit is wrong (check digit). Compare it again, or erase it if you do not know it."
+        }
+    }
+}
