@@ -18,6 +18,8 @@ use crate::visit::StaffNote;
 const SIGN: &str = "[--]";
 /// A field without a fixed number of places is at least so wide.
 const FIELD: usize = 20;
+/// Rows of the word beside it.
+const NOTE: usize = 2;
 
 /// Draws it.
 pub fn draw(sheet: Sheet<'_, '_>, page: &Ways) {
@@ -65,7 +67,10 @@ fn number(sheet: Sheet<'_, '_>, manual: &Manual, field: &Field) {
     canvas.band(Tone::Caution, SIGN, words.unverified, &format!("{place}/{}", manual.items().len()));
 
     // The note has its rows also while it is empty, so that nothing moves when it comes.
-    let note = field.noted().map_or(" ", |note| (words.note)(item, note));
+    let note = field.noted().map_or("", |note| (words.note)(item, note));
+    let mut note = wrap::balanced(note, canvas.stack().width);
+    note.resize(NOTE.max(note.len()), String::new());
+    let note = note.into_iter().map(|line| Line::styled(line, theme.strong)).collect();
     let late_elderly = manual.takes_digits_only(Item::Number);
     let before: Vec<Item> = manual.items().iter().copied().filter(|each| *each < item).collect();
     let mut stack = canvas.stack();
@@ -77,10 +82,9 @@ fn number(sheet: Sheet<'_, '_>, manual: &Manual, field: &Field) {
         .below(1)
         .drawing(boxed(canvas, &content(manual, field)))
         .below(1)
-        .centred(note, theme.strong)
+        .drawing(note)
         .below(1)
         .centred((words.shape)(item, late_elderly), theme.paper)
-        .below(1)
         .centred(words.may_be_blank, theme.quiet)
         .optional();
     canvas.put(stack);

@@ -5,6 +5,7 @@ mod panel;
 mod redraw;
 mod setup;
 mod trouble;
+mod ways;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;

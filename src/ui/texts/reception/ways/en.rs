@@ -43,20 +43,20 @@ pub(in super::super) const EN: Ways = Ways {
     may_be_blank: "If you do not know it, leave it blank and press Enter.",
     note,
     kind: |kind| match kind {
-        InsurerKind::HealthInsuranceAssociation => "Japan Health Insurance Association",
+        InsurerKind::HealthInsuranceAssociation => "Kyokai Kenpo",
         InsurerKind::Seamen => "seamen's insurance",
         InsurerKind::DayLabourers => "day labourers",
-        InsurerKind::HealthInsuranceSociety => "health insurance society",
+        InsurerKind::HealthInsuranceSociety => "insurance society",
         InsurerKind::SelfDefence => "self-defence forces",
-        InsurerKind::MutualAid => "mutual aid association",
+        InsurerKind::MutualAid => "mutual aid assoc.",
         InsurerKind::SpecialRetired => "special retired",
-        InsurerKind::National => "National Health Insurance",
-        InsurerKind::NationalAssociation => "National Health Insurance assoc.",
-        InsurerKind::NationalRetired => "retired, National Health Ins.",
-        InsurerKind::LateElderly => "late-elderly insurance",
+        InsurerKind::National => "National (Kokuho)",
+        InsurerKind::NationalAssociation => "National, society",
+        InsurerKind::NationalRetired => "National, retired",
+        InsurerKind::LateElderly => "late-elderly",
         InsurerKind::PublicExpense => "public payer",
     },
-    unlisted: "law code not in the list",
+    unlisted: "law code not listed",
     blank: "(not typed)",
     way: "Way",
     unverified: "Not confirmed (typed by staff)",
@@ -78,19 +78,19 @@ const fn guide(way: Way) -> Guide {
             next: "seen",
         },
         Way::Notice => Guide {
-            ask: "The notice (資格情報のお知らせ) and the My Number Card: the notice alone does not count.",
+            ask: "The insurer's notice and the My Number Card: the notice alone does not count.",
             look: "Is the photo theirs (some cards have none)? Same name on both? The card's last day.",
             keep: "Type the numbers of the notice next.",
             next: "seen",
         },
         Way::Certificate => Guide {
-            ask: "The eligibility certificate (資格確認書).",
+            ask: "Their eligibility certificate.",
             look: "Are name and date of birth theirs? Is its last day not over?",
             keep: "Type the numbers on it next.",
             next: "seen",
         },
         Way::Statement => Guide {
-            ask: "On a first visit: have the person write a statement (被保険者資格申立書). Do not simply charge all of it.",
+            ask: "On a first visit: have the person write a statement. Do not simply charge all of it.",
             look: "Is anything left blank? Are name and date of birth theirs?",
             keep: "File the statement. No numbers are typed.",
             next: "received",
@@ -98,7 +98,7 @@ const fn guide(way: Way) -> Guide {
         Way::Oral => Guide {
             ask: "On a repeat visit: ask whether the insurance has changed since. Do not simply charge all of it.",
             look: "Your record of the last visit: are name and date of birth theirs?",
-            keep: "That you asked. No numbers are typed.",
+            keep: "That you asked. If it has changed, confirm in another way.",
             next: "nothing changed",
         },
     }
@@ -114,8 +114,6 @@ const fn note(item: Item, note: Note) -> &'static str {
         (Note::Mistake(Mistake::Length), Item::Insurer) => "Wrong length: 8 digits or 6.",
         (Note::Mistake(Mistake::Length), Item::Branch) => "A branch has 2 digits. Erase it if there is none.",
         (Note::Mistake(Mistake::Length), Item::Symbol | Item::Number) => "Wrong length: this number has 8 digits.",
-        (Note::Mistake(Mistake::CheckDigit), _) => {
-            "A digit is wrong (check digit). Compare it again, or erase it if you do not know it."
-        }
+        (Note::Mistake(Mistake::CheckDigit), _) => "The check digit does not fit. Compare it again or erase it.",
     }
 }

@@ -40,7 +40,7 @@ pub(in super::super) const JA: Ways = Ways {
         Item::Number => "はじめの 0 も|入力してください。",
         Item::Branch => "2桁です。|書いてなければ|空のままに|してください。",
     },
-    may_be_blank: "わからなければ、|空のまま|Enter で|進めます。",
+    may_be_blank: "わからなければ、|空のまま |Enter で|進めます。",
     note,
     kind: |kind| match kind {
         InsurerKind::HealthInsuranceAssociation => "協会けんぽ",
@@ -98,8 +98,8 @@ const fn guide(way: Way) -> Guide {
         Way::Oral => Guide {
             ask: "前にも来た方に、|そのときから|保険が|変わっていないかを|たずねます。|すぐに|全額を|求めないでください。",
             look: "前回の記録の|氏名と生年月日が|ご本人の|ものか。",
-            keep: "たずねたことを|記録します。|番号の入力は|ありません。",
-            next: "変わりないそうです",
+            keep: "たずねたことを|記録します。|変わっていたら|別の方法で|確認します。",
+            next: "変わりなし",
         },
     }
 }
@@ -117,7 +117,7 @@ const fn note(item: Item, note: Note) -> &'static str {
         (Note::Mistake(Mistake::Length), Item::Branch) => "枝番は|2桁です。|なければ|空にしてください。",
         (Note::Mistake(Mistake::Length), Item::Symbol | Item::Number) => "桁数が|違います。|番号は|8桁です。",
         (Note::Mistake(Mistake::CheckDigit), _) => {
-            "番号が|正しくありません（検証番号）。|見直してください。|わからなければ|空にしてください。"
+            "検証番号が|合いません。|番号を|見直すか、|消して空に|してください。"
         }
     }
 }

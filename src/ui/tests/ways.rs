@@ -1,0 +1,117 @@
+//! Other ways to confirm: never green, never called valid, and nothing moves while a number is typed.
+
+use super::*;
+use crate::reception::Page;
+use crate::reception::ways::Step;
+use crate::ui::texts::reception::Reception as Words;
+use crate::ui::theme::Tone;
+
+/// Every sample of the pages, drawn everywhere.
+fn every_page(mut check: impl FnMut(&Step, &'static Words, &Buffer, &str)) {
+    for sample in samples::all() {
+        for language in LANGUAGES {
+            let Some(view) = sample.reception(language) else { continue };
+            let Page::Ways(ways) = view.page else { continue };
+            for size in SIZES {
+                let buffer = drawn(&sample, language, size, &DEMO);
+                check(ways.step(), Words::of(language), &buffer, &format!("{} {language:?} {size:?}", sample.name));
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_entered_by_hand_is_ever_green_or_called_valid() {
+    let green = Theme::LIGHT.band(Tone::Good).bg;
+    every_page(|_, _, buffer, context| {
+        let real = words(buffer).replace("valid-kumiai", "");
+        assert!(!real.contains("有効") && !real.to_lowercase().contains("valid"), "{context}: {real}");
+        assert!(buffer.content().iter().all(|cell| Some(cell.bg) != green), "{context}");
+    });
+}
+
+#[test]
+fn whatever_is_typed_is_labelled_as_confirmed_by_nobody() {
+    every_page(|step, words, buffer, context| {
+        if !matches!(step, Step::List | Step::Guide(_)) {
+            assert_says(buffer, &format!("[--]{}", words.ways.unverified), context);
+        }
+    });
+}
+
+#[test]
+fn every_sentence_of_a_page_is_on_the_smallest_screen_unbroken() {
+    every_page(|step, words, buffer, context| {
+        let words = &words.ways;
+        let sentences = match step {
+            Step::List => vec![words.about],
+            Step::Guide(way) => {
+                let guide = (words.guide)(*way);
+                vec![(words.name)(*way), guide.ask, guide.look, guide.keep, words.ours]
+            }
+            Step::Number { manual, field } => {
+                let note = field.noted().map(|note| (words.note)(field.item(), note));
+                let shape =
+                    (words.shape)(field.item(), manual.takes_digits_only(crate::eligibility::manual::Item::Number));
+                [(words.type_it)(field.item()), shape].into_iter().chain(note).collect()
+            }
+            Step::Summary { failed: None, .. } => vec![words.nobody_confirmed],
+            Step::Summary { .. } => vec![words.not_kept],
+            Step::Noted(_) => vec![words.noted, words.not_an_answer],
+        };
+        for sentence in sentences {
+            assert_says(buffer, sentence, context);
+        }
+    });
+}
+
+#[test]
+fn the_keys_that_lead_on_and_back_are_always_in_the_last_rows() {
+    every_page(|step, words, buffer, context| {
+        let rows = rows(buffer);
+        let keys = squeezed(&rows[rows.len() - 2..].concat());
+        let next = match step {
+            Step::List | Step::Number { .. } => words.ways.next,
+            Step::Guide(way) => (words.ways.guide)(*way).next,
+            Step::Summary { .. } => words.ways.save,
+            Step::Noted(_) => words.ways.done,
+        };
+        assert!(keys.contains(&squeezed(&format!("Enter{next}"))), "{context}: {keys}");
+        let back = squeezed(&format!("Esc{}", words.menu.back));
+        assert_eq!(keys.contains(&back), !matches!(step, Step::Noted(_)), "{context}: {keys}");
+    });
+}
+
+#[test]
+fn nothing_moves_when_a_word_about_a_number_comes() {
+    for language in LANGUAGES {
+        for size in SIZES {
+            let frame = |name: &str| {
+                let rows = rows(&drawn(&sample(name), language, size, &DEMO));
+                rows.iter().position(|row| row.starts_with('╔')).unwrap()
+            };
+            let quiet = frame("staff-ways-insurer");
+            for name in ["insurer-typed", "insurer-short", "insurer-wrong", "insurer-letter", "insurer-burst"] {
+                assert_eq!(frame(&format!("staff-ways-{name}")), quiet, "{name} {language:?} {size:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_key_to_other_ways_is_shown_where_it_helps_and_nowhere_else() {
+    everywhere(|sample, texts, buffer, context| {
+        use crate::visit::view::Screen;
+        let Some(view) = sample.view(texts.language) else { return };
+        let rows = rows(buffer);
+        let keys = squeezed(&rows[rows.len() - 2..].concat());
+        let helps = match view.screen {
+            Screen::Trouble { .. } => true,
+            Screen::Waiting { missing, .. } | Screen::Listening { missing } => missing.is_some(),
+            Screen::Panel { verdict, .. } => !verdict.is_confirmed(),
+            _ => false,
+        };
+        let shown = keys.contains(&squeezed(&format!("F4{}", texts.keys.other_ways)));
+        assert_eq!(shown, helps, "{context}: {keys}");
+    });
+}
