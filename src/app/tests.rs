@@ -284,3 +284,21 @@ fn no_key_opens_the_menu_over_a_visit() {
         person.sees("有効").await;
     });
 }
+
+#[test]
+fn staff_confirm_in_another_way_and_what_they_typed_does_not_stay() {
+    at_the_desk(async |person| {
+        person.table.insert(Some("cert-dead")).unwrap();
+        person.sees("F4 ほかの方法").await;
+        person.types(b"\x1bOS1");
+        person.sees("資格確認書を出してもらいます").await;
+        person.types("\r０６１３９９９２\r12-34\r0012345\r01\r".as_bytes());
+        person.sees("記号 12-34").await;
+        person.sees("[--] 未確認（職員の入力）").await;
+        person.types(b"x\r");
+        person.sees("記録しました").await;
+        person.types(b"x\r");
+        person.sees("K-107").await;
+        assert!(!person.glass.text().contains("0012345"), "the number is still there");
+    });
+}
