@@ -75,7 +75,7 @@ fn number(sheet: Sheet<'_, '_>, manual: &Manual, field: &Field) {
     let before: Vec<Item> = manual.items().iter().copied().filter(|each| *each < item).collect();
     let mut stack = canvas.stack();
     if !before.is_empty() {
-        stack = stack.lines(rows(canvas, words, manual, &before)).optional();
+        stack = stack.lines(rows(canvas, words, manual, &before)).below(1).optional();
     }
     let stack = stack
         .centred((words.type_it)(item), theme.strong)

@@ -112,7 +112,7 @@ const fn note(item: Item, note: Note) -> &'static str {
         (Note::Full, _) => "There is no room for more.",
         (Note::OneByOne, _) => "One key at a time, please.",
         (Note::Mistake(Mistake::Length), Item::Insurer) => "Wrong length: 8 digits or 6.",
-        (Note::Mistake(Mistake::Length), Item::Branch) => "A branch has 2 digits. Erase it if there is none.",
+        (Note::Mistake(Mistake::Length), Item::Branch) => "Both digits, please.",
         (Note::Mistake(Mistake::Length), Item::Symbol | Item::Number) => "Wrong length: this number has 8 digits.",
         (Note::Mistake(Mistake::CheckDigit), _) => "The check digit does not fit. Compare it again or erase it.",
     }

@@ -114,7 +114,7 @@ const fn note(item: Item, note: Note) -> &'static str {
         (Note::Full, _) => "これ以上は|入りません。",
         (Note::OneByOne, _) => "1文字ずつ|入力してください。",
         (Note::Mistake(Mistake::Length), Item::Insurer) => "桁数が|違います。|8桁か|6桁です。",
-        (Note::Mistake(Mistake::Length), Item::Branch) => "枝番は|2桁です。|なければ|空にしてください。",
+        (Note::Mistake(Mistake::Length), Item::Branch) => "2桁で|入力してください。",
         (Note::Mistake(Mistake::Length), Item::Symbol | Item::Number) => "桁数が|違います。|番号は|8桁です。",
         (Note::Mistake(Mistake::CheckDigit), _) => {
             "検証番号が|合いません。|番号を|見直すか、|消して空に|してください。"
