@@ -9,7 +9,8 @@
 
 mod support;
 
-use support::desk::{Desk, PIN, WAITING};
+use support::desk::{Desk, PIN, Setup, WAITING};
+use support::memory::Memory;
 use support::terminal::Key;
 
 /// The code of a card whose certificate ended too long ago.
@@ -117,4 +118,39 @@ fn several_keys_at_once_are_no_number_and_a_full_width_digit_is_no_digit_of_a_pi
     desk.sees("数字だけを入力してください");
     assert!(!desk.shows("＊"), "{}", desk.screen());
     assert_eq!(desk.verifies(), 1, "the tries are asked for, and nothing else");
+}
+
+#[test]
+fn nothing_that_staff_typed_is_in_the_memory_once_it_is_kept_or_given_up() {
+    /// Twelve in a row stand nowhere by chance.
+    const TYPED: &str = "592716348617";
+    let desk = Desk::set_up(Setup { level: "error", ..Setup::default() });
+    let found = |desk: &Desk| Memory::of(desk.pid()).at_any_distance(TYPED.as_bytes());
+    let types = |desk: &Desk| {
+        desk.sends(F4);
+        desk.sees(LIST);
+        desk.types("3");
+        desk.enter();
+        for number in ["06139992", "\x08", TYPED, "\x08"] {
+            desk.sees("入力してください");
+            desk.types(number);
+            desk.enter();
+        }
+        desk.sees("確かめられていません");
+        assert!(!found(desk).is_empty(), "the search sees the number while it is shown");
+    };
+    types(&desk);
+    desk.enter_anew();
+    desk.sees(NOTED);
+    desk.enter_anew();
+    desk.sees(WAITING);
+    assert_eq!(found(&desk), [""; 0], "after it was kept");
+
+    types(&desk);
+    for before in ["4/4", "3/4", "2/4", "1/4", "資格確認書を出してもらいます", LIST, WAITING] {
+        desk.presses(Key::Backspace);
+        desk.presses(Key::Esc);
+        desk.sees(before);
+    }
+    assert_eq!(found(&desk), [""; 0], "after it was given up");
 }
