@@ -1,6 +1,6 @@
 //! The loop's side of the reception: keys that belong to it, and what it asks for.
 
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use ratatui::backend::Backend;
 
@@ -9,6 +9,7 @@ use super::keys::Press;
 use super::kiosk::{Kiosk, Stage};
 use super::source::Source;
 use crate::eligibility::Manual;
+use crate::in_japan;
 use crate::reception::{Door, Effect, Event, Facts, Input};
 use crate::setup::Sign;
 use crate::visit::{self, Key, StaffId, StaffNote};
@@ -60,7 +61,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
         match effect {
             Some(Effect::Confirm(by)) => self.handle(visit::Event::Staff(by), ports)?,
             Some(Effect::Enter(manual, by)) => {
-                let entered = self.enter(&manual, by.as_ref());
+                let entered = self.enter(&manual, by);
                 self.reception.handle(Event::Entered(entered), now);
             }
             // Nothing carries these out yet.
@@ -73,10 +74,15 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
         Ok(())
     }
 
-    /// Keeps what staff have entered by hand. An error keeps the entry on the screen, where Enter tries again.
-    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "journal and hand-off are not there yet")]
-    fn enter(&mut self, manual: &Manual, by: Option<&StaffId>) -> Result<(), StaffNote> {
-        tracing::info!(way = ?manual.way(), signed = by.is_some(), "an entry by hand");
+    /// Records what staff have entered by hand and hands it on, as what it is: nobody has confirmed it. An error keeps the entry
+    /// on the screen, where Enter tries again.
+    fn enter(&mut self, manual: &Manual, by: Option<StaffId>) -> Result<(), StaffNote> {
+        if self.visit.is_stopped_by_journal() {
+            return Err(StaffNote::JournalFull);
+        }
+        let message = manual.message(&self.settings.kiosk.facility, in_japan(SystemTime::now()));
+        self.journal.manual(manual.way(), by);
+        self.tray.unverified(message, manual.way());
         Ok(())
     }
 

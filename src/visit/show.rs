@@ -105,12 +105,18 @@ impl Visit {
         }
     }
 
+    /// Whether nothing may be confirmed, in any way, before the journal can be written again.
+    #[must_use]
+    pub const fn is_stopped_by_journal(&self) -> bool {
+        self.journal.is_some()
+    }
+
     /// Ways that may settle what this screen shows, the likeliest first, as far as it tells. `None` where F4 means nothing:
     /// while a visit is under way, and over a confirmed answer.
     #[must_use]
     pub fn other_ways(&self) -> Option<&'static [Way]> {
         match &self.state {
-            State::Reading { .. } | State::Identify { .. } | State::Checking { .. } => None,
+            State::Reading { .. } | State::Identify { .. } | State::Checking { .. } | State::Recording { .. } => None,
             State::Panel { verdict, .. } if verdict.is_confirmed() => None,
             State::Panel { verdict, .. } => Some(verdict.ways()),
             State::Trouble { trouble, .. } => Some(trouble.kind.ways()),
