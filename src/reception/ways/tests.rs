@@ -9,7 +9,7 @@ use super::{Field, Note, Step};
 use crate::eligibility::manual::{Item, Mistake};
 use crate::eligibility::{Manual, Verdict, VerdictKind, Way};
 use crate::setup::Sign;
-use crate::visit::{Key, StaffNote};
+use crate::visit::{Key, StaffId, StaffNote};
 
 /// Staff at the open list.
 struct Desk {
@@ -232,4 +232,17 @@ fn nothing_typed_is_in_debug() {
     desk.types("98765");
     let said = format!("{:?}", desk.reception);
     assert!(!said.contains("06139992") && !said.contains("98765"), "{said}");
+}
+
+#[test]
+fn behind_a_passcode_the_entry_says_who_made_it() {
+    let mut desk = Desk { reception: Reception::new(crate::visit::Language::Japanese), now: Instant::now() };
+    desk.reception.inform(Facts { guarded: true, ways: &[Way::Oral], ..Facts::default() });
+    desk.reception.handle(Event::Open(Door::Ways), desk.now);
+    assert!(matches!(desk.reception.view().unwrap().page, Page::Passcode(_)));
+    let by = StaffId::new("nurse-1");
+    desk.reception.handle(Event::Checked(by.clone()), desk.now);
+    desk.chooses("1");
+    let Some(Effect::Enter(manual, who)) = desk.presses(Key::Enter) else { panic!() };
+    assert_eq!((manual.way(), who), (Way::Oral, by));
 }
