@@ -16,6 +16,7 @@ use super::keys::Press;
 use super::metrics::Metrics;
 use super::ports::PortEvent;
 use super::reception::Meaning;
+use super::sound::Sound;
 use super::source::Source;
 use crate::gateway::clock::is_set as clock_is_set;
 use crate::in_japan;
@@ -24,7 +25,7 @@ use crate::reception::{self, Reception};
 use crate::settings::{self, Settings};
 use crate::ui::{self, Around, Simulation, Theme};
 use crate::visit::view::Screen;
-use crate::visit::{Bell, Effect, Event, Key, Language, StaffNote, Visit};
+use crate::visit::{Effect, Event, Key, Language, Look, StaffNote, Visit};
 
 /// A terminal that grows draws what comes meanwhile into its old cells: foot 1.13 does so when it starts and becomes
 /// full-screen. So a repaint of everything follows a resize, and the start, after this time.
@@ -88,8 +89,10 @@ pub struct Kiosk<B: Backend, I, S> {
     pub journal: Journal,
     /// What goes to the receipt computer.
     pub tray: OutTray,
-    /// Sounds the terminal's bell.
-    pub ring: fn(Bell),
+    /// The terminal's bell and the voice.
+    pub sound: Sound,
+    /// The look that this terminal can show, of the one that the settings name.
+    pub look: fn(Look) -> Look,
     /// Figures for a monitoring system, where one is there.
     pub metrics: Option<Metrics>,
 }
@@ -104,11 +107,16 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
         let settings::Kiosk { name: title, contact, .. } = &self.settings.kiosk;
         let note = self.note.or(self.tray.note()).map(|note| (note, self.settings.ui.language));
         let contact = contact.as_deref();
-        let around = Around { title, contact, clock: clock(), simulation, theme: &Theme::LIGHT, note };
+        let settings::Ui { theme, large_text: large, .. } = self.settings.ui;
+        let theme = Theme::of((self.look)(theme));
+        let around = Around { title, contact, clock: clock(), simulation, theme, large, note };
         self.terminal.draw(|frame| match &staff {
             Some(staff) => ui::draw_reception(frame, staff, &around),
             None => ui::draw(frame, &view, &around),
         })?;
+        if self.settings.ui.speech && staff.is_none() {
+            self.sound.say(view.language, ui::spoken(&view));
+        }
         Ok(())
     }
 
@@ -181,7 +189,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
                     Effect::Record(visit, outcome) => self.record(visit, outcome, ports),
                     effect => {
                         match &effect {
-                            Effect::Bell(bell) => (self.ring)(*bell),
+                            Effect::Bell(bell) if self.settings.ui.sound => self.sound.ring(*bell),
                             Effect::Forget => self.repaint()?,
                             _ => {}
                         }

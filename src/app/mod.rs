@@ -2,6 +2,7 @@
 //!
 //! May use every other room. Decides nothing about a visit: it carries events to it and effects from it.
 
+mod colours;
 mod handoff;
 pub mod hygiene;
 mod journal;
@@ -15,6 +16,7 @@ mod ports;
 mod reception;
 mod run;
 mod setup;
+mod sound;
 mod source;
 pub mod terminal;
 #[cfg(test)]
@@ -25,4 +27,5 @@ pub use kiosk::{End, Kiosk, RealReader, Stage};
 pub use metrics::Metrics;
 pub use ports::{PortEvent, Ports};
 pub use run::{RunError, Start, forward, run, run_on};
+pub use sound::Sound;
 pub use source::Source;

@@ -10,6 +10,7 @@ use ratatui::backend::CrosstermBackend;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
+use super::colours;
 use super::handoff::OutTray;
 use super::keyboard::Keyboard;
 use super::kiosk::{End, Kiosk, RealReader, Stage};
@@ -18,6 +19,7 @@ use super::metrics::Metrics;
 use super::paint::Paint;
 use super::ports::{PortEvent, Ports};
 use super::setup::{self, SetUp, Unregistered};
+use super::sound::Sound;
 use super::source::Source;
 use super::terminal::{self, Farewell, Screen};
 use crate::card::CardDesk;
@@ -28,7 +30,7 @@ use crate::journal::Journal;
 use crate::reception::Reception;
 use crate::settings::{self, Settings, Site};
 use crate::ui::{Around, Theme};
-use crate::visit::{Bell, Visit};
+use crate::visit::Visit;
 
 /// Why the kiosk could not start, or had to stop.
 #[derive(Debug, thiserror::Error)]
@@ -121,7 +123,9 @@ pub fn run_on<S: Stage>(
         let mut terminal = Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?;
         if let Some(unregistered) = &unregistered {
             let (title, contact) = (settings.kiosk.name.as_str(), settings.kiosk.contact.as_deref());
-            let around = Around { title, contact, clock: None, simulation: None, theme: &Theme::LIGHT, note: None };
+            let settings::Ui { theme, large_text: large, .. } = settings.ui;
+            let theme = Theme::of(colours::look(theme));
+            let around = Around { title, contact, clock: None, simulation: None, theme, large, note: None };
             let set_up = setup::run(&mut terminal, &mut input, unregistered, &around, stop.as_mut()).await;
             match set_up.map_err(RunError::Screen).inspect_err(|_| terminal::give_back(Farewell::Fatal))? {
                 SetUp::Registered => {}
@@ -135,7 +139,8 @@ pub fn run_on<S: Stage>(
             stage,
             visit: Visit::new(settings.rules()),
             reception: Reception::new(settings.ui.language),
-            ring: if settings.ui.sound { ring } else { |_| {} },
+            sound: Sound::start(ring),
+            look: colours::look,
             metrics: settings.metrics.file.clone().and_then(Metrics::new),
             note: None,
             journal: Journal::start(&settings).map_err(RunError::System)?,
@@ -182,7 +187,7 @@ fn stop_signals() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-fn ring(_: Bell) {
+fn ring() {
     // A terminal without a bell is as good as one with.
     let _ = rustix::io::write(rustix::stdio::stdout(), b"\x07");
 }

@@ -19,6 +19,7 @@ use super::keyboard::{Heard, Input};
 use super::keys::{Parsed, parse};
 use super::kiosk::{End, Kiosk, RealReader};
 use super::setup::{self, Unregistered};
+use super::sound::Sound;
 use crate::journal::Journal;
 use crate::reception::Reception;
 use crate::settings::Settings;
@@ -26,7 +27,7 @@ use crate::simulator::demo::{lay_table, ports, settings};
 use crate::simulator::rig::Rig;
 use crate::simulator::tls::TestPki;
 use crate::ui::{Around, Theme};
-use crate::visit::{Language, Visit};
+use crate::visit::{Language, Look, Visit};
 
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
@@ -117,7 +118,8 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
             journal: Journal::start(&settings).unwrap(),
             tray: OutTray::new(None, |_| {}),
             settings,
-            ring: |_| {},
+            sound: Sound::start(|| {}),
+            look: |look| look,
             metrics: None,
         };
         let table = Arc::new(lay_table("valid-kumiai").unwrap());
@@ -235,10 +237,15 @@ fn nobody_has_to_wait_for_a_service_that_hangs_while_it_registers() {
     std::fs::write(&config, text).unwrap();
     let site = Settings::load(&config).unwrap().site().unwrap();
     let unregistered = Unregistered { site, file: config, language: Language::Japanese };
-    let around =
-        Around {
-            title: "試験助産所", contact: None, clock: None, simulation: None, theme: &Theme::LIGHT, note: None
-        };
+    let around = Around {
+        title: "試験助産所",
+        contact: None,
+        clock: None,
+        simulation: None,
+        theme: Theme::of(Look::Standard),
+        large: false,
+        note: None,
+    };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let glass = Glass::new();

@@ -29,6 +29,8 @@ pub struct Canvas<'a> {
     pub area: Rect,
     /// Colours.
     pub theme: &'static Theme,
+    /// Whether screens say less at a time and leave more room.
+    pub large: bool,
     /// Words.
     pub texts: &'static Texts,
     /// Whom staff call, if the settings say so.

@@ -19,6 +19,7 @@ mod reception;
 #[cfg(feature = "simulator")]
 pub mod samples;
 mod setup;
+mod spoken;
 mod staff;
 mod take_card;
 #[cfg(test)]
@@ -32,6 +33,7 @@ mod trouble;
 mod waiting;
 mod wrap;
 
+pub use spoken::spoken;
 pub use theme::Theme;
 pub use time::changes_in;
 
@@ -59,6 +61,8 @@ pub struct Around<'a> {
     pub simulation: Option<Simulation<'a>>,
     /// Colours.
     pub theme: &'static Theme,
+    /// Whether screens say less at a time and leave more room (`[ui] large_text`).
+    pub large: bool,
     /// What staff should know, in the bar at the top and in the staff's language.
     pub note: Option<(StaffNote, Language)>,
 }
@@ -98,8 +102,8 @@ pub const fn is_too_small(window: Rect) -> bool {
 
 fn draw_with(frame: &mut Frame<'_>, language: Language, around: &Around<'_>, screen: impl FnOnce(&mut Canvas<'_>)) {
     let area = frame.area();
-    let Around { theme, contact, .. } = *around;
-    let mut canvas = Canvas { buffer: frame.buffer_mut(), area, theme, texts: Texts::of(language), contact };
+    let Around { theme, large, contact, .. } = *around;
+    let mut canvas = Canvas { buffer: frame.buffer_mut(), area, theme, large, texts: Texts::of(language), contact };
     canvas.ground();
     if is_too_small(area) {
         return too_small::draw(&mut canvas, around.simulation.is_some());

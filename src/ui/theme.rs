@@ -1,9 +1,11 @@
-//! Colours: the sixteen of every terminal, always beside a word or a sign.
+//! Colours, always beside a word or a sign.
 //!
 //! Signs are ASCII in brackets (`[OK]`, `[!!]`). Circles, arrows, ticks and warning triangles are one cell in some terminals
 //! and two in others, so they would shift whatever stands to their right.
 
 use ratatui::style::{Color, Modifier, Style};
+
+use crate::visit::Look;
 
 /// The styles of one colour scheme, by the part they play.
 #[derive(Debug)]
@@ -45,37 +47,100 @@ pub enum Tone {
     Plain,
 }
 
-impl Theme {
-    /// Dark letters on white, as on paper: the default.
-    pub const LIGHT: Self = Self {
-        paper: on(Color::Black, Color::White),
-        strong: bold(Color::Black, Color::White),
-        quiet: on(Color::DarkGray, Color::White),
-        line: on(Color::Black, Color::White),
-        reader: on(Color::White, Color::Black),
-        ..Self::DARK
-    };
+impl Tone {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Good, Self::Caution, Self::Bad, Self::Plain];
+}
 
-    /// White letters on black. Letters on a colour are black and the colour bright, because the plain colours are dark in
-    /// one terminal's palette and pale in another's.
-    pub const DARK: Self = Self {
-        paper: on(Color::White, Color::Black),
-        strong: bold(Color::White, Color::Black),
-        quiet: on(Color::Gray, Color::Black),
-        line: on(Color::White, Color::Black),
-        card: on(Color::Black, Color::LightCyan),
-        reader: on(Color::Black, Color::Gray),
-        bar: on(Color::White, Color::Black),
-        key: bold(Color::Black, Color::Gray),
-        next_key: bold(Color::Black, Color::LightYellow),
-        simulation: bold(Color::Black, Color::LightMagenta),
-        bands: [
-            bold(Color::Black, Color::LightGreen),
-            bold(Color::Black, Color::LightYellow),
-            bold(Color::Black, Color::LightRed),
-            bold(Color::Black, Color::LightCyan),
-        ],
-    };
+/// Black out of the colour cube, which is the same in every terminal. The first of the sixteen is grey in foot, and xterm
+/// brightens it where it is bold.
+const INK: Color = Color::Indexed(16);
+/// Grey for labels on white: dark enough in every palette. (The eighth of the sixteen is too pale in xterm's.)
+const PENCIL: Color = Color::Indexed(239);
+
+/// Dark letters on white, as on paper. Letters on a colour are black and the colour bright, because the plain colours are dark
+/// in one terminal's palette and pale in another's.
+static STANDARD: Theme = Theme {
+    paper: on(INK, Color::White),
+    strong: bold(INK, Color::White),
+    quiet: on(PENCIL, Color::White),
+    line: on(INK, Color::White),
+    card: on(INK, Color::LightCyan),
+    reader: on(Color::White, INK),
+    bar: on(Color::White, INK),
+    key: bold(INK, Color::Gray),
+    next_key: bold(INK, Color::LightYellow),
+    simulation: bold(INK, Color::LightMagenta),
+    bands: [
+        bold(INK, Color::LightGreen),
+        bold(INK, Color::LightYellow),
+        bold(INK, Color::LightRed),
+        bold(INK, Color::LightCyan),
+    ],
+};
+
+/// White on black, yellow for what matters now. A band is white where it states something and yellow where somebody has to act.
+static HIGH_CONTRAST: Theme = Theme {
+    paper: bold(Color::White, INK),
+    strong: bold(Color::LightYellow, INK),
+    quiet: on(Color::White, INK),
+    line: bold(Color::White, INK),
+    card: bold(INK, Color::White),
+    reader: bold(INK, Color::LightYellow),
+    bar: bold(Color::White, INK),
+    key: bold(INK, Color::White),
+    next_key: bold(INK, Color::LightYellow),
+    simulation: bold(INK, Color::LightYellow),
+    bands: [
+        bold(INK, Color::White),
+        bold(INK, Color::LightYellow),
+        bold(INK, Color::LightYellow),
+        bold(INK, Color::White),
+    ],
+};
+
+/// Dark blue, pale yellow, orange-red and sky blue: apart from each other in lightness as well as between blue and yellow, which
+/// eyes without red or without green still tell apart. Out of the colour cube, because a terminal may have any sixteen.
+static COLOUR_BLIND: Theme = Theme {
+    card: on(INK, SKY),
+    next_key: bold(INK, PALE_YELLOW),
+    bands: [bold(Color::White, DARK_BLUE), bold(INK, PALE_YELLOW), bold(INK, VERMILION), bold(INK, SKY)],
+    ..STANDARD
+};
+
+const DARK_BLUE: Color = Color::Indexed(25);
+const PALE_YELLOW: Color = Color::Indexed(227);
+const VERMILION: Color = Color::Indexed(166);
+const SKY: Color = Color::Indexed(81);
+
+/// No colours: what stands out is reversed, what is read first is bold, what is only named is underlined.
+static MONO: Theme = Theme {
+    paper: Style::new(),
+    strong: Style::new().add_modifier(Modifier::BOLD),
+    quiet: Style::new(),
+    line: Style::new(),
+    card: REVERSED,
+    reader: REVERSED,
+    bar: Style::new(),
+    key: Style::new().add_modifier(Modifier::UNDERLINED),
+    next_key: REVERSED,
+    simulation: REVERSED,
+    bands: [REVERSED; 4],
+};
+
+const REVERSED: Style = Style::new().add_modifier(Modifier::REVERSED).add_modifier(Modifier::BOLD);
+
+impl Theme {
+    /// The theme that the settings name.
+    #[must_use]
+    pub const fn of(look: Look) -> &'static Self {
+        match look {
+            Look::Standard => &STANDARD,
+            Look::HighContrast => &HIGH_CONTRAST,
+            Look::ColourBlind => &COLOUR_BLIND,
+            Look::Mono => &MONO,
+        }
+    }
 
     /// The style of a band.
     #[must_use]

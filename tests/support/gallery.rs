@@ -1,4 +1,5 @@
-//! Shows one synthetic screen until a key is pressed: `gallery SCREEN [ja|en] [dark] [plain]`, `gallery --list`.
+//! Shows one synthetic screen until a key is pressed: `gallery SCREEN [ja|en] [LOOK] [large] [plain]`, `gallery --list`.
+//! A look is `standard`, `high-contrast`, `colour-blind` or `mono`.
 //!
 //! `plain` leaves the banner of the simulation out, for comparing layouts.
 
@@ -8,7 +9,7 @@ use std::time::Duration;
 
 use uketsuke::ui::samples::{self, Sample};
 use uketsuke::ui::{Around, Simulation, Theme};
-use uketsuke::visit::Language;
+use uketsuke::visit::{Language, Look};
 
 fn main() -> Result<(), Error> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -19,12 +20,15 @@ fn main() -> Result<(), Error> {
         return writeln!(stdout(), "{}", names.join("\n"));
     };
     let language = if says("en") { Language::English } else { Language::Japanese };
+    let looks = [("high-contrast", Look::HighContrast), ("colour-blind", Look::ColourBlind), ("mono", Look::Mono)];
+    let look = looks.into_iter().find(|(name, _)| says(name)).map_or(Look::Standard, |(_, look)| look);
     let around = Around {
         title: "架空助産院",
         contact: Some("見本商会 03-0000-0000（平日 9-17）"),
         clock: Some((10, 30)),
         simulation: (!says("plain")).then_some(Simulation::Demo { persona: "valid-kumiai" }),
-        theme: if says("dark") { &Theme::DARK } else { &Theme::LIGHT },
+        theme: Theme::of(look),
+        large: says("large"),
         note: None,
     };
     let shown = show(sample, language, &around);

@@ -4,6 +4,7 @@ mod every_screen;
 mod panel;
 mod redraw;
 mod setup;
+mod themes;
 mod trouble;
 mod ways;
 
@@ -14,7 +15,7 @@ use ratatui::buffer::Buffer;
 use super::samples::{self, Sample};
 use super::texts::Texts;
 use super::{Around, Simulation, Theme, draw};
-use crate::visit::Language;
+use crate::visit::{Language, Look};
 
 const SIZES: [(u16, u16); 4] = [(48, 16), (80, 24), (128, 40), (200, 60)];
 const LANGUAGES: [Language; 2] = [Language::Japanese, Language::English];
@@ -23,7 +24,8 @@ const DEMO: Around<'static> = Around {
     contact: None,
     clock: Some((10, 30)),
     simulation: Some(Simulation::Demo { persona: "valid-kumiai" }),
-    theme: &Theme::LIGHT,
+    theme: Theme::of(Look::Standard),
+    large: false,
     note: None,
 };
 

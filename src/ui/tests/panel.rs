@@ -130,7 +130,7 @@ fn what_is_lost_is_shown_for_reference_only_and_never_on_green() {
     let buffer = drawn(&sample("panel-lost"), Language::Japanese, (128, 40), &DEMO);
     assert_says(&buffer, "参考", "");
     assert_says(&buffer, "資格喪失日令和8年10月1日", "");
-    let green = Theme::LIGHT.band(super::super::theme::Tone::Good).bg;
+    let green = DEMO.theme.band(super::super::theme::Tone::Good).bg;
     assert!(buffer.content.iter().all(|cell| Some(cell.bg) != green));
 }
 
@@ -194,7 +194,7 @@ fn a_copied_text_says_what_it_is_and_that_it_states_no_verdict() {
     let buffer = drawn(&sample("panel-imported"), Language::Japanese, (128, 40), &DEMO);
     assert_says(&buffer, "氏名試験花子", "");
     assert!(!words(&buffer).contains("不明"), "what the text does not say has no row");
-    let green = Theme::LIGHT.band(super::super::theme::Tone::Good).bg;
+    let green = DEMO.theme.band(super::super::theme::Tone::Good).bg;
     assert!(buffer.content.iter().all(|cell| Some(cell.bg) != green));
 }
 

@@ -1,0 +1,41 @@
+//! What is spoken of a screen: what is asked, and nothing else.
+//!
+//! Others sit in the waiting room. Of an answer or a trouble only the call to look at the screen is spoken, the same one for both, so
+//! that nobody hears how it went; never a name, a number that was read, a verdict or a cause.
+
+use super::texts::Texts;
+use super::wrap::PHRASE;
+use crate::visit::Language;
+use crate::visit::view::{Screen, View};
+
+/// The words for this view, if there are any.
+#[must_use]
+pub fn spoken(view: &View<'_>) -> Option<String> {
+    let texts = Texts::of(view.language);
+    let words = match view.screen {
+        Screen::Waiting { missing: None, .. } => texts.waiting.ask,
+        Screen::Listening { missing: None } => texts.listening.ask,
+        Screen::Waiting { .. } | Screen::Listening { .. } => return None,
+        Screen::Reading => texts.reading.ask,
+        Screen::Pin { note, .. } => note.map_or(texts.pin.ask, |note| (texts.pin.note)(note)),
+        Screen::LastTry { .. } => texts.last_try.title,
+        Screen::Staff { .. } => texts.staff.ask,
+        Screen::Checking { .. } => texts.checking.ask,
+        Screen::NoPin { .. } | Screen::NoRelay | Screen::Panel { .. } | Screen::Trouble { .. } => look(view.language),
+        Screen::TakeCard => texts.take_card.ask,
+    };
+    Some(words.replace(PHRASE, ""))
+}
+
+/// The same for every outcome.
+const fn look(language: Language) -> &'static str {
+    match language {
+        Language::Japanese => "画面をご覧ください。",
+        Language::Easy => "画面を見てください。",
+        Language::English => "Please look at the screen.",
+        Language::Chinese => "请看屏幕。",
+        Language::Korean => "화면을 보세요.",
+        Language::Vietnamese => "Vui lòng xem màn hình.",
+        Language::Portuguese => "Por favor, veja a tela.",
+    }
+}
