@@ -6,10 +6,11 @@ use ratatui::backend::Backend;
 
 use super::keyboard::Input as Keys;
 use super::keys::Press;
-use super::kiosk::{Kiosk, Stage};
+use super::kiosk::{Kiosk, Stage, clock};
 use super::source::Source;
 use crate::eligibility::Manual;
 use crate::in_japan;
+use crate::reception::diagnosis::{Keeping, Machine, Results};
 use crate::reception::{Door, Effect, Event, Facts, Input};
 use crate::setup::Sign;
 use crate::visit::{self, Key, StaffId, StaffNote};
@@ -54,7 +55,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
     pub(super) fn receive(&mut self, event: Event, ports: &mut Source) -> Result<(), B::Error> {
         let now = Instant::now();
         if let Event::Open(_) = event {
-            self.reception.inform(self.facts());
+            self.reception.inform(self.facts(ports));
         }
         let held = self.reception.holds();
         let effect = self.reception.handle(event, now);
@@ -93,12 +94,45 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
         }
     }
 
-    fn facts(&self) -> Facts {
+    fn facts(&self, ports: &Source) -> Facts {
         Facts {
             guarded: self.settings.identify.staff_passcode.is_some(),
             contact: self.settings.kiosk.contact.clone(),
             today: self.journal.today(),
             ways: self.visit.other_ways().unwrap_or_default(),
+            machine: self.machine(ports),
+        }
+    }
+
+    fn machine(&self, ports: &Source) -> Machine {
+        let failing = |on: bool, code: Option<&'static str>| match code {
+            Some(code) => Keeping::Failing(code),
+            None if on => Keeping::On,
+            None => Keeping::Off,
+        };
+        let stopped = self.visit.is_stopped_by_journal().then_some(StaffNote::JournalFull);
+        let (journal, handoff) = (self.note.or(stopped).map(StaffNote::code), self.tray.note().map(StaffNote::code));
+        Machine {
+            results: self.results(ports),
+            journal: failing(self.settings.journal.dir.is_some(), journal),
+            handoff: failing(self.settings.handoff.is_some(), handoff),
+            clock: clock(),
+            log: self.settings.log.dir.is_some(),
+            settings: self.settings.file.display().to_string(),
+            ..Machine::default()
+        }
+    }
+
+    fn results(&self, ports: &Source) -> Results {
+        match ports {
+            Source::Folder => Results::Folder(self.visit.folder_state().cloned()),
+            Source::Desk(_) => {
+                let today = in_japan(SystemTime::now()).date();
+                let day = ports.terminal_ends().map(|end| in_japan(end).date());
+                let ends = day.map(|day| (day, (day - today).whole_days()));
+                let (slot, service) = (self.visit.reader_state().clone(), self.visit.service_state().clone());
+                Results::Desk { slot, service, ends }
+            }
         }
     }
 }

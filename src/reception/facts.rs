@@ -1,5 +1,6 @@
 //! What the pages know of the kiosk, read when they open.
 
+use super::diagnosis::Machine;
 use crate::eligibility::Way;
 use crate::visit::Check;
 
@@ -14,4 +15,6 @@ pub struct Facts {
     pub today: Vec<Check>,
     /// Ways that fit what the visit's screen showed, the likeliest first.
     pub ways: &'static [Way],
+    /// How its parts are.
+    pub machine: Machine,
 }

@@ -97,6 +97,14 @@ impl Canvas<'_> {
         }
     }
 
+    /// The band of a staff page in one row also where there is room for three: for what needs the rows.
+    pub fn low_band(&mut self, word: &str) {
+        let style = self.theme.band(Tone::Plain);
+        let band = self.take_top(1);
+        self.buffer.set_style(band, style);
+        self.both_ends(band, &format!("[>>]  {word}"), "", style);
+    }
+
     /// A stack as wide as the column of what is left.
     pub fn stack(&self) -> Stack<'static> {
         Stack { width: Self::column(self.area).width, pieces: Vec::new() }

@@ -14,6 +14,7 @@ mod no_pin;
 mod no_relay;
 mod panel;
 mod pin;
+mod qr;
 mod reading;
 mod reception;
 #[cfg(feature = "simulator")]

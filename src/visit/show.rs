@@ -72,6 +72,24 @@ impl Visit {
         }
     }
 
+    /// What lies on the reader.
+    #[must_use]
+    pub const fn reader_state(&self) -> &Slot {
+        &self.slot
+    }
+
+    /// What is known of the service.
+    #[must_use]
+    pub const fn service_state(&self) -> &Service {
+        &self.service
+    }
+
+    /// Why no results come by themselves, where they should and do not.
+    #[must_use]
+    pub const fn folder_state(&self) -> Option<&Trouble> {
+        self.folder.as_ref()
+    }
+
     /// What keeps a visit from succeeding; the reader comes first, without it nothing else matters.
     const fn missing(&self) -> Option<&Trouble> {
         match (&self.slot, &self.service) {

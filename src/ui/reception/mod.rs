@@ -42,7 +42,23 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
 impl Sheet<'_, '_> {
     /// The title of a page, in a band of the colour that states something.
     fn title(&mut self, title: &str) {
-        self.canvas.band(Tone::Plain, "[>>]", title, "");
+        self.title_with(title, "");
+    }
+
+    /// The same with something short at the right.
+    fn title_with(&mut self, title: &str, aside: &str) {
+        self.canvas.band(Tone::Plain, "[>>]", title, aside);
+    }
+
+    /// The arrows, where there is more than one page.
+    fn more(&self) -> Hint {
+        Hint { caps: self.canvas.texts.keys.arrows, does: self.canvas.texts.keys.more, next: false }
+    }
+
+    /// Rows between a title of one line and these keys.
+    fn room(&self, keys: &[Hint]) -> u16 {
+        let band = 1 + 2 * u16::from(self.canvas.roomy());
+        self.canvas.area.height.saturating_sub(band + self.canvas.key_rows(keys))
     }
 
     /// Enter, the arrows, Esc and the language: the keys of a page on which something is chosen.

@@ -2,9 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use time::macros::date;
+
+use crate::eligibility::{VerdictKind, Way};
+use crate::reception::diagnosis::{Keeping, Machine, Results};
 use crate::reception::{Door, Effect, Event, Facts, Input, Reception};
 use crate::setup::Sign;
-use crate::visit::{Key, Language, StaffNote};
+use crate::visit::{Announced, Check, CheckedBy, Ended, Key, Language, Method, Service, Slot, StaffNote, TroubleKind};
 
 /// Every page in every state that looks different, by its name.
 #[must_use]
@@ -14,10 +18,30 @@ pub fn all() -> Vec<(String, Reception)> {
         ("menu", Facts::default(), ""),
         ("menu-guarded", Facts { guarded: false, ..guarded.clone() }, "v"),
         ("passcode", guarded, "123"),
-        ("today", Facts::default(), "2"),
+        ("today", Facts { today: checks(7), ..Facts::default() }, "2"),
+        ("today-none", Facts::default(), "2"),
+        ("today-page-2", Facts { today: checks(40), ..Facts::default() }, "2v"),
         ("settings", Facts::default(), "3"),
         ("help", Facts::default(), "4"),
-        ("diagnosis", Facts::default(), "5"),
+        (
+            "help-portal",
+            Facts { contact: Some("見本商会 03-0000-0000（平日 9-17）".to_owned()), ..Facts::default() },
+            "41",
+        ),
+        ("help-portal-no-contact", Facts::default(), "41"),
+        ("help-set-up", Facts::default(), "42"),
+        ("help-subsidy", Facts::default(), "43"),
+        ("help-subsidy-typed", Facts::default(), "4312800"),
+        ("help-question-1", Facts::default(), "44"),
+        ("help-question-2", Facts::default(), "44v"),
+        ("help-question-3", Facts::default(), "44vv"),
+        ("help-question-4", Facts::default(), "44vvv"),
+        ("help-question-5", Facts::default(), "44vvvv"),
+        ("help-question-6", Facts::default(), "44vvvvv"),
+        ("help-readers", Facts::default(), "45"),
+        ("diagnosis", Facts { machine: well(), ..Facts::default() }, "5"),
+        ("diagnosis-faults", Facts { machine: ill(), ..Facts::default() }, "5"),
+        ("diagnosis-folder", Facts { machine: beside_a_terminal(), ..Facts::default() }, "5"),
         ("power", Facts::default(), "6"),
     ];
     let pages = pages.into_iter().chain(WAYS.map(|(name, keys)| (name, Facts::default(), keys)));
@@ -58,6 +82,58 @@ const WAYS: [(&str, &str); 24] = [
     ("ways-summary-oral", "15\r"),
     ("ways-noted", "12\r39139993\r12345678\r\r"),
 ];
+
+/// So many checks of a synthetic day, of every kind in turn.
+fn checks(count: u32) -> Vec<Check> {
+    let kinds = [
+        (CheckedBy::Card(Method::Pin), Some(Ended::Answered(VerdictKind::Confirmed))),
+        (CheckedBy::Card(Method::Staff), Some(Ended::Answered(VerdictKind::Confirmed))),
+        (CheckedBy::Card(Method::Pin), Some(Ended::Failed(TroubleKind::CertificateExpired))),
+        (CheckedBy::Staff(Way::Certificate), None),
+        (CheckedBy::Card(Method::Pin), Some(Ended::GivenUp)),
+        (CheckedBy::Folder, Some(Ended::Answered(VerdictKind::Multiple))),
+        (CheckedBy::Card(Method::Pin), Some(Ended::Answered(VerdictKind::Lost))),
+    ];
+    let check = |(number, (way, end)): (u32, (CheckedBy, Option<Ended>))| {
+        let minutes = 7 * number;
+        let hour = u8::try_from(9 + minutes / 60).unwrap_or(23);
+        Check { number, at: (hour, u8::try_from(minutes % 60).unwrap_or(0)), way, end }
+    };
+    (1..=count).zip(kinds.into_iter().cycle()).map(check).collect()
+}
+
+fn well() -> Machine {
+    let open = Announced { closes: Some("18:00".to_owned()), ..Announced::default() };
+    Machine {
+        results: Results::Desk {
+            slot: Slot::Empty,
+            service: Service::Open(open),
+            ends: Some((date!(2027 - 11 - 22), 365)),
+        },
+        journal: Keeping::On,
+        clock: Some((10, 30)),
+        log: true,
+        settings: "/etc/uketsuke/kiosk.toml".to_owned(),
+        ..Machine::default()
+    }
+}
+
+fn ill() -> Machine {
+    Machine {
+        results: Results::Desk {
+            slot: Slot::Unusable(TroubleKind::NoReader.into()),
+            service: Service::Unusable(TroubleKind::Unreachable.into()),
+            ends: Some((date!(2026 - 11 - 29), 7)),
+        },
+        journal: Keeping::Failing("K-601"),
+        handoff: Keeping::Failing("K-611"),
+        ..Machine::default()
+    }
+}
+
+fn beside_a_terminal() -> Machine {
+    Machine { results: Results::Folder(Some(TroubleKind::FolderGone.into())), handoff: Keeping::On, ..well() }
+}
 
 /// The menu after these keys: `\r` is Enter, `^` and `v` the arrows, `\x08` Backspace, `\x1b` Esc, `~` several at once; the rest types itself.
 fn pressed(facts: Facts, keys: &str) -> Reception {

@@ -2,6 +2,7 @@
 
 mod every_screen;
 mod panel;
+mod reception;
 mod redraw;
 mod setup;
 mod themes;

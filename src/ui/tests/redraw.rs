@@ -31,6 +31,10 @@ fn any_screen_after_any_other_looks_as_if_it_were_the_first() {
     // What differs in words alone is drawn alike.
     let alike = [
         "K-4",
+        "help-question",
+        "help-set-up",
+        "help-readers",
+        "diagnosis-f",
         "setup-user-",
         "setup-code-too",
         "setup-code-w",

@@ -22,7 +22,7 @@ fn every_page(mut check: impl FnMut(&Step, &'static Words, &Buffer, &str)) {
 
 #[test]
 fn nothing_entered_by_hand_is_ever_green_or_called_valid() {
-    let green = Theme::LIGHT.band(Tone::Good).bg;
+    let green = Theme::of(Look::Standard).band(Tone::Good).bg;
     every_page(|_, _, buffer, context| {
         let real = words(buffer).replace("valid-kumiai", "");
         assert!(!real.contains("有効") && !real.to_lowercase().contains("valid"), "{context}: {real}");

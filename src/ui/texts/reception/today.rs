@@ -1,12 +1,52 @@
 //! Today's checks.
 
+use crate::reception::today::Totals;
+use crate::visit::{CheckedBy, Method};
+
 /// The page.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each is named by the part of the screen")]
 pub struct Today {
     pub title: &'static str,
+    pub none: &'static str,
+    pub totals: fn(Totals) -> String,
+    /// How a check was done, in few words; a way of the staff's is named by [`super::super::Texts::way_of`].
+    pub by: fn(CheckedBy) -> Option<&'static str>,
+    pub failed: &'static str,
+    pub given_up: &'static str,
+    pub not_confirmed: &'static str,
 }
 
-pub(super) const JA: Today = Today { title: "今日の確認" };
+pub(super) const JA: Today = Today {
+    title: "今日の確認",
+    none: "今日は|まだ|ありません。",
+    totals: |Totals { all, confirmed, otherwise, open }| {
+        format!("計 {all}  有効 {confirmed}  有効以外 {otherwise}  未確認 {open}")
+    },
+    by: |by| match by {
+        CheckedBy::Card(Method::Pin) => Some("暗証番号"),
+        CheckedBy::Card(Method::Staff) => Some("目視"),
+        CheckedBy::Folder => Some("別の端末"),
+        CheckedBy::Staff(_) => None,
+    },
+    failed: "確認できず",
+    given_up: "途中でやめた",
+    not_confirmed: "未確認",
+};
 
-pub(super) const EN: Today = Today { title: "Today's checks" };
+pub(super) const EN: Today = Today {
+    title: "Today's checks",
+    none: "None yet.",
+    totals: |Totals { all, confirmed, otherwise, open }| {
+        format!("{all} in all: {confirmed} valid, {otherwise} not, {open} open")
+    },
+    by: |by| match by {
+        CheckedBy::Card(Method::Pin) => Some("PIN"),
+        CheckedBy::Card(Method::Staff) => Some("face"),
+        CheckedBy::Folder => Some("terminal"),
+        CheckedBy::Staff(_) => None,
+    },
+    failed: "failed",
+    given_up: "given up",
+    not_confirmed: "not confirmed",
+};
