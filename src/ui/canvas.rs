@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::texts::Texts;
 use super::theme::{Theme, Tone};
-use super::wrap;
+use super::{numeral, wrap};
 
 /// Free cells beside a column and beside the text of a bar.
 pub const MARGIN: u16 = 2;
@@ -107,7 +107,7 @@ impl Canvas<'_> {
 
     /// A stack as wide as the column of what is left.
     pub fn stack(&self) -> Stack<'static> {
-        Stack { width: Self::column(self.area).width, pieces: Vec::new() }
+        Stack { width: Self::column(self.area).width, large: self.large, pieces: Vec::new() }
     }
 
     /// Draws a stack into what is left, the spare rows mostly below it.
@@ -145,6 +145,7 @@ impl Canvas<'_> {
 pub struct Stack<'a> {
     /// Cells in a line.
     pub width: u16,
+    large: bool,
     pieces: Vec<Piece<'a>>,
 }
 
@@ -218,6 +219,35 @@ impl<'a> Stack<'a> {
     #[must_use]
     pub fn optional(self) -> Self {
         self.yielding(Yields::Whole)
+    }
+
+    /// Leaves the last piece out where text is large: there one thing is said at a time.
+    #[must_use]
+    pub fn aside(mut self) -> Self {
+        if self.large {
+            self.pieces.pop();
+            return self;
+        }
+        self.optional()
+    }
+
+    /// A sentence of ours with a number in it, centred. Where text is large the number stands before it once more, three rows high.
+    #[must_use]
+    pub fn counted(self, number: u64, sentence: &str, style: Style) -> Self {
+        if !self.large {
+            return self.centred(sentence, style);
+        }
+        let numeral = numeral::rows(number);
+        let free = self.width.saturating_sub(cells(&numeral[0]) + MARGIN);
+        let words = wrap::balanced(sentence, free);
+        let widest = words.iter().map(|line| cells(line)).max().unwrap_or_default();
+        let above = numeral::HEIGHT.saturating_sub(words.len()) / 2;
+        let lines = numeral.into_iter().enumerate().map(|(row, numeral)| {
+            let words = row.checked_sub(above).and_then(|row| words.get(row)).map_or("", String::as_str);
+            let blanks = " ".repeat((widest - cells(words)).into());
+            Line::styled(format!("{numeral}  {words}{blanks}"), style)
+        });
+        self.drawing(lines.collect())
     }
 
     /// Lets the last piece lose its last lines where there is no room; its first always stays.

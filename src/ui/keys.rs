@@ -28,6 +28,24 @@ impl Hint {
         Self { caps: &["Esc"], does, next: false }
     }
 
+    /// Esc on a visit's screen, where the keypad's minus does the same.
+    #[must_use]
+    pub const fn give_up(does: &'static str) -> Self {
+        Self { caps: &["Esc", "-"], does, next: false }
+    }
+
+    /// Backspace, or the keypad's point.
+    #[must_use]
+    pub const fn erase(does: &'static str) -> Self {
+        Self { caps: &["Backspace", "."], does, next: false }
+    }
+
+    /// The keypad's sign for the next page.
+    #[must_use]
+    pub const fn plus(does: &'static str) -> Self {
+        Self { caps: &["+"], does, next: false }
+    }
+
     /// F2, for staff.
     #[must_use]
     pub const fn staff(does: &'static str) -> Self {
@@ -67,8 +85,8 @@ impl Hint {
 
 const GAP: usize = 2;
 
-/// Rows of hints, and how many caps of each are shown: the number pad's caps go first where room is short.
-fn arranged(hints: &[Hint], width: usize) -> (Vec<Vec<Hint>>, usize) {
+/// Rows of hints, and how many caps of each are shown: the number pad's caps are left out where they would cost a row too many.
+fn arranged(hints: &[Hint], width: usize, roomy: bool) -> (Vec<Vec<Hint>>, usize) {
     let lines = |caps| {
         let mut lines: Vec<Vec<Hint>> = vec![Vec::new()];
         let mut used = 0;
@@ -85,19 +103,20 @@ fn arranged(hints: &[Hint], width: usize) -> (Vec<Vec<Hint>>, usize) {
         }
         lines
     };
-    let all = lines(usize::MAX);
-    if all.len() == 1 { (all, usize::MAX) } else { (lines(1), 1) }
+    let (all, few) = (lines(usize::MAX), lines(1));
+    let most = if roomy { few.len().max(2) } else { few.len() };
+    if all.len() <= most { (all, usize::MAX) } else { (few, 1) }
 }
 
 impl Canvas<'_> {
     /// Rows that these keys need.
     pub fn key_rows(&self, hints: &[Hint]) -> u16 {
-        rows(arranged(hints, usize::from(Self::column(self.area).width)).0.len())
+        rows(arranged(hints, usize::from(Self::column(self.area).width), self.roomy()).0.len())
     }
 
     /// Draws the keys at the bottom of what is left.
     pub fn keys(&mut self, hints: &[Hint]) {
-        let (lines, caps) = arranged(hints, usize::from(Self::column(self.area).width));
+        let (lines, caps) = arranged(hints, usize::from(Self::column(self.area).width), self.roomy());
         let bar = self.take_bottom(rows(lines.len()));
         let column = Self::column(bar);
         self.buffer.set_style(bar, self.theme.bar);

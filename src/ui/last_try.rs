@@ -11,7 +11,7 @@ pub fn draw(canvas: &mut Canvas<'_>, wrong: bool, other: bool) {
     let (texts, theme) = (canvas.texts, canvas.theme);
     let mut hints = vec![
         Hint::enter(texts.keys.type_pin),
-        Hint::cancel(texts.keys.cancel),
+        Hint::give_up(texts.keys.cancel),
         Hint::language(texts.keys.other_language),
     ];
     if other {

@@ -12,6 +12,7 @@ mod keys;
 mod last_try;
 mod no_pin;
 mod no_relay;
+mod numeral;
 mod panel;
 mod pin;
 mod qr;

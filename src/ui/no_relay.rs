@@ -20,6 +20,6 @@ pub fn draw(canvas: &mut Canvas<'_>) {
     stack = stack.lines(vec![canvas.choice("F3", texts.last_try.second_choice, true)]);
     stack = stack.lines(canvas.for_patient(texts.pin_instead, width)).below(2);
     stack = stack.lines(canvas.for_staff(advice.staff, width)).below(1);
-    stack = stack.text(TroubleKind::ShortReader.code(), canvas.theme.quiet).below(1).optional();
+    stack = stack.text(TroubleKind::ShortReader.code(), canvas.theme.quiet).below(1).aside();
     canvas.put(stack);
 }

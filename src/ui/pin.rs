@@ -14,11 +14,8 @@ const MARK: &str = "＊";
 /// Draws it. Only the number of digits is known here.
 pub fn draw(canvas: &mut Canvas<'_>, entered: usize, left: u8, note: Option<Note>, other: bool) {
     let (texts, theme) = (canvas.texts, canvas.theme);
-    let mut hints = vec![
-        Hint::enter(texts.keys.send_pin),
-        Hint { caps: &["Backspace"], does: texts.keys.erase, next: false },
-        Hint::cancel(texts.keys.cancel),
-    ];
+    let mut hints =
+        vec![Hint::enter(texts.keys.send_pin), Hint::erase(texts.keys.erase), Hint::give_up(texts.keys.cancel)];
     if other {
         hints.push(Hint::other(texts.keys.staff_instead));
     }
@@ -32,12 +29,12 @@ pub fn draw(canvas: &mut Canvas<'_>, entered: usize, left: u8, note: Option<Note
         .centred(texts.pin.ask, theme.strong)
         .drawing(boxes(theme, entered, canvas.roomy()))
         .below(2)
-        .centred(&(texts.pin.left)(left), theme.strong)
+        .counted(left.into(), &(texts.pin.left)(left), theme.strong)
         .below(1)
         .centred(note, theme.strong)
         .below(1);
     if other {
-        stack = stack.centred(texts.pin.forgotten, theme.quiet).below(1).optional();
+        stack = stack.centred(texts.pin.forgotten, theme.quiet).below(1).aside();
     }
     canvas.put(stack);
 }

@@ -59,7 +59,7 @@ fn ask(canvas: &mut Canvas<'_>, field: Field, typed: Typed<'_>, note: Option<Not
         .below(1)
         .centred((texts.about)(field), theme.quiet)
         .below(1)
-        .optional();
+        .aside();
     canvas.put(stack);
 }
 

@@ -9,7 +9,7 @@ pub fn draw(canvas: &mut Canvas<'_>, other: bool) {
     let (texts, theme) = (canvas.texts, canvas.theme);
     let mut hints = vec![
         Hint::staff(texts.keys.staff_confirms).leading(),
-        Hint::cancel(texts.keys.cancel),
+        Hint::give_up(texts.keys.cancel),
         Hint::language(texts.keys.other_language),
     ];
     if other {

@@ -82,22 +82,20 @@ static STANDARD: Theme = Theme {
 /// White on black, yellow for what matters now. A band is white where it states something and yellow where somebody has to act.
 static HIGH_CONTRAST: Theme = Theme {
     paper: bold(Color::White, INK),
-    strong: bold(Color::LightYellow, INK),
+    strong: bold(YELLOW, INK),
     quiet: on(Color::White, INK),
     line: bold(Color::White, INK),
     card: bold(INK, Color::White),
-    reader: bold(INK, Color::LightYellow),
+    reader: bold(INK, YELLOW),
     bar: bold(Color::White, INK),
     key: bold(INK, Color::White),
-    next_key: bold(INK, Color::LightYellow),
-    simulation: bold(INK, Color::LightYellow),
-    bands: [
-        bold(INK, Color::White),
-        bold(INK, Color::LightYellow),
-        bold(INK, Color::LightYellow),
-        bold(INK, Color::White),
-    ],
+    next_key: bold(INK, YELLOW),
+    simulation: bold(INK, YELLOW),
+    bands: [bold(INK, Color::White), bold(INK, YELLOW), bold(INK, YELLOW), bold(INK, Color::White)],
 };
+
+/// Yellow out of the colour cube: that of the sixteen is nearly white in foot.
+const YELLOW: Color = Color::Indexed(226);
 
 /// Dark blue, pale yellow, orange-red and sky blue: apart from each other in lightness as well as between blue and yellow, which
 /// eyes without red or without green still tell apart. Out of the colour cube, because a terminal may have any sixteen.

@@ -17,7 +17,7 @@ pub fn draw(canvas: &mut Canvas<'_>, trouble: &Trouble, again: bool, left: Durat
     let texts = canvas.texts;
     let (ways, language) = (Hint::ways(texts.keys.other_ways), Hint::language(texts.keys.other_language));
     if again {
-        canvas.keys(&[Hint::enter(texts.keys.again), Hint::cancel(texts.keys.close), ways, language]);
+        canvas.keys(&[Hint::enter(texts.keys.again), Hint::give_up(texts.keys.close), ways, language]);
     } else {
         canvas.keys(&[Hint::enter(texts.keys.close), ways, language]);
     }
@@ -45,7 +45,7 @@ pub fn explain(canvas: &mut Canvas<'_>, trouble: &Trouble, last: &str) {
     if !ways.is_empty() {
         stack = stack.lines(canvas.other_ways(ways, width)).below(1);
     }
-    stack = stack.text(last, theme.quiet).below(2).optional();
+    stack = stack.text(last, theme.quiet).below(2).aside();
     canvas.put(stack);
 }
 

@@ -20,7 +20,7 @@ pub fn draw(
     let (texts, theme) = (canvas.texts, canvas.theme);
     let language = Hint::language(texts.keys.other_language);
     match (confirmed_for, staff_may_confirm) {
-        (Some(_), _) => canvas.keys(&[Hint::cancel(texts.keys.cancel), language]),
+        (Some(_), _) => canvas.keys(&[Hint::give_up(texts.keys.cancel), language]),
         (None, true) => canvas.keys(&[Hint::staff(texts.keys.staff_first), language]),
         (None, false) => canvas.keys(&[language]),
     }
@@ -37,9 +37,16 @@ pub fn draw(
     };
     let mut stack = canvas.stack();
     stack = stack.centred(texts.waiting.ask, theme.strong);
-    stack = stack.drawing(art::card_goes_on_reader(theme, canvas.roomy())).below(2).optional();
+    stack = match confirmed_for {
+        // The card has so long to come; where text is large that is worth more than its picture.
+        Some(left) if canvas.large => {
+            let left = time::shown(left);
+            stack.counted(left, &(texts.waiting.left)(left), theme.strong).below(1)
+        }
+        _ => stack.drawing(art::card_goes_on_reader(theme, canvas.roomy())).below(2).optional(),
+    };
     if confirmed_for.is_none() {
-        stack = stack.centred(then, theme.quiet).below(2).optional();
+        stack = stack.centred(then, theme.quiet).below(2).aside();
     }
     canvas.put(stack);
 }

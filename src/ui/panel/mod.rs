@@ -66,22 +66,26 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &Panel<'_>) {
     let (tone, sign) = tone(panel.verdict);
     let word = word(canvas, panel.verdict);
     let more = Hint { caps: texts.keys.arrows, does: texts.keys.more, next: false };
-    let mut hints = vec![Hint::enter(texts.keys.close), more];
-    if !panel.verdict.is_confirmed() {
-        hints.push(Hint::ways(texts.keys.other_ways));
-    }
-    hints.push(Hint::language(texts.keys.other_language));
+    let ways = (!panel.verdict.is_confirmed()).then(|| Hint::ways(texts.keys.other_ways));
+    let keys = |paging: &[Hint]| {
+        let mut keys = vec![Hint::enter(texts.keys.close)];
+        keys.extend_from_slice(paging);
+        keys.extend(ways);
+        keys.push(Hint::language(texts.keys.other_language));
+        keys
+    };
+    // The keypad's sign beside the arrows, where it costs no row.
+    let with_plus = keys(&[Hint { does: "", ..more }, Hint::plus(texts.keys.more)]);
+    let without = keys(&[more]);
+    let paging = if canvas.key_rows(&with_plus) <= canvas.key_rows(&without) { with_plus } else { without };
 
     let items = items(canvas, panel);
     let band = 1 + 2 * u16::from(canvas.roomy());
-    let fixed = band + FOOT + canvas.key_rows(&hints);
+    let fixed = band + FOOT + canvas.key_rows(&paging);
     let room = canvas.area.height.saturating_sub(fixed + u16::from(canvas.roomy()));
     let pages = pages(items, usize::from(room));
 
-    if pages.len() <= 1 {
-        hints.remove(1);
-    }
-    canvas.keys(&hints);
+    canvas.keys(&if pages.len() > 1 { paging } else { keys(&[]) });
     foot(canvas, panel, pages.len());
     canvas.band(tone, sign, word, "");
     if canvas.roomy() {

@@ -76,10 +76,9 @@ fn the_keys_that_lead_on_or_out_are_always_in_the_last_rows() {
             Screen::Waiting { .. } | Screen::Listening { .. } | Screen::TakeCard => &[],
         };
         for (cap, does) in expected.iter().chain(&[("F1", texts.keys.other_language)]) {
-            assert!(
-                keys.contains(&squeezed(&format!("{cap}{does}"))) || keys.contains(&squeezed(&format!("{cap}*{does}"))),
-                "{context}: {cap} {does} not in {keys}"
-            );
+            // With or without the keypad's cap that does the same.
+            let shown = |pad| keys.contains(&squeezed(&format!("{cap}{pad}{does}")));
+            assert!(["", "*", "-"].into_iter().any(shown), "{context}: {cap} {does} not in {keys}");
         }
     });
 }

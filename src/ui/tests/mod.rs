@@ -1,6 +1,8 @@
 //! The screens, drawn into a buffer and into a terminal.
 
 mod every_screen;
+mod keypad;
+mod large;
 mod panel;
 mod reception;
 mod redraw;
@@ -77,14 +79,15 @@ fn assert_says(buffer: &Buffer, sentence: &str, context: &str) {
     );
 }
 
-/// Every sample in every language and size, with and without a simulation.
+/// Every sample in every language and size, with and without a simulation, and in large text.
 fn everywhere(mut check: impl FnMut(&Sample, &'static Texts, &Buffer, &str)) {
     let real = Around { simulation: None, ..DEMO };
+    let large = Around { large: true, ..real };
     let service = Around { simulation: Some(Simulation::Service), ..DEMO };
     for sample in &samples::all() {
         for language in LANGUAGES {
             for size in SIZES {
-                for around in [&DEMO, &real, &service] {
+                for around in [&DEMO, &real, &large, &service] {
                     let context = format!("{} {language:?} {size:?}", sample.name);
                     check(sample, Texts::of(language), &drawn(sample, language, size, around), &context);
                 }

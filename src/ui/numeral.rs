@@ -1,0 +1,58 @@
+//! Numbers that can be read from further away than letters: three rows high, out of half blocks.
+
+/// Rows of a numeral.
+pub const HEIGHT: usize = 3;
+
+/// The ten digits, five rows of three pixels each; the highest bit is the pixel at the left.
+const DIGITS: [[u8; 5]; 10] = [
+    [0b111, 0b101, 0b101, 0b101, 0b111],
+    [0b010, 0b110, 0b010, 0b010, 0b111],
+    [0b111, 0b001, 0b111, 0b100, 0b111],
+    [0b111, 0b001, 0b111, 0b001, 0b111],
+    [0b101, 0b101, 0b111, 0b001, 0b001],
+    [0b111, 0b100, 0b111, 0b001, 0b111],
+    [0b111, 0b100, 0b111, 0b101, 0b111],
+    [0b111, 0b001, 0b001, 0b010, 0b010],
+    [0b111, 0b101, 0b111, 0b101, 0b111],
+    [0b111, 0b101, 0b111, 0b001, 0b111],
+];
+
+/// The number in rows of equal length, a blank between two digits.
+pub fn rows(number: u64) -> [String; HEIGHT] {
+    let digits: Vec<_> = number.to_string().bytes().filter_map(|byte| DIGITS.get(usize::from(byte - b'0'))).collect();
+    std::array::from_fn(|row| {
+        let line = |digit: &&[u8; 5]| {
+            let [upper, lower] = [2 * row, 2 * row + 1].map(|pixels| digit.get(pixels).copied().unwrap_or(0));
+            (0..3).rev().map(|bit| half(upper >> bit & 1 == 1, lower >> bit & 1 == 1)).collect::<String>()
+        };
+        digits.iter().map(line).collect::<Vec<_>>().join(" ")
+    })
+}
+
+const fn half(upper: bool, lower: bool) -> char {
+    match (upper, lower) {
+        (true, true) => '█',
+        (true, false) => '▀',
+        (false, true) => '▄',
+        (false, false) => ' ',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forty_two_looks_like_forty_two() {
+        assert_eq!(rows(42), ["█ █ ▀▀█", "▀▀█ █▀▀", "  ▀ ▀▀▀"]);
+    }
+
+    #[test]
+    fn no_two_digits_look_alike() {
+        for one in 0..10 {
+            for other in 0..one {
+                assert_ne!(rows(one), rows(other), "{one} {other}");
+            }
+        }
+    }
+}

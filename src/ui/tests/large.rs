@@ -1,0 +1,30 @@
+//! Large text: one thing at a time, and numbers that can be read from further away.
+
+use super::*;
+
+const LARGE: Around<'static> = Around { large: true, simulation: None, ..DEMO };
+
+#[test]
+fn tries_left_and_seconds_left_are_drawn_large() {
+    for (name, number) in [("pin", 3), ("pin-wrong", 2), ("waiting-confirmed", 60)] {
+        for size in [(48, 16), (80, 24)] {
+            let buffer = drawn(&sample(name), Language::Japanese, size, &LARGE);
+            let rows = rows(&buffer);
+            let numeral = super::super::numeral::rows(number);
+            let first = rows.iter().position(|row| row.contains(numeral[0].trim_end()));
+            let first = first.unwrap_or_else(|| panic!("{name} {size:?}: {rows:?}"));
+            for (row, numeral) in numeral.iter().enumerate() {
+                assert!(rows[first + row].contains(numeral.trim()), "{name} {size:?}: {rows:?}");
+            }
+            assert!(rows[first + 1].contains(&number.to_string()), "beside its sentence: {rows:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_only_good_to_know_is_left_out() {
+    let said = |around| words(&drawn(&sample("waiting"), Language::Japanese, (80, 24), around));
+    let then = squeezed(Texts::of(Language::Japanese).waiting.then_pin);
+    let small = Around { large: false, ..LARGE };
+    assert!(said(&small).contains(&then) && !said(&LARGE).contains(&then));
+}
