@@ -115,7 +115,12 @@ impl Terminal {
 
     /// Presses a key and waits until the program has read it: several keys in one read would be taken for a paste.
     pub fn presses(&self, key: Key) {
-        self.sends(&key.bytes());
+        self.presses_what_sends(&key.bytes());
+    }
+
+    /// The same with a key that sends these bytes.
+    pub fn presses_what_sends(&self, bytes: &[u8]) {
+        self.sends(bytes);
         // Opened for this look only: held open, it would keep the program's end from being seen.
         let tty = peer(self.master());
         // A look at the other side makes the kernel hand over what it still holds between the two.
