@@ -34,6 +34,8 @@ pub struct Setup {
     pub deadline: &'static str,
     /// `[ui] language`
     pub language: &'static str,
+    /// Further lines of `[ui]`
+    pub ui: &'static str,
     /// `[log] level`
     pub level: &'static str,
     /// What the service announces; empty: nothing.
@@ -88,6 +90,7 @@ impl Default for Setup {
             show_for: "60s",
             deadline: "3s",
             language: "ja",
+            ui: "",
             level: "trace",
             announces: "",
             service: true,
@@ -302,7 +305,7 @@ fn write_settings(dir: &Path, setup: Setup, gateway: &str) {
 }
 
 fn settings(setup: Setup, gateway: &str) -> String {
-    let Setup { method, show_for, deadline, language, level, contact, .. } = setup;
+    let Setup { method, show_for, deadline, language, ui, level, contact, .. } = setup;
     let contact = if contact.is_empty() { String::new() } else { format!("contact = \"{contact}\"\n") };
     format!(
         "[kiosk]\nfacility = \"1319999999\"\nname = \"見本助産院\"\n{contact}\
@@ -310,7 +313,7 @@ fn settings(setup: Setup, gateway: &str) -> String {
          [gateway]\n{gateway}\nauthority = \"authority.pem\"\ncertificate = \"terminal.pem\"\n\
          key = \"terminal.key\"\ndeadline = \"{deadline}\"\n\
          [panel]\nshow_for = \"{show_for}\"\n\
-         [ui]\nlanguage = \"{language}\"\n\
+         [ui]\nlanguage = \"{language}\"\n{ui}\n\
          [log]\ndir = \"log\"\nlevel = \"{level}\"\n"
     )
 }

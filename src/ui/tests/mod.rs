@@ -7,6 +7,7 @@ mod panel;
 mod reception;
 mod redraw;
 mod setup;
+mod spoken;
 mod themes;
 mod trouble;
 mod ways;

@@ -1,0 +1,90 @@
+//! What is heard of a visit: the terminal's bell, and words where the system can speak.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why and ends")]
+
+mod support;
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use support::desk::{Desk, PIN, Setup, VALID, WAITING};
+use support::office::Office;
+use support::pcscd::Pcscd;
+use support::wait_for;
+use uketsuke::simulator::tls::TestPki;
+
+fn rings(desk: &Desk) -> usize {
+    desk.raw().iter().filter(|byte| **byte == 0x07).count()
+}
+
+#[test]
+fn the_card_rings_once_and_the_answer_twice() {
+    let desk = Desk::open();
+    assert_eq!(rings(&desk), 0);
+    desk.inserts("valid-kumiai");
+    desk.sees(PIN);
+    wait_for("the first stroke", || (rings(&desk) == 1).then_some(()));
+    desk.enters_pin("1234");
+    desk.sees(VALID);
+    wait_for("two more", || (rings(&desk) == 3).then_some(()));
+}
+
+#[test]
+fn a_kiosk_that_is_to_be_silent_is() {
+    let desk = Desk::set_up(Setup { ui: "sound = false", ..Setup::default() });
+    desk.visits("valid-kumiai", VALID);
+    desk.leaves();
+    assert_eq!(rings(&desk), 0);
+}
+
+/// A desk whose system speaks by this script, and the folder that the script finds itself in.
+fn speaking(script: &str) -> (Desk, Office, Arc<Pcscd>) {
+    let pcscd = Pcscd::start();
+    let dir = pcscd.dir().join("kiosk");
+    TestPki::new().and_then(|pki| pki.write(&dir)).expect("certificates");
+    let office = Office::open(&pcscd, &dir, ([127, 0, 0, 1], 0).into());
+    let program = dir.join("spd-say");
+    std::fs::write(&program, format!("#!/bin/sh\ncd \"$(dirname \"$0\")\"\n{script}\n")).expect("a script");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    let path = format!("{}:{}", dir.display(), std::env::var("PATH").expect("a path"));
+    let gateway = format!("url = \"https://{}\"", office.address());
+    let setup = Setup { ui: "speech = true", ..Setup::default() };
+    let desk = Desk::at(setup, &pcscd, &gateway, &[("PATH", &path)]);
+    desk.sees(WAITING);
+    (desk, office, pcscd)
+}
+
+fn spoken(dir: &Path) -> String {
+    std::fs::read_to_string(dir.join("spoken")).unwrap_or_default()
+}
+
+#[test]
+fn what_is_asked_is_spoken_and_nothing_of_the_answer() {
+    let (desk, _office, _pcscd) = speaking("echo \"$@\" >>spoken");
+    let hears = |words: &str| wait_for(words, || spoken(desk.dir()).contains(words).then_some(()));
+    hears("--language ja -- マイナンバーカードをカードリーダーに置いてください");
+    desk.inserts("valid-kumiai");
+    hears("4桁の暗証番号を入力して");
+    desk.enters_pin("1234");
+    desk.sees(VALID);
+    hears("画面をご覧ください");
+    desk.leaves();
+    hears("カードをお取りください");
+    let said = spoken(desk.dir());
+    for private in ["有効", "試験", "花子", "06139992", "1234"] {
+        assert!(!said.contains(private), "{private} was spoken: {said}");
+    }
+}
+
+#[test]
+fn a_speaker_that_hangs_holds_nobody_up() {
+    let (desk, _office, _pcscd) = speaking("exec sleep 1000");
+    for _ in 0..2 {
+        desk.visits("valid-kumiai", VALID);
+        desk.leaves();
+    }
+    let children = format!("/proc/{0}/task/{0}/children", desk.pid());
+    let children = || std::fs::read_to_string(&children).expect("children").split_whitespace().count();
+    wait_for("at most one speaker", || (children() <= 1).then_some(()));
+}
