@@ -56,10 +56,9 @@ fn topics(mut sheet: Sheet<'_, '_>, help: &Help) {
 }
 
 /// Whom to ask, and where the portal is: as a code for a camera where there is room for one beside the words.
-fn contact(sheet: Sheet<'_, '_>, contact: Option<&str>) {
-    let words = &sheet.words.help;
-    let canvas = &mut *sheet.canvas;
-    canvas.keys(&[Hint::cancel(sheet.words.menu.back)]);
+fn contact(Sheet { canvas, words }: Sheet<'_, '_>, contact: Option<&str>) {
+    canvas.keys(&[Hint::cancel(words.menu.back)]);
+    let words = &words.help;
     canvas.low_band((words.topic)(Topic::Contact));
     let code = qr::lines(PORTAL).unwrap_or_default();
     let wide = code.first().map_or(0, |line| rows(line.width()));
@@ -97,7 +96,7 @@ fn subsidy(mut sheet: Sheet<'_, '_>, price: Option<u32>) {
     sheet.page(Topic::Subsidy, &[erase]);
     let canvas = sheet.canvas;
     let theme = canvas.theme;
-    let typed = price.map(words.yen).unwrap_or_else(|| (words.yen)(0));
+    let typed = (words.yen)(price.unwrap_or(0));
     let stack = canvas.stack();
     let width = stack.width;
     let subsidy = Subsidy::of(price.unwrap_or(0));

@@ -65,7 +65,7 @@ fn line(
     };
     let free = width.saturating_sub(NUMBER + TIME + WAY + if code.is_empty() { 0 } else { CODE });
     let text =
-        format!("{:>3} {hour:02}:{minute:02}  {}{} {code}", check.number, padded(way, WAY), padded(result, free),);
+        format!("{:>3} {hour:02}:{minute:02}  {}{} {code}", check.number, padded(way, WAY), padded(result, free));
     Line::styled(text.trim_end().to_owned(), canvas.theme.paper)
 }
 

@@ -10,9 +10,8 @@ fn every_screen_that_asks_a_patient_for_a_key_names_it_as_the_keypad_does() {
         let expected: &[&str] = match view.screen {
             Screen::Pin { other: true, .. } => &["Enter", "Backspace.", "Esc-", "F3/", "F1*"],
             Screen::Pin { other: false, .. } => &["Enter", "Backspace.", "Esc-", "F1*"],
-            Screen::LastTry { .. } => &["Enter", "Esc-", "F1*"],
+            Screen::LastTry { .. } | Screen::Trouble { again: true, .. } => &["Enter", "Esc-", "F1*"],
             Screen::Reading | Screen::Checking { .. } | Screen::Staff { .. } => &["Esc-", "F1*"],
-            Screen::Trouble { again: true, .. } => &["Enter", "Esc-", "F1*"],
             Screen::Trouble { .. } | Screen::NoPin { .. } | Screen::NoRelay | Screen::Panel { .. } => &["Enter", "F1*"],
             Screen::Waiting { .. } | Screen::Listening { .. } | Screen::TakeCard => &["F1*"],
         };

@@ -228,15 +228,15 @@ const EYES: [(&str, [[f64; 3]; 3]); 4] = [
     ),
 ];
 
+/// From light to CIE XYZ with each part of white (D65) as one (IEC 61966-2-1).
+const WHITE_IS_ONE: [[f64; 3]; 3] = [[0.4339, 0.3762, 0.1899], [0.2126, 0.7152, 0.0722], [0.0177, 0.1095, 0.8728]];
+
 /// Where a colour lies in CIE L*a*b* (D65), as these eyes see it.
 fn lab(color: Rgb, eye: &[[f64; 3]; 3]) -> [f64; 3] {
-    let light = light(color);
-    let times = |row: &[f64; 3]| row.iter().zip(light).map(|(a, b)| a * b).sum::<f64>().clamp(0.0, 1.0);
-    let [r, g, b] = [&eye[0], &eye[1], &eye[2]].map(times);
-    let x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505;
-    let y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    let z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089;
-    let [x, y, z] = [x, y, z].map(|part| {
+    let times = |matrix: &[[f64; 3]; 3], parts: [f64; 3]| {
+        matrix.map(|row| row.iter().zip(parts).map(|(one, other)| one * other).sum::<f64>().clamp(0.0, 1.0))
+    };
+    let [x, y, z] = times(&WHITE_IS_ONE, times(eye, light(color))).map(|part| {
         let linear = part * 841.0 / 108.0 + 4.0 / 29.0;
         if part > 216.0 / 24_389.0 { part.cbrt() } else { linear }
     });

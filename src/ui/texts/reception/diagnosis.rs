@@ -35,10 +35,9 @@ pub(super) const JA: Diagnosis = Diagnosis {
     },
     said: |said| match said {
         Said::NothingYet => "まだ応答がありません".to_owned(),
-        Said::Ready => "使えます".to_owned(),
+        Said::Ready | Said::Open(None) => "使えます".to_owned(),
         Said::Card => "使えます（カードあり）".to_owned(),
         Said::Mute => "応答しない物が載っています".to_owned(),
-        Said::Open(None) => "使えます".to_owned(),
         Said::Open(Some(closes)) => format!("使えます（{closes} まで）"),
         Said::Trouble(kind) => kind.code().to_owned(),
         Said::Until(day) => format!("{} まで", Date::from(*day).in_era()),
