@@ -1,0 +1,59 @@
+//! The launcher of the kiosk's terminal: which letters it chooses. That they fit is seen in a real terminal.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on says why and ends")]
+
+use std::process::Command;
+
+/// Size of the letters in pixels on a screen of this size, with these settings.
+fn letters(screen: &str, settings: &str) -> u32 {
+    let dir = tempfile::tempdir().expect("a folder");
+    let config = dir.path().join("kiosk.toml");
+    std::fs::write(&config, settings).expect("settings");
+    let mut launcher = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk/terminal"));
+    let output = launcher.args(["--print", "--screen", screen, "--config"]).arg(config).output().expect("a launcher");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim().parse().expect("a size")
+}
+
+#[test]
+fn large_text_has_letters_half_as_large_again() {
+    for screen in ["800x480", "1024x768", "1280x800", "1366x768", "1920x1080"] {
+        let (small, large) = (letters(screen, "[ui]\n"), letters(screen, "[ui]\nlarge_text = true\n"));
+        assert!(large * 2 >= small * 3, "{screen}: {small} and {large}");
+    }
+}
+
+#[test]
+fn the_commented_settings_have_small_text() {
+    let written = include_str!("../config/kiosk.toml");
+    let large = written.replace("large_text = false", "large_text = true");
+    assert_ne!(written, large);
+    assert!(letters("1280x800", written) < letters("1280x800", &large));
+}
+
+#[test]
+fn only_the_line_under_ui_counts_and_the_last_one_of_them() {
+    let small = letters("1280x800", "");
+    for settings in [
+        "large_text = true\n[ui]\n",
+        "[ui]\n[log]\nlarge_text = true\n",
+        "[ui]\n# large_text = true\n",
+        "[ui]\nlarge_text = true\nlarge_text = false # no\n",
+    ] {
+        assert_eq!(letters("1280x800", settings), small, "{settings}");
+    }
+    assert!(letters("1280x800", " [ ui ] # the screen\n  large_text=true # yes\n[log]\n") > small);
+}
+
+#[test]
+fn every_letter_fits_the_cells_that_screens_need() {
+    for (screen, width, height) in [("1366x768", 1366, 768), ("800x600", 800, 600), ("1280x1024", 1280, 1024)] {
+        for (settings, columns, rows) in [("", 80, 24), ("[ui]\nlarge_text = true\n", 48, 16)] {
+            let size = f64::from(letters(screen, settings));
+            // DejaVu Sans Mono's measures over its 2048 units.
+            let (wide, high) = ((size * 0.602_1).ceil(), (size * 0.928_3).ceil() + (size * 0.235_9).ceil());
+            assert!(wide * f64::from(columns) <= f64::from(width), "{screen} {size}");
+            assert!(high * f64::from(rows) <= f64::from(height), "{screen} {size}");
+        }
+    }
+}
