@@ -173,13 +173,13 @@ impl Machine {
             None => (Health::Broken, Said::Unset),
         };
         let log = if self.log { Said::On } else { Said::Off };
-        let settings = if self.settings.is_empty() { Said::Off } else { Said::Name(self.settings.clone()) };
+        let settings = if self.settings.is_empty() { "-" } else { &self.settings };
         findings.extend([
             Finding::of(Part::Clock, clock),
             Finding::of(Part::Journal, kept(self.journal)),
             Finding::of(Part::HandOff, kept(self.handoff)),
             Finding::of(Part::Log, (Health::Fine, log)),
-            Finding::of(Part::Settings, (Health::Fine, settings)),
+            Finding::of(Part::Settings, (Health::Fine, Said::Name(settings.to_owned()))),
             Finding::of(Part::Version, (Health::Fine, Said::Name(self.version.to_owned()))),
         ]);
         findings

@@ -13,8 +13,9 @@ use crate::visit::{Check, CheckedBy, Ended};
 const NUMBER: u16 = 4;
 const TIME: u16 = 7;
 const WAY: u16 = 13;
-/// Cells of a code of ours, with the gap before it.
+/// Cells of a code of ours, with the gap before it, and most cells of a result: on a wide screen the code stays beside it.
 const CODE: u16 = 6;
+const RESULT: u16 = 24;
 
 /// Draws it.
 pub fn draw(mut sheet: Sheet<'_, '_>, page: &Today, facts: &Facts) {
@@ -64,6 +65,7 @@ fn line(
         None => (words.not_confirmed, ""),
     };
     let free = width.saturating_sub(NUMBER + TIME + WAY + if code.is_empty() { 0 } else { CODE });
+    let free = if code.is_empty() { free } else { free.min(RESULT) };
     let text =
         format!("{:>3} {hour:02}:{minute:02}  {}{} {code}", check.number, padded(way, WAY), padded(result, free));
     Line::styled(text.trim_end().to_owned(), canvas.theme.paper)
