@@ -40,12 +40,23 @@ fn keeps_a_journal_on_a_small_disk(place: &Place<'_>, when_full: &str) {
     assert!(mount.expect("mount").success());
 }
 
+/// A desk whose service has time: nothing here is about being late.
+fn open(before: fn(&Place<'_>)) -> Desk {
+    Desk::set_up(Setup { before, deadline: "20s", ..Setup::default() })
+}
+
 fn goes_on(place: &Place<'_>) {
     keeps_a_journal_on_a_small_disk(place, "warn");
 }
 
 fn stops(place: &Place<'_>) {
     keeps_a_journal_on_a_small_disk(place, "stop");
+}
+
+/// Leaves the screen and takes the card. Another key comes first: the same one soon after the last time would be the same press.
+fn leaves(desk: &Desk) {
+    desk.presses(Key::Backspace);
+    desk.leaves();
 }
 
 /// What `script` says where the kiosk is, with the folder of its settings as `$1`.
@@ -116,37 +127,37 @@ fn is_killed_and_starts_again(desk: &mut Desk) {
 
 #[test]
 fn every_visit_leaves_one_line_and_nobodys_name_number_or_pin() {
-    let desk = Desk::set_up(Setup { before: keeps_a_journal, ..Setup::default() });
+    let desk = open(keeps_a_journal);
     desk.visits("valid-kumiai", VALID);
-    desk.leaves();
+    leaves(&desk);
     desk.inserts("pin-wrong");
     desk.enters_pin("7391");
     desk.sees("暗証番号が違います");
     desk.enters_pin("9876");
     desk.sees(VALID);
-    desk.leaves();
+    leaves(&desk);
     desk.visits("lost", "[NG] 無効（資格喪失）");
-    desk.leaves();
+    leaves(&desk);
     desk.inserts("valid-kumiai");
     desk.sees(PIN);
     desk.presses(Key::F3);
     desk.sees(STAFF);
     desk.staff();
     desk.sees(VALID);
-    desk.leaves();
+    leaves(&desk);
     desk.inserts("foreign");
     desk.sees("K-101");
-    desk.leaves();
+    leaves(&desk);
     desk.inserts("mute");
     desk.sees("K-102");
-    desk.leaves();
+    leaves(&desk);
     desk.inserts("garbage");
     desk.enters_pin("1234");
     desk.sees("K-406");
-    desk.leaves();
+    leaves(&desk);
     desk.inserts("valid-kumiai");
     desk.sees(PIN);
-    desk.leaves();
+    leaves(&desk);
     has_visits(
         &desk,
         &[
@@ -175,7 +186,7 @@ fn every_visit_leaves_one_line_and_nobodys_name_number_or_pin() {
 
 #[test]
 fn the_line_is_on_the_disk_when_the_answer_shows() {
-    let mut desk = Desk::set_up(Setup { before: keeps_a_journal, ..Setup::default() });
+    let mut desk = open(keeps_a_journal);
     desk.visits("valid-kumiai", VALID);
     is_killed_and_starts_again(&mut desk);
     let visits = visits(&desk);
@@ -184,9 +195,9 @@ fn the_line_is_on_the_disk_when_the_answer_shows() {
 
 #[test]
 fn a_kiosk_that_is_killed_in_the_middle_goes_on_where_it_was() {
-    let mut desk = Desk::set_up(Setup { before: keeps_a_journal, ..Setup::default() });
+    let mut desk = open(keeps_a_journal);
     desk.visits("valid-kumiai", VALID);
-    desk.leaves();
+    leaves(&desk);
     desk.inserts("valid-kumiai");
     desk.sees(PIN);
     desk.types("12");
@@ -194,7 +205,7 @@ fn a_kiosk_that_is_killed_in_the_middle_goes_on_where_it_was() {
     // The card lies there still, and is another visit.
     desk.sees(PIN);
     // Nobody has counted the day anew.
-    desk.leaves();
+    leaves(&desk);
     let starts = wait_for("the second visit's line", || Some(lines(&desk)).filter(|lines| lines.len() == 4));
     let kinds: Vec<_> = starts.iter().map(|line| line["kind"].as_str().expect("a kind")).collect();
     assert_eq!(kinds, ["start", "visit", "start", "visit"]);
@@ -203,7 +214,7 @@ fn a_kiosk_that_is_killed_in_the_middle_goes_on_where_it_was() {
 
 #[test]
 fn half_a_line_that_a_power_cut_left_is_cut_off_and_recorded() {
-    let mut desk = Desk::set_up(Setup { before: keeps_a_journal, ..Setup::default() });
+    let mut desk = open(keeps_a_journal);
     desk.visits("valid-kumiai", VALID);
     desk.signals("TERM");
     assert!(desk.terminal().ends().success());
@@ -220,10 +231,10 @@ fn half_a_line_that_a_power_cut_left_is_cut_off_and_recorded() {
 
 #[test]
 fn the_command_says_what_was_done_to_which_line() {
-    let desk = Desk::set_up(Setup { before: keeps_a_journal, ..Setup::default() });
+    let desk = open(keeps_a_journal);
     for _ in 0..3 {
         desk.visits("valid-kumiai", VALID);
-        desk.leaves();
+        leaves(&desk);
     }
     let (status, words) = verifies(&desk, Some("journal/journal.jsonl"));
     assert_eq!(status, Some(0), "{words}");
@@ -259,17 +270,17 @@ fn where_no_journal_is_kept_there_is_none_to_verify() {
 
 #[test]
 fn on_a_full_disk_visits_go_on_staff_see_it_and_the_lines_are_written_later() {
-    let desk = Desk::set_up(Setup { before: goes_on, ..Setup::default() });
+    let desk = open(goes_on);
     wait_for("the start's line", || (lines(&desk).len() == 1).then_some(()));
     fills(&desk);
     desk.visits("valid-kumiai", VALID);
-    desk.leaves();
+    leaves(&desk);
     desk.visits("lost", "[NG] 無効（資格喪失）");
     desk.sees(FULL);
     assert_eq!(lines(&desk).len(), 1);
     is_whole(&desk);
     makes_room(&desk);
-    desk.leaves();
+    leaves(&desk);
     desk.sees_not(FULL);
     has_visits(&desk, &[["pin", "pin", "confirmed", "-"], ["pin", "pin", "lost", "-"]]);
     is_whole(&desk);
@@ -277,7 +288,7 @@ fn on_a_full_disk_visits_go_on_staff_see_it_and_the_lines_are_written_later() {
 
 #[test]
 fn on_a_full_disk_the_kiosk_stops_where_it_is_told_to_and_comes_back_by_itself() {
-    let desk = Desk::set_up(Setup { before: stops, ..Setup::default() });
+    let desk = open(stops);
     wait_for("the start's line", || (lines(&desk).len() == 1).then_some(()));
     fills(&desk);
     desk.inserts("valid-kumiai");

@@ -87,6 +87,22 @@ fn in_the_middle_of_a_new_head_the_old_one_counts() {
 }
 
 #[test]
+fn a_line_whose_head_cannot_be_written_is_taken_back_and_its_number_is_given_again() {
+    let book = Book::with(2);
+    let before = book.bytes(FILE);
+    let mut store = book.open().0;
+    // Nothing can be written beside the head where a folder lies.
+    let obstacle = book.path(&format!("{HEAD}.new"));
+    fs::create_dir(&obstacle).unwrap();
+    assert!(store.append(MORNING, &visit(2)).is_err());
+    assert_eq!(book.bytes(FILE), before);
+    drop(store);
+    fs::remove_dir(&obstacle).unwrap();
+    book.open().0.append(MORNING, &visit(2)).unwrap();
+    assert_eq!(book.whole().head.seq, 3);
+}
+
+#[test]
 fn zeros_that_a_file_system_left_at_the_end_are_cut_off() {
     let book = Book::with(2);
     let mut bytes = book.bytes(FILE);
