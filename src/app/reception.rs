@@ -96,7 +96,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
 
     fn facts(&self, ports: &Source) -> Facts {
         Facts {
-            guarded: self.settings.identify.staff_passcode.is_some(),
+            guarded: self.settings.is_guarded(),
             contact: self.settings.kiosk.contact.clone(),
             today: self.journal.today(),
             ways: self.visit.other_ways().unwrap_or_default(),

@@ -3,12 +3,14 @@
 use toml::de::{DeTable, DeValue};
 
 use super::error::Problem;
+use crate::visit::StaffId;
 
 /// Every table and its keys. `config/kiosk.toml` explains each; a test holds the two together.
-pub const KNOWN: [(&str, &[&str]); 11] = [
+pub const KNOWN: [(&str, &[&str]); 12] = [
     ("kiosk", &["facility", "name", "contact"]),
     ("reader", &["match"]),
     ("identify", &["default", "switchable", "staff_passcode"]),
+    (STAFF, &[]),
     ("source", &["kind", "dir", "encoding"]),
     ("gateway", &["url", "authority", "certificate", "key", "deadline", "proxy"]),
     ("panel", &["show_for", "detail"]),
@@ -18,6 +20,9 @@ pub const KNOWN: [(&str, &[&str]); 11] = [
     ("log", &["dir", "level"]),
     ("metrics", &["file"]),
 ];
+
+/// Its keys are signs that the facility chooses itself.
+const STAFF: &str = "staff";
 
 /// Refuses the first key that nobody reads.
 pub fn check(text: &str) -> Result<(), Problem> {
@@ -30,6 +35,10 @@ pub fn check(text: &str) -> Result<(), Problem> {
             return Err(Problem::new(text, Some(table.span()), &words));
         };
         let DeValue::Table(entries) = value.get_ref() else { continue };
+        if name == STAFF {
+            signs(text, entries)?;
+            continue;
+        }
         for key in entries.keys() {
             let word = key.get_ref().as_ref();
             if !keys.contains(&word) {
@@ -39,6 +48,15 @@ pub fn check(text: &str) -> Result<(), Problem> {
         }
     }
     Ok(())
+}
+
+/// Refuses the first sign that is none.
+fn signs(text: &str, entries: &DeTable<'_>) -> Result<(), Problem> {
+    let wrong = entries.keys().find(|key| StaffId::new(key.get_ref()).is_none());
+    wrong.map_or(Ok(()), |key| {
+        let words = format!("not a sign of a member of the staff: 1 to {} letters, digits, - or _", StaffId::LONGEST);
+        Err(Problem::new(text, Some(key.span()), &words))
+    })
 }
 
 fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {

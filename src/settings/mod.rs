@@ -9,8 +9,10 @@ pub(crate) mod duration;
 mod error;
 mod key;
 mod keys;
+mod passcode;
 mod source;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -20,10 +22,11 @@ use url::Url;
 pub use around::{FileEncoding, Form, HandOff, Journal, WhenFull};
 pub use error::SettingsError;
 pub use key::{KeyPlace, NoPlace};
+pub use passcode::{NoHash, NoPasscode, Passcode, PasscodeHash};
 pub use source::{Encoding, Folder, Site, Source};
 
 use crate::eligibility::FacilityCode;
-use crate::visit::{Detail, Language, Look, Method, Rules};
+use crate::visit::{Detail, Language, Look, Method, Rules, StaffId};
 
 /// Where a packaged kiosk keeps its settings.
 pub const DEFAULT_PATH: &str = "/etc/uketsuke/kiosk.toml";
@@ -33,12 +36,16 @@ pub const DEFAULT_PATH: &str = "/etc/uketsuke/kiosk.toml";
 pub struct Settings {
     /// The file that they were read from; empty for a text that is no file.
     pub file: PathBuf,
+    /// The text itself: what somebody else changes meanwhile is told by it.
+    text: String,
     /// The facility.
     pub kiosk: Kiosk,
     /// The card reader.
     pub reader: Reader,
     /// How identity is checked.
     pub identify: Identify,
+    /// Passcodes of single members of the staff, by their signs.
+    pub staff: BTreeMap<StaffId, PasscodeHash>,
     /// Where results come from: the eligibility service (`[gateway]`), or a folder (`[source]`).
     pub source: Source,
     /// The result panel.
@@ -63,6 +70,8 @@ struct Tables {
     reader: Reader,
     #[serde(default)]
     identify: Identify,
+    #[serde(default)]
+    staff: BTreeMap<StaffId, PasscodeHash>,
     #[serde(default)]
     source: source::Table,
     gateway: Option<Gateway>,
@@ -135,8 +144,7 @@ pub struct Identify {
     /// Whether staff may choose the other method for one visit.
     pub switchable: bool,
     /// Argon2id hash (PHC string) of the passcode that all staff share; none: nothing asks for one.
-    #[serde(deserialize_with = "perhaps_something")]
-    pub staff_passcode: Option<String>,
+    pub staff_passcode: Option<PasscodeHash>,
 }
 
 impl Default for Identify {
@@ -257,7 +265,12 @@ impl Settings {
     pub fn load(path: &Path) -> Result<Self, SettingsError> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| SettingsError::Unreadable { path: path.to_owned(), source })?;
-        let mut settings = Self::parse(&text).map_err(|problem| problem.at(path))?;
+        Self::parse_at(&text, path)
+    }
+
+    /// Validates a text as that of the file at `path`.
+    fn parse_at(text: &str, path: &Path) -> Result<Self, SettingsError> {
+        let mut settings = Self::parse(text).map_err(|problem| problem.at(path))?;
         path.clone_into(&mut settings.file);
         let folder = path.parent().unwrap_or(Path::new("."));
         match &mut settings.source {
@@ -282,13 +295,29 @@ impl Settings {
     pub fn parse(text: &str) -> Result<Self, error::Problem> {
         keys::check(text)?;
         let problem = |error: toml::de::Error| error::Problem::new(text, error.span(), error.message());
-        let Tables { kiosk, reader, identify, source, gateway, panel, ui, journal, handoff, log, metrics } =
+        let Tables { kiosk, reader, identify, staff, source, gateway, panel, ui, journal, handoff, log, metrics } =
             toml::from_str(text).map_err(problem)?;
         let missing = |words| error::Problem::new(text, None, words);
         let source = source.with(gateway).map_err(missing)?;
         let handoff = handoff.named().map_err(missing)?;
-        let file = PathBuf::new();
-        Ok(Self { file, kiosk, reader, identify, source, panel, ui, journal, handoff, log, metrics })
+        if staff.contains_key(&StaffId::shared()) {
+            return Err(missing("[staff] has the sign \"staff\", which stands for the shared [identify] staff_passcode"));
+        }
+        let (file, text) = (PathBuf::new(), text.to_owned());
+        Ok(Self { file, text, kiosk, reader, identify, staff, source, panel, ui, journal, handoff, log, metrics })
+    }
+
+    /// Whether staff are asked for a passcode.
+    #[must_use]
+    pub fn is_guarded(&self) -> bool {
+        self.identify.staff_passcode.is_some() || !self.staff.is_empty()
+    }
+
+    /// Every passcode that opens the menu, and whose it is.
+    #[must_use]
+    pub fn passcodes(&self) -> Vec<(StaffId, PasscodeHash)> {
+        let shared = self.identify.staff_passcode.clone().map(|hash| (StaffId::shared(), hash));
+        shared.into_iter().chain(self.staff.clone()).collect()
     }
 
     /// The service, where results come from one.
@@ -315,7 +344,7 @@ impl Settings {
             },
             source: self.source.of_visit(),
             detail: self.panel.detail,
-            reshow: self.identify.staff_passcode.is_some(),
+            reshow: self.is_guarded(),
         }
     }
 }

@@ -103,8 +103,22 @@ pub enum Detail {
 }
 
 /// Who among the staff did something: a short sign of theirs, never a name. It stands in the journal.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "String")]
 pub struct StaffId(String);
+
+/// The text is no sign of a member of the staff.
+#[derive(Debug, thiserror::Error)]
+#[error("not a sign of a member of the staff: 1 to 16 letters, digits, - or _")]
+pub struct NoSign;
+
+impl TryFrom<String> for StaffId {
+    type Error = NoSign;
+
+    fn try_from(sign: String) -> Result<Self, NoSign> {
+        Self::new(&sign).ok_or(NoSign)
+    }
+}
 
 impl StaffId {
     /// Most characters of a sign.
