@@ -1,11 +1,12 @@
 //! One TOML file in, typed and validated settings out.
 //!
-//! May read the settings file and the files it names; must not write, and must not let a mistake pass: an unknown key, a
+//! May read the settings file and the files it names, and write the settings file for the staff's menu; must not let a mistake pass: an unknown key, a
 //! mistyped code or a bad duration is refused with its line, its column and what to do.
 
 pub mod address;
 mod around;
 pub(crate) mod duration;
+mod edit;
 mod error;
 mod key;
 mod keys;
@@ -20,7 +21,8 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use url::Url;
 
 pub use around::{FileEncoding, Form, HandOff, Journal, WhenFull};
-pub use error::SettingsError;
+pub use edit::{Choices, NewPasscode, SaveError};
+pub use error::{Problem, SettingsError};
 pub use key::{KeyPlace, NoPlace};
 pub use passcode::{NoHash, NoPasscode, Passcode, PasscodeHash};
 pub use source::{Encoding, Folder, Site, Source};
@@ -37,7 +39,7 @@ pub struct Settings {
     /// The file that they were read from; empty for a text that is no file.
     pub file: PathBuf,
     /// The text itself: what somebody else changes meanwhile is told by it.
-    text: String,
+    text: edit::Written,
     /// The facility.
     pub kiosk: Kiosk,
     /// The card reader.
@@ -303,7 +305,7 @@ impl Settings {
         if staff.contains_key(&StaffId::shared()) {
             return Err(missing("[staff] has the sign \"staff\", which stands for the shared [identify] staff_passcode"));
         }
-        let (file, text) = (PathBuf::new(), text.to_owned());
+        let (file, text) = (PathBuf::new(), edit::Written(text.to_owned()));
         Ok(Self { file, text, kiosk, reader, identify, staff, source, panel, ui, journal, handoff, log, metrics })
     }
 
