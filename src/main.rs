@@ -1,9 +1,11 @@
 //! The command line chooses a job.
 
+use std::env;
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read};
+use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read};
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use secrecy::SecretString;
 use time::macros::format_description;
@@ -13,7 +15,7 @@ use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
 use uketsuke::in_japan;
 use uketsuke::journal::{self, Verified, VerifyError};
-use uketsuke::settings::{DEFAULT_PATH, Settings, SettingsError};
+use uketsuke::settings::{DEFAULT_PATH, NoHash, NoPasscode, Passcode, PasscodeHash, Settings, SettingsError};
 use zeroize::Zeroizing;
 
 /// Whatever is freed is wiped: a person's name passes through strings, messages and TLS records of several libraries.
@@ -33,6 +35,8 @@ usage: uketsuke [run] [--config FILE]   the kiosk (settings: /etc/uketsuke/kiosk
        uketsuke journal verify [FILE] [--config FILE]
                                         proves the audit trail unbroken (the one of the settings, or FILE with the head beside
                                         it), or says which line is changed, missing, added, moved or cut off; exit status 0 or 1
+       uketsuke passcode                asks twice for a new staff passcode (6 to 12 digits; one line where the standard input is
+                                        no terminal) and prints the line for the settings
        uketsuke --help | --version
 ";
 
@@ -46,6 +50,7 @@ enum Job {
     Readers,
     Register(Registration),
     VerifyJournal(Trail),
+    Passcode,
     Say(String),
 }
 
@@ -88,6 +93,16 @@ enum Failure {
     Flawed,
     #[error("the terminal went away")]
     TerminalGone,
+    #[error("cannot start itself anew ({0})")]
+    Anew(io::Error),
+    #[error("{0}; nothing was read as a passcode")]
+    Ask(io::Error),
+    #[error(transparent)]
+    NoPasscode(#[from] NoPasscode),
+    #[error(transparent)]
+    NoHash(#[from] NoHash),
+    #[error("not the same passcode twice")]
+    Different,
     #[cfg(not(feature = "simulator"))]
     #[error("this uketsuke was built without the simulator, so there is no demo")]
     NoDemo,
@@ -143,10 +158,13 @@ fn job() -> Result<Job, lexopt::Error> {
     }
     let registers = user.is_some() || code_file.is_some() || authority.is_some();
     match (command, config, persona) {
-        ("run" | "demo" | "readers" | "journal", ..) if registers => Err("this option belongs to register".into()),
+        ("run" | "demo" | "readers" | "journal" | "passcode", ..) if registers => {
+            Err("this option belongs to register".into())
+        }
         ("run", config, None) => Ok(Job::Run { config: config.unwrap_or_else(|| DEFAULT_PATH.into()) }),
         ("demo", None, persona) => Ok(Job::Demo { persona }),
         ("readers", None, None) => Ok(Job::Readers),
+        ("passcode", None, None) => Ok(Job::Passcode),
         ("journal", ..) if !verifies => Err("journal can be verified: uketsuke journal verify".into()),
         ("journal", config, None) => match (file, config) {
             (Some(_), Some(_)) => Err("either a FILE or --config".into()),
@@ -155,7 +173,7 @@ fn job() -> Result<Job, lexopt::Error> {
                 Ok(Job::VerifyJournal(Trail::Of { config: config.unwrap_or_else(|| DEFAULT_PATH.into()) }))
             }
         },
-        ("run" | "demo" | "readers" | "register" | "journal", ..) => {
+        ("run" | "demo" | "readers" | "register" | "journal" | "passcode", ..) => {
             Err("this option belongs to another command".into())
         }
         (other, ..) => Err(format!("unknown command '{other}'").into()),
@@ -169,6 +187,7 @@ fn perform(job: Job) -> Result<(), Failure> {
         Job::Readers => list_readers(),
         Job::Register(registration) => register(&registration),
         Job::VerifyJournal(trail) => verify(trail),
+        Job::Passcode => passcode(),
         Job::Say(words) => {
             say(&words);
             Ok(())
@@ -180,7 +199,17 @@ fn ended(end: End) -> Result<(), Failure> {
     match end {
         End::Asked => Ok(()),
         End::TerminalGone => Err(Failure::TerminalGone),
+        // By the name it was started with: what an update has put there is the one that starts.
+        End::Anew => Err(Failure::Anew(again().exec())),
     }
+}
+
+/// This program with what it was told on its command line. It takes the place of this one: same process, same terminal.
+fn again() -> Command {
+    let mut words = env::args_os();
+    let mut again = Command::new(words.next().unwrap_or_else(|| "uketsuke".into()));
+    again.args(words);
+    again
 }
 
 #[cfg(feature = "simulator")]
@@ -249,6 +278,19 @@ fn code(path: &Path) -> io::Result<SecretString> {
     BufReader::new(source.take(CODE_FILE as u64)).read_line(&mut text)?;
     let code = text.trim();
     if code.is_empty() { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(code.into()) }
+}
+
+/// Asks for a new staff passcode and prints what belongs into the settings.
+fn passcode() -> Result<(), Failure> {
+    app::hygiene::keep_secrets();
+    let ask = |words| app::ask::secret(words).map_err(Failure::Ask).and_then(|typed| Ok(Passcode::new(typed)?));
+    let typed = ask("new staff passcode (6 to 12 digits): ")?;
+    if io::stdin().is_terminal() && !typed.is_same(&ask("the same once more: ")?) {
+        return Err(Failure::Different);
+    }
+    say(&format!("staff_passcode = \"{}\"\n", PasscodeHash::of(&typed)?.as_str()));
+    eprintln!("put this line below [identify]; or the hash below [staff], beside a sign of whoever knows the passcode");
+    Ok(())
 }
 
 fn list_readers() -> Result<(), Failure> {

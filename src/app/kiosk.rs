@@ -18,6 +18,7 @@ use super::ports::PortEvent;
 use super::reception::Meaning;
 use super::sound::Sound;
 use super::source::Source;
+use super::staff::Jobs;
 use crate::gateway::clock::is_set as clock_is_set;
 use crate::in_japan;
 use crate::journal::Journal;
@@ -66,6 +67,8 @@ pub enum End {
     Asked,
     /// There is no terminal any more.
     TerminalGone,
+    /// The program is to start anew: the same one, or the one that has been installed meanwhile.
+    Anew,
 }
 
 /// What the loop needs from outside.
@@ -83,6 +86,8 @@ pub struct Kiosk<B: Backend, I, S> {
     pub visit: Visit,
     /// What staff do around it.
     pub reception: Reception,
+    /// What runs beside the loop for them.
+    pub jobs: Jobs,
     /// What staff should know.
     pub note: Option<StaffNote>,
     /// The journal, and today's list.
@@ -101,7 +106,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
     /// Draws the present moment.
     pub fn draw(&mut self, simulated: bool) -> Result<(), B::Error> {
         let view = self.visit.view(Instant::now());
-        let staff = self.reception.view();
+        let staff = self.reception.view(Instant::now());
         let language = staff.as_ref().map_or(view.language, |staff| staff.language);
         let simulation = self.stage.simulation(language).or(simulated.then_some(Simulation::Service));
         let settings::Kiosk { name: title, contact, .. } = &self.settings.kiosk;
@@ -152,6 +157,10 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
                     event => ports.hear(event).map(Meaning::Visit),
                 },
                 report = self.journal.next() => self.of_journal(report).map(Meaning::Visit),
+                done = self.jobs.next() => {
+                    self.done(done, &mut ports)?;
+                    None
+                }
                 () = sleep_until(wake) => Some(Meaning::Visit(Event::Elapsed)),
             };
             if repaint.is_some_and(|time| time <= Instant::now()) {
@@ -166,7 +175,10 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
             if self.reception.deadline().is_some_and(|deadline| deadline <= Instant::now()) {
                 self.receive(reception::Event::Elapsed, &mut ports)?;
             }
-            self.withdraw();
+            self.keep_up(&mut ports)?;
+            if self.starts_anew() {
+                return Ok(End::Anew);
+            }
             if let Some(metrics) = &mut self.metrics {
                 metrics.keep(Instant::now(), || ports.terminal_ends());
             }
@@ -219,7 +231,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
             return None;
         }
         if self.reception.is_open() {
-            return Self::of_reception(press);
+            return self.of_reception(press);
         }
         self.of_visit(match press {
             Press::Key(key) | Press::Sign(_, key) => key,
@@ -235,7 +247,10 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
     fn wake(&self) -> Option<Instant> {
         let now = Instant::now();
         let countdown = ui::changes_in(&self.visit.view(now)).map(|left| now + left);
-        [self.visit.deadline(), self.reception.deadline(), countdown, next_minute(now)].into_iter().flatten().min()
+        [self.visit.deadline(), self.reception.deadline(), countdown, self.pause_changes(now), next_minute(now)]
+            .into_iter()
+            .flatten()
+            .min()
     }
 }
 

@@ -217,7 +217,7 @@ mod tests {
         fn answers(&mut self, message: &XmlMsg, proof: Proof, effects: &[Effect]) {
             let verdict = Verdict::of(message);
             let (left, card_present) = (Duration::ZERO, true);
-            let panel = Screen::Panel { verdict: &verdict, message, proof, page: 0, left, card_present };
+            let panel = Screen::Panel { verdict: &verdict, message, proof, page: 0, masked: false, left, card_present };
             self.metrics.count(effects, &panel, self.now);
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! May use every other room. Decides nothing about a visit: it carries events to it and effects from it.
 
+pub mod ask;
 mod colours;
 mod handoff;
 pub mod hygiene;
@@ -18,6 +19,7 @@ mod run;
 mod setup;
 mod sound;
 mod source;
+mod staff;
 pub mod terminal;
 #[cfg(test)]
 mod tests;
@@ -29,3 +31,4 @@ pub use ports::{PortEvent, Ports};
 pub use run::{RunError, Start, forward, run, run_on};
 pub use sound::Sound;
 pub use source::Source;
+pub use staff::Jobs;

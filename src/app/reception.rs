@@ -11,7 +11,7 @@ use super::source::Source;
 use crate::eligibility::Manual;
 use crate::in_japan;
 use crate::reception::diagnosis::{Keeping, Machine, Results};
-use crate::reception::{Door, Effect, Event, Facts, Input};
+use crate::reception::{Door, Event, Input};
 use crate::setup::Sign;
 use crate::visit::{self, Key, StaffId, StaffNote};
 
@@ -27,22 +27,23 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
     /// What a key of the visit's screen means: F10, F4 and F2 lead through the reception, and only where they lead somewhere.
     pub(super) fn of_visit(&self, key: Key) -> Option<Meaning> {
         let door = match key {
+            Key::Menu | Key::Ways if self.visit.is_under_way() => return None,
             Key::Menu => Door::Menu,
             Key::Ways => Door::Ways,
-            Key::Staff => Door::Confirm,
+            Key::Staff => Door::Confirm(self.visit.staff_act()?),
             key => return Some(Meaning::Visit(visit::Event::Key(key))),
         };
-        let leads = match door {
-            Door::Menu => !self.visit.is_under_way(),
-            Door::Ways => self.visit.other_ways().is_some(),
-            Door::Confirm => self.visit.staff_may_act(),
-        };
+        let leads = door != Door::Ways || self.visit.other_ways().is_some();
         leads.then_some(Meaning::Reception(Event::Open(door)))
     }
 
-    /// What a press means while the reception is open: letters are at hand, so a keypad with Num Lock off is a block of arrows.
-    pub(super) fn of_reception(press: Press) -> Option<Meaning> {
+    /// What a press means while the reception is open: letters are at hand, so a keypad with Num Lock off is a block of arrows, but
+    /// where a passcode is typed. There a keypad is all that somebody may have, and its other signs have their plain meaning.
+    pub(super) fn of_reception(&self, press: Press) -> Option<Meaning> {
+        let digits = self.reception.takes_digits();
         let input = match press {
+            Press::Pad(digit, _) if digits => Input::Typed(Sign::from(digit)),
+            Press::Sign(_, key) if digits && key != Key::Other => Input::Key(key),
             Press::Key(Key::Digit(digit)) => Input::Typed(Sign::from(digit)),
             Press::Sign(sign, _) => Input::Typed(sign),
             Press::Key(key) | Press::Pad(_, key) => Input::Key(key),
@@ -54,19 +55,15 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
     /// Lets the reception hear, does what it asks for, and tells the visit whether it is held.
     pub(super) fn receive(&mut self, event: Event, ports: &mut Source) -> Result<(), B::Error> {
         let now = Instant::now();
-        if let Event::Open(_) = event {
+        if let Event::Open(door) = event {
             self.reception.inform(self.facts(ports));
+            if door == Door::Menu {
+                self.look_for_readers();
+            }
         }
         let held = self.reception.holds();
-        let effect = self.reception.handle(event, now);
-        match effect {
-            Some(Effect::Confirm(by)) => self.handle(visit::Event::Staff(by), ports)?,
-            Some(Effect::Enter(manual, by)) => {
-                let entered = self.enter(&manual, by);
-                self.reception.handle(Event::Entered(entered), now);
-            }
-            // Nothing carries these out yet.
-            Some(Effect::Check(_) | Effect::Power(_)) | None => {}
+        if let Some(effect) = self.reception.handle(event, now) {
+            self.perform(effect, ports)?;
         }
         if self.reception.holds() != held {
             self.repaint()?;
@@ -77,7 +74,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
 
     /// Records what staff have entered by hand and hands it on, as what it is: nobody has confirmed it. An error keeps the entry
     /// on the screen, where Enter tries again.
-    fn enter(&mut self, manual: &Manual, by: Option<StaffId>) -> Result<(), StaffNote> {
+    pub(super) fn enter(&mut self, manual: &Manual, by: Option<StaffId>) -> Result<(), StaffNote> {
         if self.visit.is_stopped_by_journal() {
             return Err(StaffNote::JournalFull);
         }
@@ -87,24 +84,16 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
         Ok(())
     }
 
-    /// A passcode that is typed for a visit's screen goes with that screen.
-    pub(super) fn withdraw(&mut self) {
-        if self.reception.confirms() && !self.visit.staff_may_act() {
-            self.reception.handle(Event::Withdraw, Instant::now());
+    /// What goes with the visit's screen: a passcode that is typed for it, and the answer that could be shown again.
+    pub(super) fn keep_up(&mut self, ports: &mut Source) -> Result<(), B::Error> {
+        self.reception.offers_reshow(self.visit.can_reshow());
+        match self.reception.confirms() {
+            Some(act) if self.visit.staff_act() != Some(act) => self.receive(Event::Withdraw, ports),
+            _ => Ok(()),
         }
     }
 
-    fn facts(&self, ports: &Source) -> Facts {
-        Facts {
-            guarded: self.settings.is_guarded(),
-            contact: self.settings.kiosk.contact.clone(),
-            today: self.journal.today(),
-            ways: self.visit.other_ways().unwrap_or_default(),
-            machine: self.machine(ports),
-        }
-    }
-
-    fn machine(&self, ports: &Source) -> Machine {
+    pub(super) fn machine(&self, ports: &Source) -> Machine {
         let failing = |on: bool, code: Option<&'static str>| match code {
             Some(code) => Keeping::Failing(code),
             None if on => Keeping::On,

@@ -21,6 +21,7 @@ use super::ports::{PortEvent, Ports};
 use super::setup::{self, SetUp, Unregistered};
 use super::sound::Sound;
 use super::source::Source;
+use super::staff::Jobs;
 use super::terminal::{self, Farewell, Screen};
 use crate::card::CardDesk;
 use crate::card::pcsc::{self, ReaderPattern};
@@ -139,6 +140,7 @@ pub fn run_on<S: Stage>(
             stage,
             visit: Visit::new(settings.rules()),
             reception: Reception::new(settings.ui.language),
+            jobs: Jobs::default(),
             sound: Sound::start(ring),
             look: colours::look,
             metrics: settings.metrics.file.clone().and_then(Metrics::new),

@@ -20,6 +20,7 @@ use super::keys::{Parsed, parse};
 use super::kiosk::{End, Kiosk, RealReader};
 use super::setup::{self, Unregistered};
 use super::sound::Sound;
+use super::staff::Jobs;
 use crate::journal::Journal;
 use crate::reception::Reception;
 use crate::settings::Settings;
@@ -114,6 +115,7 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
             stage: RealReader,
             visit: Visit::new(settings.rules()),
             reception: Reception::new(settings.ui.language),
+            jobs: Jobs::default(),
             note: None,
             journal: Journal::start(&settings).unwrap(),
             tray: OutTray::new(None, |_| {}),

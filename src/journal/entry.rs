@@ -24,7 +24,7 @@ pub enum Entry {
         #[serde(skip_serializing_if = "Option::is_none")]
         by: Option<StaffId>,
         /// Names as in the settings file, `panel.show_for`.
-        keys: Vec<&'static str>,
+        keys: Vec<SettingsKey>,
     },
     /// Staff confirmed in another way. Nothing was confirmed by the service.
     Manual {
@@ -55,6 +55,16 @@ pub enum Entry {
         #[serde(flatten)]
         found: Anomaly,
     },
+}
+
+/// A table of the settings file and a key in it. Known to the program, so that nothing that anybody typed can get here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SettingsKey(pub &'static str, pub &'static str);
+
+impl Serialize for SettingsKey {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{}.{}", self.0, self.1))
+    }
 }
 
 /// What no power cut explains.

@@ -10,7 +10,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::sleep_until;
 use zeroize::Zeroizing;
 
-use super::entry::Entry;
+use super::entry::{Entry, SettingsKey};
 use super::store::today;
 use super::today::Today;
 use super::writer::{Job, Told, What, Writer};
@@ -87,8 +87,9 @@ impl Journal {
     }
 
     /// Records that staff changed these settings, by their names in the settings file (`panel.show_for`).
-    pub fn settings_changed(&mut self, by: Option<StaffId>, keys: &[&'static str]) {
-        self.note(Entry::Settings { by, keys: keys.to_vec() });
+    pub fn settings_changed(&mut self, by: Option<StaffId>, keys: Vec<(&'static str, &'static str)>) {
+        let keys = keys.into_iter().map(|(table, key)| SettingsKey(table, key)).collect();
+        self.note(Entry::Settings { by, keys });
     }
 
     /// Records that staff confirmed in another way.

@@ -2,6 +2,7 @@
 
 use super::diagnosis::Machine;
 use crate::eligibility::Way;
+use crate::settings::Choices;
 use crate::visit::Check;
 
 /// What the pages know of the kiosk.
@@ -11,6 +12,14 @@ pub struct Facts {
     pub guarded: bool,
     /// Whom to call for this kiosk (`[kiosk] contact`).
     pub contact: Option<String>,
+    /// What staff may change, as it is now.
+    pub choices: Choices,
+    /// Names of the connected readers.
+    pub readers: Vec<String>,
+    /// Whether a change is kept: the settings have a file.
+    pub kept: bool,
+    /// Whether an answer that was closed can be shown again.
+    pub reshow: bool,
     /// Today's checks, the latest last.
     pub today: Vec<Check>,
     /// Ways that fit what the visit's screen showed, the likeliest first.

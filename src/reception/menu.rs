@@ -1,5 +1,6 @@
 //! The menu: one item a job.
 
+use super::facts::Facts;
 use super::words::{Input, Turn};
 use crate::visit::Key;
 
@@ -18,11 +19,20 @@ pub enum Item {
     Diagnosis,
     /// Restart and shut down.
     Power,
+    /// The answer that was closed last, once more. Only while there is one.
+    Reshow,
 }
 
 impl Item {
-    /// Every item, in its order.
-    pub const ALL: [Self; 6] = [Self::Ways, Self::Today, Self::Settings, Self::Help, Self::Diagnosis, Self::Power];
+    const ALL: [Self; 7] =
+        [Self::Ways, Self::Today, Self::Settings, Self::Help, Self::Diagnosis, Self::Power, Self::Reshow];
+
+    /// The items that there are now, in their order.
+    #[must_use]
+    pub fn all(facts: &Facts) -> &'static [Self] {
+        let [always @ .., _] = &Self::ALL;
+        if facts.reshow { &Self::ALL } else { always }
+    }
 }
 
 /// The menu, with one item chosen.
@@ -34,19 +44,21 @@ pub struct Menu {
 impl Menu {
     /// The item that Enter opens.
     #[must_use]
-    pub fn chosen(&self) -> Item {
-        Item::ALL.get(self.chosen).copied().unwrap_or(Item::Ways)
+    pub fn chosen(&self, facts: &Facts) -> Item {
+        let items = Item::all(facts);
+        items.get(self.chosen).or(items.last()).copied().unwrap_or(Item::Ways)
     }
 
-    pub(super) fn input(&mut self, input: Input) -> Turn {
+    pub(super) fn input(&mut self, input: Input, facts: &Facts) -> Turn {
+        let items = Item::all(facts);
         match input {
-            Input::Key(Key::PreviousPage) => self.chosen = self.chosen.saturating_sub(1),
-            Input::Key(Key::NextPage) => self.chosen = (self.chosen + 1).min(Item::ALL.len() - 1),
-            Input::Key(Key::Enter) => return Turn::To(self.chosen()),
+            Input::Key(Key::PreviousPage) => self.chosen = self.chosen.min(items.len() - 1).saturating_sub(1),
+            Input::Key(Key::NextPage) => self.chosen = (self.chosen + 1).min(items.len() - 1),
+            Input::Key(Key::Enter) => return Turn::To(self.chosen(facts)),
             Input::Key(Key::Cancel) => return Turn::Back,
             Input::Typed(sign) => {
                 let place = sign.digit().and_then(|digit| digit.to_digit(10)).unwrap_or(0);
-                let item = (place as usize).checked_sub(1).and_then(|place| Item::ALL.get(place));
+                let item = (place as usize).checked_sub(1).and_then(|place| items.get(place));
                 return item.map_or(Turn::Stay, |item| Turn::To(*item));
             }
             Input::Key(_) => {}

@@ -5,6 +5,7 @@
 
 #![allow(clippy::unused_self, reason = "some pages are still empty")]
 
+mod backoff;
 pub mod diagnosis;
 mod facts;
 pub mod help;

@@ -19,10 +19,34 @@ impl Power {
     pub const ALL: [Self; 3] = [Self::Program, Self::Restart, Self::Off];
 }
 
+/// Why the machine does not do it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PowerFault {
+    /// There is no `systemctl`.
+    Missing,
+    /// The system refuses, in its own words.
+    Refused(String),
+}
+
+/// How far the page is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// One is chosen.
+    #[default]
+    Choosing,
+    /// Enter once more does it.
+    Sure,
+    /// The machine is asked.
+    Asked,
+    /// It does not.
+    Failed(PowerFault),
+}
+
 /// The page.
 #[derive(Debug, Default)]
 pub struct Choice {
     chosen: usize,
+    stage: Stage,
 }
 
 impl Choice {
@@ -32,12 +56,35 @@ impl Choice {
         Power::ALL.get(self.chosen).copied().unwrap_or(Power::Program)
     }
 
+    /// How far the page is.
+    #[must_use]
+    pub const fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    pub(super) fn failed(&mut self, fault: PowerFault) {
+        self.stage = Stage::Failed(fault);
+    }
+
     pub(super) fn input(&mut self, input: Input) -> Turn {
-        match input {
-            Input::Key(Key::PreviousPage) => self.chosen = self.chosen.saturating_sub(1),
-            Input::Key(Key::NextPage) => self.chosen = (self.chosen + 1).min(Power::ALL.len() - 1),
-            Input::Key(Key::Enter) => return Turn::Do(Effect::Power(self.chosen())),
-            Input::Key(Key::Cancel) => return Turn::Back,
+        match (&self.stage, input) {
+            (Stage::Choosing, Input::Key(Key::PreviousPage)) => self.chosen = self.chosen.saturating_sub(1),
+            (Stage::Choosing, Input::Key(Key::NextPage)) => self.chosen = (self.chosen + 1).min(Power::ALL.len() - 1),
+            (Stage::Choosing, Input::Key(Key::Enter)) => self.stage = Stage::Sure,
+            (Stage::Choosing, Input::Typed(sign)) => {
+                let place = sign.digit().and_then(|digit| digit.to_digit(10)).and_then(|place| place.checked_sub(1));
+                if let Some(place) = place.map(|place| place as usize).filter(|place| *place < Power::ALL.len()) {
+                    (self.chosen, self.stage) = (place, Stage::Sure);
+                }
+            }
+            (Stage::Choosing, Input::Key(Key::Cancel)) => return Turn::Back,
+            (Stage::Sure, Input::Key(Key::Enter)) => {
+                self.stage = Stage::Asked;
+                return Turn::Do(Effect::Power(self.chosen()));
+            }
+            (Stage::Sure | Stage::Failed(_), Input::Key(Key::Cancel)) | (Stage::Failed(_), Input::Key(Key::Enter)) => {
+                self.stage = Stage::Choosing;
+            }
             _ => {}
         }
         Turn::Stay

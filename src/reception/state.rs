@@ -2,23 +2,26 @@
 
 use std::time::{Duration, Instant};
 
+use super::backoff::Misses;
 use super::diagnosis::Diagnosis;
 use super::facts::Facts;
 use super::help::Help;
 use super::menu::{Item, Menu};
-use super::passcode::Prompt;
+use super::passcode::{Note, Prompt};
 use super::power::Choice;
 use super::settings::Settings;
 use super::today::Today;
 use super::ways::Ways;
 use super::words::{Door, Effect, Event, Input, Turn};
 use crate::visit::held::HeldKey;
-use crate::visit::{Key, Language, StaffId};
+use crate::visit::{Key, Language, StaffAct, StaffId};
 
 /// Nobody leaves the menu open: after this long without a key it closes by itself.
 const OPEN_FOR: Duration = Duration::from_secs(120);
 /// An entry that was kept is shown so long; meanwhile a card would wait.
 const NOTED_FOR: Duration = Duration::from_secs(10);
+/// A passcode that nobody goes on typing keeps a card waiting that is put on the reader meanwhile.
+const PROMPT_FOR: Duration = Duration::from_secs(30);
 
 /// A page of the reception.
 #[derive(Debug)]
@@ -28,7 +31,7 @@ pub enum Page {
     Menu(Menu),
     Ways(Ways),
     Today(Today),
-    Settings(Settings),
+    Settings(Box<Settings>),
     Help(Help),
     Diagnosis(Diagnosis),
     Power(Choice),
@@ -43,6 +46,20 @@ pub struct Reception {
     facts: Facts,
     open: Option<Open>,
     held_key: HeldKey,
+    misses: Misses,
+    /// A passcode is being compared: at most one at a time.
+    comparing: Comparing,
+}
+
+/// What becomes of the passcode that is being compared.
+#[derive(Debug, Default, PartialEq, Eq)]
+enum Comparing {
+    #[default]
+    Nothing,
+    /// It opens the door of the prompt that asked.
+    ForThis,
+    /// That prompt is closed. A miss counts all the same.
+    ForNobody,
 }
 
 #[derive(Debug)]
@@ -64,6 +81,8 @@ pub struct View<'a> {
     pub page: &'a Page,
     /// What it knows of the kiosk.
     pub facts: &'a Facts,
+    /// The moment.
+    pub now: Instant,
 }
 
 impl Reception {
@@ -71,7 +90,45 @@ impl Reception {
     #[must_use]
     pub fn new(language: Language) -> Self {
         let language = language.of_staff();
-        Self { default: language, language, facts: Facts::default(), open: None, held_key: HeldKey::default() }
+        Self {
+            default: language,
+            language,
+            facts: Facts::default(),
+            open: None,
+            held_key: HeldKey::default(),
+            misses: Misses::default(),
+            comparing: Comparing::Nothing,
+        }
+    }
+
+    /// Visits begin in this language from now on. Pages that are open stay as they are.
+    pub fn speaks(&mut self, language: Language) {
+        self.default = language.of_staff();
+    }
+
+    /// How long no passcode can be typed yet, where one is asked for.
+    #[must_use]
+    pub fn shut_for(&self, now: Instant) -> Option<Duration> {
+        match &self.open.as_ref()?.page {
+            Page::Passcode(prompt) => prompt.shut_for(now),
+            _ => None,
+        }
+    }
+
+    /// Who opened it, where a passcode tells it.
+    #[must_use]
+    pub fn by(&self) -> Option<&StaffId> {
+        self.open.as_ref()?.by.as_ref()
+    }
+
+    /// Whether digits are typed and nothing else: a keypad with Num Lock off is one of digits then.
+    #[must_use]
+    pub fn takes_digits(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| match &open.page {
+            Page::Passcode(_) => true,
+            Page::Settings(settings) => settings.takes_digits(),
+            _ => false,
+        })
     }
 
     /// Whether it takes the keys.
@@ -80,16 +137,25 @@ impl Reception {
         self.open.is_some()
     }
 
-    /// Whether no visit may begin: it is open for more than a passcode that a visit waits for.
+    /// Whether no visit may begin. A card that comes while somebody types a passcode waits too, or the digits that are left would be
+    /// typed into its PIN.
     #[must_use]
-    pub fn holds(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| open.door() != Some(Door::Confirm))
+    pub const fn holds(&self) -> bool {
+        self.is_open()
     }
 
-    /// Whether it waits for a passcode on behalf of a visit.
+    /// What a passcode is typed for, where that is something on the visit's screen.
     #[must_use]
-    pub fn confirms(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| open.door() == Some(Door::Confirm))
+    pub fn confirms(&self) -> Option<StaffAct> {
+        match self.open.as_ref()?.door()? {
+            Door::Confirm(act) => Some(act),
+            Door::Menu | Door::Ways => None,
+        }
+    }
+
+    /// Takes note of whether an answer can be shown again, which ends by the mere passing of time.
+    pub const fn offers_reshow(&mut self, reshow: bool) {
+        self.facts.reshow = reshow;
     }
 
     /// Takes note of what the kiosk knows now.
@@ -99,9 +165,9 @@ impl Reception {
 
     /// What is to be drawn, while it is open.
     #[must_use]
-    pub fn view(&self) -> Option<View<'_>> {
+    pub fn view(&self, now: Instant) -> Option<View<'_>> {
         let open = self.open.as_ref()?;
-        Some(View { language: self.language, page: &open.page, facts: &self.facts })
+        Some(View { language: self.language, page: &open.page, facts: &self.facts, now })
     }
 
     /// When [`Event::Elapsed`] is wanted next, if at all.
@@ -124,6 +190,18 @@ impl Reception {
                 }
                 None
             }
+            Event::Saved(result) => {
+                if let Some(Open { page: Page::Settings(settings), .. }) = &mut self.open {
+                    settings.saved(result, &self.facts);
+                }
+                None
+            }
+            Event::NoPower(fault) => {
+                if let Some(Open { page: Page::Power(choice), .. }) = &mut self.open {
+                    choice.failed(fault);
+                }
+                None
+            }
             Event::Withdraw => {
                 self.close();
                 None
@@ -139,7 +217,8 @@ impl Reception {
 
     fn opened(&mut self, door: Door, now: Instant) -> Option<Effect> {
         if self.facts.guarded {
-            self.show(Page::Passcode(Prompt::new(door)), false, None, now);
+            let prompt = Prompt::new(door, self.comparing != Comparing::Nothing, self.misses.until(now));
+            self.show(Page::Passcode(prompt), false, None, now);
             return None;
         }
         self.enter(door, None, now)
@@ -150,7 +229,7 @@ impl Reception {
         match door {
             Door::Menu => self.show(Page::Menu(Menu::default()), false, by, now),
             Door::Ways => self.show(Page::Ways(Ways::new(self.facts.ways)), false, by, now),
-            Door::Confirm => {
+            Door::Confirm(_) => {
                 self.close();
                 return Some(Effect::Confirm(by));
             }
@@ -159,13 +238,19 @@ impl Reception {
     }
 
     fn checked(&mut self, by: Option<StaffId>, now: Instant) -> Option<Effect> {
-        let Some(Open { page: Page::Passcode(prompt), .. }) = &mut self.open else { return None };
-        let door = prompt.door;
-        if by.is_none() {
-            prompt.missed();
-            return None;
+        let asked = std::mem::take(&mut self.comparing);
+        let missed = by.is_none().then(|| self.misses.add(now));
+        if missed.is_none() {
+            self.misses.clear();
         }
-        self.enter(door, by, now)
+        if let Some(Open { page: Page::Passcode(prompt), .. }) = &mut self.open {
+            if missed.is_none() && asked == Comparing::ForThis {
+                let door = prompt.door;
+                return self.enter(door, by, now);
+            }
+            prompt.heard(missed.map(|_| Note::Wrong), self.misses.until(now));
+        }
+        missed.map(|(count, pause)| Effect::Missed(count, pause))
     }
 
     fn input(&mut self, input: Input, now: Instant) -> Option<Effect> {
@@ -175,7 +260,7 @@ impl Reception {
             Input::Key(_) => {}
         }
         let open = self.open.as_mut()?;
-        open.until = now + OPEN_FOR;
+        open.until = now + open.stays();
         match input {
             Input::Key(Key::Language) => {
                 self.language =
@@ -190,8 +275,8 @@ impl Reception {
         }
         let facts = &self.facts;
         let turn = match &mut open.page {
-            Page::Passcode(prompt) => prompt.input(input),
-            Page::Menu(menu) => menu.input(input),
+            Page::Passcode(prompt) => prompt.input(input, now),
+            Page::Menu(menu) => menu.input(input, facts),
             Page::Ways(ways) => ways.input(input),
             Page::Today(today) => today.input(input, facts),
             Page::Settings(settings) => settings.input(input, facts),
@@ -213,30 +298,48 @@ impl Reception {
                 let page = match item {
                     Item::Ways => Page::Ways(Ways::new(self.facts.ways)),
                     Item::Today => Page::Today(Today::default()),
-                    Item::Settings => Page::Settings(Settings::default()),
+                    Item::Settings => Page::Settings(Box::new(Settings::new(&self.facts))),
                     Item::Help => Page::Help(Help::default()),
                     Item::Diagnosis => Page::Diagnosis(Diagnosis::default()),
                     Item::Power => Page::Power(Choice::default()),
+                    Item::Reshow => {
+                        self.close();
+                        return Some(Effect::Reshow);
+                    }
                 };
                 self.show(page, true, by, now);
             }
             Turn::Enter(manual) => return Some(Effect::Enter(manual, by)),
-            Turn::Do(effect) => return Some(effect),
+            Turn::Do(effect) => {
+                if matches!(effect, Effect::Check(_)) {
+                    self.comparing = Comparing::ForThis;
+                }
+                return Some(effect);
+            }
         }
         None
     }
 
     fn show(&mut self, page: Page, from_menu: bool, by: Option<StaffId>, now: Instant) {
-        self.open = Some(Open { page, from_menu, by, until: now + OPEN_FOR });
+        let open = Open { page, from_menu, by, until: now };
+        self.open = Some(Open { until: now + open.stays(), ..open });
     }
 
     fn close(&mut self) {
+        if self.comparing == Comparing::ForThis {
+            self.comparing = Comparing::ForNobody;
+        }
         self.open = None;
         self.language = self.default;
     }
 }
 
 impl Open {
+    /// How long it stays open without a key.
+    const fn stays(&self) -> Duration {
+        if matches!(self.page, Page::Passcode(_)) { PROMPT_FOR } else { OPEN_FOR }
+    }
+
     /// The door that waits for a passcode.
     const fn door(&self) -> Option<Door> {
         match &self.page {

@@ -1,11 +1,13 @@
 //! What the reception hears and what it asks for.
 
+use std::time::Duration;
+
 use super::menu::Item;
-use super::passcode::Typed;
-use super::power::Power;
+use super::power::{Power, PowerFault};
 use crate::eligibility::Manual;
+use crate::settings::{Choices, Passcode, SaveError};
 use crate::setup::Sign;
-use crate::visit::{Key, StaffId, StaffNote};
+use crate::visit::{Key, StaffAct, StaffId, StaffNote};
 
 /// A key, as a page hears it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +25,8 @@ pub enum Door {
     Menu,
     /// F4: other ways to confirm, straight from a visit that failed.
     Ways,
-    /// F2: whatever F2 stands for on the visit's screen. The reception is closed again at once.
-    Confirm,
+    /// F2: what F2 stands for on the visit's screen. The reception is closed again at once.
+    Confirm(StaffAct),
 }
 
 /// What the reception hears.
@@ -40,6 +42,10 @@ pub enum Event {
     Entered(Result<(), StaffNote>),
     /// What the door led to is over: the visit's screen is another one.
     Withdraw,
+    /// The changes are kept, or are not; answers [`Effect::Save`].
+    Saved(Result<(), SaveError>),
+    /// The machine does not do it; answers [`Effect::Power`]. Where it does, it ends this program and nobody answers.
+    NoPower(PowerFault),
     /// The deadline has come.
     Elapsed,
 }
@@ -48,9 +54,15 @@ pub enum Event {
 #[derive(Debug)]
 pub enum Effect {
     /// Compare this passcode with the hashes of the settings; answered by [`Event::Checked`].
-    Check(Typed),
+    Check(Passcode),
+    /// Another wrong passcode in a row: how many there are, and for how long nothing can be typed now. For log and journal.
+    Missed(u32, Option<Duration>),
     /// F2 counts: this member of the staff did it. `None` where no passcode is set.
     Confirm(Option<StaffId>),
+    /// Write what differs from the settings into their file; answered by [`Event::Saved`].
+    Save(Box<Choices>),
+    /// Show the answer that was closed last again. The reception is closed.
+    Reshow,
     /// Restart the program, the machine, or switch it off.
     Power(Power),
     /// Keep what staff have entered by hand, and who, where a passcode tells it; answered by [`Event::Entered`].

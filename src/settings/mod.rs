@@ -22,7 +22,7 @@ use url::Url;
 
 pub use around::{FileEncoding, Form, HandOff, Journal, WhenFull};
 pub use edit::{Choices, NewPasscode, SaveError};
-pub use error::{Problem, SettingsError};
+pub use error::SettingsError;
 pub use key::{KeyPlace, NoPlace};
 pub use passcode::{NoHash, NoPasscode, Passcode, PasscodeHash};
 pub use source::{Encoding, Folder, Site, Source};
@@ -303,10 +303,18 @@ impl Settings {
         let source = source.with(gateway).map_err(missing)?;
         let handoff = handoff.named().map_err(missing)?;
         if staff.contains_key(&StaffId::shared()) {
-            return Err(missing("[staff] has the sign \"staff\", which stands for the shared [identify] staff_passcode"));
+            return Err(missing(
+                "[staff] has the sign \"staff\", which stands for the shared [identify] staff_passcode",
+            ));
         }
         let (file, text) = (PathBuf::new(), edit::Written(text.to_owned()));
         Ok(Self { file, text, kiosk, reader, identify, staff, source, panel, ui, journal, handoff, log, metrics })
+    }
+
+    /// Whether they were read from a file, so that a change can be kept.
+    #[must_use]
+    pub fn has_file(&self) -> bool {
+        self.file != Path::new("")
     }
 
     /// Whether staff are asked for a passcode.

@@ -67,7 +67,9 @@ pub enum BadHash {
     #[error("not an Argon2id hash of version 19: write the line that \"uketsuke passcode\" prints")]
     Algorithm,
     /// Comparing it would take too long.
-    #[error("a hash that costs more than 128 MiB, 8 passes and one lane: write the line that \"uketsuke passcode\" prints")]
+    #[error(
+        "a hash that costs more than 128 MiB, 8 passes and one lane: write the line that \"uketsuke passcode\" prints"
+    )]
     Cost,
 }
 
@@ -85,9 +87,8 @@ impl PasscodeHash {
     /// Whether it is the hash of this passcode.
     #[must_use]
     pub fn is_of(&self, passcode: &Passcode) -> bool {
-        PasswordHash::new(&self.0).is_ok_and(|hash| {
-            Argon2::default().verify_password(passcode.0.expose_secret().as_bytes(), &hash).is_ok()
-        })
+        PasswordHash::new(&self.0)
+            .is_ok_and(|hash| Argon2::default().verify_password(passcode.0.expose_secret().as_bytes(), &hash).is_ok())
     }
 
     /// The PHC string.

@@ -29,6 +29,11 @@ impl Sign {
         self.0.is_ascii_digit().then_some(char::from(self.0))
     }
 
+    /// The character, for a text that everybody may read while it is typed.
+    pub(crate) const fn shown(self) -> char {
+        self.0 as char
+    }
+
     pub(super) fn is(self, other: u8) -> bool {
         self.0.eq_ignore_ascii_case(&other)
     }

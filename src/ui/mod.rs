@@ -37,7 +37,7 @@ mod wrap;
 
 pub use spoken::spoken;
 pub use theme::Theme;
-pub use time::changes_in;
+pub use time::{changes_in, next_change};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -130,9 +130,17 @@ fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
         Screen::NoRelay => no_relay::draw(canvas),
         Screen::Staff { other } => staff::draw(canvas, *other),
         Screen::Checking { method, relay, step, slow } => checking::draw(canvas, *method, *relay, *step, *slow),
-        Screen::Panel { verdict, message, proof, page, left, card_present } => panel::draw(
+        Screen::Panel { verdict, message, proof, page, masked, left, card_present } => panel::draw(
             canvas,
-            &panel::Panel { verdict, message, proof: *proof, page: *page, left: *left, card_present: *card_present },
+            &panel::Panel {
+                verdict,
+                message,
+                proof: *proof,
+                page: *page,
+                masked: *masked,
+                left: *left,
+                card_present: *card_present,
+            },
         ),
         Screen::TakeCard => take_card::draw(canvas),
         Screen::Trouble { trouble, again, left } => trouble::draw(canvas, trouble, *again, *left),

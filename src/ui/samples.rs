@@ -67,7 +67,9 @@ impl Sample {
     pub fn reception(&self, language: Language) -> Option<reception::View<'_>> {
         match &self.content {
             Content::Reception(reception) => {
-                Some(reception::View { language: language.of_staff(), ..reception.view()? })
+                // A moment that stays the same, whenever it is drawn.
+                let now = reception.deadline()?.checked_sub(Duration::from_secs(20))?;
+                Some(reception::View { language: language.of_staff(), ..reception.view(now)? })
             }
             _ => None,
         }
@@ -236,12 +238,14 @@ fn answers() -> Vec<Sample> {
             }
             answer("panel-check-digit".to_owned(), message, 0)
         }),
+        masked("valid-kumiai"),
+        masked("lost"),
         message("valid-kumiai").map(|message| Sample {
-            shape: |content| shown(content, Proof::Folder),
+            shape: |content| shown(content, Proof::Folder, false),
             ..answer("panel-folder".to_owned(), message, 0)
         }),
         Copied::read(include_str!("../../config/samples/copied.txt")).ok().map(|copied| Sample {
-            shape: |content| shown(content, Proof::Copied { unread: 2 }),
+            shape: |content| shown(content, Proof::Copied { unread: 2 }, false),
             ..answer("panel-imported".to_owned(), copied.message, 0)
         }),
     ];
@@ -255,21 +259,27 @@ pub fn message(persona: &str) -> Option<XmlMsg> {
     Some(personas::find(persona)?.answer.message("gallery", "1319999999", datetime!(2026-11-22 10:30 +9)))
 }
 
+fn masked(persona: &str) -> Option<Sample> {
+    let answer = answer(format!("panel-masked-{persona}"), message(persona)?, 0);
+    Some(Sample { shape: |content| shown(content, Proof::Pin, true), ..answer })
+}
+
 fn answer(name: String, message: XmlMsg, page: usize) -> Sample {
     Sample {
         name,
         content: Content::Answer(Box::new((Verdict::of(&message), message)), page),
-        shape: |content| shown(content, Proof::Pin),
+        shape: |content| shown(content, Proof::Pin, false),
     }
 }
 
-fn shown(content: &Content, proof: Proof) -> Screen<'_> {
+fn shown(content: &Content, proof: Proof, masked: bool) -> Screen<'_> {
     match content {
         Content::Answer(answer, page) => Screen::Panel {
             verdict: &answer.0,
             message: &answer.1,
             proof,
             page: *page,
+            masked,
             left: Duration::from_secs(60),
             card_present: *page == 0 && proof == Proof::Pin,
         },

@@ -22,6 +22,12 @@ pub fn changes_in(view: &View<'_>) -> Option<Duration> {
         Screen::Panel { left, .. } | Screen::Trouble { left, .. } => left,
         _ => return None,
     };
+    next_change(left)
+}
+
+/// When a countdown that shows what is left changes.
+#[must_use]
+pub fn next_change(left: Duration) -> Option<Duration> {
     let step = if shown(left) > LAST { LAST } else { 1 };
     let next = Duration::from_secs(shown(left).checked_sub(step)?);
     left.checked_sub(next).filter(|wait| !wait.is_zero())

@@ -34,8 +34,10 @@ impl Visit {
             State::Reading { .. } | State::Checking { .. } | State::Recording { .. } if key == Key::Cancel => {
                 self.finish(now, effects);
             }
-            State::Panel { page, .. } => match key {
-                Key::Enter | Key::Cancel => self.finish(now, effects),
+            State::Panel { page, masked, .. } => match key {
+                Key::Enter => self.close(now, effects),
+                Key::Cancel => self.finish(now, effects),
+                Key::Staff => *masked = false,
                 Key::NextPage => *page = page.saturating_add(1),
                 Key::PreviousPage => *page = page.saturating_sub(1),
                 _ => {}

@@ -11,6 +11,7 @@ pub mod pin;
 mod ports;
 mod record;
 mod relay;
+mod reshow;
 pub mod rules;
 mod show;
 mod state;
@@ -21,7 +22,7 @@ pub mod view;
 pub mod words;
 
 pub use outcome::{Check, CheckedBy, Ended, Outcome, StaffNote};
-pub use rules::{Detail, Language, Look, Method, Rules, Source, StaffId};
+pub use rules::{Detail, Language, Look, Method, Rules, Source, StaffAct, StaffId};
 pub use state::Visit;
 pub use trouble::{Received, Trouble, TroubleKind};
 pub use words::{

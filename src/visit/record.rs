@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::outcome::{Ended, Outcome};
-use super::rules::{Method, Source};
+use super::rules::{Detail, Method, Source};
 use super::state::{State, Visit};
 use super::trouble::Trouble;
 use super::words::{Bell, Effect, Proof};
@@ -45,7 +45,8 @@ impl Visit {
         // What lay in the folder of results, the receipt computer has from there; handed on, it would come back.
         let hands_on = verdict.is_confirmed() && proof != Proof::Folder;
         effects.extend(hands_on.then(|| Effect::HandOn(self.id, message.clone())));
-        self.state = State::Panel { verdict, message, proof, page: 0, until: now + self.rules.panel_for };
+        let (masked, until) = (self.rules.detail == Detail::Masked, now + self.rules.panel_for);
+        self.state = State::Panel { verdict, message, proof, page: 0, masked, until };
         effects.push(Effect::Bell(bell));
         self.give_way(now);
     }

@@ -145,6 +145,18 @@ impl StaffId {
     }
 }
 
+/// What F2 stands for at one moment. Two are the same only within one visit and on one of its screens: what somebody types for the one
+/// must not count for the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffAct {
+    /// Confirm a face before its card comes.
+    ConfirmEarly,
+    /// Confirm the face of the visit with this number.
+    Confirm(u64),
+    /// Reveal what the panel of the visit with this number hides.
+    Reveal(u64),
+}
+
 /// Where results come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Source {

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::rules::{Method, Source};
+use super::rules::{Method, Source, StaffAct};
 use super::state::{Ask, State, Visit};
 use super::trouble::Trouble;
 use super::view::{Screen, Step, View};
@@ -55,11 +55,12 @@ impl Visit {
                 Screen::Checking { method: *method, relay: *proof == Proof::Relayed, step: Step::Ask, slow: *slow }
             }
             State::Recording { method: None, .. } => Screen::Listening { missing: self.folder.as_ref() },
-            State::Panel { verdict, message, proof, page, until } => Screen::Panel {
+            State::Panel { verdict, message, proof, page, masked, until } => Screen::Panel {
                 verdict,
                 message,
                 proof: *proof,
                 page: *page,
+                masked: *masked,
                 left: until.saturating_duration_since(now),
                 card_present: self.slot.insertion().is_some(),
             },
@@ -113,13 +114,14 @@ impl Visit {
             && self.reader_is_known_to_do()
     }
 
-    /// Whether F2 means something on this screen.
+    /// What F2 means on this screen, if anything.
     #[must_use]
-    pub fn staff_may_act(&self) -> bool {
+    pub fn staff_act(&self) -> Option<StaffAct> {
         match &self.state {
-            State::Waiting { .. } => self.staff_may_confirm(),
-            State::Identify { ask, .. } => matches!(ask, Ask::Staff),
-            _ => false,
+            State::Waiting { .. } => self.staff_may_confirm().then_some(StaffAct::ConfirmEarly),
+            State::Identify { ask: Ask::Staff, .. } => Some(StaffAct::Confirm(self.id.0)),
+            State::Panel { masked: true, .. } => Some(StaffAct::Reveal(self.id.0)),
+            _ => None,
         }
     }
 

@@ -6,7 +6,8 @@ use super::found::Queue;
 use super::held::HeldKey;
 use super::outcome::Ended;
 use super::pin::{Pin, PinEntry};
-use super::rules::{Language, Method, Rules, StaffId};
+use super::reshow::Closed;
+use super::rules::{Language, Method, Rules, StaffAct, StaffId};
 use super::trouble::{Trouble, TroubleKind};
 use super::view::{Note, Step};
 use super::words::{Bell, CardFacts, Effect, Event, Extended, Key, Opened, Proof, Service, Slot, VisitId};
@@ -54,13 +55,15 @@ pub struct Visit {
     /// The reception is open: no visit begins meanwhile.
     pub(super) held: bool,
     /// Rules that hold from the next visit on.
-    next_rules: Option<Box<Rules>>,
+    pub(super) next_rules: Option<Box<Rules>>,
     /// Who among the staff confirmed last.
     pub(super) by: Option<StaffId>,
     /// When the visit began that has not been recorded yet.
     pub(super) began: Option<Instant>,
     /// What keeps visits from being recorded, and so from being begun.
     pub(super) journal: Option<Trouble>,
+    /// An answer that was closed and can be shown again.
+    pub(super) closed: Option<Closed>,
 }
 
 #[derive(Debug)]
@@ -102,6 +105,8 @@ pub(super) enum State {
         message: Box<XmlMsg>,
         proof: Proof,
         page: usize,
+        /// All but the verdict and a part of the name is hidden until staff reveal it.
+        masked: bool,
         until: Instant,
     },
     TakeCard {
@@ -191,6 +196,7 @@ impl Visit {
             by: None,
             began: None,
             journal: None,
+            closed: None,
             rules,
         }
     }
@@ -212,6 +218,12 @@ impl Visit {
         matches!(self.state, State::Reading { .. } | State::Identify { .. } | State::Checking { .. })
     }
 
+    /// Whether nobody is at the desk, as far as one can see: nothing shows but the waiting screen, and nothing lies on the reader.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        matches!(self.state, State::Waiting { confirmed_until: None }) && self.slot.insertion().is_none()
+    }
+
     /// Whether any digit of a PIN is held, for the tests of the invariants.
     #[cfg(test)]
     pub(super) const fn holds_pin(&self) -> bool {
@@ -228,14 +240,18 @@ impl Visit {
         match event {
             Event::Key(key) => self.key(key, now, &mut effects),
             Event::Staff(by) => {
-                // What F2 does not do, nobody has done.
-                if self.staff_may_act() {
+                // What F2 does not do, nobody has done; and who looks at an answer has not confirmed it.
+                if matches!(self.staff_act(), Some(StaffAct::ConfirmEarly | StaffAct::Confirm(_))) {
                     self.by = by;
                 }
                 self.key(Key::Staff, now, &mut effects);
             }
             Event::Held(held) => self.hold(held, now, &mut effects),
+            Event::Reshow => self.reshow(),
             Event::Rules(rules) => {
+                if !rules.reshow {
+                    self.forget_closed(&mut effects);
+                }
                 self.next_rules = Some(rules);
                 if matches!(self.state, State::Waiting { .. }) {
                     self.wait();
@@ -267,6 +283,11 @@ impl Visit {
     /// When [`Event::Elapsed`] is wanted next, if at all.
     #[must_use]
     pub fn deadline(&self) -> Option<Instant> {
+        earliest(self.ends_at(), self.closed.as_ref().map(|closed| closed.until))
+    }
+
+    /// When the time of this state is over.
+    fn ends_at(&self) -> Option<Instant> {
         match &self.state {
             State::Waiting { confirmed_until } => earliest(*confirmed_until, self.language_until),
             State::Reading { until, .. }
@@ -309,6 +330,7 @@ impl Visit {
 
     /// Somebody is there: from here on there is a visit to record.
     pub(super) fn arrive(&mut self, now: Instant) {
+        self.closed = None;
         self.language_until = None;
         self.id.0 += 1;
         self.began = Some(now);
@@ -324,7 +346,10 @@ impl Visit {
     }
 
     fn elapsed(&mut self, now: Instant, effects: &mut Vec<Effect>) {
-        if self.deadline().is_none_or(|deadline| deadline > now) {
+        if self.closed.as_ref().is_some_and(|closed| closed.until <= now) {
+            self.forget_closed(effects);
+        }
+        if self.ends_at().is_none_or(|deadline| deadline > now) {
             return;
         }
         match &mut self.state {
@@ -365,6 +390,7 @@ impl Visit {
     pub(super) fn fail(&mut self, trouble: Trouble, now: Instant, effects: &mut Vec<Effect>) {
         self.record(Ended::Failed(trouble.kind), None, now, effects);
         self.end(now, effects);
+        self.closed = None;
         let stays = if self.slot.insertion().is_some() { TROUBLE_FOR } else { TROUBLE_WITHOUT_CARD_FOR };
         self.state = State::Trouble { trouble, until: now + stays };
         effects.push(Effect::Bell(Bell::Trouble));

@@ -93,6 +93,8 @@ pub enum Screen<'a> {
         proof: Proof,
         /// Page asked for; the screen shows it modulo the pages that there are.
         page: usize,
+        /// Whether all but the verdict and a part of the name is hidden until staff reveal it.
+        masked: bool,
         /// Time until the panel leaves by itself.
         left: Duration,
         /// Whether the card still lies on the reader.

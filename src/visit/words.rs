@@ -243,6 +243,8 @@ pub enum Event {
     Staff(Option<StaffId>),
     /// The reception is open (or closed again): no visit begins meanwhile.
     Held(bool),
+    /// The answer that was closed last is wanted again.
+    Reshow,
     /// The settings have changed; they hold from the next visit on.
     Rules(Box<Rules>),
     /// What was to be recorded is on the disk, or the visit must not go on without it.

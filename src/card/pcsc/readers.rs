@@ -39,6 +39,14 @@ pub fn readers(pattern: &ReaderPattern) -> Result<Vec<ReaderInfo>, CardError> {
         .collect())
 }
 
+/// The names alone: no reader and no card is touched.
+pub fn names() -> Result<Vec<String>, CardError> {
+    let context = Context::establish(Scope::System).map_err(meaning)?;
+    let names = context.list_readers_owned().map_err(meaning)?;
+    let names = names.iter().map(|reader| reader.to_string_lossy().into_owned());
+    Ok(names.filter(|name| ReaderPattern::default().matches(name)).collect())
+}
+
 fn present(context: &Context, reader: &CStr) -> bool {
     let mut state = [ReaderState::new(reader, State::UNAWARE)];
     // With nothing known, the daemon answers at once.

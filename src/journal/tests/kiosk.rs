@@ -49,7 +49,7 @@ fn an_answer_waits_for_its_line_and_nothing_else_does() {
 fn what_staff_do_is_recorded_by_their_sign() {
     let book = Book::new();
     let mut journal = Journal::start(&settings(Some(book.path("journal")), WhenFull::Warn)).unwrap();
-    journal.settings_changed(StaffId::new("tanaka"), &["panel.show_for", "ui.theme"]);
+    journal.settings_changed(StaffId::new("tanaka"), vec![("panel", "show_for"), ("ui", "theme")]);
     journal.manual(Way::Certificate, Some(StaffId::shared()));
     journal.passcode_refused(5);
     drop(journal);

@@ -51,7 +51,7 @@ impl Desk {
     }
 
     fn step(&self) -> &Step {
-        match self.reception.view().expect("an open page").page {
+        match self.reception.view(self.now).expect("an open page").page {
             Page::Ways(ways) => ways.step(),
             other => panic!("{other:?}"),
         }
@@ -211,7 +211,7 @@ fn an_entry_that_was_kept_holds_up_no_card_for_long_and_a_forgotten_one_is_gone_
 #[test]
 fn the_list_begins_with_what_fits_the_trouble_and_lacks_no_way() {
     let desk = Desk::open(&[Way::Certificate, Way::Statement]);
-    let Page::Ways(ways) = desk.reception.view().unwrap().page else { panic!() };
+    let Page::Ways(ways) = desk.reception.view(desk.now).unwrap().page else { panic!() };
     assert_eq!(ways.order(), [Way::Certificate, Way::Statement, Way::Portal, Way::Notice, Way::Oral]);
 }
 
@@ -239,7 +239,7 @@ fn behind_a_passcode_the_entry_says_who_made_it() {
     let mut desk = Desk { reception: Reception::new(crate::visit::Language::Japanese), now: Instant::now() };
     desk.reception.inform(Facts { guarded: true, ways: &[Way::Oral], ..Facts::default() });
     desk.reception.handle(Event::Open(Door::Ways), desk.now);
-    assert!(matches!(desk.reception.view().unwrap().page, Page::Passcode(_)));
+    assert!(matches!(desk.reception.view(desk.now).unwrap().page, Page::Passcode(_)));
     let by = StaffId::new("nurse-1");
     desk.reception.handle(Event::Checked(by.clone()), desk.now);
     desk.chooses("1");

@@ -13,6 +13,7 @@ pub type Key = (&'static str, &'static str);
 /// What staff may change.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "each is explained beside the setting of its name")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 pub struct Choices {
     pub method: Method,
     pub switchable: bool,
@@ -67,7 +68,8 @@ impl Choices {
     pub(super) fn of(settings: &Settings) -> Self {
         // Where nothing is handed on the settings have neither; and with it the folder is not as it was written.
         let document = settings.text.0.parse::<DocumentMut>().unwrap_or_default();
-        let written = |key: &str| document.get("handoff").and_then(|table| table.get(key)).and_then(|item| item.as_str());
+        let written =
+            |key: &str| document.get("handoff").and_then(|table| table.get(key)).and_then(|item| item.as_str());
         Self {
             method: settings.identify.method,
             switchable: settings.identify.switchable,

@@ -5,11 +5,11 @@
 
 mod choices;
 mod file;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub use choices::{Choices, NewPasscode};
 
@@ -59,7 +59,7 @@ impl Settings {
     /// until the program ends. Blocks on the disk, and for the hash of a new passcode: never in the event loop.
     pub fn with(&self, before: &Choices, after: &Choices) -> Result<Self, SaveError> {
         let text = text::changed(&self.text.0, &before.changes(after)?).map_err(SaveError::Wrong)?;
-        if self.file == Path::new("") {
+        if !self.has_file() {
             return Self::parse(&text).map_err(SaveError::Wrong);
         }
         let changed = Self::parse_at(&text, &self.file).map_err(|error| match error {

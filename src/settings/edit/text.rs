@@ -36,9 +36,14 @@ fn one(text: &str, key: Key, value: Option<&Value>) -> Result<String, Problem> {
 
 /// Where a key is, in bytes.
 enum Place {
-    Here { key: Range<usize>, value: Range<usize> },
+    Here {
+        key: Range<usize>,
+        value: Range<usize>,
+    },
     /// Its table is there, from the end of its header to the next one.
-    Missing { section: Range<usize> },
+    Missing {
+        section: Range<usize>,
+    },
     NoTable,
     /// In a table that is not written as lines below a header.
     Elsewhere,

@@ -15,7 +15,7 @@ use super::time;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 use crate::visit::Proof;
-use rows::{Row, rows};
+use rows::{Row, masked, rows};
 
 /// What the panel shows.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Panel<'a> {
     pub proof: Proof,
     /// Page asked for, taken modulo the pages there are.
     pub page: usize,
+    /// Whether all but the verdict and a part of the name is hidden.
+    pub masked: bool,
     /// Time until the panel leaves by itself.
     pub left: Duration,
     /// Whether the card still lies on the reader.
@@ -66,9 +68,11 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &Panel<'_>) {
     let (tone, sign) = tone(panel.verdict);
     let word = word(canvas, panel.verdict);
     let more = Hint { caps: texts.keys.arrows, does: texts.keys.more, next: false };
+    let reveal = panel.masked.then_some(Hint::staff(texts.keys.staff_reveals));
     let ways = (!panel.verdict.is_confirmed()).then(|| Hint::ways(texts.keys.other_ways));
     let keys = |paging: &[Hint]| {
         let mut keys = vec![Hint::enter(texts.keys.close)];
+        keys.extend(reveal);
         keys.extend_from_slice(paging);
         keys.extend(ways);
         keys.push(Hint::language(texts.keys.other_language));
@@ -164,7 +168,8 @@ fn items(canvas: &Canvas<'_>, panel: &Panel<'_>) -> Vec<Item> {
         _ => {}
     }
     let sheet = fields::Sheet::new(canvas, width, if lost { canvas.theme.quiet } else { canvas.theme.strong });
-    items.extend(rows(canvas.texts, panel.verdict, panel.message).into_iter().map(|row| match row {
+    let rows = if panel.masked { masked } else { rows }(canvas.texts, panel.verdict, panel.message);
+    items.extend(rows.into_iter().map(|row| match row {
         Row::Heading(text) => heading(canvas, text, width),
         Row::Fields(fields) => Item::Lines(sheet.fields(&fields)),
         Row::Note(text) => Item::Lines(sheet.note(text)),

@@ -50,6 +50,32 @@ pub fn rows(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<R
     }
 }
 
+/// The rows of an answer that is not for everybody's eyes: the name in part, so that staff see whose it is, and the day. Whoever stands
+/// at the desk learns nothing more.
+pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<Row> {
+    let sheet = Sheet { texts, checked: &message.message_header.qualification_confirmation_date };
+    let entry = match verdict {
+        Verdict::Confirmed(confirmed) => Some(confirmed.entry()),
+        Verdict::Unregistered(entry) | Verdict::NotStated(Some(entry)) | Verdict::Lost(Some(entry)) => Some(&**entry),
+        _ => None,
+    };
+    let name = entry.and_then(|entry| field(texts.panel.labels.name, Some(in_part(&entry.name.shown()))));
+    let mut rows = fields([name, sheet.checked()]);
+    if entry.is_some() {
+        rows.extend([Row::Gap, Row::Note(texts.panel.masked)]);
+    }
+    rows
+}
+
+/// Stands for the rest of a name, however long that is.
+const REST: &str = "＊";
+
+/// The first character of each part of a name.
+fn in_part(name: &str) -> String {
+    let parts = name.split_whitespace().filter_map(|part| Some(format!("{}{REST}", part.chars().next()?)));
+    parts.collect::<Vec<_>>().join("\u{3000}")
+}
+
 /// A row of the fields that were sent; none where none was.
 fn fields<const N: usize>(sent: [Option<Field>; N]) -> Vec<Row> {
     let fields: Vec<Field> = sent.into_iter().flatten().collect();

@@ -10,8 +10,9 @@ pub fn draw(mut sheet: Sheet<'_, '_>, menu: &Menu, facts: &Facts) {
     sheet.choosing(words.open);
     sheet.title(words.title);
     let canvas = sheet.canvas;
-    let chosen = Item::ALL.iter().position(|item| *item == menu.chosen()).unwrap_or_default();
-    let items = list::numbered(canvas, Item::ALL.iter().map(|item| (words.item)(*item)), chosen);
+    let items = Item::all(facts);
+    let chosen = items.iter().position(|item| *item == menu.chosen(facts)).unwrap_or_default();
+    let items = list::numbered(canvas, items.iter().map(|item| (words.item)(*item)), chosen);
     let mut stack = canvas.stack().drawing(items);
     if !facts.guarded {
         stack = stack.centred(words.unguarded, canvas.theme.quiet).below(1);

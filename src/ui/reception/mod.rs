@@ -28,7 +28,7 @@ struct Sheet<'a, 'b> {
 pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
     let sheet = Sheet { canvas, words: Words::of(view.language) };
     match view.page {
-        Page::Passcode(prompt) => passcode::draw(sheet, prompt),
+        Page::Passcode(prompt) => passcode::draw(sheet, prompt, view.now),
         Page::Menu(menu) => menu::draw(sheet, menu, view.facts),
         Page::Ways(ways) => ways::draw(sheet, ways),
         Page::Today(today) => today::draw(sheet, today, view.facts),

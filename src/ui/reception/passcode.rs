@@ -1,21 +1,44 @@
 //! The staff passcode: marks, never what was typed.
 
-use super::super::keys::Hint;
-use super::Sheet;
-use crate::reception::passcode::Prompt;
+use std::time::Instant;
 
-/// Stands for a character. Full width in every terminal, unlike the filled circle.
+use super::super::keys::Hint;
+use super::super::time;
+use super::Sheet;
+use crate::reception::passcode::{Note, Prompt};
+
+/// Stands for a digit. Full width in every terminal, unlike the filled circle.
 const MARK: &str = "＊";
 
 /// Draws it.
-pub fn draw(mut sheet: Sheet<'_, '_>, prompt: &Prompt) {
+pub fn draw(mut sheet: Sheet<'_, '_>, prompt: &Prompt, now: Instant) {
     let words = &sheet.words.passcode;
-    sheet.canvas.keys(&[Hint::enter(words.send), Hint::cancel(sheet.words.menu.back)]);
+    let cancel = Hint::cancel(sheet.words.menu.back);
+    if let Some(left) = prompt.shut_for(now) {
+        sheet.canvas.keys(&[cancel]);
+        sheet.title(words.title);
+        let theme = sheet.canvas.theme;
+        let stack = sheet.canvas.stack().centred(words.shut, theme.strong);
+        let left = (words.shut_for)(time::shown(left));
+        return sheet.canvas.put(stack.centred(&left, theme.strong).below(2));
+    }
+    sheet.canvas.keys(&[Hint::enter(words.send), cancel]);
     sheet.title(words.title);
+    let note = if prompt.is_busy() { words.busy } else { prompt.note().map_or(" ", |note| (words.note)(note)) };
+    field(sheet, words.ask, prompt.entered(), note);
+}
+
+/// The one thing asked, a mark for each digit, and a word.
+pub fn field(sheet: Sheet<'_, '_>, ask: &str, entered: usize, note: &str) {
     let canvas = sheet.canvas;
     let theme = canvas.theme;
-    let note = if prompt.wrong() { words.wrong } else { " " };
-    let marks = format!("{} ", MARK.repeat(prompt.entered().min(12)));
-    let stack = canvas.stack().centred(words.ask, theme.strong).centred(&marks, theme.strong).below(2);
+    // The blank keeps the row while nothing is typed, so that nothing moves.
+    let marks = format!("{} ", MARK.repeat(entered));
+    let stack = canvas.stack().centred(ask, theme.strong).centred(&marks, theme.strong).below(2);
     canvas.put(stack.centred(note, theme.strong).below(1));
+}
+
+/// A word to the last key, for a page that asks for a passcode in its own way.
+pub fn note(sheet: &Sheet<'_, '_>, note: Option<Note>) -> &'static str {
+    note.map_or(" ", |note| (sheet.words.passcode.note)(note))
 }

@@ -6,7 +6,9 @@ use time::macros::date;
 
 use crate::eligibility::{VerdictKind, Way};
 use crate::reception::diagnosis::{Keeping, Machine, Results};
+use crate::reception::power::PowerFault;
 use crate::reception::{Door, Effect, Event, Facts, Input, Reception};
+use crate::settings::{Choices, Form, NewPasscode, SaveError};
 use crate::setup::Sign;
 use crate::visit::{Announced, Check, CheckedBy, Ended, Key, Language, Method, Service, Slot, StaffNote, TroubleKind};
 
@@ -14,14 +16,36 @@ use crate::visit::{Announced, Check, CheckedBy, Ended, Key, Language, Method, Se
 #[must_use]
 pub fn all() -> Vec<(String, Reception)> {
     let guarded = Facts { guarded: true, ..Facts::default() };
+    let set = Facts { kept: true, choices: set(), ..Facts::default() };
     let pages = [
         ("menu", Facts::default(), ""),
         ("menu-guarded", Facts { guarded: false, ..guarded.clone() }, "v"),
-        ("passcode", guarded, "123"),
+        ("menu-reshow", Facts { reshow: true, ..Facts::default() }, ""),
+        ("passcode", guarded.clone(), "123"),
+        ("passcode-too-short", guarded.clone(), "123\r"),
+        ("passcode-busy", guarded.clone(), "123456\r"),
+        ("passcode-wrong", guarded.clone(), "123456\r\0"),
+        ("passcode-shut", guarded, "123456\r\x00123456\r\x00123456\r\0"),
         ("today", Facts { today: checks(7), ..Facts::default() }, "2"),
         ("today-none", Facts::default(), "2"),
         ("today-page-2", Facts { today: checks(40), ..Facts::default() }, "2v"),
-        ("settings", Facts::default(), "3"),
+        ("settings", Facts { kept: true, ..Facts::default() }, "3"),
+        ("settings-changed", set.clone(), "3\rvvv\r"),
+        ("settings-end", set.clone(), "3\r^"),
+        ("settings-unkept", Facts::default(), "3"),
+        ("settings-typing", set.clone(), "3vvvvvvvvvvvv\r"),
+        ("settings-passcode", set.clone(), "3vvvv\r"),
+        ("settings-passcode-again", set.clone(), "3vvvv\r246813\r2468"),
+        ("settings-passcode-different", set.clone(), "3vvvv\r246813\r246814\r"),
+        ("settings-leaving", set.clone(), "3\r\x1b"),
+        ("settings-saving", set.clone(), "3\r^\r"),
+        ("settings-saved", set.clone(), "3\r^\r\x01"),
+        ("settings-changed-elsewhere", set.clone(), "3\r^\r\x02"),
+        ("settings-read-only", set.clone(), "3\r^\r\x03"),
+        ("settings-no-folder", Facts { kept: true, ..Facts::default() }, "3vvvvvvvvvvv\r^^^^^^^^^^^^\r"),
+        ("power-sure", Facts::default(), "6v\r"),
+        ("power-refused", Facts::default(), "6v\r\r\x04"),
+        ("power-missing", Facts::default(), "63\r\x05"),
         ("help", Facts::default(), "4"),
         (
             "help-portal",
@@ -135,7 +159,19 @@ fn beside_a_terminal() -> Machine {
     Machine { results: Results::Folder(Some(TroubleKind::FolderGone.into())), handoff: Keeping::On, ..well() }
 }
 
-/// The menu after these keys: `\r` is Enter, `^` and `v` the arrows, `\x08` Backspace, `\x1b` Esc, `~` several at once; the rest types itself.
+/// Choices that are as long as they can be.
+fn set() -> Choices {
+    Choices {
+        reader: "SONY FeliCa RC-S300/P*".to_owned(),
+        handoff: Some(Form::OqsXml),
+        handoff_dir: "/srv/receipt-computer/OQS/face".to_owned(),
+        passcode: NewPasscode::Same(true),
+        ..Choices::default()
+    }
+}
+
+/// The menu after these keys: `\r` is Enter, `^` and `v` the arrows, `\x08` Backspace, `\x1b` Esc, `~` several keys at once; what no keyboard sends is an answer
+/// to what was asked for last; the rest types itself.
 fn pressed(facts: Facts, keys: &str) -> Reception {
     let mut now = Instant::now();
     let mut reception = Reception::new(Language::Japanese);
@@ -144,6 +180,24 @@ fn pressed(facts: Facts, keys: &str) -> Reception {
     for byte in keys.bytes() {
         // Slower than a key repeats.
         now += Duration::from_secs(1);
+        let answer = match byte {
+            0 => Some(Event::Checked(None)),
+            1 => Some(Event::Saved(Ok(()))),
+            2 => Some(Event::Saved(Err(SaveError::Changed("/etc/uketsuke/kiosk.toml".into())))),
+            3 => Some(Event::Saved(Err(SaveError::Unwritable {
+                path: "/etc/uketsuke".into(),
+                source: std::io::ErrorKind::ReadOnlyFilesystem.into(),
+            }))),
+            4 => Some(Event::NoPower(PowerFault::Refused(
+                "Failed to reboot system via logind: Access denied".to_owned(),
+            ))),
+            5 => Some(Event::NoPower(PowerFault::Missing)),
+            _ => None,
+        };
+        if let Some(answer) = answer {
+            reception.handle(answer, now);
+            continue;
+        }
         let input = match byte {
             b'\r' => Input::Key(Key::Enter),
             b'^' => Input::Key(Key::PreviousPage),

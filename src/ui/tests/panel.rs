@@ -16,6 +16,7 @@ fn all_pages(persona: &str, language: Language, size: (u16, u16)) -> String {
                 message: &message,
                 proof: crate::visit::Proof::Pin,
                 page,
+                masked: false,
                 left: std::time::Duration::from_secs(60),
                 card_present: true,
             },
@@ -209,6 +210,7 @@ fn the_card_is_called_for_while_it_is_there_and_its_going_moves_nothing() {
             message: &message,
             proof: crate::visit::Proof::Pin,
             page: 0,
+            masked: false,
             left: std::time::Duration::from_secs(60),
             card_present,
         };
@@ -219,4 +221,25 @@ fn the_card_is_called_for_while_it_is_there_and_its_going_moves_nothing() {
     }
     let changed: Vec<_> = both[0].iter().zip(&both[1]).filter(|(with, without)| with != without).collect();
     assert_eq!(changed, [(&"カードをお取りください".to_owned(), &String::new())]);
+}
+
+#[test]
+fn a_masked_answer_shows_the_verdict_and_a_part_of_the_name_and_how_to_see_the_rest() {
+    for persona in ["valid-kumiai", "lost"] {
+        for language in LANGUAGES {
+            for size in SIZES {
+                let said = words(&drawn(&sample(&format!("panel-masked-{persona}")), language, size, &DEMO));
+                let open = words(&drawn(&sample(&format!("panel-{persona}")), language, size, &DEMO));
+                // A long advice comes first, and what does not fit beside it is on the next page.
+                if persona == "valid-kumiai" {
+                    assert!(said.contains("試＊花＊") && open.contains("試験花子"), "{said}");
+                }
+                for hidden in ["花子", "ハナコ", "シケン", "0612", "0613", "昭和", "平成", "19"] {
+                    assert!(!said.contains(hidden), "{persona} {hidden}: {said}");
+                }
+                assert!(said.contains(&squeezed(&format!("F2{}", Texts::of(language).keys.staff_reveals))), "{said}");
+                assert!(!open.contains(&squeezed(Texts::of(language).keys.staff_reveals)));
+            }
+        }
+    }
 }

@@ -29,6 +29,8 @@ enum Act {
     Journal(bool),
     /// A result by itself, where none can come.
     Found,
+    /// The menu wants the last answer again.
+    Reshow,
     /// The same as the ones above, from the visit before this one.
     Late(Box<Act>),
     Pass(u64),
@@ -81,6 +83,7 @@ fn act() -> impl Strategy<Value = Act> {
         4 => proptest::bool::weighted(0.8).prop_map(Act::Recorded),
         1 => proptest::bool::weighted(0.8).prop_map(Act::Journal),
         1 => Just(Act::Found),
+        2 => Just(Act::Reshow),
         4 => (0..40_000_u64).prop_map(Act::Pass),
     ];
     prop_oneof![
@@ -184,6 +187,7 @@ fn event(desk: &mut Desk, act: Act, id: VisitId) -> Event {
         Act::Recorded(well) => Event::Recorded(id, if well { Ok(()) } else { Err(TroubleKind::JournalFull.into()) }),
         Act::Journal(well) => Event::Journal((!well).then(|| TroubleKind::JournalFull.into())),
         Act::Found => Event::Found(Ok(Found { message: valid(), proof: Proof::Folder })),
+        Act::Reshow => Event::Reshow,
         Act::Late(act) => event(desk, *act, VisitId(id.0.wrapping_sub(1))),
         Act::Type4 | Act::Pass(_) => Event::Elapsed,
     }
@@ -207,6 +211,7 @@ fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {
     // However it comes: a key has no visit that it could be too late for.
     observer.enters += events.iter().filter(|event| matches!(event, Event::Key(Key::Enter))).count();
     for event in events {
+        let reshow = matches!(event, Event::Reshow);
         let recorded = match &event {
             Event::Recorded(id, Ok(())) => Some(*id),
             _ => None,
@@ -216,7 +221,9 @@ fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {
         observer.sees(&desk.effects);
 
         let panel = matches!(desk.screen(), Screen::Panel { .. });
-        if panel && !panel_before {
+        // An answer once more is that of the visit before, which no other has followed.
+        let again = reshow && panel && before == desk.visit.id();
+        if panel && !panel_before && !again {
             assert_eq!(recorded, Some(desk.visit.id()), "a panel before its line is on the disk");
             assert!(observer.answered.contains(&desk.visit.id()), "a panel without an answer to this visit");
             assert!(observer.proofs_sent.contains(&desk.visit.id()), "an answer to a proof that was never sent");
@@ -239,8 +246,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_visit_keeps_its_promises_whatever_happens(acts in proptest::collection::vec(act(), 1..60)) {
-        let mut desk = Desk::new();
+    fn a_visit_keeps_its_promises_whatever_happens(acts in proptest::collection::vec(act(), 1..60), guarded in any::<bool>()) {
+        let mut desk = Desk::with(Rules { reshow: guarded, ..rules() });
         desk.records_at_once = false;
         let mut observer = Observer::default();
         for act in acts {

@@ -13,6 +13,7 @@ mod language;
 mod late_and_slow;
 mod record;
 mod relay;
+mod staff;
 mod ways;
 
 /// A desk with a visit at it; its methods are what people and machines do.

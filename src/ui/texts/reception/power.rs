@@ -8,7 +8,14 @@ use crate::reception::power::Power as What;
 pub struct Power {
     pub title: &'static str,
     pub what: fn(What) -> &'static str,
+    /// What comes of it.
+    pub then: fn(What) -> &'static str,
     pub go: &'static str,
+    pub sure: &'static str,
+    pub asked: &'static str,
+    pub failed: &'static str,
+    pub missing: &'static str,
+    pub refused: &'static str,
 }
 
 pub(super) const JA: Power = Power {
@@ -18,7 +25,17 @@ pub(super) const JA: Power = Power {
         What::Restart => "端末を再起動する",
         What::Off => "端末の電源を切る",
     },
-    go: "実行",
+    then: |what| match what {
+        What::Program => "数秒で|受付に戻ります。|よろしいですか？",
+        What::Restart => "数分の間|受付できません。|よろしいですか？",
+        What::Off => "電源ボタンを押すまで|受付できません。|よろしいですか？",
+    },
+    go: "選ぶ",
+    sure: "はい、実行する",
+    asked: "実行しています",
+    failed: "実行できません",
+    missing: "この端末では|ここから|できません|（systemctl が|ありません）。|電源ボタンを|使ってください。",
+    refused: "端末が|受け付けませんでした。|電源ボタンを使うか、|設置した会社へ|ご連絡ください。",
 };
 
 pub(super) const EN: Power = Power {
@@ -28,5 +45,15 @@ pub(super) const EN: Power = Power {
         What::Restart => "Restart the machine",
         What::Off => "Switch the machine off",
     },
-    go: "do it",
+    then: |what| match what {
+        What::Program => "Reception is back in a few seconds. Go on?",
+        What::Restart => "No reception for a few minutes. Go on?",
+        What::Off => "No reception until somebody presses the power button. Go on?",
+    },
+    go: "choose",
+    sure: "yes, do it",
+    asked: "The machine is asked",
+    failed: "Not done",
+    missing: "It cannot be done from here on this machine (no systemctl). Use the power button.",
+    refused: "The machine refuses. Use the power button, or call whoever installed the terminal.",
 };

@@ -1,0 +1,62 @@
+//! An answer that was closed by Enter, perhaps too soon: where a passcode guards it, staff may look at it again.
+//!
+//! Its time goes on as if it had stayed on the screen. It is dropped when that is over and when anything else begins.
+
+use std::time::Instant;
+
+use super::rules::Detail;
+use super::state::{State, Visit};
+use super::words::{Effect, Proof};
+use crate::eligibility::message::XmlMsg;
+use crate::eligibility::verdict::Verdict;
+
+/// The answer, until its time is over.
+#[derive(Debug)]
+pub(super) struct Closed {
+    verdict: Verdict,
+    message: Box<XmlMsg>,
+    proof: Proof,
+    pub(super) until: Instant,
+}
+
+impl Visit {
+    /// Whether an answer that was closed can be shown again: not over the card of the person who comes next.
+    #[must_use]
+    pub fn can_reshow(&self) -> bool {
+        let free = match self.state {
+            State::Waiting { .. } => self.slot.insertion().is_none(),
+            State::TakeCard { .. } => true,
+            _ => false,
+        };
+        free && self.closed.is_some()
+    }
+
+    /// Enter closes the panel.
+    pub(super) fn close(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        if self.next_rules.as_deref().unwrap_or(&self.rules).reshow {
+            let panel = std::mem::replace(&mut self.state, State::Waiting { confirmed_until: None });
+            if let State::Panel { verdict, message, proof, until, .. } = panel {
+                self.closed = Some(Closed { verdict, message, proof, until });
+            }
+        }
+        self.finish(now, effects);
+    }
+
+    /// Shows the closed answer as it was shown first: masked again, where the settings say so.
+    pub(super) fn reshow(&mut self) {
+        if !self.can_reshow() {
+            return;
+        }
+        if let Some(Closed { verdict, message, proof, until }) = self.closed.take() {
+            let masked = self.rules.detail == Detail::Masked;
+            self.state = State::Panel { verdict, message, proof, page: 0, masked, until };
+        }
+    }
+
+    /// Nothing of the person remains in the memory, and nothing in the frames.
+    pub(super) fn forget_closed(&mut self, effects: &mut Vec<Effect>) {
+        if self.closed.take().is_some() {
+            effects.push(Effect::Forget);
+        }
+    }
+}
