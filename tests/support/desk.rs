@@ -50,6 +50,10 @@ pub struct Setup {
     pub before: fn(&Place<'_>),
     /// How the service proves cards where staff confirm.
     pub relay: RelayMode,
+    /// More lines of `[identify]`, and tables of their own below it.
+    pub identify: &'static str,
+    /// More lines of `[panel]`.
+    pub panel: &'static str,
     /// Columns and rows.
     pub size: (u16, u16),
 }
@@ -98,6 +102,8 @@ impl Default for Setup {
             contact: "",
             before: |_| {},
             relay: RelayMode::Off,
+            identify: "",
+            panel: "",
             size: (80, 24),
         }
     }
@@ -168,6 +174,13 @@ impl Desk {
         command.arg("run").arg("--config").arg(dir.join("kiosk.toml")).envs(environment.iter().copied());
         let kiosk = Terminal::start(&command, setup.size.0, setup.size.1);
         Self { kiosk, card, office: None, pcscd: Arc::clone(pcscd), dir }
+    }
+
+    /// Another kiosk at the same place, with the settings as they are now. The one before has ended.
+    pub fn starts_again(&mut self) {
+        let mut command = self.pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
+        command.arg("run").arg("--config").arg(self.dir.join("kiosk.toml"));
+        self.kiosk = Terminal::start(&command, 80, 24);
     }
 
     /// Ends the kiosk by this signal, as a service manager does.
@@ -305,14 +318,14 @@ fn write_settings(dir: &Path, setup: Setup, gateway: &str) {
 }
 
 fn settings(setup: Setup, gateway: &str) -> String {
-    let Setup { method, show_for, deadline, language, ui, level, contact, .. } = setup;
+    let Setup { method, show_for, deadline, language, ui, level, contact, identify, panel, .. } = setup;
     let contact = if contact.is_empty() { String::new() } else { format!("contact = \"{contact}\"\n") };
     format!(
         "[kiosk]\nfacility = \"1319999999\"\nname = \"見本助産院\"\n{contact}\
-         [identify]\ndefault = \"{method}\"\n\
+         [identify]\ndefault = \"{method}\"\n{identify}\
          [gateway]\n{gateway}\nauthority = \"authority.pem\"\ncertificate = \"terminal.pem\"\n\
          key = \"terminal.key\"\ndeadline = \"{deadline}\"\n\
-         [panel]\nshow_for = \"{show_for}\"\n\
+         [panel]\nshow_for = \"{show_for}\"\n{panel}\
          [ui]\nlanguage = \"{language}\"\n{ui}\n\
          [log]\ndir = \"log\"\nlevel = \"{level}\"\n"
     )

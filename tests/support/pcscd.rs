@@ -110,6 +110,11 @@ impl Pcscd {
         log.matches("Card Removed From").count() == log.matches("Card inserted into").count()
     }
 
+    /// Whether pcscd has noticed a card and nobody has taken it yet.
+    pub fn has_card(&self) -> bool {
+        !self.has_missed_card()
+    }
+
     /// The private network, for a thread of the test that wants to be in it.
     pub fn network(&self) -> File {
         File::open(format!("/proc/{}/ns/net", self.holder.id())).expect("a network namespace")

@@ -37,6 +37,11 @@ pub enum Key {
     F2,
     /// The other method.
     F3,
+    /// The staff's menu.
+    F10,
+    /// Arrows.
+    Up,
+    Down,
     /// The key 4 of a keypad whose Num Lock is off.
     PadLeft,
 }
@@ -52,6 +57,9 @@ impl Key {
             Self::F1 => b"\x1bOP".to_vec(),
             Self::F2 => b"\x1bOQ".to_vec(),
             Self::F3 => b"\x1bOR".to_vec(),
+            Self::F10 => b"\x1b[21~".to_vec(),
+            Self::Up => b"\x1b[A".to_vec(),
+            Self::Down => b"\x1b[B".to_vec(),
             Self::PadLeft => b"\x1b[D".to_vec(),
         }
     }

@@ -240,6 +240,8 @@ fn behind_a_passcode_the_entry_says_who_made_it() {
     desk.reception.inform(Facts { guarded: true, ways: &[Way::Oral], ..Facts::default() });
     desk.reception.handle(Event::Open(Door::Ways), desk.now);
     assert!(matches!(desk.reception.view(desk.now).unwrap().page, Page::Passcode(_)));
+    desk.types("246813");
+    assert!(matches!(desk.presses(Key::Enter), Some(Effect::Check(_))));
     let by = StaffId::new("nurse-1");
     desk.reception.handle(Event::Checked(by.clone()), desk.now);
     desk.chooses("1");

@@ -1,0 +1,288 @@
+//! The staff's menu at the real desk: its passcode, the settings that it changes, what F2 reveals.
+
+#![cfg(feature = "simulator")]
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    reason = "a test program has no readers of its documentation, and may fail"
+)]
+
+mod support;
+
+use support::desk::{Desk, STAFF, Setup, TAKE_CARD, VALID, WAITING};
+use support::memory::Memory;
+use support::terminal::Key;
+use support::wait_for;
+
+/// Its hash stands in [`GUARDED`]. No clock shows these digits side by side.
+const PASSCODE: &str = "735912";
+const WRONG: &str = "735913";
+const GUARDED: &str = "# Known to everybody at the desk.\nstaff_passcode = \
+    \"$argon2id$v=19$m=32768,t=2,p=1$6Hw0DfSZzlcITSPEtii+rg$12TsbhcgdQWMYwD4eexKcRSZy528EA/lWdGJBHmNP+I\"\n";
+const ASKED: &str = "職員の暗証を入力してください";
+const MENU: &str = "職員メニュー";
+
+fn guarded() -> Setup {
+    Setup { identify: GUARDED, ..Setup::default() }
+}
+
+fn opens_menu(desk: &Desk) {
+    desk.presses(Key::F10);
+    desk.sees(ASKED);
+    desk.types(PASSCODE);
+    desk.enter();
+    desk.sees(MENU);
+}
+
+/// Types a wrong passcode and waits until it was compared.
+fn misses(desk: &Desk, word: &str) {
+    desk.types(WRONG);
+    desk.presses(Key::Enter);
+    desk.sees(word);
+    // Another key, or the next Enter would be the same press.
+    desk.presses(Key::Backspace);
+}
+
+fn settings(desk: &Desk) -> String {
+    std::fs::read_to_string(desk.dir().join("kiosk.toml")).expect("the settings")
+}
+
+#[test]
+fn the_identity_check_is_changed_in_the_menu_and_the_next_visit_uses_it() {
+    let mut desk = Desk::set_up(guarded());
+    opens_menu(&desk);
+    desk.types("3");
+    desk.sees("B 暗証番号");
+    desk.enter_anew();
+    desk.sees("A 職員が目で確認");
+    desk.sees("未保存 1");
+    desk.presses(Key::Up);
+    desk.enter();
+    desk.sees("保存しました");
+    desk.enter_anew();
+    desk.sees(MENU);
+    desk.presses(Key::F10);
+    desk.sees(WAITING);
+    desk.inserts("valid-kumiai");
+    desk.sees(STAFF);
+    let text = settings(&desk);
+    assert!(
+        text.contains("[identify]\ndefault = \"staff\"\n# Known to everybody at the desk.\nstaff_passcode"),
+        "{text}"
+    );
+    desk.log_says("settings changed");
+    desk.removes();
+    desk.presses(Key::Esc);
+    desk.leaves_a_clean_terminal_by("TERM");
+    desk.starts_again();
+    desk.sees(WAITING);
+    desk.inserts("valid-kumiai");
+    desk.sees(STAFF);
+}
+
+#[test]
+fn leaving_without_saving_is_said_and_changes_nothing() {
+    let desk = Desk::set_up(guarded());
+    let before = settings(&desk);
+    opens_menu(&desk);
+    desk.types("3");
+    desk.sees("B 暗証番号");
+    desk.enter_anew();
+    desk.sees("未保存 1");
+    desk.presses(Key::Esc);
+    desk.sees("1件の変更をまだ保存していません");
+    desk.types("x");
+    desk.presses(Key::Esc);
+    desk.sees(MENU);
+    assert_eq!(settings(&desk), before);
+}
+
+#[test]
+fn what_somebody_else_wrote_into_the_settings_is_not_overwritten() {
+    let desk = Desk::set_up(guarded());
+    let theirs = settings(&desk) + "# theirs\n";
+    std::fs::write(desk.dir().join("kiosk.toml"), &theirs).expect("the settings");
+    opens_menu(&desk);
+    desk.types("3");
+    desk.sees("B 暗証番号");
+    desk.enter_anew();
+    desk.presses(Key::Up);
+    desk.enter();
+    desk.sees("ほかで書き換えられました");
+    assert_eq!(settings(&desk), theirs);
+}
+
+#[test]
+fn after_three_wrong_passcodes_nothing_can_be_typed_also_where_the_menu_is_opened_anew() {
+    let desk = Desk::set_up(guarded());
+    desk.presses(Key::F10);
+    desk.sees(ASKED);
+    misses(&desk, "暗証が違います");
+    desk.types("1");
+    desk.sees_not("暗証が違います");
+    desk.presses(Key::Backspace);
+    misses(&desk, "暗証が違います");
+    desk.types("1");
+    desk.sees_not("暗証が違います");
+    desk.presses(Key::Backspace);
+    misses(&desk, "あと30秒お待ちください");
+    desk.presses(Key::Esc);
+    desk.sees(WAITING);
+    desk.presses(Key::F10);
+    desk.sees("しばらく入力できません");
+    desk.types(PASSCODE);
+    desk.enter();
+    desk.presses(Key::Esc);
+    desk.sees(WAITING);
+    let log = desk.log_says("in_a_row=3 pause=30");
+    for (place, secret) in [(log.as_str(), PASSCODE), (&log, WRONG), (&String::from_utf8_lossy(&desk.raw()), PASSCODE)]
+    {
+        assert!(!place.contains(secret), "{secret} in {place}");
+    }
+}
+
+#[test]
+fn nothing_of_a_passcode_is_in_the_memory_once_it_was_compared() {
+    let desk = Desk::set_up(Setup { level: "error", ..guarded() });
+    opens_menu(&desk);
+    desk.presses(Key::F10);
+    desk.sees(WAITING);
+    let memory = Memory::of(desk.pid());
+    assert_eq!(memory.side_by_side(PASSCODE.as_bytes()), [""; 0]);
+    let values: Vec<u8> = PASSCODE.bytes().map(|digit| digit - b'0').collect();
+    assert_eq!(memory.side_by_side(&values), [""; 0]);
+}
+
+#[test]
+fn a_keypad_without_num_lock_opens_the_menu() {
+    let desk = Desk::set_up(guarded());
+    desk.presses(Key::F10);
+    desk.sees(ASKED);
+    // 7 3 5 9 1 2, as a keypad sends them.
+    for sequence in ["\x1b[H", "\x1b[6~", "\x1b[E", "\x1b[5~", "\x1b[F", "\x1b[B"] {
+        desk.sends(sequence.as_bytes());
+        let typed = |screen: &str| screen.matches('＊').count();
+        let before = typed(&desk.screen());
+        wait_for("a mark more", || (typed(&desk.screen()) > before || before == PASSCODE.len()).then_some(()));
+    }
+    desk.sends(b"\x1bOM");
+    desk.sees(MENU);
+}
+
+#[test]
+fn staff_confirm_with_their_passcode_and_a_card_that_is_pulled_takes_the_question_along() {
+    let desk = Desk::set_up(Setup { method: "staff", ..guarded() });
+    desk.inserts("valid-kumiai");
+    desk.sees(STAFF);
+    desk.staff();
+    desk.sees(ASKED);
+    desk.types("735");
+    desk.removes();
+    desk.sees_not(ASKED);
+    desk.presses(Key::Esc);
+    desk.sees(WAITING);
+    desk.inserts("valid-kumiai");
+    desk.sees(STAFF);
+    desk.staff();
+    desk.sees(ASKED);
+    desk.types(PASSCODE);
+    desk.enter();
+    desk.sees(VALID);
+}
+
+#[test]
+fn a_card_that_comes_while_staff_type_their_passcode_waits_for_them() {
+    let desk = Desk::set_up(guarded());
+    desk.staff();
+    desk.sees(ASKED);
+    desk.types("735");
+    desk.inserts("valid-kumiai");
+    wait_for("pcscd to notice the card", || desk.pcscd.has_card().then_some(()));
+    assert!(desk.shows(ASKED));
+    desk.types("912");
+    desk.enter();
+    desk.sees(VALID);
+    assert_eq!(desk.tries(), "3");
+}
+
+#[test]
+fn a_masked_answer_is_revealed_by_staff_and_the_next_one_is_masked_again() {
+    let desk = Desk::set_up(Setup { panel: "detail = \"masked\"\n", ..guarded() });
+    desk.visits("valid-kumiai", VALID);
+    desk.sees("試＊ 花＊");
+    desk.staff();
+    desk.sees(ASKED);
+    desk.types(PASSCODE);
+    desk.enter();
+    desk.sees("試験 花子");
+    desk.sees("06139992");
+    desk.leaves();
+    desk.visits("valid-kumiai", VALID);
+    desk.sees("試＊ 花＊");
+    let raw = String::from_utf8_lossy(&desk.raw()).into_owned();
+    assert_eq!(raw.matches("06139992").count(), 1, "shown once only");
+}
+
+#[test]
+fn an_answer_that_was_closed_is_shown_again_while_its_time_lasts() {
+    let desk = Desk::set_up(guarded());
+    desk.visits("valid-kumiai", VALID);
+    desk.enter_anew();
+    desk.sees(TAKE_CARD);
+    opens_menu(&desk);
+    desk.types("7");
+    desk.sees(VALID);
+    desk.presses(Key::Esc);
+    desk.sees(TAKE_CARD);
+    opens_menu(&desk);
+    desk.sees_not("閉じた結果");
+    desk.presses(Key::F10);
+    desk.removes();
+    desk.sees(WAITING);
+}
+
+#[test]
+fn the_program_starts_itself_anew_and_reads_its_settings() {
+    let desk = Desk::set_up(guarded());
+    let text = settings(&desk).replace("language = \"ja\"", "language = \"en\"");
+    std::fs::write(desk.dir().join("kiosk.toml"), text).expect("the settings");
+    opens_menu(&desk);
+    desk.types("6");
+    desk.sees("受付の画面を起動し直す");
+    desk.enter_anew();
+    desk.sees("数秒で受付に戻ります");
+    desk.enter_anew();
+    desk.sees("Please put");
+    desk.presses(Key::F10);
+    desk.sees("Type the staff passcode");
+}
+
+#[test]
+fn a_passcode_that_is_set_in_the_menu_is_asked_for_from_then_on() {
+    let desk = Desk::open();
+    desk.presses(Key::F10);
+    desk.sees("職員の暗証が決まっていません");
+    desk.types("3");
+    desk.sees("職員の暗証");
+    for _ in 0..4 {
+        desk.presses(Key::Down);
+    }
+    desk.enter();
+    desk.sees("新しい暗証");
+    desk.types(PASSCODE);
+    desk.enter();
+    desk.sees("もう一度入力してください");
+    desk.types(PASSCODE);
+    desk.enter();
+    desk.sees("未保存 1");
+    for _ in 0..5 {
+        desk.presses(Key::Up);
+    }
+    desk.enter();
+    desk.sees("保存しました");
+    desk.presses(Key::F10);
+    desk.sees(WAITING);
+    opens_menu(&desk);
+    assert!(!settings(&desk).contains(PASSCODE));
+    assert!(!desk.log().contains(PASSCODE));
+}
