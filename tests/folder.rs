@@ -29,7 +29,7 @@ use uketsuke::simulator::personas;
 
 const WAITING: &str = "結果は自動でここに表示されます";
 /// At the end of an answer's foot, below everything that is compared.
-const LAST_DRAWN: &str = "秒で消えます";
+const LAST_DRAWN: &str = "秒で終了";
 /// Every answer is on one page, with a banner or without.
 const SIZE: (u16, u16) = (100, 40);
 const COPIED: &[u8] = include_bytes!("../config/samples/copied.txt");
@@ -145,7 +145,7 @@ fn panel(screen: &str) -> Vec<String> {
     let words = |line: &str| line.replace('−', "－").split_whitespace().collect::<Vec<_>>().join(" ");
     let lines = screen.lines().map(words).filter(|line| !line.is_empty());
     let from_band = lines.skip_while(|line| !line.starts_with('['));
-    from_band.take_while(|line| !line.contains("秒で消えます")).collect()
+    from_band.take_while(|line| !line.contains("秒で終了")).collect()
 }
 
 #[test]

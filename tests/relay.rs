@@ -15,8 +15,8 @@ use support::terminal::Key;
 use support::wait_for;
 use uketsuke::simulator::service::{Attack, RelayMode};
 
-const RELAYED: &str = "職員がお顔を確認（カードの証明）";
-const ATTESTED: &str = "職員がお顔を確認（端末の証明）";
+const RELAYED: &str = "職員が確認（カードの証明）";
+const ATTESTED: &str = "職員が確認（端末の証明）";
 const REFUSED: &str = "K-417";
 const SHORT_READER: &str = "このカードリーダーでは、";
 const STEP: &str = "POST /v1/checks/{check}/relay";

@@ -107,14 +107,14 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
     pub fn draw(&mut self, simulated: bool) -> Result<(), B::Error> {
         let view = self.visit.view(Instant::now());
         let staff = self.reception.view(Instant::now());
-        let language = staff.as_ref().map_or(view.language, |staff| staff.language);
+        let language = self.settings.ui.language;
         let simulation = self.stage.simulation(language).or(simulated.then_some(Simulation::Service));
         let settings::Kiosk { name: title, contact, .. } = &self.settings.kiosk;
-        let note = self.note.or(self.tray.note()).map(|note| (note, self.settings.ui.language));
+        let note = self.note.or(self.tray.note());
         let contact = contact.as_deref();
         let settings::Ui { theme, large_text: large, .. } = self.settings.ui;
         let theme = Theme::of((self.look)(theme));
-        let around = Around { title, contact, clock: clock(), simulation, theme, large, note };
+        let around = Around { title, contact, clock: clock(), simulation, theme, large, staff: language, note };
         self.terminal.draw(|frame| match &staff {
             Some(staff) => ui::draw_reception(frame, staff, &around),
             None => ui::draw(frame, &view, &around),

@@ -124,9 +124,10 @@ pub fn run_on<S: Stage>(
         let mut terminal = Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?;
         if let Some(unregistered) = &unregistered {
             let (title, contact) = (settings.kiosk.name.as_str(), settings.kiosk.contact.as_deref());
-            let settings::Ui { theme, large_text: large, .. } = settings.ui;
+            let settings::Ui { theme, large_text: large, language, .. } = settings.ui;
             let theme = Theme::of(colours::look(theme));
-            let around = Around { title, contact, clock: None, simulation: None, theme, large, note: None };
+            let around =
+                Around { title, contact, clock: None, simulation: None, theme, large, staff: language, note: None };
             let set_up = setup::run(&mut terminal, &mut input, unregistered, &around, stop.as_mut()).await;
             match set_up.map_err(RunError::Screen).inspect_err(|_| terminal::give_back(Farewell::Fatal))? {
                 SetUp::Registered => {}

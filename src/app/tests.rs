@@ -246,6 +246,7 @@ fn nobody_has_to_wait_for_a_service_that_hangs_while_it_registers() {
         simulation: None,
         theme: Theme::of(Look::Standard),
         large: false,
+        staff: Language::Japanese,
         note: None,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

@@ -32,8 +32,14 @@ impl Date {
                 1 => format!("{}元年{month}月{day}日", era.name),
                 count => format!("{}{count}年{month}月{day}日", era.name),
             },
-            None => format!("{year}年{month}月{day}日"),
+            None => self.in_characters(),
         }
+    }
+
+    /// The date with its Western year, as Chinese writes it and Plain Japanese too: 2026年11月22日.
+    #[must_use]
+    pub fn in_characters(self) -> String {
+        format!("{}年{}月{}日", self.0.year(), u8::from(self.0.month()), self.0.day())
     }
 }
 

@@ -263,8 +263,7 @@ impl Reception {
         open.until = now + open.stays();
         match input {
             Input::Key(Key::Language) => {
-                self.language =
-                    if self.language == Language::Japanese { Language::English } else { Language::Japanese };
+                self.language = self.language.next_of_staff();
                 return None;
             }
             Input::Key(Key::Menu) => {

@@ -70,7 +70,7 @@ impl Form {
     #[must_use]
     pub fn new(settings: Given, language: Language) -> Self {
         Self {
-            language,
+            language: language.of_staff(),
             user: Digits::default(),
             facility: Digits::new(settings.facility.as_str()),
             code: CodeEntry::default(),
@@ -163,7 +163,7 @@ impl Form {
             return None;
         }
         if key == Key::Language {
-            self.language = self.language.next();
+            self.language = self.language.next_of_staff();
             return None;
         }
         match (&self.state, key) {

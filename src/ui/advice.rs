@@ -31,12 +31,12 @@ impl Canvas<'_> {
 
     /// What staff do.
     pub fn for_staff(&self, words: &str, width: u16) -> Vec<Line<'static>> {
-        self.advice(self.texts.trouble.staff, &wrap::sentence(words, width - LABEL))
+        self.advice(self.staff.label, &wrap::sentence(words, width - LABEL))
     }
 
     /// Whom staff call, verbatim.
     pub fn support(&self, contact: &str, width: u16) -> Vec<Line<'static>> {
-        self.advice(self.texts.trouble.support, &wrap::foreign(contact, width - LABEL))
+        self.advice(self.staff.support, &wrap::foreign(contact, width - LABEL))
     }
 
     /// Which other ways there are.
@@ -80,12 +80,12 @@ impl Canvas<'_> {
 
     /// What whoever sets the terminal up does.
     pub fn to_do(&self, words: &str, width: u16) -> Vec<Line<'static>> {
-        self.advice(self.texts.setup.to_do, &wrap::sentence(words, width - LABEL))
+        self.advice(self.staff.setup.to_do, &wrap::sentence(words, width - LABEL))
     }
 
     /// What whoever looks after the machine wants to know, verbatim.
     pub fn detail(&self, words: &str, width: u16) -> Vec<Line<'static>> {
-        self.advice(self.texts.setup.detail, &wrap::foreign(words, width - LABEL))
+        self.advice(self.staff.setup.detail, &wrap::foreign(words, width - LABEL))
     }
 
     fn advice(&self, label: &str, words: &[String]) -> Vec<Line<'static>> {

@@ -6,6 +6,7 @@ use super::texts::reception::Reception;
 use super::theme::Tone;
 use super::{Around, Simulation, trouble};
 use crate::eligibility::kana;
+use crate::visit::StaffNote;
 
 /// Takes the bar, and the banner where there is one. On a low screen the banner takes the bar's place: that nothing here is
 /// real matters more than the name of the house.
@@ -14,8 +15,8 @@ pub fn draw(canvas: &mut Canvas<'_>, around: &Around<'_>) {
     if around.simulation.is_none() || canvas.roomy() {
         let bar = canvas.take_top(1);
         let (words, style) = match around.note {
-            Some((note, language)) => {
-                let words = (Reception::of(language).note.words)(note);
+            Some(note) => {
+                let words = (Reception::of(around.staff).note.words)(note);
                 (format!("{} {} {words}", trouble::SIGN, note.code()), canvas.theme.band(Tone::Caution))
             }
             None => (kana::shown(around.title), canvas.theme.bar),
@@ -24,7 +25,7 @@ pub fn draw(canvas: &mut Canvas<'_>, around: &Around<'_>) {
         canvas.both_ends(bar, &words, &clock, style);
     }
     if let Some(simulation) = around.simulation {
-        let code = around.note.map(|(note, _)| note.code()).unwrap_or_default();
+        let code = around.note.map(StaffNote::code).unwrap_or_default();
         let aside = if canvas.roomy() { String::new() } else { format!("{code} {clock}").trim().to_owned() };
         banner(canvas, simulation, &aside);
     }
@@ -32,7 +33,7 @@ pub fn draw(canvas: &mut Canvas<'_>, around: &Around<'_>) {
 
 fn banner(canvas: &mut Canvas<'_>, simulation: Simulation<'_>, aside: &str) {
     let style = canvas.theme.simulation;
-    let Banner { word, person, keys } = canvas.texts.simulation;
+    let Banner { word, person, keys } = canvas.staff.simulation;
     let (first, keys) = match simulation {
         Simulation::Service => (word.to_owned(), ""),
         // Its name can be that of a verdict, and must not pass for one.

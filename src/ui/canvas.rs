@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
-use super::texts::Texts;
+use super::texts::{StaffTexts, Texts};
 use super::theme::{Theme, Tone};
 use super::{numeral, wrap};
 
@@ -31,8 +31,10 @@ pub struct Canvas<'a> {
     pub theme: &'static Theme,
     /// Whether screens say less at a time and leave more room.
     pub large: bool,
-    /// Words.
+    /// Words for the person.
     pub texts: &'static Texts,
+    /// Words for staff.
+    pub staff: &'static StaffTexts,
     /// Whom staff call, if the settings say so.
     pub contact: Option<&'a str>,
 }

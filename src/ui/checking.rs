@@ -10,7 +10,7 @@ use crate::visit::view::Step;
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, method: Method, relay: bool, step: Step, slow: bool) {
     let (texts, theme) = (&canvas.texts.checking, canvas.theme);
-    canvas.keys(&[Hint::give_up(canvas.texts.keys.cancel), Hint::language(canvas.texts.keys.other_language)]);
+    canvas.keys(&[Hint::give_up(canvas.texts.keys.cancel), canvas.language_key()]);
     let steps: &[Step] = match method {
         Method::Pin => &[Step::Connect, Step::Verify, Step::Sign, Step::Ask],
         Method::Staff if relay => &[Step::Connect, Step::Relay, Step::Ask],

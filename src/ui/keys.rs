@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::canvas::{Canvas, rows};
+use crate::visit::Language;
 
 /// A key and what it does.
 #[derive(Debug, Clone, Copy)]
@@ -64,10 +65,10 @@ impl Hint {
         Self { caps: &["F4"], does, next: false }
     }
 
-    /// F1: the other language, in its own words.
+    /// F1: the language that comes next, by its own name.
     #[must_use]
-    pub const fn language(does: &'static str) -> Self {
-        Self { caps: &["F1", "*"], does, next: false }
+    pub const fn language(next: Language) -> Self {
+        Self { caps: &["F1", "*"], does: next.own_name(), next: false }
     }
 
     /// The same hint as the one that leads on.
@@ -109,6 +110,11 @@ fn arranged(hints: &[Hint], width: usize, roomy: bool) -> (Vec<Vec<Hint>>, usize
 }
 
 impl Canvas<'_> {
+    /// F1, on what a person reads.
+    pub const fn language_key(&self) -> Hint {
+        Hint::language(self.texts.language.next())
+    }
+
     /// Rows that these keys need.
     pub fn key_rows(&self, hints: &[Hint]) -> u16 {
         rows(arranged(hints, usize::from(Self::column(self.area).width), self.roomy()).0.len())

@@ -9,11 +9,7 @@ use super::theme::Tone;
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, wrong: bool, other: bool) {
     let (texts, theme) = (canvas.texts, canvas.theme);
-    let mut hints = vec![
-        Hint::enter(texts.keys.type_pin),
-        Hint::give_up(texts.keys.cancel),
-        Hint::language(texts.keys.other_language),
-    ];
+    let mut hints = vec![Hint::enter(texts.keys.type_pin), Hint::give_up(texts.keys.cancel), canvas.language_key()];
     if other {
         hints[0].next = false;
         hints.insert(0, Hint::other(texts.keys.staff_instead).leading());

@@ -45,7 +45,7 @@ use ratatui::layout::Rect;
 use crate::visit::view::{Screen, View};
 use crate::visit::{Language, StaffNote};
 use canvas::Canvas;
-use texts::Texts;
+use texts::{StaffTexts, Texts};
 
 /// The smallest screen on which everything essential fits, in cells.
 pub const SMALLEST: (u16, u16) = (48, 16);
@@ -65,8 +65,10 @@ pub struct Around<'a> {
     pub theme: &'static Theme,
     /// Whether screens say less at a time and leave more room (`[ui] large_text`).
     pub large: bool,
-    /// What staff should know, in the bar at the top and in the staff's language.
-    pub note: Option<(StaffNote, Language)>,
+    /// Language in which every visit begins (`[ui] language`): what is for staff keeps to it, whatever a person chose.
+    pub staff: Language,
+    /// What staff should know, in the bar at the top.
+    pub note: Option<StaffNote>,
 }
 
 /// What the banner of a simulation tells.
@@ -83,17 +85,17 @@ pub enum Simulation<'a> {
 
 /// Draws one whole frame of a visit.
 pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, around: &Around<'_>) {
-    draw_with(frame, view.language, around, |canvas| screen(canvas, &view.screen));
+    draw_with(frame, [view.language, around.staff], around, |canvas| screen(canvas, &view.screen));
 }
 
 /// Draws one whole frame of the set-up of a terminal that is not registered yet.
 pub fn draw_setup(frame: &mut Frame<'_>, view: &crate::setup::View<'_>, around: &Around<'_>) {
-    draw_with(frame, view.language, around, |canvas| setup::draw(canvas, view));
+    draw_with(frame, [view.language; 2], around, |canvas| setup::draw(canvas, view));
 }
 
 /// Draws one whole frame of the reception.
 pub fn draw_reception(frame: &mut Frame<'_>, view: &crate::reception::View<'_>, around: &Around<'_>) {
-    draw_with(frame, view.language, around, |canvas| reception::draw(canvas, view));
+    draw_with(frame, [view.language; 2], around, |canvas| reception::draw(canvas, view));
 }
 
 /// Whether a window is too small for any screen.
@@ -102,10 +104,17 @@ pub const fn is_too_small(window: Rect) -> bool {
     window.width < SMALLEST.0 || window.height < SMALLEST.1
 }
 
-fn draw_with(frame: &mut Frame<'_>, language: Language, around: &Around<'_>, screen: impl FnOnce(&mut Canvas<'_>)) {
+/// Draws in the language of the person and in that of the staff.
+fn draw_with(
+    frame: &mut Frame<'_>,
+    [person, staff]: [Language; 2],
+    around: &Around<'_>,
+    screen: impl FnOnce(&mut Canvas<'_>),
+) {
     let area = frame.area();
     let Around { theme, large, contact, .. } = *around;
-    let mut canvas = Canvas { buffer: frame.buffer_mut(), area, theme, large, texts: Texts::of(language), contact };
+    let (texts, staff) = (Texts::of(person), StaffTexts::of(staff));
+    let mut canvas = Canvas { buffer: frame.buffer_mut(), area, theme, large, texts, staff, contact };
     canvas.ground();
     if is_too_small(area) {
         return too_small::draw(&mut canvas, around.simulation.is_some());

@@ -9,10 +9,10 @@ use crate::visit::PinState;
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, state: PinState, other: bool) {
     let texts = canvas.texts;
-    let language = Hint::language(texts.keys.other_language);
-    let advice = match state {
-        PinState::Absent => texts.no_pin.absent,
-        PinState::Blocked | PinState::Left(_) => texts.no_pin.blocked,
+    let language = canvas.language_key();
+    let (advice, staff) = match state {
+        PinState::Absent => (texts.no_pin.absent, canvas.staff.absent),
+        PinState::Blocked | PinState::Left(_) => (texts.no_pin.blocked, canvas.staff.blocked),
     };
     if other {
         let mut close = Hint::enter(texts.keys.close);
@@ -31,9 +31,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: PinState, other: bool) {
     // Without PIN and without staff the card cannot be used here: other ways are all there is to say.
     if other || state != PinState::Absent {
         stack = stack.lines(canvas.for_patient(advice.patient, width)).below(2);
-        stack = stack.lines(canvas.for_staff(advice.staff, width)).below(1);
+        stack = stack.lines(canvas.for_staff(staff, width)).below(1);
     } else {
-        stack = stack.lines(canvas.for_staff(texts.no_pin.blocked.staff, width)).below(2);
+        stack = stack.lines(canvas.for_staff(canvas.staff.blocked, width)).below(2);
     }
     let ways = [Way::Certificate, Way::Notice, Way::Statement];
     stack = stack.lines(canvas.other_ways(&ways, width)).below(1);

@@ -11,7 +11,7 @@ pub fn draw(canvas: &mut Canvas<'_>) {
     let advice = (texts.trouble_of)(TroubleKind::ShortReader);
     let mut close = Hint::enter(texts.keys.close);
     close.next = false;
-    let language = Hint::language(texts.keys.other_language);
+    let language = canvas.language_key();
     canvas.keys(&[Hint::other(texts.keys.pin_instead).leading(), close, language]);
     canvas.band(Tone::Caution, "[!!]", advice.cause, "");
 
@@ -19,7 +19,7 @@ pub fn draw(canvas: &mut Canvas<'_>) {
     let width = stack.width;
     stack = stack.lines(vec![canvas.choice("F3", texts.last_try.second_choice, true)]);
     stack = stack.lines(canvas.for_patient(texts.pin_instead, width)).below(2);
-    stack = stack.lines(canvas.for_staff(advice.staff, width)).below(1);
+    stack = stack.lines(canvas.for_staff((canvas.staff.trouble_of)(TroubleKind::ShortReader), width)).below(1);
     stack = stack.text(TroubleKind::ShortReader.code(), canvas.theme.quiet).below(1).aside();
     canvas.put(stack);
 }

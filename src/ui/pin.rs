@@ -19,7 +19,7 @@ pub fn draw(canvas: &mut Canvas<'_>, entered: usize, left: u8, note: Option<Note
     if other {
         hints.push(Hint::other(texts.keys.staff_instead));
     }
-    hints.push(Hint::language(texts.keys.other_language));
+    hints.push(canvas.language_key());
     canvas.keys(&hints);
 
     // The note has its rows also while it is empty, so that nothing moves when it comes.

@@ -57,7 +57,7 @@ impl Sample {
     #[must_use]
     pub fn setup(&self, language: Language) -> Option<setup::View<'_>> {
         match &self.content {
-            Content::Setup(form) => Some(setup::View { language, ..form.view() }),
+            Content::Setup(form) => Some(setup::View { language: language.of_staff(), ..form.view() }),
             _ => None,
         }
     }

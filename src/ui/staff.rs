@@ -1,4 +1,4 @@
-//! Method A: staff compare face and card.
+//! Method A: staff compare face and card. The person reads what happens, all the rest is for staff.
 
 use super::canvas::Canvas;
 use super::keys::Hint;
@@ -6,23 +6,20 @@ use super::theme::Tone;
 
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, other: bool) {
-    let (texts, theme) = (canvas.texts, canvas.theme);
-    let mut hints = vec![
-        Hint::staff(texts.keys.staff_confirms).leading(),
-        Hint::give_up(texts.keys.cancel),
-        Hint::language(texts.keys.other_language),
-    ];
+    let (texts, staff, theme) = (canvas.texts, canvas.staff, canvas.theme);
+    let mut hints =
+        vec![Hint::staff(staff.keys.staff_confirms).leading(), Hint::give_up(texts.keys.cancel), canvas.language_key()];
     if other {
         hints.insert(1, Hint::other(texts.keys.pin_instead));
     }
     canvas.keys(&hints);
-    canvas.band(Tone::Plain, "[>>]", texts.staff.ask, "");
+    canvas.band(Tone::Plain, "[>>]", texts.staff_ask, "");
 
     let mut stack = canvas.stack();
-    stack = stack.text(texts.staff.how, theme.strong);
-    stack = stack.lines(vec![canvas.choice("F2", texts.staff.confirm, true)]).below(2);
+    stack = stack.text(staff.identify.how, theme.strong);
+    stack = stack.lines(vec![canvas.choice("F2", staff.identify.confirm, true)]).below(2);
     if other {
-        stack = stack.lines(vec![canvas.choice("F3", texts.staff.no_photo, false)]).below(1);
+        stack = stack.lines(vec![canvas.choice("F3", staff.identify.no_photo, false)]).below(1);
     }
     canvas.put(stack);
 }

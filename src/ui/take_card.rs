@@ -2,13 +2,12 @@
 
 use super::art;
 use super::canvas::Canvas;
-use super::keys::Hint;
 use super::theme::Tone;
 
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>) {
     let (texts, theme) = (canvas.texts, canvas.theme);
-    canvas.keys(&[Hint::language(texts.keys.other_language)]);
+    canvas.keys(&[canvas.language_key()]);
     canvas.band(Tone::Caution, "[!!]", texts.take_card.ask, "");
     let stack = canvas
         .stack()

@@ -2,7 +2,7 @@
 
 use super::SMALLEST;
 use super::canvas::{Canvas, clipped};
-use super::texts::Texts;
+use super::texts::StaffTexts;
 use crate::visit::Language;
 
 /// Draws it.
@@ -11,7 +11,7 @@ pub fn draw(canvas: &mut Canvas<'_>, simulation: bool) {
     let mut lines =
         vec!["画面が小さすぎます。".to_owned(), "Screen too small.".to_owned(), format!("{width} x {height}")];
     if simulation {
-        lines.insert(0, Texts::of(Language::Japanese).simulation.word.to_owned());
+        lines.insert(0, StaffTexts::of(Language::Japanese).simulation.word.to_owned());
     }
     for (line, y) in lines.iter().zip(canvas.area.top()..canvas.area.bottom()) {
         canvas.buffer.set_string(canvas.area.x, y, clipped(line, canvas.area.width), canvas.theme.paper);

@@ -15,7 +15,7 @@ pub const SIGN: &str = "[!!]";
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, trouble: &Trouble, again: bool, left: Duration) {
     let texts = canvas.texts;
-    let (ways, language) = (Hint::ways(texts.keys.other_ways), Hint::language(texts.keys.other_language));
+    let (ways, language) = (Hint::ways(canvas.staff.keys.other_ways), canvas.language_key());
     if again {
         canvas.keys(&[Hint::enter(texts.keys.again), Hint::give_up(texts.keys.close), ways, language]);
     } else {
@@ -34,7 +34,7 @@ pub fn explain(canvas: &mut Canvas<'_>, trouble: &Trouble, last: &str) {
     let width = stack.width;
     stack = stack.text(advice.cause, theme.strong).below(1);
     stack = stack.lines(canvas.for_patient(advice.patient, width)).below(1);
-    stack = stack.lines(canvas.for_staff(advice.staff, width)).below(1);
+    stack = stack.lines(canvas.for_staff((canvas.staff.trouble_of)(trouble.kind), width)).below(1);
     if let Some(contact) = canvas.contact.filter(|_| calls_support(trouble.kind)) {
         stack = stack.lines(canvas.support(&kana::shown(contact), width)).shortened();
     }

@@ -18,10 +18,10 @@ pub fn draw(
     staff_may_confirm: bool,
 ) {
     let (texts, theme) = (canvas.texts, canvas.theme);
-    let language = Hint::language(texts.keys.other_language);
+    let language = canvas.language_key();
     match (confirmed_for, staff_may_confirm) {
         (Some(_), _) => canvas.keys(&[Hint::give_up(texts.keys.cancel), language]),
-        (None, true) => canvas.keys(&[Hint::staff(texts.keys.staff_first), language]),
+        (None, true) => canvas.keys(&[Hint::staff(canvas.staff.keys.staff_first), language]),
         (None, false) => canvas.keys(&[language]),
     }
     if let Some(left) = confirmed_for {
@@ -67,7 +67,7 @@ fn notices(canvas: &mut Canvas<'_>, announced: &Announced) {
 /// Asks for the card at the other terminal, whose result comes here by itself.
 pub fn listening(canvas: &mut Canvas<'_>) {
     let (texts, theme) = (canvas.texts, canvas.theme);
-    canvas.keys(&[Hint::language(texts.keys.other_language)]);
+    canvas.keys(&[canvas.language_key()]);
     // Without the drawing of a reader: it would be looked for here.
     let stack = canvas.stack().centred(texts.listening.ask, theme.strong);
     canvas.put(stack.centred(texts.listening.detail, theme.quiet).below(2));
@@ -76,7 +76,7 @@ pub fn listening(canvas: &mut Canvas<'_>) {
 /// Something without which no visit can succeed is not there.
 pub fn missing(canvas: &mut Canvas<'_>, trouble: &Trouble) {
     let texts = canvas.texts;
-    canvas.keys(&[Hint::ways(texts.keys.other_ways), Hint::language(texts.keys.other_language)]);
+    canvas.keys(&[Hint::ways(canvas.staff.keys.other_ways), canvas.language_key()]);
     canvas.band(Tone::Caution, trouble::SIGN, texts.waiting.missing, trouble.kind.code());
     trouble::explain(canvas, trouble, texts.waiting.by_itself);
 }

@@ -55,12 +55,31 @@ impl Language {
     pub const ALL: [Self; 7] =
         [Self::Japanese, Self::Easy, Self::English, Self::Chinese, Self::Korean, Self::Vietnamese, Self::Portuguese];
 
-    /// The language that the language key switches to.
+    /// The language that the language key switches to: through all of them, one after the other.
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
-            Self::Japanese => Self::English,
-            _ => Self::Japanese,
+            Self::Japanese => Self::Easy,
+            Self::Easy => Self::English,
+            Self::English => Self::Chinese,
+            Self::Chinese => Self::Korean,
+            Self::Korean => Self::Vietnamese,
+            Self::Vietnamese => Self::Portuguese,
+            Self::Portuguese => Self::Japanese,
+        }
+    }
+
+    /// What the language calls itself: whoever reads it finds it, whatever the screen speaks now.
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::Japanese => "日本語",
+            Self::Easy => "やさしい日本語",
+            Self::English => "English",
+            Self::Chinese => "中文",
+            Self::Korean => "한국어",
+            Self::Vietnamese => "Tiếng Việt",
+            Self::Portuguese => "Português",
         }
     }
 
@@ -72,6 +91,15 @@ impl Language {
         match self {
             Self::Japanese | Self::Easy => Self::Japanese,
             Self::English | Self::Chinese | Self::Korean | Self::Vietnamese | Self::Portuguese => Self::English,
+        }
+    }
+
+    /// The language that the language key switches to on what is for staff.
+    #[must_use]
+    pub const fn next_of_staff(self) -> Self {
+        match self.of_staff() {
+            Self::Japanese => Self::English,
+            _ => Self::Japanese,
         }
     }
 }

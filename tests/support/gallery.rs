@@ -1,5 +1,6 @@
-//! Shows one synthetic screen until a key is pressed: `gallery SCREEN [ja|en] [LOOK] [large] [plain]`, `gallery --list`.
+//! Shows one synthetic screen until a key is pressed: `gallery SCREEN [LANGUAGE] [LOOK] [large] [plain]`, `gallery --list`.
 //! A look is `standard`, `high-contrast`, `colour-blind` or `mono`.
+//! A language is written as in the settings: ja, ja-easy, en, zh, ko, vi or pt.
 //!
 //! `plain` leaves the banner of the simulation out, for comparing layouts.
 
@@ -7,6 +8,9 @@ use std::io::{Error, Read, Write, stdin, stdout};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
+use serde::Deserialize as _;
+use serde::de::IntoDeserializer as _;
+use serde::de::value::StrDeserializer;
 use uketsuke::ui::samples::{self, Sample};
 use uketsuke::ui::{Around, Simulation, Theme};
 use uketsuke::visit::{Language, Look};
@@ -19,7 +23,7 @@ fn main() -> Result<(), Error> {
         let names: Vec<&str> = samples.iter().map(|sample| sample.name.as_str()).collect();
         return writeln!(stdout(), "{}", names.join("\n"));
     };
-    let language = if says("en") { Language::English } else { Language::Japanese };
+    let language = arguments.iter().find_map(|word| language(word)).unwrap_or_default();
     let looks = [("high-contrast", Look::HighContrast), ("colour-blind", Look::ColourBlind), ("mono", Look::Mono)];
     let look = looks.into_iter().find(|(name, _)| says(name)).map_or(Look::Standard, |(_, look)| look);
     let around = Around {
@@ -29,11 +33,18 @@ fn main() -> Result<(), Error> {
         simulation: (!says("plain")).then_some(Simulation::Demo { persona: "valid-kumiai" }),
         theme: Theme::of(look),
         large: says("large"),
+        staff: Language::Japanese,
         note: None,
     };
     let shown = show(sample, language, &around);
     ratatui::restore();
     shown
+}
+
+/// A language by its name in the settings.
+fn language(name: &str) -> Option<Language> {
+    let name: StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+    Language::deserialize(name).ok()
 }
 
 /// Draws again and again, so that the picture follows the window's size. The first time after a moment: a terminal that opens

@@ -27,7 +27,9 @@ pub fn items(canvas: &Canvas<'_>, panel: &Panel<'_>, width: u16) -> Vec<Item> {
     }
     if let Some(advice) = advice {
         add(canvas.for_patient(advice.patient, width));
-        add(canvas.for_staff(advice.staff, width));
+        if let Some(words) = (canvas.staff.verdict_of)(panel.verdict.kind()).advice {
+            add(canvas.for_staff(words, width));
+        }
         let ways = panel.verdict.ways();
         if !ways.is_empty() {
             add(canvas.other_ways(ways, width));

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use ratatui::text::Line;
 
-use super::canvas::{Canvas, cells, clipped};
+use super::canvas::{Canvas, MARGIN, cells, clipped};
 use super::keys::Hint;
 use super::theme::Tone;
 use super::time;
@@ -68,14 +68,14 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &Panel<'_>) {
     let (tone, sign) = tone(panel.verdict);
     let word = word(canvas, panel.verdict);
     let more = Hint { caps: texts.keys.arrows, does: texts.keys.more, next: false };
-    let reveal = panel.masked.then_some(Hint::staff(texts.keys.staff_reveals));
-    let ways = (!panel.verdict.is_confirmed()).then(|| Hint::ways(texts.keys.other_ways));
+    let reveal = panel.masked.then_some(Hint::staff(canvas.staff.keys.staff_reveals));
+    let ways = (!panel.verdict.is_confirmed()).then(|| Hint::ways(canvas.staff.keys.other_ways));
     let keys = |paging: &[Hint]| {
         let mut keys = vec![Hint::enter(texts.keys.close)];
         keys.extend(reveal);
         keys.extend_from_slice(paging);
         keys.extend(ways);
-        keys.push(Hint::language(texts.keys.other_language));
+        keys.push(canvas.language_key());
         keys
     };
     // The keypad's sign beside the arrows, where it costs no row.
@@ -91,7 +91,7 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &Panel<'_>) {
 
     canvas.keys(&if pages.len() > 1 { paging } else { keys(&[]) });
     foot(canvas, panel, pages.len());
-    canvas.band(tone, sign, word, "");
+    canvas.band(tone, sign, word, staffs_word(canvas, panel.verdict, word));
     if canvas.roomy() {
         canvas.take_top(1);
     }
@@ -102,6 +102,9 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &Panel<'_>) {
         canvas.buffer.set_line(column.x, y, &line, column.width);
     }
 }
+
+/// Cells of a sign, such as `[OK]`.
+const SIGN: u16 = 4;
 
 /// Rows at the foot: the reminder to take the card (its row is kept when the card is gone, so that nothing moves), and
 /// what the answer rests on, page and time left.
@@ -154,6 +157,19 @@ fn word(canvas: &Canvas<'_>, verdict: &Verdict) -> &'static str {
         Verdict::Confirmed(confirmed) if confirmed.notice().is_some() => canvas.texts.panel.with_notice,
         _ => (canvas.texts.verdict_of)(verdict.kind()).word,
     }
+}
+
+/// The verdict in the staff's language beside that in the person's, where both fit: it is the receptionist who acts on it.
+fn staffs_word(canvas: &Canvas<'_>, verdict: &Verdict, persons: &str) -> &'static str {
+    if canvas.texts.language == canvas.staff.language {
+        return "";
+    }
+    let word = match verdict {
+        Verdict::Confirmed(confirmed) if confirmed.notice().is_some() => canvas.staff.with_notice,
+        _ => (canvas.staff.verdict_of)(verdict.kind()).word,
+    };
+    let free = Canvas::column(canvas.area).width.saturating_sub(SIGN + MARGIN + cells(persons) + MARGIN);
+    if cells(word) <= free { word } else { "" }
 }
 
 fn items(canvas: &Canvas<'_>, panel: &Panel<'_>) -> Vec<Item> {

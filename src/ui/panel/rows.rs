@@ -27,11 +27,12 @@ pub struct Field {
     pub text: String,
 }
 
-/// A code's own word in the language of the screen.
+/// A code's own word. These are the insurer's terms, as they stand in the documents: whoever reads Chinese characters reads the
+/// Japanese one, everybody else the English one, and staff find both in their table.
 macro_rules! word {
     ($texts:expr, $code:expr) => {
         match $texts.language {
-            Language::Japanese | Language::Easy => $code.label_ja().into_owned(),
+            Language::Japanese | Language::Easy | Language::Chinese => $code.label_ja().into_owned(),
             _ => $code.label_en().into_owned(),
         }
     };
@@ -135,7 +136,7 @@ impl Sheet<'_> {
 
     fn person(&self, entry: &Entry) -> Vec<Row> {
         let (texts, labels) = (self.texts, &self.texts.panel.labels);
-        let sex = field(labels.sex, Some(word!(texts, entry.sex1)));
+        let sex = field(labels.sex, Some((texts.code.sex)(&entry.sex1).into_owned()));
         let rows = [
             fields([text(labels.name, Some(&entry.name)), text(labels.kana, entry.name_kana.as_ref())]),
             fields([
@@ -143,7 +144,7 @@ impl Sheet<'_> {
                 text(labels.other_kana, entry.name_of_other_kana.as_ref()),
             ]),
             fields([self.date(labels.birthdate, Some(&entry.birthdate)), sex]),
-            fields([field(labels.sex2, entry.sex2.as_ref().map(|sex| word!(texts, sex)))]),
+            fields([field(labels.sex2, entry.sex2.as_ref().map(|sex| (texts.code.sex)(sex).into_owned()))]),
         ];
         rows.into_iter().flatten().collect()
     }
@@ -151,7 +152,8 @@ impl Sheet<'_> {
     fn insurance(&self, entry: &Entry, notes: &[Note]) -> Vec<Row> {
         let (texts, labels) = (self.texts, &self.texts.panel.labels);
         let number = field(labels.insurer_number, entry.insurer().map(|number| number.as_str().to_owned()));
-        let relation = entry.personal_family_classification.as_ref().map(|relation| word!(texts, relation));
+        let relation =
+            entry.personal_family_classification.as_ref().map(|code| (texts.code.relation)(code).into_owned());
         let kind = word!(texts, entry.insured_card_classification);
         let preschool = entry.preschool_classification.as_ref().map(|preschool| word!(texts, preschool));
         let note = |note: &Note| match note {

@@ -1,14 +1,15 @@
 //! What holds for all of them.
 
 use super::super::SMALLEST;
+use super::super::texts::Identify;
 use super::*;
-use crate::visit::TroubleKind;
 use crate::visit::view::Screen;
+use crate::visit::{PinState, TroubleKind};
 
 /// Marks that belong to the line before.
 const NOT_FIRST: &[char] = &[
-    '、', '。', '，', '．', '・', '：', '？', '！', '」', '）', '』', 'ー', '々', 'ぁ', 'ぃ', 'ぅ', 'ぇ', 'ぉ', 'っ',
-    'ゃ', 'ゅ', 'ょ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ッ', 'ャ', 'ュ', 'ョ',
+    '、', '。', '，', '．', '・', '：', '？', '！', '」', '）', '』', ')', ',', '.', 'ー', '々', 'ぁ', 'ぃ', 'ぅ',
+    'ぇ', 'ぉ', 'っ', 'ゃ', 'ゅ', 'ょ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ッ', 'ャ', 'ュ', 'ョ',
 ];
 
 #[test]
@@ -39,11 +40,22 @@ fn the_one_thing_asked_is_on_the_screen_unbroken() {
                 [texts.pin.ask.to_owned(), (texts.pin.left)(left)].into_iter().chain(note).collect()
             }
             Screen::LastTry { other, .. } => {
-                let choice = if other { texts.last_try.first_choice } else { texts.last_try.second_choice };
-                [texts.last_try.title, texts.last_try.warning, choice].map(str::to_owned).to_vec()
+                let words = &texts.last_try;
+                let choice = other.then_some(words.first_choice);
+                let always = [words.title, words.warning, words.second_choice];
+                always.into_iter().chain(choice).map(str::to_owned).collect()
             }
             Screen::NoRelay => vec![(texts.trouble_of)(TroubleKind::ShortReader).cause.to_owned()],
-            Screen::Staff { .. } => [texts.staff.ask, texts.staff.how, texts.staff.confirm].map(str::to_owned).to_vec(),
+            Screen::Staff { other } => {
+                let Identify { how, confirm, no_photo } = &staff_words().identify;
+                let other = other.then_some(*no_photo);
+                [texts.staff_ask, how, confirm].into_iter().chain(other).map(str::to_owned).collect()
+            }
+            Screen::NoPin { state, other } => {
+                let cause = if state == PinState::Absent { texts.no_pin.absent } else { texts.no_pin.blocked }.cause;
+                let choice = other.then_some(texts.no_pin.staff_instead);
+                [cause].into_iter().chain(choice).map(str::to_owned).collect()
+            }
             Screen::Checking { slow, step, .. } => {
                 let slow = slow.then(|| texts.checking.slow.to_owned());
                 let step = format!("{}{}", texts.checking.now, (texts.checking.step)(step));
@@ -67,7 +79,7 @@ fn the_keys_that_lead_on_or_out_are_always_in_the_last_rows() {
         let expected: &[(&str, &str)] = match view.screen {
             Screen::Pin { .. } => &[("Enter", texts.keys.send_pin), ("Esc", texts.keys.cancel)],
             Screen::LastTry { .. } => &[("Enter", texts.keys.type_pin), ("Esc", texts.keys.cancel)],
-            Screen::Staff { .. } => &[("F2", texts.keys.staff_confirms), ("Esc", texts.keys.cancel)],
+            Screen::Staff { .. } => &[("F2", staff_words().keys.staff_confirms), ("Esc", texts.keys.cancel)],
             Screen::Reading { .. } | Screen::Checking { .. } => &[("Esc", texts.keys.cancel)],
             Screen::Trouble { again: true, .. } => &[("Enter", texts.keys.again), ("Esc", texts.keys.close)],
             Screen::Trouble { .. } | Screen::Panel { .. } | Screen::NoPin { .. } | Screen::NoRelay => {
@@ -75,7 +87,7 @@ fn the_keys_that_lead_on_or_out_are_always_in_the_last_rows() {
             }
             Screen::Waiting { .. } | Screen::Listening { .. } | Screen::TakeCard => &[],
         };
-        for (cap, does) in expected.iter().chain(&[("F1", texts.keys.other_language)]) {
+        for (cap, does) in expected.iter().chain(&[("F1", texts.language.next().own_name())]) {
             // With or without the keypad's cap that does the same.
             let shown = |pad| keys.contains(&squeezed(&format!("{cap}{pad}{does}")));
             assert!(["", "*", "-"].into_iter().any(shown), "{context}: {cap} {does} not in {keys}");
@@ -105,20 +117,20 @@ fn a_simulation_says_so_on_every_screen_and_a_real_kiosk_never() {
 #[test]
 fn where_staff_may_not_confirm_a_card_without_a_pin_is_not_called_usable() {
     for language in LANGUAGES {
-        let texts = Texts::of(language);
+        let (texts, staff) = (Texts::of(language), staff_words());
         let said = words(&drawn(&sample("no-pin-pin-only"), language, (80, 24), &DEMO));
         assert!(!said.contains(&squeezed(texts.no_pin.absent.patient)), "{said}");
-        assert!(!said.contains(&squeezed(texts.no_pin.absent.staff)), "{said}");
-        assert!(said.contains(&squeezed(texts.no_pin.blocked.staff)), "{said}");
+        assert!(!said.contains(&squeezed(staff.absent)), "{said}");
+        assert!(said.contains(&squeezed(staff.blocked)), "{said}");
     }
 }
 
 #[test]
 fn the_keys_of_the_demo_fit_the_smallest_screen() {
     for language in LANGUAGES {
-        for size in SIZES {
+        for &size in sizes(language) {
             let buffer = drawn(&sample("waiting"), language, size, &DEMO);
-            assert_says(&buffer, Texts::of(language).simulation.keys, &format!("{size:?}"));
+            assert_says(&buffer, staff_words().simulation.keys, &format!("{size:?}"));
             assert_says(&buffer, "valid-kumiai", &format!("{size:?}"));
             assert_says(&buffer, "10:30", &format!("{size:?}"));
         }

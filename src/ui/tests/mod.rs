@@ -2,6 +2,7 @@
 
 mod every_screen;
 mod keypad;
+mod languages;
 mod large;
 mod panel;
 mod reception;
@@ -17,12 +18,12 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::samples::{self, Sample};
-use super::texts::Texts;
+use super::texts::{StaffTexts, Texts};
 use super::{Around, Simulation, Theme, draw};
 use crate::visit::{Language, Look};
 
-const SIZES: [(u16, u16); 4] = [(48, 16), (80, 24), (128, 40), (200, 60)];
-const LANGUAGES: [Language; 2] = [Language::Japanese, Language::English];
+const SIZES: [(u16, u16); 5] = [(48, 16), (80, 24), (100, 30), (128, 40), (200, 60)];
+const LANGUAGES: [Language; 7] = Language::ALL;
 const DEMO: Around<'static> = Around {
     title: "架空助産院",
     contact: None,
@@ -30,6 +31,7 @@ const DEMO: Around<'static> = Around {
     simulation: Some(Simulation::Demo { persona: "valid-kumiai" }),
     theme: Theme::of(Look::Standard),
     large: false,
+    staff: Language::Japanese,
     note: None,
 };
 
@@ -80,15 +82,31 @@ fn assert_says(buffer: &Buffer, sentence: &str, context: &str) {
     );
 }
 
-/// Every sample in every language and size, with and without a simulation, and in large text.
+/// Words for staff, whatever language the person chose.
+fn staff_words() -> &'static StaffTexts {
+    StaffTexts::of(DEMO.staff)
+}
+
+/// Sizes that differ in what they leave room for. The largest show what a screen does with more room than it needs, which is no
+/// matter of language.
+fn sizes(language: Language) -> &'static [(u16, u16)] {
+    if language == language.of_staff() { &SIZES } else { &SIZES[..3] }
+}
+
+/// Every sample in every language and size, with and without a simulation, and in large text. What is for staff has only the staff's languages.
 fn everywhere(mut check: impl FnMut(&Sample, &'static Texts, &Buffer, &str)) {
     let real = Around { simulation: None, ..DEMO };
     let large = Around { large: true, ..real };
     let service = Around { simulation: Some(Simulation::Service), ..DEMO };
     for sample in &samples::all() {
         for language in LANGUAGES {
-            for size in SIZES {
-                for around in [&DEMO, &real, &large, &service] {
+            let of_staff = language == language.of_staff();
+            if !of_staff && sample.view(language).is_none() {
+                continue;
+            }
+            let arounds: &[_] = if of_staff { &[DEMO, real, large, service] } else { &[DEMO, large] };
+            for &size in sizes(language) {
+                for around in arounds {
                     let context = format!("{} {language:?} {size:?}", sample.name);
                     check(sample, Texts::of(language), &drawn(sample, language, size, around), &context);
                 }

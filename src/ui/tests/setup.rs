@@ -4,18 +4,18 @@ use super::*;
 use crate::setup::{Field, Note, Refusal, Screen, View};
 
 /// Every sample of the set-up in every language and size.
-fn everywhere(mut check: impl FnMut(&View<'_>, &'static Texts, &Buffer, &str)) {
+fn everywhere(mut check: impl FnMut(&View<'_>, &'static Texts, &'static StaffTexts, &Buffer, &str)) {
     super::everywhere(|sample, texts, buffer, context| {
         if let Some(view) = sample.setup(texts.language) {
-            check(&view, texts, buffer, context);
+            check(&view, texts, StaffTexts::of(texts.language), buffer, context);
         }
     });
 }
 
 #[test]
 fn what_is_asked_and_every_word_about_it_is_on_the_screen_unbroken() {
-    everywhere(|view, texts, buffer, context| {
-        let words = &texts.setup;
+    everywhere(|view, texts, staff, buffer, context| {
+        let words = &staff.setup;
         let sentences = match &view.screen {
             Screen::Ask { field, note, .. } => {
                 let note = note.map(|note| (words.note)(*field, note, view.settings));
@@ -54,8 +54,8 @@ fn what_is_asked_and_every_word_about_it_is_on_the_screen_unbroken() {
 
 #[test]
 fn the_keys_that_lead_on_or_back_are_always_in_the_last_rows() {
-    everywhere(|view, texts, buffer, context| {
-        let words = &texts.setup;
+    everywhere(|view, texts, staff, buffer, context| {
+        let words = &staff.setup;
         let expected: &[(&str, &str)] = match &view.screen {
             Screen::Ask { field: Field::User, .. } => &[("Enter", words.next)],
             Screen::Ask { field: Field::Facility, .. } => &[("Enter", words.next), ("Esc", words.back)],
@@ -66,7 +66,7 @@ fn the_keys_that_lead_on_or_back_are_always_in_the_last_rows() {
         };
         let rows = rows(buffer);
         let keys = squeezed(&rows.get(rows.len() - 2..).unwrap().concat());
-        for (cap, does) in expected.iter().chain(&[("F1", texts.keys.other_language)]) {
+        for (cap, does) in expected.iter().chain(&[("F1", staff.language.next_of_staff().own_name())]) {
             assert!(keys.contains(&squeezed(&format!("{cap}{does}"))), "{context}: {cap} {does} not in {keys}");
         }
     });
@@ -74,9 +74,9 @@ fn the_keys_that_lead_on_or_back_are_always_in_the_last_rows() {
 
 #[test]
 fn what_was_typed_before_stands_above() {
-    everywhere(|view, texts, buffer, context| {
+    everywhere(|view, _, staff, buffer, context| {
         let above =
-            |field: Field, value: &str| assert_says(buffer, &format!("{}{value}", (texts.setup.label)(field)), context);
+            |field: Field, value: &str| assert_says(buffer, &format!("{}{value}", (staff.setup.label)(field)), context);
         if let Screen::Ask { field: Field::Facility | Field::Code, typed, .. } | Screen::Registering { typed, .. } =
             view.screen
         {
@@ -118,7 +118,7 @@ fn nothing_moves_while_a_field_is_typed_into() {
 
 #[test]
 fn another_facilitys_code_is_answered_with_the_settings_and_their_place() {
-    for language in LANGUAGES {
+    for language in [Language::Japanese, Language::English] {
         let sample = sample("setup-facility-other");
         let Some(View { screen: Screen::Ask { note, .. }, settings, .. }) = sample.setup(language) else {
             panic!("asked")

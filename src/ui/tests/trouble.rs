@@ -7,9 +7,10 @@ use crate::visit::TroubleKind;
 fn every_trouble_fits_the_smallest_screen_with_code_cause_and_what_to_do() {
     for kind in TroubleKind::ALL {
         for language in LANGUAGES {
-            for size in SIZES {
+            for &size in sizes(language) {
                 let texts = Texts::of(language);
                 let advice = (texts.trouble_of)(kind);
+                let staff = (staff_words().trouble_of)(kind);
                 let mut screens = vec![format!("trouble-{}", kind.code())];
                 if !kind.code().starts_with("K-1") {
                     screens.push(format!("waiting-{}", kind.code()));
@@ -20,7 +21,7 @@ fn every_trouble_fits_the_smallest_screen_with_code_cause_and_what_to_do() {
                     for sentence in [kind.code(), advice.cause] {
                         assert_says(&buffer, sentence, &context);
                     }
-                    for sentence in [(texts.trouble.patient, advice.patient), (texts.trouble.staff, advice.staff)] {
+                    for sentence in [(texts.trouble.patient, advice.patient), (staff_words().label, staff)] {
                         assert_says(&buffer, &format!("{}{}", sentence.0, sentence.1), &context);
                     }
                 }
@@ -34,15 +35,16 @@ fn whom_to_call_stands_wherever_staff_are_told_to_call_and_nowhere_else() {
     let around = Around { contact: Some("見本商会 03-0000-0000（平日 9-17）"), ..DEMO };
     for kind in TroubleKind::ALL {
         for language in LANGUAGES {
-            for size in SIZES {
+            for &size in sizes(language) {
                 let texts = Texts::of(language);
                 let advice = (texts.trouble_of)(kind);
-                let calls = advice.staff.contains("保守の窓口") || advice.staff.contains("support");
+                let staff = (staff_words().trouble_of)(kind);
+                let calls = staff.contains("保守の窓口");
                 let buffer = drawn(&sample(&format!("trouble-{}", kind.code())), language, size, &around);
                 let context = format!("{} {language:?} {size:?}", kind.code());
                 let called = words(&buffer).contains(&squeezed("見本商会 03-0000-0000（平日 9-17）"));
                 assert_eq!(called, calls, "{context}\n{}", rows(&buffer).join("\n"));
-                for sentence in [kind.code(), advice.cause, advice.patient, advice.staff] {
+                for sentence in [kind.code(), advice.cause, advice.patient, staff] {
                     assert_says(&buffer, sentence, &context);
                 }
             }
@@ -93,7 +95,8 @@ fn an_endless_text_from_outside_pushes_nothing_off_the_screen() {
     terminal.draw(|frame| draw(frame, &view, &DEMO)).unwrap();
     let buffer = terminal.backend().buffer();
     let advice = (Texts::of(Language::Japanese).trouble_of)(TroubleKind::Problem);
-    for sentence in ["K-410", "TEST-LONG", advice.cause, advice.patient, advice.staff, "資格確認書"] {
+    let staff = (staff_words().trouble_of)(TroubleKind::Problem);
+    for sentence in ["K-410", "TEST-LONG", advice.cause, advice.patient, staff, "資格確認書"] {
         assert_says(buffer, sentence, "");
     }
 }

@@ -111,7 +111,7 @@ fn the_key_to_other_ways_is_shown_where_it_helps_and_nowhere_else() {
             Screen::Panel { verdict, .. } => !verdict.is_confirmed(),
             _ => false,
         };
-        let shown = keys.contains(&squeezed(&format!("F4{}", texts.keys.other_ways)));
+        let shown = keys.contains(&squeezed(&format!("F4{}", staff_words().keys.other_ways)));
         assert_eq!(shown, helps, "{context}: {keys}");
     });
 }

@@ -1,35 +1,45 @@
 //! Every word on the screen, one table a language: a text that is missing in one of them does not compile.
 //!
-//! In Japanese sentences `|` marks where a line may break (see `ui::wrap`). The words 「健康保険証」 and 「被保険者証」 are not
+//! What a person reads ([`Texts`]) has seven tables, what only staff read ([`StaffTexts`]) has two: on a screen that speaks
+//! Vietnamese the line that is for staff stays in the staff's language, or it would help nobody.
+//!
+//! In the sentences of most languages `|` marks where a line may break (see `ui::wrap`). The words 「健康保険証」 and 「被保険者証」 are not
 //! used: since the cards were abolished the guides say 保険資格, 資格確認書 and マイナ保険証.
 
+mod easy;
 mod en;
 mod ja;
+mod ko;
+mod pt;
 pub mod reception;
+mod staff;
+mod vi;
+mod zh;
 
+use std::borrow::Cow;
+
+use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent, VerdictKind, Way};
-use crate::setup::{self, Field, Given};
 use crate::visit::view::{Note, Step};
 use crate::visit::{Language, Proof, TroubleKind};
 
-/// What went wrong, in plain words, and who does what.
+pub use staff::{Banner, Identify, Remedy, Setup, StaffKeys, StaffTexts, StaffVerdict};
+
+/// What went wrong, in plain words, and what the person does. What staff do stands in [`StaffTexts`].
 #[derive(Debug, Clone, Copy)]
 pub struct Advice {
     /// What happened.
     pub cause: &'static str,
     /// What the person does.
     pub patient: &'static str,
-    /// What staff do.
-    pub staff: &'static str,
 }
 
-/// All words of one language.
+/// All words of one language that a person reads.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each is named by the screen and the part that it stands for")]
 pub struct Texts {
     pub language: Language,
     pub keys: Keys,
-    pub simulation: Banner,
     pub waiting: Waiting,
     pub listening: Prompt,
     pub reading: Prompt,
@@ -37,15 +47,15 @@ pub struct Texts {
     pub last_try: LastTry,
     pub no_pin: NoPin,
     pub pin_instead: &'static str,
-    pub staff: Staff,
+    pub staff_ask: &'static str,
     pub checking: Checking,
     pub panel: Panel,
     pub take_card: Prompt,
     pub trouble: Trouble,
-    pub setup: Setup,
     pub trouble_of: fn(TroubleKind) -> Advice,
     pub verdict_of: fn(VerdictKind) -> Verdict,
     pub way_of: fn(Way) -> &'static str,
+    pub code: Codes,
     pub date: fn(Date) -> String,
     pub percent: fn(Percent) -> String,
 }
@@ -54,30 +64,16 @@ pub struct Texts {
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each is named by what the key does")]
 pub struct Keys {
-    pub other_language: &'static str,
     pub cancel: &'static str,
     pub close: &'static str,
     pub again: &'static str,
     pub send_pin: &'static str,
     pub erase: &'static str,
     pub type_pin: &'static str,
-    pub staff_first: &'static str,
-    pub staff_confirms: &'static str,
-    pub staff_reveals: &'static str,
     pub staff_instead: &'static str,
     pub pin_instead: &'static str,
-    pub other_ways: &'static str,
     pub arrows: &'static [&'static str],
     pub more: &'static str,
-}
-
-/// The banner of a simulation.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "the word, what stands before the name of the demo's person, and the demo's keys")]
-pub struct Banner {
-    pub word: &'static str,
-    pub person: &'static str,
-    pub keys: &'static str,
 }
 
 /// The one thing asked, and a word to it.
@@ -131,16 +127,6 @@ pub struct NoPin {
     pub blocked: Advice,
     pub absent: Advice,
     pub staff_instead: &'static str,
-}
-
-/// Method A.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "each is named by the part of the screen")]
-pub struct Staff {
-    pub ask: &'static str,
-    pub how: &'static str,
-    pub confirm: &'static str,
-    pub no_photo: &'static str,
 }
 
 /// The proof is made and sent.
@@ -235,58 +221,27 @@ pub struct Labels {
     pub checked: &'static str,
 }
 
+/// Words for codes that a person checks on the panel. The other codes are the insurer's terms, which stand in documents in
+/// Japanese: those keep their table's own word, in Japanese or English (`ui::panel`).
+#[derive(Debug)]
+pub struct Codes {
+    /// OQSCD007.
+    pub sex: fn(&Sex) -> Cow<'static, str>,
+    /// OQSCD009.
+    pub relation: fn(&PersonalFamily) -> Cow<'static, str>,
+}
+
 /// What went wrong.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each is named by the part of the screen")]
 pub struct Trouble {
     pub title: &'static str,
     pub patient: &'static str,
-    pub staff: &'static str,
     pub or: &'static str,
     pub between: &'static str,
     pub received: &'static str,
     pub time: fn(TroubleKind, &str) -> String,
-    pub support: &'static str,
     pub left: fn(u64) -> String,
-}
-
-/// A terminal that is not registered yet.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "each is named by the part of the screen")]
-pub struct Setup {
-    pub title: &'static str,
-    pub label: fn(Field) -> &'static str,
-    pub ask: fn(Field) -> &'static str,
-    pub about: fn(Field) -> &'static str,
-    pub note: fn(Field, setup::Note, &Given) -> String,
-    pub typed: fn(usize) -> String,
-    pub next: &'static str,
-    pub back: &'static str,
-    pub register: &'static str,
-    pub registering: &'static str,
-    pub wait: &'static str,
-    pub registered: &'static str,
-    pub until: fn(&str) -> String,
-    pub by_itself: &'static str,
-    pub go_on: &'static str,
-    pub refused: &'static str,
-    pub wrong_code: Remedy,
-    pub pending: Remedy,
-    pub pending_for: fn(u64) -> String,
-    pub machine: Remedy,
-    pub service: fn(TroubleKind) -> &'static str,
-    pub to_do: &'static str,
-    pub detail: &'static str,
-    pub from_start: &'static str,
-}
-
-/// Why the terminal is not registered, and what to do.
-#[derive(Debug, Clone, Copy)]
-pub struct Remedy {
-    /// What happened.
-    pub cause: &'static str,
-    /// What whoever sets the terminal up does.
-    pub to_do: &'static str,
 }
 
 impl Texts {
@@ -294,10 +249,13 @@ impl Texts {
     #[must_use]
     pub const fn of(language: Language) -> &'static Self {
         match language {
-            Language::Japanese | Language::Easy => &ja::TEXTS,
-            Language::English | Language::Chinese | Language::Korean | Language::Vietnamese | Language::Portuguese => {
-                &en::TEXTS
-            }
+            Language::Japanese => &ja::TEXTS,
+            Language::Easy => &easy::TEXTS,
+            Language::English => &en::TEXTS,
+            Language::Chinese => &zh::TEXTS,
+            Language::Korean => &ko::TEXTS,
+            Language::Vietnamese => &vi::TEXTS,
+            Language::Portuguese => &pt::TEXTS,
         }
     }
 }

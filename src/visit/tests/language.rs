@@ -3,12 +3,21 @@
 use super::*;
 
 #[test]
-fn english_lasts_for_the_visit_and_no_longer() {
+fn the_language_key_goes_through_every_language_and_back_to_the_first() {
+    let mut desk = Desk::new();
+    for language in Language::ALL.into_iter().cycle().skip(1).take(Language::ALL.len()) {
+        desk.presses(Key::Language);
+        assert_eq!(desk.visit.view(desk.now).language, language);
+    }
+}
+
+#[test]
+fn another_language_lasts_for_the_visit_and_no_longer() {
     let mut desk = Desk::new();
     desk.presses(Key::Language);
     desk.inserts();
     desk.passes(Duration::from_secs(100));
-    assert_eq!(desk.visit.view(desk.now).language, Language::English);
+    assert_eq!(desk.visit.view(desk.now).language, Language::Easy);
     desk.presses(Key::Cancel);
     desk.removes();
     assert_eq!(desk.visit.view(desk.now).language, Language::Japanese);
@@ -30,11 +39,11 @@ fn whoever_puts_a_pulled_card_back_keeps_the_language() {
     desk.presses(Key::Language);
     desk.removes();
     desk.inserts();
-    assert_eq!(desk.visit.view(desk.now).language, Language::English);
+    assert_eq!(desk.visit.view(desk.now).language, Language::Easy);
 }
 
 #[test]
-fn english_on_the_waiting_screen_goes_back_by_itself() {
+fn another_language_on_the_waiting_screen_goes_back_by_itself() {
     let mut desk = Desk::new();
     desk.presses(Key::Language);
     desk.waits();

@@ -2,34 +2,32 @@
 
 mod advice;
 mod setup;
+mod staff;
 
 use super::{
-    Advice, Banner, Checking, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Staff, Texts, Trouble, Waiting,
+    Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Texts, Trouble, Verdict, Waiting,
 };
+use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Percent, Way};
 use crate::visit::view::{Note, Step};
 use crate::visit::{Language, Proof, TroubleKind};
 
+pub(super) use staff::STAFF;
+
 pub(super) static TEXTS: Texts = Texts {
     language: Language::English,
     keys: Keys {
-        other_language: "日本語",
         cancel: "Stop",
         close: "Close",
         again: "Try again",
         send_pin: "OK",
         erase: "Erase",
         type_pin: "Type the PIN",
-        staff_first: "Staff check",
-        staff_confirms: "Same person",
-        staff_reveals: "staff: show all",
         staff_instead: "Staff check",
         pin_instead: "Use the PIN",
-        other_ways: "other ways",
         arrows: &["Down", "Up"],
         more: "More",
     },
-    simulation: Banner { word: "模擬 SIMULATION", person: "person: ", keys: "F5 card  F6/F7 person  Ctrl-C quit" },
     waiting: Waiting {
         ask: "Please put your |My Number Card |on the card reader",
         then_pin: "You will then be asked for your 4-digit PIN",
@@ -68,25 +66,15 @@ pub(super) static TEXTS: Texts = Texts {
         second_choice: "Type the PIN",
     },
     no_pin: NoPin {
-        blocked: Advice {
-            cause: "The PIN is locked",
-            patient: "Your municipal office can set a new PIN.",
-            staff: "Please confirm in another way.",
-        },
+        blocked: Advice { cause: "The PIN is locked", patient: "Your municipal office can set a new PIN." },
         absent: Advice {
             cause: "This card has no PIN",
             patient: "It may be a face-recognition card. It can still be used.",
-            staff: "Please compare face and card.",
         },
         staff_instead: "Staff check your face",
     },
     pin_instead: "You can confirm with your four-digit PIN.",
-    staff: Staff {
-        ask: "Staff will check your face",
-        how: "Staff: please compare the photo on the card with the person.",
-        confirm: "It is the same person",
-        no_photo: "Card without photo: use the PIN",
-    },
+    staff_ask: "Staff will check your face",
     checking: Checking {
         ask: "Checking your insurance",
         step: |step| match step {
@@ -143,12 +131,12 @@ pub(super) static TEXTS: Texts = Texts {
         },
         with_notice: "VALID (with a notice)",
         notice: "Notice",
-        reference: "For reference: last record (not usable now)",
+        reference: "For reference: last record (not usable)",
         record: "What was received",
         proof: |proof| match proof {
             Proof::Pin => "Checked by PIN",
-            Proof::Attested => "Checked by staff (kiosk's word)",
-            Proof::Relayed => "Checked by staff (card proved)",
+            Proof::Attested => "Checked by staff (kiosk)",
+            Proof::Relayed => "Checked by staff (card)",
             Proof::Folder => "From the other terminal",
             Proof::Copied { .. } => "From copied text",
         },
@@ -170,7 +158,6 @@ pub(super) static TEXTS: Texts = Texts {
     trouble: Trouble {
         title: "Could not confirm",
         patient: "You",
-        staff: "Staff",
         or: "Or use",
         between: ", ",
         received: "Got",
@@ -178,12 +165,13 @@ pub(super) static TEXTS: Texts = Texts {
             TroubleKind::Clock => format!("The service's clock says {time}."),
             _ => format!("It opens again at {time}."),
         },
-        support: "Call",
         left: |left| format!("back to the start in {left:>2} s"),
     },
-    setup: setup::SETUP,
-    trouble_of: advice::trouble,
-    verdict_of: advice::verdict,
+    trouble_of: |kind| advice::trouble(kind).advice,
+    verdict_of: |kind| {
+        let (word, row) = advice::verdict(kind);
+        Verdict { word, advice: row.map(|row| row.advice) }
+    },
     way_of: |way| match way {
         Way::Portal => "Mynaportal page",
         Way::Notice => "eligibility notice",
@@ -191,6 +179,7 @@ pub(super) static TEXTS: Texts = Texts {
         Way::Statement => "written statement",
         Way::Oral => "asking the person",
     },
+    code: Codes { sex: Sex::label_en, relation: PersonalFamily::label_en },
     date: |date| date.to_string(),
     percent: Percent::label_en,
 };

@@ -1,12 +1,18 @@
 //! What went wrong and who does what, in Japanese.
 
-use super::super::{Advice, Verdict};
+use super::super::Advice;
 use crate::eligibility::VerdictKind;
 use crate::visit::TroubleKind;
 
+/// What went wrong, what the person does, what staff do.
+pub struct Row {
+    pub advice: Advice,
+    pub staff: &'static str,
+}
+
 /// One row of the table of troubles.
-const fn row(cause: &'static str, patient: &'static str, staff: &'static str) -> Advice {
-    Advice { cause, patient, staff }
+const fn row(cause: &'static str, patient: &'static str, staff: &'static str) -> Row {
+    Row { advice: Advice { cause, patient }, staff }
 }
 
 const PUT_BACK: &str = "カードを|置き直して、|もう一度お試しください。";
@@ -18,7 +24,7 @@ const NOT_IN_FULL: &str = "全額の負担を|お願いせず、|ほかの方法
 
 /// Every trouble.
 #[expect(clippy::too_many_lines, reason = "one table, a row each")]
-pub fn trouble(kind: TroubleKind) -> Advice {
+pub fn trouble(kind: TroubleKind) -> Row {
     match kind {
         TroubleKind::ForeignCard => row(
             "マイナンバーカードでは|ない|カードです。",
@@ -176,11 +182,11 @@ pub fn trouble(kind: TroubleKind) -> Advice {
     }
 }
 
-/// Every verdict.
-pub fn verdict(kind: VerdictKind) -> Verdict {
-    let (word, advice) = match kind {
+/// The word of every verdict, and where it is not a plain yes who does what.
+pub fn verdict(kind: VerdictKind) -> (&'static str, Option<Row>) {
+    let (word, row) = match kind {
         VerdictKind::Confirmed => {
-            return Verdict { word: "有効", advice: None };
+            return ("有効", None);
         }
         VerdictKind::Lost => (
             "無効（資格喪失）",
@@ -251,5 +257,5 @@ pub fn verdict(kind: VerdictKind) -> Verdict {
             ("システムエラー", row("サービスの中で|エラーが|起きました。", STAFF_COME, OTHER_WAY))
         }
     };
-    Verdict { word, advice: Some(advice) }
+    (word, Some(row))
 }

@@ -2,35 +2,31 @@
 
 mod advice;
 mod setup;
+mod staff;
 
 use super::{
-    Advice, Banner, Checking, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Staff, Texts, Trouble, Waiting,
+    Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Texts, Trouble, Verdict, Waiting,
 };
+use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent, Way};
 use crate::visit::view::{Note, Step};
 use crate::visit::{Language, Proof, TroubleKind};
 
+pub(super) use staff::STAFF;
+
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Japanese,
     keys: Keys {
-        other_language: "English",
         cancel: "やめる",
         close: "終わる",
         again: "もう一度",
         send_pin: "決定",
-        erase: "1字消す",
+        erase: "消す",
         type_pin: "暗証番号を入れる",
-        staff_first: "職員の確認",
-        staff_confirms: "確認しました",
-        staff_reveals: "職員：すべて表示",
         staff_instead: "職員の確認",
         pin_instead: "暗証番号へ",
-        other_ways: "ほかの方法",
         arrows: &["矢印"],
         more: "続き",
-    },
-    simulation: Banner {
-        word: "模擬 SIMULATION", person: "人物：", keys: "F5 カード  F6/F7 人物  Ctrl-C 終了"
     },
     waiting: Waiting {
         ask: "マイナンバーカードを|カードリーダーに|置いてください",
@@ -73,22 +69,15 @@ pub(super) static TEXTS: Texts = Texts {
         blocked: Advice {
             cause: "暗証番号が|ロックされています",
             patient: "市区町村の窓口で、|暗証番号を|決め直すことが|できます。",
-            staff: "ほかの方法で|確認してください。",
         },
         absent: Advice {
             cause: "このカードには|暗証番号が|ありません",
             patient: "顔認証の|マイナンバーカード|などです。|そのまま|使えます。",
-            staff: "お顔を|見て|確認してください。",
         },
         staff_instead: "職員が|お顔を確認する",
     },
     pin_instead: "4桁の暗証番号で|確認できます。",
-    staff: Staff {
-        ask: "職員が|お顔を|確認します",
-        how: "職員の方は、|カードの写真と|ご本人の顔を|見比べてください。",
-        confirm: "同じ方で|まちがいありません",
-        no_photo: "写真のないカードは|暗証番号で",
-    },
+    staff_ask: "職員が|お顔を|確認します",
     checking: Checking {
         ask: "保険資格を|確認しています",
         step: |step| match step {
@@ -149,15 +138,15 @@ pub(super) static TEXTS: Texts = Texts {
         record: "届いた内容",
         proof: |proof| match proof {
             Proof::Pin => "暗証番号で確認",
-            Proof::Attested => "職員がお顔を確認（端末の証明）",
-            Proof::Relayed => "職員がお顔を確認（カードの証明）",
+            Proof::Attested => "職員が確認（端末の証明）",
+            Proof::Relayed => "職員が確認（カードの証明）",
             Proof::Folder => "資格確認端末の結果",
             Proof::Copied { .. } => "取り込んだテキスト",
         },
         executed: |day, (hour, minute)| format!("端末の確認 {} {hour:02}:{minute:02}", day.in_era()),
         unread: |lines| format!("表示していない行：{lines}"),
         page: |page, pages| format!("{page}/{pages} ページ"),
-        left: |left| format!("あと{left:>3} 秒で消えます"),
+        left: |left| format!("あと{left:>3} 秒で終了"),
         take_card: "カードをお取りください",
         no_end: "定めなし",
         not_sent: "（記載なし）",
@@ -174,7 +163,6 @@ pub(super) static TEXTS: Texts = Texts {
     trouble: Trouble {
         title: "確認できませんでした",
         patient: "ご本人",
-        staff: "職員",
         or: "または",
         between: "・",
         received: "受信",
@@ -182,12 +170,13 @@ pub(super) static TEXTS: Texts = Texts {
             TroubleKind::Clock => format!("サービスの|時計は|{time} です。"),
             _ => format!("{time} に|再開の|予定です。"),
         },
-        support: "連絡先",
         left: |left| format!("あと{left:>3} 秒で最初に戻ります"),
     },
-    setup: setup::SETUP,
-    trouble_of: advice::trouble,
-    verdict_of: advice::verdict,
+    trouble_of: |kind| advice::trouble(kind).advice,
+    verdict_of: |kind| {
+        let (word, row) = advice::verdict(kind);
+        Verdict { word, advice: row.map(|row| row.advice) }
+    },
     way_of: |way| match way {
         Way::Portal => "マイナポータルの画面",
         Way::Notice => "資格情報のお知らせ",
@@ -195,6 +184,7 @@ pub(super) static TEXTS: Texts = Texts {
         Way::Statement => "資格申立書",
         Way::Oral => "口頭での確認",
     },
+    code: Codes { sex: Sex::label_ja, relation: PersonalFamily::label_ja },
     date: Date::in_era,
     percent: Percent::label_ja,
 };

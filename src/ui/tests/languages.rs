@@ -1,0 +1,238 @@
+//! Every text of every language: none missing, none too long, none in another's words.
+
+use unicode_normalization::is_nfc;
+use unicode_width::UnicodeWidthStr;
+
+use super::*;
+use crate::eligibility::codes::{PersonalFamily, Sex};
+use crate::eligibility::{Date, VerdictKind, Way};
+use crate::ui::canvas::{COLUMN, MARGIN};
+use crate::visit::view::{Note, Screen, Step};
+use crate::visit::{Proof, TroubleKind};
+
+/// Cells of a line on the smallest screen.
+const NARROW: usize = (super::super::SMALLEST.0 - 2 * MARGIN) as usize;
+const PROOFS: [Proof; 5] = [Proof::Pin, Proof::Attested, Proof::Relayed, Proof::Folder, Proof::Copied { unread: 2 }];
+const VERDICTS: [VerdictKind; 12] = [
+    VerdictKind::Confirmed,
+    VerdictKind::Lost,
+    VerdictKind::NewExists,
+    VerdictKind::NoMatch,
+    VerdictKind::Multiple,
+    VerdictKind::Unregistered,
+    VerdictKind::Unknown,
+    VerdictKind::Inconsistent,
+    VerdictKind::NotStated,
+    VerdictKind::Refused,
+    VerdictKind::InProgress,
+    VerdictKind::SystemError,
+];
+
+/// The texts that are not plain fields.
+fn spoken(texts: &Texts) -> Vec<String> {
+    let day = Date::from_japanese("2026-11-22").unwrap();
+    let notes = [Note::Wrong, Note::TooShort, Note::TooLong, Note::DigitsOnly, Note::OneByOne];
+    let steps = [Step::Connect, Step::Verify, Step::Sign, Step::Relay, Step::Ask];
+    let troubles = TroubleKind::ALL.map(texts.trouble_of).into_iter();
+    let advices = troubles.chain(VERDICTS.iter().filter_map(|kind| (texts.verdict_of)(*kind).advice));
+    let fixed = advices.flat_map(|advice| [advice.cause, advice.patient]);
+    let fixed = fixed.chain(VERDICTS.map(|kind| (texts.verdict_of)(kind).word));
+    let fixed = fixed.chain(notes.map(texts.pin.note)).chain(steps.map(texts.checking.step));
+    let fixed = fixed.chain(PROOFS.map(texts.panel.proof)).chain(Way::ALL.map(texts.way_of));
+    let codes = Sex::KNOWN.iter().map(texts.code.sex).chain(PersonalFamily::KNOWN.iter().map(texts.code.relation));
+    let made = [
+        (texts.waiting.left)(60),
+        (texts.waiting.closes)("18:00"),
+        (texts.pin.left)(3),
+        (texts.pin.left)(1),
+        (texts.panel.executed)(day, (10, 30)),
+        (texts.panel.unread)(2),
+        (texts.panel.page)(1, 2),
+        (texts.panel.left)(60),
+        (texts.trouble.time)(TroubleKind::Clock, "10:30"),
+        (texts.trouble.time)(TroubleKind::Closed, "10:30"),
+        (texts.trouble.left)(60),
+        (texts.date)(day),
+    ];
+    fixed.map(str::to_owned).chain(codes.map(std::borrow::Cow::into_owned)).chain(made).collect()
+}
+
+#[test]
+fn no_text_is_missing_in_any_language() {
+    for language in LANGUAGES {
+        let texts = Texts::of(language);
+        assert_eq!(texts.language, language);
+        // Their fields are in the Debug form, their functions are not.
+        let fields = format!("{texts:?}");
+        assert!(!fields.contains("\"\""), "{language:?}: {fields}");
+        for text in spoken(texts) {
+            assert!(!text.trim().is_empty(), "{language:?}");
+        }
+    }
+}
+
+#[test]
+fn every_letter_is_one_character_as_terminals_want_it() {
+    for language in LANGUAGES {
+        let texts = Texts::of(language);
+        for text in spoken(texts) {
+            assert!(is_nfc(&text), "{language:?}: {text}");
+        }
+        // A combining mark stands escaped in the Debug form.
+        assert!(!format!("{texts:?}").contains("\\u{3"), "{language:?}");
+    }
+}
+
+#[test]
+fn no_language_borrows_the_words_of_another() {
+    for (at, language) in LANGUAGES.into_iter().enumerate() {
+        for other in &LANGUAGES[..at] {
+            let (texts, others) = (Texts::of(language), Texts::of(*other));
+            for kind in TroubleKind::ALL {
+                let (one, two) = ((texts.trouble_of)(kind), (others.trouble_of)(kind));
+                assert!(one.cause != two.cause && one.patient != two.patient, "{language:?} {other:?} {kind:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_has_one_line_has_room_for_it_on_the_smallest_screen() {
+    // Key and gap before a choice; sign, gaps and code beside a band's word.
+    let (choice, band) = (9 + 2, "[!!]".len() + usize::from(2 * MARGIN));
+    let mut long = Vec::new();
+    for language in LANGUAGES {
+        let texts = Texts::of(language);
+        let mut fits = |text: &str, width: usize| {
+            let text = text.replace(super::super::wrap::PHRASE, "");
+            if text.width() > width {
+                long.push(format!("{language:?}: {text} has {} of {width} cells", text.width()));
+            }
+        };
+        for text in [texts.last_try.first_choice, texts.last_try.second_choice, texts.no_pin.staff_instead] {
+            fits(text, NARROW - choice);
+        }
+        for kind in VERDICTS {
+            fits((texts.verdict_of)(kind).word, NARROW - band);
+        }
+        fits(texts.panel.with_notice, NARROW - band);
+        for text in [texts.trouble.title, texts.waiting.missing] {
+            fits(text, NARROW - band - "K-101".len());
+        }
+        let left = (texts.panel.left)(60).width();
+        for proof in PROOFS {
+            fits((texts.panel.proof)(proof), NARROW - left - usize::from(MARGIN));
+        }
+        let page = (texts.panel.page)(1, 2).width();
+        let executed = (texts.panel.executed)(Date::from_japanese("2026-11-22").unwrap(), (10, 30));
+        for text in [&executed, &(texts.panel.unread)(2), texts.panel.take_card] {
+            fits(text, NARROW - page - usize::from(MARGIN));
+        }
+        for text in [texts.panel.reference, texts.panel.record] {
+            fits(text, NARROW - 4);
+        }
+        for text in [texts.trouble.patient, texts.trouble.or, texts.trouble.received] {
+            fits(text, 7);
+        }
+    }
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn every_label_of_the_panel_leaves_a_gap_before_its_value() {
+    let mut long = Vec::new();
+    for language in LANGUAGES {
+        let labels = format!("{:?}", Texts::of(language).panel.labels);
+        let labels = labels.split('"').skip(1).step_by(2);
+        let headings = &Texts::of(language).panel.labels;
+        let headings = [headings.elderly, headings.limit, headings.disease];
+        for label in labels {
+            let room = if headings.contains(&label) { NARROW - 4 } else { 12 };
+            if label.width() > room {
+                long.push(format!("{language:?}: {label} has {} of {room} cells", label.width()));
+            }
+        }
+    }
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn a_receptionist_reads_their_own_line_whatever_language_the_person_chose() {
+    for language in LANGUAGES {
+        for &size in sizes(language) {
+            let around = Around { staff: Language::English, ..DEMO };
+            let buffer = drawn(&sample("trouble-K-107"), language, size, &around);
+            assert_says(&buffer, "Staff Ask for an eligibility certificate.", "in English");
+            let buffer = drawn(&sample("trouble-K-107"), language, size, &DEMO);
+            assert_says(&buffer, "職員 資格確認書をお持ちかおたずねください。", "in Japanese");
+            let buffer = drawn(&sample("waiting"), language, size, &DEMO);
+            assert_says(&buffer, "F2 職員の確認", "in Japanese");
+            assert_says(&drawn(&sample("panel-valid-kumiai"), language, size, &DEMO), "有効", "in Japanese");
+        }
+        assert_says(&drawn(&sample("panel-lost"), language, (80, 24), &DEMO), "無効（資格喪失）", "in Japanese");
+    }
+}
+
+#[test]
+fn where_person_and_staff_speak_alike_the_verdict_stands_there_once() {
+    for (language, word) in [(Language::Japanese, "有効"), (Language::English, "VALID")] {
+        let around = Around { staff: language, ..DEMO };
+        let text = rows(&drawn(&sample("panel-valid-kumiai"), language, (80, 24), &around));
+        let band = text.iter().find(|row| row.starts_with("[OK]")).unwrap();
+        assert_eq!(band.matches(word).count(), 1, "{band}");
+        assert!(band.ends_with(word), "{band}");
+    }
+}
+
+#[test]
+fn papers_have_the_name_beside_them_that_is_printed_on_them() {
+    for language in LANGUAGES.into_iter().filter(|language| *language != Language::English) {
+        let texts = Texts::of(language);
+        for (way, name) in
+            [(Way::Notice, "資格情報のお知らせ"), (Way::Certificate, "資格確認書"), (Way::Statement, "資格申立書")]
+        {
+            assert!((texts.way_of)(way).contains(name), "{language:?} {name}");
+        }
+        let expired = (texts.trouble_of)(TroubleKind::CertificateExpired).cause;
+        assert!(squeezed(expired).contains("電子証明書"), "{language:?}");
+    }
+}
+
+#[test]
+fn korean_words_are_not_broken_on_any_screen() {
+    for sample in &samples::all() {
+        let Some(view) = sample.view(Language::Korean) else { continue };
+        let Screen::Trouble { trouble, .. } = view.screen else { continue };
+        let advice = (Texts::of(Language::Korean).trouble_of)(trouble.kind);
+        let whole: Vec<&str> = advice.cause.split(' ').chain(advice.patient.split(' ')).collect();
+        for size in sizes(Language::Korean) {
+            let shown = rows(&drawn(sample, Language::Korean, *size, &DEMO)).join(" ");
+            let shown: Vec<&str> = shown.split_whitespace().collect();
+            for word in &whole {
+                assert!(shown.contains(word), "{} {size:?}: {word}", sample.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_way_is_on_the_screen_in_every_language_and_size() {
+    for language in LANGUAGES {
+        let texts = Texts::of(language);
+        for &size in sizes(language) {
+            // On the smallest screen an answer has pages.
+            let panel = (size != SIZES[0]).then_some("panel-none");
+            for name in ["trouble-K-107", "trouble-K-401", "blocked"].into_iter().chain(panel) {
+                let buffer = drawn(&sample(name), language, size, &DEMO);
+                for way in [Way::Certificate, Way::Notice, Way::Statement] {
+                    assert_says(&buffer, (texts.way_of)(way), &format!("{name} {language:?} {size:?}"));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_column_is_no_wider_than_the_sizes_that_are_tried_in_every_language() {
+    assert!(sizes(Language::Korean).iter().any(|(width, _)| *width >= COLUMN + 2 * MARGIN));
+}

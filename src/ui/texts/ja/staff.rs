@@ -1,0 +1,34 @@
+//! What only staff read, in Japanese.
+
+use super::super::{Banner, Identify, StaffKeys, StaffTexts, StaffVerdict};
+use super::{advice, setup};
+use crate::visit::Language;
+
+pub static STAFF: StaffTexts = StaffTexts {
+    language: Language::Japanese,
+    keys: StaffKeys {
+        staff_first: "職員の確認",
+        staff_confirms: "確認しました",
+        staff_reveals: "職員：すべて表示",
+        other_ways: "ほかの方法",
+    },
+    simulation: Banner {
+        word: "模擬 SIMULATION", person: "人物：", keys: "F5 カード  F6/F7 人物  Ctrl-C 終了"
+    },
+    label: "職員",
+    support: "連絡先",
+    identify: Identify {
+        how: "職員の方は、|カードの写真と|ご本人の顔を|見比べてください。",
+        confirm: "同じ方で|まちがいありません",
+        no_photo: "写真のないカードは|暗証番号で",
+    },
+    blocked: "ほかの方法で|確認してください。",
+    absent: "お顔を|見て|確認してください。",
+    setup: setup::SETUP,
+    trouble_of: |kind| advice::trouble(kind).staff,
+    verdict_of: |kind| {
+        let (word, row) = advice::verdict(kind);
+        StaffVerdict { word, advice: row.map(|row| row.staff) }
+    },
+    with_notice: "有効（お知らせあり）",
+};
