@@ -14,7 +14,7 @@ use support::desk::{Desk, PIN, STAFF, Setup, TAKE_CARD, VALID, WAITING};
 use support::terminal::Key;
 use support::wait_for;
 
-const BY_STAFF: &str = "職員がお顔を確認";
+const BY_STAFF: &str = "職員が確認（";
 
 /// Each persona by PIN, and how the answer begins.
 fn every_answer(personas: &[(&str, &str)]) {
@@ -195,6 +195,33 @@ fn what_is_simulated_says_so_on_every_screen() {
     desk.enters_pin("1234");
     desk.sees(VALID);
     assert!(desk.shows("SIMULATION"));
+}
+
+/// The whole way in a language that has letters of its own, with the keypad's keys; the receptionist reads their own word all the time.
+#[test]
+fn a_visit_in_another_language_leaves_the_next_one_in_the_first() {
+    let desk = Desk::open();
+    for language in ["やさしい日本語", "English", "中文", "한국어", "Tiếng Việt"] {
+        desk.sees(language);
+        // A key between, or it could be the same one, held.
+        desk.presses(Key::Backspace);
+        desk.presses(Key::F1);
+    }
+    desk.sees("Xin đặt thẻ My Number");
+    desk.sees("職員の確認");
+    desk.inserts("valid-kumiai");
+    desk.sees("Nhập mã PIN 4 số (暗証番号), rồi nhấn Enter");
+    desk.types("1234");
+    desk.enter();
+    desk.sees("[OK] CÓ HIỆU LỰC");
+    desk.sees("有効");
+    desk.sees("gia đình");
+    desk.presses(Key::Esc);
+    desk.sees("Xin đừng để quên thẻ");
+    desk.removes();
+    desk.sees(WAITING);
+    desk.visits("lost", "[NG] 無効（資格喪失）");
+    desk.leaves();
 }
 
 /// The figures that the documentation states, counted at the card and at the service.

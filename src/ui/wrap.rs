@@ -2,7 +2,8 @@
 //!
 //! Our own Japanese sentences carry `|` between phrases (文節) and break only there, because a line that ends in the middle of
 //! a word is slow to read. Everything else breaks by Unicode's rules (UAX #14): no line begins with 「、」, 「ー」 or a small kana.
-//! Korean breaks at its spaces only, as it is printed: UAX #14 (LB31) leaves it open, and breaks between any two syllables.
+//! Our Korean breaks at its spaces only, as it is printed: UAX #14 (LB31) leaves it open, and breaks between any two syllables.
+//! A Japanese name in round brackets stays whole, because it is there to be compared with a paper.
 
 use textwrap::WordSeparator;
 use textwrap::core::{Word, break_words};
@@ -18,7 +19,7 @@ pub fn sentence(text: &str, width: u16) -> Vec<String> {
     if text.contains(PHRASE) {
         lines(text.split(PHRASE).flat_map(|phrase| phrase_words(phrase, width)), width)
     } else {
-        foreign(text, width)
+        lines(words(text).into_iter(), width)
     }
 }
 
@@ -41,10 +42,10 @@ pub fn balanced(text: &str, width: u16) -> Vec<String> {
 /// Breaks a text from outside (a name, an address, a message) into lines of at most `width` cells.
 #[must_use]
 pub fn foreign(text: &str, width: u16) -> Vec<String> {
-    lines(words(text).into_iter(), width)
+    lines(WordSeparator::UnicodeBreakProperties.find_words(text), width)
 }
 
-/// The pieces between which a line may break.
+/// The pieces of a sentence of ours between which a line may break.
 fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let (mut begin, mut end) = (0, 0);
@@ -52,7 +53,8 @@ fn words(text: &str) -> Vec<Word<'_>> {
         end += word.word.len() + word.whitespace.len();
         let (before, after) = text.split_at_checked(end).unwrap_or((text, ""));
         let in_korean = before.ends_with(is_korean) || after.starts_with(is_korean);
-        if word.whitespace.is_empty() && in_korean && !after.is_empty() {
+        let in_brackets = before.rfind('(') > before.rfind(')');
+        if word.whitespace.is_empty() && (in_korean || in_brackets) && !after.is_empty() {
             continue;
         }
         words.extend(text.get(begin..end).map(Word::from));
@@ -113,20 +115,20 @@ mod tests {
     fn korean_breaks_at_its_spaces_only() {
         let text = "전자증명서(電子証明書)는 시구정촌 창구에서 Enter를 눌러 주세요.";
         for width in 24..50 {
-            for line in foreign(text, width) {
+            for line in sentence(text, width) {
                 for word in line.split(' ') {
                     assert!(text.split(' ').any(|whole| whole == word), "{width}: {line}");
                 }
             }
         }
-        assert_eq!(foreign("가나다라마바사", 6), ["가나다", "라마바", "사"], "what is longer than the line is cut");
+        assert_eq!(sentence("가나다라마바사", 6), ["가나다", "라마바", "사"], "what is longer than the line is cut");
     }
 
     #[test]
     fn chinese_breaks_between_its_characters_but_before_no_mark() {
         let text = "请到市区町村的窗口，更新电子证书（電子証明書）。资格、《确认》！";
         for width in 8..40 {
-            for line in foreign(text, width) {
+            for line in sentence(text, width) {
                 assert!(!line.starts_with(['，', '。', '、', '）', '》', '！']), "{width}: {line}");
                 assert!(!line.ends_with(['（', '《']), "{width}: {line}");
             }

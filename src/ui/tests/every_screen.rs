@@ -159,11 +159,15 @@ fn tries_left_are_shown_also_while_a_note_is() {
 
 #[test]
 fn nothing_moves_while_a_pin_is_typed() {
-    let boxes = |name| {
-        let buffer = drawn(&sample(name), Language::Japanese, (48, 16), &DEMO);
-        rows(&buffer).iter().position(|row| row.contains(['┌', '╔'])).unwrap()
-    };
-    assert_eq!([boxes("pin-two-digits"), boxes("pin-four-digits"), boxes("pin-digits-only")], [boxes("pin"); 3]);
+    for language in LANGUAGES {
+        let boxes = |name| {
+            let buffer = drawn(&sample(name), language, (48, 16), &DEMO);
+            rows(&buffer).iter().position(|row| row.contains(['┌', '╔'])).unwrap()
+        };
+        for name in ["pin-two-digits", "pin-four-digits", "pin-digits-only", "pin-too-short", "pin-too-long"] {
+            assert_eq!(boxes(name), boxes("pin"), "{name} {language:?}");
+        }
+    }
 }
 
 #[test]

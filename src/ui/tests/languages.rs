@@ -199,6 +199,22 @@ fn papers_have_the_name_beside_them_that_is_printed_on_them() {
 }
 
 #[test]
+fn a_name_that_is_looked_for_on_paper_is_never_broken() {
+    const NAMES: [&str; 6] = ["資格確認書", "資格情報のお知らせ", "資格申立書", "電子証明書", "暗証番号", "市区町村"];
+    everywhere(|sample, texts, buffer, context| {
+        // What comes from outside breaks as it may.
+        if sample.view(texts.language).is_none() || sample.name.starts_with("panel-") {
+            return;
+        }
+        let lines = rows(buffer);
+        for name in NAMES {
+            let whole: usize = lines.iter().map(|line| line.matches(name).count()).sum();
+            assert_eq!(whole, words(buffer).matches(name).count(), "{context}: {name}\n{}", lines.join("\n"));
+        }
+    });
+}
+
+#[test]
 fn korean_words_are_not_broken_on_any_screen() {
     for sample in &samples::all() {
         let Some(view) = sample.view(Language::Korean) else { continue };

@@ -52,7 +52,7 @@ pub(super) static TEXTS: Texts = Texts {
         note: |note| match note {
             Note::Wrong => "暗証番号が|違います。|もう一度入力してください。",
             Note::TooShort => "4桁すべて|入力してください。",
-            Note::TooLong => "5桁以上は|入りません。|はじめから入力してください。",
+            Note::TooLong => "4桁までです。|はじめから入力してください。",
             Note::DigitsOnly => "数字だけを|入力してください。",
             Note::OneByOne => "1桁ずつ|入力してください。",
         },

@@ -12,8 +12,8 @@ pub(super) static TEXTS: Texts = Texts {
     language: Language::Korean,
     keys: Keys {
         cancel: "취소",
-        close: "끝내기",
-        again: "다시 하기",
+        close: "닫기",
+        again: "다시",
         send_pin: "확인",
         erase: "삭제",
         type_pin: "비밀번호 입력",
@@ -51,7 +51,7 @@ pub(super) static TEXTS: Texts = Texts {
         forgotten: "모르실 때는 |F3을 누르고 |직원에게 말씀해 주세요.",
     },
     last_try: LastTry {
-        title: "비밀번호는 1번만 더 입력할 수 있습니다",
+        title: "비밀번호 입력은 1번 남았습니다",
         was_wrong: "비밀번호가 틀렸습니다.",
         warning: "한 번 더 틀리면 |비밀번호가 잠기고, |시구정촌(市区町村) 창구에서 |절차를 밟아야 합니다.",
         first_choice: "직원이 얼굴을 확인 (권장)",
@@ -160,7 +160,7 @@ pub(super) static TEXTS: Texts = Texts {
             TroubleKind::Clock => format!("서비스의 시계는 {time}입니다."),
             _ => format!("{time}에 다시 시작할 예정입니다."),
         },
-        left: |left| format!("{left:>3}초 후 처음으로 돌아갑니다"),
+        left: |left| format!("{left:>2}초 후 처음으로 돌아갑니다"),
     },
     trouble_of: advice::trouble,
     verdict_of: advice::verdict,

@@ -158,7 +158,7 @@ pub(super) static TEXTS: Texts = Texts {
             TroubleKind::Clock => format!("服务的时钟是|{time}。"),
             _ => format!("预计 {time}|重新开始。"),
         },
-        left: |left| format!("{left:>3} 秒后返回首页"),
+        left: |left| format!("{left:>2} 秒后返回首页"),
     },
     trouble_of: advice::trouble,
     verdict_of: advice::verdict,
