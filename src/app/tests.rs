@@ -192,7 +192,7 @@ fn nobody_leaves_the_kiosk_by_a_key() {
         person.sees("カードリーダーに").await;
         person.types(b"\x03\x1a\x1c\x1b");
         person.types(b"\x1bOP");
-        person.sees("Please put").await;
+        person.sees("つぎに 4つの").await;
     });
     assert_eq!(end, None);
 }
