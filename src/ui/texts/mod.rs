@@ -56,6 +56,7 @@ pub struct Texts {
     pub verdict_of: fn(VerdictKind) -> Verdict,
     pub way_of: fn(Way) -> &'static str,
     pub code: Codes,
+    /// In its era in Japanese, else with its Western year; as ISO 8601 wherever 04-05 could be taken for the fourth of May.
     pub date: fn(Date) -> String,
     pub percent: fn(Percent) -> String,
 }
