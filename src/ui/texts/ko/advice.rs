@@ -30,7 +30,7 @@ pub fn trouble(kind: TroubleKind) -> Advice {
             "전자증명서는 시구정촌(市区町村) 창구에서 넣을 수 있습니다.",
         ),
         TroubleKind::CertificateExpired => row(
-            "카드의 전자증명서(電子証明書)가 만료되었습니다.",
+            "전자증명서(電子証明書)가 만료되었습니다.",
             "보험 자격은 유효할 수 있습니다. 전자증명서는 시구정촌(市区町村) 창구에서 갱신할 수 있습니다.",
         ),
         TroubleKind::UnexpectedStatus => row("카드가 예상 밖의 응답을 했습니다.", PUT_BACK),

@@ -32,7 +32,7 @@ pub fn trouble(kind: TroubleKind) -> Advice {
             "A prefeitura (市区町村) pode colocar o certificado.",
         ),
         TroubleKind::CertificateExpired => row(
-            "O certificado digital (電子証明書) do cartão venceu.",
+            "O certificado digital (電子証明書) venceu.",
             "O seu seguro pode estar válido. A prefeitura (市区町村) renova o certificado.",
         ),
         TroubleKind::UnexpectedStatus => row("O cartão deu uma resposta inesperada.", PUT_BACK),

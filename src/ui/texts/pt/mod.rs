@@ -167,7 +167,7 @@ pub(super) static TEXTS: Texts = Texts {
     verdict_of: advice::verdict,
     way_of: |way| match way {
         Way::Portal => "Mynaportal (マイナポータル)",
-        Way::Notice => "aviso de elegibilidade (資格情報のお知らせ)",
+        Way::Notice => "aviso (資格情報のお知らせ)",
         Way::Certificate => "certificado (資格確認書)",
         Way::Statement => "declaração (資格申立書)",
         Way::Oral => "pergunta oral",

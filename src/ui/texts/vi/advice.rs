@@ -27,7 +27,7 @@ pub fn trouble(kind: TroubleKind) -> Advice {
             row("Thẻ không có chứng thư điện tử (電子証明書).", "Có thể xin cấp ở cơ quan hành chính (市区町村).")
         }
         TroubleKind::CertificateExpired => row(
-            "Chứng thư điện tử (電子証明書) của thẻ đã hết hạn.",
+            "Chứng thư điện tử (電子証明書) đã hết hạn.",
             "Bảo hiểm có thể vẫn còn hiệu lực. Hãy gia hạn chứng thư ở cơ quan hành chính (市区町村).",
         ),
         TroubleKind::UnexpectedStatus => row("Thẻ trả lời bất thường.", PUT_BACK),

@@ -165,7 +165,7 @@ pub(super) static TEXTS: Texts = Texts {
     verdict_of: advice::verdict,
     way_of: |way| match way {
         Way::Portal => "マイナポータル",
-        Way::Notice => "thông báo tư cách (資格情報のお知らせ)",
+        Way::Notice => "thông báo (資格情報のお知らせ)",
         Way::Certificate => "giấy xác nhận tư cách (資格確認書)",
         Way::Statement => "giấy tự khai (資格申立書)",
         Way::Oral => "hỏi trực tiếp",
