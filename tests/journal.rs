@@ -9,8 +9,6 @@
 
 mod support;
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::Command;
 
@@ -21,19 +19,13 @@ use support::wait_for;
 
 const FULL: &str = "K-601";
 
-/// Lines behind the settings that every desk has.
-fn adds(place: &Place<'_>, lines: &str) {
-    let file = OpenOptions::new().append(true).open(place.dir.join("kiosk.toml"));
-    file.expect("settings").write_all(lines.as_bytes()).expect("settings");
-}
-
 fn keeps_a_journal(place: &Place<'_>) {
-    adds(place, "[journal]\ndir = \"journal\"\n");
+    place.adds("[journal]\ndir = \"journal\"\n");
 }
 
 /// A disk of 64 KiB, in the desk's own mount namespace.
 fn keeps_a_journal_on_a_small_disk(place: &Place<'_>, when_full: &str) {
-    adds(place, &format!("[journal]\ndir = \"disk/journal\"\nwhen_full = \"{when_full}\"\n"));
+    place.adds(&format!("[journal]\ndir = \"disk/journal\"\nwhen_full = \"{when_full}\"\n"));
     let disk = place.dir.join("disk");
     std::fs::create_dir(&disk).expect("a folder");
     let mount = place.pcscd.command("mount").args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(disk).status();

@@ -9,9 +9,11 @@
 
 mod support;
 
-use support::desk::{Desk, PIN, Setup, WAITING};
+use serde_json::Value;
+use support::desk::{Desk, PIN, Place, Setup, WAITING};
 use support::memory::Memory;
 use support::terminal::Key;
+use support::wait_for;
 
 /// The code of a card whose certificate ended too long ago.
 const EXPIRED: &str = "K-107";
@@ -49,21 +51,62 @@ fn confirms(desk: &Desk, place: &str, guide: &str, numbers: &[&str]) {
 /// Synthetic numbers; the symbol cannot be typed and stays blank.
 const NUMBERS: [&str; 4] = ["06139992", "\x08", "0012345", "01"];
 
-#[test]
-fn each_way_leads_from_the_trouble_to_its_note() {
-    let desk = Desk::open();
-    confirms(&desk, "1", "資格確認書を出してもらいます", &NUMBERS);
-    confirms(&desk, "2", "両方を出してもらいます", &["39139993", "01234567"]);
-    confirms(&desk, "3", "被保険者資格申立書を書いてもらいます", &[]);
-    confirms(&desk, "4", "画面を開いてもらいます", &["１３ー９９９８", "１２－３４", "００１", "００"]);
-    confirms(&desk, "5", "保険が変わっていないか", &[]);
+/// Keeps a journal, and leaves files for a receipt computer.
+fn keeps_everything(place: &Place<'_>) {
+    std::fs::create_dir(place.dir.join("receipt")).expect("a folder");
+    place.adds("[journal]\ndir = \"journal\"\n[handoff]\nkind = \"json\"\ndir = \"receipt\"\n");
+}
 
-    let log = desk.log_says("Oral");
-    for way in ["Certificate", "Notice", "Statement", "Portal", "Oral"] {
-        assert!(log.contains(way), "{way} is not in the log");
+/// The one file that lies there for the receipt computer: what it says of the person, and that nobody has confirmed it.
+fn hands_on(desk: &Desk, label: &str, numbers: &[(&str, &str)]) {
+    let folder = desk.dir().join("receipt");
+    let file = wait_for("a file for the receipt computer", || {
+        let files = std::fs::read_dir(&folder).expect("the folder").map(|file| file.expect("a file").path());
+        files.into_iter().find(|file| file.extension().is_some_and(|extension| extension == "json"))
+    });
+    let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+    assert!(name.starts_with("OQSsiquc01res_face_unverified"), "{name}");
+    let message: Value = serde_json::from_slice(&std::fs::read(&file).expect("a file")).expect("JSON");
+    let body = &message["MessageBody"];
+    assert!(body["QualificationValidity"].is_null() && message["MessageHeader"]["SegmentOfResult"].is_null(), "{name}");
+    assert!(
+        body["ProcessingResultMessage"].as_str().is_some_and(|words| words.contains("未確認") && words.contains(label))
+    );
+    let entry = &body["ResultList"]["ResultOfQualificationConfirmation"][0];
+    for (element, number) in numbers {
+        assert_eq!(entry[element], *number, "{element}");
     }
-    for number in ["06139992", "0012345", "39139993", "01234567", "139998", "12-34"] {
-        assert!(!log.contains(number), "{number} is in the log");
+    assert_eq!(entry.is_null(), numbers.is_empty(), "{name}");
+    std::fs::remove_file(file).expect("the receipt computer takes it");
+}
+
+#[test]
+fn each_way_leads_from_the_trouble_to_its_note_its_file_and_its_line() {
+    let desk = Desk::set_up(Setup { before: keeps_everything, ..Setup::default() });
+    confirms(&desk, "1", "資格確認書を出してもらいます", &NUMBERS);
+    let number = ("InsuredIdentificationNumber", "0012345");
+    hands_on(&desk, "資格確認書", &[("InsurerNumber", "06139992"), number, ("InsuredBranchNumber", "01")]);
+    confirms(&desk, "2", "両方を出してもらいます", &["39139993", "01234567"]);
+    let number = ("InsuredIdentificationNumber", "01234567");
+    hands_on(&desk, "資格情報のお知らせ", &[("InsurerNumber", "39139993"), number]);
+    confirms(&desk, "3", "被保険者資格申立書を書いてもらいます", &[]);
+    hands_on(&desk, "申立書", &[]);
+    confirms(&desk, "4", "画面を開いてもらいます", &["１３ー９９９８", "１２－３４", "００１", "００"]);
+    let symbol = ("InsuredCardSymbol", "12-34");
+    let number = ("InsuredIdentificationNumber", "001");
+    hands_on(&desk, "マイナポータル", &[("InsurerNumber", "139998"), symbol, number, ("InsuredBranchNumber", "00")]);
+    confirms(&desk, "5", "保険が変わっていないか", &[]);
+    hands_on(&desk, "口頭", &[]);
+
+    let journal = std::fs::read_to_string(desk.dir().join("journal/journal.jsonl")).expect("the journal");
+    let lines = journal.lines().map(|line| serde_json::from_str::<Value>(line).expect("a line"));
+    let ways: Vec<String> = lines
+        .filter(|line| line["kind"] == "manual")
+        .map(|line| line["way"].as_str().expect("a way").to_owned())
+        .collect();
+    assert_eq!(ways, ["certificate", "notice", "statement", "portal", "oral"]);
+    for number in ["06139992", "0012345", "39139993", "01234567", "12-34"] {
+        assert!(!desk.log().contains(number) && !journal.contains(number), "{number} is in the log or in the journal");
     }
 }
 
@@ -92,7 +135,7 @@ fn a_card_that_comes_while_staff_type_waits_and_is_read_afterwards() {
     desk.sees("[OK] 有効");
     desk.sends(F4);
     desk.presses(Key::F1);
-    desk.sees("Valid");
+    desk.sees("つかえます");
 }
 
 #[test]

@@ -69,6 +69,12 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// Adds tables to the settings that every desk has.
+    pub fn adds(&self, lines: &str) {
+        let file = std::fs::OpenOptions::new().append(true).open(self.dir.join("kiosk.toml"));
+        std::io::Write::write_all(&mut file.expect("settings"), lines.as_bytes()).expect("settings");
+    }
+
     /// Registers by the real program, with a code that the service has just issued, and returns what it said.
     pub fn registers(&self) -> String {
         self.office.service().admit(&USER.parse().expect("a user ID"), "TEST-CODE");

@@ -17,7 +17,7 @@ use crate::visit::{Announced, Check, CheckedBy, Ended, Key, Language, Method, Se
 pub fn all() -> Vec<(String, Reception)> {
     let guarded = Facts { guarded: true, ..Facts::default() };
     let set = Facts { kept: true, choices: set(), ..Facts::default() };
-    let pages = [
+    let pages = vec![
         ("menu", Facts::default(), ""),
         ("menu-guarded", Facts { guarded: false, ..guarded.clone() }, "v"),
         ("menu-reshow", Facts { reshow: true, ..Facts::default() }, ""),
