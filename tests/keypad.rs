@@ -57,7 +57,7 @@ fn visits_with(pad: &Pad) {
     press(&desk, pad.slash);
     desk.sees(STAFF);
     press(&desk, pad.star);
-    desk.sees_not(STAFF);
+    desk.sees("スタッフが あなたの 顔を 見ます");
     press(&desk, pad.minus);
     desk.removes();
     desk.sees(WAITING);

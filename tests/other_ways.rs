@@ -135,7 +135,7 @@ fn a_card_that_comes_while_staff_type_waits_and_is_read_afterwards() {
     desk.sees("[OK] 有効");
     desk.sends(F4);
     desk.presses(Key::F1);
-    desk.sees("つかえます");
+    desk.sees("有効：つかえます");
 }
 
 #[test]
