@@ -1,0 +1,298 @@
+//! A busy month at the desk: two hundred visits of every kind, with the log at its most talkative, and nothing of anybody in
+//! whatever the kiosk keeps.
+//!
+//! The journal, the log and the figures are read as files; the terminal is read frame by frame, and only what the answer's own
+//! frames show is somebody's.
+
+#![cfg(feature = "simulator")]
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    reason = "a test program has no readers of its documentation, and may fail"
+)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use support::desk::{Desk, PIN, Place, Setup, TAKE_CARD, VALID, WAITING};
+use support::terminal::Key;
+use time::macros::datetime;
+use uketsuke::simulator::personas;
+
+const VISITS: usize = 200;
+/// The PIN of the persona `pin-wrong`, and one that is not.
+const RIGHT: &str = "9876";
+const WRONG: &str = "7391";
+/// The staff's passcode.
+const PASSCODE: &str = "86420975";
+/// A number that staff type off a paper, with a right check digit.
+const PAPER: &str = "34139998";
+const F4: &[u8] = b"\x1bOS";
+
+/// Keeps everything that can be kept, as much of it as there is.
+fn everything_kept(place: &Place<'_>) {
+    fs::create_dir(place.dir.join("receipt")).expect("a folder");
+    place.adds("[journal]\ndir = \"journal\"\n[metrics]\nfile = \"uketsuke.prom\"\n");
+    place.adds("[handoff]\nkind = \"csv\"\ndir = \"receipt\"\n");
+}
+
+/// The line of the settings that the program itself makes of a passcode.
+fn passcode() -> &'static str {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
+    let mut asked = program
+        .arg("passcode")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("uketsuke");
+    writeln!(asked.stdin.take().expect("a pipe"), "{PASSCODE}").expect("a line");
+    let line = String::from_utf8(asked.wait_with_output().expect("an answer").stdout).expect("text");
+    assert!(line.starts_with("staff_passcode = \"$argon2id$"), "{line}");
+    line.leak()
+}
+
+/// A kind of visit, from an empty reader to an empty reader; `turn` chooses whose.
+type Kind = fn(&Desk, usize);
+
+const KINDS: [Kind; 10] = [
+    confirmed_by_pin,
+    confirmed_by_staff,
+    wrong_pin_first,
+    not_confirmed,
+    pulled_while_typing,
+    given_up,
+    another_card,
+    a_service_that_fails,
+    in_another_language,
+    in_another_way,
+];
+
+fn pick<'a>(names: &[&'a str], turn: usize) -> &'a str {
+    names[turn % names.len()]
+}
+
+fn confirmed_by_pin(desk: &Desk, turn: usize) {
+    let names =
+        ["valid-kumiai", "valid-kyokai", "valid-kokuho", "valid-kouki", "valid-70s", "infant", "gaiji", "tsusho"];
+    desk.visits(pick(&names, turn), VALID);
+    desk.leaves();
+}
+
+fn confirmed_by_staff(desk: &Desk, turn: usize) {
+    desk.staff();
+    desk.sees("職員の暗証を入力してください");
+    desk.types(PASSCODE);
+    desk.enter();
+    desk.sees("職員の確認がすみました");
+    desk.inserts(pick(&["valid-kumiai", "pin-none", "kyosai"], turn));
+    desk.sees(VALID);
+    desk.leaves();
+}
+
+fn wrong_pin_first(desk: &Desk, _: usize) {
+    desk.inserts("pin-wrong");
+    desk.enters_pin(WRONG);
+    desk.sees("暗証番号が違います");
+    desk.enters_pin(RIGHT);
+    desk.sees(VALID);
+    desk.leaves();
+}
+
+fn not_confirmed(desk: &Desk, turn: usize) {
+    desk.inserts(pick(&["lost", "none", "multiple", "dv-refused", "aid", "newqual", "unknown", "double"], turn));
+    desk.enters_pin("1234");
+    desk.sees_one_of(&["[NG]", "[--]", "[??]", "[!!]"]);
+    desk.leaves();
+}
+
+fn pulled_while_typing(desk: &Desk, _: usize) {
+    desk.inserts("valid-kumiai");
+    desk.sees(PIN);
+    desk.types("73");
+    desk.removes();
+    desk.sees("K-103");
+    desk.presses(Key::Esc);
+    desk.sees(WAITING);
+}
+
+fn given_up(desk: &Desk, _: usize) {
+    desk.inserts("valid-kyokai");
+    desk.sees(PIN);
+    desk.types(WRONG);
+    desk.presses(Key::Esc);
+    desk.sees(TAKE_CARD);
+    desk.removes();
+    desk.sees(WAITING);
+}
+
+fn another_card(desk: &Desk, turn: usize) {
+    desk.inserts(pick(&["foreign", "old-juki", "smartphone", "cert-dead"], turn));
+    desk.sees("[!!]");
+    desk.presses(Key::Esc);
+    desk.sees(TAKE_CARD);
+    desk.removes();
+    desk.sees(WAITING);
+}
+
+fn a_service_that_fails(desk: &Desk, turn: usize) {
+    desk.inserts(pick(&["garbage", "close", "huge", "wrong-type", "other-check", "code9"], turn));
+    desk.enters_pin("1234");
+    desk.sees("[!!]");
+    desk.presses(Key::Esc);
+    desk.sees(TAKE_CARD);
+    desk.removes();
+    desk.sees(WAITING);
+}
+
+fn in_another_language(desk: &Desk, turn: usize) {
+    for _ in 0..=turn % 6 {
+        // Another key between, or it could be one press, held a little long.
+        desk.presses(Key::Backspace);
+        desk.presses(Key::F1);
+    }
+    desk.inserts("valid-kumiai");
+    // The field for four digits looks alike in every language.
+    desk.sees("╔");
+    desk.types("1234");
+    desk.enter();
+    desk.sees("[OK]");
+    desk.presses(Key::Esc);
+    desk.sees_not("[OK]");
+    desk.removes();
+    desk.sees(WAITING);
+}
+
+fn in_another_way(desk: &Desk, _: usize) {
+    desk.inserts("pin-locked");
+    desk.sees("暗証番号がロックされています");
+    desk.presses(Key::Esc);
+    desk.sees(TAKE_CARD);
+    desk.sends(F4);
+    desk.sees("職員の暗証を入力してください");
+    desk.types(PASSCODE);
+    desk.enter();
+    desk.sees("資格確認書");
+    desk.types("1");
+    desk.enter();
+    desk.sees("保険者番号を入力してください");
+    desk.types(PAPER);
+    desk.enter();
+    // The rest is not known, and stays blank.
+    for place in ["2/4", "3/4", "4/4"] {
+        desk.sees(place);
+        desk.enter_anew();
+    }
+    desk.sees("確かめられていません");
+    desk.enter_anew();
+    desk.sees("職員の入力を記録しました");
+    desk.enter_anew();
+    desk.sees(TAKE_CARD);
+    desk.removes();
+    desk.sees(WAITING);
+}
+
+/// Everything about anybody that a message of any persona carries and that stands nowhere by chance.
+fn everything_about_anybody() -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for persona in personas::all() {
+        let message = persona.answer.message("none", "1319999999", datetime!(2026-11-22 10:30 +9));
+        let message: Value = serde_json::from_slice(&message.to_json().expect("a message")).expect("JSON");
+        collect(&message["MessageBody"]["ResultList"], &mut words);
+    }
+    assert!(words.contains("試験　花子") && words.contains("06139992") && words.contains("19900401"), "{words:?}");
+    words
+}
+
+fn collect(value: &Value, words: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) if text.len() >= 6 => drop(words.insert(text.clone())),
+        Value::Array(values) => values.iter().for_each(|value| collect(value, words)),
+        Value::Object(fields) => fields.values().for_each(|value| collect(value, words)),
+        _ => {}
+    }
+}
+
+/// Looks through what the terminal was sent during a visit, a frame at a time: every frame ends by hiding the cursor. Says whether
+/// the answer's frames showed somebody, as they should.
+fn nobody_outside_the_answer(bytes: &[u8], anybody: &BTreeSet<String>, visit: usize) -> bool {
+    const END: &[u8] = b"\x1b[?25l";
+    let mut glass = vt100::Parser::new(24.try_into().expect("rows"), 80.try_into().expect("columns"), 0);
+    let mut shown = false;
+    let mut rest = bytes;
+    while let Some(end) = rest.windows(END.len()).position(|window| window == END) {
+        let (frame, after) = rest.split_at(end + END.len());
+        rest = after;
+        for pin in [RIGHT, WRONG, PASSCODE] {
+            assert!(!contains(frame, pin), "visit {visit}: {pin} was sent to the terminal");
+        }
+        glass.process(frame);
+        let screen = glass.screen().contents();
+        let is_answer = ["[OK]", "[NG]", "[--]", "[??]"].iter().any(|sign| screen.contains(sign));
+        if is_answer {
+            shown |= anybody.iter().any(|word| screen.contains(word));
+        } else {
+            for word in anybody.iter().map(String::as_str).chain(["1234"]) {
+                assert!(!screen.contains(word), "visit {visit}: {word} on\n{screen}");
+            }
+        }
+    }
+    shown
+}
+
+fn contains(bytes: &[u8], word: &str) -> bool {
+    bytes.windows(word.len()).any(|window| window == word.as_bytes())
+}
+
+/// A log's lines without their time, whose digits are anybody's.
+fn without_times(log: &str) -> String {
+    log.lines().filter_map(|line| Some(line.split_once(' ')?.1.to_owned() + "\n")).collect()
+}
+
+/// A journal's lines without hashes and times.
+fn without_hashes(journal: &str) -> String {
+    let lines = journal.lines().map(|line| {
+        let mut line: Value = serde_json::from_str(line).expect("a line");
+        let members = line.as_object_mut().expect("an object");
+        for digits in ["at", "card", "prev", "hash", "ms"] {
+            members.remove(digits);
+        }
+        line.to_string()
+    });
+    lines.collect()
+}
+
+#[test]
+fn two_hundred_visits_leave_nobody_in_log_journal_figures_or_on_the_terminal() {
+    let desk = Desk::set_up(Setup { identify: passcode(), before: everything_kept, ..Setup::default() });
+    let anybody = everything_about_anybody();
+    let mut shown = 0;
+    for visit in 0..VISITS {
+        let before = desk.raw().len();
+        KINDS[visit % KINDS.len()](&desk, visit / KINDS.len());
+        shown += usize::from(nobody_outside_the_answer(&desk.raw()[before..], &anybody, visit));
+    }
+    assert!(shown >= VISITS / 3, "the search finds people where they are: {shown}");
+
+    let read = |file: &str| fs::read_to_string(desk.dir().join(file)).expect("a file");
+    let log = without_times(&desk.log());
+    assert!(log.contains("TRACE") || log.contains("DEBUG"), "the log says as much as it can");
+    let (journal, figures) = (read("journal/journal.jsonl"), read("uketsuke.prom"));
+    let visits = journal.lines().filter(|line| line.contains("\"kind\":\"visit\"")).count();
+    let manual = journal.lines().filter(|line| line.contains("\"kind\":\"manual\"")).count();
+    assert_eq!((visits, manual), (VISITS, VISITS / KINDS.len()), "a line a visit, and one an entry by hand");
+    for (kept, text) in [("log", log), ("journal", without_hashes(&journal)), ("figures", figures)] {
+        for word in anybody.iter().map(String::as_str).chain([RIGHT, WRONG, PASSCODE, PAPER, "花子", "1234"]) {
+            assert!(!text.contains(word), "{word} is in the {kept}");
+        }
+    }
+    let mut verify = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
+    let verified = verify.args(["journal", "verify"]).arg(desk.dir().join("journal/journal.jsonl")).output();
+    let verified = verified.expect("uketsuke");
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+}
