@@ -1,7 +1,6 @@
 //! The staff passcode: what it may be, and the hash by which it is known again.
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use ring::rand::{SecureRandom as _, SystemRandom};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -80,7 +79,8 @@ impl PasscodeHash {
         SystemRandom::new().fill(&mut salt).map_err(|ring::error::Unspecified| NoHash)?;
         let params = Params::new(MEMORY_KIB, PASSES, LANES, None).ok().ok_or(NoHash)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let hash = argon2.hash_password_with_salt(passcode.0.expose_secret().as_bytes(), &salt).ok().ok_or(NoHash)?;
+        let salt = SaltString::encode_b64(&salt).ok().ok_or(NoHash)?;
+        let hash = argon2.hash_password(passcode.0.expose_secret().as_bytes(), &salt).ok().ok_or(NoHash)?;
         Ok(Self(hash.to_string()))
     }
 
@@ -104,7 +104,7 @@ impl TryFrom<String> for PasscodeHash {
     fn try_from(text: String) -> Result<Self, BadHash> {
         let hash = PasswordHash::new(&text).ok().filter(|hash| hash.salt.is_some() && hash.hash.is_some());
         let hash = hash.ok_or(BadHash::Form)?;
-        if hash.algorithm.as_str() != Algorithm::Argon2id.as_str() || hash.version != Some(Version::V0x13.into()) {
+        if hash.algorithm != Algorithm::Argon2id.ident() || hash.version != Some(Version::V0x13.into()) {
             return Err(BadHash::Algorithm);
         }
         let params = Params::try_from(&hash).ok().ok_or(BadHash::Form)?;
