@@ -61,11 +61,11 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
                 self.look_for_readers();
             }
         }
-        let held = self.reception.holds();
+        let held = self.reception.is_open();
         if let Some(effect) = self.reception.handle(event, now) {
             self.perform(effect, ports)?;
         }
-        if self.reception.holds() != held {
+        if self.reception.is_open() != held {
             self.repaint()?;
             self.handle(visit::Event::Held(!held), ports)?;
         }

@@ -2,23 +2,17 @@
 
 use time::Date;
 
-use super::facts::Facts;
 use super::words::{Input, Turn};
 use crate::visit::{Key, Service, Slot, Trouble, TroubleKind};
 
 /// A certificate that ends within so many days has not been renewed, though it should have been.
 const SOON: i64 = 14;
 
-/// The page.
-#[derive(Debug, Default)]
-pub struct Diagnosis {}
-
-impl Diagnosis {
-    pub(super) fn input(&mut self, input: Input, _facts: &Facts) -> Turn {
-        match input {
-            Input::Key(Key::Cancel | Key::Enter) => Turn::Back,
-            _ => Turn::Stay,
-        }
+/// What a key does on the page, which has nothing to choose.
+pub(super) const fn input(input: Input) -> Turn {
+    match input {
+        Input::Key(Key::Cancel | Key::Enter) => Turn::Back,
+        _ => Turn::Stay,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Contact, set-up at the portal, subsidy, common questions, readers.
 
-use super::facts::Facts;
+use super::cursor::Cursor;
 use super::words::{Input, Turn};
 use crate::visit::Key;
 
@@ -54,7 +54,7 @@ impl Question {
 /// The page: a list of topics, or one of them.
 #[derive(Debug, Default)]
 pub struct Help {
-    chosen: usize,
+    cursor: Cursor,
     open: bool,
     question: usize,
     price: Option<u32>,
@@ -70,7 +70,7 @@ impl Help {
     /// The topic that Enter opens.
     #[must_use]
     pub fn chosen(&self) -> Topic {
-        Topic::ALL.get(self.chosen).copied().unwrap_or(Topic::Contact)
+        Topic::ALL.get(self.cursor.place()).copied().unwrap_or(Topic::Contact)
     }
 
     /// The question that is answered, and its place.
@@ -85,11 +85,11 @@ impl Help {
         self.price
     }
 
-    pub(super) fn input(&mut self, input: Input, _facts: &Facts) -> Turn {
+    pub(super) fn input(&mut self, input: Input) -> Turn {
         match (input, self.open()) {
             (Input::Key(Key::Cancel), None) => return Turn::Back,
             (Input::Key(Key::Cancel), Some(_)) => self.open = false,
-            (input, None) => self.choose(input),
+            (input, None) => self.open = self.cursor.input(input, Topic::ALL.len()).is_some(),
             (Input::Key(Key::PreviousPage), Some(Topic::Questions)) => {
                 self.question = self.question.saturating_sub(1);
             }
@@ -106,22 +106,6 @@ impl Help {
             _ => {}
         }
         Turn::Stay
-    }
-
-    fn choose(&mut self, input: Input) {
-        let last = Topic::ALL.len() - 1;
-        match input {
-            Input::Key(Key::PreviousPage) => self.chosen = self.chosen.saturating_sub(1),
-            Input::Key(Key::NextPage) => self.chosen = (self.chosen + 1).min(last),
-            Input::Key(Key::Enter) => self.open = true,
-            Input::Typed(sign) => {
-                let place = sign.digit().and_then(|digit| digit.to_digit(10)).unwrap_or(0) as usize;
-                if (1..=Topic::ALL.len()).contains(&place) {
-                    (self.chosen, self.open) = (place - 1, true);
-                }
-            }
-            Input::Key(_) => {}
-        }
     }
 }
 
@@ -171,7 +155,7 @@ mod tests {
                 b'v' => Input::Key(Key::NextPage),
                 byte => Input::Typed(Sign::from_ascii(byte).unwrap()),
             };
-            help.input(input, &Facts::default());
+            help.input(input);
         }
         help
     }

@@ -1,5 +1,6 @@
 //! The menu: one item a job.
 
+use super::cursor::Cursor;
 use super::facts::Facts;
 use super::words::{Input, Turn};
 use crate::visit::Key;
@@ -38,7 +39,7 @@ impl Item {
 /// The menu, with one item chosen.
 #[derive(Debug, Default)]
 pub struct Menu {
-    chosen: usize,
+    cursor: Cursor,
 }
 
 impl Menu {
@@ -46,23 +47,15 @@ impl Menu {
     #[must_use]
     pub fn chosen(&self, facts: &Facts) -> Item {
         let items = Item::all(facts);
-        items.get(self.chosen).or(items.last()).copied().unwrap_or(Item::Ways)
+        items.get(self.cursor.place()).or(items.last()).copied().unwrap_or(Item::Ways)
     }
 
     pub(super) fn input(&mut self, input: Input, facts: &Facts) -> Turn {
-        let items = Item::all(facts);
-        match input {
-            Input::Key(Key::PreviousPage) => self.chosen = self.chosen.min(items.len() - 1).saturating_sub(1),
-            Input::Key(Key::NextPage) => self.chosen = (self.chosen + 1).min(items.len() - 1),
-            Input::Key(Key::Enter) => return Turn::To(self.chosen(facts)),
-            Input::Key(Key::Cancel) => return Turn::Back,
-            Input::Typed(sign) => {
-                let place = sign.digit().and_then(|digit| digit.to_digit(10)).unwrap_or(0);
-                let item = (place as usize).checked_sub(1).and_then(|place| items.get(place));
-                return item.map_or(Turn::Stay, |item| Turn::To(*item));
-            }
-            Input::Key(_) => {}
+        if input == Input::Key(Key::Cancel) {
+            return Turn::Back;
         }
-        Turn::Stay
+        let items = Item::all(facts);
+        let taken = self.cursor.input(input, items.len()).and_then(|place| items.get(place));
+        taken.map_or(Turn::Stay, |item| Turn::To(*item))
     }
 }

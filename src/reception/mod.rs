@@ -3,9 +3,8 @@
 //! Pure, as the visit is: it hears keys, answers and a time, and says what is to be done. It knows no file, no network, no
 //! terminal and no clock. While it is open no visit begins; it never sees a PIN, and what it shows of a visit has no name.
 
-#![allow(clippy::unused_self, reason = "some pages are still empty")]
-
 mod backoff;
+mod cursor;
 pub mod diagnosis;
 mod facts;
 pub mod help;

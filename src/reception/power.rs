@@ -1,5 +1,6 @@
 //! Restart and shut down.
 
+use super::cursor::Cursor;
 use super::words::{Effect, Input, Turn};
 use crate::visit::Key;
 
@@ -45,7 +46,7 @@ pub enum Stage {
 /// The page.
 #[derive(Debug, Default)]
 pub struct Choice {
-    chosen: usize,
+    cursor: Cursor,
     stage: Stage,
 }
 
@@ -53,7 +54,7 @@ impl Choice {
     /// What Enter does.
     #[must_use]
     pub fn chosen(&self) -> Power {
-        Power::ALL.get(self.chosen).copied().unwrap_or(Power::Program)
+        Power::ALL.get(self.cursor.place()).copied().unwrap_or(Power::Program)
     }
 
     /// How far the page is.
@@ -68,16 +69,12 @@ impl Choice {
 
     pub(super) fn input(&mut self, input: Input) -> Turn {
         match (&self.stage, input) {
-            (Stage::Choosing, Input::Key(Key::PreviousPage)) => self.chosen = self.chosen.saturating_sub(1),
-            (Stage::Choosing, Input::Key(Key::NextPage)) => self.chosen = (self.chosen + 1).min(Power::ALL.len() - 1),
-            (Stage::Choosing, Input::Key(Key::Enter)) => self.stage = Stage::Sure,
-            (Stage::Choosing, Input::Typed(sign)) => {
-                let place = sign.digit().and_then(|digit| digit.to_digit(10)).and_then(|place| place.checked_sub(1));
-                if let Some(place) = place.map(|place| place as usize).filter(|place| *place < Power::ALL.len()) {
-                    (self.chosen, self.stage) = (place, Stage::Sure);
+            (Stage::Choosing, Input::Key(Key::Cancel)) => return Turn::Back,
+            (Stage::Choosing, input) => {
+                if self.cursor.input(input, Power::ALL.len()).is_some() {
+                    self.stage = Stage::Sure;
                 }
             }
-            (Stage::Choosing, Input::Key(Key::Cancel)) => return Turn::Back,
             (Stage::Sure, Input::Key(Key::Enter)) => {
                 self.stage = Stage::Asked;
                 return Turn::Do(Effect::Power(self.chosen()));

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::backoff::Misses;
-use super::diagnosis::Diagnosis;
+use super::diagnosis;
 use super::facts::Facts;
 use super::help::Help;
 use super::menu::{Item, Menu};
@@ -33,7 +33,7 @@ pub enum Page {
     Today(Today),
     Settings(Box<Settings>),
     Help(Help),
-    Diagnosis(Diagnosis),
+    Diagnosis,
     Power(Choice),
 }
 
@@ -131,17 +131,11 @@ impl Reception {
         })
     }
 
-    /// Whether it takes the keys.
+    /// Whether it takes the keys, and no visit may begin. A card that comes while somebody types a passcode waits too, or the digits that
+    /// are left would be typed into its PIN.
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.open.is_some()
-    }
-
-    /// Whether no visit may begin. A card that comes while somebody types a passcode waits too, or the digits that are left would be
-    /// typed into its PIN.
-    #[must_use]
-    pub const fn holds(&self) -> bool {
-        self.is_open()
     }
 
     /// What a passcode is typed for, where that is something on the visit's screen.
@@ -272,15 +266,14 @@ impl Reception {
             }
             _ => {}
         }
-        let facts = &self.facts;
         let turn = match &mut open.page {
             Page::Passcode(prompt) => prompt.input(input, now),
-            Page::Menu(menu) => menu.input(input, facts),
+            Page::Menu(menu) => menu.input(input, &self.facts),
             Page::Ways(ways) => ways.input(input),
-            Page::Today(today) => today.input(input, facts),
-            Page::Settings(settings) => settings.input(input, facts),
-            Page::Help(help) => help.input(input, facts),
-            Page::Diagnosis(diagnosis) => diagnosis.input(input, facts),
+            Page::Today(today) => today.input(input),
+            Page::Settings(settings) => settings.input(input),
+            Page::Help(help) => help.input(input),
+            Page::Diagnosis => diagnosis::input(input),
             Page::Power(choice) => choice.input(input),
         };
         self.turn(turn, now)
@@ -299,7 +292,7 @@ impl Reception {
                     Item::Today => Page::Today(Today::default()),
                     Item::Settings => Page::Settings(Box::new(Settings::new(&self.facts))),
                     Item::Help => Page::Help(Help::default()),
-                    Item::Diagnosis => Page::Diagnosis(Diagnosis::default()),
+                    Item::Diagnosis => Page::Diagnosis,
                     Item::Power => Page::Power(Choice::default()),
                     Item::Reshow => {
                         self.close();

@@ -1,6 +1,5 @@
 //! Today's checks: running number, time, method, verdict, code. Never a name.
 
-use super::facts::Facts;
 use super::words::{Input, Turn};
 use crate::eligibility::VerdictKind;
 use crate::visit::{Check, Ended, Key};
@@ -18,7 +17,7 @@ impl Today {
         self.page
     }
 
-    pub(super) fn input(&mut self, input: Input, _facts: &Facts) -> Turn {
+    pub(super) fn input(&mut self, input: Input) -> Turn {
         match input {
             Input::Key(Key::Cancel) => return Turn::Back,
             Input::Key(Key::NextPage) => self.page = self.page.saturating_add(1),

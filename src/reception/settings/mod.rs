@@ -151,7 +151,7 @@ impl Settings {
         };
     }
 
-    pub(super) fn input(&mut self, input: Input, _facts: &Facts) -> Turn {
+    pub(super) fn input(&mut self, input: Input) -> Turn {
         match &mut self.stage {
             Stage::List => return self.list(input),
             Stage::Typing(_) => self.typing(input),

@@ -8,6 +8,7 @@ mod tests;
 
 pub use field::{Field, Note};
 
+use super::cursor::Cursor;
 use super::words::{Input, Turn};
 use crate::eligibility::manual::Item;
 use crate::eligibility::{Manual, Way};
@@ -17,7 +18,7 @@ use crate::visit::{Key, StaffNote};
 #[derive(Debug)]
 pub struct Ways {
     order: Vec<Way>,
-    chosen: usize,
+    cursor: Cursor,
     step: Step,
 }
 
@@ -50,7 +51,7 @@ impl Ways {
     /// The list, with these ways first.
     pub(super) fn new(first: &[Way]) -> Self {
         let others = Way::ALL.into_iter().filter(|way| !first.contains(way));
-        Self { order: first.iter().copied().chain(others).collect(), chosen: 0, step: Step::List }
+        Self { order: first.iter().copied().chain(others).collect(), cursor: Cursor::default(), step: Step::List }
     }
 
     /// The ways in the order in which they are offered.
@@ -62,7 +63,7 @@ impl Ways {
     /// The place of the chosen one, from 0.
     #[must_use]
     pub const fn chosen(&self) -> usize {
-        self.chosen
+        self.cursor.place()
     }
 
     /// What the page shows.
@@ -84,7 +85,13 @@ impl Ways {
 
     pub(super) fn input(&mut self, input: Input) -> Turn {
         match (&mut self.step, input) {
-            (Step::List, input) => return self.list(input),
+            (Step::List, Input::Key(Key::Cancel)) => return Turn::Back,
+            (Step::List, input) => {
+                let taken = self.cursor.input(input, self.order.len()).and_then(|place| self.order.get(place));
+                if let Some(way) = taken {
+                    self.step = Step::Guide(*way);
+                }
+            }
             (Step::Guide(way), Input::Key(Key::Enter)) => {
                 let manual = Manual::new(*way);
                 self.ask(manual.items().first().copied(), manual);
@@ -112,30 +119,6 @@ impl Ways {
             (Step::Guide(_) | Step::Summary { .. } | Step::Noted(_), _) => {}
         }
         Turn::Stay
-    }
-
-    fn list(&mut self, input: Input) -> Turn {
-        match input {
-            Input::Key(Key::PreviousPage) => self.chosen = self.chosen.saturating_sub(1),
-            Input::Key(Key::NextPage) => self.chosen = (self.chosen + 1).min(self.order.len() - 1),
-            Input::Key(Key::Enter) => self.guide(self.chosen),
-            Input::Key(Key::Cancel) => return Turn::Back,
-            Input::Typed(sign) => {
-                let place = sign.digit().and_then(|digit| digit.to_digit(10)).unwrap_or(0);
-                if let Some(place) = (place as usize).checked_sub(1) {
-                    self.guide(place);
-                }
-            }
-            Input::Key(_) => {}
-        }
-        Turn::Stay
-    }
-
-    fn guide(&mut self, place: usize) {
-        if let Some(way) = self.order.get(place) {
-            self.chosen = place;
-            self.step = Step::Guide(*way);
-        }
     }
 
     /// Asks for a number; after the last one shows what there is.

@@ -8,14 +8,14 @@ use super::super::wrap;
 use super::Sheet;
 use crate::eligibility::kana;
 use crate::reception::Facts;
-use crate::reception::diagnosis::{Diagnosis, Finding, Health, Said};
+use crate::reception::diagnosis::{Finding, Health, Said};
 
 /// Cells of what stands before the words: sign, word, part.
 const HEALTH: u16 = 10;
 const PART: u16 = 11;
 
 /// Draws it.
-pub fn draw(mut sheet: Sheet<'_, '_>, _page: &Diagnosis, facts: &Facts) {
+pub fn draw(mut sheet: Sheet<'_, '_>, facts: &Facts) {
     sheet.canvas.keys(&[Hint::cancel(sheet.words.menu.back)]);
     sheet.title(sheet.words.diagnosis.title);
     let canvas = sheet.canvas;

@@ -34,7 +34,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
         Page::Today(today) => today::draw(sheet, today, view.facts),
         Page::Settings(settings) => settings::draw(sheet, settings, view.facts),
         Page::Help(help) => help::draw(sheet, help, view.facts),
-        Page::Diagnosis(diagnosis) => diagnosis::draw(sheet, diagnosis, view.facts),
+        Page::Diagnosis => diagnosis::draw(sheet, view.facts),
         Page::Power(choice) => power::draw(sheet, choice),
     }
 }
