@@ -3,6 +3,7 @@
 //! Generic over the terminal's backend and the source of keys, so that the same loop runs in tests. No ticks: an idle
 //! kiosk wakes once a minute, for the clock.
 
+use std::collections::VecDeque;
 use std::future::pending;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -186,8 +187,8 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
     }
 
     pub(super) fn handle(&mut self, event: Event, ports: &mut Source) -> Result<(), B::Error> {
-        let mut next = Some(event);
-        while let Some(event) = next.take() {
+        let mut events = VecDeque::from([event]);
+        while let Some(event) = events.pop_front() {
             let now = Instant::now();
             if let Some(metrics) = &mut self.metrics {
                 metrics.hear(&event);
@@ -208,7 +209,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
                         self.tray.perform(effect, ports.simulated()).and_then(|effect| ports.perform(effect))
                     }
                 };
-                next = heard.or(next);
+                events.extend(heard);
             }
         }
         Ok(())
