@@ -84,9 +84,11 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
         Ok(())
     }
 
-    /// What goes with the visit's screen: a passcode that is typed for it, and the answer that could be shown again.
+    /// What changes without a key of the staff: what the open pages know, and the screen that a passcode is typed for.
     pub(super) fn keep_up(&mut self, ports: &mut Source) -> Result<(), B::Error> {
-        self.reception.offers_reshow(self.visit.can_reshow());
+        if self.reception.is_open() {
+            self.reception.inform(self.facts(ports));
+        }
         match self.reception.confirms() {
             Some(act) if self.visit.staff_act() != Some(act) => self.receive(Event::Withdraw, ports),
             _ => Ok(()),

@@ -92,7 +92,6 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
             }
             Done::Readers(names) => {
                 self.jobs.readers = names;
-                self.reception.inform(self.facts(ports));
                 Ok(())
             }
             Done::NoPower(fault) => {

@@ -285,6 +285,17 @@ fn a_card_that_comes_while_the_menu_is_open_waits_until_it_closes() {
 }
 
 #[test]
+fn the_diagnosis_follows_what_happens_while_it_is_open() {
+    at_the_desk(async |person| {
+        person.sees("カードリーダーに置いてください").await;
+        person.types(b"\x1b[21~5");
+        person.sees("正常").await;
+        person.table.insert(None).unwrap();
+        person.sees("使えます（カードあり）").await;
+    });
+}
+
+#[test]
 fn no_key_opens_the_menu_over_a_visit() {
     at_the_desk(async |person| {
         person.sees("カードリーダーに置いてください").await;

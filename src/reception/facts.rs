@@ -1,4 +1,4 @@
-//! What the pages know of the kiosk, read when they open.
+//! What the pages know of the kiosk, as it is now.
 
 use super::diagnosis::Machine;
 use crate::eligibility::Way;

@@ -147,11 +147,6 @@ impl Reception {
         }
     }
 
-    /// Takes note of whether an answer can be shown again, which ends by the mere passing of time.
-    pub const fn offers_reshow(&mut self, reshow: bool) {
-        self.facts.reshow = reshow;
-    }
-
     /// Takes note of what the kiosk knows now.
     pub fn inform(&mut self, facts: Facts) {
         self.facts = facts;

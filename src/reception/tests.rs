@@ -217,10 +217,10 @@ fn nothing_is_switched_off_by_one_key() {
 fn a_closed_answer_is_offered_only_while_there_is_one() {
     let mut staff = Staff::with(Facts { reshow: true, ..Facts::default() });
     staff.opens();
-    staff.reception.offers_reshow(false);
+    staff.reception.inform(Facts::default());
     staff.types("7");
     assert!(staff.reception.is_open());
-    staff.reception.offers_reshow(true);
+    staff.reception.inform(Facts { reshow: true, ..Facts::default() });
     let seven = Input::Typed(Sign::from_ascii(b'7').unwrap());
     assert!(matches!(staff.reception.handle(Event::Input(seven), staff.now), Some(Effect::Reshow)));
     assert!(!staff.reception.is_open());
