@@ -7,7 +7,7 @@ use super::kiosk::{Kiosk, Stage};
 use super::source::Source;
 use crate::journal::Report;
 use crate::settings::WhenFull;
-use crate::visit::{Event, Outcome, StaffNote, Trouble, TroubleKind, VisitId};
+use crate::visit::{Event, Outcome, Trouble, TroubleKind, VisitId};
 
 /// What the visit hears, where the journal is to stop it.
 const FULL: Trouble = Trouble::new(TroubleKind::JournalFull);
@@ -19,21 +19,14 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
         (!waits).then_some(Event::Recorded(visit, Ok(())))
     }
 
-    /// What a report of the journal means for the visit. Where visits go on without it, it is the staff's to know.
-    pub(super) fn of_journal(&mut self, report: Report) -> Option<Event> {
+    /// What a report of the journal means for the visit, where it is to go on without the journal or not.
+    pub(super) const fn of_journal(&self, report: Report) -> Option<Event> {
         match (report, self.settings.journal.when_full) {
-            (Report::Recorded(visit, goes_on), _) => {
-                Some(Event::Recorded(visit, if goes_on { Ok(()) } else { Err(FULL) }))
-            }
-            (Report::Writable(writable), WhenFull::Stop) => Some(Event::Journal((!writable).then_some(FULL))),
-            (Report::Writable(false), WhenFull::Warn) => {
-                self.note = Some(StaffNote::JournalFull);
-                None
-            }
-            (Report::Writable(true), WhenFull::Warn) => {
-                self.note = self.note.filter(|note| *note != StaffNote::JournalFull);
-                None
-            }
+            (Report::Recorded(visit, true), _) => Some(Event::Recorded(visit, Ok(()))),
+            (Report::Recorded(visit, false), _) => Some(Event::Recorded(visit, Err(FULL))),
+            (Report::Writable(true), WhenFull::Stop) => Some(Event::Journal(None)),
+            (Report::Writable(false), WhenFull::Stop) => Some(Event::Journal(Some(FULL))),
+            (Report::Writable(_), WhenFull::Warn) => None,
         }
     }
 }

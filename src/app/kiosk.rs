@@ -27,7 +27,7 @@ use crate::reception::{self, Reception};
 use crate::settings::{self, Settings};
 use crate::ui::{self, Around, Simulation, Theme};
 use crate::visit::view::Screen;
-use crate::visit::{Effect, Event, Key, Language, Look, StaffNote, Visit};
+use crate::visit::{Effect, Event, Key, Language, Look, Visit};
 
 /// A terminal that grows draws what comes meanwhile into its old cells: foot 1.13 does so when it starts and becomes
 /// full-screen. So a repaint of everything follows a resize, and the start, after this time.
@@ -89,8 +89,6 @@ pub struct Kiosk<B: Backend, I, S> {
     pub reception: Reception,
     /// What runs beside the loop for them.
     pub jobs: Jobs,
-    /// What staff should know.
-    pub note: Option<StaffNote>,
     /// The journal, and today's list.
     pub journal: Journal,
     /// What goes to the receipt computer.
@@ -111,7 +109,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
         let language = self.settings.ui.language;
         let simulation = self.stage.simulation(language).or(simulated.then_some(Simulation::Service));
         let settings::Kiosk { name: title, contact, .. } = &self.settings.kiosk;
-        let note = self.note.or(self.tray.note());
+        let note = self.journal.staff_note().or(self.tray.note());
         let contact = contact.as_deref();
         let settings::Ui { theme, large_text: large, .. } = self.settings.ui;
         let theme = Theme::of((self.look)(theme));

@@ -96,13 +96,13 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
     }
 
     pub(super) fn machine(&self, ports: &Source) -> Machine {
-        let failing = |on: bool, code: Option<&'static str>| match code {
-            Some(code) => Keeping::Failing(code),
+        let failing = |on: bool, note: Option<StaffNote>| match note {
+            Some(note) => Keeping::Failing(note.code()),
             None if on => Keeping::On,
             None => Keeping::Off,
         };
         let stopped = self.visit.is_stopped_by_journal().then_some(StaffNote::JournalFull);
-        let (journal, handoff) = (self.note.or(stopped).map(StaffNote::code), self.tray.note().map(StaffNote::code));
+        let (journal, handoff) = (self.journal.staff_note().or(stopped), self.tray.note());
         Machine {
             results: self.results(ports),
             journal: failing(self.settings.journal.dir.is_some(), journal),

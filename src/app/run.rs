@@ -145,7 +145,6 @@ pub fn run_on<S: Stage>(
             sound: Sound::start(ring),
             look: colours::look,
             metrics: settings.metrics.file.clone().and_then(Metrics::new),
-            note: None,
             journal: Journal::start(&settings).map_err(RunError::System)?,
             tray: OutTray::new(settings.handoff.clone(), forward(&sender)),
             settings,

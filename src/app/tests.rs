@@ -116,7 +116,6 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
             visit: Visit::new(settings.rules()),
             reception: Reception::new(settings.ui.language),
             jobs: Jobs::default(),
-            note: None,
             journal: Journal::start(&settings).unwrap(),
             tray: OutTray::new(None, |_| {}),
             settings,

@@ -34,9 +34,9 @@ pub enum Entry {
         #[serde(skip_serializing_if = "Option::is_none")]
         by: Option<StaffId>,
     },
-    /// A passcode was refused so often that the kiosk made somebody wait.
+    /// A passcode was refused. From the third in a row on, the kiosk made somebody wait as well.
     Passcode {
-        /// Refusals of this series so far.
+        /// Refusals in a row, this one included.
         refused: u32,
     },
     /// A line that a power cut had left unfinished was cut off.

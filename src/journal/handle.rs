@@ -17,7 +17,7 @@ use super::writer::{Job, Told, What, Writer};
 use crate::eligibility::Way;
 use crate::in_japan;
 use crate::settings::{Settings, WhenFull};
-use crate::visit::{Check, CheckedBy, Ended, Outcome, StaffId, VisitId};
+use crate::visit::{Check, CheckedBy, Ended, Outcome, StaffId, StaffNote, VisitId};
 
 /// A disk that has not written by then counts as one that cannot.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -31,6 +31,8 @@ pub struct Journal {
     writer: Option<Handle>,
     when_full: WhenFull,
     today: Today,
+    /// As far as is known.
+    writable: bool,
     /// The visit whose answer waits for its line, and until when.
     awaited: Option<(VisitId, Instant)>,
 }
@@ -55,7 +57,7 @@ impl Journal {
     /// Starts the journal of these settings. The files are opened behind this, and again and again where they cannot be.
     pub fn start(settings: &Settings) -> std::io::Result<Self> {
         let when_full = settings.journal.when_full;
-        let journal = |writer| Self { writer, when_full, today: Today::default(), awaited: None };
+        let journal = |writer| Self { writer, when_full, today: Today::default(), writable: true, awaited: None };
         let Some(dir) = settings.journal.dir.clone() else { return Ok(journal(None)) };
         let terminal = settings.kiosk.facility.clone();
         let (jobs, queue) = channel();
@@ -98,7 +100,7 @@ impl Journal {
         self.note(Entry::Manual { way, by });
     }
 
-    /// Records a series of refused passcodes, `count` so far.
+    /// Records that a passcode was refused, `count` times in a row by now.
     pub fn passcode_refused(&mut self, count: u32) {
         self.note(Entry::Passcode { refused: count });
     }
@@ -107,6 +109,12 @@ impl Journal {
     #[must_use]
     pub fn today(&self) -> Vec<Check> {
         self.today.checks(today(now()))
+    }
+
+    /// What staff should know, where visits go on without it.
+    #[must_use]
+    pub fn staff_note(&self) -> Option<StaffNote> {
+        (!self.writable && self.when_full == WhenFull::Warn).then_some(StaffNote::JournalFull)
     }
 
     /// Waits for the next report. Dropping the future loses nothing.
@@ -126,7 +134,7 @@ impl Journal {
             };
             match told {
                 Some(Told::Opened(kept)) => self.today.load(kept),
-                Some(Told::Writable(writable)) => return Report::Writable(writable),
+                Some(Told::Writable(writable)) => return self.found(writable),
                 Some(Told::Recorded(visit, goes_on)) => {
                     self.awaited = self.awaited.filter(|(awaited, _)| *awaited != visit);
                     if !goes_on {
@@ -137,10 +145,15 @@ impl Journal {
                 // The thread is gone, which only a bug can do. The loop goes on without a journal, and says so.
                 None => {
                     self.writer = None;
-                    return Report::Writable(false);
+                    return self.found(false);
                 }
             }
         }
+    }
+
+    const fn found(&mut self, writable: bool) -> Report {
+        self.writable = writable;
+        Report::Writable(writable)
     }
 
     fn may_go_on(&mut self, visit: VisitId) -> bool {
