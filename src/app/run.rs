@@ -75,9 +75,7 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
     let pattern = ReaderPattern::new(&settings.reader.pattern);
     let start = Start { settings: settings.clone(), stage: RealReader, unregistered: None };
     let site = match &settings.source {
-        settings::Source::Gateway(gateway) => {
-            Site { gateway: gateway.clone(), facility: settings.kiosk.facility.clone() }
-        }
+        settings::Source::Gateway(gateway) => Site::of(gateway, &settings.kiosk),
         settings::Source::Folder(folder) => {
             return run_on(start, async move |events| {
                 folder::watch(folder, forward(&events));

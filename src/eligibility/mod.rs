@@ -1,9 +1,9 @@
 //! The result message of a qualification check, and what it means.
 //!
 //! Pure: no I/O, no clock, no screen. One typed message for JSON and XML ([`message`]), its code tables ([`codes`]), the
-//! verdict ([`verdict`]), text copied out of the official app ([`copied`]), what staff type by hand ([`manual`]), numbers with their check digits ([`insurer`]), dates
-//! with Japanese eras ([`date`]), shares paid ([`ratio`]), and text that is safe to show ([`text`], [`kana`]). Nothing is computed
-//! here that was not sent.
+//! verdict ([`verdict`]), text copied out of the official app ([`copied`]), what staff type by hand ([`manual`]), numbers with their
+//! check digits ([`insurer`]), dates with Japanese eras ([`date`]), shares paid ([`ratio`]), and text that is safe to show ([`text`],
+//! [`kana`]). Nothing is computed here that was not sent.
 
 pub mod codes;
 pub mod copied;

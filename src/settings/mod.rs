@@ -1,7 +1,7 @@
 //! One TOML file in, typed and validated settings out.
 //!
-//! May read the settings file and the files it names, and write the settings file for the staff's menu; must not let a mistake pass: an unknown key, a
-//! mistyped code or a bad duration is refused with its line, its column and what to do.
+//! May read the settings file and the files it names, and write the settings file for the staff's menu; must not let a mistake pass:
+//! an unknown key, a mistyped code or a bad duration is refused with its line, its column and what to do.
 
 pub mod address;
 mod around;
@@ -334,7 +334,7 @@ impl Settings {
     #[must_use]
     pub fn site(&self) -> Option<Site> {
         match &self.source {
-            Source::Gateway(gateway) => Some(Site { gateway: gateway.clone(), facility: self.kiosk.facility.clone() }),
+            Source::Gateway(gateway) => Some(Site::of(gateway, &self.kiosk)),
             Source::Folder(_) => None,
         }
     }

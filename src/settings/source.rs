@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use super::{Gateway, named};
+use super::{Gateway, Kiosk, named};
 use crate::eligibility::FacilityCode;
 use crate::visit;
 
@@ -24,6 +24,14 @@ pub struct Site {
     pub gateway: Gateway,
     /// `[kiosk] facility`
     pub facility: FacilityCode,
+}
+
+impl Site {
+    /// What these two tables say of it.
+    #[must_use]
+    pub fn of(gateway: &Gateway, kiosk: &Kiosk) -> Self {
+        Self { gateway: gateway.clone(), facility: kiosk.facility.clone() }
+    }
 }
 
 /// The folder that results come from.
