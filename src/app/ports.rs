@@ -136,18 +136,8 @@ impl Ports {
         None
     }
 
-    /// What a report means for the visit, if anything.
-    pub fn hear(&mut self, event: PortEvent) -> Option<Event> {
-        match event {
-            PortEvent::Card(event) => self.hear_card(event),
-            PortEvent::Gateway(event) => self.hear_gateway(event),
-            PortEvent::Folder(event) => Some(event.into()),
-            // The loop's own.
-            PortEvent::HandOff(_) => None,
-        }
-    }
-
-    fn hear_card(&mut self, event: DeskEvent) -> Option<Event> {
+    /// What a report of the card desk means for the visit, if anything.
+    pub(super) fn hear_card(&mut self, event: DeskEvent) -> Option<Event> {
         match event {
             DeskEvent::Slot(slot) => return Some(Event::Slot(slot)),
             DeskEvent::News(visit, news) => return Some(Event::Card(visit, news)),
@@ -171,7 +161,8 @@ impl Ports {
         None
     }
 
-    fn hear_gateway(&mut self, event: GatewayEvent) -> Option<Event> {
+    /// What a report of the gateway means for the visit, if anything.
+    pub(super) fn hear_gateway(&mut self, event: GatewayEvent) -> Option<Event> {
         Some(match event {
             GatewayEvent::Relayed { visit, result } => return self.hear_relay(visit, result),
             GatewayEvent::Opened { visit, method, result } => {

@@ -59,9 +59,12 @@ impl Source {
     /// What a report means for the visit, if anything.
     pub fn hear(&mut self, event: PortEvent) -> Option<Event> {
         match (self, event) {
-            (Self::Desk(ports), event) => ports.hear(event),
-            (Self::Folder, PortEvent::Folder(event)) => Some(event.into()),
-            (Self::Folder, PortEvent::Card(_) | PortEvent::Gateway(_) | PortEvent::HandOff(_)) => None,
+            (Self::Desk(ports), PortEvent::Card(event)) => ports.hear_card(event),
+            (Self::Desk(ports), PortEvent::Gateway(event)) => ports.hear_gateway(event),
+            (_, PortEvent::Folder(event)) => Some(event.into()),
+            (Self::Folder, PortEvent::Card(_) | PortEvent::Gateway(_)) => None,
+            // The loop's own.
+            (_, PortEvent::HandOff(_)) => None,
         }
     }
 }
