@@ -8,6 +8,7 @@ mod art;
 mod bars;
 mod canvas;
 mod checking;
+mod field;
 mod keys;
 mod last_try;
 mod no_pin;

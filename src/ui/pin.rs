@@ -3,13 +3,11 @@
 use ratatui::text::{Line, Span};
 
 use super::canvas::Canvas;
+use super::field::MARK;
 use super::keys::Hint;
 use super::theme::Theme;
 use crate::visit::pin::PIN_LENGTH;
 use crate::visit::view::Note;
-
-/// Stands for a digit. Full width in every terminal, unlike the filled circle.
-const MARK: &str = "＊";
 
 /// Draws it. Only the number of digits is known here.
 pub fn draw(canvas: &mut Canvas<'_>, entered: usize, left: u8, note: Option<Note>, other: bool) {

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use ratatui::text::{Line, Span};
-
 use super::canvas::{Canvas, Stack, cells};
+use super::field::{MARK, boxed, places};
 use super::keys::Hint;
 use super::texts::Remedy;
 use super::theme::Tone;
@@ -12,12 +11,8 @@ use super::trouble;
 use crate::eligibility::kana;
 use crate::setup::{Field, Given, Note, Refusal, Screen, Typed, View};
 
-/// Stands for a character of the code. Full width in every terminal, unlike the filled circle.
-const MARK: &str = "＊";
 /// Most marks that are shown; the number beside them is the whole truth.
 const MOST_MARKS: usize = 18;
-/// Stands for a digit that is not typed yet.
-const PLACE: char = '_';
 
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
@@ -143,30 +138,6 @@ fn content(field: Field, typed: Typed<'_>) -> String {
             format!("{marks}{}", " ".repeat(2 * (MOST_MARKS - typed.code.min(MOST_MARKS))))
         }
     }
-}
-
-/// Digits with air between them, and the places that are still free.
-pub(super) fn places(digits: &str, all: usize) -> String {
-    let places: Vec<_> = digits.chars().chain(std::iter::repeat(PLACE)).take(all).map(String::from).collect();
-    places.join(" ")
-}
-
-/// The field that is asked for, in a double frame, with as much air as there is room for.
-pub(super) fn boxed(canvas: &Canvas<'_>, content: &str) -> Vec<Line<'static>> {
-    let theme = canvas.theme;
-    let free = Canvas::column(canvas.area).width.saturating_sub(cells(content) + 2);
-    let margin = " ".repeat(usize::from(free / 2).min(3));
-    let width = usize::from(cells(content)) + 2 * margin.len();
-    let side = |middle: String, style| {
-        Line::from(vec![Span::styled("║", theme.line), Span::styled(middle, style), Span::styled("║", theme.line)])
-    };
-    let air = std::iter::repeat_n(side(" ".repeat(width), theme.line), usize::from(canvas.roomy()));
-    let mut lines = vec![Line::styled(format!("╔{}╗", "═".repeat(width)), theme.line)];
-    lines.extend(air.clone());
-    lines.push(side(format!("{margin}{content}{margin}"), theme.strong));
-    lines.extend(air);
-    lines.push(Line::styled(format!("╚{}╝", "═".repeat(width)), theme.line));
-    lines
 }
 
 /// Whole minutes, rounded up: nobody comes too early.

@@ -5,7 +5,6 @@
 
 use super::texts::Texts;
 use super::wrap::PHRASE;
-use crate::visit::Language;
 use crate::visit::view::{Screen, View};
 
 /// The words for this view, if there are any.
@@ -21,21 +20,8 @@ pub fn spoken(view: &View<'_>) -> Option<String> {
         Screen::LastTry { .. } => texts.last_try.title,
         Screen::Staff { .. } => texts.staff_ask,
         Screen::Checking { .. } => texts.checking.ask,
-        Screen::NoPin { .. } | Screen::NoRelay | Screen::Panel { .. } | Screen::Trouble { .. } => look(view.language),
+        Screen::NoPin { .. } | Screen::NoRelay | Screen::Panel { .. } | Screen::Trouble { .. } => texts.look_here,
         Screen::TakeCard => texts.take_card.ask,
     };
     Some(words.replace(PHRASE, ""))
-}
-
-/// The same for every outcome.
-const fn look(language: Language) -> &'static str {
-    match language {
-        Language::Japanese => "画面をご覧ください。",
-        Language::Easy => "画面を見てください。",
-        Language::English => "Please look at the screen.",
-        Language::Chinese => "请看屏幕。",
-        Language::Korean => "화면을 보세요.",
-        Language::Vietnamese => "Vui lòng xem màn hình.",
-        Language::Portuguese => "Por favor, veja a tela.",
-    }
 }

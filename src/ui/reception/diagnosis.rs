@@ -4,6 +4,7 @@ use ratatui::text::{Line, Span};
 
 use super::super::canvas::{Canvas, cells};
 use super::super::keys::Hint;
+use super::super::texts::reception::diagnosis::Diagnosis as Words;
 use super::super::wrap;
 use super::Sheet;
 use crate::eligibility::kana;
@@ -27,12 +28,7 @@ pub fn draw(mut sheet: Sheet<'_, '_>, facts: &Facts) {
     canvas.put(stack);
 }
 
-fn lines(
-    canvas: &Canvas<'_>,
-    words: &super::super::texts::reception::diagnosis::Diagnosis,
-    finding: &Finding,
-    width: u16,
-) -> Vec<Line<'static>> {
+fn lines(canvas: &Canvas<'_>, words: &Words, finding: &Finding, width: u16) -> Vec<Line<'static>> {
     let theme = canvas.theme;
     let (sign, style) = match finding.health {
         Health::Fine => ("[OK]", theme.paper),

@@ -5,8 +5,9 @@ use ratatui::text::Line;
 use super::super::canvas::{Canvas, cells, clipped};
 
 /// Stands before the chosen line.
-const CHOSEN: &str = "> ";
-const OTHER: &str = "  ";
+pub const CHOSEN: &str = "> ";
+/// Stands before every other line.
+pub const OTHER: &str = "  ";
 
 /// The lines, numbered from 1, as wide as the widest, so that they can stand centred.
 pub fn numbered<'a>(

@@ -2,13 +2,11 @@
 
 use std::time::Instant;
 
+use super::super::field::MARK;
 use super::super::keys::Hint;
 use super::super::time;
 use super::Sheet;
 use crate::reception::passcode::{Note, Prompt};
-
-/// Stands for a digit. Full width in every terminal, unlike the filled circle.
-const MARK: &str = "＊";
 
 /// Draws it.
 pub fn draw(mut sheet: Sheet<'_, '_>, prompt: &Prompt, now: Instant) {
@@ -24,7 +22,7 @@ pub fn draw(mut sheet: Sheet<'_, '_>, prompt: &Prompt, now: Instant) {
     }
     sheet.canvas.keys(&[Hint::enter(words.send), cancel]);
     sheet.title(words.title);
-    let note = if prompt.is_busy() { words.busy } else { prompt.note().map_or(" ", |note| (words.note)(note)) };
+    let note = if prompt.is_busy() { words.busy } else { note(&sheet, prompt.note()) };
     field(sheet, words.ask, prompt.entered(), note);
 }
 
@@ -38,7 +36,7 @@ pub fn field(sheet: Sheet<'_, '_>, ask: &str, entered: usize, note: &str) {
     canvas.put(stack.centred(note, theme.strong).below(1));
 }
 
-/// A word to the last key, for a page that asks for a passcode in its own way.
+/// A word to the last key; the blank keeps its row.
 pub fn note(sheet: &Sheet<'_, '_>, note: Option<Note>) -> &'static str {
     note.map_or(" ", |note| (sheet.words.passcode.note)(note))
 }

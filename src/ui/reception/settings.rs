@@ -5,16 +5,15 @@ use ratatui::text::Line;
 
 use super::super::canvas::{Canvas, cells, clipped};
 use super::super::keys::Hint;
+use super::super::texts::reception::settings::Settings as Words;
 use super::super::theme::Tone;
 use super::super::wrap;
+use super::list::{CHOSEN, OTHER};
 use super::{Sheet, passcode};
 use crate::reception::Facts;
 use crate::reception::settings::{Item, NewCode, Refusal, Settings, Stage, Value};
-use crate::visit::Language;
 
-/// Stands before the chosen line, and behind it before a line that is not saved.
-const CHOSEN: &str = "> ";
-const OTHER: &str = "  ";
+/// Stands behind the sign of the chosen line, before a line that is not saved.
 const UNSAVED: &str = "* ";
 
 /// Draws it.
@@ -93,7 +92,6 @@ fn lines(mut sheet: Sheet<'_, '_>, page: &Settings, facts: &Facts) {
     let count = page.unsaved();
     let aside = if count > 0 { (words.count)(count) } else { String::new() };
     sheet.canvas.band(Tone::Plain, "[>>]", words.title, &aside);
-    let language = sheet.canvas.texts.language.of_staff();
     let canvas = sheet.canvas;
     if !facts.kept {
         let stack = canvas.take_bottom(1);
@@ -113,7 +111,7 @@ fn lines(mut sheet: Sheet<'_, '_>, page: &Settings, facts: &Facts) {
         let label = (words.item)(*item);
         let air = " ".repeat(usize::from(labels - cells(label)));
         let mark = if unsaved { UNSAVED } else { OTHER };
-        let text = format!("{mark}{label}{air}  {}", shown(words, &value, language));
+        let text = format!("{mark}{label}{air}  {}", shown(words, &value));
         let top = canvas.take_top(1);
         row(canvas, top, &text, chosen == Some(place));
     }
@@ -127,27 +125,17 @@ fn row(canvas: &mut Canvas<'_>, row: Rect, text: &str, chosen: bool) {
     canvas.buffer.set_string(column.x, column.y, clipped(&format!("{sign}{text}"), column.width), style);
 }
 
-fn shown(words: &super::super::texts::reception::settings::Settings, value: &Value<'_>, staff: Language) -> String {
+fn shown(words: &Words, value: &Value<'_>) -> String {
     match value {
         Value::Method(method) => (words.method)(*method).to_owned(),
         Value::Switch(on) => (if *on { words.on } else { words.off }).to_owned(),
         Value::Time(time) => (words.seconds)(time.as_secs()),
         Value::Detail(detail) => (words.detail)(*detail).to_owned(),
         // Each in its own words, so that whoever speaks it finds it.
-        Value::Language(language) => match language {
-            Language::Japanese => "日本語",
-            Language::Easy => "やさしい日本語",
-            Language::English => "English",
-            Language::Chinese => "中文",
-            Language::Korean => "한국어",
-            Language::Vietnamese => "Tiếng Việt",
-            Language::Portuguese => "Português",
-        }
-        .to_owned(),
+        Value::Language(language) => language.own_name().to_owned(),
         Value::Look(look) => (words.look)(*look).to_owned(),
         Value::Text("") => words.nothing.to_owned(),
-        Value::Text("*") if staff == Language::Japanese => "*（すべて）".to_owned(),
-        Value::Text("*") => "* (any)".to_owned(),
+        Value::Text("*") => words.any.to_owned(),
         Value::Text(text) => (*text).to_owned(),
         Value::Form(form) => (words.form)(*form).to_owned(),
         Value::Encoding(encoding) => (words.encoding)(*encoding).to_owned(),

@@ -4,6 +4,7 @@ use ratatui::text::Line;
 
 use super::super::canvas::{Canvas, cells, clipped};
 use super::super::keys::Hint;
+use super::super::texts::reception::today::Today as Words;
 use super::Sheet;
 use crate::reception::Facts;
 use crate::reception::today::{Today, Totals};
@@ -47,12 +48,7 @@ pub fn draw(mut sheet: Sheet<'_, '_>, page: &Today, facts: &Facts) {
     }
 }
 
-fn line(
-    canvas: &Canvas<'_>,
-    words: &super::super::texts::reception::today::Today,
-    check: &Check,
-    width: u16,
-) -> Line<'static> {
+fn line(canvas: &Canvas<'_>, words: &Words, check: &Check, width: u16) -> Line<'static> {
     let (hour, minute) = check.at;
     let way = match check.way {
         CheckedBy::Staff(way) => (canvas.texts.way_of)(way),

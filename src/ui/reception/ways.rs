@@ -3,8 +3,8 @@
 use ratatui::text::Line;
 
 use super::super::canvas::{Canvas, cells};
+use super::super::field::{boxed, places};
 use super::super::keys::Hint;
-use super::super::setup::{boxed, places};
 use super::super::texts::reception::ways::Ways as Words;
 use super::super::theme::Tone;
 use super::super::{trouble, wrap};

@@ -47,6 +47,8 @@ pub struct Texts {
     pub last_try: LastTry,
     pub no_pin: NoPin,
     pub pin_instead: &'static str,
+    /// All that is spoken of an answer and of a trouble, the same for every outcome.
+    pub look_here: &'static str,
     pub staff_ask: &'static str,
     pub checking: Checking,
     pub panel: Panel,

@@ -72,6 +72,7 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "スタッフが 顔を 見る",
     },
     pin_instead: "4つの 数字（暗証番号）で |できます。",
+    look_here: "画面を見てください。",
     staff_ask: "スタッフが |あなたの 顔を 見ます",
     checking: Checking {
         ask: "保険を |しらべています",

@@ -74,6 +74,7 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "Staff check your face",
     },
     pin_instead: "You can confirm with your four-digit PIN.",
+    look_here: "Please look at the screen.",
     staff_ask: "Staff will check your face",
     checking: Checking {
         ask: "Checking your insurance",

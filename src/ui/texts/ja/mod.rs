@@ -77,6 +77,7 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "職員が|お顔を確認する",
     },
     pin_instead: "4桁の暗証番号で|確認できます。",
+    look_here: "画面をご覧ください。",
     staff_ask: "職員が|お顔を|確認します",
     checking: Checking {
         ask: "保険資格を|確認しています",

@@ -69,6 +69,7 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "직원이 얼굴을 확인",
     },
     pin_instead: "4자리 비밀번호로 |확인할 수 있습니다.",
+    look_here: "화면을 보세요.",
     staff_ask: "직원이 |얼굴을 확인합니다",
     checking: Checking {
         ask: "보험 자격을 |확인하고 있습니다",

@@ -70,6 +70,7 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "Atendente confere o rosto",
     },
     pin_instead: "Pode confirmar com a senha de 4 dígitos.",
+    look_here: "Por favor, veja a tela.",
     staff_ask: "O atendente vai conferir o seu rosto",
     checking: Checking {
         ask: "Confirmando o seu seguro",

@@ -19,6 +19,7 @@ pub struct Settings {
     pub off: &'static str,
     pub set: &'static str,
     pub nothing: &'static str,
+    pub any: &'static str,
     /// What Enter does on a line.
     pub change: &'static str,
     pub save: &'static str,
@@ -98,6 +99,7 @@ pub(super) const JA: Settings = Settings {
     off: "しない",
     set: "あり",
     nothing: "なし",
+    any: "*（すべて）",
     change: "変える",
     save: "保存する",
     save_line: "保存する",
@@ -172,6 +174,7 @@ pub(super) const EN: Settings = Settings {
     off: "no",
     set: "set",
     nothing: "none",
+    any: "* (any)",
     change: "change",
     save: "save",
     save_line: "Save",

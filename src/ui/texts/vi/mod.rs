@@ -68,6 +68,7 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "Nhân viên nhìn mặt",
     },
     pin_instead: "Có thể xác nhận bằng mã PIN 4 số.",
+    look_here: "Vui lòng xem màn hình.",
     staff_ask: "Nhân viên sẽ xem khuôn mặt",
     checking: Checking {
         ask: "Đang xác nhận bảo hiểm",

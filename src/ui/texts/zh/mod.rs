@@ -67,6 +67,7 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "由工作人员确认面部",
     },
     pin_instead: "可以用|4位数密码|进行确认。",
+    look_here: "请看屏幕。",
     staff_ask: "工作人员|将确认您的面部",
     checking: Checking {
         ask: "正在确认|您的医疗保险",
