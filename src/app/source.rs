@@ -62,9 +62,8 @@ impl Source {
             (Self::Desk(ports), PortEvent::Card(event)) => ports.hear_card(event),
             (Self::Desk(ports), PortEvent::Gateway(event)) => ports.hear_gateway(event),
             (_, PortEvent::Folder(event)) => Some(event.into()),
-            (Self::Folder, PortEvent::Card(_) | PortEvent::Gateway(_)) => None,
-            // The loop's own.
-            (_, PortEvent::HandOff(_)) => None,
+            // The hand-off's are the loop's own, and beside a folder there is no card.
+            (_, PortEvent::HandOff(_)) | (Self::Folder, PortEvent::Card(_) | PortEvent::Gateway(_)) => None,
         }
     }
 }

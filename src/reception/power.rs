@@ -71,7 +71,8 @@ impl Choice {
         match (&self.stage, input) {
             (Stage::Choosing, Input::Key(Key::Cancel)) => return Turn::Back,
             (Stage::Choosing, input) => {
-                if self.cursor.input(input, Power::ALL.len()).is_some() {
+                let taken = self.cursor.input(input, Power::ALL.len());
+                if taken.is_some() {
                     self.stage = Stage::Sure;
                 }
             }

@@ -85,7 +85,9 @@ impl Ways {
 
     pub(super) fn input(&mut self, input: Input) -> Turn {
         match (&mut self.step, input) {
-            (Step::List, Input::Key(Key::Cancel)) => return Turn::Back,
+            (Step::List, Input::Key(Key::Cancel)) | (Step::Noted(_), Input::Key(Key::Enter | Key::Cancel)) => {
+                return Turn::Back;
+            }
             (Step::List, input) => {
                 let taken = self.cursor.input(input, self.order.len()).and_then(|place| self.order.get(place));
                 if let Some(way) = taken {
@@ -115,7 +117,6 @@ impl Ways {
                 let last = manual.items().last().copied();
                 self.back(last);
             }
-            (Step::Noted(_), Input::Key(Key::Enter | Key::Cancel)) => return Turn::Back,
             (Step::Guide(_) | Step::Summary { .. } | Step::Noted(_), _) => {}
         }
         Turn::Stay
