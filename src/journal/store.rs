@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io;
-use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{FileExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::Path;
 
 use rustix::fs::{FlockOperation, flock};
@@ -29,8 +29,14 @@ pub(super) struct Store {
 }
 
 impl Store {
-    /// Opens the journal in `dir`, repairs it, and records what it found, all at this time. Also says what the file holds of this day.
-    pub(super) fn open(dir: &Path, terminal: &FacilityCode, now: OffsetDateTime) -> io::Result<(Self, Vec<Kept>)> {
+    /// Opens the journal in `dir`, repairs it, and records what it found, all at this time. `known` is the head that this program wrote
+    /// last, which outlives the one aside. Also says what the file holds of this day.
+    pub(super) fn open(
+        dir: &Path,
+        terminal: &FacilityCode,
+        known: Head,
+        now: OffsetDateTime,
+    ) -> io::Result<(Self, Vec<Kept>)> {
         let folder = Folder::open(dir)?;
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false).mode(PRIVATE);
@@ -44,7 +50,7 @@ impl Store {
         if tail.torn > 0 {
             found.push(Entry::Repair { bytes: tail.torn });
         }
-        let (head, anomaly) = where_it_stands(&tail, read_head(&folder)?);
+        let (head, anomaly) = where_it_stands(&tail, read_head(&folder)?.or(known));
         found.extend(anomaly.map(|found| Entry::Anomaly { found }));
         let key = if let Some(key) = Key::read(&folder.file(KEY))? {
             key
@@ -61,6 +67,15 @@ impl Store {
             store.put(now, entry)?;
         }
         Ok((store, kept))
+    }
+
+    /// Whether the file is still the one of its name, and as long as it was left: nobody has moved, removed, cut or written it. What
+    /// would be written to one that has been moved away, nobody would find.
+    pub(super) fn is_in_place(&self) -> bool {
+        let seen = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino(), metadata.len());
+        let named = std::fs::metadata(self.folder.file(FILE)).map(seen);
+        let ours = self.file.metadata().map(seen);
+        matches!((named, ours), (Ok(named), Ok(ours)) if named == ours && ours.2 == self.length)
     }
 
     /// Where the chain stands.
@@ -113,6 +128,17 @@ pub(super) enum Aside {
     None,
     Unreadable,
     Says(Head),
+}
+
+impl Aside {
+    /// The later of what a file says and what is known without it.
+    fn or(self, known: Head) -> Self {
+        match self {
+            Self::Says(head) if head.seq >= known.seq => self,
+            _ if known.seq > 0 => Self::Says(known),
+            _ => self,
+        }
+    }
 }
 
 /// What a file of a head says.

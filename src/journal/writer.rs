@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 use tokio::sync::mpsc::UnboundedSender;
 use zeroize::Zeroizing;
 
+use super::chain::Head;
 use super::entry::{Entry, Visit};
 use super::store::Store;
 use super::tail::Kept;
@@ -59,6 +60,8 @@ pub(super) struct Writer {
     when_full: WhenFull,
     tell: UnboundedSender<Told>,
     store: Option<Store>,
+    /// Where the chain stood when it was written last.
+    head: Head,
     /// What is not on the disk yet, the oldest first.
     waiting: VecDeque<Waiting>,
     /// Lines that there was no room for.
@@ -78,8 +81,8 @@ struct Waiting {
 impl Writer {
     /// One that has not opened anything yet.
     pub(super) fn new(dir: PathBuf, terminal: FacilityCode, when_full: WhenFull, tell: UnboundedSender<Told>) -> Self {
-        let (store, waiting) = (None, VecDeque::new());
-        Self { dir, terminal, when_full, tell, store, waiting, lost: 0, opened: false, writable: true }
+        let (store, head, waiting) = (None, Head::NONE, VecDeque::new());
+        Self { dir, terminal, when_full, tell, store, head, waiting, lost: 0, opened: false, writable: true }
     }
 
     /// Writes until nobody can send any more, and then once again what has not been written.
@@ -147,6 +150,7 @@ impl Writer {
                 self.lost = 0;
             }
             store.append(waiting.at, &waiting.entry)?;
+            self.head = store.head();
             if let Some(Waiting { visit: Some(visit), .. }) = self.waiting.pop_front() {
                 self.tell(Told::Recorded(visit, true));
             }
@@ -155,11 +159,11 @@ impl Writer {
     }
 
     fn open(&mut self) -> io::Result<&Store> {
-        let store = if let Some(store) = self.store.take() {
+        let store = if let Some(store) = self.store.take().filter(Store::is_in_place) {
             store
         } else {
             let now = in_japan(OffsetDateTime::now_utc());
-            let (store, today) = Store::open(&self.dir, &self.terminal, now)?;
+            let (store, today) = Store::open(&self.dir, &self.terminal, self.head, now)?;
             let head = store.head();
             // What was noted elsewhere has to be found again, whoever rewrites the files.
             tracing::info!(seq = head.seq, hash = %head.hash, "the journal's head");

@@ -124,7 +124,7 @@ proptest! {
         let book = Book::new();
         book.write(FILE, &bytes);
         prop_assert_eq!(book.flaws().is_empty(), bytes.is_empty());
-        let opened = Store::open(book.folder.path(), &Book::terminal(), MORNING);
+        let opened = Store::open(book.folder.path(), &Book::terminal(), Head::NONE, MORNING);
         prop_assert!(opened.is_ok(), "whatever it holds, the kiosk goes on");
     }
 }

@@ -1,5 +1,7 @@
 //! The journal as the loop sees it: its thread, today's list, and a disk without room.
 
+use std::path::Path;
+
 use super::*;
 use crate::eligibility::Way;
 use crate::settings::{Settings, WhenFull};
@@ -105,7 +107,8 @@ fn yesterdays_checks_are_in_the_file_and_not_on_todays_list() {
     let book = Book::with(5);
     assert_eq!(book.open().1, 5);
     let (_, kept) =
-        Store::open(book.folder.path(), &Book::terminal(), MORNING + Duration::from_secs(14 * 3600)).unwrap();
+        Store::open(book.folder.path(), &Book::terminal(), Head::NONE, MORNING + Duration::from_secs(14 * 3600))
+            .unwrap();
     assert_eq!(kept.len(), 0, "midnight in Japan");
 }
 
@@ -144,6 +147,51 @@ fn where_visits_stop_without_a_journal_the_answer_that_was_withheld_is_recorded_
     drop(journal);
     let text = fs::read_to_string(dir.join(FILE)).unwrap();
     assert!(text.contains(r#""verdict":"confirmed","error":"K-601""#), "{text}");
+}
+
+/// What becomes of a running kiosk's next line after somebody did this to the folder, and what the trail then says of itself.
+fn goes_on_after(hand: impl FnOnce(&Path)) -> (String, Vec<Flaw>) {
+    let book = Book::new();
+    let dir = book.folder.path().join("journal");
+    let mut journal = Journal::start(&settings(Some(dir.clone()), WhenFull::Warn)).unwrap();
+    now(async {
+        journal.visit(VisitId(1), outcome(CONFIRMED), None);
+        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(1), true));
+        hand(&dir);
+        journal.visit(VisitId(2), outcome(CONFIRMED), None);
+        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(2), true));
+    });
+    drop(journal);
+    let flaws = match verify(&dir.join(FILE)).unwrap() {
+        Verified::Whole(_) => Vec::new(),
+        Verified::Flawed(flaws) => flaws,
+    };
+    (fs::read_to_string(dir.join(FILE)).unwrap(), flaws)
+}
+
+#[test]
+fn a_file_that_is_moved_away_while_the_kiosk_runs_is_missed_before_the_next_line() {
+    for removes in [
+        |dir: &Path| fs::rename(dir.join(FILE), dir.join("journal.jsonl.1")).unwrap(),
+        |dir: &Path| fs::remove_dir_all(dir).unwrap(),
+        |dir: &Path| fs::write(dir.join(FILE), "").unwrap(),
+    ] {
+        let (text, flaws) = goes_on_after(removes);
+        assert!(text.contains(r#""seq":3"#) && text.contains(r#""found":"lines-cut","last":0,"head":2"#), "{text}");
+        assert!(text.contains(r#""seq":4"#) && text.contains(r#""kind":"visit""#), "{text}");
+        assert_eq!(flaws, [Flaw::Missing { line: 1, from: 1, to: 2 }]);
+    }
+}
+
+#[test]
+fn what_somebody_adds_while_the_kiosk_runs_is_not_written_over() {
+    let (text, flaws) = goes_on_after(|dir| {
+        let mut bytes = fs::read(dir.join(FILE)).unwrap();
+        bytes.extend_from_slice(b"synthetic rubbish\n");
+        fs::write(dir.join(FILE), bytes).unwrap();
+    });
+    assert!(text.contains("synthetic rubbish\n") && text.contains(r#""found":"last-line-unreadable""#), "{text}");
+    assert_eq!(flaws.len(), 1, "{flaws:?}");
 }
 
 #[test]

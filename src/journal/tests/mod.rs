@@ -45,7 +45,7 @@ impl Book {
     }
 
     fn open(&self) -> (Store, usize) {
-        let (store, kept) = Store::open(self.folder.path(), &Self::terminal(), MORNING).unwrap();
+        let (store, kept) = Store::open(self.folder.path(), &Self::terminal(), Head::NONE, MORNING).unwrap();
         (store, kept.len())
     }
 
@@ -154,9 +154,9 @@ fn nobody_but_the_kiosks_user_reads_any_of_it() {
 fn two_kiosks_do_not_write_one_journal() {
     let book = Book::with(1);
     let (first, _) = book.open();
-    assert!(Store::open(book.folder.path(), &Book::terminal(), MORNING).is_err());
+    assert!(Store::open(book.folder.path(), &Book::terminal(), Head::NONE, MORNING).is_err());
     drop(first);
-    assert!(Store::open(book.folder.path(), &Book::terminal(), MORNING).is_ok());
+    assert!(Store::open(book.folder.path(), &Book::terminal(), Head::NONE, MORNING).is_ok());
 }
 
 #[test]
@@ -171,6 +171,6 @@ fn a_card_has_one_mark_in_a_journal_and_another_in_another() {
 fn a_disk_that_is_not_mounted_gets_no_journal_in_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("mnt").join("journal");
-    assert!(Store::open(&dir, &Book::terminal(), MORNING).is_err());
+    assert!(Store::open(&dir, &Book::terminal(), Head::NONE, MORNING).is_err());
     assert!(!folder.path().join("mnt").exists());
 }
