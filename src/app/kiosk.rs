@@ -232,14 +232,15 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
         if self.reception.is_open() {
             return self.of_reception(press);
         }
-        self.of_visit(match press {
+        let key = match press {
             Press::Key(key) | Press::Sign(_, key) => key,
             Press::Pad(digit, plain) => {
                 let types = matches!(self.visit.view(Instant::now()).screen, Screen::Pin { .. });
                 if types { Key::Digit(digit) } else { plain }
             }
             Press::Function(_) | Press::Interrupt => Key::Other,
-        })
+        };
+        if self.reception.is_left_over(key) { self.of_reception(press) } else { self.of_visit(key) }
     }
 
     /// When something changes by the mere passing of time: the visit's deadline, a countdown, the clock.

@@ -61,12 +61,20 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
                 self.look_for_readers();
             }
         }
-        let held = self.reception.is_open();
+        let (held, open) = (self.reception.holds(), self.reception.is_open());
+        if !open {
+            self.reception.take_over(self.visit.held_key());
+        }
         if let Some(effect) = self.reception.handle(event, now) {
             self.perform(effect, ports)?;
         }
-        if self.reception.is_open() != held {
+        if !self.reception.is_open() {
+            self.visit.take_over(self.reception.held_key());
+        }
+        if self.reception.is_open() != open {
             self.repaint()?;
+        }
+        if self.reception.holds() != held {
             self.handle(visit::Event::Held(!held), ports)?;
         }
         Ok(())

@@ -126,7 +126,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
 
     /// Whether the program is to start anew now.
     pub(super) fn starts_anew(&self) -> bool {
-        let free = !self.reception.is_open() && self.visit.is_idle();
+        let free = !self.reception.holds() && self.visit.is_idle();
         self.jobs.at_once || self.jobs.anew && free
     }
 

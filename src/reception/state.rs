@@ -22,6 +22,8 @@ const OPEN_FOR: Duration = Duration::from_secs(120);
 const NOTED_FOR: Duration = Duration::from_secs(10);
 /// A passcode that nobody goes on typing keeps a card waiting that is put on the reader meanwhile.
 const PROMPT_FOR: Duration = Duration::from_secs(30);
+/// Whoever was typing a passcode when its prompt was taken away has noticed by then, and stopped.
+const SETTLES_FOR: Duration = Duration::from_secs(2);
 
 /// A page of the reception.
 #[derive(Debug)]
@@ -46,6 +48,8 @@ pub struct Reception {
     facts: Facts,
     open: Option<Open>,
     held_key: HeldKey,
+    /// A prompt was taken away. What is left of its passcode is still typed, at most until then.
+    settles_at: Option<Instant>,
     misses: Misses,
     /// A passcode is being compared: at most one at a time.
     comparing: Comparing,
@@ -96,6 +100,7 @@ impl Reception {
             facts: Facts::default(),
             open: None,
             held_key: HeldKey::default(),
+            settles_at: None,
             misses: Misses::default(),
             comparing: Comparing::Nothing,
         }
@@ -138,6 +143,30 @@ impl Reception {
         self.open.is_some()
     }
 
+    /// Whether no visit may begin. A card that comes while somebody types a passcode waits too, or the digits that are left would be
+    /// typed into its PIN.
+    #[must_use]
+    pub const fn holds(&self) -> bool {
+        self.is_open() || self.settles_at.is_some()
+    }
+
+    /// Whether this key is the rest of a passcode whose prompt was taken away, and so nobody's but the reception's.
+    #[must_use]
+    pub const fn is_left_over(&self, key: Key) -> bool {
+        self.settles_at.is_some() && matches!(key, Key::Digit(_) | Key::Enter | Key::Erase | Key::Burst | Key::Other)
+    }
+
+    /// The key that was pressed last. Whoever takes the keys next has to know it: it may be held still.
+    #[must_use]
+    pub const fn held_key(&self) -> HeldKey {
+        self.held_key
+    }
+
+    /// Takes the keys over from somebody who heard this one last.
+    pub const fn take_over(&mut self, held_key: HeldKey) {
+        self.held_key = held_key;
+    }
+
     /// What a passcode is typed for, where that is something on the visit's screen.
     #[must_use]
     pub fn confirms(&self) -> Option<StaffAct> {
@@ -162,7 +191,7 @@ impl Reception {
     /// When [`Event::Elapsed`] is wanted next, if at all.
     #[must_use]
     pub fn deadline(&self) -> Option<Instant> {
-        self.open.as_ref().map(|open| open.until)
+        self.open.as_ref().map(|open| open.until).or(self.settles_at)
     }
 
     /// Hears an event; answers with what is to be done.
@@ -193,11 +222,13 @@ impl Reception {
             }
             Event::Withdraw => {
                 self.close();
+                self.settles_at = Some(now + SETTLES_FOR);
                 None
             }
             Event::Elapsed => {
                 if self.deadline().is_some_and(|deadline| deadline <= now) {
                     self.close();
+                    self.settles_at = None;
                 }
                 None
             }
@@ -205,6 +236,11 @@ impl Reception {
     }
 
     fn opened(&mut self, door: Door, now: Instant) -> Option<Effect> {
+        // A key that is held opens once: its next event neither closes what is open nor opens anew what it has closed.
+        if self.held_key.is_same_press(door.key(), now) {
+            return None;
+        }
+        self.settles_at = None;
         if self.facts.guarded {
             let prompt = Prompt::new(door, self.comparing != Comparing::Nothing, self.misses.until(now));
             self.show(Page::Passcode(prompt), false, None, now);
@@ -248,7 +284,10 @@ impl Reception {
             Input::Typed(_) => self.held_key.forget(),
             Input::Key(_) => {}
         }
-        let open = self.open.as_mut()?;
+        let Some(open) = &mut self.open else {
+            self.settles_at = self.settles_at.map(|_| now + SETTLES_FOR);
+            return None;
+        };
         open.until = now + open.stays();
         match input {
             Input::Key(Key::Language) => {

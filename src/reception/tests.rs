@@ -6,7 +6,7 @@ use super::settings::{Refusal, Stage};
 use super::{Door, Effect, Event, Facts, Input, Page, Reception};
 use crate::settings::{Choices, SaveError};
 use crate::setup::Sign;
-use crate::visit::{Key, Language, Method, StaffId};
+use crate::visit::{Key, Language, Method, StaffAct, StaffId};
 
 #[test]
 fn a_menu_that_nobody_uses_closes_by_itself() {
@@ -224,4 +224,41 @@ fn a_closed_answer_is_offered_only_while_there_is_one() {
     let seven = Input::Typed(Sign::from_ascii(b'7').unwrap());
     assert!(matches!(staff.reception.handle(Event::Input(seven), staff.now), Some(Effect::Reshow)));
     assert!(!staff.reception.is_open());
+}
+
+#[test]
+fn a_key_that_is_held_opens_the_menu_once_and_closes_it_once() {
+    let mut staff = Staff::with(Facts::default());
+    let held = |staff: &mut Staff| {
+        for _ in 0..5 {
+            staff.now += Duration::from_millis(300);
+            match staff.reception.is_open() {
+                true => staff.reception.handle(Event::Input(Input::Key(Key::Menu)), staff.now),
+                false => staff.reception.handle(Event::Open(Door::Menu), staff.now),
+            };
+        }
+    };
+    held(&mut staff);
+    assert!(staff.reception.is_open());
+    staff.now += Duration::from_secs(1);
+    held(&mut staff);
+    assert!(!staff.reception.is_open());
+}
+
+#[test]
+fn the_rest_of_a_passcode_whose_prompt_was_taken_away_is_nobodys_and_no_visit_begins_before_it_is_typed() {
+    let mut staff = Staff::with(Facts { guarded: true, ..Facts::default() });
+    staff.reception.handle(Event::Open(Door::Confirm(StaffAct::Reveal(1))), staff.now);
+    staff.types("73");
+    staff.reception.handle(Event::Withdraw, staff.now);
+    assert!(!staff.reception.is_open());
+    for sign in ["5", "9", "1", "2"] {
+        staff.now += Duration::from_secs(1);
+        staff.reception.handle(Event::Elapsed, staff.now);
+        assert!(staff.reception.holds() && staff.reception.is_left_over(Key::Enter));
+        assert!(!staff.reception.is_left_over(Key::Cancel) && !staff.reception.is_left_over(Key::Menu));
+        staff.types(sign);
+    }
+    staff.reception.handle(Event::Elapsed, staff.reception.deadline().unwrap());
+    assert!(!staff.reception.holds() && !staff.reception.is_left_over(Key::Enter));
 }

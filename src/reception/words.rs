@@ -29,6 +29,17 @@ pub enum Door {
     Confirm(StaffAct),
 }
 
+impl Door {
+    /// The key that knocks at it.
+    pub(super) const fn key(self) -> Key {
+        match self {
+            Self::Menu => Key::Menu,
+            Self::Ways => Key::Ways,
+            Self::Confirm(_) => Key::Staff,
+        }
+    }
+}
+
 /// What the reception hears.
 #[derive(Debug)]
 pub enum Event {

@@ -13,7 +13,7 @@ pub const SAME_PRESS: Duration = Duration::from_millis(700);
 pub const SAME_TAP: Duration = Duration::from_millis(120);
 
 /// The key that was pressed last, where it may be held still.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 pub struct HeldKey(Option<(Key, Instant)>);
 
 impl HeldKey {

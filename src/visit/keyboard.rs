@@ -2,13 +2,24 @@
 
 use std::time::Instant;
 
-use super::held::SAME_PRESS;
+use super::held::{HeldKey, SAME_PRESS};
 use super::pin::{PinEntry, Pushed};
 use super::state::{Ask, Attempt, CONFIRMED_FOR, IDENTIFY_FOR, LANGUAGE_FOR, State, Visit};
 use super::view::Note;
 use super::words::{Effect, Key};
 
 impl Visit {
+    /// The key that was pressed last. Whoever takes the keys next has to know it: it may be held still.
+    #[must_use]
+    pub const fn held_key(&self) -> HeldKey {
+        self.held_key
+    }
+
+    /// Takes the keys over from somebody who heard this one last.
+    pub const fn take_over(&mut self, held_key: HeldKey) {
+        self.held_key = held_key;
+    }
+
     pub(super) fn key(&mut self, key: Key, now: Instant, effects: &mut Vec<Effect>) {
         if self.held_key.is_same_press(key, now) {
             return;
