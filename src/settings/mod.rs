@@ -302,6 +302,11 @@ impl Settings {
         let missing = |words| error::Problem::new(text, None, words);
         let source = source.with(gateway).map_err(missing)?;
         let handoff = handoff.named().map_err(missing)?;
+        if let (Source::Folder(Folder { dir: from, .. }), Some(HandOff { dir: to, .. })) = (&source, &handoff)
+            && Path::new("/").join(from) == Path::new("/").join(to)
+        {
+            return Err(missing("[handoff] dir is that of [source]: what is handed on would come back as a result"));
+        }
         if staff.contains_key(&StaffId::shared()) {
             return Err(missing(
                 "[staff] has the sign \"staff\", which stands for the shared [identify] staff_passcode",

@@ -184,6 +184,10 @@ fn each_source_says_what_it_lacks() {
         ("[source]\ndir = \"x\"\n", "kind"),
         ("[source]\nkind = \"oqs-folder\"\ndir = \"\"\n", "must not be empty"),
         ("[source]\nkind = \"folder\"\n", "oqs-folder"),
+        (
+            "[source]\nkind = \"oqs-folder\"\ndir = \"face\"\n[handoff]\nkind = \"csv\"\ndir = \"./face/\"\n",
+            "would come back",
+        ),
     ] {
         let problem = wrong(&format!("{KIOSK}{text}"));
         assert!(problem.words.contains(words), "{text:?}: {problem}");
