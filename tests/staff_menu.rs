@@ -258,6 +258,26 @@ fn the_program_starts_itself_anew_and_reads_its_settings() {
 }
 
 #[test]
+fn a_program_that_would_not_start_again_says_so_and_goes_on() {
+    let desk = Desk::set_up(guarded());
+    let text = settings(&desk);
+    std::fs::write(desk.dir().join("kiosk.toml"), text.replace("\"pin\"", "\"pen\"")).expect("the settings");
+    opens_menu(&desk);
+    desk.types("6");
+    desk.sees("受付の画面を起動し直す");
+    desk.enter_anew();
+    desk.sees("数秒で受付に戻ります");
+    desk.enter_anew();
+    desk.sees("設定ファイルに誤りがあり");
+    desk.sees("kiosk.toml:5:11");
+    desk.presses(Key::F10);
+    desk.sees(WAITING);
+    desk.inserts("valid-kumiai");
+    desk.enters_pin("1234");
+    desk.sees(VALID);
+}
+
+#[test]
 fn a_passcode_that_is_set_in_the_menu_is_asked_for_from_then_on() {
     let desk = Desk::open();
     desk.presses(Key::F10);

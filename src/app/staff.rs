@@ -37,6 +37,8 @@ pub(super) enum Done {
     NoPower(PowerFault),
     /// The machine does what it was asked for and will end this program.
     PowerTaken,
+    /// The program would start with the settings as they are now.
+    Startable,
 }
 
 impl Jobs {
@@ -69,7 +71,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
                 return self.receive(Event::Entered(entered), ports);
             }
             Effect::Save(after) => self.save(*after),
-            Effect::Power(Power::Program) => self.jobs.at_once = true,
+            Effect::Power(Power::Program) => self.try_settings(),
             Effect::Power(power) => self.ask_machine(power),
         }
         Ok(())
@@ -95,10 +97,14 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
                 Ok(())
             }
             Done::NoPower(fault) => {
-                tracing::warn!(?fault, "the machine does not restart or shut down");
+                tracing::warn!(?fault, "neither restarted nor shut down");
                 self.receive(Event::NoPower(fault), ports)
             }
             Done::PowerTaken => Ok(()),
+            Done::Startable => {
+                self.jobs.at_once = true;
+                Ok(())
+            }
         }
     }
 
@@ -164,6 +170,15 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
         // The reader is bound when the program starts; a program that was given no file has none to start anew from.
         self.jobs.anew |= settings.has_file() && before.reader.pattern != settings.reader.pattern;
         self.handle(visit::Event::Rules(rules), ports)
+    }
+
+    /// A program that starts anew and stumbles over its settings is no reception any more, so they are read before.
+    fn try_settings(&mut self) {
+        let file = self.settings.has_file().then(|| self.settings.file.clone());
+        self.jobs.running.spawn_blocking(move || match file.map(|file| Settings::load(&file)) {
+            Some(Err(error)) => Done::NoPower(PowerFault::Settings(error.to_string())),
+            None | Some(Ok(_)) => Done::Startable,
+        });
     }
 
     /// `systemctl` asks logind, which lets a user at the machine's own seat do it.

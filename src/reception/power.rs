@@ -27,6 +27,8 @@ pub enum PowerFault {
     Missing,
     /// The system refuses, in its own words.
     Refused(String),
+    /// The program would not start again: somebody has made a mistake in the settings file, or it cannot be read.
+    Settings(String),
 }
 
 /// How far the page is.

@@ -36,14 +36,13 @@ pub fn draw(mut sheet: Sheet<'_, '_>, choice: &Choice) {
             sheet.canvas.band(Tone::Bad, "[!!]", words.failed, "");
             let theme = sheet.canvas.theme;
             let stack = sheet.canvas.stack();
-            let stack = match fault {
-                PowerFault::Missing => stack.text(words.missing, theme.strong),
-                PowerFault::Refused(said) => {
-                    let said = wrap::foreign(said, stack.width).into_iter().map(Into::into).collect();
-                    stack.text(words.refused, theme.strong).lines(said).below(1).shortened()
-                }
+            let (what, said) = match fault {
+                PowerFault::Missing => (words.missing, ""),
+                PowerFault::Refused(said) => (words.refused, said.as_str()),
+                PowerFault::Settings(said) => (words.settings, said.as_str()),
             };
-            sheet.canvas.put(stack);
+            let said = wrap::foreign(said, stack.width).into_iter().map(Into::into).collect();
+            sheet.canvas.put(stack.text(what, theme.strong).lines(said).below(1).shortened());
         }
     }
 }

@@ -46,6 +46,7 @@ pub fn all() -> Vec<(String, Reception)> {
         ("power-sure", Facts::default(), "6v\r"),
         ("power-refused", Facts::default(), "6v\r\r\x04"),
         ("power-missing", Facts::default(), "63\r\x05"),
+        ("power-settings", Facts::default(), "6\r\r\x06"),
         ("help", Facts::default(), "4"),
         (
             "help-portal",
@@ -192,6 +193,9 @@ fn pressed(facts: Facts, keys: &str) -> Reception {
                 "Failed to reboot system via logind: Access denied".to_owned(),
             ))),
             5 => Some(Event::NoPower(PowerFault::Missing)),
+            6 => Some(Event::NoPower(PowerFault::Settings(
+                "/etc/uketsuke/kiosk.toml:34:11: unknown variant `stuff`, expected `staff` or `pin`".to_owned(),
+            ))),
             _ => None,
         };
         if let Some(answer) = answer {

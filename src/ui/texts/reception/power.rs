@@ -16,6 +16,7 @@ pub struct Power {
     pub failed: &'static str,
     pub missing: &'static str,
     pub refused: &'static str,
+    pub settings: &'static str,
 }
 
 pub(super) const JA: Power = Power {
@@ -36,6 +37,7 @@ pub(super) const JA: Power = Power {
     failed: "実行できません",
     missing: "この端末では|ここから|できません|（systemctl が|ありません）。|電源ボタンを|使ってください。",
     refused: "端末が|受け付けませんでした。|電源ボタンを使うか、|設置した会社へ|ご連絡ください。",
+    settings: "設定ファイルに|誤りがあり、|このまま起動し直すと|受付に戻れません。|先に直してください。",
 };
 
 pub(super) const EN: Power = Power {
@@ -56,4 +58,5 @@ pub(super) const EN: Power = Power {
     failed: "Not done",
     missing: "It cannot be done from here on this machine (no systemctl). Use the power button.",
     refused: "The machine refuses. Use the power button, or call whoever installed the terminal.",
+    settings: "The settings file is wrong: started anew, the reception would not come back. Mend it first.",
 };
