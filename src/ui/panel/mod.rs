@@ -62,6 +62,9 @@ impl Item {
     }
 }
 
+/// Rows of keys on a screen without room.
+const KEY_ROWS: u16 = 2;
+
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, panel: &Panel<'_>) {
     let texts = canvas.texts;
@@ -70,6 +73,11 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &Panel<'_>) {
     let more = Hint { caps: texts.keys.arrows, does: texts.keys.more, next: false };
     let reveal = panel.masked.then_some(Hint::staff(canvas.staff.keys.staff_reveals));
     let ways = (!panel.verdict.is_confirmed()).then(|| Hint::ways(canvas.staff.keys.other_ways));
+    // Staff look at the answer first: where a masked one would need a third row, the key to other ways shows once it is revealed.
+    let ways = ways.filter(|ways| {
+        let all = [Hint::enter(texts.keys.close), more, *ways, canvas.language_key()];
+        reveal.is_none_or(|reveal| canvas.key_rows(&[&[reveal], &all[..]].concat()) <= KEY_ROWS)
+    });
     let keys = |paging: &[Hint]| {
         let mut keys = vec![Hint::enter(texts.keys.close)];
         keys.extend(reveal);
