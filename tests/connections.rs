@@ -73,12 +73,13 @@ impl Scene {
 
     /// The kiosk waits for a card; the service's address, asked again, fails like this.
     fn fails_waiting(&self, row: &Row) {
-        self.fails_waiting_until(row, || ());
+        self.fails_waiting_between(row, || (), || ());
     }
 
-    /// The same, and `mend` mends what is wrong elsewhere.
-    fn fails_waiting_until(&self, row: &Row, mend: impl Fn()) {
+    /// The same, with something wrong elsewhere: `spoil` spoils it once the road is laid, and `mend` mends it.
+    fn fails_waiting_between(&self, row: &Row, spoil: impl Fn(), mend: impl Fn()) {
         self.road.behaves(row.how);
+        spoil();
         for words in row.says {
             self.desk.sees(words);
         }
@@ -220,7 +221,7 @@ fn a_name_that_leads_nowhere() {
     for (word, name, within) in [(Word::Nowhere, "no such name", 3), (Word::Silence, "no word of the name", 6)] {
         names.says(word);
         let row = row(name, HangsUp, &["K-401"], within, 0);
-        scene.fails_waiting_until(&row, || names.says(Word::Here));
+        scene.fails_waiting_between(&row, || (), || names.says(Word::Here));
     }
 
     names.says(Word::Silence);
@@ -255,8 +256,8 @@ fn a_clock_that_is_wrong() {
         ("+10m", "own clock ten minutes ahead", HangsUp, 1),
         ("-56y", "own clock never set", HangsUp, 0),
     ] {
-        clock_says(offset);
-        scene.fails_waiting_until(&row(name, how, &["K-413"], 3, asked), || clock_says("+0"));
+        let row = row(name, how, &["K-413"], 3, asked);
+        scene.fails_waiting_between(&row, || clock_says(offset), || clock_says("+0"));
     }
 
     clock_says("+20y");

@@ -45,12 +45,6 @@ fn stops(place: &Place<'_>) {
     keeps_a_journal_on_a_small_disk(place, "stop");
 }
 
-/// Leaves the screen and takes the card. Another key comes first: the same one soon after the last time would be the same press.
-fn leaves(desk: &Desk) {
-    desk.presses(Key::Backspace);
-    desk.leaves();
-}
-
 /// What `script` says where the kiosk is, with the folder of its settings as `$1`.
 fn sh(desk: &Desk, script: &str) -> String {
     let output = desk.pcscd.command("sh").args(["-c", script, "sh"]).arg(desk.dir()).output().expect("sh");
@@ -121,35 +115,35 @@ fn is_killed_and_starts_again(desk: &mut Desk) {
 fn every_visit_leaves_one_line_and_nobodys_name_number_or_pin() {
     let desk = open(keeps_a_journal);
     desk.visits("valid-kumiai", VALID);
-    leaves(&desk);
+    desk.leaves();
     desk.inserts("pin-wrong");
     desk.enters_pin("7391");
     desk.sees("暗証番号が違います");
     desk.enters_pin("9876");
     desk.sees(VALID);
-    leaves(&desk);
+    desk.leaves();
     desk.visits("lost", "[NG] 無効（資格喪失）");
-    leaves(&desk);
+    desk.leaves();
     desk.inserts("valid-kumiai");
     desk.sees(PIN);
     desk.presses(Key::F3);
     desk.sees(STAFF);
     desk.staff();
     desk.sees(VALID);
-    leaves(&desk);
+    desk.leaves();
     desk.inserts("foreign");
     desk.sees("K-101");
-    leaves(&desk);
+    desk.leaves();
     desk.inserts("mute");
     desk.sees("K-102");
-    leaves(&desk);
+    desk.leaves();
     desk.inserts("garbage");
     desk.enters_pin("1234");
     desk.sees("K-406");
-    leaves(&desk);
+    desk.leaves();
     desk.inserts("valid-kumiai");
     desk.sees(PIN);
-    leaves(&desk);
+    desk.leaves();
     has_visits(
         &desk,
         &[
@@ -189,7 +183,7 @@ fn the_line_is_on_the_disk_when_the_answer_shows() {
 fn a_kiosk_that_is_killed_in_the_middle_goes_on_where_it_was() {
     let mut desk = open(keeps_a_journal);
     desk.visits("valid-kumiai", VALID);
-    leaves(&desk);
+    desk.leaves();
     desk.inserts("valid-kumiai");
     desk.sees(PIN);
     desk.types("12");
@@ -197,7 +191,7 @@ fn a_kiosk_that_is_killed_in_the_middle_goes_on_where_it_was() {
     // The card lies there still, and is another visit.
     desk.sees(PIN);
     // Nobody has counted the day anew.
-    leaves(&desk);
+    desk.leaves();
     let starts = wait_for("the second visit's line", || Some(lines(&desk)).filter(|lines| lines.len() == 4));
     let kinds: Vec<_> = starts.iter().map(|line| line["kind"].as_str().expect("a kind")).collect();
     assert_eq!(kinds, ["start", "visit", "start", "visit"]);
@@ -226,7 +220,7 @@ fn the_command_says_what_was_done_to_which_line() {
     let desk = open(keeps_a_journal);
     for _ in 0..3 {
         desk.visits("valid-kumiai", VALID);
-        leaves(&desk);
+        desk.leaves();
     }
     let (status, words) = verifies(&desk, Some("journal/journal.jsonl"));
     assert_eq!(status, Some(0), "{words}");
@@ -266,13 +260,13 @@ fn on_a_full_disk_visits_go_on_staff_see_it_and_the_lines_are_written_later() {
     wait_for("the start's line", || (lines(&desk).len() == 1).then_some(()));
     fills(&desk);
     desk.visits("valid-kumiai", VALID);
-    leaves(&desk);
+    desk.leaves();
     desk.visits("lost", "[NG] 無効（資格喪失）");
     desk.sees(FULL);
     assert_eq!(lines(&desk).len(), 1);
     is_whole(&desk);
     makes_room(&desk);
-    leaves(&desk);
+    desk.leaves();
     desk.sees_not(FULL);
     has_visits(&desk, &[["pin", "pin", "confirmed", "-"], ["pin", "pin", "lost", "-"]]);
     is_whole(&desk);

@@ -244,8 +244,10 @@ impl Desk {
         self.sees(word);
     }
 
-    /// Leaves the answer and takes the card; the kiosk waits for the next one.
+    /// Leaves the answer and takes the card; the kiosk waits for the next one. Another key comes first: the same one soon after the last
+    /// time would be the same press, held a little long.
     pub fn leaves(&self) {
+        self.presses(Key::Backspace);
         self.presses(Key::Esc);
         self.sees(TAKE_CARD);
         self.removes();
