@@ -69,6 +69,8 @@ fn contact(Sheet { canvas, words }: Sheet<'_, '_>, contact: Option<&str>) {
         for (line, y) in code.iter().zip(canvas.area.top()..) {
             canvas.buffer.set_line(left, y, line, wide);
         }
+        // The words begin where the title does.
+        canvas.area.x = column.x.saturating_sub(MARGIN);
         canvas.area.width = left.saturating_sub(canvas.area.x);
     }
     let stack = canvas.stack();
@@ -83,7 +85,8 @@ fn contact(Sheet { canvas, words }: Sheet<'_, '_>, contact: Option<&str>) {
         .lines(paper(kiosk))
         .text(words.desk, canvas.theme.strong)
         .below(1)
-        .lines(paper(wrap::sentence(&(words.hours)(), width)))
+        .lines(paper(wrap::sentence(&(words.call_centre)(), width)))
+        .lines(paper(wrap::sentence(words.hours, width)))
         .text(words.portal, canvas.theme.strong)
         .below(1)
         .lines(paper(wrap::foreign(PORTAL, width)));

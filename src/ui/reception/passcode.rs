@@ -2,11 +2,15 @@
 
 use std::time::Instant;
 
-use super::super::field::MARK;
+use super::super::field::{MARK, boxed};
 use super::super::keys::Hint;
 use super::super::time;
 use super::Sheet;
 use crate::reception::passcode::{Note, Prompt};
+use crate::settings::Passcode;
+
+/// As wide as a mark.
+const BLANK: &str = "  ";
 
 /// Draws it.
 pub fn draw(mut sheet: Sheet<'_, '_>, prompt: &Prompt, now: Instant) {
@@ -30,9 +34,9 @@ pub fn draw(mut sheet: Sheet<'_, '_>, prompt: &Prompt, now: Instant) {
 pub fn field(sheet: Sheet<'_, '_>, ask: &str, entered: usize, note: &str) {
     let canvas = sheet.canvas;
     let theme = canvas.theme;
-    // The blank keeps the row while nothing is typed, so that nothing moves.
-    let marks = format!("{} ", MARK.repeat(entered));
-    let stack = canvas.stack().centred(ask, theme.strong).centred(&marks, theme.strong).below(2);
+    // As wide as the longest passcode, so that nothing moves.
+    let marks = format!("{}{}", MARK.repeat(entered), BLANK.repeat(Passcode::LONGEST.saturating_sub(entered)));
+    let stack = canvas.stack().centred(ask, theme.strong).drawing(boxed(canvas, &marks)).below(1);
     canvas.put(stack.centred(note, theme.strong).below(1));
 }
 

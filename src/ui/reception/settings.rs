@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::super::canvas::{Canvas, cells, clipped};
+use super::super::canvas::{self, Canvas, cells, clipped};
 use super::super::keys::Hint;
 use super::super::texts::reception::settings::Settings as Words;
 use super::super::theme::Tone;
@@ -62,7 +62,7 @@ fn new_passcode(mut sheet: Sheet<'_, '_>, page: &Settings, code: &NewCode) {
     let mut hints = vec![Hint::enter(sheet.words.passcode.send), Hint::cancel(sheet.words.menu.back)];
     let removable = code.entered() == 0 && !code.again() && page.line(Item::Passcode).0 == Value::Passcode(true);
     if removable {
-        hints.insert(1, Hint { caps: &["BS", "."], does: words.remove, next: false });
+        hints.insert(1, Hint::erase(words.remove));
     }
     sheet.canvas.keys(&hints);
     sheet.title((words.item)(Item::Passcode));
@@ -97,7 +97,10 @@ fn lines(mut sheet: Sheet<'_, '_>, page: &Settings, facts: &Facts) {
         let stack = canvas.take_bottom(1);
         canvas.both_ends(stack, &words.until_end.replace(wrap::PHRASE, ""), "", canvas.theme.quiet);
     }
-    // The line that saves is always there; the others scroll above it.
+    // Air where there is room; the line that saves is always there, and the others scroll above it.
+    let spare = canvas.area.height.saturating_sub(canvas::rows(Item::ALL.len() + 1));
+    canvas.take_top(spare.min(1));
+    canvas.take_bottom(spare.saturating_sub(2));
     let end = canvas.take_bottom(1);
     row(canvas, end, &format!("{OTHER}{}", words.save_line), page.chosen().is_none());
     let labels = Item::ALL.map(|item| cells((words.item)(item))).into_iter().max().unwrap_or_default();
@@ -122,7 +125,11 @@ fn row(canvas: &mut Canvas<'_>, row: Rect, text: &str, chosen: bool) {
     let (sign, style) = if chosen { (CHOSEN, canvas.theme.next_key) } else { (OTHER, canvas.theme.paper) };
     let column = Canvas::column(row);
     canvas.buffer.set_style(column, style);
-    canvas.buffer.set_string(column.x, column.y, clipped(&format!("{sign}{text}"), column.width), style);
+    let line = format!("{sign}{text}");
+    // What does not fit says so.
+    let fits = cells(&line) <= column.width;
+    let line = if fits { line } else { format!("{}…", clipped(&line, column.width - 1)) };
+    canvas.buffer.set_string(column.x, column.y, line, style);
 }
 
 fn shown(words: &Words, value: &Value<'_>) -> String {

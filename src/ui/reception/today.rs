@@ -23,11 +23,11 @@ pub fn draw(mut sheet: Sheet<'_, '_>, page: &Today, facts: &Facts) {
     let words = sheet.words;
     let (back, more) = (Hint::cancel(words.menu.back), sheet.more());
     // Keys of two pages fit one row, so the rows are the same with and without them.
-    let room = sheet.room(&[back, more]).saturating_sub(2);
+    let room = sheet.room(&[more, back]).saturating_sub(2);
     let per_page = usize::from(room.max(1));
     let pages = facts.today.len().div_ceil(per_page).max(1);
     if pages > 1 {
-        sheet.canvas.keys(&[back, more]);
+        sheet.canvas.keys(&[more, back]);
     } else {
         sheet.canvas.keys(&[back]);
     }

@@ -137,7 +137,7 @@ fn a_long_day_has_pages() {
 fn a_fault_is_told_by_a_sign_a_word_and_a_code() {
     for size in SMALL {
         let rows = rows(&drawn(&sample("staff-diagnosis-faults"), Language::Japanese, size, &DEMO));
-        for (part, code) in [("読取機", "K-2"), ("サービス", "K-4"), ("監査記録", "K-601"), ("受け渡し", "K-611")]
+        for (part, code) in [("リーダー", "K-2"), ("サービス", "K-4"), ("監査記録", "K-601"), ("受け渡し", "K-611")]
         {
             let row = rows.iter().find(|row| row.contains(part)).unwrap_or_else(|| panic!("{part}: {rows:?}"));
             assert!(row.contains("[!!] 異常") && row.contains(code), "{row}");

@@ -71,8 +71,8 @@ fn a_time_that_the_service_named_says_what_it_is() {
     for (name, language, says) in [
         ("trouble-K-412", Language::Japanese, "23:00 に再開の予定です。"),
         ("trouble-K-416", Language::English, "It opens again at 11/23 8:30."),
-        ("trouble-K-413", Language::Japanese, "サービスの時計は 2026-11-22 10:15 です。"),
-        ("setup-clock", Language::English, "The service's clock says 2026-11-22 10:15."),
+        ("trouble-K-413", Language::Japanese, "サービスの時計 2026-11-22 10:15"),
+        ("setup-clock", Language::English, "Service clock: 2026-11-22 10:15"),
     ] {
         for size in SIZES {
             assert_says(&drawn(&sample(name), language, size, &DEMO), says, &format!("{name} {size:?}"));

@@ -144,7 +144,7 @@ pub(super) static TEXTS: Texts = Texts {
         page: |page, pages| format!("{page}/{pages} ページ"),
         left: |left| format!("あと{left:>3} 秒"),
         take_card: "カードを とって ください",
-        masked: "ほかは かくしています。|職員が F2 を おすと|見えます。",
+        masked: "ほかは かくしています。|スタッフが F2 を おすと |見えます。",
         no_end: "なし",
         not_sent: "（書いて ありません）",
         insurer_shape: "保険者番号の |長さが |ちがいます。",
@@ -163,7 +163,7 @@ pub(super) static TEXTS: Texts = Texts {
         between: "、",
         received: "受信",
         time: |kind, time| match kind {
-            TroubleKind::Clock => format!("サービスの |時計は |{time} です。"),
+            TroubleKind::Clock => format!("サービスの |時計 {time}"),
             _ => format!("{time} から |つかえます。"),
         },
         left: |left| format!("あと{left:>3} 秒で はじめに もどります"),

@@ -88,7 +88,7 @@ pub fn trouble(kind: TroubleKind) -> Row {
         TroubleKind::ReaderError => row(
             "The card reader reports an error.",
             STAFF_COME,
-            "Unplug the reader's USB cable and plug it in again. Tell support the code below.",
+            "Unplug the reader's USB cable and plug it in again. Tell support this code.",
         ),
         TroubleKind::ShortReader => row(
             "With this card reader staff cannot confirm by sight.",

@@ -163,7 +163,7 @@ pub(super) static TEXTS: Texts = Texts {
         between: ", ",
         received: "Got",
         time: |kind, time| match kind {
-            TroubleKind::Clock => format!("The service's clock says {time}."),
+            TroubleKind::Clock => format!("Service clock: {time}"),
             _ => format!("It opens again at {time}."),
         },
         left: |left| format!("back to the start in {left:>2} s"),

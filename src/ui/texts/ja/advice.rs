@@ -76,12 +76,12 @@ pub fn trouble(kind: TroubleKind) -> Row {
         TroubleKind::NoDaemon => row(
             "カードリーダーを|動かす|仕組みが|止まっています。",
             STAFF_COME,
-            "端末の電源を|入れ直してください（pcscd 停止）。",
+            "端末の電源を|入れ直してください|（pcscd 停止）。",
         ),
         TroubleKind::DaemonRefused => row(
             "カードリーダーを|使うことが|許されていません。",
             STAFF_COME,
-            "保守の窓口に|連絡してください（pcscd 拒否）。",
+            "保守の窓口に|連絡してください|（pcscd 拒否）。",
         ),
         TroubleKind::NoReader => {
             row("カードリーダーが|見つかりません。", STAFF_COME, "リーダーの|USBケーブルを|差し直してください。")
@@ -92,7 +92,7 @@ pub fn trouble(kind: TroubleKind) -> Row {
         TroubleKind::ReaderError => row(
             "カードリーダーで|エラーが|起きました。",
             STAFF_COME,
-            "リーダーの|USBケーブルを|差し直し、|下のコードを|保守の窓口に|伝えてください。",
+            "リーダーの|USBケーブルを|差し直し、|このコードを|保守の窓口に|伝えてください。",
         ),
         TroubleKind::ShortReader => row(
             "このカードリーダーでは、|職員の目視による|確認が|できません。",
@@ -132,7 +132,7 @@ pub fn trouble(kind: TroubleKind) -> Row {
         TroubleKind::Clock => row(
             "この端末の|時計が|合っていません。",
             STAFF_COME,
-            "時計が|合うまで|確認できません。|通信を確かめ、|続くときは|保守の窓口に|連絡してください。",
+            "通信を|確かめ、|続くときは|保守の窓口に|連絡してください。",
         ),
         TroubleKind::TerminalExpired => row(
             "この端末の|登録の期限が|切れています。",

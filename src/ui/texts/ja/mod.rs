@@ -22,7 +22,7 @@ pub(super) static TEXTS: Texts = Texts {
         again: "もう一度",
         send_pin: "決定",
         erase: "消す",
-        type_pin: "暗証番号を入れる",
+        type_pin: "暗証番号を入力",
         staff_instead: "職員の確認",
         pin_instead: "暗証番号へ",
         arrows: &["矢印"],
@@ -168,7 +168,7 @@ pub(super) static TEXTS: Texts = Texts {
         between: "・",
         received: "受信",
         time: |kind, time| match kind {
-            TroubleKind::Clock => format!("サービスの|時計は|{time} です。"),
+            TroubleKind::Clock => format!("サービスの|時計 {time}"),
             _ => format!("{time} に|再開の|予定です。"),
         },
         left: |left| format!("あと{left:>3} 秒で最初に戻ります"),

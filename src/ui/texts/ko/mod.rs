@@ -158,7 +158,7 @@ pub(super) static TEXTS: Texts = Texts {
         between: ", ",
         received: "수신",
         time: |kind, time| match kind {
-            TroubleKind::Clock => format!("서비스의 시계는 {time}입니다."),
+            TroubleKind::Clock => format!("서비스 시계: {time}"),
             _ => format!("{time}에 다시 시작할 예정입니다."),
         },
         left: |left| format!("{left:>2}초 후 처음으로 돌아갑니다"),

@@ -159,7 +159,7 @@ pub(super) static TEXTS: Texts = Texts {
         between: ", ",
         received: "Receb.",
         time: |kind, time| match kind {
-            TroubleKind::Clock => format!("O relógio do serviço marca {time}."),
+            TroubleKind::Clock => format!("Hora do serviço: {time}"),
             _ => format!("Reabre às {time}."),
         },
         left: |left| format!("volta ao início em {left:>2} s"),

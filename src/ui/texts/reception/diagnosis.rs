@@ -17,7 +17,7 @@ pub struct Diagnosis {
 pub(super) const JA: Diagnosis = Diagnosis {
     title: "診断",
     part: |part| match part {
-        Part::Reader => "読取機",
+        Part::Reader => "リーダー",
         Part::Service => "サービス",
         Part::Certificate => "証明書",
         Part::Folder => "結果の受取",
@@ -40,8 +40,8 @@ pub(super) const JA: Diagnosis = Diagnosis {
         Said::Mute => "応答しない物が載っています".to_owned(),
         Said::Open(Some(closes)) => format!("使えます（{closes} まで）"),
         Said::Trouble(kind) => kind.code().to_owned(),
-        Said::Until(day) => format!("{} まで", Date::from(*day).in_era()),
-        Said::Ended(day) => format!("{} に切れました", Date::from(*day).in_era()),
+        Said::Until(day) => format!("{}まで", Date::from(*day).in_era()),
+        Said::Ended(day) => format!("{}に切れました", Date::from(*day).in_era()),
         Said::Unreadable => "期限がわかりません".to_owned(),
         Said::Off => "使わない設定です".to_owned(),
         Said::On => "書いています".to_owned(),

@@ -13,7 +13,8 @@ pub struct Help {
     pub no_contact: &'static str,
     /// Label of the portal's call centre, and its number and hours.
     pub desk: &'static str,
-    pub hours: fn() -> String,
+    pub call_centre: fn() -> String,
+    pub hours: &'static str,
     pub portal: &'static str,
     pub steps: &'static [&'static str],
     pub price: &'static str,
@@ -39,11 +40,12 @@ pub(super) const JA: Help = Help {
     kiosk: "この端末",
     no_contact: "設定に|連絡先が|ありません。",
     desk: "制度・ポータル",
-    hours: || format!("{CALL_CENTRE}（コールセンター）|平日 8-18時、|土曜 8-16時、|祝日は|休み"),
+    call_centre: || format!("{CALL_CENTRE}（コールセンター）"),
+    hours: "平日 8-18時、|土曜 8-16時、|祝日は|休み",
     portal: "施術所等向け総合ポータルサイト",
     steps: &[
         "ポータルで|利用者登録を|する（管理者名、|登録記号番号、|電話、|メール）",
-        "利用開始申請を|出す。|審査のあと|使える",
+        "利用開始申請を|出し、|審査を|待つ",
         "各種申請の|「資格確認アカウント管理」で|IDを|確かめる（W と|数字 7 桁）",
         "PDF「ユーザー設定情報」を|取り出す",
         "端末を|登録する（ID と|1回限りの|コード）",
@@ -53,16 +55,16 @@ pub(super) const JA: Help = Help {
     base: "対象になる額",
     paid: "補助金",
     own: "自己負担",
-    rule: "4万1千円を|上限とする|基準額の|4分の3。|リーダー、|スマートフォン、|タブレットが|対象。",
+    rule: "リーダー、|スマートフォン、|タブレットの|価格（4万1千円まで）の|4分の3です。",
     assumed: "端数の|扱いは|確認できていません。|ここでは|切り捨てます。",
     asked: |question| match question {
         Question::NotRead => (
             "カードを|読み取らない",
-            "カードケースや|カバーから|出して、|平らに|置き直します。|それでも|読まなければ、|読取機の|ケーブルを|確かめます。",
+            "カードケースや|カバーから|出して、|平らに|置き直します。|それでも|読まなければ、|リーダーの|ケーブルを|確かめます。",
         ),
         Question::Expired => (
             "電子証明書の|期限が|切れている",
-            "切れてから|3か月は|資格の確認だけ|できます。|その後は|使えません。|資格確認書で|確認します。|更新は|市区町村の窓口で。",
+            "切れてから|3か月は|資格の確認だけ|できます。|その後は|使えません。|資格確認書で|確認します。|更新は|市区町村の窓口で|できます。",
         ),
         Question::Locked => (
             "暗証番号が|ロックされた",
@@ -100,7 +102,8 @@ pub(super) const EN: Help = Help {
     kiosk: "This kiosk",
     no_contact: "The settings name no contact.",
     desk: "Scheme, portal",
-    hours: || format!("{CALL_CENTRE} (call centre) weekdays 8-18, Saturdays 8-16, closed on holidays"),
+    call_centre: || format!("{CALL_CENTRE} (call centre)"),
+    hours: "weekdays 8-18, Saturdays 8-16, closed on holidays",
     portal: "Portal for facilities",
     steps: &[
         "Register at the portal: manager's name, registration number, telephone, e-mail.",

@@ -25,7 +25,7 @@ pub(super) const JA: Menu = Menu {
         Item::Help => "ヘルプ・問い合わせ先",
         Item::Diagnosis => "診断",
         Item::Power => "再起動・電源",
-        Item::Reshow => "閉じた結果をもう一度表示",
+        Item::Reshow => "閉じた結果をもう一度見る",
     },
     unguarded: "職員の暗証が|決まっていません。|「設定」で|決めてください。",
     open: "開く",

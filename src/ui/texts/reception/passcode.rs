@@ -29,7 +29,7 @@ pub(super) const JA: Passcode = Passcode {
     },
     busy: "確認しています",
     shut: "暗証が|続けて|違いました。|しばらく|入力できません。",
-    shut_for: |seconds| format!("あと{seconds}秒|お待ちください"),
+    shut_for: |seconds| format!("あと {seconds} 秒|お待ちください"),
     send: "決定",
 };
 

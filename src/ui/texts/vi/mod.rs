@@ -69,7 +69,7 @@ pub(super) static TEXTS: Texts = Texts {
     },
     pin_instead: "Có thể xác nhận bằng mã PIN 4 số.",
     look_here: "Vui lòng xem màn hình.",
-    staff_ask: "Nhân viên sẽ xem khuôn mặt",
+    staff_ask: "Nhân viên sẽ nhìn khuôn mặt",
     checking: Checking {
         ask: "Đang xác nhận bảo hiểm",
         step: |step| match step {
@@ -157,7 +157,7 @@ pub(super) static TEXTS: Texts = Texts {
         between: ", ",
         received: "Nhận",
         time: |kind, time| match kind {
-            TroubleKind::Clock => format!("Đồng hồ của dịch vụ: {time}."),
+            TroubleKind::Clock => format!("Giờ của dịch vụ: {time}"),
             _ => format!("Mở lại lúc {time}."),
         },
         left: |left| format!("về màn hình đầu sau {left:>2} giây"),

@@ -156,8 +156,8 @@ pub(super) static TEXTS: Texts = Texts {
         between: "、",
         received: "收到",
         time: |kind, time| match kind {
-            TroubleKind::Clock => format!("服务的时钟是|{time}。"),
-            _ => format!("预计 {time}|重新开始。"),
+            TroubleKind::Clock => format!("服务的时钟：|{time}"),
+            _ => format!("预计 {time} |重新开始。"),
         },
         left: |left| format!("{left:>2} 秒后返回首页"),
     },
