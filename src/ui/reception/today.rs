@@ -8,7 +8,7 @@ use super::super::texts::reception::today::Today as Words;
 use super::Sheet;
 use crate::reception::Facts;
 use crate::reception::today::{Today, Totals};
-use crate::visit::{Check, CheckedBy, Ended};
+use crate::visit::{Check, Ended};
 
 /// Cells of the columns before the result: number, time, way. The result has what is left.
 const NUMBER: u16 = 4;
@@ -50,10 +50,7 @@ pub fn draw(mut sheet: Sheet<'_, '_>, page: &Today, facts: &Facts) {
 
 fn line(canvas: &Canvas<'_>, words: &Words, check: &Check, width: u16) -> Line<'static> {
     let (hour, minute) = check.at;
-    let way = match check.way {
-        CheckedBy::Staff(way) => (canvas.texts.way_of)(way),
-        by => (words.by)(by).unwrap_or_default(),
-    };
+    let way = (words.by)(check.way);
     let (result, code) = match check.end {
         Some(Ended::Answered(verdict)) => ((canvas.texts.verdict_of)(verdict).word, ""),
         Some(Ended::Failed(kind)) => (words.failed, kind.code()),

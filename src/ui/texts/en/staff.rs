@@ -9,7 +9,7 @@ pub static STAFF: StaffTexts = StaffTexts {
     keys: StaffKeys {
         staff_first: "Staff check",
         staff_confirms: "Same person",
-        staff_reveals: "staff: show all",
+        staff_reveals: "show all",
         other_ways: "other ways",
     },
     simulation: Banner { word: "模擬 SIMULATION", person: "person: ", keys: "F5 card  F6/F7 person  Ctrl-C quit" },

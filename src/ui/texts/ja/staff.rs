@@ -9,7 +9,7 @@ pub static STAFF: StaffTexts = StaffTexts {
     keys: StaffKeys {
         staff_first: "職員の確認",
         staff_confirms: "確認しました",
-        staff_reveals: "職員：すべて表示",
+        staff_reveals: "すべて表示",
         other_ways: "ほかの方法",
     },
     simulation: Banner {

@@ -1,5 +1,6 @@
 //! Today's checks.
 
+use crate::eligibility::Way;
 use crate::reception::today::Totals;
 use crate::visit::{CheckedBy, Method};
 
@@ -11,7 +12,7 @@ pub struct Today {
     pub none: &'static str,
     pub totals: fn(Totals) -> String,
     /// How a check was done, in few words; a way of the staff's is named by [`super::super::Texts::way_of`].
-    pub by: fn(CheckedBy) -> Option<&'static str>,
+    pub by: fn(CheckedBy) -> &'static str,
     pub failed: &'static str,
     pub given_up: &'static str,
     pub not_confirmed: &'static str,
@@ -24,10 +25,14 @@ pub(super) const JA: Today = Today {
         format!("計 {all}  有効 {confirmed}  有効以外 {otherwise}  未確認 {open}")
     },
     by: |by| match by {
-        CheckedBy::Card(Method::Pin) => Some("暗証番号"),
-        CheckedBy::Card(Method::Staff) => Some("目視"),
-        CheckedBy::Folder => Some("別の端末"),
-        CheckedBy::Staff(_) => None,
+        CheckedBy::Card(Method::Pin) => "暗証番号",
+        CheckedBy::Card(Method::Staff) => "目視",
+        CheckedBy::Folder => "別の端末",
+        CheckedBy::Staff(Way::Portal) => "マイナポ画面",
+        CheckedBy::Staff(Way::Notice) => "お知らせ",
+        CheckedBy::Staff(Way::Certificate) => "資格確認書",
+        CheckedBy::Staff(Way::Statement) => "申立書",
+        CheckedBy::Staff(Way::Oral) => "口頭",
     },
     failed: "確認できず",
     given_up: "途中でやめた",
@@ -41,10 +46,14 @@ pub(super) const EN: Today = Today {
         format!("{all} in all: {confirmed} valid, {otherwise} not, {open} open")
     },
     by: |by| match by {
-        CheckedBy::Card(Method::Pin) => Some("PIN"),
-        CheckedBy::Card(Method::Staff) => Some("face"),
-        CheckedBy::Folder => Some("terminal"),
-        CheckedBy::Staff(_) => None,
+        CheckedBy::Card(Method::Pin) => "PIN",
+        CheckedBy::Card(Method::Staff) => "face",
+        CheckedBy::Folder => "terminal",
+        CheckedBy::Staff(Way::Portal) => "Mynaportal",
+        CheckedBy::Staff(Way::Notice) => "notice",
+        CheckedBy::Staff(Way::Certificate) => "certificate",
+        CheckedBy::Staff(Way::Statement) => "statement",
+        CheckedBy::Staff(Way::Oral) => "oral",
     },
     failed: "failed",
     given_up: "given up",
