@@ -8,6 +8,7 @@ mod panel;
 mod reception;
 mod redraw;
 mod setup;
+mod snapshots;
 mod spoken;
 mod themes;
 mod trouble;
