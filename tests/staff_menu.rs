@@ -268,7 +268,7 @@ fn a_program_that_would_not_start_again_says_so_and_goes_on() {
     desk.enter_anew();
     desk.sees("数秒で受付に戻ります");
     desk.enter_anew();
-    desk.sees("設定ファイルに誤りがあり");
+    desk.sees("設定ファイルに誤りがあるか");
     desk.sees("kiosk.toml:5:11");
     desk.presses(Key::F10);
     desk.sees(WAITING);

@@ -232,10 +232,9 @@ fn a_key_that_is_held_opens_the_menu_once_and_closes_it_once() {
     let held = |staff: &mut Staff| {
         for _ in 0..5 {
             staff.now += Duration::from_millis(300);
-            match staff.reception.is_open() {
-                true => staff.reception.handle(Event::Input(Input::Key(Key::Menu)), staff.now),
-                false => staff.reception.handle(Event::Open(Door::Menu), staff.now),
-            };
+            let open = staff.reception.is_open();
+            let event = if open { Event::Input(Input::Key(Key::Menu)) } else { Event::Open(Door::Menu) };
+            staff.reception.handle(event, staff.now);
         }
     };
     held(&mut staff);

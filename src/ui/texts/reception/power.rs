@@ -37,7 +37,7 @@ pub(super) const JA: Power = Power {
     failed: "実行できません",
     missing: "この端末では|ここから|操作できません|（systemctl が|ありません）。|電源ボタンを|使ってください。",
     refused: "端末が|受け付けませんでした。|電源ボタンを使うか、|保守の窓口に|連絡してください。",
-    settings: "設定ファイルに|誤りがあり、|このまま起動し直すと|受付に戻れません。|先に直してください。",
+    settings: "設定ファイルに|誤りがあるか、|ファイルを読めません。|このまま起動し直すと|受付に戻れません。|先に直してください。",
 };
 
 pub(super) const EN: Power = Power {
@@ -58,5 +58,5 @@ pub(super) const EN: Power = Power {
     failed: "Not done",
     missing: "It cannot be done from here on this machine (no systemctl). Use the power button.",
     refused: "The machine refuses. Use the power button, or call your support.",
-    settings: "The settings file is wrong: started anew, the reception would not come back. Mend it first.",
+    settings: "The settings file is wrong or cannot be read: started anew, the reception would not come back. Mend it first.",
 };
