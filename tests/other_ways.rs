@@ -81,6 +81,24 @@ fn hands_on(desk: &Desk, label: &str, numbers: &[(&str, &str)]) {
 }
 
 #[test]
+fn what_was_entered_a_moment_ago_is_on_todays_list() {
+    let desk = Desk::open();
+    desk.presses(Key::F10);
+    desk.types("1");
+    desk.sees(LIST);
+    desk.types("5");
+    desk.sees("保険が変わっていないか");
+    desk.enter();
+    desk.sees("確かめられていません");
+    desk.enter_anew();
+    desk.sees(NOTED);
+    desk.enter_anew();
+    desk.sees("職員メニュー");
+    desk.types("2");
+    desk.sees("計 1");
+}
+
+#[test]
 fn each_way_leads_from_the_trouble_to_its_note_its_file_and_its_line() {
     let desk = Desk::set_up(Setup { before: keeps_everything, ..Setup::default() });
     confirms(&desk, "1", "資格確認書を出してもらいます", &NUMBERS);

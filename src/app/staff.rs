@@ -68,6 +68,8 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
             }
             Effect::Enter(manual, by) => {
                 let entered = self.enter(&manual, by);
+                // Today's list has it now, and is two keys away.
+                self.reception.inform(self.facts(ports));
                 return self.receive(Event::Entered(entered), ports);
             }
             Effect::Save(after) => self.save(*after),
