@@ -74,6 +74,9 @@ pub struct Prompt {
 }
 
 impl Prompt {
+    /// Most digits that can be typed.
+    pub const LONGEST: usize = Passcode::LONGEST;
+
     pub(super) fn new(door: Door, busy: bool, shut_until: Option<Instant>) -> Self {
         Self { door, digits: Digits::default(), note: None, busy, shut_until }
     }

@@ -7,7 +7,6 @@ use super::super::keys::Hint;
 use super::super::time;
 use super::Sheet;
 use crate::reception::passcode::{Note, Prompt};
-use crate::settings::Passcode;
 
 /// As wide as a mark.
 const BLANK: &str = "  ";
@@ -35,7 +34,7 @@ pub fn field(sheet: Sheet<'_, '_>, ask: &str, entered: usize, note: &str) {
     let canvas = sheet.canvas;
     let theme = canvas.theme;
     // As wide as the longest passcode, so that nothing moves.
-    let marks = format!("{}{}", MARK.repeat(entered), BLANK.repeat(Passcode::LONGEST.saturating_sub(entered)));
+    let marks = format!("{}{}", MARK.repeat(entered), BLANK.repeat(Prompt::LONGEST.saturating_sub(entered)));
     let stack = canvas.stack().centred(ask, theme.strong).drawing(boxed(canvas, &marks)).below(1);
     canvas.put(stack.centred(note, theme.strong).below(1));
 }
