@@ -295,7 +295,10 @@ impl Reception {
                 return None;
             }
             Input::Key(Key::Menu) => {
-                self.close();
+                match &mut open.page {
+                    Page::Settings(settings) if settings.has_unsaved() => settings.ask_before_leaving(),
+                    _ => self.close(),
+                }
                 return None;
             }
             _ => {}

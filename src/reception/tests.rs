@@ -261,3 +261,16 @@ fn the_rest_of_a_passcode_whose_prompt_was_taken_away_is_nobodys_and_no_visit_be
     staff.reception.handle(Event::Elapsed, staff.reception.deadline().unwrap());
     assert!(!staff.reception.holds() && !staff.reception.is_left_over(Key::Enter));
 }
+
+#[test]
+fn the_menu_key_drops_no_change_without_a_word() {
+    let mut staff = Staff::with(Facts { kept: true, ..Facts::default() });
+    staff.opens();
+    staff.types("3");
+    staff.presses(Key::Enter);
+    staff.presses(Key::Menu);
+    let Page::Settings(page) = staff.page() else { panic!("no settings") };
+    assert!(matches!(page.stage(), Stage::Leaving));
+    staff.presses(Key::Menu);
+    assert!(!staff.reception.is_open());
+}

@@ -151,6 +151,15 @@ impl Settings {
         };
     }
 
+    /// Whether leaving the list would lose something that nobody has been told of yet.
+    pub(super) fn has_unsaved(&self) -> bool {
+        matches!(self.stage, Stage::List) && self.unsaved() > 0
+    }
+
+    pub(super) fn ask_before_leaving(&mut self) {
+        self.stage = Stage::Leaving;
+    }
+
     pub(super) fn input(&mut self, input: Input) -> Turn {
         match &mut self.stage {
             Stage::List => return self.list(input),
@@ -188,7 +197,7 @@ impl Settings {
             }
             (Input::Key(Key::Enter), Some(Item::Passcode)) => self.stage = Stage::NewPasscode(NewCode::default()),
             (Input::Key(Key::Enter), Some(item)) => item.turn(&mut self.after, &self.before, &self.patterns),
-            (Input::Key(Key::Cancel), _) if self.unsaved() > 0 => self.stage = Stage::Leaving,
+            (Input::Key(Key::Cancel), _) if self.has_unsaved() => self.ask_before_leaving(),
             (Input::Key(Key::Cancel), _) => return Turn::Back,
             _ => {}
         }
