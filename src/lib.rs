@@ -36,6 +36,7 @@ pub fn in_japan(time: impl Into<OffsetDateTime>) -> OffsetDateTime {
 
 pub mod app;
 pub mod card;
+pub mod command_line;
 pub mod doctor;
 pub mod eligibility;
 pub mod folder;

@@ -7,38 +7,22 @@ use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use lexopt::ValueExt as _;
 use secrecy::SecretString;
 use time::macros::format_description;
 use uketsuke::app::{self, End, RunError};
 use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
+use uketsuke::command_line::{self, Line};
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
 use uketsuke::in_japan;
 use uketsuke::journal::{self, Verified, VerifyError};
-use uketsuke::settings::{DEFAULT_PATH, NoHash, NoPasscode, Passcode, PasscodeHash, Settings, SettingsError};
+use uketsuke::settings::{NoHash, NoPasscode, Passcode, PasscodeHash, Settings, SettingsError};
 use zeroize::Zeroizing;
 
 /// Whatever is freed is wiped: a person's name passes through strings, messages and TLS records of several libraries.
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
-
-const HELP: &str = "\
-uketsuke: reception kiosk for eligibility-only insurance confirmation with a My Number Card
-
-usage: uketsuke [run] [--config FILE]   the kiosk (settings: /etc/uketsuke/kiosk.toml)
-       uketsuke demo [--persona NAME]   the kiosk in this terminal, with emulated card and service
-       uketsuke readers                 lists card readers and what they can do
-       uketsuke register --user ID --code-file FILE [--config FILE] [--authority-sha256 HEX]
-                                        registers this terminal with the service: user ID as issued, the one-time code in
-                                        FILE's first line (-: standard input); the fingerprint fetches the service's
-                                        authority, where the file that the settings name for it is not there yet
-       uketsuke journal verify [FILE] [--config FILE]
-                                        proves the audit trail unbroken (the one of the settings, or FILE with the head beside
-                                        it), or says which line is changed, missing, added, moved or cut off; exit status 0 or 1
-       uketsuke passcode                asks twice for a new staff passcode (6 to 12 digits; one line where the standard input is
-                                        no terminal) and prints the line for the settings
-       uketsuke --help | --version
-";
 
 /// As much of a file with a code as is read.
 const CODE_FILE: usize = 4096;
@@ -71,7 +55,7 @@ struct Registration {
 /// Why the job was not done.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
-    #[error("{0}\n\n{HELP}")]
+    #[error("{0}; uketsuke --help shows every command")]
     Usage(#[from] lexopt::Error),
     #[error(transparent)]
     Settings(#[from] SettingsError),
@@ -125,59 +109,28 @@ fn main() -> ExitCode {
 }
 
 fn job() -> Result<Job, lexopt::Error> {
-    use lexopt::prelude::{Long, Short, Value, ValueExt as _};
-
-    let mut parser = lexopt::Parser::from_env();
-    let mut command: Option<String> = None;
-    let mut config = None;
-    let mut persona = None;
-    let (mut user, mut code_file, mut authority) = (None, None, None);
-    let (mut verifies, mut file) = (false, None);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(Job::Say(HELP.into())),
-            Short('V') | Long("version") => {
-                return Ok(Job::Say(format!("uketsuke {}\n", env!("CARGO_PKG_VERSION"))));
-            }
-            Long("config") => config = Some(PathBuf::from(parser.value()?)),
-            Long("persona") => persona = Some(parser.value()?.string()?),
-            Long("user") => user = Some(parser.value()?.parse()?),
-            Long("code-file") => code_file = Some(PathBuf::from(parser.value()?)),
-            Long("authority-sha256") => authority = Some(parser.value()?.parse()?),
-            Value(word) if command.is_none() => command = Some(word.string()?),
-            Value(word) if command.as_deref() == Some("journal") && !verifies && word == "verify" => verifies = true,
-            Value(path) if verifies && file.is_none() => file = Some(PathBuf::from(path)),
-            other => return Err(other.unexpected()),
-        }
-    }
-    let command = command.as_deref().unwrap_or("run");
-    if command == "register" && persona.is_none() {
-        let config = config.unwrap_or_else(|| DEFAULT_PATH.into());
-        let (user, code_file) = (user.ok_or("--user is missing")?, code_file.ok_or("--code-file is missing")?);
-        return Ok(Job::Register(Registration { config, user, code_file, authority }));
-    }
-    let registers = user.is_some() || code_file.is_some() || authority.is_some();
-    match (command, config, persona) {
-        ("run" | "demo" | "readers" | "journal" | "passcode", ..) if registers => {
-            Err("this option belongs to register".into())
-        }
-        ("run", config, None) => Ok(Job::Run { config: config.unwrap_or_else(|| DEFAULT_PATH.into()) }),
-        ("demo", None, persona) => Ok(Job::Demo { persona }),
-        ("readers", None, None) => Ok(Job::Readers),
-        ("passcode", None, None) => Ok(Job::Passcode),
-        ("journal", ..) if !verifies => Err("journal can be verified: uketsuke journal verify".into()),
-        ("journal", config, None) => match (file, config) {
-            (Some(_), Some(_)) => Err("either a FILE or --config".into()),
-            (Some(file), None) => Ok(Job::VerifyJournal(Trail::File(file))),
-            (None, config) => {
-                Ok(Job::VerifyJournal(Trail::Of { config: config.unwrap_or_else(|| DEFAULT_PATH.into()) }))
-            }
+    let mut asked = match command_line::parse(lexopt::Parser::from_env())? {
+        Line::Help => return Ok(Job::Say(command_line::help())),
+        Line::Version => return Ok(Job::Say(format!("uketsuke {}\n", env!("CARGO_PKG_VERSION")))),
+        Line::Command(asked) => asked,
+    };
+    Ok(match asked.command.words {
+        ["demo"] => Job::Demo { persona: asked.take("persona").map(lexopt::ValueExt::string).transpose()? },
+        ["readers"] => Job::Readers,
+        ["register"] => Job::Register(Registration {
+            config: asked.config(),
+            user: asked.take("user").unwrap_or_default().parse()?,
+            code_file: asked.take("code-file").unwrap_or_default().into(),
+            authority: asked.take("authority-sha256").map(|hex| hex.parse()).transpose()?,
+        }),
+        ["journal", ..] => match (asked.operand(), asked.has("config")) {
+            (Some(_), true) => return Err("either a FILE or --config".into()),
+            (Some(file), false) => Job::VerifyJournal(Trail::File(file.into())),
+            (None, _) => Job::VerifyJournal(Trail::Of { config: asked.config() }),
         },
-        ("run" | "demo" | "readers" | "register" | "journal" | "passcode", ..) => {
-            Err("this option belongs to another command".into())
-        }
-        (other, ..) => Err(format!("unknown command '{other}'").into()),
-    }
+        ["passcode"] => Job::Passcode,
+        _ => Job::Run { config: asked.config() },
+    })
 }
 
 fn perform(job: Job) -> Result<(), Failure> {

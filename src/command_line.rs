@@ -1,0 +1,329 @@
+//! The command line as a table: what `--help` says, what the parser accepts, and what the manual page and the shell completions are
+//! made from (`tests/support/manual.rs`). A command or an option that is not here does not exist.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use lexopt::Arg;
+
+use crate::settings::DEFAULT_PATH;
+
+/// What the program is, in a line.
+pub const ABOUT: &str = "reception kiosk for eligibility-only insurance confirmation with a My Number Card";
+
+/// An option of a command, always in its long form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opt {
+    /// The name without its dashes.
+    pub name: &'static str,
+    /// What its value is called; `None` for a switch.
+    pub value: Option<&'static str>,
+    /// What it is for, in a sentence without its full stop.
+    pub help: &'static str,
+    /// Whether the command does not start without it.
+    pub needed: bool,
+}
+
+/// A word on the command line that is no option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Operand {
+    /// What it is called.
+    pub name: &'static str,
+    /// What it is, in a sentence without its full stop.
+    pub help: &'static str,
+}
+
+/// A command: one or two words, for instance `journal verify`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Command {
+    /// Its words.
+    pub words: &'static [&'static str],
+    /// What it does, in a sentence without its full stop; the first line of its help.
+    pub about: &'static str,
+    /// The rest, for the manual.
+    pub more: &'static str,
+    /// What it takes.
+    pub options: &'static [Opt],
+    /// The one word it may take.
+    pub operand: Option<Operand>,
+}
+
+const CONFIG: Opt = Opt {
+    name: "config",
+    value: Some("FILE"),
+    help: "the settings (/etc/uketsuke/kiosk.toml where it is left out)",
+    needed: false,
+};
+
+/// The command that no word means.
+pub const DEFAULT: &str = "run";
+
+/// Every command, in the order in which help shows them.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        words: &["run"],
+        about: "the kiosk, full-screen in this terminal",
+        more: "Runs until it is told to end (SIGTERM). This is what no command at all means.",
+        options: &[CONFIG],
+        operand: None,
+    },
+    Command {
+        words: &["demo"],
+        about: "the kiosk in this terminal, with emulated card and service",
+        more: "Only where the program was built with its simulator; the packaged one is not.",
+        options: &[Opt {
+            name: "persona",
+            value: Some("NAME"),
+            help: "whose card is put on the reader first",
+            needed: false,
+        }],
+        operand: None,
+    },
+    Command {
+        words: &["readers"],
+        about: "lists card readers and what they can do",
+        more: "",
+        options: &[],
+        operand: None,
+    },
+    Command {
+        words: &["register"],
+        about: "registers this terminal with the service",
+        more: "Makes the terminal's key where there is none, and fetches its certificate by EST (RFC 7030).",
+        options: &[
+            Opt { name: "user", value: Some("ID"), help: "the user ID as issued", needed: true },
+            Opt {
+                name: "code-file",
+                value: Some("FILE"),
+                help: "holds the one-time code in its first line (-: standard input)",
+                needed: true,
+            },
+            CONFIG,
+            Opt {
+                name: "authority-sha256",
+                value: Some("HEX"),
+                help: "fingerprint by which the service's authority is fetched where its file is not there yet",
+                needed: false,
+            },
+        ],
+        operand: None,
+    },
+    Command {
+        words: &["journal", "verify"],
+        about: "proves the audit trail unbroken, or says where it is not",
+        more: "Says which line was changed, is missing, was added, moved or cut off. Exit status 0 or 1.",
+        options: &[CONFIG],
+        operand: Some(Operand {
+            name: "FILE",
+            help: "a journal with its head beside it, instead of the one that the settings name",
+        }),
+    },
+    Command {
+        words: &["passcode"],
+        about: "asks twice for a new staff passcode and prints its line for the settings",
+        more: "6 to 12 digits; one line where the standard input is no terminal.",
+        options: &[],
+        operand: None,
+    },
+];
+
+/// A command line that was understood.
+#[derive(Debug)]
+pub struct Asked {
+    /// Which command.
+    pub command: &'static Command,
+    options: BTreeMap<&'static str, OsString>,
+    operand: Option<OsString>,
+}
+
+/// What a command line says.
+#[derive(Debug)]
+pub enum Line {
+    /// A command and what it takes.
+    Command(Asked),
+    /// Asks for help.
+    Help,
+    /// Asks for the version.
+    Version,
+}
+
+impl Asked {
+    /// The value of an option, taken out.
+    pub fn take(&mut self, option: &str) -> Option<OsString> {
+        self.options.remove(option)
+    }
+
+    /// Whether a switch was given.
+    #[must_use]
+    pub fn has(&self, option: &str) -> bool {
+        self.options.contains_key(option)
+    }
+
+    /// The settings file.
+    pub fn config(&mut self) -> PathBuf {
+        self.take(CONFIG.name).map_or_else(|| DEFAULT_PATH.into(), PathBuf::from)
+    }
+
+    /// The word that is no option.
+    pub fn operand(&mut self) -> Option<OsString> {
+        self.operand.take()
+    }
+}
+
+/// Reads a command line by the table.
+pub fn parse(mut parser: lexopt::Parser) -> Result<Line, lexopt::Error> {
+    let (mut words, mut options): (Vec<OsString>, Vec<(&'static Opt, OsString)>) = (Vec::new(), Vec::new());
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Line::Help),
+            Arg::Short('V') | Arg::Long("version") => return Ok(Line::Version),
+            Arg::Long(name) => {
+                let Some(option) = any_option(name) else { return Err(argument.unexpected()) };
+                let value = if option.value.is_some() { parser.value()? } else { OsString::new() };
+                if options.iter().any(|(given, _)| given.name == option.name) {
+                    return Err(format!("--{} is given twice", option.name).into());
+                }
+                options.push((option, value));
+            }
+            Arg::Value(word) => words.push(word),
+            other @ Arg::Short(_) => return Err(other.unexpected()),
+        }
+    }
+    if words.is_empty() {
+        words.push(DEFAULT.into());
+    }
+    let command = named(&words)?;
+    let mut words = words.into_iter().skip(command.words.len());
+    let operand = command.operand.and_then(|_| words.next());
+    if let Some(word) = words.next() {
+        return Err(lexopt::Error::UnexpectedArgument(word));
+    }
+    let takes = |option: &Opt| command.options.iter().any(|own| own.name == option.name);
+    if let Some((option, _)) = options.iter().find(|(option, _)| !takes(option)) {
+        return Err(format!("--{} belongs to another command than {}", option.name, command.words.join(" ")).into());
+    }
+    let options: BTreeMap<_, _> = options.into_iter().map(|(option, value)| (option.name, value)).collect();
+    if let Some(option) = command.options.iter().find(|option| option.needed && !options.contains_key(option.name)) {
+        return Err(format!("--{} is missing", option.name).into());
+    }
+    Ok(Line::Command(Asked { command, options, operand }))
+}
+
+/// Whether an option has a value is the same in every command, so that it can stand before the command's own word.
+fn any_option(name: &str) -> Option<&'static Opt> {
+    COMMANDS.iter().flat_map(|command| command.options).find(|option| option.name == name)
+}
+
+fn named(words: &[OsString]) -> Result<&'static Command, lexopt::Error> {
+    let starts = |command: &&Command| command.words.iter().zip(words).all(|(own, word)| word == own);
+    let whole = |command: &&Command| starts(command) && words.len() >= command.words.len();
+    if let Some(command) = COMMANDS.iter().find(whole) {
+        return Ok(command);
+    }
+    Err(match COMMANDS.iter().find(starts) {
+        Some(begun) => format!("did you mean: uketsuke {}?", begun.words.join(" ")).into(),
+        None => {
+            format!("unknown command '{}'", words.first().map(|word| word.to_string_lossy()).unwrap_or_default()).into()
+        }
+    })
+}
+
+/// What `--help` prints.
+#[must_use]
+pub fn help() -> String {
+    let mut text = format!("uketsuke: {ABOUT}\n\nusage:\n");
+    for command in COMMANDS {
+        let _ = writeln!(text, "  uketsuke {}\n      {}", usage(command), command.about);
+        for option in command.options {
+            let _ = writeln!(text, "        {:<24}{}", shown(option), option.help);
+        }
+        if let Some(operand) = command.operand {
+            let _ = writeln!(text, "        {:<24}{}", operand.name, operand.help);
+        }
+    }
+    text + "  uketsuke --help | --version\n"
+}
+
+fn usage(command: &Command) -> String {
+    let mut usage = command.words.join(" ");
+    if command.words == [DEFAULT] {
+        usage = format!("[{usage}]");
+    }
+    for option in command.options {
+        let _ = if option.needed { write!(usage, " {}", shown(option)) } else { write!(usage, " [{}]", shown(option)) };
+    }
+    if let Some(operand) = command.operand {
+        let _ = write!(usage, " [{}]", operand.name);
+    }
+    usage
+}
+
+fn shown(option: &Opt) -> String {
+    match option.value {
+        Some(value) => format!("--{} {value}", option.name),
+        None => format!("--{}", option.name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(words: &str) -> Result<Line, String> {
+        parse(lexopt::Parser::from_args(words.split_whitespace())).map_err(|error| error.to_string())
+    }
+
+    fn command(words: &str) -> Asked {
+        match line(words) {
+            Ok(Line::Command(asked)) => asked,
+            other => panic!("{words}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn no_word_at_all_starts_the_kiosk_with_the_usual_settings() {
+        let mut asked = command("");
+        assert_eq!((asked.command.words, asked.config()), (&["run"][..], DEFAULT_PATH.into()));
+    }
+
+    #[test]
+    fn an_option_may_stand_before_the_command() {
+        let mut asked = command("--config a.toml journal verify old.jsonl");
+        assert_eq!(asked.command.words, ["journal", "verify"]);
+        assert_eq!((asked.config(), asked.operand()), ("a.toml".into(), Some("old.jsonl".into())));
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused_with_its_reason() {
+        for (words, reason) in [
+            ("jump", "unknown command 'jump'"),
+            ("journal", "did you mean: uketsuke journal verify?"),
+            ("readers --config a", "--config belongs to another command than readers"),
+            ("run now", "unexpected argument \"now\""),
+            ("register --user A1", "--code-file is missing"),
+            ("run --config a --config b", "--config is given twice"),
+            ("run --loud", "invalid option '--loud'"),
+            ("run --config", "missing argument for option '--config'"),
+        ] {
+            assert_eq!(line(words).map(|_| ()).unwrap_err(), reason, "{words}");
+        }
+    }
+
+    #[test]
+    fn an_option_has_a_value_in_every_command_or_in_none() {
+        for option in COMMANDS.iter().flat_map(|command| command.options) {
+            assert_eq!(any_option(option.name).map(|first| first.value), Some(option.value), "--{}", option.name);
+        }
+    }
+
+    #[test]
+    fn help_names_every_command_and_every_option() {
+        let help = help();
+        for command in COMMANDS {
+            assert!(help.contains(command.about), "{:?}", command.words);
+            assert!(command.options.iter().all(|option| help.contains(option.help)), "{:?}", command.words);
+        }
+    }
+}
