@@ -38,6 +38,9 @@ pub struct Pair {
     pub key_pem: SecretString,
 }
 
+/// What the service is called where it runs.
+const OWN_NAMES: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
+
 /// Everything that mutual TLS needs at both ends.
 pub struct TestPki {
     /// The authority that vouches for both ends.
@@ -79,8 +82,7 @@ impl TestPki {
         let key = KeyPair::generate()?;
         let authority_key_pem = key.serialize_pem().into();
         let authority = CertifiedIssuer::self_signed(authority()?, key)?;
-        let names = ["localhost", "127.0.0.1", "::1"];
-        let server = params("TEST eligibility service", &names)?;
+        let server = params("TEST eligibility service", &OWN_NAMES)?;
         let server = issue(&authority, server, ExtendedKeyUsagePurpose::ServerAuth)?;
         let terminal = issue(&authority, params(TERMINAL, &[])?, ExtendedKeyUsagePurpose::ClientAuth)?;
         Ok(Self { authority_pem: authority.pem(), authority_key_pem, server, terminal })
@@ -89,6 +91,14 @@ impl TestPki {
     /// The authority as it signs.
     pub fn issuer(&self) -> Result<Issuer<'static, KeyPair>, PkiError> {
         Ok(Issuer::new(authority()?, KeyPair::from_pem(self.authority_key_pem.expose_secret())?))
+    }
+
+    /// Makes the service's end anew, for `host` (a name or an address) as well.
+    pub fn serve_as(&mut self, host: &str) -> Result<(), PkiError> {
+        let names: Vec<&str> = OWN_NAMES.into_iter().chain([host]).collect();
+        let server = params("TEST eligibility service", &names)?;
+        self.server = issue(&self.issuer()?, server, ExtendedKeyUsagePurpose::ServerAuth)?;
+        Ok(())
     }
 
     /// Another certificate for [`TERMINAL`], with another key and these dates.

@@ -26,10 +26,12 @@ use crate::{
 
 /// What `--help` says.
 pub const USAGE: &str = "\
-uketsuke-simulator service --listen ADDR --dir DIR [--card-authority PEM] [--personas FILE] [--default-persona KEY]
-                           [--enrol ID:CODE]… [--terminal-life TIME] [--unregistered] [--relay]
+uketsuke-simulator service --listen ADDR [--as HOST] --dir DIR [--card-authority PEM] [--personas FILE]
+                           [--default-persona KEY] [--enrol ID:CODE]… [--terminal-life TIME] [--unregistered]
+                           [--relay]
 
   --listen ADDR          address and port, for example 127.0.0.1:8443; port 0 takes any free one
+  --as HOST              how kiosks reach it where that is not ADDR: a name or an address, for its certificate and the kiosk.toml
   --dir DIR              where certificates and a kiosk.toml that fits are written; certificates found there are used again
   --card-authority PEM   accept the cards of this authority instead of this project's emulated cards
   --personas FILE        these personas instead of the built-in ones
@@ -71,6 +73,7 @@ pub enum CommandError {
 
 struct Options {
     listen: SocketAddr,
+    reached_as: Option<String>,
     dir: PathBuf,
     card_authority: Option<PathBuf>,
     personas: Option<PathBuf>,
@@ -102,10 +105,11 @@ fn parse(mut args: Parser) -> Result<Option<Options>, lexopt::Error> {
     let (mut listen, mut dir, mut card_authority, mut personas) = (None, None, None, None);
     let mut default_persona = DEFAULT_PERSONA.to_owned();
     let (mut enrol, mut terminal_life, mut unregistered) = (Vec::new(), None, false);
-    let mut relay = false;
+    let (mut relay, mut reached_as) = (false, None);
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Long("listen") => listen = Some(args.value()?.parse()?),
+            Arg::Long("as") => reached_as = Some(args.value()?.string()?),
             Arg::Long("dir") => dir = Some(args.value()?.into()),
             Arg::Long("card-authority") => card_authority = Some(args.value()?.into()),
             Arg::Long("personas") => personas = Some(args.value()?.into()),
@@ -120,9 +124,18 @@ fn parse(mut args: Parser) -> Result<Option<Options>, lexopt::Error> {
     }
     let listen = listen.ok_or("--listen is missing")?;
     let dir = dir.ok_or("--dir is missing")?;
-    let options =
-        Options { listen, dir, card_authority, personas, default_persona, enrol, terminal_life, unregistered, relay };
-    Ok(Some(options))
+    Ok(Some(Options {
+        listen,
+        reached_as,
+        dir,
+        card_authority,
+        personas,
+        default_persona,
+        enrol,
+        terminal_life,
+        unregistered,
+        relay,
+    }))
 }
 
 fn enrolment(text: &str) -> Result<(UserId, String), &'static str> {
@@ -137,7 +150,10 @@ fn life(text: &str) -> Result<Duration, &'static str> {
 
 async fn start(options: &Options) -> Result<ServiceHandle, CommandError> {
     let dir = &options.dir;
-    let pki = if dir.join("authority.pem").exists() { TestPki::read(dir)? } else { TestPki::new()? };
+    let mut pki = if dir.join("authority.pem").exists() { TestPki::read(dir)? } else { TestPki::new()? };
+    if let Some(host) = &options.reached_as {
+        pki.serve_as(host)?;
+    }
     if options.unregistered {
         pki.write_service(dir)?;
     } else {
@@ -151,7 +167,7 @@ async fn start(options: &Options) -> Result<ServiceHandle, CommandError> {
         Some(path) => Registry::new(&personas::from_file(path)?, &options.default_persona)?,
         None => Registry::new(personas::all(), &options.default_persona)?,
     };
-    let service = Service::start(options.listen, &pki, registry, cards).await?;
+    let service = Service::start_as(options.listen, options.reached_as.as_deref(), &pki, registry, cards).await?;
     for (user, code) in &options.enrol {
         service.admit(user, code);
     }
@@ -229,6 +245,20 @@ mod tests {
         assert_eq!(kiosk.service().await.unwrap().state, ServiceState::Open);
         let mode = fs::metadata(dir.path().join("terminal.key")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[tokio::test]
+    async fn a_service_that_is_reached_by_another_name_has_it_in_its_certificate_and_in_the_file() {
+        let dir = tempfile::tempdir().unwrap();
+        drop(start(&options(dir.path())).await.unwrap());
+        let mut options = options(dir.path());
+        // Loopback all the same, and neither of the names that every emulated service has.
+        options.reached_as = Some("127.0.0.2".to_owned());
+        options.listen = "0.0.0.0:0".parse().unwrap();
+        let service = start(&options).await.unwrap();
+        assert!(service.url().starts_with("https://127.0.0.2:"));
+        let kiosk = kiosk(&dir.path().join("kiosk.toml"));
+        assert_eq!(kiosk.service().await.unwrap().state, ServiceState::Open);
     }
 
     #[tokio::test]

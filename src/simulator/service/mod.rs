@@ -92,6 +92,7 @@ pub struct Service;
 /// A running service; it stops, and its connections break, when this is dropped.
 pub struct ServiceHandle {
     addr: SocketAddr,
+    url: String,
     shared: Arc<Shared>,
     accepting: JoinHandle<()>,
 }
@@ -104,10 +105,22 @@ impl Service {
         registry: Registry,
         cards: CardTrust,
     ) -> Result<ServiceHandle, StartError> {
+        Self::start_as(listen, None, pki, registry, cards).await
+    }
+
+    /// The same for kiosks that reach it as `host`, for instance through the network of a virtual machine.
+    pub async fn start_as(
+        listen: SocketAddr,
+        host: Option<&str>,
+        pki: &TestPki,
+        registry: Registry,
+        cards: CardTrust,
+    ) -> Result<ServiceHandle, StartError> {
         let acceptor = TlsAcceptor::from(Arc::new(pki.server_config()?));
         let listener = TcpListener::bind(listen).await.map_err(|error| StartError::Listen(listen, error))?;
         let addr = listener.local_addr().map_err(|error| StartError::Listen(listen, error))?;
         let port = addr.port();
+        let url = host.map_or_else(|| format!("https://{addr}"), |host| format!("https://{host}:{port}"));
         let shared = Arc::new(Shared {
             checks: Mutex::default(),
             mode: Mutex::new(Mode::Open),
@@ -117,6 +130,7 @@ impl Service {
             counters: stats::Counters::default(),
             enrolment: est::Enrolment::new(pki)?,
             audiences: vec![
+                url.clone(),
                 format!("https://{addr}"),
                 format!("https://localhost:{port}"),
                 format!("https://127.0.0.1:{port}"),
@@ -125,7 +139,7 @@ impl Service {
             registry,
         });
         let accepting = tokio::spawn(accept(listener, acceptor, Arc::clone(&shared)));
-        Ok(ServiceHandle { addr, shared, accepting })
+        Ok(ServiceHandle { addr, url, shared, accepting })
     }
 }
 
@@ -139,7 +153,7 @@ impl ServiceHandle {
     /// The base URL for a kiosk.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("https://{}", self.addr)
+        self.url.clone()
     }
 
     /// What went over the wire so far.
