@@ -1,4 +1,4 @@
-//! `uketsuke-simulator card`: the emulated card as a program of its own, on vpcd's socket and led by a control socket.
+//! `uketsuke-simulator card`: the emulated card as a program of its own, on vpcd's or QEMU's socket and led by a control socket.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,19 +13,21 @@ use super::card::{CardProfile, Quirks, Wallet, WalletError};
 use super::control::Control;
 use super::personas::{self, Persona, PersonaError};
 use super::rig::{Rig, RigError};
-use super::vpcd;
+use super::{vpcd, vscard};
 
 /// What `--help` says.
 pub const USAGE: &str = "\
-uketsuke-simulator card --vpcd ADDR --control SOCKET [--persona KEY] [--insert] [--personas FILE]
+uketsuke-simulator card (--vpcd ADDR | --vscard ADDR) --control SOCKET [--persona KEY] [--insert] [--personas FILE]
 
   --vpcd ADDR           where vpcd listens, usually 127.0.0.1:35963
+  --vscard ADDR         where QEMU's ccid-card-passthru listens: HOST:PORT, or a path with a / in it; the card speaks T=0
   --control SOCKET      a Unix socket that takes insert, remove, swap KEY, persona KEY, reader …, fault …, status, quit
   --persona KEY         whose card it is (valid-kumiai)
   --insert              begin with the card on the reader
   --personas FILE       these personas instead of the built-in ones
   --filler N            N bytes of FF behind each certificate
   --short-apdus-only    a reader that cannot carry extended APDUs
+  --t0                  the card speaks T=0: short APDUs, answers fetched by GET RESPONSE
   --stumble             answer the first command after power-up with 6F00
   --atr HEX             another answer to reset
 ";
@@ -62,14 +64,21 @@ pub enum CommandError {
     System(#[from] io::Error),
 }
 
+/// Where the reader is.
+enum Reader {
+    Vpcd(String),
+    Vscard(String),
+}
+
 struct Options {
-    vpcd: String,
+    reader: Reader,
     control: PathBuf,
     persona: String,
     insert: bool,
     personas: Option<PathBuf>,
     quirks: Quirks,
     short: bool,
+    t0: bool,
 }
 
 /// Runs the card until `quit`. Says on standard output, in one line, when the control socket is open.
@@ -81,50 +90,73 @@ pub fn command(args: Parser) -> Result<(), CommandError> {
     let wallet = Wallet::new(owners, SystemTime::now(), options.quirks)?;
     let rig = Arc::new(Rig::new(wallet, &options.persona)?);
     rig.carry_short_only(options.short);
+    if options.t0 {
+        rig.speak_t0();
+    }
     let control = Control::listen(&options.control)
         .map_err(|error| CommandError::Control { path: options.control.clone(), error })?;
     if options.insert {
         rig.insert(None)?;
     }
     control.start(&rig)?;
-    let reader = Arc::clone(&rig);
-    thread::Builder::new().name("vpcd".to_owned()).spawn(move || {
-        vpcd::serve(&reader, &options.vpcd, |error| {
-            let _nobody_listens = writeln!(
-                io::stderr(),
-                "no vpcd at {}: {error}; is pcscd running with vpcd in /etc/reader.conf.d? Still trying.",
-                options.vpcd
-            );
-        });
-    })?;
+    let served = Arc::clone(&rig);
+    let reader = thread::Builder::new().name("reader".to_owned()).spawn(move || serve(&served, &options.reader))?;
     writeln!(io::stdout(), "card ready: {}", options.control.display())?;
     rig.wait_for_end();
-    Ok(())
+    // The card is taken along before the program ends. A reader's thread that panicked has said so.
+    Ok(reader.join().unwrap_or(Ok(()))?)
+}
+
+fn serve(rig: &Rig, reader: &Reader) -> io::Result<()> {
+    match reader {
+        Reader::Vpcd(address) => {
+            vpcd::serve(rig, address, |error| {
+                complain(&format!(
+                    "no vpcd at {address}: {error}; is pcscd running with vpcd in /etc/reader.conf.d? Still trying."
+                ));
+            });
+            Ok(())
+        }
+        Reader::Vscard(address) => vscard::serve(rig, address, |trouble| match trouble {
+            vscard::Trouble::Unreachable(error) => complain(&format!(
+                "no QEMU at {address}: {error}; was it started with -chardev socket,server=on? Still trying."
+            )),
+            vscard::Trouble::Refused(_) => complain(&trouble.to_string()),
+        }),
+    }
+}
+
+fn complain(text: &str) {
+    let _nobody_listens = writeln!(io::stderr(), "{text}");
 }
 
 /// `None`: only help was asked for.
 fn parse(mut args: Parser) -> Result<Option<Options>, lexopt::Error> {
-    let (mut vpcd, mut control, mut personas) = (None, None, None);
+    let (mut reader, mut control, mut personas) = (None, None, None);
     let mut persona = "valid-kumiai".to_owned();
-    let (mut insert, mut short) = (false, false);
+    let (mut insert, mut short, mut t0) = (false, false, false);
     let mut quirks = Quirks::default();
     while let Some(arg) = args.next()? {
         match arg {
-            Arg::Long("vpcd") => vpcd = Some(args.value()?.string()?),
+            Arg::Long("vpcd") => reader = Some(Reader::Vpcd(args.value()?.string()?)),
+            Arg::Long("vscard") => reader = Some(Reader::Vscard(args.value()?.string()?)),
             Arg::Long("control") => control = Some(args.value()?.into()),
             Arg::Long("persona") => persona = args.value()?.string()?,
             Arg::Long("personas") => personas = Some(args.value()?.into()),
             Arg::Long("insert") => insert = true,
             Arg::Long("filler") => quirks.filler = args.value()?.parse()?,
             Arg::Long("short-apdus-only") => short = true,
+            Arg::Long("t0") => t0 = true,
             Arg::Long("stumble") => quirks.stumbles_after_power_up = true,
             Arg::Long("atr") => quirks.atr = Some(args.value()?.parse_with(hex)?),
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
             _ => return Err(arg.unexpected()),
         }
     }
+    let reader = reader.ok_or("--vpcd or --vscard is missing")?;
     Ok(Some(Options {
-        vpcd: vpcd.ok_or("--vpcd is missing")?,
+        t0: t0 || matches!(reader, Reader::Vscard(_)),
+        reader,
         control: control.ok_or("--control is missing")?,
         persona,
         insert,

@@ -13,5 +13,7 @@ pub mod demo;
 pub mod personas;
 pub mod rig;
 pub mod service;
+mod t0;
 pub mod tls;
 pub mod vpcd;
+pub mod vscard;

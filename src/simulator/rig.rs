@@ -8,6 +8,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::card::{EmulatedCard, Fault, Faults, Outcome, Trigger, Wallet, WalletError};
+use super::t0::{self, T0};
 
 /// One stay of one card on the reader. Whoever holds an old one finds out that the card is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,18 @@ impl Insertion {
     pub const fn number(self) -> u64 {
         self.0
     }
+}
+
+/// The program ends, and whoever waits for cards need not wait any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Over;
+
+/// How the card on the reader is tied to the reader.
+pub(super) enum Tie {
+    /// By a connection that is cut when the card is taken.
+    Connection(TcpStream),
+    /// By word: the reader knows of the card, and is told when it is taken.
+    Word,
 }
 
 /// Why a card cannot be put or taken.
@@ -58,9 +71,11 @@ struct State {
     persona: String,
     inserted: bool,
     insertion: u64,
-    link: Option<TcpStream>,
+    link: Option<Tie>,
     /// Whether the reader carries short APDUs only.
     short: bool,
+    /// The face that the card shows where it speaks T=0.
+    t0: Option<T0>,
     faults: Faults,
     tally: Tally,
     over: bool,
@@ -84,6 +99,7 @@ impl Rig {
                 insertion: 0,
                 link: None,
                 short: false,
+                t0: None,
                 faults: Faults::default(),
                 tally: Tally::default(),
                 over: false,
@@ -144,6 +160,11 @@ impl Rig {
         self.lock().short = short;
     }
 
+    /// Has every card speak T=0 from now on.
+    pub fn speak_t0(&self) {
+        self.lock().t0 = Some(T0::default());
+    }
+
     /// Lays a fault in wait.
     pub fn add_fault(&self, trigger: Trigger, fault: Fault) {
         self.lock().faults.add(trigger, fault);
@@ -184,6 +205,21 @@ impl Rig {
         drop(self.changed.wait_while(state, |state| !state.over).unwrap_or_else(PoisonError::into_inner));
     }
 
+    /// Blocks until [`Rig::end`], at most for `time`. Says whether it has come.
+    pub(super) fn is_over_within(&self, time: Duration) -> bool {
+        let wait = self.changed.wait_timeout_while(self.lock(), time, |state| !state.over);
+        wait.unwrap_or_else(PoisonError::into_inner).0.over
+    }
+
+    /// Blocks until another card lies on the reader than `known`, or none where one was known.
+    pub(super) fn wait_for_other(&self, known: Option<Insertion>) -> Result<Option<Insertion>, Over> {
+        let state = self
+            .changed
+            .wait_while(self.lock(), |state| !state.over && state.lying() == known)
+            .unwrap_or_else(PoisonError::into_inner);
+        if state.over { Err(Over) } else { Ok(state.lying()) }
+    }
+
     /// Blocks until a card is there. `None`: it is over.
     pub(super) fn wait_for_card(&self) -> Option<Insertion> {
         let state = self
@@ -196,7 +232,7 @@ impl Rig {
     /// The card that is there now.
     pub(super) fn present(&self) -> Option<Insertion> {
         let state = self.lock();
-        (state.inserted && !state.over).then_some(Insertion(state.insertion))
+        state.lying().filter(|_| !state.over)
     }
 
     /// Blocks until this card is gone, at most for `time`. Says whether it is gone.
@@ -213,12 +249,12 @@ impl Rig {
         true
     }
 
-    /// Ties the card to the reader's connection, which is cut when the card is taken. `false`: it was taken meanwhile.
-    pub(super) fn link(&self, insertion: Insertion, link: TcpStream) -> bool {
+    /// Ties the card to the reader. `false`: it was taken meanwhile.
+    pub(super) fn link(&self, insertion: Insertion, tie: Tie) -> bool {
         let mut state = self.lock();
         let holds = state.holds(insertion);
         if holds {
-            state.link = Some(link);
+            state.link = Some(tie);
         }
         holds
     }
@@ -250,6 +286,9 @@ impl Rig {
             Power::Off => card.power_off(),
             Power::Reset => card.reset(),
         }
+        if let Some(t0) = &mut state.t0 {
+            t0.reset();
+        }
         if power == Power::On {
             state.tally.power_ons += 1;
         }
@@ -260,7 +299,10 @@ impl Rig {
 
     /// The answer to reset. `None`: the card is gone.
     pub(super) fn atr(&self, insertion: Insertion) -> Option<Vec<u8>> {
-        Some(self.lock().held(insertion)?.atr().to_vec())
+        let mut state = self.lock();
+        let speaks_t0 = state.t0.is_some();
+        let atr = state.held(insertion)?.atr();
+        Some(if speaks_t0 { t0::answer_to_reset(atr) } else { atr.to_vec() })
     }
 
     /// Brings a command to the card, past the faults. `None`: the card is gone.
@@ -277,8 +319,15 @@ impl Rig {
             state.tally.instructions.push(*instruction);
         }
         let mut faults = std::mem::take(&mut state.faults);
-        let outcome = state.card().ok().map(|card| faults.carry(card, command));
+        let mut face = state.t0.take();
+        let outcome = state.card().ok().map(|card| {
+            faults.carry(command, |command| match &mut face {
+                Some(t0) => t0.transmit(command, |apdu| card.transmit(apdu)),
+                None => card.transmit(command),
+            })
+        });
         state.faults = faults;
+        state.t0 = face;
         outcome
     }
 
@@ -303,6 +352,10 @@ impl State {
         !self.over && self.inserted && self.insertion == insertion.0
     }
 
+    fn lying(&self) -> Option<Insertion> {
+        self.inserted.then_some(Insertion(self.insertion))
+    }
+
     fn held(&mut self, insertion: Insertion) -> Option<&mut EmulatedCard> {
         if self.holds(insertion) { self.card().ok() } else { None }
     }
@@ -316,6 +369,9 @@ impl State {
     /// The field powers the card as soon as it is there.
     fn put(&mut self) -> Result<(), RigError> {
         self.card()?.power_on();
+        if let Some(t0) = &mut self.t0 {
+            t0.reset();
+        }
         self.tally = Tally::default();
         self.insertion += 1;
         self.inserted = true;
@@ -334,7 +390,7 @@ impl State {
     }
 
     fn unlink(&mut self) {
-        if let Some(link) = self.link.take() {
+        if let Some(Tie::Connection(link)) = self.link.take() {
             // Already cut is as good.
             let _already_cut = link.shutdown(Shutdown::Both);
         }
@@ -348,7 +404,7 @@ pub struct Status {
     pub persona: String,
     /// Whether it lies on the reader.
     pub inserted: bool,
-    /// Whether the reader (vpcd) is connected to it.
+    /// Whether the reader knows of it: vpcd is connected, or QEMU has taken its answer to reset.
     pub linked: bool,
     /// How often the reader powered it since it was put there.
     pub power_ons: u32,

@@ -7,7 +7,7 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use super::card::Outcome;
-use super::rig::{Insertion, Power, Rig};
+use super::rig::{Insertion, Power, Rig, Tie};
 
 /// How long to wait before looking for pcscd again.
 const RETRY: Duration = Duration::from_millis(50);
@@ -35,7 +35,7 @@ pub fn serve(rig: &Rig, address: &str, unreachable: impl Fn(&io::Error)) {
 
 fn serve_card(rig: &Rig, insertion: Insertion, mut link: TcpStream) -> io::Result<()> {
     link.set_nodelay(true)?;
-    if !rig.link(insertion, link.try_clone()?) {
+    if !rig.link(insertion, Tie::Connection(link.try_clone()?)) {
         return Ok(());
     }
     while let Some(answer) = next_answer(rig, insertion, &mut link)? {

@@ -9,6 +9,7 @@ use super::extended;
 use super::link::PcscLink;
 use super::names::ReaderPattern;
 use crate::card::error::CardError;
+use crate::card::link::Link as _;
 use crate::visit::Extended;
 
 /// A reader as it is found.
@@ -62,8 +63,12 @@ fn ask(context: &Context, reader: &CStr, with_card: bool) -> Extended {
             let _ = direct.disconnect(pcsc::Disposition::LeaveCard);
             property
         });
-    if property != Extended::Unknown || !with_card {
+    if property == Extended::No || !with_card {
         return property;
     }
-    PcscLink::exclusive(context, reader).map_or(Extended::Unknown, |link| extended::probe(Box::new(link)))
+    // What a reader says of itself is not true of every card on it.
+    PcscLink::exclusive(context, reader).map_or(property, |link| match link.extended() {
+        Extended::Unknown => extended::probe(Box::new(link)),
+        known => known,
+    })
 }

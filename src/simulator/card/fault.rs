@@ -4,7 +4,6 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use super::emulated::EmulatedCard;
 use super::status::StatusWord;
 
 /// When a fault strikes.
@@ -63,22 +62,22 @@ impl Faults {
         self.waiting.clear();
     }
 
-    /// Brings a command to the card, past whatever lies in wait.
-    pub fn carry(&mut self, card: &mut EmulatedCard, command: &[u8]) -> Outcome {
+    /// Brings a command to the card, past whatever lies in wait. `card` is how it answers.
+    pub fn carry(&mut self, command: &[u8], card: impl FnOnce(&[u8]) -> Vec<u8>) -> Outcome {
         match self.due(command) {
-            None => Outcome::Answer(card.transmit(command)),
+            None => Outcome::Answer(card(command)),
             Some(Fault::Pull) => Outcome::Gone,
             Some(Fault::Tear) => {
-                card.transmit(command);
+                card(command);
                 Outcome::Gone
             }
             Some(Fault::OneByte) => {
-                let mut answer = card.transmit(command);
+                let mut answer = card(command);
                 answer.truncate(1);
                 Outcome::Answer(answer)
             }
             Some(Fault::Status(status)) => Outcome::Answer(StatusWord(status).bytes().to_vec()),
-            Some(Fault::Delay(time)) => Outcome::Late(time, card.transmit(command)),
+            Some(Fault::Delay(time)) => Outcome::Late(time, card(command)),
             Some(Fault::Silence) => Outcome::Silent,
         }
     }

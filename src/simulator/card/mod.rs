@@ -38,4 +38,5 @@ mod tests;
 pub use emulated::{EmulatedCard, Quirks};
 pub use fault::{Fault, Faults, Outcome, ParseFaultError, Trigger};
 pub use profile::{CardKind, CardProfile, CertificateAge};
+pub(super) use status::StatusWord;
 pub use wallet::{Wallet, WalletError};

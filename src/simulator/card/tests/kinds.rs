@@ -68,7 +68,7 @@ fn a_torn_card_has_spent_the_try_and_a_pulled_one_has_not() {
         let mut card = card();
         let mut faults = Faults::default();
         faults.add(Trigger::Instruction(0x20), fault);
-        assert_eq!(faults.carry(&mut card, &pin("0000")), Outcome::Gone);
+        assert_eq!(faults.carry(&pin("0000"), |command| card.transmit(command)), Outcome::Gone);
         assert_eq!(card.tries().0, Some(tries));
     }
 }
@@ -79,7 +79,7 @@ fn a_fault_strikes_once_and_at_its_moment() {
     let mut faults = Faults::default();
     faults.add(Trigger::Command(2), Fault::OneByte);
     let lengths: Vec<_> = (0..3)
-        .map(|_| match faults.carry(&mut card, QUERY) {
+        .map(|_| match faults.carry(QUERY, |command| card.transmit(command)) {
             Outcome::Answer(answer) => answer.len(),
             other => panic!("{other:?}"),
         })
