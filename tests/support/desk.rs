@@ -56,6 +56,8 @@ pub struct Setup {
     pub panel: &'static str,
     /// Columns and rows.
     pub size: (u16, u16),
+    /// Options of the emulated card.
+    pub card: &'static [&'static str],
 }
 
 /// A kiosk's place, with or without the kiosk in it.
@@ -111,6 +113,7 @@ impl Default for Setup {
             identify: "",
             panel: "",
             size: (80, 24),
+            card: &[],
         }
     }
 }
@@ -175,7 +178,7 @@ impl Desk {
 
     fn start(setup: Setup, pcscd: &Arc<Pcscd>, environment: &[(&str, &str)]) -> Self {
         let dir = pcscd.dir().join("kiosk");
-        let card = CardProcess::start(pcscd, "valid-kumiai");
+        let card = CardProcess::start_with(pcscd, "valid-kumiai", setup.card);
         let mut command = pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
         command.arg("run").arg("--config").arg(dir.join("kiosk.toml")).envs(environment.iter().copied());
         let kiosk = Terminal::start(&command, setup.size.0, setup.size.1);
