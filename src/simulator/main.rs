@@ -9,7 +9,7 @@ use lexopt::{Arg, Parser};
 use uketsuke::simulator::{cli, service};
 
 const USAGE: &str = "\
-uketsuke-simulator card …       an emulated My Number Card for pcscd's virtual reader
+uketsuke-simulator card …       an emulated My Number Card for pcscd's virtual reader, or for QEMU's
 uketsuke-simulator service …    an emulated eligibility service
 
 Each takes --help.
