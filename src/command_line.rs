@@ -70,6 +70,14 @@ pub const COMMANDS: &[Command] = &[
         operand: None,
     },
     Command {
+        words: &["session"],
+        about: "keeps the kiosk in this terminal, whatever happens to it",
+        more: "Starts it again whenever it ends. Where it does not start, says so on the screen, with the reason and whom to call, and tries \
+               again every 30 seconds. Ends by SIGTERM, or with its terminal.",
+        options: &[CONFIG],
+        operand: None,
+    },
+    Command {
         words: &["demo"],
         about: "the kiosk in this terminal, with emulated card and service",
         more: "Only where the program was built with its simulator; the packaged one is not.",

@@ -30,6 +30,7 @@ const CODE_FILE: usize = 4096;
 /// What the command line asks for.
 enum Job {
     Run { config: PathBuf },
+    Session { config: PathBuf },
     Demo { persona: Option<String> },
     Readers,
     Register(Registration),
@@ -115,6 +116,7 @@ fn job() -> Result<Job, lexopt::Error> {
         Line::Command(asked) => asked,
     };
     Ok(match asked.command.words {
+        ["session"] => Job::Session { config: asked.config() },
         ["demo"] => Job::Demo { persona: asked.take("persona").map(lexopt::ValueExt::string).transpose()? },
         ["readers"] => Job::Readers,
         ["register"] => Job::Register(Registration {
@@ -136,6 +138,7 @@ fn job() -> Result<Job, lexopt::Error> {
 fn perform(job: Job) -> Result<(), Failure> {
     match job {
         Job::Run { config } => ended(app::run(&Settings::load(&config)?)?),
+        Job::Session { config } => ended(app::session::run(&config)?),
         Job::Demo { persona } => demo(persona.as_deref()),
         Job::Readers => list_readers(),
         Job::Register(registration) => register(&registration),

@@ -8,6 +8,7 @@ use std::os::fd::OwnedFd;
 use std::time::Duration;
 
 use rustix::fs::{Mode, OFlags};
+use rustix::termios::{QueueSelector, tcflush};
 use tokio::io::unix::AsyncFd;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use zeroize::Zeroize;
@@ -58,6 +59,8 @@ impl Keyboard {
     pub fn open() -> io::Result<Self> {
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
         let tty = rustix::fs::open("/dev/tty", flags, Mode::empty())?;
+        // What was typed to whoever had the terminal before is not for us.
+        tcflush(&tty, QueueSelector::IFlush)?;
         Ok(Self {
             tty: AsyncFd::new(tty)?,
             resized: signal(SignalKind::window_change())?,

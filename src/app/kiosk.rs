@@ -16,6 +16,7 @@ use super::keyboard::{Heard, Input};
 use super::keys::Press;
 use super::metrics::Metrics;
 use super::ports::PortEvent;
+use super::pulse::{Pulse, Status};
 use super::reception::Meaning;
 use super::sound::Sound;
 use super::source::Source;
@@ -97,6 +98,8 @@ pub struct Kiosk<B: Backend, I, S> {
     pub sound: Sound,
     /// The look that this terminal can show, of the one that the settings name.
     pub look: fn(Look) -> Look,
+    /// Signs of life for the service manager.
+    pub pulse: Pulse,
     /// Figures for a monitoring system, where one is there.
     pub metrics: Option<Metrics>,
 }
@@ -136,6 +139,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
         let mut repaint = Some(Instant::now() + SETTLED_AFTER);
         loop {
             self.draw(ports.simulated())?;
+            self.beat();
             let wake = self.wake().into_iter().chain(repaint).min();
             let event = tokio::select! {
                 () = &mut stop => return Ok(End::Asked),
@@ -182,6 +186,13 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
                 metrics.keep(Instant::now(), || ports.terminal_ends());
             }
         }
+    }
+
+    /// A frame is on the screen, and everybody who had something to say was heard before it.
+    fn beat(&mut self) {
+        let (visit, menu) = (&self.visit, self.reception.is_open());
+        let now = Instant::now();
+        self.pulse.beat(now, || if menu { Status::Menu } else { Status::of(&visit.view(now).screen) });
     }
 
     pub(super) fn handle(&mut self, event: Event, ports: &mut Source) -> Result<(), B::Error> {
@@ -247,7 +258,8 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
     fn wake(&self) -> Option<Instant> {
         let now = Instant::now();
         let countdown = ui::changes_in(&self.visit.view(now)).map(|left| now + left);
-        [self.visit.deadline(), self.reception.deadline(), countdown, self.pause_changes(now), next_minute(now)]
+        let (visit, reception) = (self.visit.deadline(), self.reception.deadline());
+        [visit, reception, countdown, self.pause_changes(now), next_minute(now), self.pulse.due()]
             .into_iter()
             .flatten()
             .min()

@@ -18,6 +18,8 @@ use super::log::{self, LogError};
 use super::metrics::Metrics;
 use super::paint::Paint;
 use super::ports::{PortEvent, Ports};
+use super::pulse::{self, Pulse};
+use super::session;
 use super::setup::{self, SetUp, Unregistered};
 use super::sound::Sound;
 use super::source::Source;
@@ -72,6 +74,7 @@ pub struct Start<S> {
 pub fn run(settings: &Settings) -> Result<End, RunError> {
     let _log = log::start(&settings.log)?;
     super::hygiene::keep_secrets();
+    session::end_with_parent();
     let pattern = ReaderPattern::new(&settings.reader.pattern);
     let start = Start { settings: settings.clone(), stage: RealReader, unregistered: None };
     let site = match &settings.source {
@@ -119,6 +122,7 @@ pub fn run_on<S: Stage>(
         let _screen = Screen::take().map_err(RunError::NoTerminal)?;
         let paint = Paint::on_stdout().map_err(RunError::Screen)?;
         let Start { settings, stage, unregistered } = start;
+        let mut pulse = Pulse::of_service();
         let mut terminal = Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?;
         if let Some(unregistered) = &unregistered {
             let (title, contact) = (settings.kiosk.name.as_str(), settings.kiosk.contact.as_deref());
@@ -126,7 +130,7 @@ pub fn run_on<S: Stage>(
             let theme = Theme::of(colours::look(theme));
             let around =
                 Around { title, contact, clock: None, simulation: None, theme, large, staff: language, note: None };
-            let set_up = setup::run(&mut terminal, &mut input, unregistered, &around, stop.as_mut()).await;
+            let set_up = setup::run(&mut terminal, &mut input, unregistered, &around, &mut pulse, stop.as_mut()).await;
             match set_up.map_err(RunError::Screen).inspect_err(|_| terminal::give_back(Farewell::Fatal))? {
                 SetUp::Registered => {}
                 SetUp::Ended(end) => return Ok(true_end(end)),
@@ -142,6 +146,7 @@ pub fn run_on<S: Stage>(
             jobs: Jobs::default(),
             sound: Sound::start(ring),
             look: colours::look,
+            pulse,
             metrics: settings.metrics.file.clone().and_then(Metrics::new),
             journal: Journal::start(&settings).map_err(RunError::System)?,
             tray: OutTray::new(settings.handoff.clone(), forward(&sender)),
@@ -160,19 +165,24 @@ pub fn run_on<S: Stage>(
     // A name that is being looked up and a share that answers nobody cannot be called off: nobody waits for them.
     runtime.shutdown_background();
     match &result {
-        Ok(end) => tracing::info!(?end, "the kiosk ends"),
+        Ok(end) => {
+            tracing::info!(?end, "the kiosk ends");
+            if *end == End::Asked {
+                pulse::stopping();
+            }
+        }
         Err(error) => tracing::error!(%error, "the kiosk fails"),
     }
     result
 }
 
 /// A terminal that hangs up signals it first and fails to be read a moment later; whichever is heard, it is gone.
-fn true_end(end: End) -> End {
+pub(super) fn true_end(end: End) -> End {
     if io::stdout().is_terminal() { end } else { End::TerminalGone }
 }
 
 /// Ready when somebody asks the program to end: service manager, keyboard of another terminal, a terminal that hangs up.
-fn stop_signals() -> io::Result<impl Future<Output = ()>> {
+pub(super) fn stop_signals() -> io::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut quit = signal(SignalKind::quit())?;

@@ -15,6 +15,7 @@ use time::Date;
 use super::keyboard::{Heard, Input};
 use super::keys::Press;
 use super::kiosk::{End, SETTLED_AFTER, clock, next_minute, sleep_until};
+use super::pulse::{Pulse, Status};
 use crate::gateway::{GatewayClient, GatewayConfig, RegisterError, UserId, register};
 use crate::in_japan;
 use crate::settings::Site;
@@ -50,6 +51,7 @@ pub async fn run<B: Backend, I: Input>(
     input: &mut I,
     unregistered: &Unregistered,
     around: &Around<'_>,
+    pulse: &mut Pulse,
     mut stop: Pin<&mut impl Future<Output = ()>>,
 ) -> Result<SetUp, B::Error> {
     tracing::info!("this terminal is not registered yet");
@@ -61,7 +63,8 @@ pub async fn run<B: Backend, I: Input>(
     loop {
         let around = Around { clock: clock(), ..*around };
         terminal.draw(|frame| ui::draw_setup(frame, &form.view(), &around))?;
-        let wake = [form.deadline(), next_minute(Instant::now()), repaint].into_iter().flatten().min();
+        pulse.beat(Instant::now(), || Status::SetUp);
+        let wake = [form.deadline(), next_minute(Instant::now()), repaint, pulse.due()].into_iter().flatten().min();
         let event = tokio::select! {
             () = stop.as_mut() => return Ok(SetUp::Ended(End::Asked)),
             heard = input.next() => match heard {

@@ -68,6 +68,12 @@ pub fn take_again(tty: impl AsFd) -> io::Result<()> {
     execute!(io::stdout(), terminal::EnterAlternateScreen, cursor::Hide)
 }
 
+/// Takes the terminal over from a program that has ended, however that was: whatever it left there is gone.
+pub fn take_over() -> io::Result<()> {
+    take_again(io::stdout())?;
+    execute!(io::stdout(), style::ResetColor, terminal::Clear(terminal::ClearType::All))
+}
+
 /// What is left on the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Farewell {

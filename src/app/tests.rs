@@ -18,6 +18,7 @@ use super::handoff::OutTray;
 use super::keyboard::{Heard, Input};
 use super::keys::{Parsed, parse};
 use super::kiosk::{End, Kiosk, RealReader};
+use super::pulse::Pulse;
 use super::setup::{self, Unregistered};
 use super::sound::Sound;
 use super::staff::Jobs;
@@ -117,6 +118,7 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
             reception: Reception::new(settings.ui.language),
             jobs: Jobs::default(),
             journal: Journal::start(&settings).unwrap(),
+            pulse: Pulse::default(),
             tray: OutTray::new(None, |_| {}),
             settings,
             sound: Sound::start(|| {}),
@@ -262,8 +264,9 @@ fn nobody_has_to_wait_for_a_service_that_hangs_while_it_registers() {
             person.sees("登録をやめました").await;
         };
         let (mut fingers, never) = (Fingers(fingers), pin!(std::future::pending()));
+        let mut pulse = Pulse::default();
         tokio::select! {
-            end = setup::run(&mut terminal, &mut fingers, &unregistered, &around, never) => panic!("{end:?}"),
+            end = setup::run(&mut terminal, &mut fingers, &unregistered, &around, &mut pulse, never) => panic!("{end:?}"),
             () = story => {}
         }
     });

@@ -21,6 +21,7 @@ mod reading;
 mod reception;
 #[cfg(feature = "simulator")]
 pub mod samples;
+mod session;
 mod setup;
 mod spoken;
 mod staff;
@@ -36,6 +37,7 @@ mod trouble;
 mod waiting;
 mod wrap;
 
+pub use session::Interlude;
 pub use spoken::spoken;
 pub use theme::Theme;
 pub use time::{changes_in, next_change};
@@ -92,6 +94,11 @@ pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, around: &Around<'_>) {
 /// Draws one whole frame of the set-up of a terminal that is not registered yet.
 pub fn draw_setup(frame: &mut Frame<'_>, view: &crate::setup::View<'_>, around: &Around<'_>) {
     draw_with(frame, [view.language; 2], around, |canvas| setup::draw(canvas, view));
+}
+
+/// Draws one whole frame of a session without a kiosk.
+pub fn draw_interlude(frame: &mut Frame<'_>, interlude: Interlude<'_>, around: &Around<'_>) {
+    draw_with(frame, [around.staff; 2], around, |canvas| session::draw(canvas, interlude));
 }
 
 /// Draws one whole frame of the reception.

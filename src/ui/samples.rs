@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 use time::macros::{date, datetime};
 
-use super::Around;
+use super::{Around, Interlude};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 use crate::eligibility::{Copied, InsurerNumber};
@@ -32,6 +32,7 @@ enum Content {
     Answer(Box<(Verdict, XmlMsg)>, usize),
     Setup(Box<Form>),
     Reception(Box<Reception>),
+    Interlude(Interlude<'static>),
 }
 
 impl Sample {
@@ -43,13 +44,15 @@ impl Sample {
             super::draw_setup(frame, &view, around);
         } else if let Some(view) = self.reception(language) {
             super::draw_reception(frame, &view, around);
+        } else if let Content::Interlude(interlude) = self.content {
+            super::draw_interlude(frame, interlude, &Around { staff: language, ..*around });
         }
     }
 
     /// The view of it, where it is a visit's.
     #[must_use]
     pub fn view(&self, language: Language) -> Option<View<'_>> {
-        (!matches!(self.content, Content::Setup(_) | Content::Reception(_)))
+        (!matches!(self.content, Content::Setup(_) | Content::Reception(_) | Content::Interlude(_)))
             .then(|| View { language, screen: (self.shape)(&self.content) })
     }
 
@@ -90,7 +93,22 @@ pub fn all() -> Vec<Sample> {
     samples.extend(answers());
     samples.extend(setting_up());
     samples.extend(receiving());
+    samples.extend(interludes());
     samples
+}
+
+fn interludes() -> [Sample; 3] {
+    let broken = "/etc/uketsuke/kiosk.toml:14:1: unknown key \"show_fro\"; did you mean \"show_for\"?";
+    let no_log = "/var/log/uketsuke: the log cannot be written there (failed to create log file: No space left on device (os error 28)); make the \
+                  folder writable or change [log] dir";
+    let out = |settings, reason| Interlude::OutOfService { settings, reason };
+    [("wait", Interlude::PleaseWait), ("fails", out(false, no_log)), ("settings", out(true, broken))].map(
+        |(name, interlude)| Sample {
+            name: format!("session-{name}"),
+            content: Content::Interlude(interlude),
+            shape: |_| Screen::TakeCard,
+        },
+    )
 }
 
 fn receiving() -> Vec<Sample> {

@@ -54,6 +54,8 @@ pub struct Setup {
     pub identify: &'static str,
     /// More lines of `[panel]`.
     pub panel: &'static str,
+    /// The command: the kiosk, or a session that keeps one.
+    pub command: &'static str,
     /// Columns and rows.
     pub size: (u16, u16),
     /// Options of the emulated card.
@@ -112,6 +114,7 @@ impl Default for Setup {
             relay: RelayMode::Off,
             identify: "",
             panel: "",
+            command: "run",
             size: (80, 24),
             card: &[],
         }
@@ -180,7 +183,7 @@ impl Desk {
         let dir = pcscd.dir().join("kiosk");
         let card = CardProcess::start_with(pcscd, "valid-kumiai", setup.card);
         let mut command = pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
-        command.arg("run").arg("--config").arg(dir.join("kiosk.toml")).envs(environment.iter().copied());
+        command.arg(setup.command).arg("--config").arg(dir.join("kiosk.toml")).envs(environment.iter().copied());
         let kiosk = Terminal::start(&command, setup.size.0, setup.size.1);
         Self { kiosk, card, office: None, pcscd: Arc::clone(pcscd), dir }
     }

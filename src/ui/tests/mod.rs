@@ -7,6 +7,7 @@ mod large;
 mod panel;
 mod reception;
 mod redraw;
+mod session;
 mod setup;
 mod snapshots;
 mod spoken;

@@ -23,7 +23,7 @@ use crate::eligibility::{Date, Percent, VerdictKind, Way};
 use crate::visit::view::{Note, Step};
 use crate::visit::{Language, Proof, TroubleKind};
 
-pub use staff::{Banner, Identify, Remedy, Setup, StaffKeys, StaffTexts, StaffVerdict};
+pub use staff::{Banner, Identify, Remedy, Setup, StaffKeys, StaffSession, StaffTexts, StaffVerdict};
 
 /// What went wrong, in plain words, and what the person does. What staff do stands in [`StaffTexts`].
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +47,7 @@ pub struct Texts {
     pub last_try: LastTry,
     pub no_pin: NoPin,
     pub pin_instead: &'static str,
+    pub session: Session,
     /// All that is spoken of an answer and of a trouble, the same for every outcome.
     pub look_here: &'static str,
     pub staff_ask: &'static str,
@@ -232,6 +233,15 @@ pub struct Codes {
     pub sex: fn(&Sex) -> Cow<'static, str>,
     /// OQSCD009.
     pub relation: fn(&PersonalFamily) -> Cow<'static, str>,
+}
+
+/// There is no kiosk at the moment.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named by what it says")]
+pub struct Session {
+    pub wait: &'static str,
+    pub out: &'static str,
+    pub call: &'static str,
 }
 
 /// What went wrong.

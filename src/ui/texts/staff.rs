@@ -21,6 +21,7 @@ pub struct StaffTexts {
     /// What staff do where the card has no PIN.
     pub absent: &'static str,
     pub setup: Setup,
+    pub session: StaffSession,
     pub trouble_of: fn(TroubleKind) -> &'static str,
     pub verdict_of: fn(VerdictKind) -> StaffVerdict,
     /// [`super::Panel::with_notice`].
@@ -44,6 +45,16 @@ pub struct Identify {
     pub how: &'static str,
     pub confirm: &'static str,
     pub no_photo: &'static str,
+}
+
+/// The kiosk does not start.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "what staff do, by the cause, and what happens by itself or by a key")]
+pub struct StaffSession {
+    pub fails: &'static str,
+    pub settings: &'static str,
+    pub by_itself: &'static str,
+    pub try_now: &'static str,
 }
 
 /// The word of a verdict, and where it is not a plain yes what staff do.

@@ -3,7 +3,9 @@
 
 mod advice;
 
-use super::{Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Texts, Trouble, Waiting};
+use super::{
+    Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Session, Texts, Trouble, Waiting,
+};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent, Way};
 use crate::visit::view::{Note, Step};
@@ -72,6 +74,9 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "スタッフが 顔を 見る",
     },
     pin_instead: "4つの 数字（暗証番号）で |できます。",
+    session: Session {
+        wait: "少し|待ってください", out: "今は|使えません", call: "係の人を|呼んでください。"
+    },
     look_here: "画面を見てください。",
     staff_ask: "スタッフが |あなたの 顔を 見ます",
     checking: Checking {

@@ -5,7 +5,8 @@ mod setup;
 mod staff;
 
 use super::{
-    Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Texts, Trouble, Verdict, Waiting,
+    Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Session, Texts, Trouble, Verdict,
+    Waiting,
 };
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Percent, Way};
@@ -74,6 +75,7 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "Staff check your face",
     },
     pin_instead: "You can confirm with your four-digit PIN.",
+    session: Session { wait: "Please wait a moment", out: "Out of service", call: "Please call a member of staff." },
     look_here: "Please look at the screen.",
     staff_ask: "Staff will check your face",
     checking: Checking {

@@ -1,6 +1,6 @@
 //! What only staff read, in English.
 
-use super::super::{Banner, Identify, StaffKeys, StaffTexts, StaffVerdict};
+use super::super::{Banner, Identify, StaffKeys, StaffSession, StaffTexts, StaffVerdict};
 use super::{advice, setup};
 use crate::visit::Language;
 
@@ -23,6 +23,12 @@ pub static STAFF: StaffTexts = StaffTexts {
     blocked: "Please confirm in another way.",
     absent: "Please compare face and card.",
     setup: setup::SETUP,
+    session: StaffSession {
+        fails: "Switch the machine off and on. If that does not help, report the words below.",
+        settings: "There is a mistake in the settings file. Please report the words below.",
+        by_itself: "It tries again by itself every 30 seconds.",
+        try_now: "Try again now",
+    },
     trouble_of: |kind| advice::trouble(kind).staff,
     verdict_of: |kind| {
         let (word, row) = advice::verdict(kind);

@@ -5,7 +5,8 @@ mod setup;
 mod staff;
 
 use super::{
-    Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Texts, Trouble, Verdict, Waiting,
+    Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Session, Texts, Trouble, Verdict,
+    Waiting,
 };
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent, Way};
@@ -77,6 +78,9 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "職員が|お顔を確認する",
     },
     pin_instead: "4桁の暗証番号で|確認できます。",
+    session: Session {
+        wait: "しばらく|お待ちください", out: "ただいま使えません", call: "係員を|お呼びください。"
+    },
     look_here: "画面をご覧ください。",
     staff_ask: "職員が|お顔を|確認します",
     checking: Checking {

@@ -1,6 +1,6 @@
 //! What only staff read, in Japanese.
 
-use super::super::{Banner, Identify, StaffKeys, StaffTexts, StaffVerdict};
+use super::super::{Banner, Identify, StaffKeys, StaffSession, StaffTexts, StaffVerdict};
 use super::{advice, setup};
 use crate::visit::Language;
 
@@ -25,6 +25,12 @@ pub static STAFF: StaffTexts = StaffTexts {
     blocked: "ほかの方法で|確認してください。",
     absent: "お顔を|見て|確認してください。",
     setup: setup::SETUP,
+    session: StaffSession {
+        fails: "機器の電源を|入れ直してください。|直らないときは、|下の内容を|連絡先に|お伝えください。",
+        settings: "設定ファイルに|まちがいがあります。|下の内容を|連絡先に|お伝えください。",
+        by_itself: "30秒ごとに|自動で|やり直します。",
+        try_now: "今すぐやり直す",
+    },
     trouble_of: |kind| advice::trouble(kind).staff,
     verdict_of: |kind| {
         let (word, row) = advice::verdict(kind);

@@ -2,7 +2,9 @@
 
 mod advice;
 
-use super::{Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Texts, Trouble, Waiting};
+use super::{
+    Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Session, Texts, Trouble, Waiting,
+};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Percent, Way};
 use crate::visit::view::{Note, Step};
@@ -69,6 +71,9 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "직원이 얼굴을 확인",
     },
     pin_instead: "4자리 비밀번호로 |확인할 수 있습니다.",
+    session: Session {
+        wait: "잠시 기다려 주세요", out: "지금은 사용할 수 없습니다", call: "직원을 불러 주세요."
+    },
     look_here: "화면을 보세요.",
     staff_ask: "직원이 |얼굴을 확인합니다",
     checking: Checking {

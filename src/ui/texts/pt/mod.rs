@@ -2,7 +2,9 @@
 
 mod advice;
 
-use super::{Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Texts, Trouble, Waiting};
+use super::{
+    Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Session, Texts, Trouble, Waiting,
+};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Percent, Way};
 use crate::visit::view::{Note, Step};
@@ -70,6 +72,7 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "Atendente confere o rosto",
     },
     pin_instead: "Pode confirmar com a senha de 4 dígitos.",
+    session: Session { wait: "Aguarde um momento", out: "Fora de serviço", call: "Chame um funcionário, por favor." },
     look_here: "Por favor, veja a tela.",
     staff_ask: "O atendente vai conferir o seu rosto",
     checking: Checking {

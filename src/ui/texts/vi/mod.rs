@@ -2,7 +2,9 @@
 
 mod advice;
 
-use super::{Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Texts, Trouble, Waiting};
+use super::{
+    Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Session, Texts, Trouble, Waiting,
+};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Percent, Way};
 use crate::visit::view::{Note, Step};
@@ -68,6 +70,9 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "Nhân viên nhìn mặt",
     },
     pin_instead: "Có thể xác nhận bằng mã PIN 4 số.",
+    session: Session {
+        wait: "Vui lòng chờ một lát", out: "Hiện không sử dụng được", call: "Vui lòng gọi nhân viên."
+    },
     look_here: "Vui lòng xem màn hình.",
     staff_ask: "Nhân viên sẽ nhìn khuôn mặt",
     checking: Checking {

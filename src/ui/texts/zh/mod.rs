@@ -2,7 +2,9 @@
 
 mod advice;
 
-use super::{Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Texts, Trouble, Waiting};
+use super::{
+    Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Session, Texts, Trouble, Waiting,
+};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent, Way};
 use crate::visit::view::{Note, Step};
@@ -67,6 +69,7 @@ pub(super) static TEXTS: Texts = Texts {
         staff_instead: "由工作人员确认面部",
     },
     pin_instead: "可以用|4位数密码|进行确认。",
+    session: Session { wait: "请稍候", out: "现在不能使用", call: "请叫工作人员。" },
     look_here: "请看屏幕。",
     staff_ask: "工作人员|将确认您的面部",
     checking: Checking {
