@@ -98,6 +98,8 @@ pub struct Kiosk<B: Backend, I, S> {
     pub sound: Sound,
     /// The look that this terminal can show, of the one that the settings name.
     pub look: fn(Look) -> Look,
+    /// Whether the terminal is a plain console.
+    pub plain: bool,
     /// Signs of life for the service manager.
     pub pulse: Pulse,
     /// Figures for a monitoring system, where one is there.
@@ -116,7 +118,17 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
         let contact = contact.as_deref();
         let settings::Ui { theme, large_text: large, .. } = self.settings.ui;
         let theme = Theme::of((self.look)(theme));
-        let around = Around { title, contact, clock: clock(), simulation, theme, large, staff: language, note };
+        let around = Around {
+            title,
+            contact,
+            clock: clock(),
+            simulation,
+            theme,
+            large,
+            staff: language,
+            note,
+            plain: self.plain,
+        };
         self.terminal.draw(|frame| match &staff {
             Some(staff) => ui::draw_reception(frame, staff, &around),
             None => ui::draw(frame, &view, &around),

@@ -4,6 +4,7 @@
 
 pub mod ask;
 mod colours;
+mod console;
 mod handoff;
 pub mod hygiene;
 mod journal;

@@ -11,6 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use super::colours;
+use super::console;
 use super::handoff::OutTray;
 use super::keyboard::Keyboard;
 use super::kiosk::{End, Kiosk, RealReader, Stage};
@@ -128,8 +129,18 @@ pub fn run_on<S: Stage>(
             let (title, contact) = (settings.kiosk.name.as_str(), settings.kiosk.contact.as_deref());
             let settings::Ui { theme, large_text: large, language, .. } = settings.ui;
             let theme = Theme::of(colours::look(theme));
-            let around =
-                Around { title, contact, clock: None, simulation: None, theme, large, staff: language, note: None };
+            let plain = console::is_plain();
+            let around = Around {
+                title,
+                contact,
+                clock: None,
+                simulation: None,
+                theme,
+                large,
+                staff: language,
+                note: None,
+                plain,
+            };
             let set_up = setup::run(&mut terminal, &mut input, unregistered, &around, &mut pulse, stop.as_mut()).await;
             match set_up.map_err(RunError::Screen).inspect_err(|_| terminal::give_back(Farewell::Fatal))? {
                 SetUp::Registered => {}
@@ -146,6 +157,7 @@ pub fn run_on<S: Stage>(
             jobs: Jobs::default(),
             sound: Sound::start(ring),
             look: colours::look,
+            plain: console::is_plain(),
             pulse,
             metrics: settings.metrics.file.clone().and_then(Metrics::new),
             journal: Journal::start(&settings).map_err(RunError::System)?,

@@ -118,6 +118,7 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
             reception: Reception::new(settings.ui.language),
             jobs: Jobs::default(),
             journal: Journal::start(&settings).unwrap(),
+            plain: false,
             pulse: Pulse::default(),
             tray: OutTray::new(None, |_| {}),
             settings,
@@ -249,6 +250,7 @@ fn nobody_has_to_wait_for_a_service_that_hangs_while_it_registers() {
         large: false,
         staff: Language::Japanese,
         note: None,
+        plain: false,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {

@@ -4,7 +4,7 @@ use super::canvas::{Canvas, MARGIN, cells};
 use super::texts::Banner;
 use super::texts::reception::Reception;
 use super::theme::Tone;
-use super::{Around, Simulation, trouble};
+use super::{Around, Simulation, plain, trouble};
 use crate::eligibility::kana;
 use crate::visit::StaffNote;
 
@@ -16,9 +16,10 @@ pub fn draw(canvas: &mut Canvas<'_>, around: &Around<'_>) {
         let bar = canvas.take_top(1);
         let (words, style) = match around.note {
             Some(note) => {
-                let words = (Reception::of(around.staff).note.words)(note);
+                let words = (Reception::of(around.shown(around.staff)).note.words)(note);
                 (format!("{} {} {words}", trouble::SIGN, note.code()), canvas.theme.band(Tone::Caution))
             }
+            None if around.plain => (plain::NOTE.to_owned(), canvas.theme.bar),
             None => (kana::shown(around.title), canvas.theme.bar),
         };
         canvas.buffer.set_style(bar, style);

@@ -37,6 +37,8 @@ pub struct Canvas<'a> {
     pub staff: &'static StaffTexts,
     /// Whom staff call, if the settings say so.
     pub contact: Option<&'a str>,
+    /// Whether the terminal is a plain console.
+    pub plain: bool,
 }
 
 impl Canvas<'_> {

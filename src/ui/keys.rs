@@ -1,5 +1,7 @@
 //! The keys that work now, always at the bottom.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::canvas::{Canvas, rows};
@@ -71,6 +73,11 @@ impl Hint {
         Self { caps: &["F1", "*"], does: next.own_name(), next: false }
     }
 
+    /// Whether it is F1's.
+    fn is_language(&self) -> bool {
+        self.caps.first() == Some(&"F1")
+    }
+
     /// The same hint as the one that leads on.
     #[must_use]
     pub const fn leading(mut self) -> Self {
@@ -115,14 +122,19 @@ impl Canvas<'_> {
         Hint::language(self.texts.language.next())
     }
 
+    /// A plain console has one language.
+    fn shown<'a>(&self, hints: &'a [Hint]) -> Cow<'a, [Hint]> {
+        if self.plain { hints.iter().filter(|hint| !hint.is_language()).copied().collect() } else { hints.into() }
+    }
+
     /// Rows that these keys need.
     pub fn key_rows(&self, hints: &[Hint]) -> u16 {
-        rows(arranged(hints, usize::from(Self::column(self.area).width), self.roomy()).0.len())
+        rows(arranged(&self.shown(hints), usize::from(Self::column(self.area).width), self.roomy()).0.len())
     }
 
     /// Draws the keys at the bottom of what is left.
     pub fn keys(&mut self, hints: &[Hint]) {
-        let (lines, caps) = arranged(hints, usize::from(Self::column(self.area).width), self.roomy());
+        let (lines, caps) = arranged(&self.shown(hints), usize::from(Self::column(self.area).width), self.roomy());
         let bar = self.take_bottom(rows(lines.len()));
         let column = Self::column(bar);
         self.buffer.set_style(bar, self.theme.bar);

@@ -16,9 +16,11 @@ mod no_relay;
 mod numeral;
 mod panel;
 mod pin;
+pub mod plain;
 mod qr;
 mod reading;
 mod reception;
+mod romaji;
 #[cfg(feature = "simulator")]
 pub mod samples;
 mod session;
@@ -72,6 +74,16 @@ pub struct Around<'a> {
     pub staff: Language,
     /// What staff should know, in the bar at the top.
     pub note: Option<StaffNote>,
+    /// Whether the terminal is a plain console, without Japanese letters.
+    pub plain: bool,
+}
+
+impl Around<'_> {
+    /// The language in which the terminal can show what is to be said in this one.
+    #[must_use]
+    pub const fn shown(&self, language: Language) -> Language {
+        if self.plain { Language::English } else { language }
+    }
 }
 
 /// What the banner of a simulation tells.
@@ -103,7 +115,9 @@ pub fn draw_interlude(frame: &mut Frame<'_>, interlude: Interlude<'_>, around: &
 
 /// Draws one whole frame of the reception.
 pub fn draw_reception(frame: &mut Frame<'_>, view: &crate::reception::View<'_>, around: &Around<'_>) {
-    draw_with(frame, [view.language; 2], around, |canvas| reception::draw(canvas, view));
+    let crate::reception::View { language, page, facts, now } = *view;
+    let view = crate::reception::View { language: around.shown(language), page, facts, now };
+    draw_with(frame, [language; 2], around, |canvas| reception::draw(canvas, &view));
 }
 
 /// Whether a window is too small for any screen.
@@ -120,15 +134,21 @@ fn draw_with(
     screen: impl FnOnce(&mut Canvas<'_>),
 ) {
     let area = frame.area();
-    let Around { theme, large, contact, .. } = *around;
-    let (texts, staff) = (Texts::of(person), StaffTexts::of(staff));
-    let mut canvas = Canvas { buffer: frame.buffer_mut(), area, theme, large, texts, staff, contact };
+    let Around { theme, contact, plain, .. } = *around;
+    // Large numerals are made of half blocks, which not every console has.
+    let large = around.large && !plain;
+    let (texts, staff) = (Texts::of(around.shown(person)), StaffTexts::of(around.shown(staff)));
+    let mut canvas = Canvas { buffer: frame.buffer_mut(), area, theme, large, texts, staff, contact, plain };
     canvas.ground();
     if is_too_small(area) {
-        return too_small::draw(&mut canvas, around.simulation.is_some());
+        too_small::draw(&mut canvas, around.simulation.is_some());
+    } else {
+        bars::draw(&mut canvas, around);
+        screen(&mut canvas);
     }
-    bars::draw(&mut canvas, around);
-    screen(&mut canvas);
+    if plain {
+        plain::reduce(canvas.buffer);
+    }
 }
 
 fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {

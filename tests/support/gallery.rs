@@ -1,8 +1,8 @@
-//! Shows one synthetic screen until a key is pressed: `gallery SCREEN [LANGUAGE] [LOOK] [large] [plain]`, `gallery --list`.
+//! Shows one synthetic screen until a key is pressed: `gallery SCREEN [LANGUAGE] [LOOK] [large] [plain] [console]`, `gallery --list`.
 //! A look is `standard`, `high-contrast`, `colour-blind` or `mono`.
 //! A language is written as in the settings: ja, ja-easy, en, zh, ko, vi or pt.
 //!
-//! `plain` leaves the banner of the simulation out, for comparing layouts.
+//! `console` shows it as on a plain console; `plain` leaves the banner of the simulation out, for comparing layouts.
 
 use std::io::{Error, Read, Write, stdin, stdout};
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -35,6 +35,7 @@ fn main() -> Result<(), Error> {
         large: says("large"),
         staff: Language::Japanese,
         note: None,
+        plain: says("console"),
     };
     let shown = show(sample, language, &around);
     ratatui::restore();

@@ -18,6 +18,7 @@ use ratatui::backend::CrosstermBackend;
 use rustix::process::{Pid, Signal};
 
 use super::colours;
+use super::console;
 use super::keyboard::{Heard, Input as _, Keyboard};
 use super::keys::Press;
 use super::kiosk::{End, SETTLED_AFTER, sleep_until};
@@ -168,6 +169,6 @@ impl Session {
 fn around(house: &House) -> Around<'_> {
     let House { name: title, contact, language: staff, look, large_text: large } = house;
     let theme = Theme::of(colours::look(*look));
-    let (clock, simulation, note) = (None, None, None);
-    Around { title, contact: contact.as_deref(), clock, simulation, theme, large: *large, staff: *staff, note }
+    let (clock, simulation, note, plain) = (None, None, None, console::is_plain());
+    Around { title, contact: contact.as_deref(), clock, simulation, theme, large: *large, staff: *staff, note, plain }
 }

@@ -60,7 +60,8 @@ fn contact(Sheet { canvas, words }: Sheet<'_, '_>, contact: Option<&str>) {
     canvas.keys(&[Hint::cancel(words.menu.back)]);
     let words = &words.help;
     canvas.low_band((words.topic)(Topic::Contact));
-    let code = qr::lines(PORTAL).unwrap_or_default();
+    // Not every console has half blocks.
+    let code = qr::lines(PORTAL).filter(|_| !canvas.plain).unwrap_or_default();
     let wide = code.first().map_or(0, |line| rows(line.width()));
     let column = Canvas::column(canvas.area);
     let fits = !code.is_empty() && rows(code.len()) <= canvas.area.height && wide + MARGIN + 32 <= column.width;

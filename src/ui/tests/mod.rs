@@ -5,6 +5,7 @@ mod keypad;
 mod languages;
 mod large;
 mod panel;
+mod plain;
 mod reception;
 mod redraw;
 mod session;
@@ -35,6 +36,7 @@ const DEMO: Around<'static> = Around {
     large: false,
     staff: Language::Japanese,
     note: None,
+    plain: false,
 };
 
 fn sample(name: &str) -> Sample {

@@ -1,0 +1,193 @@
+//! The plain Linux console: 256 glyphs, none of them Japanese.
+//!
+//! A screen is laid out as everywhere else, in English; what the console cannot show is replaced in the finished frame, so that no
+//! layout knows of it. A run of Japanese becomes Latin letters where it is kana and a marker where it is not: how a Chinese
+//! character is read, nobody can tell from the character, and a guess would be a wrong name. Romaji is about as wide as the kana it stands
+//! for; what is longer grows into the blanks behind it.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::romaji::romaji;
+
+/// What is in both fonts that a console starts with beside ASCII: the machine's own (code page 437) and Debian's (console-setup's
+/// Lat15-Fixed16, by `psfgettable` of kbd).
+pub const GLYPHS: &str = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬█░▒■";
+
+/// What staff should know of this screen, where else the name of the house stands. In English, as everything here.
+pub const NOTE: &str = "Plain console, names in romaji";
+
+/// Stands for characters that only Japanese fonts have.
+const KANJI: &str = "(kanji)";
+/// The same where there is no room for more.
+const SHORT: &str = "#";
+/// Stands for any other character.
+const UNKNOWN: char = '#';
+/// Behind what was cut.
+const CUT: char = '~';
+
+/// Stand-ins for narrow characters that our screens draw.
+const NARROW: [(char, char); 10] = [
+    ('●', '■'),
+    ('╲', '\\'),
+    ('╱', '/'),
+    ('…', '~'),
+    ('–', '-'),
+    ('—', '-'),
+    ('’', '\''),
+    ('“', '"'),
+    ('”', '"'),
+    ('−', '-'),
+];
+
+/// Whether the console has it.
+#[must_use]
+pub fn has(c: char) -> bool {
+    c == ' ' || c.is_ascii_graphic() || GLYPHS.contains(c)
+}
+
+/// Replaces what the console cannot show, in the whole frame.
+pub fn reduce(buffer: &mut Buffer) {
+    let area = buffer.area;
+    for y in area.top()..area.bottom() {
+        let mut x = area.left();
+        while x < area.right() {
+            x = if is_wide(buffer, x, y) { reduce_run(buffer, x, y) } else { reduce_cell(buffer, x, y) };
+        }
+    }
+}
+
+fn is_wide(buffer: &Buffer, x: u16, y: u16) -> bool {
+    buffer[(x, y)].symbol().width() > 1
+}
+
+fn reduce_cell(buffer: &mut Buffer, x: u16, y: u16) -> u16 {
+    let cell = &mut buffer[(x, y)];
+    // Of a letter with combining marks the letter stays.
+    let first = cell.symbol().chars().next().unwrap_or(' ');
+    cell.set_char(stand_in(first).unwrap_or(UNKNOWN));
+    x + 1
+}
+
+/// The character itself where the console has it, else one that stands for it.
+#[must_use]
+pub fn stand_in(c: char) -> Option<char> {
+    if has(c) { Some(c) } else { NARROW.iter().find(|(from, _)| *from == c).map(|(_, to)| *to) }
+}
+
+/// Replaces the run of wide characters that begins here, and returns where it went on from.
+fn reduce_run(buffer: &mut Buffer, x: u16, y: u16) -> u16 {
+    let (right, style) = (buffer.area.right(), buffer[(x, y)].style());
+    let (mut end, mut run) = (x, String::new());
+    while end + 1 < right && is_wide(buffer, end, y) {
+        run.push_str(buffer[(end, y)].symbol());
+        end += 2;
+    }
+    // A wide character in the last column has no room for its other half.
+    let end = end.max(x + 1);
+    let room = end + blanks(buffer, end, y, style);
+    let text = fitted(&run, usize::from(room - x));
+    let mut at = x;
+    for c in text.chars() {
+        buffer[(at, y)].set_char(c).set_style(style);
+        at += 1;
+    }
+    for blank in at..end {
+        buffer[(blank, y)].set_char(' ').set_style(style);
+    }
+    at.max(end)
+}
+
+/// Blank cells of the same style behind a run, but for the one that keeps it apart from what follows.
+fn blanks(buffer: &Buffer, from: u16, y: u16, style: Style) -> u16 {
+    let blank = |x: &u16| buffer[(*x, y)].symbol() == " " && buffer[(*x, y)].style() == style;
+    let free = (from..buffer.area.right()).take_while(blank).count();
+    u16::try_from(free.saturating_sub(1)).unwrap_or(0)
+}
+
+/// A run as the console can show it, at most this many cells wide.
+fn fitted(run: &str, room: usize) -> String {
+    let long = latin(run, KANJI);
+    if long.len() <= room {
+        return long;
+    }
+    let short = latin(run, SHORT);
+    if short.len() <= room { short } else { short.chars().take(room.saturating_sub(1)).chain([CUT]).collect() }
+}
+
+/// Kana in Latin letters, each word with a capital; other characters as `marker`, once for as many as stand together. ASCII only.
+fn latin(run: &str, marker: &str) -> String {
+    let mut text = String::new();
+    let mut begins = true;
+    for c in romaji(run).chars().map(half) {
+        if has(c) && c.is_ascii() {
+            text.push(if begins { c.to_ascii_uppercase() } else { c });
+            begins = !c.is_ascii_alphanumeric() && c != '\'';
+        } else if !text.ends_with(marker) {
+            text.push_str(marker);
+            begins = true;
+        }
+    }
+    text
+}
+
+/// A full-width sign in half width.
+fn half(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '！'..='～' => u8::try_from(u32::from(c) - 0xfee0).map_or(c, char::from),
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+
+    fn reduced(text: &str, width: u16) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+        buffer.set_string(0, 0, text, Style::new());
+        reduce(&mut buffer);
+        buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
+    }
+
+    #[test]
+    fn a_name_in_kana_is_read_in_latin_letters() {
+        for (kana, name) in [
+            ("シケン　タロウ", "Shiken Tarou"),
+            ("キョウトウ　ジュンイチ", "Kyoutou Jun'ichi"),
+            ("ハットリ　チヅ", "Hattori Chizu"),
+            ("みほん　はなこ", "Mihon Hanako"),
+            ("ヴァン　ティエン", "Van Tien"),
+        ] {
+            assert_eq!(reduced(kana, 40), name);
+        }
+    }
+
+    #[test]
+    fn what_is_written_in_kanji_is_not_guessed_at() {
+        assert_eq!(reduced("試験　太郎", 40), "(kanji) (kanji)");
+        assert_eq!(reduced("東京都（架空）１－２", 40), "(kanji)((kanji))1-2");
+    }
+
+    #[test]
+    fn what_has_no_room_is_cut_and_pushes_nothing_away() {
+        assert_eq!(reduced("試験|ツツ|x", 16), "#   |Tsu~|x");
+        assert_eq!(reduced("試験    |", 16), "(kanji) |", "one blank stays between");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_drawn_the_console_can_show_it(text in "\\PC{0,30}", width in 1_u16..60) {
+            assert!(reduced(&text, width).chars().all(has));
+        }
+
+        #[test]
+        fn no_kana_however_odd_stops_the_kiosk(text in "[ぁ-ヿーｦ-ﾟ一-三　]{0,30}", width in 1_u16..60) {
+            assert!(reduced(&text, width).chars().all(has));
+        }
+    }
+}
