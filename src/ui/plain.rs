@@ -6,7 +6,7 @@
 //! for; what is longer grows into the blanks behind it.
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::romaji::romaji;
@@ -99,9 +99,10 @@ fn reduce_run(buffer: &mut Buffer, x: u16, y: u16) -> u16 {
     at.max(end)
 }
 
-/// Blank cells of the same style behind a run, but for the one that keeps it apart from what follows.
+/// Blank cells of the same ground behind a run, but for the one that keeps it apart from what follows.
 fn blanks(buffer: &Buffer, from: u16, y: u16, style: Style) -> u16 {
-    let blank = |x: &u16| buffer[(*x, y)].symbol() == " " && buffer[(*x, y)].style() == style;
+    let ground = |style: Style| (style.bg, style.add_modifier.contains(Modifier::REVERSED));
+    let blank = |x: &u16| buffer[(*x, y)].symbol() == " " && ground(buffer[(*x, y)].style()) == ground(style);
     let free = (from..buffer.area.right()).take_while(blank).count();
     u16::try_from(free.saturating_sub(1)).unwrap_or(0)
 }
@@ -124,7 +125,9 @@ fn latin(run: &str, marker: &str) -> String {
         if has(c) && c.is_ascii() {
             text.push(if begins { c.to_ascii_uppercase() } else { c });
             begins = !c.is_ascii_alphanumeric() && c != '\'';
-        } else if !text.ends_with(marker) {
+        } else if text.trim_end().ends_with(marker) {
+            text.truncate(text.trim_end().len());
+        } else {
             text.push_str(marker);
             begins = true;
         }
@@ -169,7 +172,7 @@ mod tests {
 
     #[test]
     fn what_is_written_in_kanji_is_not_guessed_at() {
-        assert_eq!(reduced("試験　太郎", 40), "(kanji) (kanji)");
+        assert_eq!(reduced("試験　太郎", 40), "(kanji)");
         assert_eq!(reduced("東京都（架空）１－２", 40), "(kanji)((kanji))1-2");
     }
 
