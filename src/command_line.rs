@@ -135,6 +135,13 @@ pub const COMMANDS: &[Command] = &[
         options: &[],
         operand: None,
     },
+    Command {
+        words: &["hosts"],
+        about: "prints whom a firewall must let the kiosk talk to",
+        more: "A line \"HOST PORT\" for the service, or for the proxy in its place; none where results come from a folder.",
+        options: &[CONFIG],
+        operand: None,
+    },
 ];
 
 /// A command line that was understood.

@@ -36,6 +36,7 @@ enum Job {
     Register(Registration),
     VerifyJournal(Trail),
     Passcode,
+    Hosts { config: PathBuf },
     Say(String),
 }
 
@@ -131,6 +132,7 @@ fn job() -> Result<Job, lexopt::Error> {
             (None, _) => Job::VerifyJournal(Trail::Of { config: asked.config() }),
         },
         ["passcode"] => Job::Passcode,
+        ["hosts"] => Job::Hosts { config: asked.config() },
         _ => Job::Run { config: asked.config() },
     })
 }
@@ -144,6 +146,10 @@ fn perform(job: Job) -> Result<(), Failure> {
         Job::Register(registration) => register(&registration),
         Job::VerifyJournal(trail) => verify(trail),
         Job::Passcode => passcode(),
+        Job::Hosts { config } => {
+            Settings::load(&config)?.destination().iter().for_each(|destination| say(&format!("{destination}\n")));
+            Ok(())
+        }
         Job::Say(words) => {
             say(&words);
             Ok(())

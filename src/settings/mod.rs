@@ -12,6 +12,7 @@ mod house;
 mod key;
 mod keys;
 mod passcode;
+mod reach;
 mod source;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub use error::SettingsError;
 pub use house::House;
 pub use key::{KeyPlace, NoPlace};
 pub use passcode::{NoHash, NoPasscode, Passcode, PasscodeHash};
+pub use reach::Destination;
 pub use source::{Encoding, Folder, Site, Source};
 
 use crate::eligibility::FacilityCode;
