@@ -261,7 +261,9 @@ pub fn help() -> String {
     text + "  uketsuke --help | --version\n"
 }
 
-fn usage(command: &Command) -> String {
+/// How a command is written, for instance `journal verify [--config FILE] [FILE]`.
+#[must_use]
+pub fn usage(command: &Command) -> String {
     let mut usage = command.words.join(" ");
     if command.words == [DEFAULT] {
         usage = format!("[{usage}]");
