@@ -25,6 +25,13 @@ fn the_shipped_default_says_what_the_documentation_says() {
 }
 
 #[test]
+fn a_kiosk_with_the_shipped_settings_keeps_a_journal_and_a_log() {
+    let settings = Settings::parse(DEFAULT).unwrap();
+    assert_eq!(settings.journal.dir.as_deref(), Some("/var/lib/uketsuke/journal".as_ref()));
+    assert_eq!(settings.log.dir.as_deref(), Some("/var/log/uketsuke".as_ref()));
+}
+
+#[test]
 fn the_shipped_default_explains_every_key() {
     for (table, keys) in KNOWN {
         let (_, section) = DEFAULT.split_once(&format!("\n[{table}]\n")).expect(table);
