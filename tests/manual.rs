@@ -65,7 +65,7 @@ fn bash_offers_every_command_and_its_options() {
         let mut line = "uketsuke ".to_owned();
         for word in *words {
             assert!(offered(&line).iter().any(|offered| offered == word), "{line}: {word}");
-            line += &format!("{word} ");
+            line = format!("{line}{word} ");
         }
         let offered = offered(&format!("{line}--"));
         let options = options.iter().map(|option| format!("--{}", option.name));

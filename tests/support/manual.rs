@@ -78,7 +78,7 @@ pub fn files() -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// The day of the sources, so that the page has the same bytes whenever it is made (reproducible-builds.org, SOURCE_DATE_EPOCH).
+/// The day of the sources, so that the page has the same bytes whenever it is made (reproducible-builds.org, `SOURCE_DATE_EPOCH`).
 fn day() -> String {
     let seconds = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     seconds
