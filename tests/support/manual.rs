@@ -63,6 +63,7 @@ const SEE_ALSO: &[(&str, &str)] =
     &[("cage", "1"), ("foot", "1"), ("pcsc_scan", "1"), ("systemctl", "1"), ("pcscd", "8")];
 
 /// Every file: where it belongs below the folder, and what is in it.
+#[must_use]
 pub fn files() -> Vec<(String, Vec<u8>)> {
     let mut files = vec![(format!("{NAME}.1"), page().render().into_bytes())];
     let shells = [
