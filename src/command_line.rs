@@ -97,6 +97,21 @@ pub const COMMANDS: &[Command] = &[
         operand: None,
     },
     Command {
+        words: &["doctor"],
+        about: "says what is missing between this machine and a working reception, and what to do",
+        more: "Looks at daemon, readers, card, service, certificate, clock, terminal, files and lock-down. One line for each: ok, \
+               look (somebody should look at it) or broken, and below it what to do. Asks for no PIN and costs no try of one. \
+               Exit status 1 where something is broken, else 0. With --json an array of objects with area, name, state (ok, look \
+               or broken), found and remedy (null where nothing is to be done): area, name and state stay the same from version \
+               to version, the other two are for people. Nothing in it is about a person. Every check has ten seconds. Files and \
+               the card daemon are seen as this user sees them, so run it as the kiosk's own.",
+        options: &[
+            CONFIG,
+            Opt { name: "json", value: None, help: "the same for a machine, as one JSON array", needed: false },
+        ],
+        operand: None,
+    },
+    Command {
         words: &["register"],
         about: "registers this terminal with the service",
         more: "Makes the terminal's key where there is none, and fetches its certificate by EST (RFC 7030).",

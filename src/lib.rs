@@ -14,12 +14,13 @@
 //! results that the terminal writes.
 //!
 //! Staff have a side of their own: [`reception`] is the menu, its passcode and the other ways to confirm; [`journal`] keeps the
-//! audit trail, [`handoff`] leaves a file for the receipt computer.
+//! audit trail, [`handoff`] leaves a file for the receipt computer, [`doctor`] says what is missing between this machine and a
+//! working reception.
 //!
 //! Around it: [`settings`] (one TOML file) and, behind the feature `simulator`, `simulator` (an emulated card
-//! and an emulated service). One room is empty so far: [`doctor`] (self-diagnosis).
+//! and an emulated service).
 //!
-//! Dependencies point one way: `app → {ui, card, gateway, folder, journal, handoff} → {visit, reception, setup, eligibility, settings}`.
+//! Dependencies point one way: `app → {doctor, ui, card, gateway, folder, journal, handoff} → {visit, reception, setup, eligibility, settings}`.
 
 use time::{OffsetDateTime, UtcOffset, macros::offset};
 

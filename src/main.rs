@@ -33,6 +33,7 @@ enum Job {
     Session { config: PathBuf },
     Demo { persona: Option<String> },
     Readers,
+    Doctor { config: PathBuf, json: bool },
     Register(Registration),
     VerifyJournal(Trail),
     Passcode,
@@ -77,6 +78,8 @@ enum Failure {
     NoJournal,
     #[error("the journal is not as it was written")]
     Flawed,
+    #[error("something is broken; it says above what to do")]
+    Broken,
     #[error("the terminal went away")]
     TerminalGone,
     #[error("cannot start itself anew ({0})")]
@@ -120,6 +123,7 @@ fn job() -> Result<Job, lexopt::Error> {
         ["session"] => Job::Session { config: asked.config() },
         ["demo"] => Job::Demo { persona: asked.take("persona").map(lexopt::ValueExt::string).transpose()? },
         ["readers"] => Job::Readers,
+        ["doctor"] => Job::Doctor { json: asked.has("json"), config: asked.config() },
         ["register"] => Job::Register(Registration {
             config: asked.config(),
             user: asked.take("user").unwrap_or_default().parse()?,
@@ -143,6 +147,7 @@ fn perform(job: Job) -> Result<(), Failure> {
         Job::Session { config } => ended(app::session::run(&config)?),
         Job::Demo { persona } => demo(persona.as_deref()),
         Job::Readers => list_readers(),
+        Job::Doctor { config, json } => doctor(&config, json),
         Job::Register(registration) => register(&registration),
         Job::VerifyJournal(trail) => verify(trail),
         Job::Passcode => passcode(),
@@ -182,6 +187,12 @@ fn demo(persona: Option<&str>) -> Result<(), Failure> {
 #[cfg(not(feature = "simulator"))]
 fn demo(_: Option<&str>) -> Result<(), Failure> {
     Err(Failure::NoDemo)
+}
+
+fn doctor(config: &Path, json: bool) -> Result<(), Failure> {
+    let report = app::Report::of(&Settings::load(config));
+    say(&if json { report.json() } else { report.text() });
+    if report.is_broken() { Err(Failure::Broken) } else { Ok(()) }
 }
 
 fn register(asked: &Registration) -> Result<(), Failure> {

@@ -18,12 +18,15 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("ui", &["visit", "reception", "setup", "eligibility"]),
     ("journal", &["visit", "eligibility", "settings"]),
     ("handoff", &["visit", "eligibility", "settings"]),
-    ("doctor", &["card", "gateway", "visit", "eligibility", "settings"]),
+    // What it finds, the reception shows: the page's own data are its answer. It reads the journal as whoever verifies it does.
+    ("doctor", &["card", "gateway", "journal", "visit", "reception", "eligibility", "settings"]),
     (
         "app",
         &[
             "card",
             "gateway",
+            // Lets it look at the machine when staff ask, and prints what it found.
+            "doctor",
             "folder",
             "ui",
             "journal",

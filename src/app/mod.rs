@@ -5,6 +5,7 @@
 pub mod ask;
 mod colours;
 mod console;
+mod doctor;
 mod handoff;
 pub mod hygiene;
 mod journal;
@@ -27,6 +28,7 @@ pub mod terminal;
 #[cfg(test)]
 mod tests;
 
+pub use doctor::Report;
 pub use handoff::OutTray;
 pub use kiosk::{End, Kiosk, RealReader, Stage};
 pub use metrics::Metrics;

@@ -11,6 +11,8 @@ use super::keyboard::Input as Keys;
 use super::kiosk::{Kiosk, Stage};
 use super::source::Source;
 use crate::card::pcsc;
+use crate::doctor::Doctor;
+use crate::reception::diagnosis::{Examined, Finding};
 use crate::reception::power::{Power, PowerFault};
 use crate::reception::{Effect, Event, Facts};
 use crate::settings::{self, Choices, Passcode, SaveError, Settings};
@@ -22,6 +24,11 @@ pub struct Jobs {
     running: JoinSet<Done>,
     /// Names of the connected readers, as they were when the menu was opened.
     readers: Vec<String>,
+    /// Whoever looks at the machine; in the job that looks, while one does.
+    doctor: Doctor,
+    looking: bool,
+    /// What came of it last.
+    examined: Examined,
     /// What the settings say now can only be had by a program that starts anew, and not before nobody is at the desk.
     anew: bool,
     /// Somebody wants the program to start anew at once.
@@ -34,6 +41,7 @@ pub(super) enum Done {
     Checked(Option<StaffId>),
     Saved(Result<Box<Settings>, SaveError>, Vec<(&'static str, &'static str)>, Option<StaffId>),
     Readers(Vec<String>),
+    Examined(Doctor, Vec<Finding>),
     NoPower(PowerFault),
     /// The machine does what it was asked for and will end this program.
     PowerTaken,
@@ -73,6 +81,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
                 return self.receive(Event::Entered(entered), ports);
             }
             Effect::Save(after) => self.save(*after),
+            Effect::Examine => self.examine(),
             Effect::Power(Power::Program) => self.try_settings(),
             Effect::Power(power) => self.ask_machine(power),
         }
@@ -96,6 +105,11 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
             }
             Done::Readers(names) => {
                 self.jobs.readers = names;
+                Ok(())
+            }
+            Done::Examined(doctor, found) => {
+                (self.jobs.doctor, self.jobs.looking) = (doctor, false);
+                self.jobs.examined = Examined::Found(found);
                 Ok(())
             }
             Done::NoPower(fault) => {
@@ -122,6 +136,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
             today: self.journal.today(),
             ways: self.visit.other_ways().unwrap_or_default(),
             machine: self.machine(ports),
+            examined: self.jobs.examined.clone(),
         }
     }
 
@@ -130,6 +145,20 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
         if matches!(self.settings.source, settings::Source::Gateway(_)) && self.settings.has_file() {
             self.jobs.running.spawn_blocking(|| Done::Readers(pcsc::names().unwrap_or_default()));
         }
+    }
+
+    /// Looks at the machine beside the loop, and leaves the loop's reader and service alone. Where somebody looks already, that is waited
+    /// for.
+    fn examine(&mut self) {
+        self.jobs.examined = Examined::Looking;
+        if std::mem::replace(&mut self.jobs.looking, true) {
+            return;
+        }
+        let (mut doctor, settings) = (std::mem::take(&mut self.jobs.doctor), self.settings.clone());
+        self.jobs.running.spawn_blocking(move || {
+            let found = doctor.beside(&settings);
+            Done::Examined(doctor, found)
+        });
     }
 
     /// Whether the program is to start anew now.

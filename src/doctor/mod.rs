@@ -1,3 +1,108 @@
 //! Self-diagnosis: what is missing between this machine and a working reception.
 //!
-//! An empty room for now. It may look at everything and change nothing; it must never ask for a PIN.
+//! It may look at everything and change nothing; it must never ask for a PIN, nor spend a try of one. What it finds are data
+//! ([`crate::reception::diagnosis::Finding`]); their words are with the screen's.
+//!
+//! Every check runs beside the others and has ten seconds ([`Doctor`]): a share or a service that hangs hides nothing but itself. What a
+//! check reads of the machine it reads below a folder ([`host::Host`]), so that a test can lay out another machine.
+
+mod card;
+mod clock;
+mod files;
+pub mod host;
+mod lockdown;
+mod rounds;
+mod screen;
+mod service;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+pub use rounds::Doctor;
+
+use self::host::Host;
+use self::rounds::Check;
+use crate::reception::diagnosis::{Finding, Part, Said};
+use crate::settings::{Settings, SettingsError, Source};
+
+impl Doctor {
+    /// Looks at everything, as `uketsuke doctor` does: also at the card that lies there, at the service, and at the terminal, which is
+    /// asked a question. In the order of [`Part`].
+    pub fn everything(&mut self, settings: &Result<Settings, SettingsError>) -> Vec<Finding> {
+        // Alone, and before anybody else writes to the terminal.
+        let mut found = screen::terminal();
+        let mut checks = Vec::new();
+        match settings {
+            Ok(settings) => {
+                let settings = Arc::new(settings.clone());
+                checks.extend(of_machine(&settings));
+                checks.extend(of_desk(&settings));
+            }
+            Err(error) => {
+                found.push(Finding::broken(Part::Settings, Said::Wrong(error.to_string())));
+                checks.extend(of_any_machine());
+            }
+        }
+        found.extend(self.look(checks));
+        found.push(Finding::fine(Part::Version, Said::Name(env!("CARGO_PKG_VERSION").to_owned())));
+        found.sort_by_key(|finding| finding.part);
+        found
+    }
+
+    /// Looks at what a running kiosk does not know anyway. It leaves alone what belongs to the loop: card, service and terminal.
+    pub fn beside(&mut self, settings: &Settings) -> Vec<Finding> {
+        let mut found = self.look(of_machine(&Arc::new(settings.clone())));
+        // The page has a clock of its own, which goes on.
+        found.retain(|finding| !matches!(finding.said, Said::Time(..)));
+        found
+    }
+}
+
+/// What needs no settings.
+fn of_any_machine() -> Vec<Check> {
+    vec![
+        Check::of(Part::Clock, || clock::clock(&Host::here())),
+        Check::of(Part::Font, || vec![screen::font(&Host::here())]),
+        Check::of(Part::Locale, || vec![screen::locale(), files::user()]),
+        Check::of(Part::Lockdown, || lockdown::findings(&Host::here())),
+    ]
+}
+
+fn of_machine(settings: &Arc<Settings>) -> Vec<Check> {
+    let of = |part, run: fn(&Settings) -> Vec<Finding>| {
+        let settings = Arc::clone(settings);
+        Check::of(part, move || run(&settings))
+    };
+    let mut checks = of_any_machine();
+    checks.extend([
+        of(Part::Settings, files::settings),
+        of(Part::Journal, files::journal),
+        of(Part::HandOff, files::handoff),
+        of(Part::Log, files::log),
+        of(Part::Disk, files::disks),
+    ]);
+    match &settings.source {
+        Source::Gateway(_) => checks.extend([
+            Check::of(Part::DaemonLog, || vec![card::daemon_log(&Host::here())]),
+            of(Part::Key, service::key),
+        ]),
+        Source::Folder(_) => checks.push(of(Part::Folder, files::results)),
+    }
+    checks
+}
+
+fn of_desk(settings: &Arc<Settings>) -> Vec<Check> {
+    let of = |part, run: fn(&Settings) -> Vec<Finding>| {
+        let settings = Arc::clone(settings);
+        Check::of(part, move || run(&settings))
+    };
+    match &settings.source {
+        Source::Gateway(_) => vec![
+            of(Part::Reader, card::desk),
+            of(Part::Certificate, service::certificate),
+            of(Part::Service, service::service),
+        ],
+        Source::Folder(_) => Vec::new(),
+    }
+}

@@ -1,6 +1,6 @@
 //! What the pages know of the kiosk, as it is now.
 
-use super::diagnosis::Machine;
+use super::diagnosis::{Examined, Machine};
 use crate::eligibility::Way;
 use crate::settings::Choices;
 use crate::visit::Check;
@@ -26,4 +26,6 @@ pub struct Facts {
     pub ways: &'static [Way],
     /// How its parts are.
     pub machine: Machine,
+    /// What the doctor found out when the page was opened.
+    pub examined: Examined,
 }

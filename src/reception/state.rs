@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::backoff::Misses;
-use super::diagnosis;
+use super::diagnosis::Diagnosis;
 use super::facts::Facts;
 use super::help::Help;
 use super::menu::{Item, Menu};
@@ -35,7 +35,7 @@ pub enum Page {
     Today(Today),
     Settings(Box<Settings>),
     Help(Help),
-    Diagnosis,
+    Diagnosis(Diagnosis),
     Power(Choice),
 }
 
@@ -310,7 +310,7 @@ impl Reception {
             Page::Today(today) => today.input(input),
             Page::Settings(settings) => settings.input(input),
             Page::Help(help) => help.input(input),
-            Page::Diagnosis => diagnosis::input(input),
+            Page::Diagnosis(diagnosis) => diagnosis.input(input),
             Page::Power(choice) => choice.input(input),
         };
         self.turn(turn, now)
@@ -329,7 +329,10 @@ impl Reception {
                     Item::Today => Page::Today(Today::default()),
                     Item::Settings => Page::Settings(Box::new(Settings::new(&self.facts))),
                     Item::Help => Page::Help(Help::default()),
-                    Item::Diagnosis => Page::Diagnosis,
+                    Item::Diagnosis => {
+                        self.show(Page::Diagnosis(Diagnosis::default()), true, by, now);
+                        return Some(Effect::Examine);
+                    }
                     Item::Power => Page::Power(Choice::default()),
                     Item::Reshow => {
                         self.close();

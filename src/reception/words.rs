@@ -74,6 +74,8 @@ pub enum Effect {
     Save(Box<Choices>),
     /// Show the answer that was closed last again. The reception is closed.
     Reshow,
+    /// Find out how the machine is; what comes of it stands in [`Facts::examined`](super::Facts).
+    Examine,
     /// Restart the program, the machine, or switch it off.
     Power(Power),
     /// Keep what staff have entered by hand, and who, where a passcode tells it; answered by [`Event::Entered`].

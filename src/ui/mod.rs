@@ -40,6 +40,7 @@ mod waiting;
 mod wrap;
 
 pub use session::Interlude;
+pub use reception::{Told, told};
 pub use spoken::spoken;
 pub use theme::Theme;
 pub use time::{changes_in, next_change};

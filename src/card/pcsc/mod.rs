@@ -15,7 +15,7 @@ mod watcher;
 
 pub use link::PcscConnector;
 pub use names::ReaderPattern;
-pub use readers::{ReaderInfo, names, readers};
+pub use readers::{CardLook, ReaderInfo, look, names, readers};
 pub use watcher::PcscWatcher;
 
 /// Both sides of the readers that `pattern` names.

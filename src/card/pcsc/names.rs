@@ -26,7 +26,7 @@ impl Default for ReaderPattern {
 }
 
 /// The slot inside a reader for its own security module shows as a second reader; nobody can put a card there.
-fn is_sam(name: &str) -> bool {
+pub(super) fn is_sam(name: &str) -> bool {
     name.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("sam"))
 }
 

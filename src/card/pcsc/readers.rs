@@ -1,16 +1,18 @@
-//! A list of the readers for people: `uketsuke readers`.
+//! A list of the readers for people (`uketsuke readers`), and a look at what lies on one (`uketsuke doctor`).
 
-use std::ffi::CStr;
+use std::ffi::{CStr, CString};
+use std::time::SystemTime;
 
 use pcsc::{Context, Protocols, ReaderState, Scope, ShareMode, State};
 
 use super::codes::meaning;
 use super::extended;
 use super::link::PcscLink;
-use super::names::ReaderPattern;
+use super::names::{ReaderPattern, is_sam};
 use crate::card::error::CardError;
+use crate::card::jpki::Session;
 use crate::card::link::Link as _;
-use crate::visit::Extended;
+use crate::visit::{CertificateAge, Extended, PinState};
 
 /// A reader as it is found.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -19,6 +21,8 @@ pub struct ReaderInfo {
     pub name: String,
     /// Whether the pattern of the settings names it.
     pub used: bool,
+    /// Whether it is a reader's slot for its own security module, where nobody can put a card.
+    pub sam: bool,
     /// Whether something lies on it.
     pub card: bool,
     /// Whether it carries extended APDUs.
@@ -35,7 +39,7 @@ pub fn readers(pattern: &ReaderPattern) -> Result<Vec<ReaderInfo>, CardError> {
             let name = reader.to_string_lossy().into_owned();
             let used = pattern.matches(&name);
             let card = present(&context, reader);
-            ReaderInfo { extended: ask(&context, reader, card && used), used, card, name }
+            ReaderInfo { extended: ask(&context, reader, card && used), used, sam: is_sam(&name), card, name }
         })
         .collect())
 }
@@ -46,6 +50,26 @@ pub fn names() -> Result<Vec<String>, CardError> {
     let names = context.list_readers_owned().map_err(meaning)?;
     let names = names.iter().map(|reader| reader.to_string_lossy().into_owned());
     Ok(names.filter(|name| ReaderPattern::default().matches(name)).collect())
+}
+
+/// What a My Number Card says of itself without a PIN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CardLook {
+    /// How old its certificate is today.
+    pub age: CertificateAge,
+    /// Whether its PIN can be used, and how many tries it has.
+    pub pin: PinState,
+}
+
+/// Reads the card on this reader, as a visit does before anybody types, and lets it go. No PIN is verified: the card is asked how many
+/// tries it has, which costs none.
+pub fn look(reader: &str) -> Result<CardLook, CardError> {
+    let context = Context::establish(Scope::System).map_err(meaning)?;
+    let name = CString::new(reader).ok().ok_or(CardError::NoReader)?;
+    let session = Session::open(Box::new(PcscLink::exclusive(&context, &name)?))?;
+    let found = CardLook { age: session.certificate().age(SystemTime::now()), pin: session.pin() };
+    session.leave();
+    Ok(found)
 }
 
 fn present(context: &Context, reader: &CStr) -> bool {

@@ -38,7 +38,7 @@ pub use authority::{Fingerprint, NotAFingerprint, bootstrap};
 pub use error::{KeyError, RegisterError};
 pub use user::{NotAUserId, UserId};
 
-pub(super) use key::others_may_read;
+pub use key::others_may_read;
 
 use self::{answer::Whose, exchange::Exchange, key::TerminalKey};
 use super::{GatewayClient, GatewayConfig, Terminal, terminal};

@@ -12,6 +12,8 @@ mod settings;
 mod today;
 mod ways;
 
+pub use diagnosis::{Told, told};
+
 use super::canvas::Canvas;
 use super::keys::Hint;
 use super::texts::reception::Reception as Words;
@@ -34,7 +36,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
         Page::Today(today) => today::draw(sheet, today, view.facts),
         Page::Settings(settings) => settings::draw(sheet, settings, view.facts),
         Page::Help(help) => help::draw(sheet, help, view.facts),
-        Page::Diagnosis => diagnosis::draw(sheet, view.facts),
+        Page::Diagnosis(page) => diagnosis::draw(sheet, page, view.facts),
         Page::Power(choice) => power::draw(sheet, choice),
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use time::macros::date;
 
 use crate::eligibility::{VerdictKind, Way};
-use crate::reception::diagnosis::{Keeping, Machine, Results};
+use crate::reception::diagnosis::{Examined, Finding, Keeping, Machine, Part, Results, Said};
 use crate::reception::power::PowerFault;
 use crate::reception::{Door, Effect, Event, Facts, Input, Reception};
 use crate::settings::{Choices, Form, NewPasscode, SaveError};
@@ -64,8 +64,11 @@ pub fn all() -> Vec<(String, Reception)> {
         ("help-question-5", Facts::default(), "44vvvv"),
         ("help-question-6", Facts::default(), "44vvvvv"),
         ("help-readers", Facts::default(), "45"),
-        ("diagnosis", Facts { machine: well(), ..Facts::default() }, "5"),
-        ("diagnosis-faults", Facts { machine: ill(), ..Facts::default() }, "5"),
+        ("diagnosis", Facts { machine: well(), examined: examined(), ..Facts::default() }, "5"),
+        ("diagnosis-page-2", Facts { machine: well(), examined: examined(), ..Facts::default() }, "5v"),
+        ("diagnosis-looking", Facts { machine: well(), ..Facts::default() }, "5"),
+        ("diagnosis-faults", Facts { machine: ill(), examined: faults(), ..Facts::default() }, "5"),
+        ("diagnosis-faults-page-2", Facts { machine: ill(), examined: faults(), ..Facts::default() }, "5v"),
         ("diagnosis-folder", Facts { machine: beside_a_terminal(), ..Facts::default() }, "5"),
         ("power", Facts::default(), "6"),
     ];
@@ -154,6 +157,50 @@ fn ill() -> Machine {
         handoff: Keeping::Failing("K-611"),
         ..Machine::default()
     }
+}
+
+/// A machine that is locked down and has nothing wrong.
+fn examined() -> Examined {
+    let secured = [
+        Part::DaemonLog,
+        Part::Sync,
+        Part::User,
+        Part::Lockdown,
+        Part::Swap,
+        Part::CoreDumps,
+        Part::SysRq,
+        Part::CtrlAltDel,
+        Part::Logins,
+        Part::Consoles,
+        Part::Root,
+        Part::Firewall,
+        Part::Usb,
+        Part::Updates,
+    ];
+    let mut found: Vec<_> = secured.map(|part| Finding::fine(part, Said::Secured)).into();
+    found.extend([
+        Finding::fine(Part::Key, Said::Guarded),
+        Finding::fine(Part::Font, Said::Name("BIZ UDGothic".to_owned())),
+        Finding::fine(Part::Locale, Said::Name("C.UTF-8".to_owned())),
+        Finding::fine(Part::Journal, Said::Lines(1234)),
+        Finding::fine(Part::HandOff, Said::Off),
+        Finding::fine(Part::Log, Said::On),
+        Finding::fine(Part::Disk, Said::Free("/var/lib/uketsuke/journal".to_owned(), 20_480)),
+    ]);
+    Examined::Found(found)
+}
+
+/// One with much that is.
+fn faults() -> Examined {
+    Examined::Found(vec![
+        Finding::broken(Part::DaemonLog, Said::Exposed),
+        Finding::look(Part::Sync, Said::Exposed),
+        Finding::look(Part::Font, Said::PlainConsole),
+        Finding::look(Part::Settings, Said::OpenToOthers("/etc/uketsuke/kiosk.toml".to_owned())),
+        Finding::broken(Part::Journal, Said::Flaws(2)),
+        Finding::broken(Part::Disk, Said::Free("/var/lib/uketsuke/journal".to_owned(), 3)),
+        Finding::look(Part::Lockdown, Said::Exposed),
+    ])
 }
 
 fn beside_a_terminal() -> Machine {

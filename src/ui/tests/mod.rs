@@ -1,5 +1,6 @@
 //! The screens, drawn into a buffer and into a terminal.
 
+mod diagnosis;
 mod every_screen;
 mod keypad;
 mod languages;

@@ -132,17 +132,3 @@ fn a_long_day_has_pages() {
         assert!(keys.contains("矢印") && keys.contains("Esc"), "{keys}");
     }
 }
-
-#[test]
-fn a_fault_is_told_by_a_sign_a_word_and_a_code() {
-    for size in SMALL {
-        let rows = rows(&drawn(&sample("staff-diagnosis-faults"), Language::Japanese, size, &DEMO));
-        for (part, code) in [("リーダー", "K-2"), ("サービス", "K-4"), ("監査記録", "K-601"), ("受け渡し", "K-611")]
-        {
-            let row = rows.iter().find(|row| row.contains(part)).unwrap_or_else(|| panic!("{part}: {rows:?}"));
-            assert!(row.contains("[!!] 異常") && row.contains(code), "{row}");
-        }
-        assert!(rows.iter().any(|row| row.contains("[??] 注意") && row.contains("証明書")), "{rows:?}");
-        assert!(rows.iter().any(|row| row.contains("版") && row.contains(env!("CARGO_PKG_VERSION"))), "{rows:?}");
-    }
-}

@@ -1,19 +1,77 @@
-//! What works and what does not, in one line each: what the kiosk knows of itself without trying anything.
+//! What works and what does not, in one line each: what the kiosk knows of itself without trying anything, and what the doctor found
+//! out when the page was opened.
+
+mod finding;
 
 use time::Date;
 
-use super::words::{Input, Turn};
+pub use finding::{Finding, Health, Part, Said};
+
+use super::facts::Facts;
+use super::words::{Effect, Input, Turn};
 use crate::visit::{Key, Service, Slot, Trouble, TroubleKind};
 
 /// A certificate that ends within so many days has not been renewed, though it should have been.
 const SOON: i64 = 14;
 
-/// What a key does on the page, which has nothing to choose.
-pub(super) const fn input(input: Input) -> Turn {
-    match input {
-        Input::Key(Key::Cancel | Key::Enter) => Turn::Back,
-        _ => Turn::Stay,
+/// The page.
+#[derive(Debug, Default)]
+pub struct Diagnosis {
+    page: usize,
+}
+
+impl Diagnosis {
+    /// Page asked for. How many there are depends on the screen, so it is shown modulo that.
+    #[must_use]
+    pub const fn page(&self) -> usize {
+        self.page
     }
+
+    pub(super) fn input(&mut self, input: Input) -> Turn {
+        match input {
+            Input::Key(Key::Cancel) => return Turn::Back,
+            Input::Key(Key::Enter) => return self.again(),
+            Input::Typed(sign) if sign.char().eq_ignore_ascii_case(&'r') => return self.again(),
+            Input::Key(Key::NextPage) => self.page = self.page.saturating_add(1),
+            Input::Key(Key::PreviousPage) => self.page = self.page.saturating_sub(1),
+            _ => {}
+        }
+        Turn::Stay
+    }
+
+    fn again(&mut self) -> Turn {
+        self.page = 0;
+        Turn::Do(Effect::Examine)
+    }
+}
+
+/// What the doctor found out, beside what the kiosk knows anyway.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Examined {
+    /// Nobody has looked yet, or somebody is looking.
+    #[default]
+    Looking,
+    /// This.
+    Found(Vec<Finding>),
+}
+
+/// Every line of the page: what is broken first, then in the order in which somebody would look for a fault. Where kiosk and doctor both
+/// know a part, the worse stands; of equals the doctor's, who has looked.
+#[must_use]
+pub fn findings(facts: &Facts) -> Vec<Finding> {
+    let examined = match &facts.examined {
+        Examined::Looking => &[],
+        Examined::Found(found) => found.as_slice(),
+    };
+    let worst = |part, findings: &[Finding]| {
+        findings.iter().filter(|finding| finding.part == part).map(|finding| finding.health).max()
+    };
+    let known = facts.machine.findings();
+    let of_known = known.iter().filter(|own| worst(own.part, examined).is_none_or(|health| health < own.health));
+    let of_doctor = examined.iter().filter(|own| worst(own.part, &known).is_none_or(|health| health <= own.health));
+    let mut all: Vec<Finding> = of_known.chain(of_doctor).cloned().collect();
+    all.sort_by_key(|finding| (finding.health != Health::Broken, finding.part));
+    all
 }
 
 /// What the kiosk knows of itself.
@@ -76,79 +134,6 @@ impl Default for Machine {
     }
 }
 
-/// One line of the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// What it is about.
-    pub part: Part,
-    /// How it is.
-    pub health: Health,
-    /// What is known of it.
-    pub said: Said,
-}
-
-/// A part of the kiosk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named by what it is")]
-pub enum Part {
-    Reader,
-    Service,
-    Certificate,
-    Folder,
-    Clock,
-    Journal,
-    HandOff,
-    Log,
-    Settings,
-    Version,
-}
-
-/// How a part is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Health {
-    /// As it should be.
-    Fine,
-    /// Somebody should look.
-    Look,
-    /// Checks fail because of it.
-    Broken,
-}
-
-/// What is known of a part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
-    /// Nothing has been heard yet.
-    NothingYet,
-    /// It is there and ready.
-    Ready,
-    /// A card lies on it.
-    Card,
-    /// Something lies on it that does not answer.
-    Mute,
-    /// It is open, and closes then, if that is known.
-    Open(Option<String>),
-    /// What is wrong.
-    Trouble(TroubleKind),
-    /// It is good until this day.
-    Until(Date),
-    /// It was good until this day.
-    Ended(Date),
-    /// It cannot be read.
-    Unreadable,
-    /// The settings do not ask for it.
-    Off,
-    /// It is written.
-    On,
-    /// It cannot be written; the note's code.
-    Failing(&'static str),
-    /// The time of day.
-    Time(u8, u8),
-    /// The clock has not been set.
-    Unset,
-    /// A name, as it is.
-    Name(String),
-}
-
 impl Machine {
     /// Every line, in the order in which somebody would look for a fault.
     #[must_use]
@@ -170,19 +155,14 @@ impl Machine {
         let settings = if self.settings.is_empty() { "-" } else { &self.settings };
         findings.extend([
             Finding::of(Part::Clock, clock),
-            Finding::of(Part::Journal, kept(self.journal)),
-            Finding::of(Part::HandOff, kept(self.handoff)),
+            // The settings need not ask for one, but somebody should know that no trail is kept.
+            Finding::of(Part::Journal, kept(self.journal, Health::Look)),
+            Finding::of(Part::HandOff, kept(self.handoff, Health::Fine)),
             Finding::of(Part::Log, (Health::Fine, log)),
             Finding::of(Part::Settings, (Health::Fine, Said::Name(settings.to_owned()))),
             Finding::of(Part::Version, (Health::Fine, Said::Name(self.version.to_owned()))),
         ]);
         findings
-    }
-}
-
-impl Finding {
-    fn of(part: Part, (health, said): (Health, Said)) -> Self {
-        Self { part, health, said }
     }
 }
 
@@ -196,15 +176,22 @@ fn reader(slot: &Slot) -> (Health, Said) {
     }
 }
 
-fn answers(service: &Service) -> (Health, Said) {
+/// How a service is. One that is closed is as it should be, and yet nobody can be checked.
+#[must_use]
+pub fn answers(service: &Service) -> (Health, Said) {
     match service {
         Service::Unknown => (Health::Look, Said::NothingYet),
         Service::Open(announced) => (Health::Fine, Said::Open(announced.closes.clone())),
+        Service::Unusable(Trouble { kind: kind @ (TroubleKind::Maintenance | TroubleKind::Closed), .. }) => {
+            (Health::Look, Said::Trouble(*kind))
+        }
         Service::Unusable(trouble) => broken(trouble),
     }
 }
 
-const fn certificate(ends: Option<(Date, i64)>) -> (Health, Said) {
+/// How this terminal's certificate is, of its last day and the days until then.
+#[must_use]
+pub const fn certificate(ends: Option<(Date, i64)>) -> (Health, Said) {
     match ends {
         None => (Health::Look, Said::Unreadable),
         Some((day, ..0)) => (Health::Broken, Said::Ended(day)),
@@ -213,9 +200,9 @@ const fn certificate(ends: Option<(Date, i64)>) -> (Health, Said) {
     }
 }
 
-const fn kept(keeping: Keeping) -> (Health, Said) {
+const fn kept(keeping: Keeping, off: Health) -> (Health, Said) {
     match keeping {
-        Keeping::Off => (Health::Fine, Said::Off),
+        Keeping::Off => (off, Said::Off),
         Keeping::On => (Health::Fine, Said::On),
         Keeping::Failing(code) => (Health::Broken, Said::Failing(code)),
     }
@@ -262,8 +249,34 @@ mod tests {
 
     #[test]
     fn what_the_settings_leave_out_is_no_fault() {
-        assert_eq!(health(&Machine::default(), Part::Journal), Health::Fine);
+        assert_eq!(health(&Machine::default(), Part::HandOff), Health::Fine);
+        assert_eq!(health(&Machine::default(), Part::Journal), Health::Look);
         let failing = Machine { journal: Keeping::Failing("K-601"), ..Machine::default() };
         assert_eq!(health(&failing, Part::Journal), Health::Broken);
+    }
+
+    #[test]
+    fn of_what_kiosk_and_doctor_both_know_the_worse_stands_and_what_is_broken_comes_first() {
+        let machine = Machine { journal: Keeping::On, handoff: Keeping::Failing("K-611"), ..Machine::default() };
+        let found = vec![
+            Finding::broken(Part::Journal, Said::Flaws(2)),
+            Finding::fine(Part::HandOff, Said::Ready),
+            Finding::fine(Part::Log, Said::Ready),
+        ];
+        let facts = Facts { machine, examined: Examined::Found(found), ..Facts::default() };
+        let all = findings(&facts);
+        let said = |part| all.iter().filter(|own| own.part == part).map(|own| own.said.clone()).collect::<Vec<_>>();
+        assert_eq!(said(Part::Journal), [Said::Flaws(2)]);
+        assert_eq!(said(Part::HandOff), [Said::Failing("K-611")]);
+        assert_eq!(said(Part::Log), [Said::Ready]);
+        let broken = all.iter().take_while(|finding| finding.health == Health::Broken).count();
+        assert_eq!(broken, all.iter().filter(|finding| finding.health == Health::Broken).count());
+    }
+
+    #[test]
+    fn a_service_that_is_closed_for_the_night_is_not_broken() {
+        let closed = Service::Unusable(TroubleKind::Closed.into());
+        assert_eq!(answers(&closed), (Health::Look, Said::Trouble(TroubleKind::Closed)));
+        assert_eq!(answers(&Service::Unusable(TroubleKind::Unreachable.into())).0, Health::Broken);
     }
 }

@@ -1,0 +1,109 @@
+//! Daemon, readers and the card that lies there. Nothing is written to a card, and its PIN is only asked for the tries that it has.
+
+use super::host::Host;
+use crate::card::CardError;
+use crate::card::pcsc::{self, CardLook, ReaderInfo, ReaderPattern};
+use crate::reception::diagnosis::{Finding, Health, Part, Said};
+use crate::settings::Settings;
+use crate::visit::{CardFault, CertificateAge, Extended, PinState, TroubleKind};
+
+/// The daemon itself, every reader, and the card.
+pub(super) fn desk(settings: &Settings) -> Vec<Finding> {
+    let pattern = &settings.reader.pattern;
+    let readers = pcsc::readers(&ReaderPattern::new(pattern));
+    let mut found = of_readers(&readers, pattern);
+    let with_card = readers.ok().and_then(|readers| readers.into_iter().find(|reader| reader.used && reader.card));
+    // Without a reader there is nothing to say of a card.
+    if let Some(ReaderInfo { name, .. }) = with_card {
+        found.push(of_card(pcsc::look(&name)));
+    } else if found.iter().any(|finding| matches!(finding.said, Said::Reader(..))) {
+        found.push(Finding::fine(Part::Card, Said::Empty));
+    }
+    found
+}
+
+/// The daemon and its readers.
+pub(super) fn of_readers(readers: &Result<Vec<ReaderInfo>, CardError>, pattern: &str) -> Vec<Finding> {
+    let running = Finding::fine(Part::Daemon, Said::Ready);
+    let readers = match readers {
+        Ok(readers) => readers,
+        Err(CardError::NoReader) => return vec![running, no_reader()],
+        Err(error) => return vec![Finding::broken(Part::Daemon, Said::Trouble(kind(*error)))],
+    };
+    let mut found = vec![running];
+    if !readers.iter().any(|reader| reader.used) {
+        found.push(match readers.iter().all(|reader| reader.sam) {
+            true => no_reader(),
+            false => Finding::broken(Part::Reader, Said::NoneMatches(pattern.to_owned())),
+        });
+    }
+    found.extend(readers.iter().map(of_reader));
+    found
+}
+
+/// A reader of short commands does for a PIN; confirming without one needs the long ones. Many say nothing until a card lies there.
+fn of_reader(reader: &ReaderInfo) -> Finding {
+    let name = reader.name.clone();
+    match reader {
+        ReaderInfo { sam: true, .. } => Finding::fine(Part::Reader, Said::Sam(name)),
+        ReaderInfo { used: false, .. } => Finding::fine(Part::Reader, Said::NotUsed(name)),
+        ReaderInfo { extended: Extended::No, .. } => Finding::look(Part::Reader, Said::Reader(name, Extended::No)),
+        ReaderInfo { extended, .. } => Finding::fine(Part::Reader, Said::Reader(name, *extended)),
+    }
+}
+
+fn no_reader() -> Finding {
+    Finding::broken(Part::Reader, Said::Trouble(TroubleKind::NoReader))
+}
+
+/// A card with which nobody can be checked is its owner's matter, and never a fault of the machine; a daemon that refuses is.
+pub(super) fn of_card(look: Result<CardLook, CardError>) -> Finding {
+    match look {
+        Ok(CardLook { age, pin }) => {
+            let fine = age == CertificateAge::Valid && pin != PinState::Blocked;
+            let health = if fine { Health::Fine } else { Health::Look };
+            Finding::of(Part::Card, (health, Said::MyNumberCard(age, pin)))
+        }
+        Err(CardError::NoCard | CardError::Pulled) => Finding::fine(Part::Card, Said::Empty),
+        Err(error @ (CardError::DaemonRefused | CardError::NoDaemon)) => {
+            Finding::broken(Part::Card, Said::Trouble(kind(error)))
+        }
+        Err(error) => Finding::look(Part::Card, Said::Trouble(kind(error))),
+    }
+}
+
+/// The catalogue's entry for an error that is none about a PIN: nothing here verifies one.
+fn kind(error: CardError) -> TroubleKind {
+    match CardFault::from(error) {
+        CardFault::Trouble(trouble) => trouble.kind,
+        CardFault::PinWrong(_) | CardFault::PinBlocked | CardFault::PinAbsent => TroubleKind::UnexpectedStatus,
+    }
+}
+
+/// Switches of `pcscd(8)` by which what is said to cards, PINs among it, comes into its log.
+const TALKATIVE: [&str; 2] = ["--apdu", "--debug"];
+
+/// Whether the daemon writes down what is said to cards: as it runs, and, since it starts when it is needed, as it would start.
+pub(super) fn daemon_log(host: &Host) -> Finding {
+    let running = host.processes().into_iter().filter(|(name, _)| name == "pcscd").flat_map(|(_, words)| words);
+    let starts = ["/etc/systemd/system/pcscd.service.d", "/run/systemd/system/pcscd.service.d"];
+    let texts = host.files(&starts, ".conf").into_iter().chain(host.text("/etc/default/pcscd"));
+    let lines = texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
+    let active = lines.filter(|line| !line.trim_start().starts_with(['#', ';']));
+    let words = active.flat_map(|line| line.split([' ', '\t', '"', '\'', '=']).map(str::to_owned).collect::<Vec<_>>());
+    if running.chain(words).any(|word| is_talkative(&word)) {
+        Finding::broken(Part::DaemonLog, Said::Exposed)
+    } else {
+        Finding::fine(Part::DaemonLog, Said::Secured)
+    }
+}
+
+/// Long switches may be cut short (`getopt_long(3)`), short ones put together.
+fn is_talkative(word: &str) -> bool {
+    match word.strip_prefix("--") {
+        Some(name) => !name.is_empty() && TALKATIVE.iter().any(|switch| switch.starts_with(word)),
+        None => word.strip_prefix('-').is_some_and(|letters| {
+            letters.chars().all(|letter| letter.is_ascii_alphabetic()) && letters.contains(['a', 'd'])
+        }),
+    }
+}

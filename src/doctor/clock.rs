@@ -1,0 +1,40 @@
+//! The clock: set, plausible, and kept right by somebody. How far it is from the service's own the service's check says.
+
+use std::time::SystemTime;
+
+use super::host::Host;
+use crate::gateway::clock::is_set;
+use crate::in_japan;
+use crate::reception::diagnosis::{Finding, Part, Said};
+
+/// Somebody else than systemd-timesyncd, by what they leave while they run. None says where any user can see how it goes.
+const OTHERS: [(&str, &str); 3] =
+    [("chrony", "/run/chrony/chronyd.pid"), ("ntpsec", "/run/ntpd.pid"), ("openntpd", "/run/openntpd.pid")];
+
+/// The clock of this program, and who keeps it.
+pub(super) fn clock(host: &Host) -> Vec<Finding> {
+    // A package keeps the time at which its files were made.
+    let made = std::fs::metadata("/proc/self/exe").and_then(|program| program.modified()).ok();
+    vec![plausible(SystemTime::now(), made), kept(host)]
+}
+
+/// A clock that is behind this program's own making is wrong, though somebody once set it.
+pub(super) fn plausible(now: SystemTime, made: Option<SystemTime>) -> Finding {
+    if !is_set(now) {
+        Finding::broken(Part::Clock, Said::Unset)
+    } else if made.is_some_and(|made| now < made) {
+        Finding::broken(Part::Clock, Said::Behind)
+    } else {
+        let shown = in_japan(now);
+        Finding::fine(Part::Clock, Said::Time(shown.hour(), shown.minute()))
+    }
+}
+
+/// systemd-timesyncd marks its first success (systemd-timesyncd.service(8)).
+pub(super) fn kept(host: &Host) -> Finding {
+    if host.has("/run/systemd/timesync/synchronized") {
+        return Finding::fine(Part::Sync, Said::Secured);
+    }
+    let other = OTHERS.iter().find(|(_, pid)| host.has(pid));
+    other.map_or(Finding::look(Part::Sync, Said::Exposed), |(name, _)| Finding::fine(Part::Sync, Said::KeptBy(name)))
+}

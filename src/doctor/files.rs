@@ -1,0 +1,135 @@
+//! Settings, journal, log, hand-off and results: the kiosk's own files, their rights and the room that they have.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::path::Path;
+
+use rustix::fs::{Access, StatVfsMountFlags, access, statvfs};
+use rustix::process::geteuid;
+
+use crate::journal::{self, Verified};
+use crate::reception::diagnosis::{Finding, Health, Part, Said};
+use crate::settings::{Settings, Source};
+
+/// Less room than this is nearly none, in MiB: a year of journal, and two weeks of log.
+const LITTLE: u64 = 100;
+const NONE: u64 = 10;
+
+/// Who looks. What root may do says nothing of what the kiosk may.
+pub(super) fn user() -> Finding {
+    if geteuid().is_root() { Finding::look(Part::User, Said::AsRoot) } else { Finding::fine(Part::User, Said::Secured) }
+}
+
+/// The file that was read, and who may change it. Only the kiosk's user has to be able to: staff change settings in the menu.
+pub(super) fn settings(settings: &Settings) -> Vec<Finding> {
+    if !settings.has_file() {
+        return Vec::new();
+    }
+    let path = &settings.file;
+    let mode = fs::metadata(path).map_or(0, |file| file.permissions().mode());
+    // A short passcode can be guessed from its hash, by whoever has the hash.
+    let hidden = if settings.is_guarded() { 0o026 } else { 0o022 };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.display().to_string();
+    vec![if mode & hidden != 0 {
+        Finding::look(Part::Settings, Said::OpenToOthers(name))
+    } else if access(folder, Access::WRITE_OK | Access::EXEC_OK).is_err() {
+        Finding::look(Part::Settings, Said::Fixed(name))
+    } else {
+        Finding::fine(Part::Settings, Said::Name(name))
+    }]
+}
+
+/// The chain, line by line, and the folder in which it grows.
+pub(super) fn journal(settings: &Settings) -> Vec<Finding> {
+    let Some(dir) = &settings.journal.dir else { return vec![Finding::look(Part::Journal, Said::Off)] };
+    // Its last part is made when the kiosk starts.
+    let made = if dir.exists() { dir.as_path() } else { dir.parent().unwrap_or(dir) };
+    if let Some(fault) = unwritable(Part::Journal, made) {
+        return vec![fault];
+    }
+    let file = dir.join(journal::FILE);
+    vec![match fs::metadata(&file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Finding::fine(Part::Journal, Said::Lines(0)),
+        _ => match journal::verify(&file) {
+            Ok(Verified::Whole(whole)) => Finding::fine(Part::Journal, Said::Lines(whole.lines)),
+            Ok(Verified::Flawed(flaws)) => Finding::broken(Part::Journal, Said::Flaws(flaws.len())),
+            Err(_) => Finding::look(Part::Journal, Said::Forbidden(file.display().to_string())),
+        },
+    }]
+}
+
+/// The folder of the receipt computer.
+pub(super) fn handoff(settings: &Settings) -> Vec<Finding> {
+    vec![written(Part::HandOff, settings.handoff.as_ref().map(|handoff| handoff.dir.as_path()))]
+}
+
+/// The folder of the log. It is made where it is missing.
+pub(super) fn log(settings: &Settings) -> Vec<Finding> {
+    let dir = settings.log.dir.as_deref();
+    let made = dir.map(|dir| dir.ancestors().find(|folder| folder.exists()).unwrap_or(dir));
+    vec![written(Part::Log, made)]
+}
+
+fn written(part: Part, dir: Option<&Path>) -> Finding {
+    let Some(dir) = dir else { return Finding::fine(part, Said::Off) };
+    unwritable(part, dir).unwrap_or(Finding::fine(part, Said::On))
+}
+
+fn unwritable(part: Part, dir: &Path) -> Option<Finding> {
+    let name = || dir.display().to_string();
+    match fs::metadata(dir) {
+        Ok(found) if found.is_dir() => {
+            let writes = access(dir, Access::READ_OK | Access::WRITE_OK | Access::EXEC_OK).is_ok();
+            (!writes).then(|| Finding::broken(part, Said::Unwritable(name())))
+        }
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Some(Finding::look(part, Said::Forbidden(name()))),
+        Ok(_) | Err(_) => Some(Finding::broken(part, Said::Missing(name()))),
+    }
+}
+
+/// The folder that results come from.
+pub(super) fn results(settings: &Settings) -> Vec<Finding> {
+    let Source::Folder(folder) = &settings.source else { return Vec::new() };
+    let name = || folder.dir.display().to_string();
+    vec![match fs::read_dir(&folder.dir) {
+        Ok(_) => Finding::fine(Part::Folder, Said::Ready),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Finding::broken(Part::Folder, Said::Forbidden(name()))
+        }
+        Err(_) => Finding::broken(Part::Folder, Said::Missing(name())),
+    }]
+}
+
+/// Each disk once, whatever lies on it. One that is read-only is full, and stays as it is.
+pub(super) fn disks(settings: &Settings) -> Vec<Finding> {
+    let certificate = settings.site().map(|site| site.gateway.certificate);
+    let folders = [
+        settings.journal.dir.clone(),
+        certificate.and_then(|certificate| certificate.parent().map(Path::to_owned)),
+        settings.log.dir.clone(),
+        settings.handoff.as_ref().map(|handoff| handoff.dir.clone()),
+    ];
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for folder in folders.into_iter().flatten() {
+        let Ok(disk) = fs::metadata(&folder).map(|folder| folder.dev()) else { continue };
+        let Ok(room) = statvfs(&folder) else { continue };
+        if seen.insert(disk) && !room.f_flag.contains(StatVfsMountFlags::RDONLY) {
+            let free = room.f_bavail.saturating_mul(room.f_frsize) >> 20;
+            found.push(of_disk(folder.display().to_string(), free));
+        }
+    }
+    found
+}
+
+pub(super) fn of_disk(folder: String, free: u64) -> Finding {
+    let health = match free {
+        ..NONE => Health::Broken,
+        ..LITTLE => Health::Look,
+        _ => Health::Fine,
+    };
+    Finding::of(Part::Disk, (health, Said::Free(folder, free)))
+}

@@ -1,0 +1,111 @@
+//! The machine as its files show it: `/proc`, `/sys`, `/etc` and `/run`, below a folder that a test can choose.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// As much of a file as is read: none of those that count is a hundredth of it.
+const MOST: u64 = 1 << 20;
+/// Where systemd looks for units of the administrator; what is masked there is a link to nothing (systemctl(1), `mask`).
+const UNITS: [&str; 2] = ["/etc/systemd/system", "/run/systemd/system"];
+/// Where drop-ins of systemd's own settings lie; a name in a later folder hides the same name in an earlier one (systemd.conf(5)).
+const SETTINGS: [&str; 4] = ["/usr/lib/systemd", "/usr/local/lib/systemd", "/run/systemd", "/etc/systemd"];
+
+/// A machine.
+#[derive(Debug, Clone)]
+pub struct Host {
+    root: PathBuf,
+}
+
+impl Host {
+    /// This one.
+    #[must_use]
+    pub fn here() -> Self {
+        Self::below("/")
+    }
+
+    /// One whose files lie below this folder.
+    #[must_use]
+    pub fn below(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    pub(super) fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path.trim_start_matches('/'))
+    }
+
+    /// The beginning of a file; `None` where this user cannot read it.
+    pub(super) fn text(&self, path: &str) -> Option<String> {
+        text(&self.path(path))
+    }
+
+    /// Whether something has this name, be it a link to nothing.
+    pub(super) fn has(&self, path: &str) -> bool {
+        fs::symlink_metadata(self.path(path)).is_ok()
+    }
+
+    /// The files of these folders, by their names: one in a later folder hides its namesake in an earlier one.
+    pub(super) fn files(&self, folders: &[impl AsRef<str>], ending: &str) -> Vec<String> {
+        let mut found = BTreeMap::new();
+        for folder in folders {
+            let entries = fs::read_dir(self.path(folder.as_ref())).into_iter().flatten().flatten();
+            for path in entries.map(|entry| entry.path()).filter(|path| path.to_string_lossy().ends_with(ending)) {
+                if let Some(name) = path.file_name() {
+                    found.insert(name.to_owned(), path.clone());
+                }
+            }
+        }
+        found.values().filter_map(|path| text(path)).collect()
+    }
+
+    /// Whether nobody can start this unit.
+    pub(super) fn is_masked(&self, unit: &str) -> bool {
+        UNITS.iter().any(|folder| {
+            let path = self.path(&format!("{folder}/{unit}"));
+            fs::read_link(&path).is_ok_and(|to| to == Path::new("/dev/null"))
+                || fs::symlink_metadata(&path).is_ok_and(|file| file.is_file() && file.len() == 0)
+        })
+    }
+
+    /// Whether this unit runs, as any user can see: systemd leaves a link to its invocation.
+    pub(super) fn is_active(&self, unit: &str) -> bool {
+        self.has(&format!("/run/systemd/units/invocation:{unit}"))
+    }
+
+    /// What one of systemd's own settings files (`logind.conf`) and its drop-ins say last.
+    pub(super) fn systemd(&self, file: &str, key: &str) -> Option<String> {
+        let main = SETTINGS.iter().rev().find_map(|folder| self.text(&format!("{folder}/{file}")));
+        let folders = SETTINGS.map(|folder| format!("{folder}/{file}.d"));
+        main.into_iter().chain(self.files(&folders, ".conf")).filter_map(|text| assigned(&text, key)).next_back()
+    }
+
+    /// Name and command line of every process that this user can see.
+    pub(super) fn processes(&self) -> Vec<(String, Vec<String>)> {
+        let entries = fs::read_dir(self.path("/proc")).into_iter().flatten().flatten().map(|entry| entry.path());
+        let numbered = |path: &PathBuf| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().chars().all(|char| char.is_ascii_digit()))
+        };
+        let read = |path: PathBuf| {
+            let words = text(&path.join("cmdline"))?;
+            let words = words.split('\0').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+            Some((text(&path.join("comm"))?.trim_end().to_owned(), words))
+        };
+        entries.filter(numbered).filter_map(read).collect()
+    }
+}
+
+/// The last value of a key in a text of `Key=value` lines.
+fn assigned(text: &str, key: &str) -> Option<String> {
+    let value = |line: &str| {
+        let (name, value) = line.split_once('=')?;
+        (name.trim() == key).then(|| value.trim().to_owned())
+    };
+    text.lines().filter_map(value).next_back()
+}
+
+fn text(path: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(MOST).read_to_end(&mut bytes).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}

@@ -1,0 +1,136 @@
+//! Whether the machine is locked down as it says: no other way in, nothing that survives in memory's shadow, nothing foreign on USB.
+//!
+//! Everything here can be read by any user. Where no machine was locked down there is one line that says so.
+
+use super::host::Host;
+use crate::reception::diagnosis::{Finding, Part, Said};
+
+/// There once `uketsuke-lockdown on` has done its work.
+const MARKER: &str = "/etc/uketsuke-lockdown";
+
+/// Whether something is as promised; `None` where this user cannot tell.
+type Answer = Option<bool>;
+
+/// What a machine that is locked down promises.
+const PROMISES: [(Part, fn(&Host) -> Answer); 10] = [
+    (Part::Swap, swap),
+    (Part::CoreDumps, core_dumps),
+    (Part::SysRq, sysrq),
+    (Part::CtrlAltDel, ctrl_alt_del),
+    (Part::Logins, logins),
+    (Part::Consoles, consoles),
+    (Part::Root, root),
+    (Part::Firewall, firewall),
+    (Part::Usb, usb),
+    (Part::Updates, updates),
+];
+
+/// All of it.
+pub(super) fn findings(host: &Host) -> Vec<Finding> {
+    if !host.has(MARKER) {
+        return vec![Finding::look(Part::Lockdown, Said::Exposed)];
+    }
+    let kept = |(part, promise): (Part, fn(&Host) -> Answer)| match promise(host) {
+        Some(true) => Finding::fine(part, Said::Secured),
+        Some(false) => Finding::broken(part, Said::Exposed),
+        None => Finding::look(part, Said::Unknown),
+    };
+    let on = Finding::fine(Part::Lockdown, Said::Secured);
+    std::iter::once(on).chain(PROMISES.map(kept)).collect()
+}
+
+/// Off, or in memory only. Below the line of titles, one line each (`proc_swaps(5)`).
+fn swap(host: &Host) -> Answer {
+    let swaps = host.text("/proc/swaps")?;
+    Some(swaps.lines().skip(1).all(|line| line.starts_with("/dev/zram")))
+}
+
+/// `core(5)`: a pattern names a file, or after `|` a program.
+fn core_dumps(host: &Host) -> Answer {
+    let pattern = host.text("/proc/sys/kernel/core_pattern")?;
+    let program = pattern.trim().strip_prefix('|').map(|rest| rest.split_whitespace().next().unwrap_or_default());
+    Some(match program {
+        Some(program) if program.ends_with("/systemd-coredump") => {
+            host.systemd("coredump.conf", "Storage").as_deref() == Some("none")
+        }
+        Some(program) => program.ends_with("/false") || program.ends_with("/true"),
+        None => pattern.trim() == "/dev/null",
+    })
+}
+
+fn sysrq(host: &Host) -> Answer {
+    host.text("/proc/sys/kernel/sysrq").map(|value| value.trim() == "0")
+}
+
+/// Seven times within two seconds are another action, which no mask stops (systemd-system.conf(5), `CtrlAltDelBurstAction=`).
+fn ctrl_alt_del(host: &Host) -> Answer {
+    let burst = host.systemd("system.conf", "CtrlAltDelBurstAction");
+    Some(host.is_masked("ctrl-alt-del.target") && burst.as_deref() == Some("none"))
+}
+
+/// None on a console of the screen, and none on a serial line where the kernel has one as its console.
+fn logins(host: &Host) -> Answer {
+    let serial = |word: &str| word.strip_prefix("console=").is_some_and(|name| !is_screen(name));
+    let command_line = host.text("/proc/cmdline").unwrap_or_default();
+    let has_serial = command_line.split_whitespace().any(serial);
+    Some(host.is_masked("getty@.service") && (!has_serial || host.is_masked("serial-getty@.service")))
+}
+
+/// `tty0` or `tty1`, not `ttyS0` or `hvc0`.
+fn is_screen(name: &str) -> bool {
+    let device = name.split(',').next().unwrap_or_default();
+    device.is_empty() || device.strip_prefix("tty").is_some_and(|rest| rest.chars().all(|char| char.is_ascii_digit()))
+}
+
+fn consoles(host: &Host) -> Answer {
+    Some(["NAutoVTs", "ReserveVT"].iter().all(|key| host.systemd("logind.conf", key).as_deref() == Some("0")))
+}
+
+/// Of the file system itself, not of the view that a unit has of it: a hardened unit sees every root read-only. Its own options stand last
+/// (`proc_pid_mountinfo(5)`).
+fn root(host: &Host) -> Answer {
+    let mounts = host.text("/proc/self/mountinfo")?;
+    let root = mounts.lines().rfind(|line| line.split(' ').nth(4) == Some("/"))?;
+    let options = root.split(" - ").nth(1)?.split(' ').nth(2)?;
+    Some(options.split(',').any(|option| option == "ro"))
+}
+
+/// The rules themselves only root can read; that they were loaded is seen by the unit that does it.
+fn firewall(host: &Host) -> Answer {
+    let units = ["uketsuke-firewall.service", "nftables.service"];
+    units.iter().any(|unit| host.is_active(unit)).then_some(true)
+}
+
+/// USBGuard decides about every device, or the kernel takes none by itself, or at least no storage.
+fn usb(host: &Host) -> Answer {
+    let authorized = host.text("/sys/module/usbcore/parameters/authorized_default");
+    let refused = authorized.is_some_and(|value| matches!(value.trim(), "0" | "2"));
+    Some(host.is_active("usbguard.service") || refused || refuses_storage(host))
+}
+
+fn refuses_storage(host: &Host) -> bool {
+    let refuses = |line: &str| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let storage = words.get(1).is_some_and(|module| matches!(*module, "usb-storage" | "usb_storage"));
+        match words.first() {
+            Some(&"blacklist") => storage,
+            Some(&"install") => storage && words.get(2).is_some_and(|program| program.ends_with("/false")),
+            _ => false,
+        }
+    };
+    let files = host.files(&["/usr/lib/modprobe.d", "/run/modprobe.d", "/etc/modprobe.d"], ".conf");
+    files.iter().flat_map(|text| text.lines()).any(refuses) && !host.has("/sys/module/usb_storage")
+}
+
+/// Installed, and switched on (`APT::Periodic::Unattended-Upgrade`): the last file has the last word.
+fn updates(host: &Host) -> Answer {
+    let says = |text: String| {
+        let value = |line: &str| {
+            let rest = line.trim_start().strip_prefix("APT::Periodic::Unattended-Upgrade")?;
+            rest.split('"').nth(1).map(|value| value != "0")
+        };
+        text.lines().filter_map(value).next_back()
+    };
+    let on = host.files(&["/etc/apt/apt.conf.d"], "").into_iter().filter_map(says).next_back();
+    Some(on == Some(true) && host.has("/usr/bin/unattended-upgrade"))
+}

@@ -1,0 +1,82 @@
+//! The service and this terminal's registration with it.
+
+use std::time::SystemTime;
+
+use time::OffsetDateTime;
+
+use crate::gateway::est::others_may_read;
+use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, Terminal};
+use crate::in_japan;
+use crate::reception::diagnosis::{self, Finding, Part, Said};
+use crate::settings::{KeyPlace, Settings};
+use crate::visit::Service;
+
+/// This terminal's certificate.
+pub(super) fn certificate(settings: &Settings) -> Vec<Finding> {
+    let found = match config(settings) {
+        Ok(Some(config)) => match Terminal::new(&config) {
+            Ok(terminal) => Finding::of(Part::Certificate, diagnosis::certificate(ends(&terminal))),
+            // The key's check says so.
+            Err(ConfigError::Key) => return Vec::new(),
+            Err(error) => wrong(&error),
+        },
+        Ok(None) => Finding::broken(Part::Certificate, Said::NotRegistered),
+        Err(error) => wrong(&error),
+    };
+    vec![found]
+}
+
+/// Whether this terminal's key is one with its certificate and its user's alone. Nothing where there is no certificate yet.
+pub(super) fn key(settings: &Settings) -> Vec<Finding> {
+    // Certificates that came from nowhere have no key's file (the demo).
+    let Some(site) = settings.site().filter(|_| settings.has_file()) else { return Vec::new() };
+    let config = match config(settings) {
+        Ok(Some(config)) => config,
+        Ok(None) | Err(_) => return Vec::new(),
+    };
+    let found = match (GatewayClient::new(&config), &site.gateway.key) {
+        (Err(error @ (ConfigError::Key | ConfigError::Pair(_))), _) => {
+            Finding::broken(Part::Key, Said::Wrong(error.to_string()))
+        }
+        (Err(_), _) => return Vec::new(),
+        (Ok(_), KeyPlace::File(path)) if others_may_read(path).unwrap_or(true) => {
+            Finding::broken(Part::Key, Said::OpenToOthers(path.display().to_string()))
+        }
+        (Ok(_), _) => Finding::fine(Part::Key, Said::Guarded),
+    };
+    vec![found]
+}
+
+/// Asks the service how it is, once, as the kiosk does between visits.
+pub(super) fn service(settings: &Settings) -> Vec<Finding> {
+    // What is wrong with certificate and key their own checks say.
+    let Ok(Some(client)) =
+        config(settings).and_then(|config| config.map(|config| GatewayClient::new(&config)).transpose())
+    else {
+        return vec![Finding::look(Part::Service, Said::NotAsked)];
+    };
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
+        return vec![Finding::broken(Part::Service, Said::NoAnswer)];
+    };
+    let state = match runtime.block_on(client.service()) {
+        Ok(status) => status.heard(OffsetDateTime::now_utc()),
+        Err(error) => Service::Unusable(error.into()),
+    };
+    // A name that is being looked up cannot be called off.
+    runtime.shutdown_background();
+    vec![Finding::of(Part::Service, diagnosis::answers(&state))]
+}
+
+fn config(settings: &Settings) -> Result<Option<GatewayConfig>, ConfigError> {
+    settings.site().map_or(Ok(None), |site| GatewayConfig::read_if_registered(&site))
+}
+
+fn wrong(error: &ConfigError) -> Finding {
+    Finding::broken(Part::Certificate, Said::Wrong(error.to_string()))
+}
+
+/// Its last day in Japan, and the days until then.
+fn ends(terminal: &Terminal) -> Option<(time::Date, i64)> {
+    let day = in_japan(terminal.not_after()?).date();
+    Some((day, (day - in_japan(SystemTime::now()).date()).whole_days()))
+}

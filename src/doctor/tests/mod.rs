@@ -1,0 +1,1 @@
+//! The doctor, at machines that are laid out for it.

@@ -1,0 +1,195 @@
+//! The diagnosis: whole on the smallest screen, whatever was found.
+
+use std::time::{Duration, Instant};
+
+use time::macros::date;
+
+use super::super::draw_reception;
+use super::super::reception::{Told, told};
+use super::*;
+use crate::reception::diagnosis::{Examined, Finding, Health, Keeping, Machine, Part, Results, Said};
+use crate::reception::{Door, Event, Facts, Input, Reception};
+use crate::setup::Sign;
+use crate::visit::{CertificateAge, Extended, Key, PinState, Service, Slot, TroubleKind};
+
+const SMALLEST: [(u16, u16); 2] = [(48, 16), (80, 24)];
+
+fn path() -> String {
+    "/var/lib/uketsuke/kiosk.toml".to_owned()
+}
+
+/// What can be wrong with each part.
+fn faults() -> Vec<Finding> {
+    let reader = || "ACS ACR1252 Dual Reader [ACR1252 Dual Reader PICC] 00 00".to_owned();
+    let look = [
+        (Part::Reader, Said::Reader(reader(), Extended::No)),
+        (Part::Reader, Said::NothingYet),
+        (Part::Reader, Said::Mute),
+        (Part::Card, Said::MyNumberCard(CertificateAge::Grace, PinState::Left(3))),
+        (Part::Card, Said::MyNumberCard(CertificateAge::LongExpired, PinState::Absent)),
+        (Part::Card, Said::MyNumberCard(CertificateAge::Valid, PinState::Blocked)),
+        (Part::Card, Said::Trouble(TroubleKind::ForeignCard)),
+        (Part::Service, Said::NotAsked),
+        (Part::Service, Said::Trouble(TroubleKind::Closed)),
+        (Part::Certificate, Said::Until(date!(2026 - 11 - 29))),
+        (Part::Certificate, Said::Unreadable),
+        (Part::Sync, Said::Exposed),
+        (Part::Size, Said::Cells(60, 20)),
+        (Part::Width, Said::NoAnswer),
+        (Part::Font, Said::PlainConsole),
+        (Part::Font, Said::Unknown),
+        (Part::Font, Said::Exposed),
+        (Part::Locale, Said::Wrong("C".to_owned())),
+        (Part::User, Said::AsRoot),
+        (Part::Settings, Said::OpenToOthers(path())),
+        (Part::Settings, Said::Fixed(path())),
+        (Part::Journal, Said::Off),
+        (Part::Journal, Said::Forbidden(path())),
+        (Part::Firewall, Said::Unknown),
+        (Part::Lockdown, Said::Exposed),
+    ];
+    let broken = [
+        (Part::Daemon, Said::Trouble(TroubleKind::NoDaemon)),
+        (Part::Daemon, Said::Trouble(TroubleKind::DaemonRefused)),
+        (Part::DaemonLog, Said::Exposed),
+        (Part::Reader, Said::Trouble(TroubleKind::NoReader)),
+        (Part::Reader, Said::NoneMatches("SONY FeliCa*".to_owned())),
+        (Part::Service, Said::Trouble(TroubleKind::Unreachable)),
+        (Part::Service, Said::Trouble(TroubleKind::Clock)),
+        (Part::Service, Said::NoAnswer),
+        (Part::Certificate, Said::NotRegistered),
+        (Part::Certificate, Said::Ended(date!(2026 - 11 - 01))),
+        (Part::Certificate, Said::Wrong("the authority's file holds no certificate in PEM form".to_owned())),
+        (Part::Key, Said::OpenToOthers(path())),
+        (Part::Key, Said::Wrong("the terminal's key file holds no PKCS#8 key in PEM form".to_owned())),
+        (Part::Folder, Said::Missing(path())),
+        (Part::Clock, Said::Unset),
+        (Part::Clock, Said::Behind),
+        (Part::Size, Said::Cells(40, 12)),
+        (Part::Width, Said::Narrow(3)),
+        (Part::Settings, Said::Wrong("/etc/uketsuke/kiosk.toml:5:11: unknown variant `pen`".to_owned())),
+        (Part::Journal, Said::Flaws(12)),
+        (Part::Journal, Said::Failing("K-601")),
+        (Part::HandOff, Said::Unwritable(path())),
+        (Part::Log, Said::Missing(path())),
+        (Part::Disk, Said::Free(path(), 3)),
+        (Part::Swap, Said::Exposed),
+        (Part::CoreDumps, Said::Exposed),
+        (Part::SysRq, Said::Exposed),
+        (Part::CtrlAltDel, Said::Exposed),
+        (Part::Logins, Said::Exposed),
+        (Part::Consoles, Said::Exposed),
+        (Part::Root, Said::Exposed),
+        (Part::Usb, Said::Exposed),
+        (Part::Updates, Said::Exposed),
+    ];
+    let look = look.map(|(part, said)| Finding::look(part, said));
+    look.into_iter().chain(broken.map(|(part, said)| Finding::broken(part, said))).collect()
+}
+
+/// Every page of the diagnosis, one after the other.
+fn turned(facts: Facts, language: Language, (columns, rows): (u16, u16)) -> Vec<Buffer> {
+    let mut now = Instant::now();
+    let mut reception = Reception::new(language);
+    reception.inform(facts);
+    reception.handle(Event::Open(Door::Menu), now);
+    let mut pages = Vec::new();
+    let mut input = Input::Typed(Sign::from_ascii(b'5').unwrap());
+    loop {
+        now += Duration::from_secs(1);
+        reception.handle(Event::Input(input), now);
+        input = Input::Key(Key::NextPage);
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        let view = reception.view(now).unwrap();
+        terminal.draw(|frame| draw_reception(frame, &view, &Around { staff: language, ..DEMO })).unwrap();
+        let page = terminal.backend().buffer().clone();
+        if pages.first() == Some(&page) {
+            return pages;
+        }
+        pages.push(page);
+    }
+}
+
+#[test]
+fn whatever_is_wrong_and_what_to_do_about_it_is_whole_on_the_smallest_screen() {
+    for finding in faults() {
+        for language in [Language::Japanese, Language::English] {
+            for size in SMALLEST {
+                let facts = Facts { examined: Examined::Found(vec![finding.clone()]), ..Facts::default() };
+                let said: String = turned(facts, language, size).iter().map(words).collect();
+                let Told { found, remedy, .. } = told(&finding, language);
+                let remedy = remedy.unwrap();
+                assert!(!remedy.is_empty(), "{finding:?} leaves somebody alone");
+                for sentence in [&found, &remedy] {
+                    assert!(said.contains(&squeezed(sentence)), "{finding:?} {size:?}: {sentence} is not in {said}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_names_of_parts_leave_a_gap_before_what_was_found() {
+    for finding in faults() {
+        for language in [Language::Japanese, Language::English] {
+            let part = told(&finding, language).part;
+            assert!(unicode_width::UnicodeWidthStr::width(part) <= 10, "{part}");
+        }
+    }
+}
+
+#[test]
+fn what_is_well_needs_no_remedy_and_every_language_has_its_own_words() {
+    let fine = [Said::Ready, Said::Secured, Said::On, Said::Lines(3), Said::Guarded, Said::Empty];
+    for said in fine {
+        let finding = Finding::fine(Part::Journal, said);
+        let [ja, en] = [Language::Japanese, Language::English].map(|language| told(&finding, language));
+        assert_eq!((ja.remedy, en.remedy), (None, None));
+        assert_ne!(ja.found, en.found);
+    }
+}
+
+#[test]
+fn a_fault_is_told_by_a_sign_a_word_and_a_code() {
+    let results = Results::Desk {
+        slot: Slot::Unusable(TroubleKind::NoReader.into()),
+        service: Service::Unusable(TroubleKind::Unreachable.into()),
+        ends: Some((date!(2026 - 11 - 29), 7)),
+    };
+    let (journal, handoff) = (Keeping::Failing("K-601"), Keeping::Failing("K-611"));
+    let machine = Machine { results, journal, handoff, ..Machine::default() };
+    for size in SMALLEST {
+        let facts = Facts { machine: machine.clone(), ..Facts::default() };
+        let rows: Vec<String> = turned(facts, Language::Japanese, size).iter().flat_map(rows).collect();
+        for (part, code) in [("リーダー", "K-2"), ("サービス", "K-4"), ("監査記録", "K-601"), ("受け渡し", "K-611")]
+        {
+            let row = rows.iter().find(|row| row.contains(part)).unwrap_or_else(|| panic!("{part}: {rows:?}"));
+            assert!(
+                row.contains("[!!] 異常") && row.contains(code) || rows.iter().any(|row| row.contains(code)),
+                "{row}"
+            );
+        }
+        assert!(rows.iter().any(|row| row.contains("[??] 注意") && row.contains("証明書")), "{rows:?}");
+        assert!(rows.iter().any(|row| row.contains("版") && row.contains(env!("CARGO_PKG_VERSION"))), "{rows:?}");
+        assert!(rows.iter().any(|row| row.contains("異常 5") && row.contains("調べています")), "{rows:?}");
+    }
+}
+
+#[test]
+fn what_is_broken_stands_on_the_first_page() {
+    let mut found: Vec<Finding> = faults().into_iter().filter(|finding| finding.health == Health::Look).collect();
+    found.push(Finding::broken(Part::Updates, Said::Exposed));
+    let facts = Facts { examined: Examined::Found(found), ..Facts::default() };
+    let pages = turned(facts, Language::Japanese, (48, 16));
+    assert!(pages.len() > 2);
+    assert!(words(&pages[0]).contains("自動更新"), "{}", rows(&pages[0]).join("\n"));
+    let keys = rows(&pages[0]).join("");
+    assert!(["Enter", "矢印", "Esc"].iter().all(|key| keys.contains(key)), "{keys}");
+}
+
+#[test]
+fn a_readers_name_cannot_steer_the_terminal() {
+    let name = "Reader\u{1b}[2J\u{7}".to_owned();
+    let found = told(&Finding::fine(Part::Reader, Said::NotUsed(name)), Language::English).found;
+    assert!(found.starts_with("Reader;") && !found.contains('\u{7}'), "{found:?}");
+}
