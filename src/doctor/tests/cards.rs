@@ -1,0 +1,90 @@
+//! Daemon, readers, card.
+
+use super::super::card::{daemon_log, of_card, of_readers};
+use super::*;
+use crate::card::CardError;
+use crate::card::pcsc::{CardLook, ReaderInfo, ReaderPattern};
+use crate::visit::{CertificateAge, Extended, PinState, TroubleKind};
+
+fn reader(name: &str, pattern: &str, extended: Extended) -> ReaderInfo {
+    let used = ReaderPattern::new(pattern).matches(name);
+    ReaderInfo { name: name.to_owned(), used, sam: name.contains("SAM"), card: false, extended }
+}
+
+#[test]
+fn a_daemon_that_is_down_and_one_that_refuses_are_told_apart() {
+    for (error, kind) in
+        [(CardError::NoDaemon, TroubleKind::NoDaemon), (CardError::DaemonRefused, TroubleKind::DaemonRefused)]
+    {
+        let found = of_readers(&Err(error), "*");
+        assert_eq!(found, [Finding::broken(Part::Daemon, Said::Trouble(kind))]);
+    }
+}
+
+#[test]
+fn no_reader_is_broken_while_the_daemon_is_well() {
+    for none in [Err(CardError::NoReader), Ok(vec![]), Ok(vec![reader("ACR SAM 00 01", "*", Extended::Unknown)])] {
+        let found = of_readers(&none, "*");
+        assert_eq!(found[0], Finding::fine(Part::Daemon, Said::Ready));
+        assert_eq!(found[1], Finding::broken(Part::Reader, Said::Trouble(TroubleKind::NoReader)));
+    }
+}
+
+#[test]
+fn a_reader_that_the_settings_do_not_name_is_shown_and_missed() {
+    let found = of_readers(&Ok(vec![reader("HID Omnikey 00 00", "SONY*", Extended::Yes)]), "SONY*");
+    assert_eq!(found[1], Finding::broken(Part::Reader, Said::NoneMatches("SONY*".to_owned())));
+    assert_eq!(found[2], Finding::fine(Part::Reader, Said::NotUsed("HID Omnikey 00 00".to_owned())));
+}
+
+#[test]
+fn a_slot_inside_the_reader_is_told_apart_and_a_reader_of_short_commands_is_looked_at() {
+    let readers = vec![reader("ACS PICC 00 00", "*", Extended::No), reader("ACS SAM 00 01", "*", Extended::Unknown)];
+    let found = of_readers(&Ok(readers), "*");
+    assert_eq!(found[1], Finding::look(Part::Reader, Said::Reader("ACS PICC 00 00".to_owned(), Extended::No)));
+    assert_eq!(found[2], Finding::fine(Part::Reader, Said::Sam("ACS SAM 00 01".to_owned())));
+}
+
+#[test]
+fn whose_card_cannot_be_used_is_no_fault_of_the_machine() {
+    let health = |age, pin| of_card(Ok(CardLook { age, pin })).health;
+    assert_eq!(health(CertificateAge::Valid, PinState::Left(3)), Health::Fine);
+    assert_eq!(health(CertificateAge::Valid, PinState::Absent), Health::Fine);
+    assert_eq!(health(CertificateAge::Valid, PinState::Blocked), Health::Look);
+    assert_eq!(health(CertificateAge::Grace, PinState::Left(3)), Health::Look);
+    for error in [CardError::Foreign, CardError::Busy, CardError::Mute, CardError::NoCertificate] {
+        assert_eq!(of_card(Err(error)).health, Health::Look, "{error}");
+    }
+    assert_eq!(of_card(Err(CardError::Pulled)), Finding::fine(Part::Card, Said::Empty));
+    assert_eq!(of_card(Err(CardError::DaemonRefused)).health, Health::Broken);
+}
+
+#[test]
+fn a_daemon_that_writes_pins_into_its_log_is_broken_whether_it_runs_or_would() {
+    let process = |words: &str| {
+        let words = words.replace(' ', "\0");
+        Machine::new().has("/proc/71/comm", "pcscd\n").has("/proc/71/cmdline", &words)
+    };
+    let unit = |text: &str| Machine::new().has("/etc/systemd/system/pcscd.service.d/debug.conf", text);
+    let defaults = |text: &str| Machine::new().has("/etc/default/pcscd", text);
+    for talkative in [
+        process("/usr/sbin/pcscd --foreground --auto-exit --apdu"),
+        process("/usr/sbin/pcscd -fa"),
+        process("pcscd --deb"),
+        unit("[Service]\nExecStart=\nExecStart=/usr/sbin/pcscd --foreground --debug\n"),
+        defaults("PCSCD_ARGS=\"--apdu\"\n"),
+        defaults("DAEMON_ARGS=-d"),
+    ] {
+        assert_eq!(daemon_log(&talkative.host()).health, Health::Broken);
+    }
+    for quiet in [
+        Machine::new(),
+        process("/usr/sbin/pcscd --foreground --auto-exit"),
+        process("/usr/sbin/pcscd --foreground --info --config /tmp/a-d"),
+        defaults("# PCSCD_ARGS=\"--apdu --debug\"\n"),
+        unit("[Service]\nSocketMode=0660\n"),
+        Machine::new().has("/proc/72/comm", "vi\n").has("/proc/72/cmdline", "vi\0--apdu\0"),
+    ] {
+        assert_eq!(daemon_log(&quiet.host()), Finding::fine(Part::DaemonLog, Said::Secured));
+    }
+}

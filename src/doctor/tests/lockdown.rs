@@ -1,0 +1,121 @@
+//! Machines that are locked down, are not, or say so and are not.
+
+use super::super::lockdown::findings;
+use super::*;
+
+const ROOT: &str = "/proc/self/mountinfo";
+
+/// A machine that keeps every promise.
+fn locked() -> Machine {
+    Machine::new()
+        .has("/etc/uketsuke-lockdown", "")
+        .has("/proc/swaps", "Filename\t\tType\t\tSize\tUsed\tPriority\n")
+        .has("/proc/sys/kernel/core_pattern", "|/bin/false\n")
+        .has("/proc/sys/kernel/sysrq", "0\n")
+        .links("/etc/systemd/system/ctrl-alt-del.target", "/dev/null")
+        .has("/etc/systemd/system.conf", "[Manager]\n#CtrlAltDelBurstAction=reboot-force\n")
+        .has("/etc/systemd/system.conf.d/kiosk.conf", "[Manager]\nCtrlAltDelBurstAction=none\n")
+        .links("/etc/systemd/system/getty@.service", "/dev/null")
+        .has("/proc/cmdline", "BOOT_IMAGE=/vmlinuz root=/dev/sda2 ro quiet console=tty12\n")
+        .has("/etc/systemd/logind.conf.d/kiosk.conf", "[Login]\nNAutoVTs=0\nReserveVT = 0\n")
+        .has(ROOT, "22 1 8:2 / / ro,relatime shared:1 - ext4 /dev/sda2 ro,errors=remount-ro\n")
+        .links("/run/systemd/units/invocation:nftables.service", "0123456789abcdef0123456789abcdef")
+        .has("/etc/modprobe.d/kiosk.conf", "install usb-storage /bin/false\n")
+        .has("/usr/bin/unattended-upgrade", "")
+        .has("/etc/apt/apt.conf.d/20auto-upgrades", "APT::Periodic::Unattended-Upgrade \"1\";\n")
+}
+
+fn is(machine: &Machine, part: Part) -> Said {
+    of(&findings(&machine.host()), part).1
+}
+
+#[test]
+fn a_machine_that_keeps_its_promises_has_nothing_to_look_at() {
+    let found = findings(&locked().host());
+    assert_eq!(found.len(), 11);
+    for finding in found {
+        assert_eq!((finding.health, finding.said), (Health::Fine, Said::Secured), "{:?}", finding.part);
+    }
+}
+
+#[test]
+fn a_machine_that_nobody_locked_down_says_so_in_one_line_and_is_not_broken() {
+    let found = findings(&Machine::new().has("/proc/sys/kernel/sysrq", "1").host());
+    assert_eq!(found, [Finding::look(Part::Lockdown, Said::Exposed)]);
+}
+
+#[test]
+fn a_promise_that_is_not_kept_is_broken() {
+    let swap = "Filename Type Size Used Priority\n/dev/zram0 partition 1 0 100\n/dev/sda3 partition 1 0 -2\n";
+    let broken = [
+        (Part::Swap, locked().has("/proc/swaps", swap)),
+        (Part::CoreDumps, locked().has("/proc/sys/kernel/core_pattern", "core\n")),
+        (Part::CoreDumps, locked().has("/proc/sys/kernel/core_pattern", "|/usr/lib/systemd/systemd-coredump %P\n")),
+        (Part::SysRq, locked().has("/proc/sys/kernel/sysrq", "438\n")),
+        (Part::CtrlAltDel, locked().lacks("/etc/systemd/system/ctrl-alt-del.target")),
+        (Part::CtrlAltDel, locked().links("/etc/systemd/system/ctrl-alt-del.target", "reboot.target")),
+        (Part::CtrlAltDel, locked().lacks("/etc/systemd/system.conf.d/kiosk.conf")),
+        (Part::Logins, locked().lacks("/etc/systemd/system/getty@.service")),
+        (Part::Logins, locked().has("/proc/cmdline", "console=tty0 console=ttyS0,115200n8\n")),
+        (Part::Consoles, locked().has("/etc/systemd/logind.conf.d/kiosk.conf", "[Login]\nNAutoVTs=0\n")),
+        (Part::Consoles, locked().has("/etc/systemd/logind.conf.d/zz.conf", "[Login]\nReserveVT=6\n")),
+        (Part::Usb, locked().lacks("/etc/modprobe.d/kiosk.conf")),
+        (Part::Usb, locked().has("/sys/module/usb_storage/refcnt", "0")),
+        (Part::Usb, locked().has("/etc/modprobe.d/kiosk.conf", "# blacklist usb-storage\n")),
+        (Part::Updates, locked().lacks("/usr/bin/unattended-upgrade")),
+        (Part::Updates, locked().has("/etc/apt/apt.conf.d/99off", "APT::Periodic::Unattended-Upgrade \"0\";\n")),
+    ];
+    for (part, machine) in broken {
+        let found = findings(&machine.host());
+        assert_eq!(of(&found, part), (Health::Broken, Said::Exposed), "{part:?}");
+        assert_eq!(found.iter().filter(|finding| finding.health != Health::Fine).count(), 1, "{found:?}");
+    }
+}
+
+#[test]
+fn a_root_that_is_read_only_for_one_unit_only_can_be_written() {
+    // What a unit with ProtectSystem=strict sees: the mount is read-only, the file system is not.
+    let view =
+        "22 1 8:2 / / rw - ext4 /dev/sda2 rw\n413 22 8:2 / / ro,relatime - ext4 /dev/sda2 rw,errors=remount-ro\n";
+    assert_eq!(is(&locked().has(ROOT, view), Part::Root), Said::Exposed);
+}
+
+#[test]
+fn memory_that_is_compressed_into_memory_is_no_swap_and_coredumps_can_be_switched_off_in_either_way() {
+    let zram = "Filename Type Size Used Priority\n/dev/zram0 partition 1 0 100\n";
+    assert_eq!(is(&locked().has("/proc/swaps", zram), Part::Swap), Said::Secured);
+    let machine = locked()
+        .has("/proc/sys/kernel/core_pattern", "|/lib/systemd/systemd-coredump %P\n")
+        .has("/etc/systemd/coredump.conf", "[Coredump]\nStorage=none\n");
+    assert_eq!(is(&machine, Part::CoreDumps), Said::Secured);
+}
+
+#[test]
+fn what_this_user_cannot_see_is_unknown_and_not_broken() {
+    for (part, path) in [
+        (Part::Swap, "/proc/swaps"),
+        (Part::SysRq, "/proc/sys/kernel/sysrq"),
+        (Part::CoreDumps, "/proc/sys/kernel/core_pattern"),
+        (Part::Root, ROOT),
+        (Part::Firewall, "/run/systemd/units/invocation:nftables.service"),
+    ] {
+        let found = findings(&locked().lacks(path).host());
+        assert_eq!(of(&found, part), (Health::Look, Said::Unknown), "{part:?}");
+    }
+}
+
+#[test]
+fn files_full_of_nonsense_are_no_promise() {
+    for nonsense in ["", "\0\0\0", "=====\n\n- - -", "あ".repeat(1000).as_str()] {
+        let machine = locked()
+            .has(ROOT, nonsense)
+            .has("/proc/sys/kernel/sysrq", nonsense)
+            .has("/proc/sys/kernel/core_pattern", nonsense)
+            .has("/etc/systemd/logind.conf.d/kiosk.conf", nonsense)
+            .has("/etc/apt/apt.conf.d/20auto-upgrades", nonsense);
+        let found = findings(&machine.host());
+        for part in [Part::Root, Part::SysRq, Part::CoreDumps, Part::Consoles, Part::Updates] {
+            assert_ne!(of(&found, part).0, Health::Fine, "{part:?}: {nonsense:?}");
+        }
+    }
+}
