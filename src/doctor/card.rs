@@ -32,10 +32,9 @@ pub(super) fn of_readers(readers: &Result<Vec<ReaderInfo>, CardError>, pattern: 
     };
     let mut found = vec![running];
     if !readers.iter().any(|reader| reader.used) {
-        found.push(match readers.iter().all(|reader| reader.sam) {
-            true => no_reader(),
-            false => Finding::broken(Part::Reader, Said::NoneMatches(pattern.to_owned())),
-        });
+        let others = readers.iter().any(|reader| !reader.sam);
+        let none_matches = || Finding::broken(Part::Reader, Said::NoneMatches(pattern.to_owned()));
+        found.push(if others { none_matches() } else { no_reader() });
     }
     found.extend(readers.iter().map(of_reader));
     found

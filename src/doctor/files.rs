@@ -128,7 +128,7 @@ pub(super) fn disks(settings: &Settings) -> Vec<Finding> {
 pub(super) fn of_disk(folder: String, free: u64) -> Finding {
     let health = match free {
         ..NONE => Health::Broken,
-        ..LITTLE => Health::Look,
+        NONE..LITTLE => Health::Look,
         _ => Health::Fine,
     };
     Finding::of(Part::Disk, (health, Said::Free(folder, free)))

@@ -11,18 +11,21 @@ const MARKER: &str = "/etc/uketsuke-lockdown";
 /// Whether something is as promised; `None` where this user cannot tell.
 type Answer = Option<bool>;
 
+/// One promise and how it is looked at.
+type Promise = (Part, fn(&Host) -> Answer);
+
 /// What a machine that is locked down promises.
-const PROMISES: [(Part, fn(&Host) -> Answer); 10] = [
+const PROMISES: [Promise; 10] = [
     (Part::Swap, swap),
     (Part::CoreDumps, core_dumps),
     (Part::SysRq, sysrq),
-    (Part::CtrlAltDel, ctrl_alt_del),
-    (Part::Logins, logins),
-    (Part::Consoles, consoles),
+    (Part::CtrlAltDel, |host| Some(ctrl_alt_del(host))),
+    (Part::Logins, |host| Some(logins(host))),
+    (Part::Consoles, |host| Some(consoles(host))),
     (Part::Root, root),
     (Part::Firewall, firewall),
-    (Part::Usb, usb),
-    (Part::Updates, updates),
+    (Part::Usb, |host| Some(usb(host))),
+    (Part::Updates, |host| Some(updates(host))),
 ];
 
 /// All of it.
@@ -30,7 +33,7 @@ pub(super) fn findings(host: &Host) -> Vec<Finding> {
     if !host.has(MARKER) {
         return vec![Finding::look(Part::Lockdown, Said::Exposed)];
     }
-    let kept = |(part, promise): (Part, fn(&Host) -> Answer)| match promise(host) {
+    let kept = |(part, promise): Promise| match promise(host) {
         Some(true) => Finding::fine(part, Said::Secured),
         Some(false) => Finding::broken(part, Said::Exposed),
         None => Finding::look(part, Said::Unknown),
@@ -63,17 +66,17 @@ fn sysrq(host: &Host) -> Answer {
 }
 
 /// Seven times within two seconds are another action, which no mask stops (systemd-system.conf(5), `CtrlAltDelBurstAction=`).
-fn ctrl_alt_del(host: &Host) -> Answer {
+fn ctrl_alt_del(host: &Host) -> bool {
     let burst = host.systemd("system.conf", "CtrlAltDelBurstAction");
-    Some(host.is_masked("ctrl-alt-del.target") && burst.as_deref() == Some("none"))
+    host.is_masked("ctrl-alt-del.target") && burst.as_deref() == Some("none")
 }
 
 /// None on a console of the screen, and none on a serial line where the kernel has one as its console.
-fn logins(host: &Host) -> Answer {
+fn logins(host: &Host) -> bool {
     let serial = |word: &str| word.strip_prefix("console=").is_some_and(|name| !is_screen(name));
     let command_line = host.text("/proc/cmdline").unwrap_or_default();
     let has_serial = command_line.split_whitespace().any(serial);
-    Some(host.is_masked("getty@.service") && (!has_serial || host.is_masked("serial-getty@.service")))
+    host.is_masked("getty@.service") && (!has_serial || host.is_masked("serial-getty@.service"))
 }
 
 /// `tty0` or `tty1`, not `ttyS0` or `hvc0`.
@@ -82,8 +85,8 @@ fn is_screen(name: &str) -> bool {
     device.is_empty() || device.strip_prefix("tty").is_some_and(|rest| rest.chars().all(|char| char.is_ascii_digit()))
 }
 
-fn consoles(host: &Host) -> Answer {
-    Some(["NAutoVTs", "ReserveVT"].iter().all(|key| host.systemd("logind.conf", key).as_deref() == Some("0")))
+fn consoles(host: &Host) -> bool {
+    ["NAutoVTs", "ReserveVT"].iter().all(|key| host.systemd("logind.conf", key).as_deref() == Some("0"))
 }
 
 /// Of the file system itself, not of the view that a unit has of it: a hardened unit sees every root read-only. Its own options stand last
@@ -97,15 +100,14 @@ fn root(host: &Host) -> Answer {
 
 /// The rules themselves only root can read; that they were loaded is seen by the unit that does it.
 fn firewall(host: &Host) -> Answer {
-    let units = ["uketsuke-firewall.service", "nftables.service"];
-    units.iter().any(|unit| host.is_active(unit)).then_some(true)
+    host.is_active("nftables.service").then_some(true)
 }
 
-/// USBGuard decides about every device, or the kernel takes none by itself, or at least no storage.
-fn usb(host: &Host) -> Answer {
+/// `usbguard` decides about every device, or the kernel takes none by itself, or at least no storage.
+fn usb(host: &Host) -> bool {
     let authorized = host.text("/sys/module/usbcore/parameters/authorized_default");
     let refused = authorized.is_some_and(|value| matches!(value.trim(), "0" | "2"));
-    Some(host.is_active("usbguard.service") || refused || refuses_storage(host))
+    host.is_active("usbguard.service") || refused || refuses_storage(host)
 }
 
 fn refuses_storage(host: &Host) -> bool {
@@ -123,7 +125,7 @@ fn refuses_storage(host: &Host) -> bool {
 }
 
 /// Installed, and switched on (`APT::Periodic::Unattended-Upgrade`): the last file has the last word.
-fn updates(host: &Host) -> Answer {
+fn updates(host: &Host) -> bool {
     let says = |text: String| {
         let value = |line: &str| {
             let rest = line.trim_start().strip_prefix("APT::Periodic::Unattended-Upgrade")?;
@@ -132,5 +134,5 @@ fn updates(host: &Host) -> Answer {
         text.lines().filter_map(value).next_back()
     };
     let on = host.files(&["/etc/apt/apt.conf.d"], "").into_iter().filter_map(says).next_back();
-    Some(on == Some(true) && host.has("/usr/bin/unattended-upgrade"))
+    on == Some(true) && host.has("/usr/bin/unattended-upgrade")
 }

@@ -118,7 +118,7 @@ pub(super) fn of_font(host: &Host, families: Option<&str>) -> Finding {
 /// The character set of the environment, by the rules of `locale(7)`.
 pub(super) fn locale() -> Finding {
     let named = |name: &&str| env::var(name).ok().filter(|value| !value.is_empty());
-    of_locale(["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| named(name)))
+    of_locale(["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(named))
 }
 
 pub(super) fn of_locale(name: Option<String>) -> Finding {

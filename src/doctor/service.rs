@@ -30,10 +30,7 @@ pub(super) fn certificate(settings: &Settings) -> Vec<Finding> {
 pub(super) fn key(settings: &Settings) -> Vec<Finding> {
     // Certificates that came from nowhere have no key's file (the demo).
     let Some(site) = settings.site().filter(|_| settings.has_file()) else { return Vec::new() };
-    let config = match config(settings) {
-        Ok(Some(config)) => config,
-        Ok(None) | Err(_) => return Vec::new(),
-    };
+    let Ok(Some(config)) = config(settings) else { return Vec::new() };
     let found = match (GatewayClient::new(&config), &site.gateway.key) {
         (Err(error @ (ConfigError::Key | ConfigError::Pair(_))), _) => {
             Finding::broken(Part::Key, Said::Wrong(error.to_string()))

@@ -84,7 +84,7 @@ fn found(part: Part, said: &Said) -> String {
         Said::Fixed(path) => format!("メニューから|変えられません：|{path}"),
         Said::Off => "使わない|設定です".to_owned(),
         Said::On => "書けます".to_owned(),
-        Said::Failing(code) => format!("書けません|{code}"),
+        Said::Failing(code) => format!("書けません |{code}"),
         Said::Missing(path) => format!("ありません：|{path}"),
         Said::Unwritable(path) => format!("書けません：|{path}"),
         Said::Forbidden(path) => format!("読めません：|{path}"),
@@ -133,12 +133,11 @@ const fn secured(part: Part) -> &'static str {
         Part::Sync => "合わせています",
         Part::Width => "1文字2桁です",
         Part::User => "root では|ありません",
-        Part::Lockdown => "入っています",
+        Part::Lockdown | Part::Firewall => "入っています",
         Part::Swap | Part::CoreDumps | Part::SysRq | Part::CtrlAltDel => "止めてあります",
         Part::Logins => "ほかの画面には|ありません",
         Part::Consoles => "作られません",
         Part::Root => "書き込み|できません",
-        Part::Firewall => "入っています",
         Part::Usb => "USBメモリーは|使えません",
         Part::Updates => "自動で|更新されます",
         _ => "問題ありません",
@@ -147,7 +146,7 @@ const fn secured(part: Part) -> &'static str {
 
 const fn exposed(part: Part) -> &'static str {
     match part {
-        Part::DaemonLog => "カードとの通信を|pcscd が|記録しています",
+        Part::DaemonLog => "カードとの通信を |pcscd が|記録しています",
         Part::Sync => "時刻を|合わせていません",
         Part::Font => "日本語の|フォントが|ありません",
         Part::Lockdown => "切れています。|ほかの操作も|できます",
@@ -200,7 +199,7 @@ fn remedy(part: Part, said: &Said) -> &'static str {
         (Part::Font, _) => "日本語のフォントを|入れてください|（fonts-noto-cjk など）。",
         (_, Said::AsRoot) => "受付は専用の|ユーザーで|動かしてください。",
         (Part::DaemonLog, _) => {
-            "pcscd から|--apdu と --debug を|外し、|そのログを|消してください。|暗証番号が|残っているかも|しれません。"
+            "pcscd から |--apdu と --debug を|外し、|そのログを|消してください。|暗証番号が|残っているかも|しれません。"
         }
         (Part::Root, _) => "キオスク用の|イメージを使うか、|ルートを読み取り専用に|してください。",
         (Part::Firewall, _) => "管理者が|nft list ruleset で|確かめてください。",
