@@ -17,7 +17,7 @@ pub(in super::super) const JA: Diagnosis = Diagnosis {
     remedy,
     count: |broken, look| format!("異常 {broken}  注意 {look}"),
     looking: "調べています…",
-    again: "もう一度調べる",
+    again: "調べ直す",
 };
 
 fn part(part: Part) -> &'static str {
