@@ -92,7 +92,7 @@ class Qmp:
 def words(digest, path):
     """What a picture says, without blanks: between Japanese letters they mean nothing."""
     read = subprocess.run(
-        ['tesseract', path, '-', '-l', 'jpn', '--psm', '11'],
+        ['tesseract', path, '-', '-l', 'jpn', '--psm', '11', '-c', 'thresholding_method=1'],
         env={**os.environ, 'OMP_THREAD_LIMIT': '1'},
         capture_output=True,
         text=True,
@@ -114,7 +114,7 @@ class Machine:
             left.unlink(missing_ok=True)
         command = [
             'qemu-system-x86_64', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', self.MEMORY,
-            '-display', 'none', '-vga', 'none', '-device', 'virtio-gpu-pci,xres=1280,yres=800',
+            '-display', 'none', '-vga', 'none', '-device', 'virtio-vga,xres=1280,yres=800',
             '-device', 'qemu-xhci,id=xhci', '-device', 'usb-kbd,bus=xhci.0',
             '-drive', f'file={disk},format=raw,if=virtio{"".join("," + option for option in options)}',
             '-nic', 'user,model=virtio',
@@ -189,15 +189,19 @@ class Machine:
         self.qmp('device_del', id='reader')
 
     def plug_reader(self):
-        def back():
-            try:
-                self.qmp('device_add', driver='usb-ccid', id='reader', bus='xhci.0')
-                return True
-            except Failed:
-                return False
+        # The old ones go when the machine has let go of them.
+        def add(**device):
+            def added():
+                try:
+                    self.qmp('device_add', **device)
+                    return True
+                except Failed:
+                    return False
 
-        until('the old reader is gone', 20, back)
-        self.qmp('device_add', driver='ccid-card-passthru', id='slot', bus='reader.0', chardev='card')
+            until(f"{device['driver']} can be plugged in", 20, added)
+
+        add(driver='usb-ccid', id='reader', bus='xhci.0')
+        add(driver='ccid-card-passthru', id='slot', bus='reader.0', chardev='card')
 
     # The inside.
 

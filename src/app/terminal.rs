@@ -74,6 +74,11 @@ pub fn take_over() -> io::Result<()> {
     execute!(io::stdout(), style::ResetColor, terminal::Clear(terminal::ClearType::All))
 }
 
+/// Hides the cursor, which the library that draws shows when it lets go of the terminal.
+pub fn hide_cursor() -> io::Result<()> {
+    execute!(io::stdout(), cursor::Hide)
+}
+
 /// What is left on the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Farewell {

@@ -39,8 +39,8 @@ mod trouble;
 mod waiting;
 mod wrap;
 
-pub use session::Interlude;
 pub use reception::{Told, told};
+pub use session::Interlude;
 pub use spoken::spoken;
 pub use theme::Theme;
 pub use time::{changes_in, next_change};

@@ -92,6 +92,8 @@ impl Session {
                 stopping();
                 return Ok(());
             }
+            // What it says stays on the screen until the kiosk draws.
+            terminal::hide_cursor().map_err(RunError::Screen)?;
             let started = Instant::now();
             let attempt = match Attempt::start(&self.config) {
                 Ok(mut kiosk) => tokio::select! {
