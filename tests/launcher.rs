@@ -57,3 +57,42 @@ fn every_letter_fits_the_cells_that_screens_need() {
         }
     }
 }
+
+/// A machine with a display, whose compositor does what `cage` says, as a script; starts the kiosk's display and returns what was started.
+fn display(dir: &std::path::Path, cage: &str) -> String {
+    use std::os::unix::fs::PermissionsExt as _;
+    for (name, script) in [("cage", cage), ("foot", "exit 0"), ("uketsuke", "echo the $TERM console >>$SEEN")] {
+        let file = dir.join(name);
+        std::fs::write(&file, format!("#!/bin/sh\n{script}\n")).expect("a script");
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).expect("a script that runs");
+    }
+    let seen = dir.join("seen");
+    std::fs::write(&seen, "").expect("a list");
+    std::fs::write(dir.join("card0"), "").expect("a display");
+    let path = format!("{}:{}", dir.display(), std::env::var("PATH").expect("a path"));
+    let mut launcher = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk/display"));
+    launcher.env("PATH", path).env("SEEN", &seen).env("UKETSUKE_DISPLAYS", dir).env("RUNTIME_DIRECTORY", dir);
+    launcher.env("UKETSUKE_HOUSE", concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk"));
+    // As the console, which is read and written through one descriptor.
+    launcher.stdin(std::fs::File::options().read(true).write(true).open("/dev/null").expect("a console"));
+    launcher.output().expect("a launcher");
+    std::fs::read_to_string(seen).expect("a list")
+}
+
+#[test]
+fn where_graphics_fail_three_times_in_a_row_the_plain_console_has_to_do() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let fails = "echo graphics >>$SEEN; exit 1";
+    let started: Vec<String> = (0..5).map(|_| display(dir.path(), fails)).collect();
+    assert_eq!(started, ["graphics\n", "graphics\n", "graphics\n", "the linux console\n", "the linux console\n"]);
+}
+
+#[test]
+fn graphics_that_came_up_are_tried_again_however_often_they_end() {
+    let dir = tempfile::tempdir().expect("a folder");
+    // What cage starts, started without it.
+    let comes_up = "while [ $1 != inside ]; do last=$1; shift; done; echo graphics >>$SEEN; exec $last inside";
+    for _ in 0..5 {
+        assert!(display(dir.path(), comes_up).starts_with("graphics\n"));
+    }
+}

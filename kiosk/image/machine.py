@@ -89,10 +89,10 @@ class Qmp:
 
 
 @functools.cache
-def words(digest, path):
+def words(digest, path, language='jpn'):
     """What a picture says, without blanks: between Japanese letters they mean nothing."""
     read = subprocess.run(
-        ['tesseract', path, '-', '-l', 'jpn', '--psm', '11', '-c', 'thresholding_method=1'],
+        ['tesseract', path, '-', '-l', language, '--psm', '11', '-c', 'thresholding_method=1'],
         env={**os.environ, 'OMP_THREAD_LIMIT': '1'},
         capture_output=True,
         text=True,
@@ -131,6 +131,7 @@ class Machine:
         self.qmp = Qmp(qmp)
         self.agent = socket.socket(socket.AF_UNIX)
         self.agent.connect(str(agent))
+        self.language = 'jpn'
         self.frames = []
         self.running = True
         self.camera = threading.Thread(target=self.film, daemon=True)
@@ -159,7 +160,7 @@ class Machine:
         if not self.frames:
             return False
         _, digest, path = self.frames[frame]
-        said = words(digest, path)
+        said = words(digest, path, self.language)
         return all(re.search(word, said) for word in expected)
 
     def wait(self, what, *expected, deadline=60, since=None):
