@@ -5,11 +5,12 @@
 //! character is read, nobody can tell from the character, and a guess would be a wrong name. Romaji is about as wide as the kana it stands
 //! for; what is longer grows into the blanks behind it.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::romaji::romaji;
+use super::theme::{INK, PENCIL};
 
 /// What is in both fonts that a console starts with beside ASCII: the machine's own (code page 437) and Debian's (console-setup's
 /// Lat15-Fixed16, by `psfgettable` of kbd).
@@ -49,12 +50,21 @@ pub fn has(c: char) -> bool {
 
 /// Replaces what the console cannot show, in the whole frame.
 pub fn reduce(buffer: &mut Buffer) {
+    buffer.content.iter_mut().for_each(make_legible);
     let area = buffer.area;
     for y in area.top()..area.bottom() {
         let mut x = area.left();
         while x < area.right() {
             x = if is_wide(buffer, x, y) { reduce_run(buffer, x, y) } else { reduce_cell(buffer, x, y) };
         }
+    }
+}
+
+/// The console shows white as a light grey, a dark grey hardly differs from that, and black that is bold is a dark grey.
+fn make_legible(cell: &mut Cell) {
+    cell.modifier.remove(Modifier::BOLD | Modifier::DIM);
+    if cell.fg == PENCIL {
+        cell.fg = INK;
     }
 }
 
@@ -167,6 +177,16 @@ mod tests {
             ("ヴァン　ティエン", "Van Tien"),
         ] {
             assert_eq!(reduced(kana, 40), name);
+        }
+    }
+
+    #[test]
+    fn a_heading_and_a_label_are_black_on_the_consoles_grey() {
+        for style in [Style::new().fg(INK).add_modifier(Modifier::BOLD), Style::new().fg(PENCIL)] {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
+            buffer.set_string(0, 0, "Name シケン", style);
+            reduce(&mut buffer);
+            assert!(buffer.content.iter().take(10).all(|cell| cell.fg == INK && cell.modifier.is_empty()));
         }
     }
 

@@ -54,9 +54,9 @@ impl Tone {
 
 /// Black out of the colour cube, which is the same in every terminal. The first of the sixteen is grey in foot, and xterm
 /// brightens it where it is bold.
-const INK: Color = Color::Indexed(16);
+pub(super) const INK: Color = Color::Indexed(16);
 /// Grey for labels on white: dark enough in every palette. (The eighth of the sixteen is too pale in xterm's.)
-const PENCIL: Color = Color::Indexed(239);
+pub(super) const PENCIL: Color = Color::Indexed(239);
 
 /// Dark letters on white, as on paper. Letters on a colour are black and the colour bright, because the plain colours are dark
 /// in one terminal's palette and pale in another's.
