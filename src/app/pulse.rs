@@ -25,8 +25,8 @@ pub enum Status {
     Menu,
     /// The terminal is to be registered.
     SetUp,
-    /// The kiosk does not start, and why.
-    OutOfService(String),
+    /// The kiosk does not start; the code that is on the screen.
+    OutOfService(&'static str),
 }
 
 impl Status {
@@ -51,7 +51,7 @@ impl fmt::Display for Status {
             Self::Visit => f.write_str("a visit is under way"),
             Self::Menu => f.write_str("the staff's menu is open"),
             Self::SetUp => f.write_str("waiting to be registered"),
-            Self::OutOfService(reason) => write!(f, "out of service: {reason}"),
+            Self::OutOfService(code) => write!(f, "out of service ({code})"),
         }
     }
 }

@@ -24,7 +24,7 @@ pub const KNOWN: [(&str, &[&str]); 12] = [
 /// Its keys are signs that the facility chooses itself.
 const STAFF: &str = "staff";
 
-/// Refuses the first key that nobody reads.
+/// Refuses the first key that nobody reads, and what should be a table and is none: serde would quote it, and it can be a passcode.
 pub fn check(text: &str) -> Result<(), Problem> {
     let document = DeTable::parse(text).map_err(|error| Problem::new(text, error.span(), error.message()))?;
     for (table, value) in document.get_ref() {
@@ -34,7 +34,10 @@ pub fn check(text: &str) -> Result<(), Problem> {
             let words = format!("unknown table [{name}]{}", suggestion(name, tables));
             return Err(Problem::new(text, Some(table.span()), &words));
         };
-        let DeValue::Table(entries) = value.get_ref() else { continue };
+        let DeValue::Table(entries) = value.get_ref() else {
+            let words = format!("not a table: write a line [{name}], and below it a line for each key");
+            return Err(Problem::new(text, Some(value.span()), &words));
+        };
         if name == STAFF {
             signs(text, entries)?;
             continue;

@@ -4,7 +4,7 @@ use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier 
 use argon2::{Algorithm, Argon2, Params, Version};
 use ring::rand::{SecureRandom as _, SystemRandom};
 use secrecy::{ExposeSecret as _, SecretString};
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, Error as _};
 
 /// Cost of a hash of ours (RFC 9106): twice over 32 MiB by one thread, more than OWASP's least (19 MiB, twice). Well below half a
 /// second on a small box. 32 MiB is also the size from which glibc hands a freed block back to the system every time
@@ -52,8 +52,7 @@ impl Passcode {
 pub struct NoHash;
 
 /// The Argon2id hash of a passcode, a PHC string. Takes a fraction of a second to make or to compare: never in the event loop.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PasscodeHash(String);
 
 /// The text is no hash of a passcode. It is not shown: somebody may have written the passcode itself.
@@ -110,6 +109,17 @@ impl TryFrom<String> for PasscodeHash {
         let params = Params::try_from(&hash).ok().ok_or(BadHash::Form)?;
         let dear = params.m_cost() > MOST_MEMORY_KIB || params.t_cost() > MOST_PASSES || params.p_cost() > LANES;
         if dear { Err(BadHash::Cost) } else { Ok(Self(text)) }
+    }
+}
+
+/// By hand, because serde's own errors quote a value of another type: a passcode without quotes would stand on the screen.
+impl<'de> Deserialize<'de> for PasscodeHash {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match toml::Value::deserialize(deserializer) {
+            Ok(toml::Value::String(text)) => Self::try_from(text),
+            Ok(_) | Err(_) => Err(BadHash::Form),
+        }
+        .map_err(D::Error::custom)
     }
 }
 

@@ -244,3 +244,51 @@ fn a_proxy_is_a_host_and_a_port() {
         assert!(problem.line > 1, "{bad}: {problem}");
     }
 }
+
+/// What somebody wrote who took the passcode itself for what is to be written.
+const PASSCODE: &str = "735912";
+
+#[test]
+fn a_passcode_that_stands_where_its_hash_belongs_is_in_no_message() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kiosk.toml");
+    for value in [
+        "735912",
+        "\"735912\"",
+        "0735912",
+        "735912735912735912735912",
+        "-735912",
+        "735912.0",
+        "7359-12",
+        "735912x",
+        "x735912",
+        "\"735912",
+        "[735912]",
+        "[\"735912\"]",
+        "{ passcode = 735912 }",
+        "\"735912\" \"735912\"",
+    ] {
+        for (before, line) in [
+            ("[identify]\n", format!("staff_passcode = {value}")),
+            ("[staff]\n", format!("sato = {value}")),
+            ("", format!("staff = {value}")),
+            ("", format!("identify = {value}")),
+        ] {
+            let text = format!("{before}{line}\n{KIOSK}[source]\nkind = \"oqs-folder\"\ndir = \"x\"\n");
+            std::fs::write(&path, &text).unwrap();
+            let error = Settings::load(&path).expect_err(&line);
+            for said in [error.to_string(), format!("{error:?}")] {
+                assert!(!said.contains(PASSCODE), "{line}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn whoever_writes_a_passcode_without_quotes_is_told_its_place_and_what_to_write() {
+    let expected = "2:18: not the hash of a passcode: write the line that \"uketsuke passcode\" prints";
+    for value in ["735912", "735912.0", "[735912]", "\"735912\""] {
+        let text = format!("[identify]\nstaff_passcode = {value}\n{KIOSK}");
+        assert_eq!(wrong(&text).to_string(), expected, "{value}");
+    }
+}

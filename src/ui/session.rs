@@ -24,9 +24,21 @@ pub enum Interlude<'a> {
     },
 }
 
+impl Interlude<'_> {
+    /// The code on the screen, if one stands there.
+    #[must_use]
+    pub const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::PleaseWait => None,
+            Self::OutOfService { settings, .. } => Some(code(settings)),
+        }
+    }
+}
+
 /// Codes of ours beside those of [`crate::visit::TroubleKind::code`]: the kiosk does not start, and its settings are why.
-const FAILS: &str = "K-901";
-const SETTINGS: &str = "K-902";
+const fn code(settings: bool) -> &'static str {
+    if settings { "K-902" } else { "K-901" }
+}
 
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, interlude: Interlude<'_>) {
@@ -53,7 +65,7 @@ fn please_wait(canvas: &mut Canvas<'_>) {
 fn out_of_service(canvas: &mut Canvas<'_>, settings: bool, reason: &str) {
     let (texts, staff, theme) = (canvas.texts, &canvas.staff.session, canvas.theme);
     canvas.keys(&[Hint::enter(staff.try_now)]);
-    canvas.band(Tone::Bad, trouble::SIGN, texts.session.out, if settings { SETTINGS } else { FAILS });
+    canvas.band(Tone::Bad, trouble::SIGN, texts.session.out, code(settings));
     let stack = canvas.stack();
     let width = stack.width;
     let mut stack = stack.text(texts.session.call, theme.strong).below(1);

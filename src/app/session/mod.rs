@@ -143,7 +143,7 @@ impl Session {
             let now = Instant::now();
             if next == Next::OutOfService {
                 // Out of service is a service that runs: nothing is gained by starting everything else anew as well.
-                self.pulse.beat(now, || Status::OutOfService(reason.to_owned()));
+                self.pulse.beat(now, || Status::OutOfService(interlude.code().unwrap_or_default()));
             }
             if now >= again {
                 return Ok(Left::ForTheKiosk);
