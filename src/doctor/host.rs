@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 const MOST: u64 = 1 << 20;
 /// Where systemd looks for units of the administrator; what is masked there is a link to nothing (systemctl(1), `mask`).
 const UNITS: [&str; 2] = ["/etc/systemd/system", "/run/systemd/system"];
+/// A link for each unit that runs.
+const RUNNING: &str = "/run/systemd/units";
 /// Where drop-ins of systemd's own settings lie; a name in a later folder hides the same name in an earlier one (systemd.conf(5)).
 const SETTINGS: [&str; 4] = ["/usr/lib/systemd", "/usr/local/lib/systemd", "/run/systemd", "/etc/systemd"];
 
@@ -70,7 +72,12 @@ impl Host {
 
     /// Whether this unit runs, as any user can see: systemd leaves a link to its invocation.
     pub(super) fn is_active(&self, unit: &str) -> bool {
-        self.has(&format!("/run/systemd/units/invocation:{unit}"))
+        self.has(&format!("{RUNNING}/invocation:{unit}"))
+    }
+
+    /// Whether systemd leaves such links here.
+    pub(super) fn has_units(&self) -> bool {
+        self.has(RUNNING)
     }
 
     /// What one of systemd's own settings files (`logind.conf`) and its drop-ins say last.

@@ -11,21 +11,21 @@ const MARKER: &str = "/etc/uketsuke-lockdown";
 /// Whether something is as promised; `None` where this user cannot tell.
 type Answer = Option<bool>;
 
-/// One promise and how it is looked at.
-type Promise = (Part, fn(&Host) -> Answer);
+/// One promise and what is said of it.
+type Promise = (Part, fn(&Host) -> Said);
 
 /// What a machine that is locked down promises.
 const PROMISES: [Promise; 10] = [
-    (Part::Swap, swap),
-    (Part::CoreDumps, core_dumps),
-    (Part::SysRq, sysrq),
-    (Part::CtrlAltDel, |host| Some(ctrl_alt_del(host))),
-    (Part::Logins, |host| Some(logins(host))),
-    (Part::Consoles, |host| Some(consoles(host))),
-    (Part::Root, root),
-    (Part::Firewall, firewall),
-    (Part::Usb, |host| Some(usb(host))),
-    (Part::Updates, |host| Some(updates(host))),
+    (Part::Swap, |host| said(swap(host))),
+    (Part::CoreDumps, |host| said(core_dumps(host))),
+    (Part::SysRq, |host| said(sysrq(host))),
+    (Part::CtrlAltDel, |host| said(Some(ctrl_alt_del(host)))),
+    (Part::Logins, |host| said(Some(logins(host)))),
+    (Part::Consoles, |host| said(Some(consoles(host)))),
+    (Part::Root, |host| said(root(host))),
+    (Part::Firewall, |host| said(firewall(host))),
+    (Part::Usb, usb),
+    (Part::Updates, |host| said(Some(updates(host)))),
 ];
 
 /// All of it.
@@ -34,12 +34,20 @@ pub(super) fn findings(host: &Host) -> Vec<Finding> {
         return vec![Finding::look(Part::Lockdown, Said::Exposed)];
     }
     let kept = |(part, promise): Promise| match promise(host) {
-        Some(true) => Finding::fine(part, Said::Secured),
-        Some(false) => Finding::broken(part, Said::Exposed),
-        None => Finding::look(part, Said::Unknown),
+        Said::Secured => Finding::fine(part, Said::Secured),
+        Said::Exposed => Finding::broken(part, Said::Exposed),
+        partly_or_unknown => Finding::look(part, partly_or_unknown),
     };
     let on = Finding::fine(Part::Lockdown, Said::Secured);
     std::iter::once(on).chain(PROMISES.map(kept)).collect()
+}
+
+const fn said(answer: Answer) -> Said {
+    match answer {
+        Some(true) => Said::Secured,
+        Some(false) => Said::Exposed,
+        None => Said::Unknown,
+    }
 }
 
 /// Off, or in memory only. Below the line of titles, one line each (`proc_swaps(5)`).
@@ -98,16 +106,23 @@ fn root(host: &Host) -> Answer {
     Some(options.split(',').any(|option| option == "ro"))
 }
 
-/// The rules themselves only root can read; that they were loaded is seen by the unit that does it.
+/// The rules themselves only root can read; that they were loaded is seen by the unit that does it, which stays active if it could.
 fn firewall(host: &Host) -> Answer {
-    host.is_active("nftables.service").then_some(true)
+    host.has_units().then(|| host.is_active("nftables.service"))
 }
 
-/// `usbguard` decides about every device, or the kernel takes none by itself, or at least no storage.
-fn usb(host: &Host) -> bool {
+/// `usbguard` decides about every device, or the kernel takes none by itself. Where only storage is refused, a stick that says that it is
+/// a keyboard still types.
+fn usb(host: &Host) -> Said {
     let authorized = host.text("/sys/module/usbcore/parameters/authorized_default");
-    let refused = authorized.is_some_and(|value| matches!(value.trim(), "0" | "2"));
-    host.is_active("usbguard.service") || refused || refuses_storage(host)
+    let takes_none = authorized.is_some_and(|value| matches!(value.trim(), "0" | "2"));
+    if host.is_active("usbguard.service") || takes_none {
+        Said::Secured
+    } else if refuses_storage(host) {
+        Said::Partly
+    } else {
+        Said::Exposed
+    }
 }
 
 fn refuses_storage(host: &Host) -> bool {

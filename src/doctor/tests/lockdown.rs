@@ -4,6 +4,9 @@ use super::super::lockdown::findings;
 use super::*;
 
 const ROOT: &str = "/proc/self/mountinfo";
+const FIREWALL: &str = "/run/systemd/units/invocation:nftables.service";
+const USBGUARD: &str = "/run/systemd/units/invocation:usbguard.service";
+const AUTHORIZED: &str = "/sys/module/usbcore/parameters/authorized_default";
 
 /// A machine that keeps every promise.
 fn locked() -> Machine {
@@ -19,10 +22,16 @@ fn locked() -> Machine {
         .has("/proc/cmdline", "BOOT_IMAGE=/vmlinuz root=/dev/sda2 ro quiet console=tty12\n")
         .has("/etc/systemd/logind.conf.d/kiosk.conf", "[Login]\nNAutoVTs=0\nReserveVT = 0\n")
         .has(ROOT, "22 1 8:2 / / ro,relatime shared:1 - ext4 /dev/sda2 ro,errors=remount-ro\n")
-        .links("/run/systemd/units/invocation:nftables.service", "0123456789abcdef0123456789abcdef")
+        .links(FIREWALL, "0123456789abcdef0123456789abcdef")
+        .links(USBGUARD, "0123456789abcdef0123456789abcdef")
         .has("/etc/modprobe.d/kiosk.conf", "install usb-storage /bin/false\n")
         .has("/usr/bin/unattended-upgrade", "")
         .has("/etc/apt/apt.conf.d/20auto-upgrades", "APT::Periodic::Unattended-Upgrade \"1\";\n")
+}
+
+/// One whose `usbguard` has died.
+fn unguarded() -> Machine {
+    locked().lacks(USBGUARD)
 }
 
 fn is(machine: &Machine, part: Part) -> Said {
@@ -59,9 +68,10 @@ fn a_promise_that_is_not_kept_is_broken() {
         (Part::Logins, locked().has("/proc/cmdline", "console=tty0 console=ttyS0,115200n8\n")),
         (Part::Consoles, locked().has("/etc/systemd/logind.conf.d/kiosk.conf", "[Login]\nNAutoVTs=0\n")),
         (Part::Consoles, locked().has("/etc/systemd/logind.conf.d/zz.conf", "[Login]\nReserveVT=6\n")),
-        (Part::Usb, locked().lacks("/etc/modprobe.d/kiosk.conf")),
-        (Part::Usb, locked().has("/sys/module/usb_storage/refcnt", "0")),
-        (Part::Usb, locked().has("/etc/modprobe.d/kiosk.conf", "# blacklist usb-storage\n")),
+        (Part::Firewall, locked().lacks(FIREWALL)),
+        (Part::Usb, unguarded().lacks("/etc/modprobe.d/kiosk.conf")),
+        (Part::Usb, unguarded().has("/sys/module/usb_storage/refcnt", "0")),
+        (Part::Usb, unguarded().has("/etc/modprobe.d/kiosk.conf", "# blacklist usb-storage\n")),
         (Part::Updates, locked().lacks("/usr/bin/unattended-upgrade")),
         (Part::Updates, locked().has("/etc/apt/apt.conf.d/99off", "APT::Periodic::Unattended-Upgrade \"0\";\n")),
     ];
@@ -70,6 +80,28 @@ fn a_promise_that_is_not_kept_is_broken() {
         assert_eq!(of(&found, part), (Health::Broken, Said::Exposed), "{part:?}");
         assert_eq!(found.iter().filter(|finding| finding.health != Health::Fine).count(), 1, "{found:?}");
     }
+}
+
+#[test]
+fn without_usbguard_a_keyboard_that_types_by_itself_is_still_taken() {
+    let found = findings(&unguarded().host());
+    assert_eq!(of(&found, Part::Usb), (Health::Look, Said::Partly));
+    let found = findings(&unguarded().has(AUTHORIZED, "1\n").host());
+    assert_eq!(of(&found, Part::Usb), (Health::Look, Said::Partly));
+    for value in ["0\n", "2\n"] {
+        assert_eq!(
+            is(&unguarded().has(AUTHORIZED, value), Part::Usb),
+            Said::Secured,
+            "the kernel takes none by itself"
+        );
+    }
+}
+
+#[test]
+fn without_a_service_manager_nobody_knows_of_the_firewall() {
+    let machine = locked();
+    fs::remove_dir_all(machine.path("/run/systemd/units")).unwrap();
+    assert_eq!(of(&findings(&machine.host()), Part::Firewall), (Health::Look, Said::Unknown));
 }
 
 #[test]
@@ -97,7 +129,6 @@ fn what_this_user_cannot_see_is_unknown_and_not_broken() {
         (Part::SysRq, "/proc/sys/kernel/sysrq"),
         (Part::CoreDumps, "/proc/sys/kernel/core_pattern"),
         (Part::Root, ROOT),
-        (Part::Firewall, "/run/systemd/units/invocation:nftables.service"),
     ] {
         let found = findings(&locked().lacks(path).host());
         assert_eq!(of(&found, part), (Health::Look, Said::Unknown), "{part:?}");

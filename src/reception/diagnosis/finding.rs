@@ -205,6 +205,8 @@ pub enum Said {
     AsRoot,
     /// As promised.
     Secured,
+    /// A part of what was promised.
+    Partly,
     /// Not as promised.
     Exposed,
     /// This user cannot tell.

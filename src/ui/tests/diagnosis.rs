@@ -46,6 +46,7 @@ fn faults() -> Vec<Finding> {
         (Part::Journal, Said::Off),
         (Part::Journal, Said::Forbidden(path())),
         (Part::Firewall, Said::Unknown),
+        (Part::Usb, Said::Partly),
         (Part::Lockdown, Said::Exposed),
     ];
     let broken = [
@@ -80,6 +81,7 @@ fn faults() -> Vec<Finding> {
         (Part::Logins, Said::Exposed),
         (Part::Consoles, Said::Exposed),
         (Part::Root, Said::Exposed),
+        (Part::Firewall, Said::Exposed),
         (Part::Usb, Said::Exposed),
         (Part::Updates, Said::Exposed),
     ];

@@ -106,6 +106,7 @@ fn found(part: Part, said: &Said) -> String {
         Said::Wrong(name) if part == Part::Locale => format!("{name} is not UTF-8"),
         Said::Wrong(words) => words.clone(),
         Said::Secured => secured(part).to_owned(),
+        Said::Partly => "only storage is refused: anything else is taken".to_owned(),
         Said::Exposed => exposed(part).to_owned(),
         Said::Unknown if part == Part::Font => "fc-list is not installed".to_owned(),
         Said::Unknown => "cannot be told from here".to_owned(),
@@ -204,7 +205,9 @@ fn remedy(part: Part, said: &Said) -> &'static str {
         (_, Said::AsRoot) => "Look as the kiosk's user: runuser -u uketsuke -- uketsuke doctor",
         (Part::DaemonLog, _) => "Start pcscd without --apdu and --debug, and remove its log: it can hold PINs.",
         (Part::Root, _) => "Use the kiosk's image, or mount the root read-only.",
+        (Part::Firewall, Said::Exposed) => "As root, see why: systemctl status nftables",
         (Part::Firewall, _) => "As root, see: nft list ruleset",
+        (Part::Usb, Said::Partly) => "As root, see why: systemctl status usbguard",
         (
             Part::Lockdown
             | Part::Swap

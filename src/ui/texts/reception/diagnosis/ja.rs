@@ -105,6 +105,7 @@ fn found(part: Part, said: &Said) -> String {
         Said::Wrong(name) if part == Part::Locale => format!("UTF-8 では|ありません|（{name}）"),
         Said::Wrong(words) => words.clone(),
         Said::Secured => secured(part).to_owned(),
+        Said::Partly => "USBメモリーだけが|使えません".to_owned(),
         Said::Exposed => exposed(part).to_owned(),
         Said::Unknown if part == Part::Font => "fc-list が|ありません".to_owned(),
         Said::Unknown => "ここからは|わかりません".to_owned(),
@@ -202,7 +203,9 @@ fn remedy(part: Part, said: &Said) -> &'static str {
             "pcscd から |--apdu と --debug を|外し、|そのログを|消してください。|暗証番号が|残っているかも|しれません。"
         }
         (Part::Root, _) => "キオスク用の|イメージを使うか、|ルートを読み取り専用に|してください。",
+        (Part::Firewall, Said::Exposed) => "管理者が|systemctl status nftables で|確かめてください。",
         (Part::Firewall, _) => "管理者が|nft list ruleset で|確かめてください。",
+        (Part::Usb, Said::Partly) => "管理者が|systemctl status usbguard で|確かめてください。",
         (
             Part::Lockdown
             | Part::Swap
