@@ -82,16 +82,23 @@ fn kind(error: CardError) -> TroubleKind {
 /// Switches of `pcscd(8)` by which what is said to cards, PINs among it, comes into its log.
 const TALKATIVE: [&str; 2] = ["--apdu", "--debug"];
 
-/// Whether the daemon writes down what is said to cards: as it runs, and, since it starts when it is needed, as it would start.
+/// Where the daemon listens, or the service manager for it.
+const SOCKET: &str = "/run/pcscd/pcscd.comm";
+
+/// Whether the daemon writes down what is said to cards: as it runs, and, since it starts when it is needed, as it would start. One that
+/// runs where nobody sees it (`ProtectProc=invisible`, as in the kiosk's own unit) may have been started in any way.
 pub(super) fn daemon_log(host: &Host) -> Finding {
-    let running = host.processes().into_iter().filter(|(name, _)| name == "pcscd").flat_map(|(_, words)| words);
-    let starts = ["/etc/systemd/system/pcscd.service.d", "/run/systemd/system/pcscd.service.d"];
-    let texts = host.files(&starts, ".conf").into_iter().chain(host.text("/etc/default/pcscd"));
+    let running: Vec<Vec<String>> =
+        host.processes().into_iter().filter_map(|(name, words)| (name == "pcscd").then_some(words)).collect();
+    let unseen = running.is_empty() && (host.is_active("pcscd.service") || host.is_talked_to(SOCKET));
+    let texts = host.unit("pcscd.service").into_iter().chain(host.text("/etc/default/pcscd"));
     let lines = texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
     let active = lines.filter(|line| !line.trim_start().starts_with(['#', ';']));
     let words = active.flat_map(|line| line.split([' ', '\t', '"', '\'', '=']).map(str::to_owned).collect::<Vec<_>>());
-    if running.chain(words).any(|word| is_talkative(&word)) {
+    if running.into_iter().flatten().chain(words).any(|word| is_talkative(&word)) {
         Finding::broken(Part::DaemonLog, Said::Exposed)
+    } else if unseen {
+        Finding::look(Part::DaemonLog, Said::Unknown)
     } else {
         Finding::fine(Part::DaemonLog, Said::Secured)
     }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 /// As much of a file as is read: none of those that count is a hundredth of it.
 const MOST: u64 = 1 << 20;
-/// Where systemd looks for units of the administrator; what is masked there is a link to nothing (systemctl(1), `mask`).
-const UNITS: [&str; 2] = ["/etc/systemd/system", "/run/systemd/system"];
+/// Where systemd looks for units, the first first (systemd.unit(5)); what is masked there is a link to nothing (systemctl(1), `mask`).
+const UNITS: [&str; 4] =
+    ["/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system"];
 /// A link for each unit that runs.
 const RUNNING: &str = "/run/systemd/units";
 /// Where drop-ins of systemd's own settings lie; a name in a later folder hides the same name in an earlier one (systemd.conf(5)).
@@ -78,6 +79,24 @@ impl Host {
     /// Whether systemd leaves such links here.
     pub(super) fn has_units(&self) -> bool {
         self.has(RUNNING)
+    }
+
+    /// Whether somebody is connected to the listener at this path, as any user can see (`/proc/net/unix`: state, inode and path stand
+    /// last, and 03 is `SS_CONNECTED` of `linux/net.h`).
+    pub(super) fn is_talked_to(&self, socket: &str) -> bool {
+        let sockets = self.text("/proc/net/unix").unwrap_or_default();
+        sockets.lines().any(|line| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            matches!(words.as_slice(), [.., "03", _inode, path] if *path == socket)
+        })
+    }
+
+    /// What a unit says: its file, and its drop-ins.
+    pub(super) fn unit(&self, name: &str) -> Vec<String> {
+        let main = UNITS.iter().find_map(|folder| self.text(&format!("{folder}/{name}")));
+        let mut folders = UNITS.map(|folder| format!("{folder}/{name}.d"));
+        folders.reverse();
+        main.into_iter().chain(self.files(&folders, ".conf")).collect()
     }
 
     /// What one of systemd's own settings files (`logind.conf`) and its drop-ins say last.

@@ -59,6 +59,36 @@ fn whose_card_cannot_be_used_is_no_fault_of_the_machine() {
     assert_eq!(of_card(Err(CardError::DaemonRefused)).health, Health::Broken);
 }
 
+/// Debian's.
+const PACKAGED: &str = "[Unit]\nDescription=PC/SC Smart Card Daemon\nRequires=pcscd.socket\nDocumentation=man:pcscd(8)\n\n\
+    [Service]\nExecStart=/usr/sbin/pcscd --foreground --auto-exit $PCSCD_ARGS\nExecReload=/usr/sbin/pcscd --hotplug\n\
+    EnvironmentFile=-/etc/default/pcscd\n\n[Install]\nAlso=pcscd.socket\n";
+
+/// The whole unit, in one of the folders where systemd looks for it.
+fn whole(folder: &str, text: &str) -> Machine {
+    Machine::new().has(&format!("{folder}/pcscd.service"), text)
+}
+
+/// The daemon runs, and its process is hidden from whoever looks.
+fn runs_unseen(machine: Machine) -> Machine {
+    machine.links("/run/systemd/units/invocation:pcscd.service", "0123456789abcdef0123456789abcdef")
+}
+
+#[test]
+fn of_a_daemon_that_runs_out_of_sight_nobody_says_that_it_keeps_pins_to_itself() {
+    let unknown = Finding::look(Part::DaemonLog, Said::Unknown);
+    assert_eq!(daemon_log(&runs_unseen(whole("/usr/lib/systemd/system", PACKAGED)).host()), unknown);
+    let sockets = |state: &str| {
+        let line = format!("0000000000000000: 00000003 00000000 00000000 0001 {state} 20480 /run/pcscd/pcscd.comm");
+        Machine::new().has("/proc/net/unix", &format!("Num RefCount Protocol Flags Type St Inode Path\n{line}\n"))
+    };
+    assert_eq!(daemon_log(&sockets("03").host()), unknown, "started by hand, and somebody talks to it");
+    assert_eq!(daemon_log(&sockets("01").host()).health, Health::Fine, "the service manager listens, nobody talks");
+    let seen = runs_unseen(Machine::new()).has("/proc/71/comm", "pcscd\n");
+    let seen = seen.has("/proc/71/cmdline", "/usr/sbin/pcscd\0--foreground\0");
+    assert_eq!(daemon_log(&seen.host()), Finding::fine(Part::DaemonLog, Said::Secured));
+}
+
 #[test]
 fn a_daemon_that_writes_pins_into_its_log_is_broken_whether_it_runs_or_would() {
     let process = |words: &str| {
@@ -72,6 +102,9 @@ fn a_daemon_that_writes_pins_into_its_log_is_broken_whether_it_runs_or_would() {
         process("/usr/sbin/pcscd -fa"),
         process("pcscd --deb"),
         unit("[Service]\nExecStart=\nExecStart=/usr/sbin/pcscd --foreground --debug\n"),
+        whole("/etc/systemd/system", "[Service]\nExecStart=/usr/sbin/pcscd --foreground --apdu\n"),
+        whole("/run/systemd/system", "[Service]\nExecStart=/usr/sbin/pcscd --foreground --apdu\n"),
+        runs_unseen(whole("/etc/systemd/system", "[Service]\nExecStart=/usr/sbin/pcscd -a\n")),
         defaults("PCSCD_ARGS=\"--apdu\"\n"),
         defaults("DAEMON_ARGS=-d"),
     ] {
@@ -83,6 +116,10 @@ fn a_daemon_that_writes_pins_into_its_log_is_broken_whether_it_runs_or_would() {
         process("/usr/sbin/pcscd --foreground --info --config /tmp/a-d"),
         defaults("# PCSCD_ARGS=\"--apdu --debug\"\n"),
         unit("[Service]\nSocketMode=0660\n"),
+        whole("/usr/lib/systemd/system", PACKAGED),
+        whole("/usr/lib/systemd/system", "[Service]\nExecStart=/usr/sbin/pcscd --apdu\n")
+            .has("/etc/systemd/system/pcscd.service", PACKAGED),
+        whole("/usr/lib/systemd/system", PACKAGED).links("/etc/systemd/system/pcscd.service", "/dev/null"),
         Machine::new().has("/proc/72/comm", "vi\n").has("/proc/72/cmdline", "vi\0--apdu\0"),
     ] {
         assert_eq!(daemon_log(&quiet.host()), Finding::fine(Part::DaemonLog, Said::Secured));

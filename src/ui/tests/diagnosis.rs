@@ -45,6 +45,7 @@ fn faults() -> Vec<Finding> {
         (Part::Settings, Said::Fixed(path())),
         (Part::Journal, Said::Off),
         (Part::Journal, Said::Forbidden(path())),
+        (Part::DaemonLog, Said::Unknown),
         (Part::Firewall, Said::Unknown),
         (Part::Usb, Said::Partly),
         (Part::Lockdown, Said::Exposed),

@@ -203,6 +203,7 @@ fn remedy(part: Part, said: &Said) -> &'static str {
         (_, Said::PlainConsole) => "Start with graphics (cage and foot); without, the kiosk speaks English.",
         (Part::Font, _) => "Install a Japanese font and fontconfig, for instance fonts-noto-cjk.",
         (_, Said::AsRoot) => "Look as the kiosk's user: runuser -u uketsuke -- uketsuke doctor",
+        (Part::DaemonLog, Said::Unknown) => "Look as root: uketsuke doctor",
         (Part::DaemonLog, _) => "Start pcscd without --apdu and --debug, and remove its log: it can hold PINs.",
         (Part::Root, _) => "Use the kiosk's image, or mount the root read-only.",
         (Part::Firewall, Said::Exposed) => "As root, see why: systemctl status nftables",

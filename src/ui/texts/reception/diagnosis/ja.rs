@@ -199,6 +199,7 @@ fn remedy(part: Part, said: &Said) -> &'static str {
         (_, Said::PlainConsole) => "グラフィック画面|（cage と foot）で|起動してください。",
         (Part::Font, _) => "日本語のフォントを|入れてください|（fonts-noto-cjk など）。",
         (_, Said::AsRoot) => "受付は専用の|ユーザーで|動かしてください。",
+        (Part::DaemonLog, Said::Unknown) => "管理者が|uketsuke doctor で|確かめてください。",
         (Part::DaemonLog, _) => {
             "pcscd から |--apdu と --debug を|外し、|そのログを|消してください。|暗証番号が|残っているかも|しれません。"
         }
