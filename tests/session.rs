@@ -181,6 +181,48 @@ fn wrong_settings_are_told_with_whom_to_call_and_once_they_are_right_it_goes_on_
 }
 
 #[test]
+fn out_of_service_for_the_same_reason_a_second_time_is_said_a_second_time() {
+    let place = Bench::with(&format!("{SETTINGS}[log]\ndir = \"kiosk.toml/log\"\n"));
+    let session = place.starts("session", NEVER);
+    place.hears_until("STATUS=out of service (K-901)");
+    session.sees(OUT);
+    fs::write(place.file(), SETTINGS).expect("settings");
+    session.presses(Key::Enter);
+    place.hears_until("STATUS=waiting for a card");
+    // Not yet one that has started.
+    signals(kiosk_of(&session).expect("a kiosk"), "KILL");
+    place.hears_until("STATUS=out of service (K-901)");
+}
+
+/// Time that a process has had of the processor, its children not counted (`/proc/PID/schedstat`).
+fn worked(pid: u32) -> Duration {
+    let stat = fs::read_to_string(format!("/proc/{pid}/schedstat")).expect("a process");
+    Duration::from_nanos(stat.split(' ').next().and_then(|nanos| nanos.parse().ok()).expect("nanoseconds"))
+}
+
+#[test]
+fn a_session_that_was_out_of_service_once_waits_in_peace_the_next_time() {
+    let broken = format!("{SETTINGS}[log]\ndir = \"kiosk.toml/log\"\n");
+    let place = Bench::with(&broken);
+    let session = place.starts("session", OFTEN);
+    place.hears_until("WATCHDOG=1");
+    session.sees(OUT);
+    fs::write(place.file(), SETTINGS).expect("settings");
+    session.presses(Key::Enter);
+    session.sees(LISTENING);
+    // Only one that has run for five seconds counts as one that has started.
+    let started = Instant::now();
+    wait_for("a kiosk that has started", || (started.elapsed() > Duration::from_secs(6)).then_some(()));
+    fs::write(place.file(), broken).expect("settings");
+    let before = worked(session.pid());
+    signals(kiosk_of(&session).expect("a kiosk"), "KILL");
+    // Two attempts, "please wait" for a second, the third.
+    session.sees(OUT);
+    let work = worked(session.pid()).saturating_sub(before);
+    assert!(work < Duration::from_millis(400), "{work:?} of the processor in a second of waiting");
+}
+
+#[test]
 fn a_kiosk_that_cannot_start_is_tried_again_on_enter() {
     let place = Bench::with(&format!("{SETTINGS}[log]\ndir = \"kiosk.toml/log\"\n"));
     let session = place.starts("session", OFTEN);

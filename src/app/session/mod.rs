@@ -63,7 +63,7 @@ pub fn run(config: &Path) -> Result<End, RunError> {
         let stop = pin!(stop_signals().map_err(RunError::System)?);
         terminal::give_back_on_panic();
         let _screen = Screen::take().map_err(RunError::NoTerminal)?;
-        Session { config: config.to_owned(), house: House::default(), pulse: Pulse::of_service() }.serve(stop).await
+        Session { config: config.to_owned(), house: House::default() }.serve(stop).await
     });
     runtime.shutdown_background();
     ended.map(|()| true_end(End::Asked))
@@ -73,7 +73,6 @@ struct Session {
     config: PathBuf,
     /// What the settings said when they could last be read.
     house: House,
-    pulse: Pulse,
 }
 
 /// Why the session goes on from a screen of its own.
@@ -135,20 +134,23 @@ impl Session {
         let mut keyboard = Keyboard::open().map_err(RunError::NoTerminal)?;
         let paint = Paint::on_stdout().map_err(RunError::Screen)?;
         let mut terminal = Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?;
+        // Out of service is a service that runs: nothing is gained by starting everything else anew as well. What the kiosk has said since
+        // the last time is not known here, so it is a pulse of its own each time.
+        let mut pulse = interlude.code().map(|code| (Pulse::of_service(), code));
         let again = Instant::now() + pause;
         let mut repaint = Some(Instant::now() + SETTLED_AFTER);
         loop {
             let around = around(&self.house);
             terminal.draw(|frame| ui::draw_interlude(frame, interlude, &around)).map_err(RunError::Screen)?;
             let now = Instant::now();
-            if next == Next::OutOfService {
-                // Out of service is a service that runs: nothing is gained by starting everything else anew as well.
-                self.pulse.beat(now, || Status::OutOfService(interlude.code().unwrap_or_default()));
-            }
+            let due = pulse.as_mut().and_then(|(pulse, code)| {
+                pulse.beat(now, || Status::OutOfService(code));
+                pulse.due()
+            });
             if now >= again {
                 return Ok(Left::ForTheKiosk);
             }
-            let wake = [Some(again), repaint, self.pulse.due()].into_iter().flatten().min();
+            let wake = [Some(again), repaint, due].into_iter().flatten().min();
             tokio::select! {
                 () = stop.as_mut() => return Ok(Left::Stopped),
                 heard = keyboard.next() => match heard {
