@@ -108,7 +108,7 @@ fn a_good_box_has_nothing_broken_and_its_card_has_all_its_tries() {
         assert_eq!(said.of(name).0, "ok", "{name}: {}", said.of(name).1);
     }
     assert!(said.of("reader").1.starts_with("Virtual PCD"), "{}", said.of("reader").1);
-    assert!(said.of("reader").1.ends_with("carries extended APDUs"), "{}", said.of("reader").1);
+    assert!(said.of("reader").1.ends_with("; says that it carries extended APDUs"), "{}", said.of("reader").1);
     assert!(said.of("card").1.contains("tries left for the PIN: 3"), "{}", said.of("card").1);
     assert!(said.of("service").1.starts_with("open"), "{}", said.of("service").1);
     // What lies on a machine that runs tests, and not on a kiosk.

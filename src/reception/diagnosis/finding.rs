@@ -139,7 +139,7 @@ pub enum Said {
     Open(Option<String>),
     /// What is wrong.
     Trouble(TroubleKind),
-    /// A reader that the settings name: its name, and whether it carries extended APDUs.
+    /// A reader that the settings name: its name, and whether its driver says that it carries extended APDUs.
     Reader(String, Extended),
     /// A reader that the settings do not name.
     NotUsed(String),
