@@ -111,7 +111,9 @@ impl Said {
     /// Takes the card along and ends the connection.
     pub(super) fn leave(&mut self) -> io::Result<()> {
         if self.introduced {
-            self.order(Kind::CardRemove, &[], None)?;
+            if self.card.take().is_some() {
+                self.order(Kind::CardRemove, &[], None)?;
+            }
             self.order(Kind::ReaderRemove, &[], None)?;
         }
         match &self.connection {
