@@ -13,7 +13,7 @@
 //!   to be empty (`CardRemove`) after an Init, and on the way out the card is taken along.
 //! * Power is QEMU's own business: it answers power-on with the last answer to reset, and the card hears of neither power nor resets.
 //!   A card powered down through this reader therefore forgets nothing until it is taken out.
-//! * `CardRemove` throws away the answers that wait to be fetched, also that to a command under way; see [`wait_for_quiet`].
+//! * `CardRemove` throws away the answers that wait to be fetched, also that to a command under way; see `wait_for_quiet`.
 //! * Every message but Init and APDU is answered with an Error, whose code is 0 where all went well, in the order in which they came.
 
 use std::fs::File;
