@@ -1,5 +1,5 @@
-//! The command line as a table: what `--help` says, what the parser accepts, and what the manual page and the shell completions are
-//! made from (`tests/support/manual.rs`). A command or an option that is not here does not exist.
+//! The command line as a table: what `--help` says, what the parser accepts, and what the manual page and the shell
+//! completions are made from (`tests/support/manual.rs`). A command or an option that is not here does not exist.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

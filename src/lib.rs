@@ -10,44 +10,34 @@
 //! 6. [`app`]: the event loop that binds the five, the keyboard and the terminal.
 //!
 //! Before the first visit a terminal has to be registered: [`setup`] is the form that asks for what this takes. Where a
-//! qualification terminal reads the cards already, [`folder`] takes the place of the first and the third: it reports the
-//! results that the terminal writes.
+//! qualification terminal reads the cards already, [`folder`] takes the place of the first and the third: it reports
+//! the results that the terminal writes.
 //!
-//! Staff have a side of their own: [`reception`] is the menu, its passcode and the other ways to confirm; [`journal`] keeps the
-//! audit trail, [`handoff`] leaves a file for the receipt computer, [`doctor`] says what is missing between this machine and a
-//! working reception.
+//! Staff have a side of their own: [`reception`] is the menu, its passcode and the other ways to confirm; [`journal`]
+//! keeps the audit trail, [`handoff`] leaves a file for the receipt computer, [`doctor`] says what is missing between
+//! this machine and a working reception.
 //!
 //! Around it: [`settings`] (one TOML file) and, behind the feature `simulator`, `simulator` (an emulated card
 //! and an emulated service).
 //!
-//! Dependencies point one way: `app → {doctor, ui, card, gateway, folder, journal, handoff} → {visit, reception, setup, eligibility, settings}`.
-
-use time::{OffsetDateTime, UtcOffset, macros::offset};
-
-/// Japan has one time zone and no summer time. Dates and times on the screen are Japan's, whatever this machine is set to.
-const JAPAN: UtcOffset = offset!(+9);
-
-/// The time as a clock in Japan shows it. The last hours of the year 9999, which Japan does not have, stay as they are: that is how
-/// "for ever" is written (RFC 5280 §4.1.2.5).
-#[must_use]
-pub fn in_japan(time: impl Into<OffsetDateTime>) -> OffsetDateTime {
-    let time = time.into();
-    time.checked_to_offset(JAPAN).unwrap_or(time)
-}
+//! Dependencies point one way: `app → {doctor, ui, card, gateway, folder, journal, handoff} → {visit, reception, setup,
+//! eligibility, settings}`.
 
 pub mod app;
 pub mod card;
 pub mod command_line;
+pub mod common;
 pub mod doctor;
 pub mod eligibility;
-pub mod folder;
+pub mod exchange;
 pub mod gateway;
 pub mod handoff;
 pub mod journal;
-pub mod reception;
+pub mod registration;
 pub mod settings;
-pub mod setup;
 #[cfg(feature = "simulator")]
 pub mod simulator;
+pub mod staff;
+pub mod tty;
 pub mod ui;
 pub mod visit;

@@ -14,10 +14,11 @@ use uketsuke::app::{self, End, RunError};
 use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
 use uketsuke::command_line::{self, Line};
+use uketsuke::common::time::in_japan;
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
-use uketsuke::in_japan;
 use uketsuke::journal::{self, Verified, VerifyError};
 use uketsuke::settings::{NoHash, NoPasscode, Passcode, PasscodeHash, Settings, SettingsError};
+use uketsuke::tty::prompt;
 use zeroize::Zeroizing;
 
 /// Whatever is freed is wiped: a person's name passes through strings, messages and TLS records of several libraries.
@@ -144,7 +145,7 @@ fn job() -> Result<Job, lexopt::Error> {
 fn perform(job: Job) -> Result<(), Failure> {
     match job {
         Job::Run { config } => ended(app::run(&Settings::load(&config)?)?),
-        Job::Session { config } => ended(app::session::run(&config)?),
+        Job::Session { config } => ended(app::supervisor::run(&config)?),
         Job::Demo { persona } => demo(persona.as_deref()),
         Job::Readers => list_readers(),
         Job::Doctor { config, json } => doctor(&config, json),
@@ -196,7 +197,7 @@ fn doctor(config: &Path, json: bool) -> Result<(), Failure> {
 }
 
 fn register(asked: &Registration) -> Result<(), Failure> {
-    app::hygiene::keep_secrets();
+    app::hardening::keep_secrets();
     let Registration { config, user, code_file, authority } = asked;
     let site = Settings::load(config)?.site().ok_or(Failure::NoService)?;
     let code = code(code_file).map_err(|source| Failure::Code { path: code_file.clone(), source })?;
@@ -255,8 +256,8 @@ fn code(path: &Path) -> io::Result<SecretString> {
 
 /// Asks for a new staff passcode and prints what belongs into the settings.
 fn passcode() -> Result<(), Failure> {
-    app::hygiene::keep_secrets();
-    let ask = |words| app::ask::secret(words).map_err(Failure::Ask).and_then(|typed| Ok(Passcode::new(typed)?));
+    app::hardening::keep_secrets();
+    let ask = |words| prompt::secret(words).map_err(Failure::Ask).and_then(|typed| Ok(Passcode::new(typed)?));
     let typed = ask("new staff passcode (6 to 12 digits): ")?;
     if io::stdin().is_terminal() && !typed.is_same(&ask("the same once more: ")?) {
         return Err(Failure::Different);

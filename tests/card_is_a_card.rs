@@ -15,6 +15,7 @@ use myna_card::ap::surface::SurfaceAp;
 use myna_card::ap::text::TextAp;
 use myna_card::transport::pcsc::{self, Sharing};
 use myna_card::{MasterFile, Pin, Retries};
+
 use support::pcscd::{CardProcess, Pcscd};
 
 const PERSONA: &str = "valid-kumiai";

@@ -1,4 +1,5 @@
-//! The card goes, another comes, the reader's daemon dies: no PIN try is spent, nobody sees another person's answer, the desk recovers.
+//! The card goes, another comes, the reader's daemon dies: no PIN try is spent, nobody sees another person's answer,
+//! the desk recovers.
 
 #![cfg(feature = "simulator")]
 #![allow(
@@ -15,7 +16,8 @@ use support::terminal::Key;
 const PULLED: &str = "K-103";
 const MUTE: &str = "K-102";
 
-/// A visit whose card is pulled at its `n`-th command: the first one finds a card that says nothing. Says whether the person got an answer all the same, because the card had signed.
+/// A visit whose card is pulled at its `n`-th command: the first one finds a card that says nothing. Says whether the
+/// person got an answer all the same, because the card had signed.
 fn visit_pulled_at(desk: &Desk, n: usize) -> bool {
     desk.card.fault(&format!("pull at {n}"));
     desk.inserts("valid-kumiai");

@@ -1,4 +1,5 @@
-//! The doctor at a real desk: a real pcscd with an emulated card, the emulated service, a terminal; and what it says when one is missing.
+//! The doctor at a real desk: a real pcscd with an emulated card, the emulated service, a terminal; and what it says
+//! when one is missing.
 
 #![cfg(feature = "simulator")]
 #![allow(
@@ -16,14 +17,15 @@ use std::sync::Arc;
 
 use secrecy::ExposeSecret as _;
 use serde_json::Value;
+use time::{Duration, OffsetDateTime};
+use uketsuke::simulator::service::Mode;
+use uketsuke::simulator::tls::TestPki;
+
 use support::desk::{Desk, Place, Setup, VALID, WAITING};
 use support::office::Office;
 use support::pcscd::{CardProcess, Pcscd};
 use support::terminal::{Key, Terminal};
 use support::wait_for;
-use time::{Duration, OffsetDateTime};
-use uketsuke::simulator::service::Mode;
-use uketsuke::simulator::tls::TestPki;
 
 /// A box whose kiosk does not run: its daemon, its card, its service, its files.
 struct Kiosk {

@@ -1,4 +1,5 @@
-//! Results from a folder: the real kiosk in a terminal, no reader, no daemon and no service, and files as other programs write them.
+//! Results from a folder: the real kiosk in a terminal, no reader, no daemon and no service, and files as other
+//! programs write them.
 
 #![cfg(feature = "simulator")]
 #![allow(
@@ -17,15 +18,16 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use serde_json::Value;
-use support::desk::{Desk, Setup, VALID, WAITING as CARD_WAITING};
-use support::memory::Memory;
-use support::terminal::{Key, Terminal};
-use support::wait_for;
 use tempfile::TempDir;
 use time::OffsetDateTime;
 use uketsuke::eligibility::XmlMsg;
 use uketsuke::eligibility::codes::CharacterCode;
 use uketsuke::simulator::personas;
+
+use support::desk::{Desk, Setup, VALID, WAITING as CARD_WAITING};
+use support::memory::Memory;
+use support::terminal::{Key, Terminal};
+use support::wait_for;
 
 const WAITING: &str = "結果は自動でここに表示されます";
 /// At the end of an answer's foot, below everything that is compared.

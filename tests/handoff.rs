@@ -1,5 +1,5 @@
-//! What a receipt computer finds in its folder: a real kiosk, real visits, and other people's parsers. And what staff see where the
-//! folder is missing, full, or silent: visits go on as if nothing were.
+//! What a receipt computer finds in its folder: a real kiosk, real visits, and other people's parsers. And what staff
+//! see where the folder is missing, full, or silent: visits go on as if nothing were.
 
 #![cfg(feature = "simulator")]
 #![allow(
@@ -19,9 +19,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use serde_json::Value;
+use uketsuke::simulator::personas;
+
 use support::desk::{Desk, Place, Setup, VALID};
 use support::{wait_for, wait_for_up_to};
-use uketsuke::simulator::personas;
 
 /// A family member, somebody whose symbol has a minus sign in it, and somebody with two certificates.
 const PEOPLE: [&str; 3] = ["valid-kumiai", "valid-kokuho", "valid-70s"];

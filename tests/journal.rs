@@ -1,4 +1,5 @@
-//! The journal of a real desk: what visits leave in it, a kiosk that is killed, a disk without room, and the command that verifies it.
+//! The journal of a real desk: what visits leave in it, a kiosk that is killed, a disk without room, and the command
+//! that verifies it.
 
 #![cfg(feature = "simulator")]
 #![allow(
@@ -13,6 +14,7 @@ use std::os::unix::process::ExitStatusExt as _;
 use std::process::Command;
 
 use serde_json::Value;
+
 use support::desk::{Desk, PIN, Place, STAFF, Setup, TAKE_CARD, VALID, WAITING};
 use support::terminal::{Key, Terminal};
 use support::wait_for;

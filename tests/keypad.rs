@@ -18,8 +18,8 @@ struct Pad {
     slash: &'static str,
 }
 
-// As xterm-like terminals and the Linux console send them. With Num Lock off only digits and point differ: they are the block of
-// arrows and Delete.
+// As xterm-like terminals and the Linux console send them. With Num Lock off only digits and point differ: they are the
+// block of arrows and Delete.
 const NUM_LOCK_ON: Pad =
     Pad { digits: ["0", "1", "2", "3", "4"], enter: "\r", point: ".", minus: "-", star: "*", slash: "/" };
 const NUM_LOCK_OFF: Pad =

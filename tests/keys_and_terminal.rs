@@ -1,4 +1,5 @@
-//! What hands do to keys and what happens to terminals: nothing of it sends a PIN, stops the kiosk or stays on the screen.
+//! What hands do to keys and what happens to terminals: nothing of it sends a PIN, stops the kiosk or stays on the
+//! screen.
 
 #![cfg(feature = "simulator")]
 #![allow(

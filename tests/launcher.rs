@@ -58,7 +58,8 @@ fn every_letter_fits_the_cells_that_screens_need() {
     }
 }
 
-/// A machine with a display, whose compositor does what `cage` says, as a script; starts the kiosk's display and returns what was started.
+/// A machine with a display, whose compositor does what `cage` says, as a script; starts the kiosk's display and
+/// returns what was started.
 fn display(dir: &std::path::Path, cage: &str) -> String {
     use std::os::unix::fs::PermissionsExt as _;
     for (name, script) in [("cage", cage), ("foot", "exit 0"), ("uketsuke", "echo the $TERM console >>$SEEN")] {

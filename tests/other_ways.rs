@@ -1,4 +1,5 @@
-//! The card way fails at a real desk, and staff confirm in another way: each way from its guide to the note that it was kept.
+//! The card way fails at a real desk, and staff confirm in another way: each way from its guide to the note that it was
+//! kept.
 
 #![cfg(feature = "simulator")]
 #![allow(
@@ -10,6 +11,7 @@
 mod support;
 
 use serde_json::Value;
+
 use support::desk::{Desk, PIN, Place, Setup, WAITING};
 use support::memory::Memory;
 use support::terminal::Key;
@@ -23,7 +25,8 @@ const LIST: &str = "確認サービスの答えではありません";
 const UNVERIFIED: &str = "[--] 未確認（職員の入力）";
 const NOTED: &str = "職員の入力を記録しました";
 
-/// A person comes whose card fails; staff open the list, choose by its place, type what the way shows, and have it kept.
+/// A person comes whose card fails; staff open the list, choose by its place, type what the way shows, and have it
+/// kept.
 fn confirms(desk: &Desk, place: &str, guide: &str, numbers: &[&str]) {
     desk.inserts("cert-dead");
     desk.sees(EXPIRED);

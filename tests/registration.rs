@@ -15,11 +15,12 @@ use std::time::{Duration, Instant};
 
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
-use support::desk::{Desk, Place, Setup, VALID, WAITING};
-use support::wait_for_up_to;
 use time::OffsetDateTime;
 use uketsuke::gateway::wire::thumbprint;
 use uketsuke::simulator::tls::TestPki;
+
+use support::desk::{Desk, Place, Setup, VALID, WAITING};
+use support::wait_for_up_to;
 
 const RENEWAL: &str = "POST /.well-known/est/simplereenroll";
 const CONTACT: &str = "見本商会 03-0000-0000";

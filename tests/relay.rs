@@ -1,5 +1,5 @@
-//! Method A where the service proves the card itself, over a real pcscd with extended APDUs: it works, a reader that cannot is told
-//! before anybody confirms, and a service that means harm gets nothing.
+//! Method A where the service proves the card itself, over a real pcscd with extended APDUs: it works, a reader that
+//! cannot is told before anybody confirms, and a service that means harm gets nothing.
 
 #![cfg(feature = "simulator")]
 #![allow(
@@ -10,10 +10,11 @@
 
 mod support;
 
+use uketsuke::simulator::service::{Attack, RelayMode};
+
 use support::desk::{Desk, PIN, STAFF, Setup, VALID, WAITING};
 use support::terminal::Key;
 use support::wait_for;
-use uketsuke::simulator::service::{Attack, RelayMode};
 
 const RELAYED: &str = "職員が確認（カードの証明）";
 const ATTESTED: &str = "職員が確認（端末の証明）";

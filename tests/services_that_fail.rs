@@ -1,4 +1,5 @@
-//! The service refuses, is slow, silent, broken, or answers what it should not: each is told apart, and the desk recovers by itself.
+//! The service refuses, is slow, silent, broken, or answers what it should not: each is told apart, and the desk
+//! recovers by itself.
 
 #![cfg(feature = "simulator")]
 #![allow(
@@ -9,9 +10,10 @@
 
 mod support;
 
+use uketsuke::simulator::service::Mode;
+
 use support::desk::{Desk, PIN, Setup, TAKE_CARD, VALID, WAITING};
 use support::terminal::Key;
-use uketsuke::simulator::service::Mode;
 
 #[test]
 fn each_bad_answer_has_its_own_code() {

@@ -1,5 +1,5 @@
-//! Whatever happens to the kiosk, its session brings it back, says meanwhile what is the matter, and shows nobody's data; and a service
-//! manager hears from both as long as they are alive, and no longer.
+//! Whatever happens to the kiosk, its session brings it back, says meanwhile what is the matter, and shows nobody's
+//! data; and a service manager hears from both as long as they are alive, and no longer.
 
 #![cfg(feature = "simulator")]
 #![allow(

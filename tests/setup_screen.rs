@@ -13,12 +13,14 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 use std::time::Duration;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use uketsuke::simulator::service::Registration;
+
 use support::desk::{Desk, Place, Setup, USER as ACCOUNT, VALID, WAITING};
 use support::memory::Memory;
 use support::terminal::Key;
 use support::wait_for;
-use uketsuke::simulator::service::Registration;
 
 const USER: &str = "ユーザーIDを入力して";
 const FACILITY: &str = "医療機関コードを確かめて";

@@ -1,4 +1,5 @@
-//! The real kiosk against a service that nobody here wrote the JOSE, TLS and schema parts of (`tests/contract/somebody_elses_service.py`).
+//! The real kiosk against a service that nobody here wrote the JOSE, TLS and schema parts of
+//! (`tests/contract/somebody_elses_service.py`).
 
 #![cfg(feature = "simulator")]
 #![allow(
@@ -13,11 +14,12 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use uketsuke::simulator::authority::CardAuthority;
+use uketsuke::simulator::tls::TestPki;
+
 use support::desk::{PIN, STAFF, TAKE_CARD, VALID, WAITING};
 use support::pcscd::{CardProcess, Pcscd};
 use support::terminal::{Key, Terminal};
-use uketsuke::simulator::authority::CardAuthority;
-use uketsuke::simulator::tls::TestPki;
 
 /// On the screen where there is no answer; what the service has to say about it is in its own words below.
 const FAILED: &str = "確認できませんでした";

@@ -9,11 +9,12 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use uketsuke::simulator::tls::TestPki;
+
 use support::desk::{Desk, PIN, Setup, VALID, WAITING};
 use support::office::Office;
 use support::pcscd::Pcscd;
 use support::wait_for;
-use uketsuke::simulator::tls::TestPki;
 
 fn rings(desk: &Desk) -> usize {
     desk.raw().split(|byte| *byte == 0x07).count() - 1

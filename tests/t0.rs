@@ -1,5 +1,6 @@
-//! A card that speaks T=0, in a reader that carries nothing else: the poorest there is. A visit with PIN works over a real pcscd as on
-//! any other, a proof of the card without PIN cannot, and OpenSC, which knows T=0 from other cards, sees the same card.
+//! A card that speaks T=0, in a reader that carries nothing else: the poorest there is. A visit with PIN works over a
+//! real pcscd as on any other, a proof of the card without PIN cannot, and OpenSC, which knows T=0 from other cards,
+//! sees the same card.
 
 #![cfg(feature = "simulator")]
 #![allow(
@@ -10,9 +11,10 @@
 
 mod support;
 
+use uketsuke::simulator::service::RelayMode;
+
 use support::desk::{Desk, PIN, STAFF, Setup, VALID};
 use support::pcscd::{CardProcess, Pcscd};
-use uketsuke::simulator::service::RelayMode;
 
 const T0: &[&str] = &["--t0"];
 

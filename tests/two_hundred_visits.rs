@@ -1,8 +1,8 @@
-//! A busy month at the desk: two hundred visits of every kind, with the log at its most talkative, and nothing of anybody in
-//! whatever the kiosk keeps.
+//! A busy month at the desk: two hundred visits of every kind, with the log at its most talkative, and nothing of
+//! anybody in whatever the kiosk keeps.
 //!
-//! The journal, the log and the figures are read as files; the terminal is read frame by frame, and only what the answer's own
-//! frames show is somebody's.
+//! The journal, the log and the figures are read as files; the terminal is read frame by frame, and only what the
+//! answer's own frames show is somebody's.
 
 #![cfg(feature = "simulator")]
 #![allow(
@@ -19,10 +19,11 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
-use support::desk::{Desk, PIN, Place, Setup, TAKE_CARD, VALID, WAITING};
-use support::terminal::Key;
 use time::macros::datetime;
 use uketsuke::simulator::personas;
+
+use support::desk::{Desk, PIN, Place, Setup, TAKE_CARD, VALID, WAITING};
+use support::terminal::Key;
 
 const VISITS: usize = 200;
 /// The PIN of the persona `pin-wrong`, and one that is not.
@@ -218,8 +219,8 @@ fn collect(value: &Value, words: &mut BTreeSet<String>) {
     }
 }
 
-/// Looks through what the terminal was sent during a visit, a frame at a time: every frame ends by hiding the cursor. Says whether
-/// the answer's frames showed somebody, as they should.
+/// Looks through what the terminal was sent during a visit, a frame at a time: every frame ends by hiding the cursor.
+/// Says whether the answer's frames showed somebody, as they should.
 fn nobody_outside_the_answer(bytes: &[u8], anybody: &BTreeSet<String>, visit: usize) -> bool {
     const END: &[u8] = b"\x1b[?25l";
     let mut glass = vt100::Parser::new(24.try_into().expect("rows"), 80.try_into().expect("columns"), 0);

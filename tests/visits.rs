@@ -22,7 +22,8 @@ fn every_answer(personas: &[(&str, &str)]) {
     for (persona, word) in personas {
         desk.visits(persona, word);
         desk.leaves();
-        // What was on the screen is not there any more, and never was in a scrollback: the next person comes to an empty desk.
+        // What was on the screen is not there any more, and never was in a scrollback: the next person comes to an
+        // empty desk.
         assert!(!desk.shows("試験　") && !desk.shows(word), "{persona}: {}", desk.screen());
     }
 }
@@ -197,7 +198,8 @@ fn what_is_simulated_says_so_on_every_screen() {
     assert!(desk.shows("SIMULATION"));
 }
 
-/// The whole way in a language that has letters of its own, with the keypad's keys; the receptionist reads their own word all the time.
+/// The whole way in a language that has letters of its own, with the keypad's keys; the receptionist reads their own
+/// word all the time.
 #[test]
 fn a_visit_in_another_language_leaves_the_next_one_in_the_first() {
     let desk = Desk::open();

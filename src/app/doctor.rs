@@ -1,15 +1,15 @@
-//! `uketsuke doctor`: what was found, for people and for machines. In English, as the rest of the command line is; staff read theirs in
-//! the menu, in their language.
+//! `uketsuke doctor`: what was found, for people and for machines. In English, as the rest of the command line is;
+//! staff read theirs in the menu, in their language.
 
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::common::finding::{Finding, Health};
+use crate::common::language::Language;
 use crate::doctor::Doctor;
-use crate::reception::diagnosis::{Finding, Health};
 use crate::settings::{Settings, SettingsError};
 use crate::ui::{Told, told};
-use crate::visit::Language;
 
 /// What was found.
 #[derive(Debug)]

@@ -1,9 +1,11 @@
 //! The loop's side of the hand-off: what a visit hands on, and what staff should know of it.
 
-use crate::eligibility::{Way, XmlMsg};
+use crate::common::staff::StaffNote;
+use crate::common::way::Way;
+use crate::eligibility::XmlMsg;
 use crate::handoff::{HandOff, HandOffEvent};
 use crate::settings;
-use crate::visit::{Effect, StaffNote};
+use crate::visit::Effect;
 
 /// Where the loop puts what is for the receipt computer.
 #[derive(Debug)]

@@ -2,12 +2,14 @@
 
 use ratatui::backend::Backend;
 
-use super::keyboard::Input;
 use super::kiosk::{Kiosk, Stage};
 use super::source::Source;
+use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::visit_id::VisitId;
 use crate::journal::Report;
 use crate::settings::WhenFull;
-use crate::visit::{Event, Outcome, Trouble, TroubleKind, VisitId};
+use crate::tty::keyboard::Input;
+use crate::visit::{Event, Outcome};
 
 /// What the visit hears, where the journal is to stop it.
 const FULL: Trouble = Trouble::new(TroubleKind::JournalFull);

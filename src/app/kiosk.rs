@@ -12,23 +12,26 @@ use ratatui::backend::Backend;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::handoff::OutTray;
-use super::keyboard::{Heard, Input};
-use super::keys::Press;
 use super::metrics::Metrics;
 use super::ports::PortEvent;
-use super::pulse::{Pulse, Status};
-use super::reception::Meaning;
 use super::sound::Sound;
 use super::source::Source;
-use super::staff::Jobs;
+use super::staff_jobs::Jobs;
+use super::staff_menu::Meaning;
+use super::watchdog::{Pulse, Status};
+use crate::common::appearance::Look;
+use crate::common::key::Key;
+use crate::common::language::Language;
+use crate::common::time::in_japan;
 use crate::gateway::clock::is_set as clock_is_set;
-use crate::in_japan;
 use crate::journal::Journal;
-use crate::reception::{self, Reception};
 use crate::settings::{self, Settings};
+use crate::staff::{self, Reception};
+use crate::tty::keyboard::{Heard, Input};
+use crate::tty::keys::Press;
 use crate::ui::{self, Around, Simulation, Theme};
 use crate::visit::view::Screen;
-use crate::visit::{Effect, Event, Key, Language, Look, Visit};
+use crate::visit::{Effect, Event, Visit};
 
 /// A terminal that grows draws what comes meanwhile into its old cells: foot 1.13 does so when it starts and becomes
 /// full-screen. So a repaint of everything follows a resize, and the start, after this time.
@@ -188,7 +191,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
                 None => {}
             }
             if self.reception.deadline().is_some_and(|deadline| deadline <= Instant::now()) {
-                self.receive(reception::Event::Elapsed, &mut ports)?;
+                self.receive(staff::Event::Elapsed, &mut ports)?;
             }
             self.keep_up(&mut ports)?;
             if self.starts_anew() {
@@ -242,8 +245,8 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
         self.terminal.resize(whole)
     }
 
-    /// What a press means on the screen that shows. On a window too small for any screen it means nothing: nobody should
-    /// type a PIN that cannot be seen arriving.
+    /// What a press means on the screen that shows. On a window too small for any screen it means nothing: nobody
+    /// should type a PIN that cannot be seen arriving.
     fn meaning(&mut self, press: Press) -> Option<Meaning> {
         if ui::is_too_small(self.terminal.get_frame().area()) {
             return None;

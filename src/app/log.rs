@@ -44,11 +44,12 @@ pub fn finish() {
 
 /// Starts the log, if the settings ask for one.
 ///
-/// The lines are written by a thread of their own that loses lines rather than hold up a visit: a slow or full disk must
-/// not be felt at the desk. Nothing is ever said on the terminal, which is the kiosk's.
+/// The lines are written by a thread of their own that loses lines rather than hold up a visit: a slow or full disk
+/// must not be felt at the desk. Nothing is ever said on the terminal, which is the kiosk's.
 pub fn start(log: &Log) -> Result<Option<Started>, LogError> {
     let Some(dir) = &log.dir else { return Ok(None) };
-    // The appender would say on the terminal that it finds no old files to remove; what is wrong with the folder, it returns.
+    // The appender would say on the terminal that it finds no old files to remove; what is wrong with the folder, it
+    // returns.
     let _ = std::fs::create_dir_all(dir);
     let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)

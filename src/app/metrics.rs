@@ -1,7 +1,7 @@
 //! Figures for a monitoring system that is there already: a text file that Prometheus' `node_exporter` collects.
 //!
-//! Counts what the loop hears and does, and changes nothing of it. Labels hold our own words only: a verdict, what it rests on, a
-//! code of the catalogue. What a card or a service says never becomes one.
+//! Counts what the loop hears and does, and changes nothing of it. Labels hold our own words only: a verdict, what it
+//! rests on, a code of the catalogue. What a card or a service says never becomes one.
 
 use std::collections::HashMap;
 use std::fs::{self, OpenOptions, Permissions};
@@ -13,8 +13,11 @@ use std::time::{Duration, Instant, SystemTime};
 use prometheus::core::Collector;
 use prometheus::{GaugeVec, Histogram, HistogramOpts, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder};
 
+use crate::common::card::Slot;
+use crate::common::service::Service;
+use crate::common::trouble::TroubleKind;
 use crate::visit::view::Screen;
-use crate::visit::{Bell, Effect, Event, Service, Slot, TroubleKind};
+use crate::visit::{Bell, Effect, Event};
 
 /// The answer takes 3 to 7 s in the field; `[gateway] deadline` ends it after 30 s unless set otherwise.
 const SECONDS: [f64; 10] = [0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0, 20.0, 30.0];
@@ -90,8 +93,8 @@ impl Metrics {
         }
     }
 
-    /// Counts what the visit came to: `effects` are what it asked for, `screen` is what it shows now. It rings once on every
-    /// arrival at an answer or at a trouble.
+    /// Counts what the visit came to: `effects` are what it asked for, `screen` is what it shows now. It rings once on
+    /// every arrival at an answer or at a trouble.
     pub fn count(&mut self, effects: &[Effect], screen: &Screen<'_>, now: Instant) {
         let arrived = effects.iter().any(|effect| matches!(effect, Effect::Bell(Bell::Answer | Bell::Trouble)));
         match screen {
@@ -115,7 +118,8 @@ impl Metrics {
         self.asked = None;
     }
 
-    /// Writes the file if something has changed or the file grows old. `terminal_ends` is when the terminal's certificate does.
+    /// Writes the file if something has changed or the file grows old. `terminal_ends` is when the terminal's
+    /// certificate does.
     pub fn keep(&mut self, now: Instant, terminal_ends: impl FnOnce() -> Option<SystemTime>) {
         if self.written.is_some_and(|written| now.saturating_duration_since(written) < FRESH_FOR) {
             return;
@@ -163,7 +167,8 @@ fn known<T: Collector + Clone + 'static>(registry: &Registry, figure: T) -> prom
     Ok(figure)
 }
 
-/// The whole file at once or not at all, readable by everybody. Not forced to the disk: a minute later it is written anew.
+/// The whole file at once or not at all, readable by everybody. Not forced to the disk: a minute later it is written
+/// anew.
 fn replace(file: &Path, text: &str) -> io::Result<()> {
     // Not `.prom` at its end: the collector would read it half written.
     let mut beside = file.as_os_str().to_owned();
@@ -182,10 +187,12 @@ fn replace(file: &Path, text: &str) -> io::Result<()> {
 #[cfg(feature = "simulator")]
 mod tests {
     use super::*;
+    use crate::common::method::{Method, Proof};
+    use crate::common::trouble::Trouble;
+    use crate::common::visit_id::VisitId;
     use crate::eligibility::{Verdict, XmlMsg};
     use crate::ui::samples;
     use crate::visit::view::Step;
-    use crate::visit::{Method, Proof, Trouble, VisitId};
 
     const ARRIVED: [Effect; 1] = [Effect::Bell(Bell::Answer)];
     const CHECKING: Screen<'_> = Screen::Checking { method: Method::Pin, step: Step::Ask, slow: false, relay: false };

@@ -2,39 +2,35 @@
 //!
 //! May use every other room. Decides nothing about a visit: it carries events to it and effects from it.
 
-pub mod ask;
-mod colours;
-mod console;
 mod doctor;
 mod handoff;
-pub mod hygiene;
+pub mod hardening;
 mod journal;
-pub mod keyboard;
-pub mod keys;
 mod kiosk;
 mod log;
 mod metrics;
-mod paint;
+mod panic;
 mod ports;
-mod pulse;
-mod reception;
+mod registration;
+mod rules;
 mod run;
-pub mod session;
-mod setup;
 mod sound;
 mod source;
-mod staff;
-pub mod terminal;
+mod staff_jobs;
+mod staff_menu;
+pub mod supervisor;
 #[cfg(test)]
 mod tests;
+mod watchdog;
 
 pub use doctor::Report;
 pub use handoff::OutTray;
 pub use kiosk::{End, Kiosk, RealReader, Stage};
 pub use metrics::Metrics;
 pub use ports::{PortEvent, Ports};
-pub use pulse::Pulse;
+pub use rules::visit_rules;
 pub use run::{RunError, Start, forward, run, run_on};
 pub use sound::Sound;
 pub use source::Source;
-pub use staff::Jobs;
+pub use staff_jobs::Jobs;
+pub use watchdog::Pulse;

@@ -9,11 +9,16 @@ use std::time::SystemTime;
 use time::OffsetDateTime;
 
 use crate::card::{CardDesk, Certificate, DeskEvent};
-use crate::folder::FolderEvent;
+use crate::common::card::{CardFault, CardNews};
+use crate::common::method::Method;
+use crate::common::pin::Pin;
+use crate::common::service::{Opened, Service};
+use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::visit_id::VisitId;
+use crate::exchange::FolderEvent;
 use crate::gateway::{CardProof, Check, GatewayError, GatewayEvent, GatewayHandle, Jws, ProofError, RelayStep, attest};
 use crate::handoff::HandOffEvent;
-use crate::visit::pin::Pin;
-use crate::visit::{CardFault, CardNews, Effect, Event, Method, Opened, Service, Trouble, TroubleKind, VisitId};
+use crate::visit::{Effect, Event};
 
 /// Something that one of the ports reports.
 #[derive(Debug)]

@@ -10,29 +10,29 @@ use ratatui::backend::CrosstermBackend;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
-use super::colours;
-use super::console;
 use super::handoff::OutTray;
-use super::keyboard::Keyboard;
 use super::kiosk::{End, Kiosk, RealReader, Stage};
 use super::log::{self, LogError};
 use super::metrics::Metrics;
-use super::paint::Paint;
 use super::ports::{PortEvent, Ports};
-use super::pulse::{self, Pulse};
-use super::session;
-use super::setup::{self, SetUp, Unregistered};
+use super::registration::{self, SetUp, Unregistered};
 use super::sound::Sound;
 use super::source::Source;
-use super::staff::Jobs;
-use super::terminal::{self, Farewell, Screen};
+use super::staff_jobs::Jobs;
+use super::watchdog::{self, Pulse};
+use super::{panic, supervisor};
+use crate::app::visit_rules;
 use crate::card::CardDesk;
 use crate::card::pcsc::{self, ReaderPattern};
-use crate::folder;
+use crate::exchange;
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
 use crate::journal::Journal;
-use crate::reception::Reception;
 use crate::settings::{self, Settings, Site};
+use crate::staff::Reception;
+use crate::tty::keyboard::Keyboard;
+use crate::tty::modes::{self, Farewell, Screen};
+use crate::tty::paint::Paint;
+use crate::tty::{colours, console};
 use crate::ui::{Around, Theme};
 use crate::visit::Visit;
 
@@ -70,19 +70,19 @@ pub struct Start<S> {
     pub unregistered: Option<Unregistered>,
 }
 
-/// Runs the kiosk on real readers against the service of the settings, or on the folder that they name, until it is told to
-/// stop.
+/// Runs the kiosk on real readers against the service of the settings, or on the folder that they name, until it is
+/// told to stop.
 pub fn run(settings: &Settings) -> Result<End, RunError> {
     let _log = log::start(&settings.log)?;
-    super::hygiene::keep_secrets();
-    session::end_with_parent();
+    super::hardening::keep_secrets();
+    supervisor::end_with_parent();
     let pattern = ReaderPattern::new(&settings.reader.pattern);
     let start = Start { settings: settings.clone(), stage: RealReader, unregistered: None };
     let site = match &settings.source {
         settings::Source::Gateway(gateway) => Site::of(gateway, &settings.kiosk),
         settings::Source::Folder(folder) => {
             return run_on(start, async move |events| {
-                folder::watch(folder, forward(&events));
+                exchange::watch(folder, forward(&events));
                 Ok(Source::Folder)
             });
         }
@@ -119,7 +119,7 @@ pub fn run_on<S: Stage>(
     let result = runtime.block_on(async {
         let mut stop = pin!(stop_signals().map_err(RunError::System)?);
         let mut input = Keyboard::open().map_err(RunError::NoTerminal)?;
-        terminal::give_back_on_panic();
+        panic::give_back_on_panic();
         let _screen = Screen::take().map_err(RunError::NoTerminal)?;
         let paint = Paint::on_stdout().map_err(RunError::Screen)?;
         let Start { settings, stage, unregistered } = start;
@@ -141,8 +141,9 @@ pub fn run_on<S: Stage>(
                 note: None,
                 plain,
             };
-            let set_up = setup::run(&mut terminal, &mut input, unregistered, &around, &mut pulse, stop.as_mut()).await;
-            match set_up.map_err(RunError::Screen).inspect_err(|_| terminal::give_back(Farewell::Fatal))? {
+            let set_up =
+                registration::run(&mut terminal, &mut input, unregistered, &around, &mut pulse, stop.as_mut()).await;
+            match set_up.map_err(RunError::Screen).inspect_err(|_| modes::give_back(Farewell::Fatal))? {
                 SetUp::Registered => {}
                 SetUp::Ended(end) => return Ok(true_end(end)),
             }
@@ -152,7 +153,7 @@ pub fn run_on<S: Stage>(
             terminal,
             input,
             stage,
-            visit: Visit::new(settings.rules()),
+            visit: Visit::new(visit_rules(&settings)),
             reception: Reception::new(settings.ui.language),
             jobs: Jobs::default(),
             sound: Sound::start(ring),
@@ -170,7 +171,7 @@ pub fn run_on<S: Stage>(
             Err(error) => Err(error),
         };
         if ran.is_err() {
-            terminal::give_back(Farewell::Fatal);
+            modes::give_back(Farewell::Fatal);
         }
         ran
     });
@@ -180,7 +181,7 @@ pub fn run_on<S: Stage>(
         Ok(end) => {
             tracing::info!(?end, "the kiosk ends");
             if *end == End::Asked {
-                pulse::stopping();
+                watchdog::stopping();
             }
         }
         Err(error) => tracing::error!(%error, "the kiosk fails"),
@@ -193,7 +194,8 @@ pub(super) fn true_end(end: End) -> End {
     if io::stdout().is_terminal() { end } else { End::TerminalGone }
 }
 
-/// Ready when somebody asks the program to end: service manager, keyboard of another terminal, a terminal that hangs up.
+/// Ready when somebody asks the program to end: service manager, keyboard of another terminal, a terminal that hangs
+/// up.
 pub(super) fn stop_signals() -> io::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;

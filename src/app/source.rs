@@ -3,7 +3,9 @@
 use std::time::SystemTime;
 
 use super::ports::{PortEvent, Ports};
-use crate::visit::{Effect, Event, VisitId};
+use crate::common::visit_id::VisitId;
+use crate::exchange::FolderEvent;
+use crate::visit::{Effect, Event};
 
 /// What carries out the visit's effects and reports back.
 #[derive(Debug)]
@@ -48,7 +50,8 @@ impl Source {
         }
     }
 
-    /// Carries out what the visit asks for. Where results come by themselves it asks for nothing but what the loop does.
+    /// Carries out what the visit asks for. Where results come by themselves it asks for nothing but what the loop
+    /// does.
     pub fn perform(&mut self, effect: Effect) -> Option<Event> {
         match self {
             Self::Desk(ports) => ports.perform(effect),
@@ -61,7 +64,8 @@ impl Source {
         match (self, event) {
             (Self::Desk(ports), PortEvent::Card(event)) => ports.hear_card(event),
             (Self::Desk(ports), PortEvent::Gateway(event)) => ports.hear_gateway(event),
-            (_, PortEvent::Folder(event)) => Some(event.into()),
+            (_, PortEvent::Folder(FolderEvent::Found(found))) => Some(Event::Found(found)),
+            (_, PortEvent::Folder(FolderEvent::Folder(trouble))) => Some(Event::Folder(trouble)),
             // The hand-off's are the loop's own, and beside a folder there is no card.
             (_, PortEvent::HandOff(_)) | (Self::Folder, PortEvent::Card(_) | PortEvent::Gateway(_)) => None,
         }

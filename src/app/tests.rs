@@ -15,21 +15,24 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::handoff::OutTray;
-use super::keyboard::{Heard, Input};
-use super::keys::{Parsed, parse};
 use super::kiosk::{End, Kiosk, RealReader};
-use super::pulse::Pulse;
-use super::setup::{self, Unregistered};
+use super::registration::{self, Unregistered};
 use super::sound::Sound;
-use super::staff::Jobs;
+use super::staff_jobs::Jobs;
+use super::watchdog::Pulse;
+use crate::app::visit_rules;
+use crate::common::appearance::Look;
+use crate::common::language::Language;
 use crate::journal::Journal;
-use crate::reception::Reception;
 use crate::settings::Settings;
 use crate::simulator::demo::{lay_table, ports, settings};
 use crate::simulator::rig::Rig;
 use crate::simulator::tls::TestPki;
+use crate::staff::Reception;
+use crate::tty::keyboard::{Heard, Input};
+use crate::tty::keys::{Parsed, parse};
 use crate::ui::{Around, Theme};
-use crate::visit::{Language, Look, Visit};
+use crate::visit::Visit;
 
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
@@ -114,7 +117,7 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
             terminal,
             input: Fingers(fingers),
             stage: RealReader,
-            visit: Visit::new(settings.rules()),
+            visit: Visit::new(visit_rules(&settings)),
             reception: Reception::new(settings.ui.language),
             jobs: Jobs::default(),
             journal: Journal::start(&settings).unwrap(),
@@ -268,7 +271,7 @@ fn nobody_has_to_wait_for_a_service_that_hangs_while_it_registers() {
         let (mut fingers, never) = (Fingers(fingers), pin!(std::future::pending()));
         let mut pulse = Pulse::default();
         tokio::select! {
-            end = setup::run(&mut terminal, &mut fingers, &unregistered, &around, &mut pulse, never) => panic!("{end:?}"),
+            end = registration::run(&mut terminal, &mut fingers, &unregistered, &around, &mut pulse, never) => panic!("{end:?}"),
             () = story => {}
         }
     });

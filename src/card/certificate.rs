@@ -13,8 +13,8 @@ use x509_cert::spki::SubjectPublicKeyInfoOwned;
 use zeroize::Zeroizing;
 
 use super::error::{CardError, Malformed};
-use crate::visit::CertificateAge;
-use crate::{JAPAN, in_japan};
+use crate::common::card::CertificateAge;
+use crate::common::time::{JAPAN, in_japan};
 
 /// Kind of the certificate's key; it decides algorithm and signature length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

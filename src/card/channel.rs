@@ -32,9 +32,9 @@ impl Channel {
 
     /// Sends a command and returns its whole answer.
     ///
-    /// `6C xx` (wrong Le) repeats the command once with the right Le, `61 xx` (more to come) fetches the rest with
-    /// GET RESPONSE; this card is T=1 and shows neither but in a reader of T=0 alone. A command with a secret is sent once and its first
-    /// answer is the answer.
+    /// `6C xx` (wrong Le) repeats the command once with the right Le, `61 xx` (more to come) fetches the rest with GET
+    /// RESPONSE; this card is T=1 and shows neither but in a reader of T=0 alone. A command with a secret is sent once
+    /// and its first answer is the answer.
     pub fn exchange(&mut self, command: &Command) -> Result<Answer, CardError> {
         if command.sensitivity() == Sensitivity::Secret {
             return self.once(command);

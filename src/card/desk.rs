@@ -14,8 +14,9 @@ use super::certificate::Certificate;
 use super::error::CardError;
 use super::jpki::{Count, Session};
 use super::link::{Connector, Watcher};
-use crate::visit::pin::Pin;
-use crate::visit::{CardFacts, CardNews, Extended, Slot, VisitId};
+use crate::common::card::{CardFacts, CardNews, Extended, Slot};
+use crate::common::pin::Pin;
+use crate::common::visit_id::VisitId;
 
 /// How long leaving the program waits for the worker to let go of its card.
 const LAST_WORD: Duration = Duration::from_secs(2);
@@ -82,8 +83,8 @@ impl CardDesk {
         self.ask(Job::TryReader(visit));
     }
 
-    /// Hand these commands of a service on to the card that was read for this visit, if [`super::relay`] lets them pass.
-    /// Answered by [`DeskEvent::Answers`] or [`CardNews::Failed`].
+    /// Hand these commands of a service on to the card that was read for this visit, if [`super::relay`] lets them
+    /// pass. Answered by [`DeskEvent::Answers`] or [`CardNews::Failed`].
     pub fn relay(&self, visit: VisitId, commands: Vec<Vec<u8>>) {
         self.ask(Job::Relay { visit, commands });
     }

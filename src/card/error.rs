@@ -1,9 +1,9 @@
 //! Everything that can go wrong between this program and a card, each told apart, and what a visit makes of it.
 
-use crate::visit::{CardFault, Received, Trouble, TroubleKind};
-
 use super::apdu::StatusWord;
 use super::relay::Refusal;
+use crate::common::card::CardFault;
+use crate::common::trouble::{Received, Trouble, TroubleKind};
 
 /// Why the card did not do what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -3,12 +3,12 @@
 use super::apdu::{Command, Header, StatusWord};
 use super::channel::Channel;
 use super::error::{CardError, Malformed};
-use crate::visit::Extended;
+use crate::common::card::Extended;
 
 /// GET CHALLENGE; changes nothing on any card.
 const GET_CHALLENGE: Header = [0x00, 0x84, 0x00, 0x00];
-/// What a My Number Card answers to GET CHALLENGE with an extended Le (measured by two sources). It knows READ BINARY in
-/// the short encoding only, so a read would prove nothing.
+/// What a My Number Card answers to GET CHALLENGE with an extended Le (measured by two sources). It knows READ BINARY
+/// in the short encoding only, so a read would prove nothing.
 const NOT_SATISFIED: StatusWord = StatusWord(0x6985);
 /// As much as the longest command of the relay brings. Some drivers carry the extended encoding and drop what is longer
 /// than a short command could be.

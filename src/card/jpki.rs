@@ -16,8 +16,8 @@ use super::error::{CardError, Malformed};
 use super::extended;
 use super::link::Link;
 use super::relay::Relay;
-use crate::visit::pin::Pin;
-use crate::visit::{Extended, PinState};
+use crate::common::card::{Extended, PinState};
+use crate::common::pin::Pin;
 
 /// DF name of the application. All ten bytes: a card may match a prefix to another application.
 const JPKI: [u8; 10] = [0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];

@@ -2,9 +2,8 @@
 //!
 //! [`super::pcsc`] implements it with the system's daemon; an emulated card inside the process implements it too.
 
-use crate::visit::{Extended, Slot};
-
 use super::error::CardError;
+use crate::common::card::{Extended, Slot};
 
 /// Room for any answer that exists (65,536 bytes, status word and driver overhead). PC/SC throws an answer away that
 /// does not fit although the card has executed the command, so nothing smaller is ever offered.

@@ -5,8 +5,8 @@
 //!
 //! From the bottom up: [`apdu`] (bytes), [`link`] (the thinnest trait that carries them, and the place where an
 //! emulated card is put in), [`channel`] (61xx, 6Cxx and short answers, once for all), [`jpki`] (the application),
-//! [`relay`] (which commands of a service reach the card), [`desk`] (the two threads). [`pcsc`] is the real reader behind the
-//! traits of [`link`].
+//! [`relay`] (which commands of a service reach the card), [`desk`] (the two threads). [`pcsc`] is the real reader
+//! behind the traits of [`link`].
 
 pub mod apdu;
 pub mod certificate;

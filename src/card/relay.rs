@@ -8,9 +8,9 @@
 //! Nothing is parsed. A form is the exact bytes around data of an exact length, so that a command with mixed encodings,
 //! with lengths that contradict each other, of another class, channel or with secure messaging is of no form. There is
 //! no VERIFY, no CHANGE REFERENCE DATA, no write and no SELECT by name among them: the relay cannot leave the
-//! application, and cannot come near a PIN. COMPUTE DIGITAL SIGNATURE is not among them either: the card signs any bytes
-//! given to it, and is given none from outside. What it signs in the stand-in's proof it composes itself, and refuses to as long as
-//! no terminal's certificate of its own authority was presented.
+//! application, and cannot come near a PIN. COMPUTE DIGITAL SIGNATURE is not among them either: the card signs any
+//! bytes given to it, and is given none from outside. What it signs in the stand-in's proof it composes itself, and
+//! refuses to as long as no terminal's certificate of its own authority was presented.
 
 use super::apdu::{Answer, Command};
 use super::channel::Channel;

@@ -1,11 +1,13 @@
-//! Daemon, readers and the card that lies there. Nothing is written to a card, and its PIN is only asked for the tries that it has.
+//! Daemon, readers and the card that lies there. Nothing is written to a card, and its PIN is only asked for the tries
+//! that it has.
 
 use super::host::Host;
 use crate::card::CardError;
 use crate::card::pcsc::{self, CardLook, ReaderInfo, ReaderPattern};
-use crate::reception::diagnosis::{Finding, Health, Part, Said};
+use crate::common::card::{CardFault, CertificateAge, Extended, PinState};
+use crate::common::finding::{Finding, Health, Part, Said};
+use crate::common::trouble::TroubleKind;
 use crate::settings::Settings;
-use crate::visit::{CardFault, CertificateAge, Extended, PinState, TroubleKind};
 
 /// The daemon itself, every reader, and the card.
 pub(super) fn desk(settings: &Settings) -> Vec<Finding> {
@@ -40,7 +42,8 @@ pub(super) fn of_readers(readers: &Result<Vec<ReaderInfo>, CardError>, pattern: 
     found
 }
 
-/// A reader of short commands does for a PIN; confirming without one needs the long ones. Many say nothing until a card lies there.
+/// A reader of short commands does for a PIN; confirming without one needs the long ones. Many say nothing until a card
+/// lies there.
 fn of_reader(reader: &ReaderInfo) -> Finding {
     let name = reader.name.clone();
     match reader {
@@ -55,7 +58,8 @@ fn no_reader() -> Finding {
     Finding::broken(Part::Reader, Said::Trouble(TroubleKind::NoReader))
 }
 
-/// A card with which nobody can be checked is its owner's matter, and never a fault of the machine; a daemon that refuses is.
+/// A card with which nobody can be checked is its owner's matter, and never a fault of the machine; a daemon that
+/// refuses is.
 pub(super) fn of_card(look: Result<CardLook, CardError>) -> Finding {
     match look {
         Ok(CardLook { age, pin }) => {
@@ -85,8 +89,9 @@ const TALKATIVE: [&str; 2] = ["--apdu", "--debug"];
 /// Where the daemon listens, or the service manager for it.
 const SOCKET: &str = "/run/pcscd/pcscd.comm";
 
-/// Whether the daemon writes down what is said to cards: as it runs, and, since it starts when it is needed, as it would start. One that
-/// runs where nobody sees it (`ProtectProc=invisible`, as in the kiosk's own unit) may have been started in any way.
+/// Whether the daemon writes down what is said to cards: as it runs, and, since it starts when it is needed, as it
+/// would start. One that runs where nobody sees it (`ProtectProc=invisible`, as in the kiosk's own unit) may have been
+/// started in any way.
 pub(super) fn daemon_log(host: &Host) -> Finding {
     let running: Vec<Vec<String>> =
         host.processes().into_iter().filter_map(|(name, words)| (name == "pcscd").then_some(words)).collect();

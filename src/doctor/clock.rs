@@ -1,13 +1,15 @@
-//! The clock: set, plausible, and kept right by somebody. How far it is from the service's own the service's check says.
+//! The clock: set, plausible, and kept right by somebody. How far it is from the service's own the service's check
+//! says.
 
 use std::time::SystemTime;
 
 use super::host::Host;
+use crate::common::finding::{Finding, Part, Said};
+use crate::common::time::in_japan;
 use crate::gateway::clock::is_set;
-use crate::in_japan;
-use crate::reception::diagnosis::{Finding, Part, Said};
 
-/// Somebody else than systemd-timesyncd, by what they leave while they run. None says where any user can see how it goes.
+/// Somebody else than systemd-timesyncd, by what they leave while they run. None says where any user can see how it
+/// goes.
 const OTHERS: [(&str, &str); 3] =
     [("chrony", "/run/chrony/chronyd.pid"), ("ntpsec", "/run/ntpd.pid"), ("openntpd", "/run/openntpd.pid")];
 

@@ -9,8 +9,8 @@ use std::path::Path;
 use rustix::fs::{Access, StatVfsMountFlags, access, statvfs};
 use rustix::process::geteuid;
 
+use crate::common::finding::{Finding, Health, Part, Said};
 use crate::journal::{self, Verified};
-use crate::reception::diagnosis::{Finding, Health, Part, Said};
 use crate::settings::{Settings, Source};
 
 /// Less room than this is nearly none, in MiB: a year of journal, and two weeks of log.
@@ -22,7 +22,8 @@ pub(super) fn user() -> Finding {
     if geteuid().is_root() { Finding::look(Part::User, Said::AsRoot) } else { Finding::fine(Part::User, Said::Secured) }
 }
 
-/// The file that was read, and who may change it. Only the kiosk's user has to be able to: staff change settings in the menu.
+/// The file that was read, and who may change it. Only the kiosk's user has to be able to: staff change settings in the
+/// menu.
 pub(super) fn settings(settings: &Settings) -> Vec<Finding> {
     if !settings.has_file() {
         return Vec::new();

@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 
 /// As much of a file as is read: none of those that count is a hundredth of it.
 const MOST: u64 = 1 << 20;
-/// Where systemd looks for units, the first first (systemd.unit(5)); what is masked there is a link to nothing (systemctl(1), `mask`).
+/// Where systemd looks for units, the first first (systemd.unit(5)); what is masked there is a link to nothing
+/// (systemctl(1), `mask`).
 const UNITS: [&str; 4] =
     ["/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system"];
 /// A link for each unit that runs.
 const RUNNING: &str = "/run/systemd/units";
-/// Where drop-ins of systemd's own settings lie; a name in a later folder hides the same name in an earlier one (systemd.conf(5)).
+/// Where drop-ins of systemd's own settings lie; a name in a later folder hides the same name in an earlier one
+/// (systemd.conf(5)).
 const SETTINGS: [&str; 4] = ["/usr/lib/systemd", "/usr/local/lib/systemd", "/run/systemd", "/etc/systemd"];
 
 /// A machine.
@@ -81,8 +83,8 @@ impl Host {
         self.has(RUNNING)
     }
 
-    /// Whether somebody is connected to the listener at this path, as any user can see (`/proc/net/unix`: state, inode and path stand
-    /// last, and 03 is `SS_CONNECTED` of `linux/net.h`).
+    /// Whether somebody is connected to the listener at this path, as any user can see (`/proc/net/unix`: state, inode
+    /// and path stand last, and 03 is `SS_CONNECTED` of `linux/net.h`).
     pub(super) fn is_talked_to(&self, socket: &str) -> bool {
         let sockets = self.text("/proc/net/unix").unwrap_or_default();
         sockets.lines().any(|line| {

@@ -1,9 +1,10 @@
-//! Whether the machine is locked down as it says: no other way in, nothing that survives in memory's shadow, nothing foreign on USB.
+//! Whether the machine is locked down as it says: no other way in, nothing that survives in memory's shadow, nothing
+//! foreign on USB.
 //!
 //! Everything here can be read by any user. Where no machine was locked down there is one line that says so.
 
 use super::host::Host;
-use crate::reception::diagnosis::{Finding, Part, Said};
+use crate::common::finding::{Finding, Part, Said};
 
 /// There once `uketsuke-lockdown on` has done its work.
 const MARKER: &str = "/etc/uketsuke-lockdown";
@@ -73,7 +74,8 @@ fn sysrq(host: &Host) -> Answer {
     host.text("/proc/sys/kernel/sysrq").map(|value| value.trim() == "0")
 }
 
-/// Seven times within two seconds are another action, which no mask stops (systemd-system.conf(5), `CtrlAltDelBurstAction=`).
+/// Seven times within two seconds are another action, which no mask stops (systemd-system.conf(5),
+/// `CtrlAltDelBurstAction=`).
 fn ctrl_alt_del(host: &Host) -> bool {
     let burst = host.systemd("system.conf", "CtrlAltDelBurstAction");
     host.is_masked("ctrl-alt-del.target") && burst.as_deref() == Some("none")
@@ -97,8 +99,8 @@ fn consoles(host: &Host) -> bool {
     ["NAutoVTs", "ReserveVT"].iter().all(|key| host.systemd("logind.conf", key).as_deref() == Some("0"))
 }
 
-/// Of the file system itself, not of the view that a unit has of it: a hardened unit sees every root read-only. Its own options stand last
-/// (`proc_pid_mountinfo(5)`).
+/// Of the file system itself, not of the view that a unit has of it: a hardened unit sees every root read-only. Its own
+/// options stand last (`proc_pid_mountinfo(5)`).
 fn root(host: &Host) -> Answer {
     let mounts = host.text("/proc/self/mountinfo")?;
     let root = mounts.lines().rfind(|line| line.split(' ').nth(4) == Some("/"))?;
@@ -106,13 +108,14 @@ fn root(host: &Host) -> Answer {
     Some(options.split(',').any(|option| option == "ro"))
 }
 
-/// The rules themselves only root can read; that they were loaded is seen by the unit that does it, which stays active if it could.
+/// The rules themselves only root can read; that they were loaded is seen by the unit that does it, which stays active
+/// if it could.
 fn firewall(host: &Host) -> Answer {
     host.has_units().then(|| host.is_active("nftables.service"))
 }
 
-/// `usbguard` decides about every device, or the kernel takes none by itself. Where only storage is refused, a stick that says that it is
-/// a keyboard still types.
+/// `usbguard` decides about every device, or the kernel takes none by itself. Where only storage is refused, a stick
+/// that says that it is a keyboard still types.
 fn usb(host: &Host) -> Said {
     let authorized = host.text("/sys/module/usbcore/parameters/authorized_default");
     let takes_none = authorized.is_some_and(|value| matches!(value.trim(), "0" | "2"));

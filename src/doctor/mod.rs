@@ -1,10 +1,11 @@
 //! Self-diagnosis: what is missing between this machine and a working reception.
 //!
-//! It may look at everything and change nothing; it must never ask for a PIN, nor spend a try of one. What it finds are data
-//! ([`crate::reception::diagnosis::Finding`]); their words are with the screen's.
+//! It may look at everything and change nothing; it must never ask for a PIN, nor spend a try of one. What it finds are
+//! data ([`crate::common::finding::Finding`]); their words are with the screen's.
 //!
-//! Every check runs beside the others and has ten seconds ([`Doctor`]): a share or a service that hangs hides nothing but itself. What a
-//! check reads of the machine it reads below a folder ([`host::Host`]), so that a test can lay out another machine.
+//! Every check runs beside the others and has ten seconds ([`Doctor`]): a share or a service that hangs hides nothing
+//! but itself. What a check reads of the machine it reads below a folder ([`host::Host`]), so that a test can lay out
+//! another machine.
 
 mod card;
 mod clock;
@@ -17,18 +18,18 @@ mod service;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
-
 pub use rounds::Doctor;
+
+use std::sync::Arc;
 
 use self::host::Host;
 use self::rounds::Check;
-use crate::reception::diagnosis::{Finding, Part, Said};
+use crate::common::finding::{Finding, Part, Said};
 use crate::settings::{Settings, SettingsError, Source};
 
 impl Doctor {
-    /// Looks at everything, as `uketsuke doctor` does: also at the card that lies there, at the service, and at the terminal, which is
-    /// asked a question. In the order of [`Part`].
+    /// Looks at everything, as `uketsuke doctor` does: also at the card that lies there, at the service, and at the
+    /// terminal, which is asked a question. In the order of [`Part`].
     pub fn everything(&mut self, settings: &Result<Settings, SettingsError>) -> Vec<Finding> {
         // Alone, and before anybody else writes to the terminal.
         let mut found = screen::terminal();
@@ -50,11 +51,12 @@ impl Doctor {
         found
     }
 
-    /// Looks at what a running kiosk does not know anyway. It leaves alone what belongs to the loop: card, service and terminal.
+    /// Looks at what a running kiosk does not know anyway. It leaves alone what belongs to the loop: card, service and
+    /// terminal.
     pub fn beside(&mut self, settings: &Settings) -> Vec<Finding> {
         let mut found = self.look(of_machine(&Arc::new(settings.clone())));
-        // The page has a clock of its own, which goes on. And a kiosk in its unit sees no other's processes: a daemon that it cannot look at
-        // is no news to staff, every day; the command, as root, looks.
+        // The page has a clock of its own, which goes on. And a kiosk in its unit sees no other's processes: a daemon
+        // that it cannot look at is no news to staff, every day; the command, as root, looks.
         found.retain(|finding| {
             !matches!((finding.part, &finding.said), (_, Said::Time(..)) | (Part::DaemonLog, Said::Unknown))
         });

@@ -5,7 +5,7 @@ use std::sync::mpsc::channel;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::reception::diagnosis::{Finding, Part, Said};
+use crate::common::finding::{Finding, Part, Said};
 
 /// So long every check has. The longest of ours that ends by itself is the service's, with three and a half seconds.
 const LIMIT: Duration = Duration::from_secs(10);

@@ -11,7 +11,7 @@ use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcg
 use unicode_width::UnicodeWidthStr as _;
 
 use super::host::Host;
-use crate::reception::diagnosis::{Finding, Health, Part, Said};
+use crate::common::finding::{Finding, Health, Part, Said};
 
 /// The smallest terminal in which a visit fits, and one in which everything does.
 const SMALLEST: (u16, u16) = (48, 16);
@@ -53,7 +53,8 @@ pub(super) fn of_width(cells: Option<u16>) -> Finding {
     }
 }
 
-/// Prints the trial, asks where the cursor is (CSI 6n, ECMA-48 DSR), takes the trial away again, and leaves the terminal as it was.
+/// Prints the trial, asks where the cursor is (CSI 6n, ECMA-48 DSR), takes the trial away again, and leaves the
+/// terminal as it was.
 fn ask(tty: &File) -> Option<u16> {
     let before = tcgetattr(tty).ok()?;
     let mut quiet: Termios = before.clone();
@@ -101,7 +102,8 @@ pub(super) fn font(host: &Host) -> Finding {
     of_font(host, output.ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).as_deref())
 }
 
-/// Of the families that fontconfig names; `None` where there is no fontconfig. A machine without graphics has no use for a font.
+/// Of the families that fontconfig names; `None` where there is no fontconfig. A machine without graphics has no use
+/// for a font.
 pub(super) fn of_font(host: &Host, families: Option<&str>) -> Finding {
     let families = families.map(|families| families.lines().find(|line| !line.trim().is_empty()));
     let health = if host.has("/dev/dri") { Health::Broken } else { Health::Look };

@@ -4,12 +4,13 @@ use std::time::SystemTime;
 
 use time::OffsetDateTime;
 
+use crate::common::finding::{Finding, Part, Said};
+use crate::common::service::Service;
+use crate::common::time::in_japan;
 use crate::gateway::est::others_may_read;
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, Terminal};
-use crate::in_japan;
-use crate::reception::diagnosis::{self, Finding, Part, Said};
 use crate::settings::{KeyPlace, Settings};
-use crate::visit::Service;
+use crate::staff::diagnosis;
 
 /// This terminal's certificate.
 pub(super) fn certificate(settings: &Settings) -> Vec<Finding> {
@@ -26,7 +27,8 @@ pub(super) fn certificate(settings: &Settings) -> Vec<Finding> {
     vec![found]
 }
 
-/// Whether this terminal's key is one with its certificate and its user's alone. Nothing where there is no certificate yet.
+/// Whether this terminal's key is one with its certificate and its user's alone. Nothing where there is no certificate
+/// yet.
 pub(super) fn key(settings: &Settings) -> Vec<Finding> {
     // Certificates that came from nowhere have no key's file (the demo).
     let Some(site) = settings.site().filter(|_| settings.has_file()) else { return Vec::new() };

@@ -1,12 +1,12 @@
 //! The code tables (業務コード, OQSCD…) of the external-interface format that an eligibility-only result uses.
 //!
-//! A code that no table knows is kept verbatim: it is shown as unknown, passed on unchanged, and never taken for a known one.
+//! A code that no table knows is kept verbatim: it is shown as unknown, passed on unchanged, and never taken for a
+//! known one.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Text;
@@ -47,8 +47,8 @@ macro_rules! code_tables {
                 }
             }
 
-            /// The code whose Japanese word this is: text that was copied off a screen has words where files have codes. A
-            /// word that no code has is kept as unknown.
+            /// The code whose Japanese word this is: text that was copied off a screen has words where files have
+            /// codes. A word that no code has is kept as unknown.
             #[must_use]
             pub fn from_label_ja(word: &Text) -> Self {
                 let plain = |text: &str| text.nfkc().collect::<String>();

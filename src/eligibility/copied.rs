@@ -1,8 +1,9 @@
 //! The text that the official app (マイナ資格確認アプリ) puts on the clipboard, read as a message.
 //!
-//! Its labels are known from public programs that read it, not from a specification, and they change about five times a year.
-//! So what is not known is passed over and counted. The text carries no verdict: no label for validity is known, none is
-//! read, and a message made here always comes to [`Verdict::NotStated`](super::Verdict::NotStated). Nothing is filled in.
+//! Its labels are known from public programs that read it, not from a specification, and they change about five times a
+//! year. So what is not known is passed over and counted. The text carries no verdict: no label for validity is known,
+//! none is read, and a message made here always comes to [`Verdict::NotStated`](super::Verdict::NotStated). Nothing is
+//! filled in.
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -16,8 +17,8 @@ use super::{Date, Entry, Percent, Text, Wire, XmlMsg};
 pub struct Copied {
     /// What it says. Whatever it does not say is blank.
     pub message: XmlMsg,
-    /// Lines under a label or a section that nobody knows; they are passed over. Counted and not named: what nobody knows may be a
-    /// person's name as well as a label.
+    /// Lines under a label or a section that nobody knows; they are passed over. Counted and not named: what nobody
+    /// knows may be a person's name as well as a label.
     pub unknown: usize,
 }
 
@@ -196,8 +197,8 @@ fn date(text: Text) -> Wire<Date> {
     Date::from_japanese(text.as_str()).map_or(Wire::Unreadable(text), Wire::Read)
 }
 
-/// A share in tenths (2割), in per cent (20%) or as files write it (020); how the app does is not established. A bare number
-/// could be either, and stays as it is.
+/// A share in tenths (2割), in per cent (20%) or as files write it (020); how the app does is not established. A bare
+/// number could be either, and stays as it is.
 fn share(text: Text) -> Wire<Percent> {
     let plain: String = text.as_str().nfkc().filter(|c| !c.is_whitespace()).collect();
     let before = |unit| plain.strip_suffix(unit).filter(|number| !number.is_empty());

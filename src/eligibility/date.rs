@@ -13,7 +13,8 @@ use super::wire::OnWire;
 pub struct Date(time::Date);
 
 impl Date {
-    /// `99991231`: valid until further notice. Whether the register really sends it is not established; it is shown as open.
+    /// `99991231`: valid until further notice. Whether the register really sends it is not established; it is shown as
+    /// open.
     pub const OPEN_END: Self = Self(date!(9999 - 12 - 31));
 
     /// Whether this is the mark for "no end".

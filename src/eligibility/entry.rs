@@ -1,8 +1,8 @@
 //! One entry of the result list: what the register says about one person's qualification.
 //!
-//! Element names, order and optionality follow the external-interface format (外部インターフェイス仕様書) as far as it is known
-//! from public sources. Groups that an eligibility-only result never holds (medical tickets, consents to clinical data) are
-//! not here: they are skipped on reading and cannot be written.
+//! Element names, order and optionality follow the external-interface format (外部インターフェイス仕様書) as far as it
+//! is known from public sources. Groups that an eligibility-only result never holds (medical tickets, consents to
+//! clinical data) are not here: they are skipped on reading and cannot be written.
 
 use std::fmt;
 
@@ -18,9 +18,9 @@ use super::{Date, InsurerNumber, Percent, Text, Wire};
 
 /// `ResultOfQualificationConfirmation`: personal data, therefore without a readable `Debug`.
 ///
-/// `None` is "not sent" (a blank element counts as not sent); a panel leaves such a row out. The default is an entry of which
-/// nothing was sent, also of what is mandatory.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// `None` is "not sent" (a blank element counts as not sent); a panel leaves such a row out. The default is an entry of
+/// which nothing was sent, also of what is mandatory.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Entry {
     /// Kind of certificate (証区分).
@@ -138,7 +138,8 @@ impl fmt::Debug for Entry {
     }
 }
 
-/// Something in an entry that staff should look at. It changes no verdict: the register, not this program, says what is valid.
+/// Something in an entry that staff should look at. It changes no verdict: the register, not this program, says what is
+/// valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Note {
     /// The insurer number is not what such a number looks like.

@@ -9,7 +9,7 @@ use super::wire::optional;
 use super::{Date, Percent, Text, Wire};
 
 /// `ElderlyRecipientCertificateInfo` (高齢受給者証).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ElderlyRecipient {
     /// Day of issue.
     #[serde(rename = "ElderlyRecipientCertificateDate")]
@@ -30,7 +30,7 @@ pub struct ElderlyRecipient {
 }
 
 /// `LimitApplicationCertificateRelatedInfo` (限度額適用認定証関連情報).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Limit {
     /// Kind of certificate.
     #[serde(rename = "LimitApplicationCertificateClassification")]
@@ -59,7 +59,7 @@ pub struct Limit {
 }
 
 /// `SpecificDiseasesCertificateList`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Diseases {
     /// The certificates, in the order sent.
     #[serde(rename = "SpecificDiseasesCertificateInfo", default)]
@@ -75,7 +75,7 @@ impl Diseases {
 }
 
 /// `SpecificDiseasesCertificateInfo`: health data, therefore without a readable `Debug`.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Disease {
     /// Which disease.
     #[serde(rename = "SpecificDiseasesDiseaseCategory")]

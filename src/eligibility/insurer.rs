@@ -11,8 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Text;
 
-/// An insurer number as received: kept as sent, compared by its digits. It comes from the register, so whatever is odd about
-/// it is a [`note`](Self::note) for staff and never a refusal.
+/// An insurer number as received: kept as sent, compared by its digits. It comes from the register, so whatever is odd
+/// about it is a [`note`](Self::note) for staff and never a refusal.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(from = "Text", into = "Text")]
 pub struct InsurerNumber {
@@ -34,7 +34,8 @@ impl InsurerNumber {
         &self.sent
     }
 
-    /// What kind of insurer this is. `None` where the number has no usable shape or its law code (法別番号) is not in the list.
+    /// What kind of insurer this is. `None` where the number has no usable shape or its law code (法別番号) is not in
+    /// the list.
     #[must_use]
     pub fn kind(&self) -> Option<InsurerKind> {
         let digits = self.as_str();
@@ -166,8 +167,8 @@ const LAW_CODES: &[(&[&str], InsurerKind)] = &[
 /// A facility's code (医療機関コード), 10 digits: prefecture 2, fee table 1, district 2, number 4, check digit 1. A site that
 /// bills no insurance uses `9` and the last nine digits of its telephone number instead, which has no check digit.
 ///
-/// It is typed by people, so a wrong check digit is an error. Whether the official rule also covers the codes of midwifery
-/// homes is not established.
+/// It is typed by people, so a wrong check digit is an error. Whether the official rule also covers the codes of
+/// midwifery homes is not established.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct FacilityCode(String);

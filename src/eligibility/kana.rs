@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Text as it may be drawn: half-width kana full width, no control characters, no escape sequences, no direction overrides.
+/// Text as it may be drawn: half-width kana full width, no control characters, no escape sequences, no direction
+/// overrides.
 ///
 /// NFKC is applied to runs of half-width kana only. Over a whole name it would also replace the registered variant of a
 /// kanji (U+FA19 神 by 神), a full-width space and a circled digit. `●`, the exchange format's stand-in for a character

@@ -1,15 +1,16 @@
 //! What staff type when the card way fails: read off a paper or a phone, confirmed by nobody.
 //!
-//! Each number is checked when it is put in, so that a wrong one is never held; each may be left blank, because a symbol can
-//! hold characters that no keyboard here has. Nothing is filled in.
+//! Each number is checked when it is put in, so that a wrong one is never held; each may be left blank, because a
+//! symbol can hold characters that no keyboard here has. Nothing is filled in.
 
 use time::OffsetDateTime;
 
 use super::insurer::{InsurerKind, InsurerNote};
 use super::message::{MessageBody, MessageHeader, ResultList};
-use super::width::half;
-use super::{Date, Entry, FacilityCode, InsurerNumber, Text, Way, Wire, XmlMsg};
-use crate::in_japan;
+use super::{Date, Entry, FacilityCode, InsurerNumber, Text, Wire, XmlMsg};
+use crate::common::time::in_japan;
+use crate::common::way::Way;
+use crate::common::width::half;
 
 /// Most characters of a symbol or a number: the claim file has room for 38 bytes each, and a sign of ASCII takes one.
 pub const LONGEST: usize = 38;
@@ -47,7 +48,8 @@ pub enum Mistake {
     #[error("this number has another count of digits")]
     Length,
     /// The check digit does not fit: one digit is wrong or two are swapped. It blocks: what is typed is compared with a
-    /// paper that lies there, and a number that cannot be right would only be billed to nobody. Left blank it blocks nothing.
+    /// paper that lies there, and a number that cannot be right would only be billed to nobody. Left blank it blocks
+    /// nothing.
     #[error("the check digit (the last one) does not fit: one digit is wrong or two are swapped")]
     CheckDigit,
 }
@@ -85,8 +87,8 @@ impl Manual {
         }
     }
 
-    /// Puts a number in its place, full-width signs made half width; blank takes it away again. What does not fit changes
-    /// nothing.
+    /// Puts a number in its place, full-width signs made half width; blank takes it away again. What does not fit
+    /// changes nothing.
     pub fn put(&mut self, item: Item, typed: &str) -> Result<(), Mistake> {
         let typed: String = typed.chars().map(half).collect();
         let typed = typed.trim();
@@ -160,9 +162,9 @@ impl Manual {
         self.insurer.as_ref().map(InsurerNumber::kind)
     }
 
-    /// The entry as a message, for whoever keeps it or hands it on. It has no segment, no status and no validity, so its
-    /// verdict is always [`Verdict::NotStated`](super::Verdict::NotStated); no service made it, so it has no time of execution
-    /// either. The day is the day on which staff looked, in Japan.
+    /// The entry as a message, for whoever keeps it or hands it on. It has no segment, no status and no validity, so
+    /// its verdict is always [`Verdict::NotStated`](super::Verdict::NotStated); no service made it, so it has no time
+    /// of execution either. The day is the day on which staff looked, in Japan.
     #[must_use]
     pub fn message(&self, facility: &FacilityCode, now: OffsetDateTime) -> XmlMsg {
         let text = |item| self.get(item).map(Text::from);

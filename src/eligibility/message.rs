@@ -1,7 +1,7 @@
 //! The message of a result (`XmlMsg`): one type, JSON on the wire and XML in files.
 //!
-//! Elements are found by name, never by place: card-reader files in the field scramble the order. Writing follows the order
-//! of the format's own table. Unknown elements are skipped. Digits stay text, because `0012345` is not 12345.
+//! Elements are found by name, never by place: card-reader files in the field scramble the order. Writing follows the
+//! order of the format's own table. Unknown elements are skipped. Digits stay text, because `0012345` is not 12345.
 
 use quick_xml::DeError;
 use serde::{Deserialize, Serialize};
@@ -12,8 +12,9 @@ use super::codes::{
 use super::wire::{OnWire as _, optional};
 use super::{Date, Entry, Text, Wire, xml};
 
-/// The whole message. The default is one of which nothing was sent: it states nothing, least of all that anything is valid.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// The whole message. The default is one of which nothing was sent: it states nothing, least of all that anything is
+/// valid.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct XmlMsg {
     /// How the processing went, for whom and when.
@@ -23,7 +24,7 @@ pub struct XmlMsg {
 }
 
 /// `MessageHeader`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct MessageHeader {
     /// When the service answered, `YYYYMMDDHHmmss`.
@@ -63,7 +64,7 @@ impl MessageHeader {
 }
 
 /// `MessageBody`. The echoed look-up (`QualificationConfirmSearchInfo`) is no result and is skipped.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct MessageBody {
     /// How this person's look-up went.
@@ -84,7 +85,7 @@ pub struct MessageBody {
 }
 
 /// `ResultList`; an absent one is an empty one.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ResultList {
     /// The entries, in the order sent.
     #[serde(rename = "ResultOfQualificationConfirmation", default)]
@@ -99,8 +100,8 @@ impl ResultList {
     }
 }
 
-/// Why bytes are no message. Parsers quote what they stumble over, so their errors stay out: they would carry personal data
-/// into a log.
+/// Why bytes are no message. Parsers quote what they stumble over, so their errors stay out: they would carry personal
+/// data into a log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MessageError {
     /// The bytes stop before the message does.
@@ -109,7 +110,8 @@ pub enum MessageError {
     /// Not JSON or not XML at all.
     #[error("the message is not well-formed")]
     Malformed,
-    /// Well-formed, but a mandatory element is missing, doubled, or of another type; or the XML declares a document type.
+    /// Well-formed, but a mandatory element is missing, doubled, or of another type; or the XML declares a document
+    /// type.
     #[error("the message lacks a mandatory element or has one of another shape")]
     Shape,
     /// A text that XML cannot carry.
@@ -133,7 +135,8 @@ impl XmlMsg {
         serde_json::to_vec(self).map_err(|_| MessageError::Unwritable)
     }
 
-    /// Reads the form of files, already decoded to Unicode: one `XmlMsg`, no document type declaration, no entities but XML's own.
+    /// Reads the form of files, already decoded to Unicode: one `XmlMsg`, no document type declaration, no entities but
+    /// XML's own.
     pub fn from_xml(text: &str) -> Result<Self, MessageError> {
         let text = text.trim_start_matches('\u{feff}');
         xml::check(text)?;
@@ -144,8 +147,8 @@ impl XmlMsg {
         })
     }
 
-    /// Writes the form of files. The declaration names the character code that the header names; encoding the text so is the
-    /// work of whoever writes the file.
+    /// Writes the form of files. The declaration names the character code that the header names; encoding the text so
+    /// is the work of whoever writes the file.
     #[expect(clippy::map_err_ignore, reason = "the error could quote personal data")]
     pub fn to_xml(&self) -> Result<String, MessageError> {
         let encoding = match self.message_header.character_code_identifier {

@@ -1,14 +1,15 @@
 //! The result message of a qualification check, and what it means.
 //!
-//! Pure: no I/O, no clock, no screen. One typed message for JSON and XML ([`message`]), its code tables ([`codes`]), the
-//! verdict ([`verdict`]), text copied out of the official app ([`copied`]), what staff type by hand ([`manual`]), numbers with their
-//! check digits ([`insurer`]), dates with Japanese eras ([`date`]), shares paid ([`ratio`]), and text that is safe to show ([`text`],
-//! [`kana`]). Nothing is computed here that was not sent.
+//! Pure: no I/O, no clock, no screen. One typed message for JSON and XML ([`message`]), its code tables ([`codes`]),
+//! the verdict ([`verdict`]), text copied out of the official app ([`copied`]), what staff type by hand ([`manual`]),
+//! numbers with their check digits ([`insurer`]), dates with Japanese eras ([`date`]), shares paid ([`ratio`]), and
+//! text that is safe to show ([`text`], [`kana`]). Nothing is computed here that was not sent.
 
 pub mod codes;
 pub mod copied;
 pub mod date;
 pub mod entry;
+pub mod found;
 pub mod groups;
 pub mod insurer;
 pub mod kana;
@@ -17,8 +18,6 @@ pub mod message;
 pub mod ratio;
 pub mod text;
 pub mod verdict;
-pub mod way;
-pub mod width;
 pub mod wire;
 mod xml;
 
@@ -28,11 +27,11 @@ mod tests;
 pub use copied::{Copied, CopiedError};
 pub use date::Date;
 pub use entry::{Entry, Note};
+pub use found::Found;
 pub use insurer::{FacilityCode, InsurerNumber};
 pub use manual::Manual;
 pub use message::{MessageError, XmlMsg};
 pub use ratio::Percent;
 pub use text::Text;
 pub use verdict::{Confirmed, Notice, Verdict, VerdictKind};
-pub use way::Way;
 pub use wire::Wire;

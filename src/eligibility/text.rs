@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 
 use super::kana;
 
-/// Text received in a message: trimmed and free of control characters from the moment it exists, never in `Debug`, wiped
-/// when dropped.
+/// Text received in a message: trimmed and free of control characters from the moment it exists, never in `Debug`,
+/// wiped when dropped.
 #[derive(Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(from = "String")]
 pub struct Text(Zeroizing<String>);

@@ -2,6 +2,7 @@
 
 use super::codes::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
 use super::{Date, Entry, Note, Text, Wire, XmlMsg};
+use crate::common::way::Way;
 
 /// A code and a text that the service sent along, shown verbatim beside our own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,8 +47,8 @@ pub enum Verdict {
     SystemError(Notice),
 }
 
-/// A confirmed qualification. It can only be made here, and only of a message in which all four hold: processing completed,
-/// status completed, validity "valid", exactly one entry.
+/// A confirmed qualification. It can only be made here, and only of a message in which all four hold: processing
+/// completed, status completed, validity "valid", exactly one entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confirmed {
     entry: Box<Entry>,
@@ -237,6 +238,18 @@ impl XmlMsg {
         match self.message_body.result_list.entries.as_slice() {
             [entry] => Some(Box::new(entry.clone())),
             _ => None,
+        }
+    }
+}
+
+impl Verdict {
+    /// Ways that can still settle this answer, the likeliest first.
+    #[must_use]
+    pub const fn ways(&self) -> &'static [Way] {
+        match self {
+            Self::Confirmed(_) | Self::NewExists | Self::Unregistered(_) => &[],
+            Self::Lost(_) | Self::NoMatch => &[Way::Certificate, Way::Notice, Way::Portal, Way::Statement],
+            _ => &[Way::Portal, Way::Notice, Way::Certificate, Way::Statement],
         }
     }
 }

@@ -15,7 +15,8 @@ pub trait OnWire: Sized {
     fn to_wire(&self) -> String;
 }
 
-/// A value that was sent: read, or kept verbatim where it could not be read. One bad date must not cost the whole answer.
+/// A value that was sent: read, or kept verbatim where it could not be read. One bad date must not cost the whole
+/// answer.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Wire<T> {
     /// The value.
@@ -78,8 +79,8 @@ impl<'de, T: OnWire> Deserialize<'de> for Wire<T> {
     }
 }
 
-/// An optional element (`#[serde(with = "optional")]`). One that is there but blank says as much as one that is missing: a
-/// blank branch number (枝番) is not `00`.
+/// An optional element (`#[serde(with = "optional")]`). One that is there but blank says as much as one that is
+/// missing: a blank branch number (枝番) is not `00`.
 pub(super) mod optional {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -1,23 +1,19 @@
 //! Method A (職員による目視確認) without a relay: the terminal vouches for the card.
 //!
-//! A card signs without a PIN only for an authority whose keys sit in that authority's hardware, which no kiosk has. So the terminal
-//! signs that it read this card's certificate and that staff compared the face. That proves the terminal, not the card: a copied
-//! certificate passes. Whether this suffices is for the service to decide.
+//! A card signs without a PIN only for an authority whose keys sit in that authority's hardware, which no kiosk has. So
+//! the terminal signs that it read this card's certificate and that staff compared the face. That proves the terminal,
+//! not the card: a copied certificate passes. Whether this suffices is for the service to decide.
 
 use std::time::SystemTime;
 
-use ring::{
-    rand::SystemRandom,
-    signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair},
-};
+use ring::rand::SystemRandom;
+use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 
-use super::{
-    Check, Jws, ProofError, Terminal,
-    proof::{claims, compact, signing_input},
-};
+use super::proof::{claims, compact, signing_input};
+use super::{Check, Jws, ProofError, Terminal};
 
-/// A JWS of the same shape as the card's proof, `ES256` by the terminal's own P-256 key, with the card's user-authentication
-/// certificate (DER) as the claim `card`.
+/// A JWS of the same shape as the card's proof, `ES256` by the terminal's own P-256 key, with the card's
+/// user-authentication certificate (DER) as the claim `card`.
 pub fn attest(check: &Check, card: &[u8], terminal: &Terminal, now: SystemTime) -> Result<Jws, ProofError> {
     let random = SystemRandom::new();
     let key = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, terminal.key(), &random)

@@ -1,20 +1,18 @@
 //! Who may answer as the service: whoever the one pinned authority vouches for, and when its word counts.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
+use std::time::Duration;
 
-use rustls::{
-    CertificateError, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
-    client::{
-        VerifierBuilderError, WebPkiServerVerifier,
-        danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
-    },
-    crypto::CryptoProvider,
-    pki_types::{CertificateDer, ServerName, UnixTime},
-};
-use x509_cert::{Certificate, der::Decode as _};
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{VerifierBuilderError, WebPkiServerVerifier};
+use rustls::crypto::CryptoProvider;
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::{CertificateError, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
+use x509_cert::Certificate;
+use x509_cert::der::Decode as _;
 
 /// What the dates of a certificate mean to a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dates {
     /// They count, as they do in TLS everywhere. Every connection that carries anything is of this kind.
     Count,
@@ -24,9 +22,9 @@ pub(super) enum Dates {
 
 /// Judges the service's certificate: of the pinned authority, for the service's name, for a server, within its dates.
 ///
-/// A certificate of which only the dates are wrong is told apart from one that is wrong in other ways too, whatever the dates say:
-/// [`is_about_dates`] holds for an error of this judge only if everything else was right. The library alone stops at the first fault
-/// that it finds, so that a stranger's expired certificate may pass for the service's own.
+/// A certificate of which only the dates are wrong is told apart from one that is wrong in other ways too, whatever the
+/// dates say: [`is_about_dates`] holds for an error of this judge only if everything else was right. The library alone
+/// stops at the first fault that it finds, so that a stranger's expired certificate may pass for the service's own.
 #[derive(Debug)]
 pub(super) struct Pinned {
     webpki: Arc<WebPkiServerVerifier>,

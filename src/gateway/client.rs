@@ -1,31 +1,26 @@
 //! The HTTPS client: five calls, one warm connection, bodies with a limit.
 
-use std::{
-    fmt,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::{Duration, SystemTime},
-};
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
 
-use reqwest::{Method as Verb, RequestBuilder, Response, header::CONNECTION};
+use reqwest::header::CONNECTION;
+use reqwest::{Method as Verb, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout, timeout_at};
 
-use super::{
-    ConfigError, GatewayConfig, GatewayError, Jws, RelayStep, ServiceStatus, Terminal, clock,
-    line::{self, Line, Whereto, json, refusal},
-    wire::{OpenAnswer, OpenRequest, ProofRequest, RelayAnswer, RelayRequest},
-};
-use crate::{
-    eligibility::{FacilityCode, XmlMsg},
-    settings::Site,
-    visit::{Method, RelayOffer},
-};
+use super::line::{self, Line, Whereto, json, refusal};
+use super::wire::{OpenAnswer, OpenRequest, ProofRequest, RelayAnswer, RelayRequest};
+use super::{ConfigError, GatewayConfig, GatewayError, Jws, RelayStep, ServiceStatus, Terminal, clock};
+use crate::common::method::Method;
+use crate::common::service::RelayOffer;
+use crate::eligibility::{FacilityCode, XmlMsg};
+use crate::settings::Site;
 
-/// Longest wait for the service's state, which takes no thought. Longer than for a connection, so that a service that is not reached
-/// is told from one that does not answer; short, because the desk's promise of when a return is noticed rests on it.
+/// Longest wait for the service's state, which takes no thought. Longer than for a connection, so that a service that
+/// is not reached is told from one that does not answer; short, because the desk's promise of when a return is noticed
+/// rests on it.
 pub(super) const STATUS_LIMIT: Duration = Duration::from_millis(3500);
 
 /// An open check: the service waits for a proof over its nonce.
@@ -159,8 +154,8 @@ impl GatewayClient {
 
     /// `POST /v1/checks`: a nonce for one proof, and a warm connection for it.
     ///
-    /// Only if the connection breaks (an idle one may have died unnoticed) it is asked for once more over a new one. That costs
-    /// nobody anything: a check that is never proved expires, and no card has been told anything yet.
+    /// Only if the connection breaks (an idle one may have died unnoticed) it is asked for once more over a new one.
+    /// That costs nobody anything: a check that is never proved expires, and no card has been told anything yet.
     pub async fn open_check(&self, method: Method) -> Result<Check, GatewayError> {
         clock::must_be_set(SystemTime::now())?;
         let until = Instant::now() + self.line.deadline();
@@ -189,8 +184,8 @@ impl GatewayClient {
 
     /// `POST /v1/checks/{check}/proof`: the answer, for this check and no other.
     ///
-    /// One exchange. Only if the connection breaks (an idle one may have died unnoticed) the same proof goes once more over a new
-    /// one; the service answers the same proof the same way, and the deadline holds for both together.
+    /// One exchange. Only if the connection breaks (an idle one may have died unnoticed) the same proof goes once more
+    /// over a new one; the service answers the same proof the same way, and the deadline holds for both together.
     pub async fn prove(&self, check: &Check, proof: &Jws) -> Result<Box<XmlMsg>, GatewayError> {
         let attempts = async {
             match self.prove_once(check, proof).await {

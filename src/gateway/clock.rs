@@ -1,19 +1,18 @@
-//! Is this machine's clock right? A wrong one makes good certificates look expired and good proofs look old, and is mended by other
-//! people than those: so it is looked for first, and named.
+//! Is this machine's clock right? A wrong one makes good certificates look expired and good proofs look old, and is
+//! mended by other people than those: so it is looked for first, and named.
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::{
-    Client, ClientBuilder, Response, Url,
-    header::{DATE, HeaderMap},
-};
+use reqwest::header::{DATE, HeaderMap};
+use reqwest::{Client, ClientBuilder, Response, Url};
 
 use super::GatewayError;
 
-/// A clock that says less was never set: 2025-01-01. A small computer without a battery starts in 1970, or where it stopped.
+/// A clock that says less was never set: 2025-01-01. A small computer without a battery starts in 1970, or where it
+/// stopped.
 const NEVER_SET: Duration = Duration::from_secs(1_735_689_600);
-/// Service and terminal may differ by this much: as much as a proof's age may (`iat` in `openapi.yaml`). What differs by less hurts
-/// nobody; a proof made by a clock that differs by more would be refused, with a PIN typed for nothing.
+/// Service and terminal may differ by this much: as much as a proof's age may (`iat` in `openapi.yaml`). What differs
+/// by less hurts nobody; a proof made by a clock that differs by more would be refused, with a PIN typed for nothing.
 const MOST_APART: Duration = Duration::from_secs(5 * 60);
 
 /// Whether somebody has set this machine's clock, as far as the time itself can tell.
@@ -22,12 +21,14 @@ pub fn is_set(now: SystemTime) -> bool {
     now.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|time| time > NEVER_SET)
 }
 
-/// Refuses to use a clock that was never set. Asked before anything goes out: no certificate can be judged by such a clock.
+/// Refuses to use a clock that was never set. Asked before anything goes out: no certificate can be judged by such a
+/// clock.
 pub(super) fn must_be_set(now: SystemTime) -> Result<(), GatewayError> {
     if is_set(now) { Ok(()) } else { Err(GatewayError::Clock(None)) }
 }
 
-/// Holds the service's clock, as its answer states it (`Date`, RFC 9110 §6.6.1), against ours. An answer without it says nothing.
+/// Holds the service's clock, as its answer states it (`Date`, RFC 9110 §6.6.1), against ours. An answer without it
+/// says nothing.
 pub(super) fn must_agree(answer: &Response, now: SystemTime) -> Result<(), GatewayError> {
     match said(answer.headers()) {
         Some(service) if differ(service, now) => Err(GatewayError::Clock(Some(service))),
@@ -45,12 +46,14 @@ fn differ(one: SystemTime, other: SystemTime) -> bool {
     apart > MOST_APART
 }
 
-/// Asks for the time where the service's certificate is out of its dates by our clock: has it ended, or is the clock wrong?
+/// Asks for the time where the service's certificate is out of its dates by our clock: has it ended, or is the clock
+/// wrong?
 ///
-/// Its connection tolerates wrong dates ([`super::authority::Dates::AreInQuestion`]) and nothing else: authority, name and purpose of the
-/// certificate and the signature under the handshake are judged as ever. What this opens, and to whom: the holder of a key whose
-/// certificate of our authority has ended can answer the probe. All that they gain is one of two words on the screen, "clock" or
-/// "expired"; the service stays unusable under both. For nothing else passes here:
+/// Its connection tolerates wrong dates ([`super::authority::Dates::AreInQuestion`]) and nothing else: authority, name
+/// and purpose of the certificate and the signature under the handshake are judged as ever. What this opens, and to
+/// whom: the holder of a key whose certificate of our authority has ended can answer the probe. All that they gain is
+/// one of two words on the screen, "clock" or "expired"; the service stays unusable under both. For nothing else passes
+/// here:
 ///
 /// * the type has one method, which sends `GET /v1/service` with no body, and keeps of the answer its `Date` alone;
 /// * no check, no proof and no card ever sees this client: [`super::GatewayClient`] has no way to hand it a request;

@@ -1,34 +1,28 @@
 //! The desk: one task that carries out what the event loop asks of the service, one visit at a time.
 //!
-//! The event loop never waits: it sends commands and hears events. Between visits the desk asks for the service's state: once a
-//! minute while all is well, at the moment that the service names for a change and, while no check can be made, often enough that
-//! the service's return is seen within seconds ([`super::watch`]). While a visit holds a check the desk sends nothing of its own,
-//! so that the proof finds the warm connection free. Between visits, too, the terminal's certificate is renewed, and a new one taken
-//! into use: a proof names the certificate that TLS shows.
+//! The event loop never waits: it sends commands and hears events. Between visits the desk asks for the service's
+//! state: once a minute while all is well, at the moment that the service names for a change and, while no check can be
+//! made, often enough that the service's return is seen within seconds ([`super::watch`]). While a visit holds a check
+//! the desk sends nothing of its own, so that the proof finds the warm connection free. Between visits, too, the
+//! terminal's certificate is renewed, and a new one taken into use: a proof names the certificate that TLS shows.
 
-use std::{
-    sync::{Arc, PoisonError, RwLock},
-    time::Duration,
-};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use ring::rand::{SecureRandom as _, SystemRandom};
 use time::OffsetDateTime;
-use tokio::{
-    sync::mpsc::{self, UnboundedReceiver, UnboundedSender},
-    task::{AbortHandle, Id, JoinSet},
-    time::{Instant, sleep_until},
-};
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+use tokio::task::{AbortHandle, Id, JoinSet};
+use tokio::time::{Instant, sleep_until};
 
+use super::renewal::Renewal;
+use super::watch::{Dice, WATCH, at_change, back_off, patience, service_is_up};
 use super::{
-    Busy, Check, GatewayClient, GatewayError, Jws, RegisterError, RelayStep, ServiceState, ServiceStatus, Terminal,
-    est,
-    renewal::Renewal,
-    watch::{Dice, WATCH, at_change, back_off, patience, service_is_up},
+    Busy, Check, GatewayClient, GatewayError, Jws, RegisterError, RelayStep, ServiceState, ServiceStatus, Terminal, est,
 };
-use crate::{
-    eligibility::XmlMsg,
-    visit::{Method, VisitId},
-};
+use crate::common::method::Method;
+use crate::common::visit_id::VisitId;
+use crate::eligibility::XmlMsg;
 
 /// How long a given-up check is worth telling the service about.
 const GIVE_UP_LIMIT: Duration = Duration::from_secs(5);
@@ -71,7 +65,7 @@ enum Command {
 }
 
 /// The event loop's end of the desk. The desk ends, and aborts what it is doing, when the last handle is gone.
-#[derive(Clone, Debug)]
+#[derive(Debug, Clone)]
 pub struct GatewayHandle {
     commands: UnboundedSender<Command>,
     /// The client at work; another one once the certificate was renewed.
@@ -105,7 +99,8 @@ impl GatewayHandle {
         Self { commands, client: shown }
     }
 
-    /// Opens a check; [`GatewayEvent::Opened`] follows. Whatever another visit (or this one, by another method) held is given up.
+    /// Opens a check; [`GatewayEvent::Opened`] follows. Whatever another visit (or this one, by another method) held is
+    /// given up.
     pub fn open(&self, visit: VisitId, method: Method) {
         self.order(Command::Open { visit, method });
     }
@@ -332,8 +327,8 @@ impl Desk {
         self.work.spawn(async move { Done::Renewed(est::renew(site, client.terminal()).await.map(Box::new)) });
     }
 
-    /// Goes on with another certificate, unless a visit is at the desk: its proof names the one that TLS shows. The service is asked
-    /// at once, so that the next visit finds the connection warm.
+    /// Goes on with another certificate, unless a visit is at the desk: its proof names the one that TLS shows. The
+    /// service is asked at once, so that the next visit finds the connection warm.
     fn take_up(&mut self) {
         if self.visit.is_some() {
             return;

@@ -2,26 +2,23 @@
 //!
 //! None of it shows a body: what the service sent may name a person.
 
-use std::{
-    error::Error,
-    fmt,
-    io::{self, ErrorKind},
-    time::{Duration, SystemTime},
-};
+use std::error::Error;
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::time::{Duration, SystemTime};
 
 use rustls::AlertDescription;
 use serde::{Deserialize, Serialize};
 use time::macros::format_description;
 
-use super::{authority::is_about_dates, proxy::ProxyFault};
-use crate::{
-    eligibility::Text,
-    in_japan,
-    visit::{Received, Trouble, TroubleKind},
-};
+use super::authority::is_about_dates;
+use super::proxy::ProxyFault;
+use crate::common::time::in_japan;
+use crate::common::trouble::{Received, Trouble, TroubleKind};
+use crate::eligibility::Text;
 
 /// Why a call to the service gave no result.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GatewayError {
     /// No connection came about: refused, no route, no such name, or nobody picked up.
     #[error("the service cannot be reached")]
@@ -44,7 +41,8 @@ pub enum GatewayError {
     /// No generation or cipher of TLS in common: the other side knows only what is not safe any more.
     #[error("the service speaks no TLS that is safe")]
     OldTls,
-    /// The service's certificate is out of its dates; everything else about it is right, and so is our clock as far as is known.
+    /// The service's certificate is out of its dates; everything else about it is right, and so is our clock as far as
+    /// is known.
     #[error("the service's certificate is out of its dates")]
     ServiceExpired,
     /// This machine's clock is wrong: never set, or not the service's, which says this.
@@ -86,7 +84,7 @@ pub enum GatewayError {
 }
 
 /// What the service says when it has too much to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Busy {
     /// How long it does not want to be asked again (`Retry-After`), if it says so.
     pub after: Option<Duration>,
@@ -117,7 +115,7 @@ impl fmt::Debug for Problem {
 }
 
 /// A code of the service: 1 to 64 characters of `A-Z a-z 0-9 . _ -`, and therefore safe in a log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct ProblemCode(String);
 
@@ -234,12 +232,14 @@ impl From<ProblemCode> for String {
 }
 
 impl GatewayError {
-    /// The library's own words for what failed, for whoever looks into a connection: an address or a certificate, never a body.
+    /// The library's own words for what failed, for whoever looks into a connection: an address or a certificate, never
+    /// a body.
     pub(super) fn library_words(error: &reqwest::Error) -> String {
         causes(error).last().map(ToString::to_string).unwrap_or_default()
     }
 
-    /// Reads the cause out of a failed exchange: TLS first, because a refused certificate looks like a broken connection otherwise.
+    /// Reads the cause out of a failed exchange: TLS first, because a refused certificate looks like a broken
+    /// connection otherwise.
     pub(crate) fn of_transport(error: &reqwest::Error) -> Self {
         let tls = causes(error).find_map(<dyn Error>::downcast_ref::<rustls::Error>);
         if let Some(tls) = tls {
@@ -271,7 +271,8 @@ impl GatewayError {
     }
 }
 
-/// In TLS 1.3 the server judges our certificate after our side of the handshake is done; its alert arrives in place of an answer.
+/// In TLS 1.3 the server judges our certificate after our side of the handshake is done; its alert arrives in place of
+/// an answer.
 fn refuses_our_certificate(alert: AlertDescription) -> bool {
     matches!(
         alert,
@@ -294,8 +295,8 @@ const fn finds_nothing_in_common(alert: AlertDescription) -> bool {
     )
 }
 
-/// The error and what caused it, outermost first. An `io::Error` hides the error that it wraps from `source`, so it is opened by
-/// hand.
+/// The error and what caused it, outermost first. An `io::Error` hides the error that it wraps from `source`, so it is
+/// opened by hand.
 fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(Some(error), |error: &&'a (dyn Error + 'static)| {
         let error = *error;

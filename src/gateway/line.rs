@@ -1,28 +1,28 @@
-//! The line to the service: one HTTP client over pinned TLS, what is believed of an answer, and what stands behind an error.
+//! The line to the service: one HTTP client over pinned TLS, what is believed of an answer, and what stands behind an
+//! error.
 //!
 //! Checks and registration both speak over a line; what differs is their paths and whom TLS presents.
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::{
-    ClientBuilder, Method as Verb, Proxy, RequestBuilder, Response, StatusCode, Url,
-    header::{CONTENT_ENCODING, CONTENT_TYPE},
-};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use reqwest::{ClientBuilder, Method as Verb, Proxy, RequestBuilder, Response, StatusCode, Url};
 use rustls::ClientConfig;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout_at};
 use zeroize::Zeroizing;
 
-use super::{
-    Busy, ConfigError, GatewayError, Problem, authority::Dates, clock::ClockProbe, proxy, retry_after::retry_after,
-    wire::ProblemBody,
-};
+use super::authority::Dates;
+use super::clock::ClockProbe;
+use super::retry_after::retry_after;
+use super::wire::ProblemBody;
+use super::{Busy, ConfigError, GatewayError, Problem, proxy};
 use crate::settings::address;
 
 /// Longest body that is read. The largest result of one person is a few KiB.
 const BODY_LIMIT: usize = 256 * 1024;
-/// Longest wait for name, TCP and TLS together. A packet that is lost on its way is sent again after a second (RFC 6298), so that one
-/// loss is survived on any line.
+/// Longest wait for name, TCP and TLS together. A packet that is lost on its way is sent again after a second (RFC
+/// 6298), so that one loss is survived on any line.
 const CONNECT_LIMIT: Duration = Duration::from_secs(3);
 /// A connection that delivers nothing for this long is dead: routers forget idle connections without a word.
 const UNACKNOWLEDGED_LIMIT: Duration = Duration::from_secs(10);
@@ -53,7 +53,8 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Prepares it over `tls`; connects nowhere yet. At the path `clock` the service answers anybody, and so tells its time.
+    /// Prepares it over `tls`; connects nowhere yet. At the path `clock` the service answers anybody, and so tells its
+    /// time.
     pub fn new(
         whereto: Whereto<'_>,
         tls: impl Fn(Dates) -> Result<ClientConfig, ConfigError>,
@@ -82,8 +83,8 @@ impl Line {
         self.http.request(verb, at(&self.base, path)).timeout(self.deadline)
     }
 
-    /// Looks behind an error that may have another cause than it seems: the clock behind a certificate's dates, the proxy behind a
-    /// service that is not reached. What takes longer than `until` is not looked into.
+    /// Looks behind an error that may have another cause than it seems: the clock behind a certificate's dates, the
+    /// proxy behind a service that is not reached. What takes longer than `until` is not looked into.
     pub async fn explained(&self, error: GatewayError, until: Instant) -> GatewayError {
         let cause = async {
             match (&error, &self.proxy) {
@@ -114,7 +115,8 @@ fn transport(whereto: Whereto<'_>, tls: ClientConfig) -> Result<ClientBuilder, C
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
         .http1_only()
-        // Ends before the whole call does, whatever the settings say: "not reached" is another trouble than "not answered".
+        // Ends before the whole call does, whatever the settings say: "not reached" is another trouble than "not
+        // answered".
         .connect_timeout(CONNECT_LIMIT.min(whereto.deadline.mul_f32(0.75)))
         .tcp_nodelay(true)
         .tcp_keepalive(KEEPALIVE)

@@ -1,17 +1,19 @@
-//! The eligibility service as the kiosk sees it: one HTTPS client, the card's proof, and the desk that the event loop talks to.
+//! The eligibility service as the kiosk sees it: one HTTPS client, the card's proof, and the desk that the event loop
+//! talks to.
 //!
-//! May touch the network and the terminal's own key. Must not touch the card (it is handed certificates and signatures), must not
-//! draw, and decides nothing about a visit: it reports what happened, each mishap tellable apart ([`GatewayError`]).
+//! May touch the network and the terminal's own key. Must not touch the card (it is handed certificates and
+//! signatures), must not draw, and decides nothing about a visit: it reports what happened, each mishap tellable apart
+//! ([`GatewayError`]).
 //!
-//! The order of a visit: [`GatewayHandle::open`] while the card is read (nonce and a warm connection), [`CardProof`] or [`attest()`]
-//! once the person is known, [`GatewayHandle::prove`] for the one exchange that carries the answer.
+//! The order of a visit: [`GatewayHandle::open`] while the card is read (nonce and a warm connection), [`CardProof`] or
+//! [`attest()`] once the person is known, [`GatewayHandle::prove`] for the one exchange that carries the answer.
 //!
-//! Whom it trusts is in `authority`, what a wrong clock does to that trust in [`clock`], when it asks again in `watch`; checks and
-//! registration both speak over a `line`.
+//! Whom it trusts is in `authority`, what a wrong clock does to that trust in [`clock`], when it asks again in `watch`;
+//! checks and registration both speak over a `line`.
 //!
-//! `openapi.yaml` in this folder is the contract with whoever runs the service, `protocol.md` the page that explains it. [`est`]
-//! registers the terminal (RFC 7030), and the desk renews its certificate between visits. Where the service offers no relay
-//! ([`RelayStep`]), method A rests on the terminal's word.
+//! `openapi.yaml` in this folder is the contract with whoever runs the service, `protocol.md` the page that explains
+//! it. [`est`] registers the terminal (RFC 7030), and the desk renews its certificate between visits. Where the service
+//! offers no relay ([`RelayStep`]), method A rests on the terminal's word.
 
 mod attest;
 mod authority;

@@ -1,28 +1,25 @@
 //! The card's proof: a JWS (RFC 7515) that the card signs over the service's nonce.
 //!
-//! Pure. The card is a raw signing oracle, so what it signs is built here from our own claims and never taken from outside; the
-//! `DigestInfo` around the digest is built in the card room.
+//! Pure. The card is a raw signing oracle, so what it signs is built here from our own claims and never taken from
+//! outside; the `DigestInfo` around the digest is built in the card room.
 
-use std::{fmt, time::SystemTime};
+use std::fmt;
+use std::time::SystemTime;
 
-use base64::{
-    Engine as _,
-    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
-};
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
-use x509_cert::{
-    Certificate,
-    der::{Decode as _, asn1::ObjectIdentifier},
-    spki::SubjectPublicKeyInfoOwned,
-};
+use x509_cert::Certificate;
+use x509_cert::der::Decode as _;
+use x509_cert::der::asn1::ObjectIdentifier;
+use x509_cert::spki::SubjectPublicKeyInfoOwned;
 use zeroize::Zeroizing;
 
-use super::{
-    Check, Terminal,
-    wire::{Claims, PROOF_TYPE, ProofHeader},
-};
+use super::wire::{Claims, PROOF_TYPE, ProofHeader};
+use super::{Check, Terminal};
 
-/// A finished proof in compact form. It carries the card's certificate, so it has no readable `Debug` and is wiped on drop.
+/// A finished proof in compact form. It carries the card's certificate, so it has no readable `Debug` and is wiped on
+/// drop.
 #[derive(Clone)]
 pub struct Jws(Zeroizing<String>);
 
@@ -47,7 +44,7 @@ impl fmt::Debug for Jws {
 }
 
 /// Why no proof can be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ProofError {
     /// The certificate is not X.509.
     #[error("the certificate cannot be read")]
@@ -85,8 +82,8 @@ impl fmt::Debug for CardProof {
 }
 
 impl CardProof {
-    /// Writes down what the card is to sign: that this card (DER of its user-authentication certificate) is here, now, at this
-    /// terminal, for this check.
+    /// Writes down what the card is to sign: that this card (DER of its user-authentication certificate) is here, now,
+    /// at this terminal, for this check.
     pub fn begin(check: &Check, certificate: &[u8], terminal: &Terminal, now: SystemTime) -> Result<Self, ProofError> {
         let key = rsa_key(certificate)?;
         let claims = claims(check, terminal, now, None);

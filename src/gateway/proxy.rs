@@ -1,18 +1,17 @@
-//! What keeps a proxy from letting us through. The HTTP library says only that it did not: whoever mends it needs the status.
+//! What keeps a proxy from letting us through. The HTTP library says only that it did not: whoever mends it needs the
+//! status.
 
 use std::fmt;
 
 use reqwest::Url;
-use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::TcpStream,
-};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 /// Longest beginning of an answer that is read for its status line.
 const STATUS_LINE: usize = 512;
 
 /// Why there is no way through the proxy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProxyFault {
     /// Nobody answers at its address.
     Absent,
@@ -32,7 +31,8 @@ impl fmt::Display for ProxyFault {
     }
 }
 
-/// Asks the proxy once more for a way to the service, to hear why there is none; `None` if there is one. Nothing is sent over it.
+/// Asks the proxy once more for a way to the service, to hear why there is none; `None` if there is one. Nothing is
+/// sent over it.
 pub(super) async fn fault(proxy: &Url, service: &Url) -> Option<ProxyFault> {
     match refusal(proxy, service).await {
         None => Some(ProxyFault::Absent),

@@ -1,17 +1,16 @@
 //! When the running certificate is renewed: at two thirds of its life, and then ever more urgently until it has worked.
 //!
-//! By the wall clock, because a certificate's end is a date; looked at again every hour, because a clock can be set and a machine
-//! can sleep.
+//! By the wall clock, because a certificate's end is a date; looked at again every hour, because a clock can be set and
+//! a machine can sleep.
 
-use std::{
-    future::pending,
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::future::pending;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use tokio::time::{Instant, sleep_until};
 
-use super::{GatewayClient, RegisterError, Terminal, watch::Dice};
+use super::watch::Dice;
+use super::{GatewayClient, RegisterError, Terminal};
 use crate::settings::Site;
 
 /// How long a date is believed to be as far away as it was.
@@ -62,7 +61,8 @@ impl Renewal {
         tracing::warn!(%error, days_left = days_left(terminal), again_in, "this terminal's certificate was not renewed");
     }
 
-    /// Whether the settings' files hold another certificate than the running one: somebody has registered this terminal anew.
+    /// Whether the settings' files hold another certificate than the running one: somebody has registered this terminal
+    /// anew.
     pub fn found(&self, running: &Terminal) -> Option<GatewayClient> {
         let config = super::GatewayConfig::read(self.site.as_ref()?).ok()?;
         let client = GatewayClient::new(&config).ok()?;
@@ -91,8 +91,9 @@ fn until_due(from: SystemTime, until: SystemTime, now: SystemTime) -> Duration {
     (from + life * 2 / 3).duration_since(now).unwrap_or_default()
 }
 
-/// The time between two tries: an eighth of what is left, give or take a quarter by `dice`, so that they follow each other faster
-/// towards the end and no two kiosks knock together. After the end, when only a new registration helps, seldom.
+/// The time between two tries: an eighth of what is left, give or take a quarter by `dice`, so that they follow each
+/// other faster towards the end and no two kiosks knock together. After the end, when only a new registration helps,
+/// seldom.
 fn pause(left: Duration, dice: Dice) -> Duration {
     if left.is_zero() {
         return LOOK;

@@ -6,8 +6,8 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use super::clock;
 
-/// How long to wait; seconds count more than a date where both are given. A date is held against the service's own clock, so that
-/// ours need not be right.
+/// How long to wait; seconds count more than a date where both are given. A date is held against the service's own
+/// clock, so that ours need not be right.
 pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let given = || headers.get_all(RETRY_AFTER).iter().filter_map(|value| value.to_str().ok()).map(str::trim);
     given().find_map(seconds).or_else(|| {

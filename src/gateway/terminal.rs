@@ -1,30 +1,27 @@
-//! Who this terminal is to the service, and whom it trusts: parsed once at start, so that a wrong file is found before a visit.
+//! Who this terminal is to the service, and whom it trusts: parsed once at start, so that a wrong file is found before
+//! a visit.
 
-use std::{
-    fmt, fs, io,
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+use std::{fmt, fs, io};
 
 use reqwest::Url;
-use rustls::{
-    ClientConfig, ConfigBuilder, RootCertStore,
-    client::{Resumption, WantsClientCert},
-    pki_types::{CertificateDer, PrivatePkcs8KeyDer, pem::PemObject},
-};
+use rustls::client::{Resumption, WantsClientCert};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
+use rustls::{ClientConfig, ConfigBuilder, RootCertStore};
 use secrecy::{ExposeSecret, SecretString};
-use x509_cert::{Certificate, der::Decode as _, time::Validity};
+use x509_cert::Certificate;
+use x509_cert::der::Decode as _;
+use x509_cert::time::Validity;
 
-use super::{
-    authority::{Dates, Pinned},
-    est::others_may_read,
-    wire::thumbprint,
-};
-use crate::{
-    eligibility::FacilityCode,
-    settings::{KeyPlace, Site, address::AddressError},
-};
+use super::authority::{Dates, Pinned};
+use super::est::others_may_read;
+use super::wire::thumbprint;
+use crate::eligibility::FacilityCode;
+use crate::settings::address::AddressError;
+use crate::settings::{KeyPlace, Site};
 
 /// What the settings say about the service.
 pub struct GatewayConfig {
@@ -42,7 +39,8 @@ pub struct GatewayConfig {
     pub proxy: Option<Url>,
     /// The facility that asks (医療機関コード).
     pub facility: FacilityCode,
-    /// The settings that this was read from. A terminal that has them renews its certificate in the files that they name.
+    /// The settings that this was read from. A terminal that has them renews its certificate in the files that they
+    /// name.
     pub site: Option<Arc<Site>>,
 }
 
@@ -62,8 +60,8 @@ impl GatewayConfig {
         })
     }
 
-    /// The same, if this terminal has a certificate yet; `None`: it has to be registered first. The authority must be there
-    /// in any case: without it nobody could tell whom a one-time code is sent to.
+    /// The same, if this terminal has a certificate yet; `None`: it has to be registered first. The authority must be
+    /// there in any case: without it nobody could tell whom a one-time code is sent to.
     pub fn read_if_registered(site: &Site) -> Result<Option<Self>, ConfigError> {
         let gateway = &site.gateway;
         if let Err(source) = fs::metadata(&gateway.authority) {

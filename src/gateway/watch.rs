@@ -1,16 +1,17 @@
 //! When the service is asked for its state again: seldom while all is well, often while nobody can be helped.
 //!
-//! While no check can be made the kiosk is back at most 5 s after the service is. A question sees the return if it begins after it, so
-//! what counts is the time from one question's beginning to the next one's: [`LONGEST_PERIOD`], or, where a question hangs until it is
-//! given up, [`STATUS_LIMIT`] and [`BREATH`]. Either way 0.6 s and more are left for the answer:
+//! While no check can be made the kiosk is back at most 5 s after the service is. A question sees the return if it
+//! begins after it, so what counts is the time from one question's beginning to the next one's: [`LONGEST_PERIOD`], or,
+//! where a question hangs until it is given up, [`STATUS_LIMIT`] and [`BREATH`]. Either way 0.6 s and more are left for
+//! the answer:
 //!
 //! ```text
 //! refused at once   ?........................4.4 s? answer         4.4 s + answer
 //! left hanging      ?------- 3.5 s -------.0.5 s? answer           4.0 s + answer
 //! ```
 //!
-//! Within that the questions back off (1, 2, 4 s …) and come at random in the second half of each period: after a few of them the
-//! kiosks of a country knock evenly over two seconds, and not together, when the service returns.
+//! Within that the questions back off (1, 2, 4 s …) and come at random in the second half of each period: after a few
+//! of them the kiosks of a country knock evenly over two seconds, and not together, when the service returns.
 
 use std::time::Duration;
 
@@ -56,7 +57,8 @@ pub(super) fn back_off(questions: u32, spent: Duration, dice: Dice) -> Duration 
     period.saturating_sub(spent).max(dice.second_half(BREATH))
 }
 
-/// Where the service names the moment of its next change, in `left`: a little later, but no later than it would be asked anyway.
+/// Where the service names the moment of its next change, in `left`: a little later, but no later than it would be
+/// asked anyway.
 pub(super) fn at_change(left: Duration, dice: Dice) -> Duration {
     (left + CROWD.mul_f64(dice.0)).min(WATCH)
 }

@@ -1,21 +1,22 @@
 //! What travels besides the result message: the small JSON bodies of the protocol.
 //!
-//! Both ends use these types; `openapi.yaml` is the contract that they have to keep. Unknown members are ignored, so that a newer
-//! service can say more.
+//! Both ends use these types; `openapi.yaml` is the contract that they have to keep. Unknown members are ignored, so
+//! that a newer service can say more.
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use super::error::for_the_screen;
-use crate::{
-    eligibility::FacilityCode,
-    in_japan,
-    visit::{Announced, Method, Received, RelayOffer, Service, Trouble, TroubleKind},
-};
+use crate::common::method::Method;
+use crate::common::service::{Announced, RelayOffer, Service};
+use crate::common::time::in_japan;
+use crate::common::trouble::{Received, Trouble, TroubleKind};
+use crate::eligibility::FacilityCode;
 
 /// Whether the service takes checks at the moment.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "lowercase")]
 pub enum ServiceState {
     /// Checks are answered.
@@ -38,7 +39,7 @@ pub enum ServiceState {
 }
 
 /// The answer to `GET /v1/service`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ServiceStatus {
     /// Open or under maintenance.
     #[serde(flatten)]
@@ -96,7 +97,7 @@ fn shown(time: OffsetDateTime, now: OffsetDateTime) -> String {
 }
 
 /// The body of `POST /v1/checks`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OpenRequest {
     /// How the person will be identified.
     pub method: Method,
@@ -105,9 +106,10 @@ pub struct OpenRequest {
 }
 
 /// The answer to `POST /v1/checks`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OpenAnswer {
-    /// The check's name: 1 to 64 characters of `A-Z a-z 0-9 - _`. Comes back as `ArbitraryFileIdentifier` of the result.
+    /// The check's name: 1 to 64 characters of `A-Z a-z 0-9 - _`. Comes back as `ArbitraryFileIdentifier` of the
+    /// result.
     pub check: String,
     /// At least 16 random bytes in base64url; the card signs it once.
     pub nonce: String,
@@ -116,25 +118,25 @@ pub struct OpenAnswer {
     /// Present where the service proves the card itself: then the relay comes before the proof.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relay: Option<RelayOffer>,
-    /// Whether the answer will be made up; see [`ServiceStatus::simulation`]. Said again here, so that no answer can come
-    /// before a kiosk has heard it.
+    /// Whether the answer will be made up; see [`ServiceStatus::simulation`]. Said again here, so that no answer can
+    /// come before a kiosk has heard it.
     #[serde(default)]
     pub simulation: bool,
 }
 
 /// The body of `POST /v1/checks/{check}/relay`. The first one of a check is empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RelayRequest {
-    /// The card's answers to the commands before, in their order, status word included, in hexadecimal. Behind a command
-    /// that the card does not end with 9000 nothing more is sent: its answer is the last.
+    /// The card's answers to the commands before, in their order, status word included, in hexadecimal. Behind a
+    /// command that the card does not end with 9000 nothing more is sent: its answer is the last.
     pub answers: Vec<String>,
 }
 
 /// The answer to `POST /v1/checks/{check}/relay`: commands, or the end.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RelayAnswer {
-    /// Command APDUs for the card, to be sent in this order, in hexadecimal: at most 8, of 512 bytes each. A kiosk hands on
-    /// those of its list, or none of them.
+    /// Command APDUs for the card, to be sent in this order, in hexadecimal: at most 8, of 512 bytes each. A kiosk
+    /// hands on those of its list, or none of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub commands: Vec<String>,
     /// The service is satisfied; nothing is sent any more.

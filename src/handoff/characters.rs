@@ -1,14 +1,15 @@
-//! From text to the bytes of a file. What the file cannot hold is counted, never replaced: a name with `?` or `&#131083;` in it would
-//! be another name.
+//! From text to the bytes of a file. What the file cannot hold is counted, never replaced: a name with `?` or
+//! `&#131083;` in it would be another name.
 
 use encoding_rs::{EncoderResult, SHIFT_JIS};
 use zeroize::Zeroizing;
 
 use crate::settings::FileEncoding;
 
-/// The format's Shift JIS is that of JIS X 0208:1990, and its readers use either that table or Windows' (Windows-31J). At these places
-/// the two give one and the same character of the standard two different names in Unicode; `encoding_rs` knows Windows' name only.
-/// Written is the character's place in the standard. A reader with Windows' table has its twin then: － for −, ～ for 〜.
+/// The format's Shift JIS is that of JIS X 0208:1990, and its readers use either that table or Windows' (Windows-31J).
+/// At these places the two give one and the same character of the standard two different names in Unicode;
+/// `encoding_rs` knows Windows' name only. Written is the character's place in the standard. A reader with Windows'
+/// table has its twin then: － for −, ～ for 〜.
 const TWINS: [(char, [u8; 2]); 7] = [
     ('\u{2014}', [0x81, 0x5c]), // — em dash; Windows: ― horizontal bar
     ('\u{301c}', [0x81, 0x60]), // 〜 wave dash; Windows: ～ full-width tilde
@@ -74,7 +75,8 @@ mod tests {
             assert_eq!(read.as_deref(), Some(c.to_string().as_str()), "U+{:04X}", u32::from(c));
             characters += 1;
         }
-        // ASCII, 63 half-width kana, the 6879 characters of JIS X 0208, NEC's row 13 and IBM's extensions, less the two-fold ones.
+        // ASCII, 63 half-width kana, the 6879 characters of JIS X 0208, NEC's row 13 and IBM's extensions, less the
+        // two-fold ones.
         assert!(characters > 7_300, "{characters}");
     }
 

@@ -1,22 +1,24 @@
 //! A header and one row (RFC 4180), every value in quotes.
 //!
-//! A value is written as it was sent, also where it begins with `=`, `+`, `-` or `@` and a spreadsheet would take it for a formula. The
-//! usual protection, an apostrophe before it, would end up as part of a symbol (記号) in a claim; `-12` is one. The file is for a
-//! receipt computer, which imports text; whoever opens it in a spreadsheet has to import its columns as text too, or leading zeros
-//! are lost as well. UTF-8 is written without a byte order mark: it would become part of the first column's name.
+//! A value is written as it was sent, also where it begins with `=`, `+`, `-` or `@` and a spreadsheet would take it
+//! for a formula. The usual protection, an apostrophe before it, would end up as part of a symbol (記号) in a claim;
+//! `-12` is one. The file is for a receipt computer, which imports text; whoever opens it in a spreadsheet has to
+//! import its columns as text too, or leading zeros are lost as well. UTF-8 is written without a byte order mark: it
+//! would become part of the first column's name.
 
 use serde_json::Value;
 
 use super::sheet::Mark;
-use crate::eligibility::{Way, XmlMsg};
+use crate::common::way::Way;
+use crate::eligibility::XmlMsg;
 
 /// `1` only where the service has confirmed the qualification.
 const CONFIRMED: &str = "Confirmed";
 /// How the qualification was looked at.
 const WAY: &str = "ConfirmationWay";
 
-/// The other columns: the format's own elements in its order. Left out are an answer's technical codes and lists without a fixed length
-/// (specific diseases); the XML has all of them.
+/// The other columns: the format's own elements in its order. Left out are an answer's technical codes and lists
+/// without a fixed length (specific diseases); the XML has all of them.
 const ELEMENTS: [&str; 43] = [
     "ProcessExecutionTime",
     "QualificationConfirmationDate",

@@ -1,7 +1,8 @@
 //! Who writes: one task beside the loop, which waits for nobody.
 //!
-//! What the file system is asked, it is asked in a thread of its own, one thing at a time. Meanwhile messages wait, few and not for
-//! long: they are about people, and a receipt computer that missed one for a minute needs staff, not a queue.
+//! What the file system is asked, it is asked in a thread of its own, one thing at a time. Meanwhile messages wait, few
+//! and not for long: they are about people, and a receipt computer that missed one for a minute needs staff, not a
+//! queue.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -15,9 +16,10 @@ use tokio::time::{Instant, sleep_until};
 
 use super::place::{Fault, Place};
 use super::sheet::{Mark, Sheet, unverified};
-use crate::eligibility::{Way, XmlMsg};
+use crate::common::staff::StaffNote;
+use crate::common::way::Way;
+use crate::eligibility::XmlMsg;
 use crate::settings;
-use crate::visit::StaffNote;
 
 /// More messages than this never wait; the oldest gives way.
 pub(super) const MOST: usize = 4;
@@ -57,7 +59,8 @@ impl HandOff {
         Self { tell: Arc::new(tell), settings: None, orders: None }
     }
 
-    /// Goes by these settings from now on, on the current runtime; none: off. What waits goes where it was meant to go, if it can.
+    /// Goes by these settings from now on, on the current runtime; none: off. What waits goes where it was meant to go,
+    /// if it can.
     pub fn change(&mut self, settings: Option<settings::HandOff>) {
         if settings == self.settings {
             return;
@@ -76,8 +79,8 @@ impl HandOff {
         self.order(message, if simulated { Mark::Simulated } else { Mark::Confirmed });
     }
 
-    /// Hands on what staff have entered, without any of the elements of which "confirmed" is made, and labelled as unverified: nobody
-    /// can take it for confirmed, whatever the message says.
+    /// Hands on what staff have entered, without any of the elements of which "confirmed" is made, and labelled as
+    /// unverified: nobody can take it for confirmed, whatever the message says.
     pub fn unverified(&self, message: XmlMsg, way: Way) {
         self.order(Box::new(unverified(message, way)), Mark::Unverified(way));
     }
@@ -163,7 +166,8 @@ impl Keeper {
         }
     }
 
-    /// A message comes: made into a file's bytes at once, so that no message waits whose characters cannot be written anyway.
+    /// A message comes: made into a file's bytes at once, so that no message waits whose characters cannot be written
+    /// anyway.
     fn take(&mut self, Order { message, mark }: Order) {
         match Sheet::of(*message, mark, &self.settings, SystemTime::now()) {
             Ok(sheet) => {

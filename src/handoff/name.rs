@@ -2,9 +2,8 @@
 
 use std::time::SystemTime;
 
-use crate::in_japan;
-
 use super::sheet::Mark;
+use crate::common::time::in_japan;
 
 /// How the name of a result of a card reader begins; the receipt side looks for it.
 const RESULT: &str = "OQSsiquc01res_face_";
@@ -22,8 +21,8 @@ pub enum Ours {
     Unfinished,
 }
 
-/// `OQSsiquc01res_face_<id>_<yyyyMMddHHmmss>.<extension>`, time in Japan. The identifier says how far the contents can be trusted, and
-/// is random beyond that: nothing of the person or the visit is in a name.
+/// `OQSsiquc01res_face_<id>_<yyyyMMddHHmmss>.<extension>`, time in Japan. The identifier says how far the contents can
+/// be trusted, and is random beyond that: nothing of the person or the visit is in a name.
 pub fn of_result(mark: Mark, random: u64, at: SystemTime, extension: &str) -> String {
     let (year, month, day) = in_japan(at).to_calendar_date();
     let (hour, minute, second) = in_japan(at).to_hms();
@@ -38,7 +37,8 @@ pub fn unfinished(random: u64) -> String {
 }
 
 impl Ours {
-    /// By the name, letter for letter. A qualification terminal's own results begin in the same way and have other identifiers.
+    /// By the name, letter for letter. A qualification terminal's own results begin in the same way and have other
+    /// identifiers.
     pub fn of(name: &str) -> Option<Self> {
         let is_hex =
             |text: &str| text.len() == HEX && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));

@@ -95,8 +95,8 @@ impl Place {
         open(&self.dir, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())
     }
 
-    /// Removes regular files of ours that have had their time, and unfinished ones if asked to. Through no link, in no sub-folder:
-    /// unlinkat(2) removes a name in this folder and nothing else.
+    /// Removes regular files of ours that have had their time, and unfinished ones if asked to. Through no link, in no
+    /// sub-folder: unlinkat(2) removes a name in this folder and nothing else.
     fn clear(&self, folder: &OwnedFd, unfinished: bool) -> Result<(), Fault> {
         let now = SystemTime::now();
         for entry in Dir::read_from(folder)? {
@@ -146,7 +146,8 @@ impl<'a> Temporary<'a> {
         let file = openat(folder, &name, flags, ACCESS)?;
         let temporary = Self { folder, name };
         match fchmod(&file, ACCESS) {
-            // The file is ours, so this is a file system without such rights, on which those of the mount hold (vfat, some shares).
+            // The file is ours, so this is a file system without such rights, on which those of the mount hold (vfat,
+            // some shares).
             Ok(()) | Err(Errno::PERM | Errno::OPNOTSUPP | Errno::NOSYS) => {}
             Err(error) => return Err(error),
         }

@@ -6,8 +6,9 @@ use zeroize::Zeroizing;
 
 use super::characters::encode;
 use super::{csv, name};
+use crate::common::way::Way;
 use crate::eligibility::codes::{CharacterCode, ReferenceClassification};
-use crate::eligibility::{Text, Way, XmlMsg};
+use crate::eligibility::{Text, XmlMsg};
 use crate::settings::{FileEncoding, Form, HandOff};
 
 /// How far a file can be trusted. It stands in the file's name, and in a column of CSV.
@@ -35,10 +36,10 @@ impl Mark {
     }
 }
 
-/// What staff have entered, as a message that nobody can take for the service's: it has none of the three elements of which "confirmed"
-/// is made (`SegmentOfResult`, `ProcessingResultStatus`, `QualificationValidity`), names no way of looking anybody up, and says in words
-/// that it is not confirmed. A reader that goes by the format's rule finds no verdict in it; one that asks only whether the processing
-/// completed refuses it.
+/// What staff have entered, as a message that nobody can take for the service's: it has none of the three elements of
+/// which "confirmed" is made (`SegmentOfResult`, `ProcessingResultStatus`, `QualificationValidity`), names no way of
+/// looking anybody up, and says in words that it is not confirmed. A reader that goes by the format's rule finds no
+/// verdict in it; one that asks only whether the processing completed refuses it.
 #[must_use]
 pub fn unverified(mut message: XmlMsg, way: Way) -> XmlMsg {
     let header = &mut message.message_header;
@@ -89,7 +90,8 @@ impl Sheet {
             Form::Json => ("json", message.to_json().ok().and_then(|json| String::from_utf8(json).ok())),
             Form::Csv => ("csv", csv::of(&message, mark)),
         };
-        // Neither XML nor JSON can refuse what Text lets through; one that did would have met a character of which nobody knows better.
+        // Neither XML nor JSON can refuse what Text lets through; one that did would have met a character of which
+        // nobody knows better.
         let text = Zeroizing::new(text.ok_or(1_usize)?);
         Ok(Self { bytes: encode(&text, encoding)?, mark, extension, at })
     }

@@ -16,7 +16,8 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// Opens it. The last part of its path is made where it is missing; more is not: the place may be a disk that is not mounted.
+    /// Opens it. The last part of its path is made where it is missing; more is not: the place may be a disk that is
+    /// not mounted.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         match DirBuilder::new().mode(0o700).create(path) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
@@ -29,7 +30,8 @@ impl Folder {
         self.path.join(name)
     }
 
-    /// Puts `contents` there in one step: written beside its place, synced, renamed. Fails only with the old contents in their place.
+    /// Puts `contents` there in one step: written beside its place, synced, renamed. Fails only with the old contents
+    /// in their place.
     pub(super) fn put(&self, name: &str, contents: &[u8]) -> io::Result<()> {
         let beside = self.file(&format!("{name}.new"));
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(PRIVATE).open(&beside)?;

@@ -4,8 +4,11 @@ use serde::{Serialize, Serializer};
 
 use super::chain::Hash;
 use super::mark::Mark;
-use crate::eligibility::Way;
-use crate::visit::{Ended, Method, Outcome, Proof, StaffId, TroubleKind};
+use crate::common::method::{Method, Proof};
+use crate::common::staff::StaffId;
+use crate::common::trouble::TroubleKind;
+use crate::common::way::Way;
+use crate::visit::{Ended, Outcome};
 
 /// What happened. As JSON: the members of a line between its time and its hashes, `kind` first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -71,7 +74,8 @@ impl Serialize for SettingsKey {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "found", rename_all = "kebab-case")]
 pub enum Anomaly {
-    /// The head is ahead of the file: the lines behind `last`, up to the head's, were cut off. Their numbers are not given again.
+    /// The head is ahead of the file: the lines behind `last`, up to the head's, were cut off. Their numbers are not
+    /// given again.
     LinesCut {
         /// Number of the last line that is there; 0: none is.
         last: u64,

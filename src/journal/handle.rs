@@ -14,10 +14,12 @@ use super::entry::{Entry, SettingsKey};
 use super::store::today;
 use super::today::Today;
 use super::writer::{Job, Told, What, Writer};
-use crate::eligibility::Way;
-use crate::in_japan;
+use crate::common::staff::{StaffId, StaffNote};
+use crate::common::time::in_japan;
+use crate::common::visit_id::VisitId;
+use crate::common::way::Way;
 use crate::settings::{Settings, WhenFull};
-use crate::visit::{Check, CheckedBy, Ended, Outcome, StaffId, StaffNote, VisitId};
+use crate::visit::{Check, CheckedBy, Ended, Outcome};
 
 /// A disk that has not written by then counts as one that cannot.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -54,7 +56,8 @@ pub enum Report {
 }
 
 impl Journal {
-    /// Starts the journal of these settings. The files are opened behind this, and again and again where they cannot be.
+    /// Starts the journal of these settings. The files are opened behind this, and again and again where they cannot
+    /// be.
     pub fn start(settings: &Settings) -> std::io::Result<Self> {
         let when_full = settings.journal.when_full;
         let journal = |writer| Self { writer, when_full, today: Today::default(), writable: true, awaited: None };
@@ -73,8 +76,8 @@ impl Journal {
         Ok(journal)
     }
 
-    /// Records what a visit came to; `certificate` is that of its card (DER), where one was read. Says whether somebody has to wait
-    /// for [`Report::Recorded`]; only an answer waits.
+    /// Records what a visit came to; `certificate` is that of its card (DER), where one was read. Says whether somebody
+    /// has to wait for [`Report::Recorded`]; only an answer waits.
     pub fn visit(&mut self, id: VisitId, outcome: Outcome, certificate: Option<&[u8]>) -> bool {
         let at = now();
         let way = outcome.method.map_or(CheckedBy::Folder, CheckedBy::Card);
@@ -177,7 +180,8 @@ impl Journal {
 impl Drop for Handle {
     fn drop(&mut self) {
         self.jobs = None;
-        // Ready when the thread has dropped its end. A disk that hangs is not waited for longer: the program has to end.
+        // Ready when the thread has dropped its end. A disk that hangs is not waited for longer: the program has to
+        // end.
         let _ = self.ended.recv_timeout(LAST_WORD);
     }
 }

@@ -1,17 +1,19 @@
 //! The audit trail: append-only, one line a visit, hash-chained, no name and no number.
 //!
-//! It may touch its own three files (`journal.jsonl`, `journal.head`, `journal.key`) and nothing else, and writes on a thread of its
-//! own. It must never see a name: what can be recorded is an [`Entry`], and none of its types can hold one.
+//! It may touch its own three files (`journal.jsonl`, `journal.head`, `journal.key`) and nothing else, and writes on a
+//! thread of its own. It must never see a name: what can be recorded is an [`Entry`], and none of its types can hold
+//! one.
 //!
-//! Every line carries its number, the hash of the line before it (`prev`) and its own hash: SHA-256 over the line as it stands
-//! with the last member, `hash`, left out. Nothing has to be parsed to check one:
-//! `sed -n 7p journal.jsonl | sed 's/,"hash":.*/}/' | tr -d '\n' | sha256sum`. The number and the hash of the last line stand in
-//! `journal.head` too, written after the line is on the disk.
+//! Every line carries its number, the hash of the line before it (`prev`) and its own hash: SHA-256 over the line as it
+//! stands with the last member, `hash`, left out. Nothing has to be parsed to check one: `sed -n 7p journal.jsonl | sed
+//! 's/,"hash":.*/}/' | tr -d '\n' | sha256sum`. The number and the hash of the last line stand in `journal.head` too,
+//! written after the line is on the disk.
 //!
-//! What the chain shows, and what it cannot: a line that is changed, taken out, put in or moved breaks it, for the line behind it
-//! names the old hash. Lines cut off the end break nothing, and only the head aside shows that they were there. Whoever may write
-//! all files of the folder can write a new chain with a new head; against that helps only a head that is kept elsewhere. So the
-//! log says the head at every start, and `uketsuke journal verify` prints it: what was noted once has to be found again.
+//! What the chain shows, and what it cannot: a line that is changed, taken out, put in or moved breaks it, for the line
+//! behind it names the old hash. Lines cut off the end break nothing, and only the head aside shows that they were
+//! there. Whoever may write all files of the folder can write a new chain with a new head; against that helps only a
+//! head that is kept elsewhere. So the log says the head at every start, and `uketsuke journal verify` prints it: what
+//! was noted once has to be found again.
 
 mod chain;
 mod disk;

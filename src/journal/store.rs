@@ -14,8 +14,8 @@ use super::entry::{Anomaly, Entry};
 use super::mark::Key;
 use super::tail::{Kept, Tail};
 use super::{FILE, HEAD, KEY};
+use crate::common::time::in_japan;
 use crate::eligibility::FacilityCode;
-use crate::in_japan;
 
 /// An open journal. After an error it is of no use any more: what the disk holds then, only another opening knows.
 pub(super) struct Store {
@@ -29,8 +29,8 @@ pub(super) struct Store {
 }
 
 impl Store {
-    /// Opens the journal in `dir`, repairs it, and records what it found, all at this time. `known` is the head that this program wrote
-    /// last, which outlives the one aside. Also says what the file holds of this day.
+    /// Opens the journal in `dir`, repairs it, and records what it found, all at this time. `known` is the head that
+    /// this program wrote last, which outlives the one aside. Also says what the file holds of this day.
     pub(super) fn open(
         dir: &Path,
         terminal: &FacilityCode,
@@ -69,8 +69,8 @@ impl Store {
         Ok((store, kept))
     }
 
-    /// Whether the file is still the one of its name, and as long as it was left: nobody has moved, removed, cut or written it. What
-    /// would be written to one that has been moved away, nobody would find.
+    /// Whether the file is still the one of its name, and as long as it was left: nobody has moved, removed, cut or
+    /// written it. What would be written to one that has been moved away, nobody would find.
     pub(super) fn is_in_place(&self) -> bool {
         let seen = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino(), metadata.len());
         let named = std::fs::metadata(self.folder.file(FILE)).map(seen);
@@ -83,8 +83,8 @@ impl Store {
         self.head
     }
 
-    /// Writes a line and then the head, and returns once both are on the disk. Where one of them cannot be written, the line is
-    /// taken back.
+    /// Writes a line and then the head, and returns once both are on the disk. Where one of them cannot be written, the
+    /// line is taken back.
     pub(super) fn append(&mut self, at: OffsetDateTime, entry: &Entry) -> io::Result<()> {
         let before = self.length;
         // Where this fails as well, the next opening finds half a line, or one without its head, and knows both.
@@ -100,8 +100,8 @@ impl Store {
         Ok(())
     }
 
-    /// A line that takes the place of half a one has to be whole before the rest of that is cut off: a power cut in between
-    /// leaves half a line again, which is found and recorded again.
+    /// A line that takes the place of half a one has to be whole before the rest of that is cut off: a power cut in
+    /// between leaves half a line again, which is found and recorded again.
     fn write(&self, bytes: &[u8], end: u64) -> io::Result<()> {
         self.file.write_all_at(bytes, self.length)?;
         if self.file.metadata()?.len() > end {
@@ -154,8 +154,9 @@ fn read_head(folder: &Folder) -> io::Result<Aside> {
     read_aside(&folder.file(HEAD))
 }
 
-/// What the next line follows, and what is wrong with the end of the file and the head, if anything. Where lines are missing the
-/// chain goes on behind the head: their numbers stay free, so that every later look at the file finds the gap.
+/// What the next line follows, and what is wrong with the end of the file and the head, if anything. Where lines are
+/// missing the chain goes on behind the head: their numbers stay free, so that every later look at the file finds the
+/// gap.
 fn where_it_stands(tail: &Tail, aside: Aside) -> (Head, Option<Anomaly>) {
     let Some(last) = tail.last() else {
         let known = tail.last_intact().map_or(Head::NONE, |place| place.head());

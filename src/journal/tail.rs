@@ -8,8 +8,11 @@ use serde::Deserialize;
 use time::{Date, OffsetDateTime};
 
 use super::chain::{LONGEST, Place};
-use crate::eligibility::{VerdictKind, Way};
-use crate::visit::{CheckedBy, Ended, Method, TroubleKind};
+use crate::common::method::Method;
+use crate::common::trouble::TroubleKind;
+use crate::common::way::Way;
+use crate::eligibility::VerdictKind;
+use crate::visit::{CheckedBy, Ended};
 
 /// As much as is read at most: two thousand visits, more than a desk has a day.
 const WINDOW: u64 = 1 << 20;

@@ -3,8 +3,10 @@
 use time::{Date, OffsetDateTime};
 
 use super::tail::Kept;
-use crate::in_japan;
-use crate::visit::{Check, CheckedBy, Ended, TroubleKind, VisitId};
+use crate::common::time::in_japan;
+use crate::common::trouble::TroubleKind;
+use crate::common::visit_id::VisitId;
+use crate::visit::{Check, CheckedBy, Ended};
 
 /// More than a desk has a day. Only a list on a screen: the file has them all.
 const MOST: usize = 2000;

@@ -12,7 +12,7 @@ use time::format_description::well_known::Rfc3339;
 use super::HEAD;
 use super::chain::{Head, LONGEST, Place};
 use super::store::{Aside, read_aside};
-use crate::in_japan;
+use crate::common::time::in_japan;
 
 /// A journal that is being written meanwhile is read again, up to so often, until nothing was written in between.
 const TRIES: usize = 10;

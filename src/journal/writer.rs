@@ -1,4 +1,5 @@
-//! The thread that writes. A card that wears out takes seconds to say that it has written, and the screen must not stand still.
+//! The thread that writes. A card that wears out takes seconds to say that it has written, and the screen must not
+//! stand still.
 
 use std::collections::VecDeque;
 use std::io;
@@ -14,10 +15,11 @@ use super::chain::Head;
 use super::entry::{Entry, Visit};
 use super::store::Store;
 use super::tail::Kept;
+use crate::common::time::in_japan;
+use crate::common::visit_id::VisitId;
 use crate::eligibility::FacilityCode;
-use crate::in_japan;
 use crate::settings::WhenFull;
-use crate::visit::{Outcome, VisitId};
+use crate::visit::Outcome;
 
 /// What could not be written is tried again after this time, and with every new line.
 const AGAIN: Duration = Duration::from_secs(10);

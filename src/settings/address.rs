@@ -1,6 +1,8 @@
-//! Addresses of the service and of a proxy: checked when the settings are read, so that a wrong one is named with its place.
+//! Addresses of the service and of a proxy: checked when the settings are read, so that a wrong one is named with its
+//! place.
 
-use serde::{Deserialize, Deserializer, de::Error as _};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use url::Url;
 
 /// Why an address cannot be used.

@@ -19,7 +19,7 @@ pub struct Journal {
 }
 
 /// What happens when the journal cannot be written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum WhenFull {
     /// Visits go on, and the screen says so to staff.
@@ -54,7 +54,7 @@ pub enum Form {
 }
 
 /// What a file is encoded in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
 pub enum FileEncoding {
     /// UTF-8.
     #[default]

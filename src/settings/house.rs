@@ -5,10 +5,11 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
-use crate::visit::{Language, Look};
+use crate::common::appearance::Look;
+use crate::common::language::Language;
 
 /// Whose kiosk this is. Whatever cannot be read is as it is where nothing is written.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct House {
     /// `[kiosk] name`; empty where there is none.
     pub name: String,

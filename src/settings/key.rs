@@ -1,9 +1,7 @@
 //! Where the terminal's private key lies.
 
-use std::{
-    env,
-    path::{Path, PathBuf},
-};
+use std::env;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -42,7 +40,8 @@ impl TryFrom<String> for KeyPlace {
 }
 
 impl KeyPlace {
-    /// The file to read. Without a service manager a credential is looked for in a folder that does not exist, and its name says why.
+    /// The file to read. Without a service manager a credential is looked for in a folder that does not exist, and its
+    /// name says why.
     #[must_use]
     pub fn path(&self) -> PathBuf {
         match self {

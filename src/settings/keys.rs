@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::error::Problem;
-use crate::visit::StaffId;
+use crate::common::staff::StaffId;
 
 /// Every table and its keys. `config/kiosk.toml` explains each; a test holds the two together.
 pub const KNOWN: [(&str, &[&str]); 12] = [
@@ -24,7 +24,8 @@ pub const KNOWN: [(&str, &[&str]); 12] = [
 /// Its keys are signs that the facility chooses itself.
 const STAFF: &str = "staff";
 
-/// Refuses the first key that nobody reads, and what should be a table and is none: serde would quote it, and it can be a passcode.
+/// Refuses the first key that nobody reads, and what should be a table and is none: serde would quote it, and it can be
+/// a passcode.
 pub fn check(text: &str) -> Result<(), Problem> {
     let document = DeTable::parse(text).map_err(|error| Problem::new(text, error.span(), error.message()))?;
     for (table, value) in document.get_ref() {

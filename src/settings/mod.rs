@@ -1,7 +1,7 @@
 //! One TOML file in, typed and validated settings out.
 //!
-//! May read the settings file and the files it names, and write the settings file for the staff's menu; must not let a mistake pass:
-//! an unknown key, a mistyped code or a bad duration is refused with its line, its column and what to do.
+//! May read the settings file and the files it names, and write the settings file for the staff's menu; must not let a
+//! mistake pass: an unknown key, a mistyped code or a bad duration is refused with its line, its column and what to do.
 
 pub mod address;
 mod around;
@@ -15,13 +15,6 @@ mod passcode;
 mod reach;
 mod source;
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-use serde::{Deserialize, Deserializer, de::Error as _};
-use url::Url;
-
 pub use around::{FileEncoding, Form, HandOff, Journal, WhenFull};
 pub use edit::{Choices, NewPasscode, SaveError};
 pub use error::SettingsError;
@@ -31,8 +24,19 @@ pub use passcode::{NoHash, NoPasscode, Passcode, PasscodeHash};
 pub use reach::Destination;
 pub use source::{Encoding, Folder, Site, Source};
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use url::Url;
+
+use crate::common::appearance::{Detail, Look};
+use crate::common::language::Language;
+use crate::common::method::Method;
+use crate::common::staff::StaffId;
 use crate::eligibility::FacilityCode;
-use crate::visit::{Detail, Language, Look, Method, Rules, StaffId};
 
 /// Where a packaged kiosk keeps its settings.
 pub const DEFAULT_PATH: &str = "/etc/uketsuke/kiosk.toml";
@@ -250,7 +254,7 @@ fn collected<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBu
 }
 
 /// How much the log says. No level writes a PIN or anything about a person.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// What failed.
@@ -345,25 +349,6 @@ impl Settings {
         match &self.source {
             Source::Gateway(gateway) => Some(Site::of(gateway, &self.kiosk)),
             Source::Folder(_) => None,
-        }
-    }
-
-    /// What these settings mean for a visit.
-    #[must_use]
-    pub fn rules(&self) -> Rules {
-        Rules {
-            method: self.identify.method,
-            switchable: self.identify.switchable,
-            language: self.ui.language,
-            panel_for: self.panel.show_for,
-            deadline: match &self.source {
-                Source::Gateway(gateway) => gateway.deadline,
-                // Nothing is asked that could be late.
-                Source::Folder(_) => thirty_seconds(),
-            },
-            source: self.source.of_visit(),
-            detail: self.panel.detail,
-            reshow: self.is_guarded(),
         }
     }
 }

@@ -6,9 +6,10 @@ use ring::rand::{SecureRandom as _, SystemRandom};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::de::{Deserialize, Deserializer, Error as _};
 
-/// Cost of a hash of ours (RFC 9106): twice over 32 MiB by one thread, more than OWASP's least (19 MiB, twice). Well below half a
-/// second on a small box. 32 MiB is also the size from which glibc hands a freed block back to the system every time
-/// (`DEFAULT_MMAP_THRESHOLD_MAX`, mallopt(3)): a smaller one would stay with the process after the second check.
+/// Cost of a hash of ours (RFC 9106): twice over 32 MiB by one thread, more than OWASP's least (19 MiB, twice). Well
+/// below half a second on a small box. 32 MiB is also the size from which glibc hands a freed block back to the system
+/// every time (`DEFAULT_MMAP_THRESHOLD_MAX`, mallopt(3)): a smaller one would stay with the process after the second
+/// check.
 const MEMORY_KIB: u32 = 32 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
@@ -17,7 +18,8 @@ const MOST_MEMORY_KIB: u32 = 4 * MEMORY_KIB;
 const MOST_PASSES: u32 = 4 * PASSES;
 const SALT: usize = 16;
 
-/// A passcode as somebody typed it: 6 to 12 digits, because a keypad has to be enough. It cannot be printed, and is wiped.
+/// A passcode as somebody typed it: 6 to 12 digits, because a keypad has to be enough. It cannot be printed, and is
+/// wiped.
 #[derive(Debug, Clone)]
 pub struct Passcode(SecretString);
 
@@ -51,7 +53,8 @@ impl Passcode {
 #[error("no hash of the passcode can be made: the system gives no random numbers or no memory")]
 pub struct NoHash;
 
-/// The Argon2id hash of a passcode, a PHC string. Takes a fraction of a second to make or to compare: never in the event loop.
+/// The Argon2id hash of a passcode, a PHC string. Takes a fraction of a second to make or to compare: never in the
+/// event loop.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PasscodeHash(String);
 
@@ -112,7 +115,8 @@ impl TryFrom<String> for PasscodeHash {
     }
 }
 
-/// By hand, because serde's own errors quote a value of another type: a passcode without quotes would stand on the screen.
+/// By hand, because serde's own errors quote a value of another type: a passcode without quotes would stand on the
+/// screen.
 impl<'de> Deserialize<'de> for PasscodeHash {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match toml::Value::deserialize(deserializer) {

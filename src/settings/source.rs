@@ -6,7 +6,6 @@ use serde::Deserialize;
 
 use super::{Gateway, Kiosk, named};
 use crate::eligibility::FacilityCode;
-use crate::visit;
 
 /// Where results come from, with all that this way needs and nothing that it does not.
 #[derive(Debug, Clone)]
@@ -44,7 +43,7 @@ pub struct Folder {
 }
 
 /// What files are encoded in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 pub enum Encoding {
     /// What each file declares. Copied text declares nothing: UTF-8 where it is that, else Shift JIS.
     #[default]
@@ -56,17 +55,6 @@ pub enum Encoding {
     /// Shift JIS only, as Windows writes it (Windows-31J).
     #[serde(rename = "shift_jis")]
     ShiftJis,
-}
-
-impl Source {
-    /// What the visit knows of it.
-    #[must_use]
-    pub const fn of_visit(&self) -> visit::Source {
-        match self {
-            Self::Gateway(_) => visit::Source::Card,
-            Self::Folder(_) => visit::Source::Folder,
-        }
-    }
 }
 
 /// `[source]` as it is written.

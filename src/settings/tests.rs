@@ -1,7 +1,10 @@
 use std::time::Duration;
 
-use super::{Encoding, Gateway, Settings, Source, error::Problem, keys::KNOWN};
-use crate::visit::{Language, Method};
+use super::error::Problem;
+use super::keys::KNOWN;
+use super::{Encoding, Gateway, Settings, Source};
+use crate::common::language::Language;
+use crate::common::method::Method;
 
 const DEFAULT: &str = include_str!("../../config/kiosk.toml");
 

@@ -5,12 +5,12 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer};
 use time::OffsetDateTime;
 
+use crate::common::time::in_japan;
 use crate::eligibility::codes::{
     CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification, SegmentOfResult,
 };
 use crate::eligibility::message::{MessageBody, MessageHeader, ResultList};
 use crate::eligibility::{Date, Entry, Text, XmlMsg};
-use crate::in_japan;
 
 /// The answer of one persona, as written in `personas.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -54,7 +54,7 @@ impl Default for Answer {
 }
 
 /// How the emulated service misbehaves.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fault {
     /// Not at all.

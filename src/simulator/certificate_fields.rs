@@ -1,5 +1,5 @@
-//! The fields of an emulated card's certificates, in the shape of the real ones (names, string types, nesting) and with none
-//! of their names.
+//! The fields of an emulated card's certificates, in the shape of the real ones (names, string types, nesting) and with
+//! none of their names.
 
 use std::time::SystemTime;
 
@@ -26,8 +26,8 @@ const OPERATOR: &str = "Card Emulator, Synthetic Certificates Only";
 // As long as makes the whole certificate 1,590 bytes.
 const CPS: &str = "http://cps.invalid/synthetic-test-cards-only/cps.html";
 
-/// What a synthetic holder has in a signature certificate's subjectAltName: name, which characters of it are substitutes,
-/// sex, birth (era style), address, substitutes in that.
+/// What a synthetic holder has in a signature certificate's subjectAltName: name, which characters of it are
+/// substitutes, sex, birth (era style), address, substitutes in that.
 const HOLDER_ATTRIBUTES: [(ObjectIdentifier, &str); 6] = [
     (ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.5.1"), "試験\u{3000}花子"),
     (ObjectIdentifier::new_unwrap("1.2.392.200149.8.5.5.2"), "00000"),

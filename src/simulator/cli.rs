@@ -1,4 +1,5 @@
-//! `uketsuke-simulator card`: the emulated card as a program of its own, on vpcd's or QEMU's socket and led by a control socket.
+//! `uketsuke-simulator card`: the emulated card as a program of its own, on vpcd's or QEMU's socket and led by a
+//! control socket.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -16,13 +16,14 @@ use super::personas::{self, Persona};
 use super::rig::{Insertion, Power, Rig};
 use super::service::{CardTrust, Registry, Service, ServiceHandle};
 use super::tls::TestPki;
-use crate::app::{End, PortEvent, Ports, RunError, Stage, Start, forward, hygiene, run_on};
+use crate::app::{End, PortEvent, Ports, RunError, Stage, Start, forward, hardening, run_on, visit_rules};
 use crate::card::{CardDesk, CardError, Connector, Link, Watcher};
+use crate::common::card::Slot;
+use crate::common::language::Language;
 use crate::eligibility::FacilityCode;
 use crate::gateway::{GatewayClient, GatewayHandle};
 use crate::settings::Settings;
 use crate::ui::Simulation;
-use crate::visit::{Language, Slot};
 
 /// Synthetic, with a right check digit.
 const FACILITY: &str = "1319999999";
@@ -46,14 +47,14 @@ const DEFAULT: &str = "valid-kumiai";
 
 /// Runs the demo; the card of `persona` is at hand first.
 pub fn run(persona: Option<&str>) -> Result<End, RunError> {
-    hygiene::keep_secrets();
+    hardening::keep_secrets();
     let personas = personas::all();
     let name = persona.unwrap_or(DEFAULT);
     let chosen = personas.iter().position(|persona| persona.key == name);
     let names = personas.iter().map(|persona| persona.key.as_str());
     let chosen = chosen.ok_or_else(|| demo(WalletError::unknown(name, names)))?;
     let settings = settings()?;
-    let deadline = settings.rules().deadline;
+    let deadline = visit_rules(&settings).deadline;
     let table = Arc::new(OnceLock::new());
     let stage = Demo { table: Arc::clone(&table), personas, chosen };
     let start = Start { settings, stage, unregistered: None };

@@ -3,8 +3,9 @@
 //! May use everything that the kiosk uses, and nothing in the kiosk may use it except `uketsuke demo`. What it makes is
 //! synthetic and says so: its authorities are named TEST, its people are called 試験.
 //!
-//! The one emulated card is seen through three readers: pcscd's virtual one (`vpcd`), QEMU's in a virtual machine (`vscard`), and none at
-//! all inside the process (`demo`). Where a reader carries T=0 only, the card shows another face (`t0`).
+//! The one emulated card is seen through three readers: pcscd's virtual one (`vpcd`), QEMU's in a virtual machine
+//! (`vscard`), and none at all inside the process (`demo`). Where a reader carries T=0 only, the card shows another
+//! face (`t0`).
 
 pub mod answer;
 pub mod authority;

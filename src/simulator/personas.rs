@@ -153,7 +153,8 @@ mod tests {
         }
     }
 
-    /// An element that the entry does not know would be skipped in silence, so the entry must give back what the file says.
+    /// An element that the entry does not know would be skipped in silence, so the entry must give back what the file
+    /// says.
     #[test]
     fn no_element_in_the_file_is_misspelt() {
         let file: toml::Table = include_str!("personas.toml").parse().unwrap();

@@ -154,8 +154,8 @@ impl Rig {
         })
     }
 
-    /// Whether the reader carries short APDUs only. It then answers an extended one itself, with 6700, and the card hears
-    /// nothing of it. (Real drivers differ: some fail the transmission instead, which vpcd cannot imitate.)
+    /// Whether the reader carries short APDUs only. It then answers an extended one itself, with 6700, and the card
+    /// hears nothing of it. (Real drivers differ: some fail the transmission instead, which vpcd cannot imitate.)
     pub fn carry_short_only(&self, short: bool) {
         self.lock().short = short;
     }

@@ -1,20 +1,21 @@
 //! The face of a card that speaks T=0 (ISO 7816-3 §12.2), around a card that knows nothing of it.
 //!
-//! A My Number Card does not speak T=0: contactless and by its contacts it is T=1. This is a **stand-in** for the poorest reader
-//! there is, one that carries T=0 blocks and nothing else; QEMU's `usb-ccid` is one up to version 7.2 at least (`dwProtocols` 1,
-//! `dwFeatures` 000104FE: TPDU level). What such a card answers in the border cases below is ISO's word, measured on no card.
+//! A My Number Card does not speak T=0: contactless and by its contacts it is T=1. This is a **stand-in** for the
+//! poorest reader there is, one that carries T=0 blocks and nothing else; QEMU's `usb-ccid` is one up to version 7.2 at
+//! least (`dwProtocols` 1, `dwFeatures` 000104FE: TPDU level). What such a card answers in the border cases below is
+//! ISO's word, measured on no card.
 //!
-//! A command is five bytes and at most one body: CLA INS P1 P2 P3, where P3 is the length of what follows or the length that is
-//! asked for. Both at once does not exist, so an answer to a command with data waits (61xx) until GET RESPONSE (00 C0) fetches it.
-//! A wrong length asked for is answered with the right one (6Cxx). Which way the bytes go is not in the command: the card
-//! knows it by the instruction.
+//! A command is five bytes and at most one body: CLA INS P1 P2 P3, where P3 is the length of what follows or the length
+//! that is asked for. Both at once does not exist, so an answer to a command with data waits (61xx) until GET RESPONSE
+//! (00 C0) fetches it. A wrong length asked for is answered with the right one (6Cxx). Which way the bytes go is not in
+//! the command: the card knows it by the instruction.
 
 use super::card::StatusWord;
 
 /// INS of GET RESPONSE.
 const GET_RESPONSE: u8 = 0xC0;
-/// An answer to reset that promises T=2 alone, a protocol that no standard has filled: the check sum of ISO 7816-3 fits, QEMU lets
-/// it pass, and pcscd finds nothing that it could speak with the card.
+/// An answer to reset that promises T=2 alone, a protocol that no standard has filled: the check sum of ISO 7816-3
+/// fits, QEMU lets it pass, and pcscd finds nothing that it could speak with the card.
 const UNSPEAKABLE: [u8; 4] = [0x3B, 0x80, 0x02, 0x82];
 
 /// What waits to be fetched.
@@ -112,10 +113,11 @@ impl T0 {
 
 /// What a card answers to reset that is this card and speaks T=0.
 ///
-/// A reader of contactless cards makes an answer to reset of its own (PC/SC part 3 §3.1.3.2.3): `3B 8n 80 01`, n historical bytes and a
-/// check sum, which promises both protocols. Here the bytes that promise protocols are left out: no TD1 means T=0 with the default
-/// parameters, and no check sum (ISO 7816-3 §8.2). The historical bytes stay, and tell the same card. Any other answer to reset was
-/// somebody's wish and stays as it is; one that is none becomes one that no reader can use.
+/// A reader of contactless cards makes an answer to reset of its own (PC/SC part 3 §3.1.3.2.3): `3B 8n 80 01`, n
+/// historical bytes and a check sum, which promises both protocols. Here the bytes that promise protocols are left out:
+/// no TD1 means T=0 with the default parameters, and no check sum (ISO 7816-3 §8.2). The historical bytes stay, and
+/// tell the same card. Any other answer to reset was somebody's wish and stays as it is; one that is none becomes one
+/// that no reader can use.
 pub(super) fn answer_to_reset(atr: &[u8]) -> Vec<u8> {
     match atr {
         [0x3B, t0, 0x80, 0x01, historical @ .., _check] if usize::from(*t0) == 0x80 | historical.len() => {

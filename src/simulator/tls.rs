@@ -1,29 +1,28 @@
 //! The emulated service's certificates: an authority named TEST, a server, a terminal.
 //!
-//! Made in memory, with keys that exist nowhere else. The authority keeps its key, so that terminals can register and renew.
+//! Made in memory, with keys that exist nowhere else. The authority keeps its key, so that terminals can register and
+//! renew.
 
-use std::{
-    fs,
-    io::{self, Write as _},
-    os::unix::fs::OpenOptionsExt as _,
-    path::Path,
-    sync::Arc,
-    time::Duration,
-};
+use std::fs;
+use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
     KeyUsagePurpose,
 };
-use rustls::{
-    RootCertStore, ServerConfig,
-    pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
-    server::{VerifierBuilderError, WebPkiClientVerifier},
-};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::{VerifierBuilderError, WebPkiClientVerifier};
+use rustls::{RootCertStore, ServerConfig};
 use secrecy::{ExposeSecret, SecretString};
 use time::OffsetDateTime;
 
-use crate::{eligibility::FacilityCode, gateway::GatewayConfig};
+use crate::eligibility::FacilityCode;
+use crate::gateway::GatewayConfig;
 
 /// Common name of the terminal's certificate.
 pub const TERMINAL: &str = "W0000001";
@@ -108,7 +107,8 @@ impl TestPki {
         Ok(issue(&self.issuer()?, params, ExtendedKeyUsagePurpose::ClientAuth)?)
     }
 
-    /// Reads what [`TestPki::write`] wrote, so that a service that starts again is still the one that its terminals trust.
+    /// Reads what [`TestPki::write`] wrote, so that a service that starts again is still the one that its terminals
+    /// trust.
     pub fn read(dir: &Path) -> Result<Self, PkiError> {
         let pair = |name: &str| -> io::Result<Pair> {
             Ok(Pair {
@@ -145,7 +145,8 @@ impl TestPki {
         write(dir, "server", &self.server.certificate_pem, &self.server.key_pem)
     }
 
-    /// The service's side of TLS. Whoever shows a certificate has to be a terminal of this authority; who shows none can register.
+    /// The service's side of TLS. Whoever shows a certificate has to be a terminal of this authority; who shows none
+    /// can register.
     pub fn server_config(&self) -> Result<ServerConfig, PkiError> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let mut terminals = RootCertStore::empty();

@@ -1,6 +1,6 @@
-//! The card's end of vpcd, vsmartcard's virtual reader for pcscd: TCP, and every message a length of two bytes (big-endian) and
-//! that many bytes. One byte is a control message: 00 off, 01 on, 02 reset (none is answered), 04 answer to reset. Longer ones are
-//! command APDUs. A card is present as long as the connection lasts.
+//! The card's end of vpcd, vsmartcard's virtual reader for pcscd: TCP, and every message a length of two bytes
+//! (big-endian) and that many bytes. One byte is a control message: 00 off, 01 on, 02 reset (none is answered), 04
+//! answer to reset. Longer ones are command APDUs. A card is present as long as the connection lasts.
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
@@ -12,8 +12,8 @@ use super::rig::{Insertion, Power, Rig, Tie};
 /// How long to wait before looking for pcscd again.
 const RETRY: Duration = Duration::from_millis(50);
 
-/// Serves the cards of `rig` to the vpcd at `address` until the rig ends. When pcscd is away (or its one place is taken) it is
-/// tried again; `unreachable` hears of the first failure of each card.
+/// Serves the cards of `rig` to the vpcd at `address` until the rig ends. When pcscd is away (or its one place is
+/// taken) it is tried again; `unreachable` hears of the first failure of each card.
 pub fn serve(rig: &Rig, address: &str, unreachable: impl Fn(&io::Error)) {
     let mut told = None;
     while let Some(insertion) = rig.wait_for_card() {
@@ -87,8 +87,8 @@ fn receive(link: &mut TcpStream) -> io::Result<Vec<u8>> {
     Ok(message)
 }
 
-/// vpcd writes length and body separately; with a delayed acknowledgement each command takes 44 ms instead of 0.1. Linux forgets
-/// the option, so it is set again after every receive.
+/// vpcd writes length and body separately; with a delayed acknowledgement each command takes 44 ms instead of 0.1.
+/// Linux forgets the option, so it is set again after every receive.
 fn quick_ack(link: &TcpStream) -> io::Result<()> {
     Ok(rustix::net::sockopt::set_tcp_quickack(link, true)?)
 }

@@ -1,7 +1,7 @@
 //! The sheet that a screen draws on, and the one place where its measures are.
 //!
-//! A screen takes its keys from the bottom, a band from the top, and what is left holds one centred column. Nothing is drawn
-//! over anything else: what is left is always smaller than what was taken.
+//! A screen takes its keys from the bottom, a band from the top, and what is left holds one centred column. Nothing is
+//! drawn over anything else: what is left is always smaller than what was taken.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
@@ -11,7 +11,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::texts::{StaffTexts, Texts};
 use super::theme::{Theme, Tone};
-use super::{numeral, wrap};
+use super::widgets::numeral;
+use super::wrap;
 
 /// Free cells beside a column and beside the text of a bar.
 pub const MARGIN: u16 = 2;
@@ -75,7 +76,8 @@ impl Canvas<'_> {
         Rect { x: area.x + left, width, ..area }
     }
 
-    /// A line of text at the left of an area's column row, another at its right. The right one wins where both do not fit.
+    /// A line of text at the left of an area's column row, another at its right. The right one wins where both do not
+    /// fit.
     pub fn both_ends(&mut self, row: Rect, left: &str, right: &str, style: Style) {
         let column = Self::column(row);
         let right = clipped(right, column.width);
@@ -235,7 +237,8 @@ impl<'a> Stack<'a> {
         self.optional()
     }
 
-    /// A sentence of ours with a number in it, centred. Where text is large the number stands before it once more, three rows high.
+    /// A sentence of ours with a number in it, centred. Where text is large the number stands before it once more,
+    /// three rows high.
     #[must_use]
     pub fn counted(self, number: u64, sentence: &str, style: Style) -> Self {
         if !self.large {

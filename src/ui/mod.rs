@@ -1,46 +1,27 @@
 //! What the person and the staff see: one file a screen, each a free function that draws a read-only view.
 //!
-//! Knows ratatui, the view of a visit and the meaning of a result. Decides nothing, reads no key, keeps nothing between two
-//! frames, and never draws one thing over another: a screen is a band, one column of text and the keys that work now.
+//! Knows ratatui, the view of a visit and the meaning of a result. Decides nothing, reads no key, keeps nothing between
+//! two frames, and never draws one thing over another: a screen is a band, one column of text and the keys that work
+//! now.
 
-mod advice;
-mod art;
-mod bars;
 mod canvas;
-mod checking;
-mod field;
-mod keys;
-mod last_try;
-mod no_pin;
-mod no_relay;
-mod numeral;
-mod panel;
-mod pin;
 pub mod plain;
-mod qr;
-mod reading;
-mod reception;
 mod romaji;
 #[cfg(feature = "simulator")]
 pub mod samples;
-mod session;
-mod setup;
+mod screens;
 mod spoken;
-mod staff;
-mod take_card;
 #[cfg(test)]
 #[cfg(feature = "simulator")]
 mod tests;
 pub mod texts;
 pub mod theme;
 mod time;
-mod too_small;
-mod trouble;
-mod waiting;
+mod widgets;
 mod wrap;
 
-pub use reception::{Told, told};
-pub use session::Interlude;
+pub use screens::staff::{Told, told};
+pub use screens::supervisor::Interlude;
 pub use spoken::spoken;
 pub use theme::Theme;
 pub use time::{changes_in, next_change};
@@ -48,10 +29,16 @@ pub use time::{changes_in, next_change};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use crate::common::language::Language;
+use crate::common::staff::StaffNote;
 use crate::visit::view::{Screen, View};
-use crate::visit::{Language, StaffNote};
 use canvas::Canvas;
+use screens::{
+    checking, last_try, no_pin, no_relay, panel, pin, reading, registration, staff_confirms, supervisor, take_card,
+    too_small, trouble, waiting,
+};
 use texts::{StaffTexts, Texts};
+use widgets::bars;
 
 /// The smallest screen on which everything essential fits, in cells.
 pub const SMALLEST: (u16, u16) = (48, 16);
@@ -105,20 +92,20 @@ pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, around: &Around<'_>) {
 }
 
 /// Draws one whole frame of the set-up of a terminal that is not registered yet.
-pub fn draw_setup(frame: &mut Frame<'_>, view: &crate::setup::View<'_>, around: &Around<'_>) {
-    draw_with(frame, [view.language; 2], around, |canvas| setup::draw(canvas, view));
+pub fn draw_setup(frame: &mut Frame<'_>, view: &crate::registration::View<'_>, around: &Around<'_>) {
+    draw_with(frame, [view.language; 2], around, |canvas| registration::draw(canvas, view));
 }
 
 /// Draws one whole frame of a session without a kiosk.
 pub fn draw_interlude(frame: &mut Frame<'_>, interlude: Interlude<'_>, around: &Around<'_>) {
-    draw_with(frame, [around.staff; 2], around, |canvas| session::draw(canvas, interlude));
+    draw_with(frame, [around.staff; 2], around, |canvas| supervisor::draw(canvas, interlude));
 }
 
 /// Draws one whole frame of the reception.
-pub fn draw_reception(frame: &mut Frame<'_>, view: &crate::reception::View<'_>, around: &Around<'_>) {
-    let crate::reception::View { language, page, facts, now } = *view;
-    let view = crate::reception::View { language: around.shown(language), page, facts, now };
-    draw_with(frame, [language; 2], around, |canvas| reception::draw(canvas, &view));
+pub fn draw_reception(frame: &mut Frame<'_>, view: &crate::staff::View<'_>, around: &Around<'_>) {
+    let crate::staff::View { language, page, facts, now } = *view;
+    let view = crate::staff::View { language: around.shown(language), page, facts, now };
+    draw_with(frame, [language; 2], around, |canvas| screens::staff::draw(canvas, &view));
 }
 
 /// Whether a window is too small for any screen.
@@ -166,7 +153,7 @@ fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
         Screen::LastTry { wrong, other } => last_try::draw(canvas, *wrong, *other),
         Screen::NoPin { state, other } => no_pin::draw(canvas, *state, *other),
         Screen::NoRelay => no_relay::draw(canvas),
-        Screen::Staff { other } => staff::draw(canvas, *other),
+        Screen::Staff { other } => staff_confirms::draw(canvas, *other),
         Screen::Checking { method, relay, step, slow } => checking::draw(canvas, *method, *relay, *step, *slow),
         Screen::Panel { verdict, message, proof, page, masked, left, card_present } => panel::draw(
             canvas,

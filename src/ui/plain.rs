@@ -1,9 +1,9 @@
 //! The plain Linux console: 256 glyphs, none of them Japanese.
 //!
-//! A screen is laid out as everywhere else, in English; what the console cannot show is replaced in the finished frame, so that no
-//! layout knows of it. A run of Japanese becomes Latin letters where it is kana and a marker where it is not: how a Chinese
-//! character is read, nobody can tell from the character, and a guess would be a wrong name. Romaji is about as wide as the kana it stands
-//! for; what is longer grows into the blanks behind it.
+//! A screen is laid out as everywhere else, in English; what the console cannot show is replaced in the finished frame,
+//! so that no layout knows of it. A run of Japanese becomes Latin letters where it is kana and a marker where it is
+//! not: how a Chinese character is read, nobody can tell from the character, and a guess would be a wrong name. Romaji
+//! is about as wide as the kana it stands for; what is longer grows into the blanks behind it.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Modifier, Style};
@@ -12,8 +12,8 @@ use unicode_width::UnicodeWidthStr;
 use super::romaji::romaji;
 use super::theme::{INK, PENCIL};
 
-/// What is in both fonts that a console starts with beside ASCII: the machine's own (code page 437) and Debian's (console-setup's
-/// Lat15-Fixed16, by `psfgettable` of kbd).
+/// What is in both fonts that a console starts with beside ASCII: the machine's own (code page 437) and Debian's
+/// (console-setup's Lat15-Fixed16, by `psfgettable` of kbd).
 pub const GLYPHS: &str = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬█░▒■";
 
 /// What staff should know of this screen, where else the name of the house stands. In English, as everything here.
@@ -60,7 +60,8 @@ pub fn reduce(buffer: &mut Buffer) {
     }
 }
 
-/// The console shows white as a light grey, a dark grey hardly differs from that, and black that is bold is a dark grey.
+/// The console shows white as a light grey, a dark grey hardly differs from that, and black that is bold is a dark
+/// grey.
 fn make_legible(cell: &mut Cell) {
     cell.modifier.remove(Modifier::BOLD | Modifier::DIM);
     if cell.fg == PENCIL {
@@ -127,7 +128,8 @@ fn fitted(run: &str, room: usize) -> String {
     if short.len() <= room { short } else { short.chars().take(room.saturating_sub(1)).chain([CUT]).collect() }
 }
 
-/// Kana in Latin letters, each word with a capital; other characters as `marker`, once for as many as stand together. ASCII only.
+/// Kana in Latin letters, each word with a capital; other characters as `marker`, once for as many as stand together.
+/// ASCII only.
 fn latin(run: &str, marker: &str) -> String {
     let mut text = String::new();
     let mut begins = true;

@@ -1,7 +1,7 @@
 //! Kana in Latin letters, after Hepburn, as names stand in passports: without marks over long vowels.
 
-/// Katakana from ァ (U+30A1) to ヴ (U+30F4), in the order of Unicode. Small vowels and ya, yu, yo are marked, because they change what
-/// stands before them; so is the small tsu, which doubles what follows.
+/// Katakana from ァ (U+30A1) to ヴ (U+30F4), in the order of Unicode. Small vowels and ya, yu, yo are marked, because
+/// they change what stands before them; so is the small tsu, which doubles what follows.
 #[rustfmt::skip]
 const KANA: [&str; 84] = [
     "<a", "a", "<i", "i", "<u", "u", "<e", "e", "<o", "o",

@@ -6,14 +6,20 @@ use ratatui::Frame;
 use time::macros::{date, datetime};
 
 use super::{Around, Interlude};
+use crate::common::card::PinState;
+use crate::common::key::Key;
+use crate::common::language::Language;
+use crate::common::method::{Method, Proof};
+use crate::common::service::Announced;
+use crate::common::trouble::{Received, Trouble, TroubleKind};
+use crate::common::typed::Sign;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 use crate::eligibility::{Copied, InsurerNumber};
-use crate::reception::{self, Reception};
-use crate::setup::{self, Form, Given, Refusal, Sign};
+use crate::registration::{self, Form, Given, Refusal};
 use crate::simulator::personas;
+use crate::staff::{self, Reception};
 use crate::visit::view::{Note, Screen, Step, View};
-use crate::visit::{Announced, Key, Language, Method, PinState, Proof, Received, Trouble, TroubleKind};
 
 /// A screen with a name, and all that its view borrows.
 #[derive(Debug)]
@@ -58,21 +64,21 @@ impl Sample {
 
     /// The view of it, where it is the set-up's.
     #[must_use]
-    pub fn setup(&self, language: Language) -> Option<setup::View<'_>> {
+    pub fn setup(&self, language: Language) -> Option<registration::View<'_>> {
         match &self.content {
-            Content::Setup(form) => Some(setup::View { language: language.of_staff(), ..form.view() }),
+            Content::Setup(form) => Some(registration::View { language: language.of_staff(), ..form.view() }),
             _ => None,
         }
     }
 
     /// The view of it, where it is the reception's.
     #[must_use]
-    pub fn reception(&self, language: Language) -> Option<reception::View<'_>> {
+    pub fn reception(&self, language: Language) -> Option<staff::View<'_>> {
         match &self.content {
             Content::Reception(reception) => {
                 // A moment that stays the same, whenever it is drawn.
                 let now = reception.deadline()?.checked_sub(Duration::from_secs(20))?;
-                Some(reception::View { language: language.of_staff(), ..reception.view(now)? })
+                Some(staff::View { language: language.of_staff(), ..reception.view(now)? })
             }
             _ => None,
         }
@@ -112,7 +118,7 @@ fn interludes() -> [Sample; 3] {
 }
 
 fn receiving() -> Vec<Sample> {
-    let pages = super::reception::samples::all().into_iter();
+    let pages = super::screens::staff::samples::all().into_iter();
     let sample = |(name, reception)| Sample {
         name,
         content: Content::Reception(Box::new(reception)),
@@ -321,7 +327,8 @@ impl Content {
     }
 }
 
-/// A form as it is after these keys: `\r` is Enter, `\x08` Backspace, `\x1b` Esc, `\t` a key that types nothing, a NUL a paste.
+/// A form as it is after these keys: `\r` is Enter, `\x08` Backspace, `\x1b` Esc, `\t` a key that types nothing, a NUL
+/// a paste.
 fn form(keys: &str) -> Option<Form> {
     let given = Given { facility: "1319999999".parse().ok()?, file: "/etc/uketsuke/kiosk.toml".to_owned() };
     let mut form = Form::new(given, Language::Japanese);
@@ -330,12 +337,12 @@ fn form(keys: &str) -> Option<Form> {
         // Slower than a key repeats.
         now += Duration::from_secs(1);
         let event = match byte {
-            b'\r' => setup::Event::Key(Key::Enter),
-            0x08 => setup::Event::Key(Key::Erase),
-            0x1b => setup::Event::Key(Key::Cancel),
-            b'\t' => setup::Event::Key(Key::Other),
-            0 => setup::Event::Key(Key::Burst),
-            byte => setup::Event::Typed(Sign::from_ascii(byte)?),
+            b'\r' => registration::Event::Key(Key::Enter),
+            0x08 => registration::Event::Key(Key::Erase),
+            0x1b => registration::Event::Key(Key::Cancel),
+            b'\t' => registration::Event::Key(Key::Other),
+            0 => registration::Event::Key(Key::Burst),
+            byte => registration::Event::Typed(Sign::from_ascii(byte)?),
         };
         let _nobody_registers = form.handle(event, now);
     }
@@ -382,7 +389,8 @@ fn setting_up() -> Vec<Sample> {
     let heard = heard.into_iter().filter_map(|(name, answer)| {
         let mut form = form(REGISTERING)?;
         let now = form.deadline()?;
-        let _nobody_registers = form.handle(answer.map_or(setup::Event::Elapsed, setup::Event::Answer), now);
+        let _nobody_registers =
+            form.handle(answer.map_or(registration::Event::Elapsed, registration::Event::Answer), now);
         Some((name, form))
     });
     let sample = |(name, form): (&str, Form)| Sample {

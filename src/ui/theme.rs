@@ -1,11 +1,11 @@
 //! Colours, always beside a word or a sign.
 //!
-//! Signs are ASCII in brackets (`[OK]`, `[!!]`). Circles, arrows, ticks and warning triangles are one cell in some terminals
-//! and two in others, so they would shift whatever stands to their right.
+//! Signs are ASCII in brackets (`[OK]`, `[!!]`). Circles, arrows, ticks and warning triangles are one cell in some
+//! terminals and two in others, so they would shift whatever stands to their right.
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::visit::Look;
+use crate::common::appearance::Look;
 
 /// The styles of one colour scheme, by the part they play.
 #[derive(Debug)]
@@ -52,14 +52,14 @@ impl Tone {
     pub const ALL: [Self; 4] = [Self::Good, Self::Caution, Self::Bad, Self::Plain];
 }
 
-/// Black out of the colour cube, which is the same in every terminal. The first of the sixteen is grey in foot, and xterm
-/// brightens it where it is bold.
+/// Black out of the colour cube, which is the same in every terminal. The first of the sixteen is grey in foot, and
+/// xterm brightens it where it is bold.
 pub(super) const INK: Color = Color::Indexed(16);
 /// Grey for labels on white: dark enough in every palette. (The eighth of the sixteen is too pale in xterm's.)
 pub(super) const PENCIL: Color = Color::Indexed(239);
 
-/// Dark letters on white, as on paper. Letters on a colour are black and the colour bright, because the plain colours are dark
-/// in one terminal's palette and pale in another's.
+/// Dark letters on white, as on paper. Letters on a colour are black and the colour bright, because the plain colours
+/// are dark in one terminal's palette and pale in another's.
 static STANDARD: Theme = Theme {
     paper: on(INK, Color::White),
     strong: bold(INK, Color::White),
@@ -79,7 +79,8 @@ static STANDARD: Theme = Theme {
     ],
 };
 
-/// White on black, yellow for what matters now. A band is white where it states something and yellow where somebody has to act.
+/// White on black, yellow for what matters now. A band is white where it states something and yellow where somebody has
+/// to act.
 static HIGH_CONTRAST: Theme = Theme {
     paper: bold(Color::White, INK),
     strong: bold(YELLOW, INK),
@@ -97,8 +98,9 @@ static HIGH_CONTRAST: Theme = Theme {
 /// Yellow out of the colour cube: that of the sixteen is nearly white in foot.
 const YELLOW: Color = Color::Indexed(226);
 
-/// Dark blue, pale yellow, orange-red and sky blue: apart from each other in lightness as well as between blue and yellow, which
-/// eyes without red or without green still tell apart. Out of the colour cube, because a terminal may have any sixteen.
+/// Dark blue, pale yellow, orange-red and sky blue: apart from each other in lightness as well as between blue and
+/// yellow, which eyes without red or without green still tell apart. Out of the colour cube, because a terminal may
+/// have any sixteen.
 static COLOUR_BLIND: Theme = Theme {
     card: on(INK, SKY),
     next_key: bold(INK, PALE_YELLOW),

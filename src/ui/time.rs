@@ -14,7 +14,8 @@ pub fn shown(left: Duration) -> u64 {
     if seconds > LAST { seconds.div_ceil(LAST) * LAST } else { seconds }
 }
 
-/// When the picture of this view changes by the mere passing of time, the clock aside: the event loop sleeps until then.
+/// When the picture of this view changes by the mere passing of time, the clock aside: the event loop sleeps until
+/// then.
 #[must_use]
 pub fn changes_in(view: &View<'_>) -> Option<Duration> {
     let left = match view.screen {
@@ -36,14 +37,14 @@ pub fn next_change(left: Duration) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::visit::Language;
+    use crate::common::language::Language;
 
     fn taking(left: Duration) -> View<'static> {
         let screen = Screen::Waiting {
             missing: None,
             announced: None,
             confirmed_for: Some(left),
-            method: crate::visit::Method::Staff,
+            method: crate::common::method::Method::Staff,
             staff_may_confirm: true,
         };
         View { language: Language::Japanese, screen }

@@ -1,9 +1,10 @@
 //! Breaking text into lines that read well.
 //!
-//! Our own Japanese sentences carry `|` between phrases (文節) and break only there, because a line that ends in the middle of
-//! a word is slow to read. Everything else breaks by Unicode's rules (UAX #14): no line begins with 「、」, 「ー」 or a small kana.
-//! Our Korean breaks at its spaces only, as it is printed: UAX #14 (LB31) leaves it open, and breaks between any two syllables.
-//! A Japanese name in round brackets stays whole, because it is there to be compared with a paper.
+//! Our own Japanese sentences carry `|` between phrases (文節) and break only there, because a line that ends in the
+//! middle of a word is slow to read. Everything else breaks by Unicode's rules (UAX #14): no line begins with 「、」,
+//! 「ー」 or a small kana. Our Korean breaks at its spaces only, as it is printed: UAX #14 (LB31) leaves it open, and
+//! breaks between any two syllables. A Japanese name in round brackets stays whole, because it is there to be compared
+//! with a paper.
 
 use textwrap::WordSeparator;
 use textwrap::core::{Word, break_words};

@@ -1,15 +1,16 @@
 //! Results that come by themselves, from a folder.
 //!
-//! Each is shown in its turn. The next one takes the place of the one that shows, as the next card would, but not before
-//! that one could be read: several that come at once would flash by otherwise.
+//! Each is shown in its turn. The next one takes the place of the one that shows, as the next card would, but not
+//! before that one could be read: several that come at once would flash by otherwise.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
+use super::effect::Effect;
 use super::rules::Source;
 use super::state::{State, Visit};
-use super::trouble::Trouble;
-use super::words::{Effect, Found};
+use crate::common::trouble::Trouble;
+use crate::eligibility::found::Found;
 
 /// A result that others wait behind stays for this long, unless Enter ends it sooner.
 const READABLE: Duration = Duration::from_secs(10);
@@ -62,7 +63,8 @@ impl Visit {
         self.found.read_at = Some(now + READABLE);
         self.arrive(came);
         match (found, &self.journal) {
-            // It cannot be recorded; and kept until it can, it would show somebody who has gone to whoever stands here then.
+            // It cannot be recorded; and kept until it can, it would show somebody who has gone to whoever stands here
+            // then.
             (Ok(_), Some(trouble)) => self.fail(trouble.clone(), now, effects),
             (Ok(Found { message, proof }), None) => self.answered(message, proof, now, effects),
             (Err(trouble), _) => self.fail(trouble, now, effects),

@@ -2,11 +2,12 @@
 
 use std::time::Instant;
 
-use super::held::{HeldKey, SAME_PRESS};
-use super::pin::{PinEntry, Pushed};
+use super::effect::Effect;
 use super::state::{Ask, Attempt, CONFIRMED_FOR, IDENTIFY_FOR, LANGUAGE_FOR, State, Visit};
 use super::view::Note;
-use super::words::{Effect, Key};
+use crate::common::key::Key;
+use crate::common::key_repeat::{HeldKey, SAME_PRESS};
+use crate::common::pin::{PinEntry, Pushed};
 
 impl Visit {
     /// The key that was pressed last. Whoever takes the keys next has to know it: it may be held still.

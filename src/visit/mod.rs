@@ -3,11 +3,11 @@
 //! Pure: it hears events and a time, and answers with effects and a deadline. It knows no reader, no terminal, no
 //! network and no clock, and it never repeats anything by itself: a VERIFY is asked for once per Enter.
 
+pub mod effect;
+pub mod event;
 mod found;
-pub mod held;
 mod keyboard;
 pub mod outcome;
-pub mod pin;
 mod ports;
 mod record;
 mod relay;
@@ -17,15 +17,10 @@ mod show;
 mod state;
 #[cfg(test)]
 mod tests;
-pub mod trouble;
 pub mod view;
-pub mod words;
 
-pub use outcome::{Check, CheckedBy, Ended, Outcome, StaffNote};
-pub use rules::{Detail, Language, Look, Method, Rules, Source, StaffAct, StaffId};
+pub use effect::{Bell, Effect};
+pub use event::Event;
+pub use outcome::{Check, CheckedBy, Ended, Outcome};
+pub use rules::{Rules, Source, StaffAct};
 pub use state::Visit;
-pub use trouble::{Received, Trouble, TroubleKind};
-pub use words::{
-    Announced, Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Event, Extended, Found, Key, Opened,
-    PinState, Proof, RelayOffer, Service, Slot, VisitId,
-};

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use super::rules::{Method, StaffId};
-use super::trouble::TroubleKind;
-use super::words::Proof;
-use crate::eligibility::{VerdictKind, Way};
+use crate::common::method::{Method, Proof};
+use crate::common::staff::StaffId;
+use crate::common::trouble::TroubleKind;
+use crate::common::way::Way;
+use crate::eligibility::VerdictKind;
 
 /// What a visit came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,33 +56,4 @@ pub enum CheckedBy {
     Folder,
     /// By staff, in another way; nothing was confirmed by the service.
     Staff(Way),
-}
-
-/// Something that staff should know and no person at the desk has to: it stands in the bar at the top.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StaffNote {
-    /// The journal cannot be written; visits go on as `[journal] when_full = "warn"` says.
-    JournalFull,
-    /// The folder of the hand-off is not there, or may not be written.
-    HandOffMissing,
-    /// The folder of the hand-off is full.
-    HandOffFull,
-    /// Characters that Shift JIS does not have, this many; the file was not written.
-    HandOffCharacters(usize),
-    /// Results that could not be handed on in time, this many; they are dropped.
-    HandOffLost(usize),
-}
-
-impl StaffNote {
-    /// Stable code of ours, in the catalogue's own series `K-6…`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::JournalFull => "K-601",
-            Self::HandOffMissing => "K-611",
-            Self::HandOffFull => "K-612",
-            Self::HandOffCharacters(_) => "K-613",
-            Self::HandOffLost(_) => "K-614",
-        }
-    }
 }

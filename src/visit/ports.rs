@@ -2,18 +2,17 @@
 
 use std::time::Instant;
 
+use super::effect::{Bell, Effect};
 use super::outcome::Ended;
-use super::pin::{Pin, PinEntry};
 use super::record::RECORD_FOR;
 use super::relay::RELAY_FOR;
-use super::rules::Method;
 use super::state::{Ask, IDENTIFY_FOR, PROOF_FOR, SLOW_AFTER, State, Visit, Work};
-use super::trouble::{Trouble, TroubleKind};
 use super::view::Note;
-use super::words::{
-    Announced, Bell, CardFacts, CardFault, CardNews, CertificateAge, Effect, Extended, Opened, PinState, Proof,
-    Service, Slot,
-};
+use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
+use crate::common::method::{Method, Proof};
+use crate::common::pin::{Pin, PinEntry};
+use crate::common::service::{Announced, Opened, Service};
+use crate::common::trouble::{Trouble, TroubleKind};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 
@@ -191,8 +190,8 @@ impl Visit {
         }
     }
 
-    /// Identified: on to the service. Without an open check the PIN waits and no try is spent; one that has expired while
-    /// somebody typed is opened anew.
+    /// Identified: on to the service. Without an open check the PIN waits and no try is spent; one that has expired
+    /// while somebody typed is opened anew.
     pub(super) fn check(&mut self, pin: Option<Pin>, now: Instant, effects: &mut Vec<Effect>) {
         let State::Identify { attempt, facts, .. } = &self.state else {
             return;

@@ -2,17 +2,20 @@
 
 use std::time::{Duration, Instant};
 
+use super::effect::{Bell, Effect};
 use super::outcome::{Ended, Outcome};
-use super::rules::{Detail, Method, Source};
+use super::rules::Source;
 use super::state::{State, Visit};
-use super::trouble::Trouble;
-use super::words::{Bell, Effect, Proof};
+use crate::common::appearance::Detail;
+use crate::common::method::{Method, Proof};
+use crate::common::trouble::Trouble;
 
 /// The journal answers sooner by itself; nobody waits for a line longer than this.
 pub(super) const RECORD_FOR: Duration = Duration::from_secs(10);
 
 impl Visit {
-    /// Records how the visit ended. What ends after that (an answer that was given up before it showed) ends nothing more.
+    /// Records how the visit ended. What ends after that (an answer that was given up before it showed) ends nothing
+    /// more.
     pub(super) fn record(&mut self, end: Ended, proof: Option<Proof>, now: Instant, effects: &mut Vec<Effect>) {
         let Some(began) = self.began.take() else { return };
         let method = self.method();

@@ -2,12 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-use super::rules::Method;
+use super::effect::Effect;
 use super::state::{Attempt, READ_FOR, State, Visit, Work};
-use super::trouble::{Trouble, TroubleKind};
-use super::words::{CardFacts, Effect, Extended, PinState, Proof, RelayOffer, Service};
+use crate::common::card::{CardFacts, Extended, PinState};
+use crate::common::method::{Method, Proof};
+use crate::common::service::{RelayOffer, Service};
+use crate::common::trouble::{Trouble, TroubleKind};
 
-/// The relay may take this long, and no longer than the visit: a service that keeps a card busy has something else in mind.
+/// The relay may take this long, and no longer than the visit: a service that keeps a card busy has something else in
+/// mind.
 pub(super) const RELAY_FOR: Duration = Duration::from_secs(15);
 
 impl Visit {

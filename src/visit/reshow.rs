@@ -4,9 +4,10 @@
 
 use std::time::Instant;
 
-use super::rules::Detail;
+use super::effect::Effect;
 use super::state::{State, Visit};
-use super::words::{Effect, Proof};
+use crate::common::appearance::Detail;
+use crate::common::method::Proof;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 

@@ -2,12 +2,14 @@
 
 use std::time::Instant;
 
-use super::rules::{Method, Source, StaffAct};
+use super::rules::{Source, StaffAct};
 use super::state::{Ask, State, Visit};
-use super::trouble::Trouble;
 use super::view::{Screen, Step, View};
-use super::words::{Announced, PinState, Proof, Service, Slot};
-use crate::eligibility::Way;
+use crate::common::card::{PinState, Slot};
+use crate::common::method::{Method, Proof};
+use crate::common::service::{Announced, Service};
+use crate::common::trouble::Trouble;
+use crate::common::way::Way;
 
 impl Visit {
     /// What the screen shows at this moment.
@@ -106,7 +108,8 @@ impl Visit {
         }
     }
 
-    /// Before the card comes. While something is missing the screen says that, and neither offers nor shows a confirmation.
+    /// Before the card comes. While something is missing the screen says that, and neither offers nor shows a
+    /// confirmation.
     pub(super) fn staff_may_confirm(&self) -> bool {
         self.rules.source == Source::Card
             && (self.rules.switchable || self.rules.method == Method::Staff)
@@ -131,8 +134,8 @@ impl Visit {
         self.journal.is_some()
     }
 
-    /// Ways that may settle what this screen shows, the likeliest first, as far as it tells. `None` where F4 means nothing:
-    /// while a visit is under way, and over a confirmed answer.
+    /// Ways that may settle what this screen shows, the likeliest first, as far as it tells. `None` where F4 means
+    /// nothing: while a visit is under way, and over a confirmed answer.
     #[must_use]
     pub fn other_ways(&self) -> Option<&'static [Way]> {
         match &self.state {

@@ -2,15 +2,23 @@
 
 use std::time::{Duration, Instant};
 
+use super::effect::{Bell, Effect};
+use super::event::Event;
 use super::found::Queue;
-use super::held::HeldKey;
 use super::outcome::Ended;
-use super::pin::{Pin, PinEntry};
 use super::reshow::Closed;
-use super::rules::{Language, Method, Rules, StaffAct, StaffId};
-use super::trouble::{Trouble, TroubleKind};
+use super::rules::{Rules, StaffAct};
 use super::view::{Note, Step};
-use super::words::{Bell, CardFacts, Effect, Event, Extended, Key, Opened, Proof, Service, Slot, VisitId};
+use crate::common::card::{CardFacts, Extended, Slot};
+use crate::common::key::Key;
+use crate::common::key_repeat::HeldKey;
+use crate::common::language::Language;
+use crate::common::method::{Method, Proof};
+use crate::common::pin::{Pin, PinEntry};
+use crate::common::service::{Opened, Service};
+use crate::common::staff::StaffId;
+use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::visit_id::VisitId;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 
@@ -71,7 +79,8 @@ pub(super) enum State {
     Waiting {
         confirmed_until: Option<Instant>,
     },
-    /// `facts` are there once the card is read and only the service is waited for, or the reader is tried with the card.
+    /// `facts` are there once the card is read and only the service is waited for, or the reader is tried with the
+    /// card.
     Reading {
         attempt: Attempt,
         facts: Option<CardFacts>,
@@ -218,7 +227,8 @@ impl Visit {
         matches!(self.state, State::Reading { .. } | State::Identify { .. } | State::Checking { .. })
     }
 
-    /// Whether nobody is at the desk, as far as one can see: nothing shows but the waiting screen, and nothing lies on the reader.
+    /// Whether nobody is at the desk, as far as one can see: nothing shows but the waiting screen, and nothing lies on
+    /// the reader.
     #[must_use]
     pub fn is_idle(&self) -> bool {
         matches!(self.state, State::Waiting { confirmed_until: None }) && self.slot.insertion().is_none()

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use super::rules::{Language, Method};
-use super::trouble::Trouble;
-use super::words::{Announced, PinState, Proof};
+use crate::common::card::PinState;
+use crate::common::language::Language;
+use crate::common::method::{Method, Proof};
+use crate::common::service::Announced;
+use crate::common::trouble::Trouble;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 

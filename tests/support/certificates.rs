@@ -7,7 +7,8 @@ use rcgen::{
     BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer, DnType,
     ExtendedKeyUsagePurpose, IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams, SerialNumber,
 };
-use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyDer, pem::PemObject};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
 use rustls::{RootCertStore, ServerConfig};
 use time::{Duration, OffsetDateTime};
@@ -75,7 +76,8 @@ impl Authority {
         }
     }
 
-    /// A server's side of TLS with this certificate, for terminals of this authority; for none at all if their registration ended.
+    /// A server's side of TLS with this certificate, for terminals of this authority; for none at all if their
+    /// registration ended.
     pub fn accepts(&self, server: &Pair, revoked: bool) -> Arc<ServerConfig> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let mut terminals = RootCertStore::empty();

@@ -172,8 +172,8 @@ impl Desk {
         Self { office, ..Self::start(setup, &pcscd, &[]) }
     }
 
-    /// The same, with certificates that are in the kiosk's folder already, and with what these lines of `[gateway]` say in the place
-    /// of the emulated service. The kiosk runs with these variables in its environment.
+    /// The same, with certificates that are in the kiosk's folder already, and with what these lines of `[gateway]` say
+    /// in the place of the emulated service. The kiosk runs with these variables in its environment.
     pub fn at(setup: Setup, pcscd: &Arc<Pcscd>, gateway: &str, environment: &[(&str, &str)]) -> Self {
         write_settings(&pcscd.dir().join("kiosk"), setup, gateway);
         Self::start(setup, pcscd, environment)
@@ -225,7 +225,8 @@ impl Desk {
         self.presses(Key::Enter);
     }
 
-    /// Presses Enter soon after the last time. Without another key between, it would be the same press, held a little long.
+    /// Presses Enter soon after the last time. Without another key between, it would be the same press, held a little
+    /// long.
     pub fn enter_anew(&self) {
         self.presses(Key::Backspace);
         self.presses(Key::Enter);
@@ -250,8 +251,8 @@ impl Desk {
         self.sees(word);
     }
 
-    /// Leaves the answer and takes the card; the kiosk waits for the next one. Another key comes first: the same one soon after the last
-    /// time would be the same press, held a little long.
+    /// Leaves the answer and takes the card; the kiosk waits for the next one. Another key comes first: the same one
+    /// soon after the last time would be the same press, held a little long.
     pub fn leaves(&self) {
         self.presses(Key::Backspace);
         self.presses(Key::Esc);

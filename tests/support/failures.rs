@@ -1,13 +1,14 @@
-//! The table of connection failures: what stands at the service's address, what the screen says of it, and what is asked again.
+//! The table of connection failures: what stands at the service's address, what the screen says of it, and what is
+//! asked again.
 
 use super::desk::VALID;
 use super::replies::Reply::{self, Dated, Drips, Ends, Floods, Half, Hangs, OtherCheck, Page, Resets, Twice};
 use super::replies::Route::{Open, Prove, State};
 use super::road::How::{
-    Answers, AnswersOnce, Carries, HalfCloses, InAnotherYear, Keeps, Refuses, Resets as ResetsAll, RevokesTerminal,
-    Says, Shows, Swallows,
+    self, Answers, AnswersOnce, Carries, HalfCloses, InAnotherYear, Keeps, Refuses, Resets as ResetsAll,
+    RevokesTerminal, Says, Shows, Swallows,
 };
-use super::road::{How, Wrong};
+use super::road::Wrong;
 
 /// One way to fail.
 #[derive(Clone, Copy)]
@@ -27,8 +28,8 @@ pub const fn row(name: &'static str, how: How, says: &'static [&'static str], wi
     Row { name, how, says, within, asked }
 }
 
-/// What fails before anything is asked. A question that nothing hears is counted from the moment at which the kiosk was to ask, which
-/// is up to two seconds early: kiosks that are told one moment do not all come at once.
+/// What fails before anything is asked. A question that nothing hears is counted from the moment at which the kiosk was
+/// to ask, which is up to two seconds early: kiosks that are told one moment do not all come at once.
 pub const REACHING: [Row; 20] = [
     row("nobody listens", Refuses, &["K-401"], 3, 0),
     row("packets vanish", Swallows, &["K-401"], 6, 0),
@@ -81,7 +82,8 @@ pub const STATES: [Row; 25] = [
     row("clock a year behind", Answers(State, Dated(-365)), &["K-413"], 1, 1),
 ];
 
-/// What fails in a visit: at the question that opens the check, before anybody is asked for a PIN, or at the proof after it.
+/// What fails in a visit: at the question that opens the check, before anybody is asked for a PIN, or at the proof
+/// after it.
 pub const VISITS: [Row; 32] = [
     row("check: silent", Answers(Open, Hangs(b"")), &["K-402"], 6, 1),
     row("check: broken", Answers(Open, Ends(b"")), &["K-403"], 2, 2),

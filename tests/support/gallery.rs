@@ -1,6 +1,6 @@
-//! Shows one synthetic screen until a key is pressed: `gallery SCREEN [LANGUAGE] [LOOK] [large] [plain] [console]`, `gallery --list`.
-//! A look is `standard`, `high-contrast`, `colour-blind` or `mono`.
-//! A language is written as in the settings: ja, ja-easy, en, zh, ko, vi or pt.
+//! Shows one synthetic screen until a key is pressed: `gallery SCREEN [LANGUAGE] [LOOK] [large] [plain] [console]`,
+//! `gallery --list`. A look is `standard`, `high-contrast`, `colour-blind` or `mono`. A language is written as in the
+//! settings: ja, ja-easy, en, zh, ko, vi or pt.
 //!
 //! `console` shows it as on a plain console; `plain` leaves the banner of the simulation out, for comparing layouts.
 
@@ -11,9 +11,10 @@ use std::time::Duration;
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::StrDeserializer;
+use uketsuke::common::appearance::Look;
+use uketsuke::common::language::Language;
 use uketsuke::ui::samples::{self, Sample};
 use uketsuke::ui::{Around, Simulation, Theme};
-use uketsuke::visit::{Language, Look};
 
 fn main() -> Result<(), Error> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -48,8 +49,8 @@ fn language(name: &str) -> Option<Language> {
     Language::deserialize(name).ok()
 }
 
-/// Draws again and again, so that the picture follows the window's size. The first time after a moment: a terminal that opens
-/// in full screen is still growing when it starts its program.
+/// Draws again and again, so that the picture follows the window's size. The first time after a moment: a terminal that
+/// opens in full screen is still growing when it starts its program.
 fn show(sample: &Sample, language: Language, around: &Around<'_>) -> Result<(), Error> {
     let (pressed, key) = channel();
     let mut terminal = ratatui::try_init()?;

@@ -1,5 +1,5 @@
-//! What a package has beside the program, made from the table that the program reads its command line by: the manual page, and
-//! completions for bash, zsh and fish. `cargo run --example manual -- FOLDER` writes them.
+//! What a package has beside the program, made from the table that the program reads its command line by: the manual
+//! page, and completions for bash, zsh and fish. `cargo run --example manual -- FOLDER` writes them.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -79,7 +79,8 @@ pub fn files() -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// The day of the sources, so that the page has the same bytes whenever it is made (reproducible-builds.org, `SOURCE_DATE_EPOCH`).
+/// The day of the sources, so that the page has the same bytes whenever it is made (reproducible-builds.org,
+/// `SOURCE_DATE_EPOCH`).
 fn day() -> String {
     let seconds = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     seconds

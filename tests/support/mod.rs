@@ -20,7 +20,8 @@ pub mod terminal;
 
 use std::time::{Duration, Instant};
 
-/// Looks again and again until `found` finds something; panics with `what` after ten seconds. Tests wait for conditions, not for time.
+/// Looks again and again until `found` finds something; panics with `what` after ten seconds. Tests wait for
+/// conditions, not for time.
 pub fn wait_for<T>(what: &str, found: impl FnMut() -> Option<T>) -> T {
     wait_for_up_to(Duration::from_secs(10), what, found)
 }

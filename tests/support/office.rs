@@ -1,4 +1,5 @@
-//! The emulated eligibility service, inside the private network of a desk, where the test can look at its counters and close it.
+//! The emulated eligibility service, inside the private network of a desk, where the test can look at its counters and
+//! close it.
 
 use std::net::SocketAddr;
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! A pcscd of one's own, with an emulated card in vpcd's virtual reader.
 //!
-//! Each [`Pcscd`] lives in a mount and a network namespace of its own: `/run` is empty there, so that neither its socket nor vpcd's port
-//! meets those of the machine or of another test. Works as root. Whatever was started ends with the value that started it, and, through
-//! the parent-death signal, with a test that is killed.
+//! Each [`Pcscd`] lives in a mount and a network namespace of its own: `/run` is empty there, so that neither its
+//! socket nor vpcd's port meets those of the machine or of another test. Works as root. Whatever was started ends with
+//! the value that started it, and, through the parent-death signal, with a test that is killed.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -58,7 +58,8 @@ impl Pcscd {
         Arc::new(pcscd)
     }
 
-    /// A command that runs `program` inside the namespaces, where `/run/pcscd` is this daemon's. It ends with this test at the latest.
+    /// A command that runs `program` inside the namespaces, where `/run/pcscd` is this daemon's. It ends with this test
+    /// at the latest.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = on_death("nsenter");
         command.arg(format!("--target={}", self.holder.id())).args(["--mount", "--net", "--wd=.", "--"]).arg(program);
@@ -103,8 +104,8 @@ impl Pcscd {
         String::from_utf8_lossy(&listing.stdout).lines().any(|line| line.split_whitespace().nth(1) == Some("Yes"))
     }
 
-    /// Whether pcscd itself has noticed that the card is gone, which its clients can believe too early: a card that failed counts for
-    /// them as gone at once, and one put there before the next look would stay unseen.
+    /// Whether pcscd itself has noticed that the card is gone, which its clients can believe too early: a card that
+    /// failed counts for them as gone at once, and one put there before the next look would stay unseen.
     pub fn has_missed_card(&self) -> bool {
         let log = std::fs::read_to_string(self.dir.path().join("pcscd.log")).expect("pcscd's log");
         log.matches("Card Removed From").count() == log.matches("Card inserted into").count()

@@ -1,7 +1,8 @@
-//! What a kiosk finds at its service's address: the service, or any of the ways in which a network and a server can fail it.
+//! What a kiosk finds at its service's address: the service, or any of the ways in which a network and a server can
+//! fail it.
 //!
-//! A server of plain sockets and TLS, inside the private network of a [`Pcscd`]. It speaks just enough of the protocol to be believed,
-//! counts what it is asked, and misbehaves in one way at a time.
+//! A server of plain sockets and TLS, inside the private network of a [`Pcscd`]. It speaks just enough of the protocol
+//! to be believed, counts what it is asked, and misbehaves in one way at a time.
 
 use std::collections::HashMap;
 use std::net::{SocketAddr, TcpStream as PlainStream};
@@ -137,7 +138,8 @@ impl Road {
         self.address.port()
     }
 
-    /// From now on it behaves so. What it was asked is forgotten; a service that is well again leaves hanging what hung before.
+    /// From now on it behaves so. What it was asked is forgotten; a service that is well again leaves hanging what hung
+    /// before.
     pub fn behaves(&self, how: How) {
         let mut memory = self.memory.lock().expect("its memory");
         (memory.connections, memory.first) = (0, None);

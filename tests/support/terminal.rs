@@ -1,6 +1,8 @@
-//! A person at a terminal: the real program in a pseudo-terminal, keys pressed one by one, and the screen as a terminal shows it.
+//! A person at a terminal: the real program in a pseudo-terminal, keys pressed one by one, and the screen as a terminal
+//! shows it.
 //!
-//! Nothing here waits for time to pass. Looking waits until the screen is as asked, typing until the program has taken the key.
+//! Nothing here waits for time to pass. Looking waits until the screen is as asked, typing until the program has taken
+//! the key.
 
 use std::fs::File;
 use std::io::{PipeReader, PipeWriter, Read, Write};
@@ -17,8 +19,8 @@ use rustix::termios::{LocalModes, OptionalActions, Winsize, tcgetattr, tcsetattr
 
 use super::wait_for;
 
-/// Longest wait for anything to appear. A trouble without a card leaves by itself after 20 s; on an idle machine nothing
-/// else takes a tenth of it.
+/// Longest wait for anything to appear. A trouble without a card leaves by itself after 20 s; on an idle machine
+/// nothing else takes a tenth of it.
 const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A key as a terminal sends it.

@@ -1,14 +1,15 @@
 //! What a kiosk lets hear: the terminal's bell, and spoken words where the system can speak.
 //!
-//! Both play in tasks of their own beside the loop: neither a pattern that takes two seconds nor a speaker that hangs holds a visit
-//! up. What is newer cuts off what is older.
+//! Both play in tasks of their own beside the loop: neither a pattern that takes two seconds nor a speaker that hangs
+//! holds a visit up. What is newer cuts off what is older.
 
 mod bell;
 mod speech;
 
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
-use crate::visit::{Bell, Language};
+use crate::common::language::Language;
+use crate::visit::Bell;
 
 /// The bell and the voice.
 #[derive(Debug)]

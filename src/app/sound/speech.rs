@@ -1,7 +1,8 @@
 //! Spoken words, by speech-dispatcher's command where it is installed.
 //!
-//! One process an utterance, which hands the words to the speaking service and ends. It is given no longer than [`PATIENCE`], killed
-//! where it hangs, and always reaped. That it is not installed is no error: then nothing is spoken.
+//! One process an utterance, which hands the words to the speaking service and ends. It is given no longer than
+//! [`PATIENCE`], killed where it hangs, and always reaped. That it is not installed is no error: then nothing is
+//! spoken.
 
 use std::ffi::OsString;
 use std::process::Stdio;
@@ -12,7 +13,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::sleep;
 
 use super::Utterance;
-use crate::visit::Language;
+use crate::common::language::Language;
 
 /// speech-dispatcher's own client.
 pub(super) const PROGRAM: &str = "spd-say";

@@ -28,7 +28,8 @@ pub fn meaning(code: Error) -> CardError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::visit::{CardFault, TroubleKind};
+    use crate::common::card::CardFault;
+    use crate::common::trouble::TroubleKind;
 
     fn trouble(code: Error) -> TroubleKind {
         match CardFault::from(meaning(code)) {

@@ -1,7 +1,7 @@
 //! Whether a reader carries extended APDUs (拡張Lc/Le対応).
 //!
-//! A visit with PIN needs none, the ways without PIN do. What is asked here is the reader's own property (PC/SC part 10);
-//! where it says nothing, the card is asked ([`crate::card::extended`]).
+//! A visit with PIN needs none, the ways without PIN do. What is asked here is the reader's own property (PC/SC part
+//! 10); where it says nothing, the card is asked ([`crate::card::extended`]).
 
 use pcsc::{Card, ctl_code};
 
@@ -9,7 +9,7 @@ use crate::card::channel::Channel;
 use crate::card::extended::try_reader;
 use crate::card::jpki;
 use crate::card::link::Link;
-use crate::visit::Extended;
+use crate::common::card::Extended;
 
 /// `CM_IOCTL_GET_FEATURE_REQUEST`.
 const GET_FEATURES: u32 = 3400;

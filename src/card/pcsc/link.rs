@@ -7,12 +7,11 @@ use std::time::Duration;
 
 use pcsc::{Card, Context, Disposition, Error, Protocol, Protocols, Scope, ShareMode};
 
-use super::Place;
 use super::codes::meaning;
-use super::extended;
+use super::{Place, extended};
 use crate::card::error::CardError;
 use crate::card::link::{Connector, Link};
-use crate::visit::Extended;
+use crate::common::card::Extended;
 
 /// Other programs look at a new card for a moment (desktop services do); this many times the connection is tried.
 const CONNECT_TRIES: u32 = 5;
@@ -80,8 +79,8 @@ impl Link for PcscLink {
         &self.reader
     }
 
-    /// Over T=0 there are none, whatever the reader claims: they would have to be wrapped in ENVELOPE, and nobody between here and
-    /// the card does it.
+    /// Over T=0 there are none, whatever the reader claims: they would have to be wrapped in ENVELOPE, and nobody
+    /// between here and the card does it.
     fn extended(&self) -> Extended {
         if self.t0 { Extended::No } else { self.card().map_or(Extended::Unknown, extended::property) }
     }
@@ -97,8 +96,9 @@ impl Drop for PcscLink {
     }
 }
 
-/// The command block of T=0 that stands for a short command (ISO 7816-3 §12.2): five bytes, and data or none. A case 1 gets a P3 of
-/// zero; a case 4 loses its Le, and what it asks for is fetched by GET RESPONSE. Neither the daemon nor its driver does this.
+/// The command block of T=0 that stands for a short command (ISO 7816-3 §12.2): five bytes, and data or none. A case 1
+/// gets a P3 of zero; a case 4 loses its Le, and what it asks for is fetched by GET RESPONSE. Neither the daemon nor
+/// its driver does this.
 fn block(command: &[u8]) -> Cow<'_, [u8]> {
     match command {
         [_, _, _, _] => [command, &[0]].concat().into(),

@@ -12,7 +12,7 @@ use super::names::{ReaderPattern, is_sam};
 use crate::card::error::CardError;
 use crate::card::jpki::Session;
 use crate::card::link::Link as _;
-use crate::visit::{CertificateAge, Extended, PinState};
+use crate::common::card::{CertificateAge, Extended, PinState};
 
 /// A reader as it is found.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -61,8 +61,8 @@ pub struct CardLook {
     pub pin: PinState,
 }
 
-/// Reads the card on this reader, as a visit does before anybody types, and lets it go. No PIN is verified: the card is asked how many
-/// tries it has, which costs none.
+/// Reads the card on this reader, as a visit does before anybody types, and lets it go. No PIN is verified: the card is
+/// asked how many tries it has, which costs none.
 pub fn look(reader: &str) -> Result<CardLook, CardError> {
     let context = Context::establish(Scope::System).map_err(meaning)?;
     let name = CString::new(reader).ok().ok_or(CardError::NoReader)?;

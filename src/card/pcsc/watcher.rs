@@ -15,7 +15,8 @@ use super::codes::meaning;
 use super::names::ReaderPattern;
 use crate::card::error::CardError;
 use crate::card::link::Watcher;
-use crate::visit::{Received, Slot, Trouble, TroubleKind};
+use crate::common::card::Slot;
+use crate::common::trouble::{Received, Trouble, TroubleKind};
 
 /// First wait after a listing that brought something new.
 const FIRST_WAIT: Duration = Duration::from_secs(1);

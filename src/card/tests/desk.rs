@@ -8,7 +8,9 @@ use crate::card::desk::{CardDesk, DeskEvent};
 use crate::card::error::CardError;
 use crate::card::link::{Connector, Link, Watcher};
 use crate::card::tests::script::{self, CERTIFICATE, Script, ScriptedLink};
-use crate::visit::{CardFault, CardNews, PinState, Slot, TroubleKind, VisitId};
+use crate::common::card::{CardFault, CardNews, PinState, Slot};
+use crate::common::trouble::TroubleKind;
+use crate::common::visit_id::VisitId;
 
 struct Cards(Vec<Result<ScriptedLink, CardError>>);
 

@@ -7,7 +7,8 @@ use super::{DIGEST, pins_sent};
 use crate::card::desk::DeskEvent;
 use crate::card::error::CardError;
 use crate::card::tests::script::{self, Script, ScriptedLink, hex};
-use crate::visit::{CardFault, CardNews, Extended, TroubleKind};
+use crate::common::card::{CardFault, CardNews, Extended};
+use crate::common::trouble::TroubleKind;
 
 const CHALLENGE: &str = "0084000020";
 const SELECT_FILE: &str = "00A4020C020016";

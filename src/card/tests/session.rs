@@ -7,7 +7,7 @@ use crate::card::apdu::StatusWord;
 use crate::card::error::{CardError, Malformed};
 use crate::card::jpki::{Count, Session};
 use crate::card::tests::script::{self, CERTIFICATE, EVEN_CERTIFICATE, Reply, SIGN, Script, ScriptedLink};
-use crate::visit::PinState;
+use crate::common::card::PinState;
 
 const OURS: &str = "JPKIAPICCTOKEN2";
 

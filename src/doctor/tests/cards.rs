@@ -4,7 +4,8 @@ use super::super::card::{daemon_log, of_card, of_readers};
 use super::*;
 use crate::card::CardError;
 use crate::card::pcsc::{CardLook, ReaderInfo, ReaderPattern};
-use crate::visit::{CertificateAge, Extended, PinState, TroubleKind};
+use crate::common::card::{CertificateAge, Extended, PinState};
+use crate::common::trouble::TroubleKind;
 
 fn reader(name: &str, pattern: &str, extended: Extended) -> ReaderInfo {
     let used = ReaderPattern::new(pattern).matches(name);

@@ -116,11 +116,11 @@ fn certificates_that_are_none_are_broken_and_named() {
 
 #[cfg(feature = "simulator")]
 mod registered {
+    use secrecy::ExposeSecret as _;
     use time::{Duration, OffsetDateTime};
 
     use super::*;
     use crate::simulator::tls::TestPki;
-    use secrecy::ExposeSecret as _;
 
     fn terminal(from: i64, until: i64) -> (Machine, Settings, TestPki) {
         let machine = Machine::new();

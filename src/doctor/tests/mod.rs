@@ -11,7 +11,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::host::Host;
-use crate::reception::diagnosis::{Finding, Health, Part, Said};
+use crate::common::finding::{Finding, Health, Part, Said};
 
 /// A machine of one's own.
 struct Machine {

@@ -1,4 +1,5 @@
-//! Text copied out of the official app. Synthetic; the order of its lines and the forms of its values are not established.
+//! Text copied out of the official app. Synthetic; the order of its lines and the forms of its values are not
+//! established.
 
 use super::message::MessageHeader;
 use super::*;

@@ -5,6 +5,7 @@ use time::macros::datetime;
 
 use super::manual::{Item, LONGEST, Mistake};
 use super::*;
+use crate::common::way::Way;
 
 const ITEMS: [Item; 4] = [Item::Insurer, Item::Symbol, Item::Number, Item::Branch];
 

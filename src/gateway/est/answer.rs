@@ -1,19 +1,19 @@
-//! What the service answers: certificates in a PKCS#7 that signs nothing ("certs-only", RFC 7030 §4.1.3, RFC 5272 §4.1).
+//! What the service answers: certificates in a PKCS#7 that signs nothing ("certs-only", RFC 7030 §4.1.3, RFC 5272
+//! §4.1).
 
 use std::time::{Duration, SystemTime};
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use cms::{cert::CertificateChoices, content_info::ContentInfo, signed_data::SignedData};
-use x509_cert::{
-    Certificate,
-    der::{
-        Decode as _, Encode as _, EncodePem as _,
-        asn1::{ObjectIdentifier, PrintableStringRef, Utf8StringRef},
-        pem::LineEnding,
-    },
-    name::Name,
-    spki::SubjectPublicKeyInfoOwned,
-};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use cms::cert::CertificateChoices;
+use cms::content_info::ContentInfo;
+use cms::signed_data::SignedData;
+use x509_cert::Certificate;
+use x509_cert::der::asn1::{ObjectIdentifier, PrintableStringRef, Utf8StringRef};
+use x509_cert::der::pem::LineEnding;
+use x509_cert::der::{Decode as _, Encode as _, EncodePem as _};
+use x509_cert::name::Name;
+use x509_cert::spki::SubjectPublicKeyInfoOwned;
 
 use super::{RegisterError, ber};
 
@@ -21,8 +21,8 @@ use super::{RegisterError, ber};
 const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
 /// `id-at-commonName` (RFC 5280 appendix A.1).
 const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
-/// How far in the future a certificate may begin. A clock that is wrong by minutes was told before, by the service's `Date`; this
-/// is for a service that sends none.
+/// How far in the future a certificate may begin. A clock that is wrong by minutes was told before, by the service's
+/// `Date`; this is for a service that sends none.
 const SKEW: Duration = Duration::from_secs(24 * 3600);
 /// More certificates than any authority has between itself and a terminal.
 const LONGEST_CHAIN: usize = 8;
@@ -84,7 +84,8 @@ fn common_name(name: &Name) -> Option<&str> {
     value.decode_as::<Utf8StringRef<'_>>().ok().map(|text| text.as_str()).or_else(printable)
 }
 
-/// The certificate and, after it, its issuers as far as they are known and needed: all but the root, which the service has.
+/// The certificate and, after it, its issuers as far as they are known and needed: all but the root, which the service
+/// has.
 pub fn chain(leaf: Certificate, known: &[Certificate]) -> Vec<Certificate> {
     let mut chain = vec![leaf];
     while let Some(last) = chain.last().filter(|_| chain.len() < LONGEST_CHAIN) {

@@ -1,33 +1,35 @@
 //! The authority that may vouch for the service: first trusted by its fingerprint, later kept up to date.
 //!
-//! The rule for an update: what `cacerts` names over a connection that the old authorities vouched for is trusted as well. The old
-//! ones go only once the service has shown itself under the new ones alone; until then both stay. So no answer, and no power cut,
-//! can leave a kiosk without its service. A file in a folder that the kiosk may not write is the operator's, and
-//! stays as it is.
+//! The rule for an update: what `cacerts` names over a connection that the old authorities vouched for is trusted as
+//! well. The old ones go only once the service has shown itself under the new ones alone; until then both stay. So no
+//! answer, and no power cut, can leave a kiosk without its service. A file in a folder that the kiosk may not write is
+//! the operator's, and stays as it is.
 
-use std::{fs, io, str::FromStr, sync::Arc};
+use std::str::FromStr;
+use std::sync::Arc;
+use std::{fs, io};
 
 use ring::digest::{SHA256, digest};
-use rustls::{
-    ClientConfig, DigitallySignedStruct, SignatureScheme,
-    client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
-    crypto::{CryptoProvider, ring::default_provider, verify_tls12_signature, verify_tls13_signature},
-    pki_types::{CertificateDer, ServerName, UnixTime},
-};
-use x509_cert::{Certificate, der::Decode as _};
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::ring::default_provider;
+use rustls::crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::{ClientConfig, DigitallySignedStruct, SignatureScheme};
+use x509_cert::Certificate;
+use x509_cert::der::Decode as _;
 
-use super::{RegisterError, answer, exchange::Exchange, store};
-use crate::{
-    gateway::{ConfigError, authority::Dates, terminal},
-    settings::Site,
-};
+use super::exchange::Exchange;
+use super::{RegisterError, answer, store};
+use crate::gateway::authority::Dates;
+use crate::gateway::{ConfigError, terminal};
+use crate::settings::Site;
 
 /// SHA-256 of an authority's certificate (DER), as its operator announces it on another way than this network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fingerprint([u8; 32]);
 
 /// The text is no fingerprint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a fingerprint is SHA-256 in 64 hexadecimal digits, as 'openssl x509 -noout -fingerprint -sha256' prints it")]
 pub struct NotAFingerprint;
 
@@ -51,10 +53,11 @@ impl Fingerprint {
     }
 }
 
-/// Fetches the authority with this fingerprint and stores it where the settings expect it (RFC 7030 §4.1.1). One that is there
-/// already has to be this one.
+/// Fetches the authority with this fingerprint and stores it where the settings expect it (RFC 7030 §4.1.1). One that
+/// is there already has to be this one.
 ///
-/// Nothing secret is sent to a server that nobody vouches for, and nothing that it says counts but what the fingerprint vouches for.
+/// Nothing secret is sent to a server that nobody vouches for, and nothing that it says counts but what the fingerprint
+/// vouches for.
 pub async fn bootstrap(site: &Site, fingerprint: &Fingerprint) -> Result<(), RegisterError> {
     let path = &site.gateway.authority;
     match pinned(site) {
@@ -84,7 +87,8 @@ pub fn pinned(site: &Site) -> Result<String, RegisterError> {
     })
 }
 
-/// What is to be trusted from now on, PEM: `pinned`, brought up to date by what the service `shows` over a trusted connection.
+/// What is to be trusted from now on, PEM: `pinned`, brought up to date by what the service `shows` over a trusted
+/// connection.
 pub async fn refresh(site: &Site, pinned: String, shown: &[Certificate]) -> Result<String, RegisterError> {
     let roots: Vec<Certificate> = shown.iter().filter(|certificate| answer::is_root(certificate)).cloned().collect();
     let fresh = answer::pem(&roots)?;
@@ -118,7 +122,8 @@ pub async fn refresh(site: &Site, pinned: String, shown: &[Certificate]) -> Resu
     }
 }
 
-/// The old authorities that the service no longer names. One that cannot be read here vouches for nothing that TLS could use.
+/// The old authorities that the service no longer names. One that cannot be read here vouches for nothing that TLS
+/// could use.
 fn gone(old: &[CertificateDer<'_>], is_new: impl Fn(&CertificateDer<'_>) -> bool) -> Vec<Certificate> {
     old.iter().filter(|der| !is_new(der)).filter_map(|der| Certificate::from_der(der).ok()).collect()
 }

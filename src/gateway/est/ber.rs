@@ -1,12 +1,13 @@
 //! Lengths that are not said beforehand: CMS may come in BER (RFC 5652 §1), and authorities written in Java send it so.
 
-use x509_cert::der::{Encode as _, Reader as _, SliceReader, Tag, asn1::Any};
+use x509_cert::der::asn1::Any;
+use x509_cert::der::{Encode as _, Reader as _, SliceReader, Tag};
 
 /// Deeper than certificates lie in a PKCS#7.
 const DEPTH: u8 = 8;
 
-/// The first element of `input` with every length said beforehand, as DER has them. What has such a length already is taken as it is,
-/// so that the certificates inside keep their bytes.
+/// The first element of `input` with every length said beforehand, as DER has them. What has such a length already is
+/// taken as it is, so that the certificates inside keep their bytes.
 pub fn definite(input: &[u8]) -> Option<Vec<u8>> {
     element(input, DEPTH).map(|(element, _)| element)
 }

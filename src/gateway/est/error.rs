@@ -1,6 +1,8 @@
 //! Why a terminal could not be registered or renewed, each reason tellable apart by a screen.
 
-use std::{io, path::PathBuf, time::Duration};
+use std::io;
+use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::gateway::{ConfigError, GatewayError};
 
@@ -36,7 +38,8 @@ pub enum RegisterError {
         /// Where the settings expect it.
         path: PathBuf,
     },
-    /// The service showed, or the settings' file holds, an authority with another fingerprint than the one that was given.
+    /// The service showed, or the settings' file holds, an authority with another fingerprint than the one that was
+    /// given.
     #[error("the authority is not the one with this fingerprint; nothing was stored and no code was sent")]
     OtherAuthority,
     /// The key cannot be made, read or used.

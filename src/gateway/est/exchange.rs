@@ -1,12 +1,14 @@
 //! The three requests of EST that a terminal needs (RFC 7030 §4.1, §4.2.1, §4.2.2).
 //!
-//! Not used: CSR attributes (§4.5; the request is fixed), keys made by the server (§4.4; ours never leaves the box) and the binding
-//! of the request to the TLS session (§3.5; TLS 1.3 has no `tls-unique`).
+//! Not used: CSR attributes (§4.5; the request is fixed), keys made by the server (§4.4; ours never leaves the box) and
+//! the binding of the request to the TLS session (§3.5; TLS 1.3 has no `tls-unique`).
 
 use std::time::{Duration, SystemTime};
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use reqwest::{Method as Verb, RequestBuilder, Response, StatusCode, header::CONTENT_TYPE};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use reqwest::header::CONTENT_TYPE;
+use reqwest::{Method as Verb, RequestBuilder, Response, StatusCode};
 use rustls::ClientConfig;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
@@ -14,17 +16,12 @@ use tokio::time::Instant;
 use x509_cert::Certificate;
 
 use super::{RegisterError, UserId, answer};
-use crate::{
-    gateway::{
-        ConfigError, GatewayError,
-        authority::Dates,
-        clock,
-        error::for_the_screen,
-        line::{Line, Whereto, is_of_type, limited, refusal, send},
-        retry_after::retry_after,
-    },
-    settings::Site,
-};
+use crate::gateway::authority::Dates;
+use crate::gateway::error::for_the_screen;
+use crate::gateway::line::{Line, Whereto, is_of_type, limited, refusal, send};
+use crate::gateway::retry_after::retry_after;
+use crate::gateway::{ConfigError, GatewayError, clock};
+use crate::settings::Site;
 
 /// What certificates come as (RFC 7030 §4.1.3; the `smime-type` says nothing that the content would not).
 const PKCS7: &str = "application/pkcs7-mime";
@@ -92,8 +89,8 @@ impl Exchange {
         self.0.request(verb, &[".well-known", "est", what])
     }
 
-    /// Sends the request once. A clock that is wrong is told before what it makes look wrong: most boxes meet their first network
-    /// here.
+    /// Sends the request once. A clock that is wrong is told before what it makes look wrong: most boxes meet their
+    /// first network here.
     async fn certificates(&self, request: RequestBuilder) -> Result<Vec<Certificate>, RegisterError> {
         clock::must_be_set(SystemTime::now())?;
         let until = Instant::now() + self.0.deadline();
@@ -144,7 +141,7 @@ async fn words(response: Response) -> String {
 #[cfg(feature = "simulator")]
 mod tests {
     use super::*;
-    use crate::visit::{Trouble, TroubleKind};
+    use crate::common::trouble::{Trouble, TroubleKind};
 
     #[tokio::test]
     async fn a_service_that_cannot_register_anybody_now_says_why_as_it_does_to_a_check() {

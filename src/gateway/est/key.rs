@@ -1,23 +1,16 @@
 //! The terminal's key: P-256, made on this machine, read by nobody else, never sent.
 
-use std::{
-    fs, io,
-    os::unix::fs::PermissionsExt as _,
-    path::{Path, PathBuf},
-};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use ring::{
-    rand::SystemRandom,
-    signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _},
-};
-use rustls::pki_types::{PrivatePkcs8KeyDer, pem::PemObject as _};
-use x509_cert::{
-    der::{
-        asn1::{Any, BitString, ObjectIdentifier},
-        pem::{LineEnding, encode_string},
-    },
-    spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned},
-};
+use ring::rand::SystemRandom;
+use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
+use rustls::pki_types::PrivatePkcs8KeyDer;
+use rustls::pki_types::pem::PemObject as _;
+use x509_cert::der::asn1::{Any, BitString, ObjectIdentifier};
+use x509_cert::der::pem::{LineEnding, encode_string};
+use x509_cert::spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
 use zeroize::Zeroizing;
 
 use super::{KeyError, RegisterError, store};
@@ -44,8 +37,8 @@ impl TerminalKey {
 
     /// The key at `place`.
     ///
-    /// A file that others may read is refused: a certificate for a key that somebody may have copied vouches for nothing, and nothing
-    /// is lost by refusing before there is one. A credential is guarded by who handed it over.
+    /// A file that others may read is refused: a certificate for a key that somebody may have copied vouches for
+    /// nothing, and nothing is lost by refusing before there is one. A credential is guarded by who handed it over.
     pub fn take(place: &KeyPlace) -> Result<Self, KeyError> {
         let path = place.path();
         if let KeyPlace::File(path) = place

@@ -1,8 +1,8 @@
 //! Registration of this terminal with the service, and its renewal: EST (RFC 7030), Enrollment over Secure Transport.
 //!
-//! May touch the network and the three files that the settings name (`[gateway] authority, certificate, key`), and nothing else.
-//! The key is made here, stays in its file, and is never shown or sent; what the service hears is a user ID, a one-time code and a
-//! signed request.
+//! May touch the network and the three files that the settings name (`[gateway] authority, certificate, key`), and
+//! nothing else. The key is made here, stays in its file, and is never shown or sent; what the service hears is a user
+//! ID, a one-time code and a signed request.
 //!
 //! | file | holds |
 //! |---|---|
@@ -13,8 +13,8 @@
 //! | `authority` | whom the kiosk trusts: bootstrapping, bringing up to date |
 //! | `store` | files that are whole or not there |
 //!
-//! The order on the disk is key, authority, certificate, each by a rename: a power cut leaves a kiosk that is registered, or one
-//! that can register again with the key that is there.
+//! The order on the disk is key, authority, certificate, each by a rename: a power cut leaves a kiosk that is
+//! registered, or one that can register again with the key that is there.
 
 mod answer;
 mod authority;
@@ -29,23 +29,26 @@ mod store;
 mod tests;
 mod user;
 
-use std::{sync::Arc, time::SystemTime};
-
-use secrecy::SecretString;
-use x509_cert::{Certificate, der::Decode as _};
-
 pub use authority::{Fingerprint, NotAFingerprint, bootstrap};
 pub use error::{KeyError, RegisterError};
+pub use key::others_may_read;
 pub use user::{NotAUserId, UserId};
 
-pub use key::others_may_read;
+use std::sync::Arc;
+use std::time::SystemTime;
 
-use self::{answer::Whose, exchange::Exchange, key::TerminalKey};
+use secrecy::SecretString;
+use x509_cert::Certificate;
+use x509_cert::der::Decode as _;
+
+use self::answer::Whose;
+use self::exchange::Exchange;
+use self::key::TerminalKey;
 use super::{GatewayClient, GatewayConfig, Terminal, terminal};
 use crate::settings::Site;
 
 /// A terminal that is registered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Registered {
     /// Until when, unless it renews itself before.
     pub not_after: SystemTime,
@@ -53,8 +56,8 @@ pub struct Registered {
 
 /// Registers this terminal for `user`: makes a key if there is none, has it certified, and stores the certificate.
 ///
-/// The one-time code is spent once the service has answered it with a certificate; everything that can be found out before is found
-/// out before. Safe to repeat: a key that is there is used again.
+/// The one-time code is spent once the service has answered it with a certificate; everything that can be found out
+/// before is found out before. Safe to repeat: a key that is there is used again.
 pub async fn register(site: &Site, user: &UserId, code: &SecretString) -> Result<Registered, RegisterError> {
     let pinned = authority::pinned(site)?;
     let certificate = &site.gateway.certificate;
@@ -78,8 +81,8 @@ pub async fn register(site: &Site, user: &UserId, code: &SecretString) -> Result
 
 /// Renews the certificate of the `running` terminal: same key, same name, later end (RFC 7030 §4.2.2).
 ///
-/// What comes is stored only once the service has answered a terminal that shows it; the client that it answered is returned, its
-/// connection warm.
+/// What comes is stored only once the service has answered a terminal that shows it; the client that it answered is
+/// returned, its connection warm.
 pub async fn renew(site: Arc<Site>, running: &Terminal) -> Result<GatewayClient, RegisterError> {
     let key = TerminalKey::take(&site.gateway.key)?;
     let own = Certificate::from_der(running.certificate()).ok().ok_or(super::ConfigError::Certificate)?;

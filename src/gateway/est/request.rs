@@ -1,16 +1,13 @@
 //! What the service is asked to certify: a PKCS#10 request (RFC 2986), signed by the terminal's key.
 
-use x509_cert::{
-    der::{
-        Encode as _,
-        asn1::{BitString, ObjectIdentifier, SetOfVec},
-    },
-    name::Name,
-    request::{CertReq, CertReqInfo, Version},
-    spki::AlgorithmIdentifierOwned,
-};
+use x509_cert::der::Encode as _;
+use x509_cert::der::asn1::{BitString, ObjectIdentifier, SetOfVec};
+use x509_cert::name::Name;
+use x509_cert::request::{CertReq, CertReqInfo, Version};
+use x509_cert::spki::AlgorithmIdentifierOwned;
 
-use super::{KeyError, UserId, key::TerminalKey};
+use super::key::TerminalKey;
+use super::{KeyError, UserId};
 use crate::eligibility::FacilityCode;
 
 /// `ecdsa-with-SHA256` (RFC 5758 §3.2).
@@ -18,7 +15,8 @@ const ECDSA_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.100
 
 /// A terminal's name: the user ID as common name, the facility code as serial number (2.5.4.5).
 pub fn subject(user: &UserId, facility: &FacilityCode) -> Option<Name> {
-    // Letters and digits only: nothing in them has a meaning in RFC 4514, whose order is the reverse of the certificate's.
+    // Letters and digits only: nothing in them has a meaning in RFC 4514, whose order is the reverse of the
+    // certificate's.
     format!("serialNumber={},CN={user}", facility.as_str()).parse().ok()
 }
 

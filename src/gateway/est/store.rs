@@ -1,18 +1,13 @@
 //! Files that are whole or not there, whatever moment the power goes: written beside their place, synced, then renamed.
 
-use std::{
-    ffi::OsString,
-    fs::{self, File},
-    io::{self, Write as _},
-    os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown},
-    path::{Path, PathBuf},
-};
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown};
+use std::path::{Path, PathBuf};
 
-use rustix::{
-    fs::{FlockOperation, flock},
-    process::geteuid,
-};
-
+use rustix::fs::{FlockOperation, flock};
+use rustix::process::geteuid;
 use tokio::task::spawn_blocking;
 
 use super::RegisterError;

@@ -1,23 +1,22 @@
 //! What openssl makes of our request and we of its PKCS#7, and the answers that are not believed.
 
-use std::{
-    fs,
-    path::Path,
-    process::Command,
-    time::{Duration, SystemTime},
-};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, SystemTime};
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use rustls::pki_types::{CertificateDer, pem::PemObject as _};
-use x509_cert::{Certificate, der::Decode as _};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+use x509_cert::Certificate;
+use x509_cert::der::Decode as _;
 
-use super::{
-    RegisterError,
-    answer::{self, Whose},
-    key::TerminalKey,
-    request,
-};
-use crate::{settings::KeyPlace, simulator::tls::TestPki};
+use super::answer::{self, Whose};
+use super::key::TerminalKey;
+use super::{RegisterError, request};
+use crate::settings::KeyPlace;
+use crate::simulator::tls::TestPki;
 
 fn openssl(arguments: &[&str], folder: &Path) -> String {
     let output = Command::new("openssl").args(arguments).current_dir(folder).output().unwrap();

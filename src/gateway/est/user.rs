@@ -1,16 +1,17 @@
 //! Who the service issued the one-time code to.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// A user ID as the portal issues it, for example `W0000001`: a `W` and seven digits. It names an account, not a person. Read as
-/// people type it: small letters and full-width ones too.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A user ID as the portal issues it, for example `W0000001`: a `W` and seven digits. It names an account, not a
+/// person. Read as people type it: small letters and full-width ones too.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserId(String);
 
 /// The text is no user ID.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a user ID is a W and seven digits, such as W0000001")]
 pub struct NotAUserId;
 

@@ -6,14 +6,16 @@ use std::path::Path;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::*;
+use crate::common::way::Way;
 use crate::eligibility::codes::CharacterCode;
-use crate::eligibility::{Entry, Verdict, VerdictKind, Way};
-use crate::folder::{FolderEvent, watch};
+use crate::eligibility::{Entry, Verdict, VerdictKind};
+use crate::exchange::{FolderEvent, watch};
 use crate::handoff::place::Place;
 use crate::handoff::sheet::{Mark, Sheet, unverified};
 use crate::settings::{Encoding, Folder};
 
-/// The elements of the external-interface format in the order of its table, as far as an eligibility-only message has them.
+/// The elements of the external-interface format in the order of its table, as far as an eligibility-only message has
+/// them.
 const TABLE: &str = "XmlMsg( \
     MessageHeader( ProcessExecutionTime QualificationConfirmationDate MedicalInstitutionCode ArbitraryFileIdentifier \
     ReferenceClassification SegmentOfResult ErrorCode ErrorMessage CharacterCodeIdentifier ) \
@@ -211,8 +213,9 @@ async fn what_staff_entered_is_never_read_as_confirmed() {
 #[cfg(feature = "simulator")]
 #[tokio::test(start_paused = true)]
 async fn the_folder_of_results_reads_every_confirmed_persona_as_it_was() {
-    use crate::simulator::personas;
     use time::macros::datetime;
+
+    use crate::simulator::personas;
 
     let mut written = 0;
     for (encoding, wanted) in [(FileEncoding::Utf8, Encoding::Utf8), (FileEncoding::ShiftJis, Encoding::ShiftJis)] {

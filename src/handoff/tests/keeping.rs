@@ -6,9 +6,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Instant, timeout};
 
 use super::*;
+use crate::common::staff::StaffNote;
 use crate::handoff::keeper::{LOOK, MOST, WAITS};
 use crate::handoff::{HandOff as Desk, HandOffEvent};
-use crate::visit::StaffNote;
 
 /// A hand-off, and what it told.
 struct Office {

@@ -1,4 +1,5 @@
-//! Real files in real folders. The clock of deadlines stands still while everybody waits, so nothing here waits for time.
+//! Real files in real folders. The clock of deadlines stands still while everybody waits, so nothing here waits for
+//! time.
 
 mod contents;
 mod folder;

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use super::*;
-use crate::eligibility::Way;
+use crate::common::visit_id::VisitId;
+use crate::common::way::Way;
 use crate::settings::{Settings, WhenFull};
-use crate::visit::{CheckedBy, VisitId};
+use crate::visit::CheckedBy;
 
 fn settings(dir: Option<PathBuf>, when_full: WhenFull) -> Settings {
     let text = "[kiosk]\nfacility = \"1319999999\"\nname = \"試験\"\n[gateway]\nurl = \"https://a.invalid\"\nauthority = \"a\"\n\
@@ -149,7 +150,8 @@ fn where_visits_stop_without_a_journal_the_answer_that_was_withheld_is_recorded_
     assert!(text.contains(r#""verdict":"confirmed","error":"K-601""#), "{text}");
 }
 
-/// What becomes of a running kiosk's next line after somebody did this to the folder, and what the trail then says of itself.
+/// What becomes of a running kiosk's next line after somebody did this to the folder, and what the trail then says of
+/// itself.
 fn goes_on_after(hand: impl FnOnce(&Path)) -> (String, Vec<Flaw>) {
     let book = Book::new();
     let dir = book.folder.path().join("journal");

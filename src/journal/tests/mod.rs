@@ -1,4 +1,5 @@
-//! Whatever happens to the files: a power cut at any byte, a hand that changes them, a disk without room. All visits are synthetic.
+//! Whatever happens to the files: a power cut at any byte, a hand that changes them, a disk without room. All visits
+//! are synthetic.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,8 +11,11 @@ use time::macros::datetime;
 use super::entry::{Entry, Visit};
 use super::store::Store;
 use super::*;
+use crate::common::method::{Method, Proof};
+use crate::common::staff::StaffId;
+use crate::common::trouble::TroubleKind;
 use crate::eligibility::{FacilityCode, VerdictKind};
-use crate::visit::{Ended, Method, Outcome, Proof, StaffId, TroubleKind};
+use crate::visit::{Ended, Outcome};
 
 mod hands;
 mod kiosk;

@@ -5,7 +5,9 @@ use std::time::Duration;
 use toml_edit::{DocumentMut, Value};
 
 use super::super::{FileEncoding, Form, NoHash, Passcode, PasscodeHash, Settings};
-use crate::visit::{Detail, Language, Look, Method};
+use crate::common::appearance::{Detail, Look};
+use crate::common::language::Language;
+use crate::common::method::Method;
 
 /// A table and a key in it.
 pub type Key = (&'static str, &'static str);

@@ -10,8 +10,8 @@ use rustix::fs::{Gid, Mode, Uid, fchmod, fchown};
 
 use super::SaveError;
 
-/// Writes `new` beside the file, with its mode and its owner, and lets it take the file's place. A link is followed to its file. Where
-/// the file is not `old` any more it is left alone.
+/// Writes `new` beside the file, with its mode and its owner, and lets it take the file's place. A link is followed to
+/// its file. Where the file is not `old` any more it is left alone.
 pub(super) fn replace(path: &Path, old: &str, new: &str) -> Result<(), SaveError> {
     let target = fs::canonicalize(path).map_err(|source| unwritable(path, source))?;
     let folder = target.parent().unwrap_or(Path::new("/"));

@@ -1,7 +1,8 @@
 //! What the staff's menu changes in the settings file, and how it gets there.
 //!
-//! Only the keys that changed are touched: comments, order and unknown spacing stay. The new text is validated as any other before it
-//! replaces the file, and the file is the old one or the new one at every moment, also at that of a power cut.
+//! Only the keys that changed are touched: comments, order and unknown spacing stay. The new text is validated as any
+//! other before it replaces the file, and the file is the old one or the new one at every moment, also at that of a
+//! power cut.
 
 mod choices;
 mod file;
@@ -9,9 +10,9 @@ mod file;
 mod tests;
 mod text;
 
-use std::path::PathBuf;
-
 pub use choices::{Choices, NewPasscode};
+
+use std::path::PathBuf;
 
 use super::error::Problem;
 use super::{NoHash, Settings, SettingsError};
@@ -55,8 +56,9 @@ impl Settings {
         Choices::of(self)
     }
 
-    /// These settings with what differs between `before` and `after`, written into their file where they have one; else they hold
-    /// until the program ends. Blocks on the disk, and for the hash of a new passcode: never in the event loop.
+    /// These settings with what differs between `before` and `after`, written into their file where they have one; else
+    /// they hold until the program ends. Blocks on the disk, and for the hash of a new passcode: never in the event
+    /// loop.
     pub fn with(&self, before: &Choices, after: &Choices) -> Result<Self, SaveError> {
         let text = text::changed(&self.text.0, &before.changes(after)?).map_err(SaveError::Wrong)?;
         if !self.has_file() {

@@ -6,7 +6,9 @@ use proptest::prelude::*;
 
 use super::super::{FileEncoding, Form, Passcode, Settings};
 use super::{Choices, NewPasscode, SaveError, text};
-use crate::visit::{Detail, Language, Look, Method};
+use crate::common::appearance::{Detail, Look};
+use crate::common::language::Language;
+use crate::common::method::Method;
 
 const DEFAULT: &str = include_str!("../../../config/kiosk.toml");
 

@@ -1,7 +1,7 @@
 //! Changes single keys of a settings text and leaves every other byte where it is.
 //!
-//! A value is replaced in its place; a key that is not there goes below its commented default, where the text has one. What is written
-//! in a way that these lines do not know (inline tables, for instance) is left to `toml_edit`.
+//! A value is replaced in its place; a key that is not there goes below its commented default, where the text has one.
+//! What is written in a way that these lines do not know (inline tables, for instance) is left to `toml_edit`.
 
 use std::ops::Range;
 
@@ -92,7 +92,8 @@ fn taken_out(text: &str, entry: Range<usize>) -> Option<String> {
     spliced(text, if alone { start..end } else { entry }, "")
 }
 
-/// With a line below the commented default of this key, else below the last entry of its section, else below the header.
+/// With a line below the commented default of this key, else below the last entry of its section, else below the
+/// header.
 fn added(text: &str, section: Range<usize>, key: &str, value: &Value) -> Option<String> {
     let default = format!("{key} = ");
     let mut at = section.start;

@@ -1,7 +1,7 @@
 //! Command APDUs as a card takes them apart: short and extended fields of ISO 7816-4.
 //!
-//! A parser of our own, since the difference between "no Le" and "Le = 00" decides whether a PIN query is answered (case 1) or
-//! refused (case 2), and the published parsers fold the two into one.
+//! A parser of our own, since the difference between "no Le" and "Le = 00" decides whether a PIN query is answered
+//! (case 1) or refused (case 2), and the published parsers fold the two into one.
 
 /// One command: the header and what follows it.
 #[derive(Debug, Clone, Copy)]

@@ -148,7 +148,8 @@ impl EmulatedCard {
         (tries(jpki::AUTHENTICATION_PIN), tries(jpki::SIGNATURE_PASSWORD))
     }
 
-    /// CLA, channel, INS, then each command its parameters, length and state. The order on a real card is not established.
+    /// CLA, channel, INS, then each command its parameters, length and state. The order on a real card is not
+    /// established.
     fn answer(&mut self, command: &[u8]) -> Answer {
         if std::mem::take(&mut self.stumbles_next) {
             return Err(StatusWord::NO_DIAGNOSIS);

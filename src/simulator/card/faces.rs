@@ -1,7 +1,7 @@
 //! The text and surface applications (券面入力補助AP, 券面事項確認AP): what is printed on the card, as data.
 //!
-//! The holder is synthetic. Digests and the card's own key are real; signatures and keys of the card's issuer are filler bytes,
-//! since nobody here could check real ones.
+//! The holder is synthetic. Digests and the card's own key are real; signatures and keys of the card's issuer are
+//! filler bytes, since nobody here could check real ones.
 
 use sha2::{Digest, Sha256};
 

@@ -1,5 +1,5 @@
-//! What goes wrong between a reader and a card, on request: each fault strikes once, at the n-th command from now or at the
-//! next command with an instruction.
+//! What goes wrong between a reader and a card, on request: each fault strikes once, at the n-th command from now or at
+//! the next command with an instruction.
 
 use std::str::FromStr;
 use std::time::Duration;

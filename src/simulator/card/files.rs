@@ -104,8 +104,8 @@ impl Secret {
         self.tries
     }
 
-    /// A secret of the wrong length counts as a wrong one. What a real card does there is not established (JICSAP allows
-    /// 6700 or 63Cx); this is the answer that shows a client which spends tries carelessly.
+    /// A secret of the wrong length counts as a wrong one. What a real card does there is not established (JICSAP
+    /// allows 6700 or 63Cx); this is the answer that shows a client which spends tries carelessly.
     pub fn present(&mut self, candidate: &[u8]) -> Result<(), StatusWord> {
         if self.tries == 0 {
             return Err(StatusWord::BLOCKED);

@@ -1,5 +1,6 @@
-//! An emulated My Number Card, as faithful as public measurements allow (`domain` facts: JIS X 6306, JICSAP 1.1, and what
-//! people measured on cards). It knows bytes in and bytes out and its own counters; readers, sockets and clocks belong to others.
+//! An emulated My Number Card, as faithful as public measurements allow (`domain` facts: JIS X 6306, JICSAP 1.1, and
+//! what people measured on cards). It knows bytes in and bytes out and its own counters; readers, sockets and clocks
+//! belong to others.
 //!
 //! | file | holds |
 //! |---|---|
@@ -12,8 +13,9 @@
 //! | `wallet` | every persona's card |
 //! | `fault` | what goes wrong on the way |
 //!
-//! Assumptions, where nobody measured: a card whose PIN was never set has no EF 0018; a PIN of the wrong length costs a try; an
-//! extended READ BINARY and a missing Le are answered 6700; a child's card lacks the files of the signature pair.
+//! Assumptions, where nobody measured: a card whose PIN was never set has no EF 0018; a PIN of the wrong length costs a
+//! try; an extended READ BINARY and a missing Le are answered 6700; a child's card lacks the files of the signature
+//! pair.
 
 mod apdu;
 mod crypto;

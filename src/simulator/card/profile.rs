@@ -39,7 +39,7 @@ impl fmt::Debug for CardProfile {
 }
 
 /// What is put on the reader.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CardKind {
     /// A My Number Card (個人番号カード) of an adult.
@@ -58,7 +58,7 @@ pub enum CardKind {
 }
 
 /// Where a certificate stands in its life, seen from the day on which the card is made.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CertificateAge {
     /// Two years left.

@@ -29,9 +29,9 @@ impl EmulatedCard {
         padding.sign(&self.key, data)
     }
 
-    /// `00 88 00 99` (common application): an ordinary SHA-256 signature over a challenge, no credential needed. Keys behind a
-    /// PIN answer 6982, those of the text and surface applications 6985. Only for a terminal of the stand-in's authority the
-    /// user-authentication key does more.
+    /// `00 88 00 99` (common application): an ordinary SHA-256 signature over a challenge, no credential needed. Keys
+    /// behind a PIN answer 6982, those of the text and surface applications 6985. Only for a terminal of the stand-in's
+    /// authority the user-authentication key does more.
     pub(super) fn internal_authenticate(&mut self, apdu: &Apdu<'_>) -> Answer {
         if apdu.p1 != 0 || apdu.p2 & 0xE0 != 0x80 {
             return Err(StatusWord::WRONG_PARAMETERS);
@@ -61,8 +61,8 @@ impl EmulatedCard {
     }
 
     /// `80 A2`, twice: the body of a terminal's card-verifiable certificate (307 bytes, so an extended APDU), then its
-    /// signature (261 bytes). The emulator knows the stand-in's authority and refuses every other one's signature; the word with
-    /// which a real card does so is not established.
+    /// signature (261 bytes). The emulator knows the stand-in's authority and refuses every other one's signature; the
+    /// word with which a real card does so is not established.
     pub(super) fn present_terminal_certificate(&mut self, apdu: &Apdu<'_>) -> Answer {
         let is_body = match (apdu.p1, apdu.p2) {
             (0x06, 0xC1) => true,

@@ -13,7 +13,8 @@
 use std::sync::LazyLock;
 
 use rsa::pkcs8::DecodePrivateKey as _;
-use rsa::{BigUint, Pkcs1v15Sign, RsaPrivateKey, RsaPublicKey, traits::PublicKeyParts as _};
+use rsa::traits::PublicKeyParts as _;
+use rsa::{BigUint, Pkcs1v15Sign, RsaPrivateKey, RsaPublicKey};
 use sha2::{Digest as _, Sha256};
 
 use super::faces::{KEY_ID, key_fields};

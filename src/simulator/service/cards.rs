@@ -3,23 +3,18 @@
 use std::time::{Duration, SystemTime};
 
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
-use x509_cert::{
-    Certificate,
-    der::{
-        Decode as _, Encode as _,
-        asn1::ObjectIdentifier,
-        oid::{
-            AssociatedOid,
-            db::{rfc5280, rfc5912},
-        },
-    },
-    ext::pkix::{AuthorityKeyIdentifier, ExtendedKeyUsage, KeyUsage, SubjectKeyIdentifier},
-};
+use x509_cert::Certificate;
+use x509_cert::der::asn1::ObjectIdentifier;
+use x509_cert::der::oid::AssociatedOid;
+use x509_cert::der::oid::db::{rfc5280, rfc5912};
+use x509_cert::der::{Decode as _, Encode as _};
+use x509_cert::ext::pkix::{AuthorityKeyIdentifier, ExtendedKeyUsage, KeyUsage, SubjectKeyIdentifier};
 
-use super::{refusal::Refusal, verify::Holder};
+use super::refusal::Refusal;
+use super::verify::Holder;
 
-/// After its end a certificate still confirms the qualification for three months (field reports, eligibility facts §1.7). From
-/// which day they count is not established; this is the longest reading.
+/// After its end a certificate still confirms the qualification for three months (field reports, eligibility facts
+/// §1.7). From which day they count is not established; this is the longest reading.
 const GRACE: Duration = Duration::from_secs(92 * 86_400);
 
 /// Critical extensions that are understood here. The policy is not compared: cards of another emulator name their own.
@@ -78,7 +73,8 @@ impl CardTrust {
     }
 }
 
-/// Key usage digitalSignature and extended key usage clientAuth: not the card's other certificate, which signs documents.
+/// Key usage digitalSignature and extended key usage clientAuth: not the card's other certificate, which signs
+/// documents.
 fn is_for_authentication(card: &Certificate) -> bool {
     extension::<KeyUsage>(card).is_some_and(|usage| usage.digital_signature())
         && extension::<ExtendedKeyUsage>(card).is_some_and(|usage| usage.0.contains(&rfc5280::ID_KP_CLIENT_AUTH))

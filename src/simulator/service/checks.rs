@@ -1,22 +1,21 @@
 //! The checks that are open. Pure: the time comes from outside.
 
-use std::{
-    collections::HashMap,
-    time::{Duration, SystemTime},
-};
+use std::collections::HashMap;
+use std::time::{Duration, SystemTime};
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::rand::{SecureRandom as _, SystemRandom};
 use serde::Deserialize;
 
-use super::{
-    refusal::Refusal,
-    relay::{Relay, RelayMode},
-    verify::Holder,
-};
-use crate::{gateway::wire::OpenAnswer, visit::Method};
+use super::refusal::Refusal;
+use super::relay::{Relay, RelayMode};
+use super::verify::Holder;
+use crate::common::method::Method;
+use crate::gateway::wire::OpenAnswer;
 
-/// The body of `POST /v1/checks` as a service reads it: wider than what a kiosk writes ([`crate::gateway::wire::OpenRequest`]).
+/// The body of `POST /v1/checks` as a service reads it: wider than what a kiosk writes
+/// ([`crate::gateway::wire::OpenRequest`]).
 #[derive(Deserialize)]
 pub struct Opening {
     /// How the person will be identified.

@@ -1,28 +1,21 @@
-//! `uketsuke-simulator service`: the emulated service as a program of its own, with everything that a kiosk needs to find it.
+//! `uketsuke-simulator service`: the emulated service as a program of its own, with everything that a kiosk needs to
+//! find it.
 
-use std::{
-    fs,
-    io::{self, Write as _},
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::fs;
+use std::io::{self, Write as _};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use lexopt::{Arg, Parser, ValueExt as _};
 
-use super::{
-    CardTrust, NoAuthority, Registry, RelayMode, Service, ServiceHandle, StartError, UnknownPersona,
-    registry::DEFAULT_PERSONA,
-};
-use crate::{
-    gateway::UserId,
-    settings::duration,
-    simulator::{
-        authority::{AuthorityError, CardAuthority},
-        personas::{self, PersonaError},
-        tls::{PkiError, TestPki},
-    },
-};
+use super::registry::DEFAULT_PERSONA;
+use super::{CardTrust, NoAuthority, Registry, RelayMode, Service, ServiceHandle, StartError, UnknownPersona};
+use crate::gateway::UserId;
+use crate::settings::duration;
+use crate::simulator::authority::{AuthorityError, CardAuthority};
+use crate::simulator::personas::{self, PersonaError};
+use crate::simulator::tls::{PkiError, TestPki};
 
 /// What `--help` says.
 pub const USAGE: &str = "\
@@ -84,7 +77,8 @@ struct Options {
     relay: bool,
 }
 
-/// Runs the service until it is interrupted. Says on standard output where it listens, in one line, once a kiosk can connect.
+/// Runs the service until it is interrupted. Says on standard output where it listens, in one line, once a kiosk can
+/// connect.
 pub fn command(args: Parser) -> Result<(), CommandError> {
     let Some(options) = parse(args)? else {
         return say(USAGE);
@@ -221,10 +215,8 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
-    use crate::{
-        gateway::{GatewayClient, GatewayConfig, ServiceState, register},
-        settings::Settings,
-    };
+    use crate::gateway::{GatewayClient, GatewayConfig, ServiceState, register};
+    use crate::settings::Settings;
 
     fn options(dir: &Path) -> Options {
         let args = ["--listen", "127.0.0.1:0", "--dir", dir.to_str().unwrap()];

@@ -2,37 +2,33 @@
 //!
 //! Who asks for what is judged here; what is issued is [`super::issuing`]'s.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use hyper::{
-    Request, Response,
-    body::Incoming,
-    header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE},
-};
-use x509_cert::{Certificate, der::Decode as _, request::CertReq};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use hyper::body::Incoming;
+use hyper::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use hyper::{Request, Response};
+use x509_cert::Certificate;
+use x509_cert::der::Decode as _;
+use x509_cert::request::CertReq;
 
-use super::{
-    body::Delivery,
-    issuing::{self, Issuing},
-    refusal::Refusal,
-    routes::{HUGE, Session, reply, whole},
-};
-use crate::{
-    gateway::{est::UserId, wire::thumbprint},
-    simulator::tls::{PkiError, TestPki},
-};
+use super::body::Delivery;
+use super::issuing::{self, Issuing};
+use super::refusal::Refusal;
+use super::routes::{HUGE, Session, reply, whole};
+use crate::gateway::est::UserId;
+use crate::gateway::wire::thumbprint;
+use crate::simulator::tls::{PkiError, TestPki};
 
 const PKCS7: &str = "application/pkcs7-mime; smime-type=certs-only";
 /// As long as the emulated service's own certificates.
 const LIFE: Duration = Duration::from_secs(3650 * 24 * 3600);
 
 /// How the registration desk answers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Registration {
     /// As it should.
     #[default]

@@ -2,34 +2,28 @@
 
 use std::time::Duration;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use cms::{
-    cert::CertificateChoices,
-    content_info::{CmsVersion, ContentInfo},
-    signed_data::{CertificateSet, EncapsulatedContentInfo, SignedData, SignerInfos},
-};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use cms::cert::CertificateChoices;
+use cms::content_info::{CmsVersion, ContentInfo};
+use cms::signed_data::{CertificateSet, EncapsulatedContentInfo, SignedData, SignerInfos};
 use rcgen::{
     CertificateParams, DistinguishedName, DnType, DnValue, ExtendedKeyUsagePurpose, Issuer, KeyPair, KeyUsagePurpose,
     PublicKeyData, SerialNumber, SignatureAlgorithm,
 };
-use ring::{
-    rand::{SecureRandom as _, SystemRandom},
-    signature::{
-        ECDSA_P256_SHA256_ASN1, ECDSA_P384_SHA384_ASN1, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey,
-        VerificationAlgorithm,
-    },
+use ring::rand::{SecureRandom as _, SystemRandom};
+use ring::signature::{
+    ECDSA_P256_SHA256_ASN1, ECDSA_P384_SHA384_ASN1, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey,
+    VerificationAlgorithm,
 };
-use rustls::pki_types::{CertificateDer, pem::PemObject as _};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 use time::OffsetDateTime;
-use x509_cert::{
-    Certificate,
-    der::{
-        self, Decode as _, Encode as _,
-        asn1::{Any, ObjectIdentifier, PrintableStringRef, SetOfVec, Utf8StringRef},
-    },
-    name::Name,
-    request::CertReq,
-};
+use x509_cert::Certificate;
+use x509_cert::der::asn1::{Any, ObjectIdentifier, PrintableStringRef, SetOfVec, Utf8StringRef};
+use x509_cert::der::{self, Decode as _, Encode as _};
+use x509_cert::name::Name;
+use x509_cert::request::CertReq;
 
 use super::est::Registration;
 use crate::simulator::tls::{PkiError, TestPki};

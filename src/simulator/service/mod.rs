@@ -1,9 +1,10 @@
-//! An emulated eligibility service: the protocol of `gateway/openapi.yaml` over mutual TLS, answering for the personas, and a desk
-//! where terminals register (EST).
+//! An emulated eligibility service: the protocol of `gateway/openapi.yaml` over mutual TLS, answering for the personas,
+//! and a desk where terminals register (EST).
 //!
-//! May use the gateway's wire types and the personas. Must not be reachable from a shipped kiosk, knows no real person and no real
-//! server: every name, number and code in it is synthetic. Method A is accepted on the terminal's word ([`crate::gateway::attest`]), or,
-//! where a [`RelayMode`] is set, with the stand-in's proof of the card ([`crate::simulator::card::stand_in`]).
+//! May use the gateway's wire types and the personas. Must not be reachable from a shipped kiosk, knows no real person
+//! and no real server: every name, number and code in it is synthetic. Method A is accepted on the terminal's word
+//! ([`crate::gateway::attest`]), or, where a [`RelayMode`] is set, with the stand-in's proof of the card
+//! ([`crate::simulator::card::stand_in`]).
 
 mod body;
 mod cards;
@@ -20,22 +21,27 @@ mod stats;
 mod tests;
 mod verify;
 
-use std::{
-    io,
-    net::SocketAddr,
-    sync::{Arc, Mutex, PoisonError, atomic::Ordering},
-    time::Duration,
-};
+pub use cards::{CardTrust, NoAuthority};
+pub use cli::{CommandError, command};
+pub use est::Registration;
+pub use registry::{Registry, UnknownPersona};
+pub use relay::{Attack, RelayMode};
+pub use stats::Stats;
 
-use hyper::{server::conn::http1, service::service_fn};
+use std::io;
+use std::net::SocketAddr;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use time::OffsetDateTime;
-use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::{TcpListener, TcpStream},
-    task::{JoinHandle, JoinSet},
-    time::timeout,
-};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
 use self::routes::{Session, Shared};
@@ -44,15 +50,8 @@ use super::card::stand_in::Terminal;
 use super::tls::{PkiError, TestPki};
 use crate::gateway::{ServiceStatus, UserId};
 
-pub use cards::{CardTrust, NoAuthority};
-pub use cli::{CommandError, command};
-pub use est::Registration;
-pub use registry::{Registry, UnknownPersona};
-pub use relay::{Attack, RelayMode};
-pub use stats::Stats;
-
 /// Whether the service takes checks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mode {
     /// It does.
     Open,
@@ -245,8 +244,8 @@ async fn serve(stream: TcpStream, acceptor: TlsAcceptor, shared: Arc<Shared>) {
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
 }
 
-/// Closes so that the other side can read why: with its request still unread, a plain close would reset the connection and the
-/// TLS alert might be lost on the way.
+/// Closes so that the other side can read why: with its request still unread, a plain close would reset the connection
+/// and the TLS alert might be lost on the way.
 async fn linger(mut stream: TcpStream) {
     let _ = stream.shutdown().await;
     let mut rest = [0; 4096];

@@ -8,7 +8,7 @@ use serde_json::json;
 macro_rules! refusals {
     ($($(#[$why:meta])* $name:ident: $status:literal $code:literal $retryable:literal $title:literal $detail:literal)+) => {
         /// Why a request is refused.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Refusal {
             $($(#[$why])* $name,)+
         }

@@ -1,6 +1,8 @@
 //! Whose card is it? The persona behind a certificate's serial number.
 
-use crate::simulator::{answer::Answer, authority::FIRST_SERIAL, personas::Persona};
+use crate::simulator::answer::Answer;
+use crate::simulator::authority::FIRST_SERIAL;
+use crate::simulator::personas::Persona;
 
 /// Who answers for a card that is nobody's, for example one of another emulator.
 pub const DEFAULT_PERSONA: &str = "valid-kumiai";

@@ -1,18 +1,17 @@
-//! The service's side of the relay: it proves the card by the stand-in's commands, or, for tests, tries what no service may.
+//! The service's side of the relay: it proves the card by the stand-in's commands, or, for tests, tries what no service
+//! may.
 
 use ring::rand::{SecureRandom as _, SystemRandom};
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use x509_cert::Certificate;
 
 use super::refusal::Refusal;
-use crate::{
-    gateway::wire::{RelayAnswer, RelayRequest},
-    simulator::card::stand_in::{self, CHALLENGE, Terminal},
-    visit::RelayOffer,
-};
+use crate::common::service::RelayOffer;
+use crate::gateway::wire::{RelayAnswer, RelayRequest};
+use crate::simulator::card::stand_in::{self, CHALLENGE, Terminal};
 
 /// How method A goes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RelayMode {
     /// On the terminal's word.
     #[default]
@@ -35,7 +34,7 @@ impl RelayMode {
 }
 
 /// What a hostile service tries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Attack {
     /// VERIFY with a guessed PIN, behind a command that is harmless.
     Verify,

@@ -1,41 +1,30 @@
 //! What each path does.
 
-use std::{
-    io,
-    sync::{Arc, Mutex, PoisonError},
-    time::SystemTime,
-};
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use http_body_util::BodyExt as _;
-use hyper::{
-    Method as Verb, Request, Response,
-    body::Incoming,
-    header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue},
-};
-use serde::{Serialize, de::DeserializeOwned};
+use hyper::body::Incoming;
+use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use hyper::{Method as Verb, Request, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use super::{
-    Mode,
-    body::Delivery,
-    cards::CardTrust,
-    checks::{Check, Checks, Opening},
-    est::{self, Enrolment},
-    refusal::Refusal,
-    registry::Registry,
-    relay::RelayMode,
-    stats::Counters,
-    verify::Expected,
-};
-use crate::{
-    gateway::{
-        ServiceState, ServiceStatus,
-        wire::{ProofRequest, RelayRequest, VERSION, thumbprint},
-    },
-    simulator::{
-        answer::{Answer, Fault},
-        card::stand_in::Terminal,
-    },
-};
+use super::Mode;
+use super::body::Delivery;
+use super::cards::CardTrust;
+use super::checks::{Check, Checks, Opening};
+use super::est::{self, Enrolment};
+use super::refusal::Refusal;
+use super::registry::Registry;
+use super::relay::RelayMode;
+use super::stats::Counters;
+use super::verify::Expected;
+use crate::gateway::wire::{ProofRequest, RelayRequest, VERSION, thumbprint};
+use crate::gateway::{ServiceState, ServiceStatus};
+use crate::simulator::answer::{Answer, Fault};
+use crate::simulator::card::stand_in::Terminal;
 
 const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";

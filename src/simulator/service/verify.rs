@@ -2,25 +2,24 @@
 
 use std::time::{Duration, SystemTime};
 
-use base64::{
-    Engine as _,
-    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
-};
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use ring::signature::{ECDSA_P256_SHA256_FIXED, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey, VerificationAlgorithm};
 use serde::de::DeserializeOwned;
-use x509_cert::{Certificate, der::Decode as _};
+use x509_cert::Certificate;
+use x509_cert::der::Decode as _;
 
-use super::{cards::CardTrust, checks::Check, refusal::Refusal};
-use crate::{
-    gateway::wire::{Claims, PROOF_TYPE, ProofHeader},
-    visit::Method,
-};
+use super::cards::CardTrust;
+use super::checks::Check;
+use super::refusal::Refusal;
+use crate::common::method::Method;
+use crate::gateway::wire::{Claims, PROOF_TYPE, ProofHeader};
 
 /// How far the kiosk's clock may be off.
 const CLOCK: Duration = Duration::from_secs(5 * 60);
 
 /// Whose card was shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Holder {
     /// Serial number of the card's user-authentication certificate.
     pub serial: u32,

@@ -1,5 +1,5 @@
-//! Messages of VSCARD, libcacard's protocol between a card and a reader (`vscard_common.h`): a header of three numbers of 32 bits,
-//! big-endian (kind, reader, length), and that many bytes.
+//! Messages of VSCARD, libcacard's protocol between a card and a reader (`vscard_common.h`): a header of three numbers
+//! of 32 bits, big-endian (kind, reader, length), and that many bytes.
 
 use std::io::{self, Read};
 
@@ -56,8 +56,8 @@ impl Kind {
     }
 }
 
-/// Header and body in one piece, to be written at once: QEMU keeps what it has of a message that was cut off, and would take the
-/// next connection's first message for the rest of it.
+/// Header and body in one piece, to be written at once: QEMU keeps what it has of a message that was cut off, and would
+/// take the next connection's first message for the rest of it.
 pub(super) fn message(kind: Kind, body: &[u8]) -> io::Result<Vec<u8>> {
     let length = u32::try_from(body.len()).ok().filter(|length| *length <= MOST_BYTES);
     let length = length.ok_or(io::ErrorKind::InvalidData)?;
@@ -66,7 +66,8 @@ pub(super) fn message(kind: Kind, body: &[u8]) -> io::Result<Vec<u8>> {
     Ok([&kind, &reader, &length, body].concat())
 }
 
-/// The body of an Init: always with one word of capabilities, since QEMU counts them from a length that it does not check.
+/// The body of an Init: always with one word of capabilities, since QEMU counts them from a length that it does not
+/// check.
 pub(super) fn init() -> [u8; 12] {
     let mut body = [0; 12];
     body[..4].copy_from_slice(&MAGIC);

@@ -1,28 +1,32 @@
 //! The card's end of VSCARD: QEMU's `ccid-card-passthru`, a card in the USB reader `usb-ccid` of a virtual machine.
 //!
-//! May use the table with the cards ([`super::rig`]) and sockets, nothing of the kiosk. The reader is TPDU level and T=0 only (see
-//! `t0`), so the cards have to show that face.
+//! May use the table with the cards ([`super::rig`]) and sockets, nothing of the kiosk. The reader is TPDU level and
+//! T=0 only (see `t0`), so the cards have to show that face.
 //!
-//! QEMU listens (`-chardev socket,server=on,wait=off,path=…,id=card`), this program connects and stays connected while cards come and
-//! go. What was seen of QEMU 7.2, and why this is written as it is:
+//! QEMU listens (`-chardev socket,server=on,wait=off,path=…,id=card`), this program connects and stays connected while
+//! cards come and go. What was seen of QEMU 7.2, and why this is written as it is:
 //!
-//! * QEMU says Init when the device is made, and again whenever it hears an Init. `device_del` of the reader leaves the connection
+//! * QEMU says Init when the device is made, and again whenever it hears an Init. `device_del` of the reader leaves
+//!   the connection
 //!   open and unread; `device_add` of reader and card makes a new device, which says Init and knows of no card. So whatever
 //!   Init comes is answered with all there is to know: `ReaderAdd`, then the card's answer to reset, or that there is none.
-//! * A client that vanishes leaves its card behind: the slot stays full and commands go nowhere. So an empty reader is said
+//! * A client that vanishes leaves its card behind: the slot stays full and commands go nowhere. So an empty reader
+//!   is said
 //!   to be empty (`CardRemove`) after an Init, and on the way out the card is taken along.
-//! * Power is QEMU's own business: it answers power-on with the last answer to reset, and the card hears of neither power nor resets.
+//! * Power is QEMU's own business: it answers power-on with the last answer to reset, and the card hears of neither
+//!   power nor resets.
 //!   A card powered down through this reader therefore forgets nothing until it is taken out.
-//! * `CardRemove` throws away the answers that wait to be fetched, also that to a command under way; see `wait_for_quiet`.
-//! * Every message but Init and APDU is answered with an Error, whose code is 0 where all went well, in the order in which they came.
+//! * `CardRemove` throws away the answers that wait to be fetched, also that to a command under way; see
+//!   `wait_for_quiet`.
+//! * Every message but Init and APDU is answered with an Error, whose code is 0 where all went well, in the order in
+//!   which they came.
 
 use std::fs::File;
-use std::io;
 use std::net::TcpStream;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
-use std::thread;
 use std::time::Duration;
+use std::{io, thread};
 
 use super::card::Outcome;
 use super::rig::{Rig, Tie};
@@ -48,8 +52,8 @@ pub enum Trouble {
     Refused(u32),
 }
 
-/// Serves the cards of `rig` to the QEMU at `address`, which is `host:port` or the path of a Unix socket, until the rig ends. When
-/// QEMU is away it is tried again; `trouble` hears of the first failure after each success, and of refusals.
+/// Serves the cards of `rig` to the QEMU at `address`, which is `host:port` or the path of a Unix socket, until the rig
+/// ends. When QEMU is away it is tried again; `trouble` hears of the first failure after each success, and of refusals.
 pub fn serve(rig: &Rig, address: &str, trouble: impl Fn(Trouble)) -> io::Result<()> {
     let wire = Wire::default();
     thread::scope(|scope| {
@@ -146,8 +150,8 @@ fn answer(rig: &Rig, wire: &Wire, command: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// A removal makes QEMU drop whatever answer the machine has not fetched yet, and its driver then waits for minutes. So the card
-/// stays a little longer than the last answer, and fails at every command meanwhile.
+/// A removal makes QEMU drop whatever answer the machine has not fetched yet, and its driver then waits for minutes. So
+/// the card stays a little longer than the last answer, and fails at every command meanwhile.
 fn wait_for_quiet(rig: &Rig, wire: &Wire) {
     let restless = || wire.lock().restless_for();
     while let Some(time) = restless() {

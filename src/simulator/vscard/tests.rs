@@ -1,5 +1,5 @@
-//! A stand-in for QEMU's `ccid-card-passthru`, as its 7.2 was seen to behave: it says Init when the reader is made and when it hears
-//! one, acknowledges what it is told, and loses answers that are not fetched when a card is removed.
+//! A stand-in for QEMU's `ccid-card-passthru`, as its 7.2 was seen to behave: it says Init when the reader is made and
+//! when it hears one, acknowledges what it is told, and loses answers that are not fetched when a card is removed.
 
 use std::io::{Read as _, Write as _};
 use std::os::unix::net::UnixListener;

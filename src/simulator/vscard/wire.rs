@@ -1,4 +1,5 @@
-//! The connection, if there is one, and what was said over it. Two threads speak: one tells of cards, one answers commands.
+//! The connection, if there is one, and what was said over it. Two threads speak: one tells of cards, one answers
+//! commands.
 
 use std::collections::VecDeque;
 use std::fs::File;

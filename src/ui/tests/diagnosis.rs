@@ -5,12 +5,16 @@ use std::time::{Duration, Instant};
 use time::macros::date;
 
 use super::super::draw_reception;
-use super::super::reception::{Told, told};
 use super::*;
-use crate::reception::diagnosis::{Examined, Finding, Health, Keeping, Machine, Part, Results, Said};
-use crate::reception::{Door, Event, Facts, Input, Reception};
-use crate::setup::Sign;
-use crate::visit::{CertificateAge, Extended, Key, PinState, Service, Slot, TroubleKind};
+use crate::common::card::{CertificateAge, Extended, PinState, Slot};
+use crate::common::finding::{Finding, Health, Part, Said};
+use crate::common::key::Key;
+use crate::common::service::Service;
+use crate::common::trouble::TroubleKind;
+use crate::common::typed::Sign;
+use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
+use crate::staff::{Door, Event, Facts, Input, Reception};
+use crate::ui::screens::staff::{Told, told};
 
 const SMALLEST: [(u16, u16); 2] = [(48, 16), (80, 24)];
 

@@ -3,8 +3,9 @@
 use super::super::SMALLEST;
 use super::super::texts::Identify;
 use super::*;
+use crate::common::card::PinState;
+use crate::common::trouble::TroubleKind;
 use crate::visit::view::Screen;
-use crate::visit::{PinState, TroubleKind};
 
 /// Marks that belong to the line before.
 const NOT_FIRST: &[char] = &[

@@ -4,11 +4,13 @@ use unicode_normalization::is_nfc;
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
+use crate::common::method::Proof;
+use crate::common::trouble::TroubleKind;
+use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::eligibility::{Date, VerdictKind, Way};
+use crate::eligibility::{Date, VerdictKind};
 use crate::ui::canvas::{COLUMN, MARGIN};
 use crate::visit::view::{Note, Screen, Step};
-use crate::visit::{Proof, TroubleKind};
 
 /// Cells of a line on the smallest screen.
 const NARROW: usize = (super::super::SMALLEST.0 - 2 * MARGIN) as usize;

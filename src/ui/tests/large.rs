@@ -10,7 +10,7 @@ fn tries_left_and_seconds_left_are_drawn_large() {
         for size in [(48, 16), (80, 24)] {
             let buffer = drawn(&sample(name), Language::Japanese, size, &LARGE);
             let rows = rows(&buffer);
-            let numeral = super::super::numeral::rows(number);
+            let numeral = crate::ui::widgets::numeral::rows(number);
             let first = rows.iter().position(|row| row.contains(numeral[0].trim_end()));
             let first = first.unwrap_or_else(|| panic!("{name} {size:?}: {rows:?}"));
             for (row, numeral) in numeral.iter().enumerate() {

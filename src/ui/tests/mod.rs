@@ -24,7 +24,8 @@ use ratatui::buffer::Buffer;
 use super::samples::{self, Sample};
 use super::texts::{StaffTexts, Texts};
 use super::{Around, Simulation, Theme, draw};
-use crate::visit::{Language, Look};
+use crate::common::appearance::Look;
+use crate::common::language::Language;
 
 const SIZES: [(u16, u16); 5] = [(48, 16), (80, 24), (100, 30), (128, 40), (200, 60)];
 const LANGUAGES: [Language; 7] = Language::ALL;
@@ -67,8 +68,8 @@ fn rows(buffer: &Buffer) -> Vec<String> {
         .collect()
 }
 
-/// All words of a screen without the breaks between lines, so that a sentence is found however it was broken; where a word is
-/// cut it is not found.
+/// All words of a screen without the breaks between lines, so that a sentence is found however it was broken; where a
+/// word is cut it is not found.
 fn words(buffer: &Buffer) -> String {
     squeezed(&rows(buffer).concat())
 }
@@ -92,13 +93,14 @@ fn staff_words() -> &'static StaffTexts {
     StaffTexts::of(DEMO.staff)
 }
 
-/// Sizes that differ in what they leave room for. The largest show what a screen does with more room than it needs, which is no
-/// matter of language.
+/// Sizes that differ in what they leave room for. The largest show what a screen does with more room than it needs,
+/// which is no matter of language.
 fn sizes(language: Language) -> &'static [(u16, u16)] {
     if language == language.of_staff() { &SIZES } else { &SIZES[..3] }
 }
 
-/// Every sample in every language and size, with and without a simulation, and in large text. What is for staff has only the staff's languages.
+/// Every sample in every language and size, with and without a simulation, and in large text. What is for staff has
+/// only the staff's languages.
 fn everywhere(mut check: impl FnMut(&Sample, &'static Texts, &Buffer, &str)) {
     let real = Around { simulation: None, ..DEMO };
     let large = Around { large: true, ..real };

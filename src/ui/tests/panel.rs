@@ -14,7 +14,7 @@ fn all_pages(persona: &str, language: Language, size: (u16, u16)) -> String {
             screen: Screen::Panel {
                 verdict: &verdict,
                 message: &message,
-                proof: crate::visit::Proof::Pin,
+                proof: crate::common::method::Proof::Pin,
                 page,
                 masked: false,
                 left: std::time::Duration::from_secs(60),
@@ -221,7 +221,7 @@ fn the_card_is_called_for_while_it_is_there_and_its_going_moves_nothing() {
         let screen = Screen::Panel {
             verdict: &verdict,
             message: &message,
-            proof: crate::visit::Proof::Pin,
+            proof: crate::common::method::Proof::Pin,
             page: 0,
             masked: false,
             left: std::time::Duration::from_secs(60),

@@ -1,14 +1,14 @@
 //! A console without Japanese letters and without graphics.
 
-use super::super::plain::{GLYPHS, NOTE, stand_in};
-
-use super::*;
 use unicode_width::UnicodeWidthStr as _;
+
+use super::super::plain::{GLYPHS, NOTE, stand_in};
+use super::*;
 
 const CONSOLE: Around<'static> = Around { simulation: None, plain: true, ..DEMO };
 
-/// Beyond ASCII, what code page 437 (the kernel's own font) and Lat15-Fixed16 of console-setup 1.221 (`psfgettable` of kbd 2.5.1 prints its
-/// table) have in common.
+/// Beyond ASCII, what code page 437 (the kernel's own font) and Lat15-Fixed16 of console-setup 1.221 (`psfgettable` of
+/// kbd 2.5.1 prints its table) have in common.
 const IN_BOTH_FONTS: &str = "¡¢£¥ª«¬°±²µ·º»¼½¿ÄÅÆÇÉÑÖÜßàáâäåæçèéêëìíîïñòóôö÷ùúûüÿƒπⁿ₧∞∩≈≡≤≥\
                              ─│┌┐└┘├┤┬┴┼═║╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬█░▒■";
 

@@ -2,7 +2,7 @@
 
 use super::super::texts::reception::Reception as Words;
 use super::*;
-use crate::reception::help::{PORTAL, Question, Topic};
+use crate::staff::help::{PORTAL, Question, Topic};
 
 const SMALL: [(u16, u16); 3] = [(48, 16), (80, 24), (100, 30)];
 
@@ -45,7 +45,7 @@ fn a_telephone_reads_the_portal_s_address_off_the_screen_in_every_theme() {
 
 #[test]
 fn the_code_keeps_its_quiet_zone_of_four_modules() {
-    let code = super::super::qr::lines(PORTAL).unwrap();
+    let code = crate::ui::widgets::qr::lines(PORTAL).unwrap();
     let text = |place: usize| code[place].to_string();
     // 29 modules (version 3) and four on every side.
     assert_eq!((code.len(), text(0).chars().count()), (19, 37));

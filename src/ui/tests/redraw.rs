@@ -1,9 +1,8 @@
 //! Only what changed is sent to the terminal: whatever was there before, the result must be the whole new screen.
 
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
-use ratatui::{TerminalOptions, Viewport};
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::*;
 

@@ -1,7 +1,7 @@
 //! The screens of a terminal that is not registered yet.
 
 use super::*;
-use crate::setup::{Field, Note, Refusal, Screen, View};
+use crate::registration::{Field, Note, Refusal, Screen, View};
 
 /// Every sample of the set-up in every language and size.
 fn everywhere(mut check: impl FnMut(&View<'_>, &'static Texts, &'static StaffTexts, &Buffer, &str)) {

@@ -1,7 +1,7 @@
 //! Screens as they were last read and accepted: the words in every language, three sizes, and every theme's styles.
 //!
-//! `UPDATE_SNAPSHOTS=1 cargo test --lib snapshots` writes them anew; `git diff` then shows what has to be read. A style is a letter
-//! for each cell of a row, repeated letters as a count; what the letters are stands below.
+//! `UPDATE_SNAPSHOTS=1 cargo test --lib snapshots` writes them anew; `git diff` then shows what has to be read. A style
+//! is a letter for each cell of a row, repeated letters as a count; what the letters are stands below.
 
 use std::fmt::Write as _;
 use std::path::Path;

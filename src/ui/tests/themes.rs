@@ -261,7 +261,8 @@ fn least_distance(look: Look, eye: &[[f64; 3]; 3]) -> f64 {
     least
 }
 
-/// A distance of 2 is just seen where two colours touch (CIE 1976); on two screens, one after the other, it takes many times that.
+/// A distance of 2 is just seen where two colours touch (CIE 1976); on two screens, one after the other, it takes many
+/// times that.
 const APART: f64 = 30.0;
 
 #[test]

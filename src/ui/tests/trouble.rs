@@ -1,7 +1,7 @@
 //! The catalogue of troubles, in words.
 
 use super::*;
-use crate::visit::TroubleKind;
+use crate::common::trouble::TroubleKind;
 
 #[test]
 fn every_trouble_fits_the_smallest_screen_with_code_cause_and_what_to_do() {
@@ -83,8 +83,8 @@ fn a_time_that_the_service_named_says_what_it_is() {
 #[test]
 fn an_endless_text_from_outside_pushes_nothing_off_the_screen() {
     let long = "とても長い説明が続きます。".repeat(60);
-    let received = crate::visit::Received { code: "TEST-LONG".to_owned(), text: long, ..Default::default() };
-    let trouble = crate::visit::Trouble { kind: TroubleKind::Problem, received: Some(received) };
+    let received = crate::common::trouble::Received { code: "TEST-LONG".to_owned(), text: long, ..Default::default() };
+    let trouble = crate::common::trouble::Trouble { kind: TroubleKind::Problem, received: Some(received) };
     let screen = crate::visit::view::Screen::Trouble {
         trouble: &trouble,
         again: true,

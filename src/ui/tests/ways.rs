@@ -1,8 +1,8 @@
 //! Other ways to confirm: never green, never called valid, and nothing moves while a number is typed.
 
 use super::*;
-use crate::reception::Page;
-use crate::reception::ways::Step;
+use crate::staff::Page;
+use crate::staff::ways::Step;
 use crate::ui::texts::reception::Reception as Words;
 use crate::ui::theme::Tone;
 

@@ -1,10 +1,10 @@
 //! Every word on the screen, one table a language: a text that is missing in one of them does not compile.
 //!
-//! What a person reads ([`Texts`]) has seven tables, what only staff read ([`StaffTexts`]) has two: on a screen that speaks
-//! Vietnamese the line that is for staff stays in the staff's language, or it would help nobody.
+//! What a person reads ([`Texts`]) has seven tables, what only staff read ([`StaffTexts`]) has two: on a screen that
+//! speaks Vietnamese the line that is for staff stays in the staff's language, or it would help nobody.
 //!
-//! In the sentences of most languages `|` marks where a line may break (see `ui::wrap`). The words 「健康保険証」 and 「被保険者証」 are not
-//! used: since the cards were abolished the guides say 保険資格, 資格確認書 and マイナ保険証.
+//! In the sentences of most languages `|` marks where a line may break (see `ui::wrap`). The words 「健康保険証」 and
+//! 「被保険者証」 are not used: since the cards were abolished the guides say 保険資格, 資格確認書 and マイナ保険証.
 
 mod easy;
 mod en;
@@ -16,14 +16,17 @@ mod staff;
 mod vi;
 mod zh;
 
+pub use staff::{Banner, Identify, Remedy, Setup, StaffKeys, StaffSession, StaffTexts, StaffVerdict};
+
 use std::borrow::Cow;
 
+use crate::common::language::Language;
+use crate::common::method::Proof;
+use crate::common::trouble::TroubleKind;
+use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::eligibility::{Date, Percent, VerdictKind, Way};
+use crate::eligibility::{Date, Percent, VerdictKind};
 use crate::visit::view::{Note, Step};
-use crate::visit::{Language, Proof, TroubleKind};
-
-pub use staff::{Banner, Identify, Remedy, Setup, StaffKeys, StaffSession, StaffTexts, StaffVerdict};
 
 /// What went wrong, in plain words, and what the person does. What staff do stands in [`StaffTexts`].
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +62,8 @@ pub struct Texts {
     pub verdict_of: fn(VerdictKind) -> Verdict,
     pub way_of: fn(Way) -> &'static str,
     pub code: Codes,
-    /// In its era in Japanese, else with its Western year; as ISO 8601 wherever 04-05 could be taken for the fourth of May.
+    /// In its era in Japanese, else with its Western year; as ISO 8601 wherever 04-05 could be taken for the fourth of
+    /// May.
     pub date: fn(Date) -> String,
     pub percent: fn(Percent) -> String,
 }
@@ -225,8 +229,8 @@ pub struct Labels {
     pub checked: &'static str,
 }
 
-/// Words for codes that a person checks on the panel. The other codes are the insurer's terms, which stand in documents in
-/// Japanese: those keep their table's own word, in Japanese or English (`ui::panel`).
+/// Words for codes that a person checks on the panel. The other codes are the insurer's terms, which stand in documents
+/// in Japanese: those keep their table's own word, in Japanese or English (`ui::panel`).
 #[derive(Debug)]
 pub struct Codes {
     /// OQSCD007.

@@ -1,8 +1,10 @@
-//! What only staff read, in Japanese and English: what they do when something goes wrong, the keys that are theirs, the set-up.
+//! What only staff read, in Japanese and English: what they do when something goes wrong, the keys that are theirs, the
+//! set-up.
 
+use crate::common::language::Language;
+use crate::common::trouble::TroubleKind;
 use crate::eligibility::VerdictKind;
-use crate::setup::{self, Field, Given};
-use crate::visit::{Language, TroubleKind};
+use crate::registration::{self, Field, Given};
 
 /// All words of one language that only staff read.
 #[derive(Debug)]
@@ -83,7 +85,7 @@ pub struct Setup {
     pub label: fn(Field) -> &'static str,
     pub ask: fn(Field) -> &'static str,
     pub about: fn(Field) -> &'static str,
-    pub note: fn(Field, setup::Note, &Given) -> String,
+    pub note: fn(Field, registration::Note, &Given) -> String,
     pub typed: fn(usize) -> String,
     pub next: &'static str,
     pub back: &'static str,

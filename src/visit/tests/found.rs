@@ -3,6 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::common::key::Key;
+use crate::common::language::Language;
+use crate::common::method::Proof;
+use crate::common::trouble::TroubleKind;
+use crate::eligibility::Found;
 
 fn listening() -> Desk {
     Desk::closed(Rules { source: Source::Folder, ..rules() })

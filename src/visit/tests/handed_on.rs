@@ -1,6 +1,10 @@
 //! What goes to the receipt computer.
 
 use super::*;
+use crate::common::key::Key;
+use crate::common::method::Proof;
+use crate::common::visit_id::VisitId;
+use crate::eligibility::Found;
 use crate::eligibility::codes::QualificationValidity;
 
 /// What the last event handed on.

@@ -1,6 +1,9 @@
 //! What hands do to keys: nothing of it sends a PIN, dismisses an answer or confirms anybody by mistake.
 
 use super::*;
+use crate::common::card::CardNews;
+use crate::common::key::Key;
+use crate::common::service::Service;
 
 #[test]
 fn a_pin_of_another_length_is_never_sent() {
@@ -62,6 +65,6 @@ fn nobody_is_confirmed_on_a_screen_that_does_not_offer_it() {
     desk.hear(Event::Service(Service::Unusable(down())));
     assert!(matches!(desk.screen(), Screen::Waiting { missing: Some(_), staff_may_confirm: false, .. }));
     desk.presses(Key::Staff);
-    desk.hear(Event::Service(Service::Open(crate::visit::Announced::default())));
+    desk.hear(Event::Service(Service::Open(crate::common::service::Announced::default())));
     assert!(matches!(desk.screen(), Screen::Waiting { confirmed_for: None, staff_may_confirm: true, .. }));
 }

@@ -3,6 +3,13 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
+use crate::common::key::Key;
+use crate::common::method::{Method, Proof};
+use crate::common::service::{Announced, Opened, RelayOffer, Service};
+use crate::common::trouble::TroubleKind;
+use crate::common::visit_id::VisitId;
+use crate::eligibility::Found;
 
 /// Something that can happen at a desk.
 #[derive(Debug, Clone)]
@@ -168,7 +175,7 @@ fn event(desk: &mut Desk, act: Act, id: VisitId) -> Event {
         }
         Act::Remove => Event::Slot(Slot::Empty),
         Act::LoseReader => Event::Slot(Slot::Unusable(TroubleKind::NoReader.into())),
-        Act::Service(true) => Event::Service(Service::Open(crate::visit::Announced::default())),
+        Act::Service(true) => Event::Service(Service::Open(crate::common::service::Announced::default())),
         Act::Service(false) => Event::Service(Service::Unusable(down())),
         Act::Announces(relay) => Event::Service(Service::Open(Announced { relay, ..Announced::default() })),
         Act::Read(pin, certificate, extended) => {

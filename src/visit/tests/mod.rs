@@ -1,8 +1,16 @@
 use std::time::{Duration, Instant};
 
-use super::pin::Digit;
 use super::view::{Note, Screen, Step};
 use super::*;
+use crate::common::appearance::Detail;
+use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
+use crate::common::key::Key;
+use crate::common::language::Language;
+use crate::common::method::{Method, Proof};
+use crate::common::pin::Digit;
+use crate::common::service::{Opened, RelayOffer, Service};
+use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::visit_id::VisitId;
 use crate::eligibility::message::XmlMsg;
 
 mod found;
@@ -68,7 +76,7 @@ impl Desk {
     fn with(rules: Rules) -> Self {
         let mut desk = Self::closed(rules);
         desk.hear(Event::Slot(Slot::Empty));
-        desk.hear(Event::Service(Service::Open(crate::visit::Announced::default())));
+        desk.hear(Event::Service(Service::Open(crate::common::service::Announced::default())));
         desk
     }
 

@@ -1,7 +1,12 @@
 //! What is recorded of a visit, when, and what happens where it cannot be.
 
 use super::*;
-use crate::eligibility::VerdictKind;
+use crate::common::card::{CardFault, CardNews, Slot};
+use crate::common::key::Key;
+use crate::common::method::{Method, Proof};
+use crate::common::staff::StaffId;
+use crate::common::trouble::{Trouble, TroubleKind};
+use crate::eligibility::{Found, VerdictKind};
 
 fn full() -> Trouble {
     TroubleKind::JournalFull.into()

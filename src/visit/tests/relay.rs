@@ -1,6 +1,11 @@
 //! Method A where the service proves the card itself: the reader is known to carry it before anybody confirms.
 
 use super::*;
+use crate::common::card::{CardFacts, CardFault, CardNews, Extended, PinState, Slot};
+use crate::common::key::Key;
+use crate::common::method::{Method, Proof};
+use crate::common::service::{Announced, RelayOffer, Service};
+use crate::common::trouble::{Trouble, TroubleKind};
 
 const EXTENDED: RelayOffer = RelayOffer { extended: true };
 const SHORT: RelayOffer = RelayOffer { extended: false };

@@ -3,17 +3,15 @@
 use std::time::Duration;
 
 use time::OffsetDateTime;
-use tokio::{
-    sync::mpsc::{UnboundedReceiver, unbounded_channel},
-    time::Instant,
-};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::time::Instant;
 
 use super::{World, start};
-use crate::{
-    gateway::{Check, GatewayError, GatewayEvent, GatewayHandle, Jws, ServiceStatus},
-    simulator::{personas, service::Mode},
-    visit::{Method, VisitId},
-};
+use crate::common::method::Method;
+use crate::common::visit_id::VisitId;
+use crate::gateway::{Check, GatewayError, GatewayEvent, GatewayHandle, Jws, ServiceStatus};
+use crate::simulator::personas;
+use crate::simulator::service::Mode;
 
 const PROOF: &str = "POST /v1/checks/{check}/proof";
 const STATE: &str = "GET /v1/service";

@@ -8,24 +8,19 @@ mod relay;
 mod renewal;
 mod troubles;
 
-use std::{
-    net::{Ipv4Addr, SocketAddr},
-    time::{Duration, SystemTime},
-};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::{Duration, SystemTime};
 
 use rsa::Pkcs1v15Sign;
 use sha2::Sha256;
 
-use super::{CardTrust, Registry, Service, ServiceHandle, registry::DEFAULT_PERSONA};
-use crate::{
-    gateway::{CardProof, Check, GatewayClient, GatewayError, Jws},
-    simulator::{
-        authority::{CardAuthority, FIRST_SERIAL, validity_of},
-        personas,
-        tls::TestPki,
-    },
-    visit::Method,
-};
+use super::registry::DEFAULT_PERSONA;
+use super::{CardTrust, Registry, Service, ServiceHandle};
+use crate::common::method::Method;
+use crate::gateway::{CardProof, Check, GatewayClient, GatewayError, Jws};
+use crate::simulator::authority::{CardAuthority, FIRST_SERIAL, validity_of};
+use crate::simulator::personas;
+use crate::simulator::tls::TestPki;
 
 const FACILITY: &str = "1319999999";
 const DEADLINE: Duration = Duration::from_secs(30);

@@ -2,25 +2,21 @@
 
 use std::time::{Duration, SystemTime};
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rsa::Pkcs1v15Sign;
 use sha2::{Digest as _, Sha256};
 use time::OffsetDateTime;
-use x509_cert::{
-    Certificate,
-    der::{Decode as _, Encode as _, asn1::BitString},
-};
+use x509_cert::Certificate;
+use x509_cert::der::asn1::BitString;
+use x509_cert::der::{Decode as _, Encode as _};
 
 use super::{DEADLINE, FACILITY, World, code, kiosk};
-use crate::{
-    gateway::{CardProof, Jws, attest},
-    simulator::{
-        answer::Fault,
-        card::CertificateAge,
-        personas::{self, Persona},
-    },
-    visit::Method,
-};
+use crate::common::method::Method;
+use crate::gateway::{CardProof, Jws, attest};
+use crate::simulator::answer::Fault;
+use crate::simulator::card::CertificateAge;
+use crate::simulator::personas::{self, Persona};
 
 #[tokio::test]
 async fn a_right_proof_gives_the_persons_own_result() {

@@ -1,33 +1,28 @@
 //! A terminal registers and renews: what goes well, and what is told apart when it does not.
 
-use std::{
-    fs,
-    os::unix::fs::PermissionsExt as _,
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use ring::digest::{SHA256, digest};
-use rustls::{
-    pki_types::{CertificateDer, UnixTime, pem::PemObject as _},
-    time_provider::TimeProvider,
-};
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, UnixTime};
+use rustls::time_provider::TimeProvider;
 use secrecy::SecretString;
 use time::OffsetDateTime;
-use tokio::{io::AsyncWriteExt as _, net::TcpListener};
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
 use super::{World, start};
-use crate::{
-    gateway::{
-        GatewayClient, GatewayConfig, GatewayError, Registered,
-        est::{KeyError, RegisterError, UserId, bootstrap, register, renew},
-        wire::thumbprint,
-    },
-    settings::{Settings, Site},
-    simulator::{service::Registration, tls::TestPki},
-};
+use crate::gateway::est::{KeyError, RegisterError, UserId, bootstrap, register, renew};
+use crate::gateway::wire::thumbprint;
+use crate::gateway::{GatewayClient, GatewayConfig, GatewayError, Registered};
+use crate::settings::{Settings, Site};
+use crate::simulator::service::Registration;
+use crate::simulator::tls::TestPki;
 
 const CODE: &str = "TEST-CODE-0001";
 
@@ -294,8 +289,8 @@ impl TimeProvider for Clock {
     }
 }
 
-/// What a kiosk whose certificate ends so long from now makes of a server whose clock is off by so much, and which answers 403 to
-/// whom its TLS lets in.
+/// What a kiosk whose certificate ends so long from now makes of a server whose clock is off by so much, and which
+/// answers 403 to whom its TLS lets in.
 async fn refused(ends: time::Duration, off: time::Duration) -> GatewayError {
     let (pki, now) = (TestPki::new().unwrap(), OffsetDateTime::now_utc());
     let terminal = pki.terminal_of(now - time::Duration::DAY, now + ends).unwrap();

@@ -3,16 +3,13 @@
 use std::time::SystemTime;
 
 use super::{World, code};
-use crate::{
-    gateway::{Check, GatewayClient, GatewayError, RelayStep, attest},
-    simulator::{
-        authority::FIRST_SERIAL,
-        card::{CardProfile, EmulatedCard},
-        personas,
-        service::{Attack, RelayMode},
-    },
-    visit::{Method, RelayOffer},
-};
+use crate::common::method::Method;
+use crate::common::service::RelayOffer;
+use crate::gateway::{Check, GatewayClient, GatewayError, RelayStep, attest};
+use crate::simulator::authority::FIRST_SERIAL;
+use crate::simulator::card::{CardProfile, EmulatedCard};
+use crate::simulator::personas;
+use crate::simulator::service::{Attack, RelayMode};
 
 const SELECT_JPKI: &[u8] = &[0x00, 0xA4, 0x04, 0x0C, 0x0A, 0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];
 

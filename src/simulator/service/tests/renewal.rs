@@ -1,20 +1,19 @@
 //! The desk renews between visits and never under one.
 
-use std::{fs, time::Duration};
+use std::fs;
+use std::time::Duration;
 
 use time::OffsetDateTime;
-use tokio::{
-    sync::mpsc::{UnboundedReceiver, unbounded_channel},
-    time::timeout,
-};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::time::timeout;
 
 use super::World;
-use crate::{
-    gateway::{CardProof, Check, GatewayClient, GatewayConfig, GatewayEvent, GatewayHandle, UserId, register},
-    settings::Settings,
-    simulator::{service::Registration, tls::TestPki},
-    visit::{Method, VisitId},
-};
+use crate::common::method::Method;
+use crate::common::visit_id::VisitId;
+use crate::gateway::{CardProof, Check, GatewayClient, GatewayConfig, GatewayEvent, GatewayHandle, UserId, register};
+use crate::settings::Settings;
+use crate::simulator::service::Registration;
+use crate::simulator::tls::TestPki;
 
 const RENEWAL: &str = "POST /.well-known/est/simplereenroll";
 

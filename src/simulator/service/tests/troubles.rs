@@ -3,14 +3,14 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
-use tokio::{io::AsyncWriteExt as _, net::TcpListener};
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpListener;
 
 use super::{DEADLINE, World, code, kiosk, start};
-use crate::{
-    gateway::{GatewayError, ServiceState},
-    simulator::{service::Mode, tls::TestPki},
-    visit::Method,
-};
+use crate::common::method::Method;
+use crate::gateway::{GatewayError, ServiceState};
+use crate::simulator::service::Mode;
+use crate::simulator::tls::TestPki;
 
 const ANY_PORT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
@@ -89,7 +89,8 @@ async fn a_proof_is_not_carried_on_to_where_the_service_points() {
     assert_eq!(answer, Err(GatewayError::Status(307)));
 }
 
-/// The alert of TLS 1.3 comes when the request is under way already, so it is tried often: a race must not blur the answer.
+/// The alert of TLS 1.3 comes when the request is under way already, so it is tried often: a race must not blur the
+/// answer.
 #[tokio::test]
 async fn the_terminal_is_of_another_authority() {
     let world = World::new().await;

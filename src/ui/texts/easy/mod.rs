@@ -1,15 +1,18 @@
-//! Plain Japanese (やさしい日本語): short sentences, few Chinese characters, no honorifics, a space after every phrase. The names of
-//! papers and of the PIN stay as they are printed, because they must be found again on paper.
+//! Plain Japanese (やさしい日本語): short sentences, few Chinese characters, no honorifics, a space after every phrase.
+//! The names of papers and of the PIN stay as they are printed, because they must be found again on paper.
 
 mod advice;
 
 use super::{
     Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Session, Texts, Trouble, Waiting,
 };
+use crate::common::language::Language;
+use crate::common::method::Proof;
+use crate::common::trouble::TroubleKind;
+use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::eligibility::{Date, Percent, Way};
+use crate::eligibility::{Date, Percent};
 use crate::visit::view::{Note, Step};
-use crate::visit::{Language, Proof, TroubleKind};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Easy,

@@ -1,8 +1,8 @@
 //! What went wrong and who does what, in English.
 
 use super::super::Advice;
+use crate::common::trouble::TroubleKind;
 use crate::eligibility::VerdictKind;
-use crate::visit::TroubleKind;
 
 /// What went wrong, what the person does, what staff do.
 pub struct Row {

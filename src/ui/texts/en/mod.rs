@@ -4,16 +4,19 @@ mod advice;
 mod setup;
 mod staff;
 
+pub(super) use staff::STAFF;
+
 use super::{
     Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Session, Texts, Trouble, Verdict,
     Waiting,
 };
+use crate::common::language::Language;
+use crate::common::method::Proof;
+use crate::common::trouble::TroubleKind;
+use crate::common::way::Way;
+use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::eligibility::{Percent, Way};
 use crate::visit::view::{Note, Step};
-use crate::visit::{Language, Proof, TroubleKind};
-
-pub(super) use staff::STAFF;
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::English,

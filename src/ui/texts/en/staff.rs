@@ -2,7 +2,7 @@
 
 use super::super::{Banner, Identify, StaffKeys, StaffSession, StaffTexts, StaffVerdict};
 use super::{advice, setup};
-use crate::visit::Language;
+use crate::common::language::Language;
 
 pub static STAFF: StaffTexts = StaffTexts {
     language: Language::English,

@@ -2,8 +2,8 @@
 
 use super::super::{Remedy, Setup};
 use super::advice;
-use crate::setup::{Field, Given, Note};
-use crate::visit::TroubleKind;
+use crate::common::trouble::TroubleKind;
+use crate::registration::{Field, Given, Note};
 
 pub(super) const SETUP: Setup = Setup {
     title: "この端末を登録します",

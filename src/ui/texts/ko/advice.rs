@@ -1,8 +1,8 @@
 //! What went wrong and what the person does, in Korean.
 
 use super::super::{Advice, Verdict};
+use crate::common::trouble::TroubleKind;
 use crate::eligibility::VerdictKind;
-use crate::visit::TroubleKind;
 
 /// One row of the table of troubles.
 const fn row(cause: &'static str, patient: &'static str) -> Advice {

@@ -1,14 +1,18 @@
-//! Korean, with the terms of Japanese town halls; papers also by the name that is printed on them. Lines break at its spaces.
+//! Korean, with the terms of Japanese town halls; papers also by the name that is printed on them. Lines break at its
+//! spaces.
 
 mod advice;
 
 use super::{
     Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Session, Texts, Trouble, Waiting,
 };
+use crate::common::language::Language;
+use crate::common::method::Proof;
+use crate::common::trouble::TroubleKind;
+use crate::common::way::Way;
+use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::eligibility::{Percent, Way};
 use crate::visit::view::{Note, Step};
-use crate::visit::{Language, Proof, TroubleKind};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Korean,

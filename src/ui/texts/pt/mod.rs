@@ -5,10 +5,13 @@ mod advice;
 use super::{
     Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Session, Texts, Trouble, Waiting,
 };
+use crate::common::language::Language;
+use crate::common::method::Proof;
+use crate::common::trouble::TroubleKind;
+use crate::common::way::Way;
+use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::eligibility::{Percent, Way};
 use crate::visit::view::{Note, Step};
-use crate::visit::{Language, Proof, TroubleKind};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Portuguese,

@@ -1,6 +1,6 @@
 //! Help.
 
-use crate::reception::help::{CALL_CENTRE, Question, Topic};
+use crate::staff::help::{CALL_CENTRE, Question, Topic};
 
 /// The page.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! The menu.
 
-use crate::reception::menu::Item;
+use crate::staff::menu::Item;
 
 /// The menu.
 #[derive(Debug)]

@@ -1,5 +1,5 @@
-//! What is for staff: one file a page, Japanese and English. A person's choice of language does not reach these pages, and
-//! the rules that they explain are written in Japanese.
+//! What is for staff: one file a page, Japanese and English. A person's choice of language does not reach these pages,
+//! and the rules that they explain are written in Japanese.
 
 pub mod diagnosis;
 pub mod help;
@@ -11,7 +11,7 @@ pub mod settings;
 pub mod today;
 pub mod ways;
 
-use crate::visit::Language;
+use crate::common::language::Language;
 
 /// All words of the reception in one language.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! What the bar at the top tells staff.
 
-use crate::visit::StaffNote;
+use crate::common::staff::StaffNote;
 
 /// Notes.
 #[derive(Debug)]

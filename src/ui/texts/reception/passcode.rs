@@ -1,6 +1,6 @@
 //! The staff passcode.
 
-use crate::reception::passcode::Note;
+use crate::staff::passcode::Note;
 
 /// The field.
 #[derive(Debug)]

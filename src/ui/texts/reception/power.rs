@@ -1,6 +1,6 @@
 //! Restart and power.
 
-use crate::reception::power::Power as What;
+use crate::staff::power::Power as What;
 
 /// The page.
 #[derive(Debug)]

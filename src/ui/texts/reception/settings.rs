@@ -1,7 +1,8 @@
 //! Settings.
 
-use crate::reception::settings::{FileEncoding, Form, Item};
-use crate::visit::{Detail, Look, Method};
+use crate::common::appearance::{Detail, Look};
+use crate::common::method::Method;
+use crate::staff::settings::{FileEncoding, Form, Item};
 
 /// The page.
 #[derive(Debug)]

@@ -1,8 +1,9 @@
 //! Today's checks.
 
-use crate::eligibility::Way;
-use crate::reception::today::Totals;
-use crate::visit::{CheckedBy, Method};
+use crate::common::method::Method;
+use crate::common::way::Way;
+use crate::staff::today::Totals;
+use crate::visit::CheckedBy;
 
 /// The page.
 #[derive(Debug)]

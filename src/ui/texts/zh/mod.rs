@@ -1,14 +1,18 @@
-//! Chinese in simplified characters, with the terms of Japanese town halls; papers also by the name that is printed on them.
+//! Chinese in simplified characters, with the terms of Japanese town halls; papers also by the name that is printed on
+//! them.
 
 mod advice;
 
 use super::{
     Advice, Checking, Codes, Keys, Labels, LastTry, NoPin, Panel, Pin, Prompt, Session, Texts, Trouble, Waiting,
 };
+use crate::common::language::Language;
+use crate::common::method::Proof;
+use crate::common::trouble::TroubleKind;
+use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::eligibility::{Date, Percent, Way};
+use crate::eligibility::{Date, Percent};
 use crate::visit::view::{Note, Step};
-use crate::visit::{Language, Proof, TroubleKind};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Chinese,

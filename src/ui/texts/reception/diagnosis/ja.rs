@@ -1,9 +1,9 @@
 //! Diagnosis, in Japanese.
 
 use super::Diagnosis;
+use crate::common::card::{CertificateAge, Extended, PinState};
+use crate::common::finding::{Health, Part, Said};
 use crate::eligibility::Date;
-use crate::reception::diagnosis::{Health, Part, Said};
-use crate::visit::{CertificateAge, Extended, PinState};
 
 pub(in super::super) const JA: Diagnosis = Diagnosis {
     title: "診断",

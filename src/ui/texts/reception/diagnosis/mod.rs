@@ -3,10 +3,10 @@
 mod en;
 mod ja;
 
-use crate::reception::diagnosis::{Health, Part, Said};
-
 pub(super) use en::EN;
 pub(super) use ja::JA;
+
+use crate::common::finding::{Health, Part, Said};
 
 /// The page.
 #[derive(Debug)]

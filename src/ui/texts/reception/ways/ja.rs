@@ -1,10 +1,10 @@
 //! Japanese.
 
 use super::{Guide, Ways};
-use crate::eligibility::Way;
+use crate::common::way::Way;
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::manual::{Item, Mistake};
-use crate::reception::ways::Note;
+use crate::staff::ways::Note;
 
 pub(in super::super) const JA: Ways = Ways {
     title: "ほかの方法で確認する",

@@ -1,5 +1,5 @@
-//! Confirm in another way. What the guides say is this kiosk's own advice, from what is public; no official procedure is
-//! quoted, and the page says so.
+//! Confirm in another way. What the guides say is this kiosk's own advice, from what is public; no official procedure
+//! is quoted, and the page says so.
 
 mod en;
 mod ja;
@@ -7,10 +7,10 @@ mod ja;
 pub(super) use en::EN;
 pub(super) use ja::JA;
 
-use crate::eligibility::Way;
+use crate::common::way::Way;
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::manual::Item;
-use crate::reception::ways::Note;
+use crate::staff::ways::Note;
 
 /// The page.
 #[derive(Debug)]

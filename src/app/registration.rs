@@ -1,0 +1,169 @@
+//! The loop of the set-up screen: keys to the form, the registration to the service, pictures to the terminal.
+//!
+//! Sleeps as the kiosk's loop does, on the same terminal and keyboard, and ends where that one begins.
+
+use std::future::pending;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::time::{Instant, SystemTime};
+
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use secrecy::SecretString;
+use time::Date;
+
+use super::kiosk::{End, SETTLED_AFTER, clock, next_minute, sleep_until};
+use super::watchdog::{Pulse, Status};
+use crate::common::key::Key;
+use crate::common::language::Language;
+use crate::common::time::in_japan;
+use crate::common::trouble::{Received, Trouble, TroubleKind};
+use crate::common::typed::Sign;
+use crate::gateway::{GatewayClient, GatewayConfig, RegisterError, UserId, register};
+use crate::registration::{Effect, Event, Form, Given, Refusal};
+use crate::settings::Site;
+use crate::tty::keyboard::{Heard, Input};
+use crate::tty::keys::Press;
+use crate::ui::{self, Around};
+
+/// A kiosk whose terminal has to be registered first.
+#[derive(Debug)]
+pub struct Unregistered {
+    /// The service.
+    pub site: Site,
+    /// The settings' file, for who has to correct it.
+    pub file: PathBuf,
+    /// Language of the screen.
+    pub language: Language,
+}
+
+/// How the set-up ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetUp {
+    /// The terminal has its certificate.
+    Registered,
+    /// The program is to end.
+    Ended(End),
+}
+
+type Answer = Result<Date, Refusal>;
+
+/// Shows the form until the terminal is registered, here or by the command beside it, `stop` is ready or the terminal
+/// is gone.
+pub async fn run<B: Backend, I: Input>(
+    terminal: &mut Terminal<B>,
+    input: &mut I,
+    unregistered: &Unregistered,
+    around: &Around<'_>,
+    pulse: &mut Pulse,
+    mut stop: Pin<&mut impl Future<Output = ()>>,
+) -> Result<SetUp, B::Error> {
+    tracing::info!("this terminal is not registered yet");
+    let Unregistered { site, file, language } = unregistered;
+    let given = Given { facility: site.facility.clone(), file: file.display().to_string() };
+    let mut form = Form::new(given, *language);
+    let mut registration = None;
+    let mut repaint = Some(Instant::now() + SETTLED_AFTER);
+    loop {
+        let around = Around { clock: clock(), ..*around };
+        terminal.draw(|frame| ui::draw_setup(frame, &form.view(), &around))?;
+        pulse.beat(Instant::now(), || Status::SetUp);
+        let wake = [form.deadline(), next_minute(Instant::now()), repaint, pulse.due()].into_iter().flatten().min();
+        let event = tokio::select! {
+            () = stop.as_mut() => return Ok(SetUp::Ended(End::Asked)),
+            heard = input.next() => match heard {
+                Heard::Gone => return Ok(SetUp::Ended(End::TerminalGone)),
+                Heard::Resized => {
+                    repaint = Some(Instant::now() + SETTLED_AFTER);
+                    None
+                }
+                // Nobody should type what cannot be seen arriving.
+                Heard::Press(_) if ui::is_too_small(terminal.get_frame().area()) => None,
+                Heard::Press(press) => meaning(press),
+            },
+            answer = answer(&mut registration) => Some(Event::Answer(answer)),
+            () = sleep_until(wake) => Some(Event::Elapsed),
+        };
+        if repaint.is_some_and(|time| time <= Instant::now()) {
+            repaint = None;
+            let whole = terminal.get_frame().area();
+            terminal.resize(whole)?;
+        }
+        let effect = event.and_then(|event| form.handle(event, Instant::now()));
+        if !form.is_at_work() && is_registered(site) {
+            tracing::info!("this terminal was registered meanwhile");
+            return Ok(SetUp::Registered);
+        }
+        match effect {
+            Some(Effect::Register { user, code }) => {
+                registration = Some(Box::pin(async move { ask(site, &user, &code).await }));
+            }
+            Some(Effect::GiveUp) => {
+                tracing::info!("the registration was given up");
+                registration = None;
+            }
+            Some(Effect::GoOn) => return Ok(SetUp::Registered),
+            None => {}
+        }
+    }
+}
+
+/// Whether somebody has registered this terminal by the command meanwhile. Looked at with every key and every minute.
+fn is_registered(site: &Site) -> bool {
+    let read = GatewayConfig::read_if_registered(site).ok().flatten();
+    read.is_some_and(|config| GatewayClient::new(&config).is_ok())
+}
+
+/// What a press means to the form, if anything. Letters are at hand where a code is typed, so a keypad with Num Lock
+/// off is a block of arrows here.
+fn meaning(press: Press) -> Option<Event> {
+    match press {
+        Press::Key(Key::Digit(digit)) => Some(Event::Typed(Sign::from(digit))),
+        Press::Sign(sign, _) => Some(Event::Typed(sign)),
+        Press::Key(key) | Press::Pad(_, key) => Some(Event::Key(key)),
+        Press::Function(_) | Press::Interrupt => None,
+    }
+}
+
+/// The answer of the registration under way, which is forgotten with it, code and all; without one, never.
+async fn answer<F: Future<Output = Answer>>(registration: &mut Option<Pin<Box<F>>>) -> Answer {
+    match registration {
+        Some(under_way) => {
+            let answer = under_way.await;
+            *registration = None;
+            answer
+        }
+        None => pending().await,
+    }
+}
+
+async fn ask(site: &Site, user: &str, code: &SecretString) -> Answer {
+    // The form hands over nothing else than a W and seven digits.
+    let user: UserId = user.parse().ok().ok_or(Refusal::WrongCode)?;
+    let registered = register(site, &user, code).await.map_err(refusal)?;
+    let until = last_day(registered.not_after);
+    tracing::info!(%until, "this terminal is registered");
+    Ok(until)
+}
+
+/// The day in Japan on which a certificate ends.
+fn last_day(end: SystemTime) -> Date {
+    in_japan(end).date()
+}
+
+/// What the screen says of it.
+fn refusal(error: RegisterError) -> Refusal {
+    tracing::warn!(%error, "this terminal could not be registered");
+    match error {
+        RegisterError::WrongCode => Refusal::WrongCode,
+        RegisterError::Pending { retry_after } => Refusal::Pending(retry_after),
+        RegisterError::Connection(error) => Refusal::Service(error.into()),
+        RegisterError::Refused { status, words } => Refusal::Service(Trouble {
+            kind: TroubleKind::Problem,
+            received: Some(Received { code: format!("HTTP {status}"), text: words, ..Received::default() }),
+        }),
+        RegisterError::BadAnswer(_) => Refusal::Service(TroubleKind::Garbage.into()),
+        // Names files and what to do with them.
+        error => Refusal::Machine(error.to_string()),
+    }
+}

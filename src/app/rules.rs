@@ -1,0 +1,28 @@
+//! From the settings to the rules of a visit.
+
+use std::time::Duration;
+
+use crate::settings::{self, Settings};
+use crate::visit::{Rules, Source};
+
+/// A folder of results is asked nothing that could be late; this is only what the visit's own limits go by.
+const WITHOUT_SERVICE: Duration = Duration::from_secs(30);
+
+/// The rules of a visit under these settings.
+#[must_use]
+pub fn visit_rules(settings: &Settings) -> Rules {
+    let (source, deadline) = match &settings.source {
+        settings::Source::Gateway(gateway) => (Source::Card, gateway.deadline),
+        settings::Source::Folder(_) => (Source::Folder, WITHOUT_SERVICE),
+    };
+    Rules {
+        method: settings.identify.method,
+        switchable: settings.identify.switchable,
+        language: settings.ui.language,
+        panel_for: settings.panel.show_for,
+        deadline,
+        source,
+        detail: settings.panel.detail,
+        reshow: settings.is_guarded(),
+    }
+}

@@ -1,0 +1,281 @@
+//! What the staff's pages ask for and what takes its time: comparing a passcode, saving, asking the machine. Each runs
+//! beside the loop.
+
+use std::future::pending;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use ratatui::backend::Backend;
+use tokio::task::JoinSet;
+
+use super::kiosk::{Kiosk, Stage};
+use super::source::Source;
+use crate::app::visit_rules;
+use crate::card::pcsc;
+use crate::common::finding::Finding;
+use crate::common::staff::StaffId;
+use crate::doctor::Doctor;
+use crate::settings::{self, Choices, Passcode, SaveError, Settings};
+use crate::staff::diagnosis::Examined;
+use crate::staff::power::{Power, PowerFault};
+use crate::staff::{Effect, Event, Facts};
+use crate::tty::keyboard::Input as Keys;
+use crate::visit;
+
+/// What runs beside the loop for the staff's pages, and what is to come of it.
+#[derive(Debug, Default)]
+pub struct Jobs {
+    running: JoinSet<Done>,
+    /// Names of the connected readers, as they were when the menu was opened.
+    readers: Vec<String>,
+    /// Whoever looks at the machine; in the job that looks, while one does.
+    doctor: Doctor,
+    looking: bool,
+    /// What came of it last.
+    examined: Examined,
+    /// What the settings say now can only be had by a program that starts anew, and not before nobody is at the desk.
+    anew: bool,
+    /// Somebody wants the program to start anew at once.
+    at_once: bool,
+}
+
+/// What a job has come to.
+#[derive(Debug)]
+pub(super) enum Done {
+    Checked(Option<StaffId>),
+    Saved(Result<Box<Settings>, SaveError>, Vec<(&'static str, &'static str)>, Option<StaffId>),
+    Readers(Vec<String>),
+    Examined(Doctor, Vec<Finding>),
+    NoPower(PowerFault),
+    /// The machine does what it was asked for and will end this program.
+    PowerTaken,
+    /// The program would start with the settings as they are now.
+    Startable,
+}
+
+impl Jobs {
+    /// The next job that is done. Never where none runs.
+    pub(super) async fn next(&mut self) -> Done {
+        loop {
+            match self.running.join_next().await {
+                Some(Ok(done)) => return done,
+                // A panic has given the terminal back and is in the log.
+                Some(Err(_)) => {}
+                None => pending().await,
+            }
+        }
+    }
+}
+
+impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
+    /// Carries out what the reception asks for.
+    pub(super) fn perform(&mut self, effect: Effect, ports: &mut Source) -> Result<(), B::Error> {
+        match effect {
+            Effect::Confirm(by) => self.handle(visit::Event::Staff(by), ports)?,
+            Effect::Reshow => self.handle(visit::Event::Reshow, ports)?,
+            Effect::Check(passcode) => self.compare(passcode),
+            Effect::Missed(count, pause) => {
+                passcode_missed(count, pause);
+                self.journal.passcode_refused(count);
+            }
+            Effect::Enter(manual, by) => {
+                let entered = self.enter(&manual, by);
+                // Today's list has it now, and is two keys away.
+                self.reception.inform(self.facts(ports));
+                return self.receive(Event::Entered(entered), ports);
+            }
+            Effect::Save(after) => self.save(*after),
+            Effect::Examine => self.examine(),
+            Effect::Power(Power::Program) => self.try_settings(),
+            Effect::Power(power) => self.ask_machine(power),
+        }
+        Ok(())
+    }
+
+    /// Hears what a job has come to.
+    pub(super) fn done(&mut self, done: Done, ports: &mut Source) -> Result<(), B::Error> {
+        match done {
+            Done::Checked(by) => self.receive(Event::Checked(by), ports),
+            Done::Saved(Ok(settings), keys, by) => {
+                self.apply(*settings, ports)?;
+                settings_changed(&keys, by.as_ref());
+                self.journal.settings_changed(by, keys);
+                self.reception.inform(self.facts(ports));
+                self.receive(Event::Saved(Ok(())), ports)
+            }
+            Done::Saved(Err(error), ..) => {
+                tracing::warn!(%error, "the settings were not saved");
+                self.receive(Event::Saved(Err(error)), ports)
+            }
+            Done::Readers(names) => {
+                self.jobs.readers = names;
+                Ok(())
+            }
+            Done::Examined(doctor, found) => {
+                (self.jobs.doctor, self.jobs.looking) = (doctor, false);
+                self.jobs.examined = Examined::Found(found);
+                Ok(())
+            }
+            Done::NoPower(fault) => {
+                tracing::warn!(?fault, "neither restarted nor shut down");
+                self.receive(Event::NoPower(fault), ports)
+            }
+            Done::PowerTaken => Ok(()),
+            Done::Startable => {
+                self.jobs.at_once = true;
+                Ok(())
+            }
+        }
+    }
+
+    /// What the pages know of the kiosk.
+    pub(super) fn facts(&self, ports: &Source) -> Facts {
+        Facts {
+            guarded: self.settings.is_guarded(),
+            contact: self.settings.kiosk.contact.clone(),
+            choices: self.settings.choices(),
+            readers: self.jobs.readers.clone(),
+            kept: self.settings.has_file(),
+            reshow: self.visit.can_reshow(),
+            today: self.journal.today(),
+            ways: self.visit.other_ways().unwrap_or_default(),
+            machine: self.machine(ports),
+            examined: self.jobs.examined.clone(),
+        }
+    }
+
+    /// Readers come and go: their names are asked for whenever the menu opens. The daemon may take its time.
+    pub(super) fn look_for_readers(&mut self) {
+        if matches!(self.settings.source, settings::Source::Gateway(_)) && self.settings.has_file() {
+            self.jobs.running.spawn_blocking(|| Done::Readers(pcsc::names().unwrap_or_default()));
+        }
+    }
+
+    /// Looks at the machine beside the loop, and leaves the loop's reader and service alone. Where somebody looks
+    /// already, that is waited for.
+    fn examine(&mut self) {
+        self.jobs.examined = Examined::Looking;
+        if std::mem::replace(&mut self.jobs.looking, true) {
+            return;
+        }
+        let (mut doctor, settings) = (std::mem::take(&mut self.jobs.doctor), self.settings.clone());
+        self.jobs.running.spawn_blocking(move || {
+            let found = doctor.beside(&settings);
+            Done::Examined(doctor, found)
+        });
+    }
+
+    /// Whether the program is to start anew now.
+    pub(super) fn starts_anew(&self) -> bool {
+        let free = !self.reception.holds() && self.visit.is_idle();
+        self.jobs.at_once || self.jobs.anew && free
+    }
+
+    /// With every hash, so that a passcode takes as long for the last member of the staff as for none.
+    fn compare(&mut self, passcode: Passcode) {
+        let passcodes = self.settings.passcodes();
+        self.jobs.running.spawn_blocking(move || {
+            let mut found = None;
+            for (sign, hash) in passcodes {
+                if hash.is_of(&passcode) && found.is_none() {
+                    found = Some(sign);
+                }
+            }
+            Done::Checked(found)
+        });
+    }
+
+    fn save(&mut self, after: Choices) {
+        let (settings, by) = (self.settings.clone(), self.reception.by().cloned());
+        self.jobs.running.spawn_blocking(move || {
+            let before = settings.choices();
+            let keys = before.changed_keys(&after);
+            Done::Saved(settings.with(&before, &after).map(Box::new), keys, by)
+        });
+    }
+
+    /// New settings: what the screen looks and sounds like holds at once, what a visit may do from the next one on, and
+    /// what this program was started with from its next start on.
+    fn apply(&mut self, settings: Settings, ports: &mut Source) -> Result<(), B::Error> {
+        let before = std::mem::replace(&mut self.settings, settings);
+        let settings = &self.settings;
+        let rules = Box::new(visit_rules(settings));
+        self.reception.speaks(settings.ui.language);
+        self.tray.change(settings.handoff.clone());
+        // The reader is bound when the program starts; a program that was given no file has none to start anew from.
+        self.jobs.anew |= settings.has_file() && before.reader.pattern != settings.reader.pattern;
+        self.handle(visit::Event::Rules(rules), ports)
+    }
+
+    /// A program that starts anew and stumbles over its settings is no reception any more, so they are read before.
+    fn try_settings(&mut self) {
+        let file = self.settings.has_file().then(|| self.settings.file.clone());
+        self.jobs.running.spawn_blocking(move || match file.map(|file| Settings::load(&file)) {
+            Some(Err(error)) => Done::NoPower(PowerFault::Settings(error.to_string())),
+            None | Some(Ok(_)) => Done::Startable,
+        });
+    }
+
+    /// `systemctl` asks logind, which lets a user at the machine's own seat do it.
+    fn ask_machine(&mut self, power: Power) {
+        let verb = if power == Power::Off { "poweroff" } else { "reboot" };
+        tracing::info!(verb, "asked for by staff");
+        self.jobs
+            .running
+            .spawn_blocking(move || asked("systemctl", verb).map_or_else(Done::NoPower, |()| Done::PowerTaken));
+    }
+
+    /// When the pause after wrong passcodes changes on the screen, and when it ends.
+    pub(super) fn pause_changes(&self, now: Instant) -> Option<Instant> {
+        let left = self.reception.shut_for(now)?;
+        Some(now + crate::ui::next_change(left)?)
+    }
+}
+
+/// Every miss is one line of the log; what was typed is nowhere.
+fn passcode_missed(count: u32, pause: Option<Duration>) {
+    let pause = pause.map_or(0, |pause| pause.as_secs());
+    tracing::warn!(in_a_row = count, pause, "wrong staff passcode");
+}
+
+/// The keys, not their values: a name of a folder is nobody's business, and a hash less so.
+fn settings_changed(keys: &[(&str, &str)], by: Option<&StaffId>) {
+    let keys: Vec<String> = keys.iter().map(|(table, key)| format!("{table}.{key}")).collect();
+    tracing::info!(keys = keys.join(" "), by = by.map(StaffId::as_str), "settings changed");
+}
+
+/// Found by PATH. Without a way to ask for a password on the kiosk's own screen.
+fn asked(program: &str, verb: &str) -> Result<(), PowerFault> {
+    let output = Command::new(program).args(["--no-ask-password", verb]).stdin(Stdio::null()).output();
+    match output {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(output) => Err(PowerFault::Refused(first_line(&output.stderr))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(PowerFault::Missing),
+        Err(error) => Err(PowerFault::Refused(error.to_string())),
+    }
+}
+
+fn first_line(output: &[u8]) -> String {
+    String::from_utf8_lossy(output).lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_machine_that_does_not_switch_off_says_why() {
+        let folder = tempfile::tempdir().unwrap();
+        let systemctl = folder.path().join("systemctl");
+        let program = systemctl.to_str().unwrap();
+        assert_eq!(asked(program, "poweroff"), Err(PowerFault::Missing));
+        let script =
+            "#!/bin/sh\n[ \"$*\" = '--no-ask-password reboot' ] && exit\necho >&2\necho 'Access denied' >&2\nexit 1\n";
+        std::fs::write(&systemctl, script).unwrap();
+        std::fs::set_permissions(&systemctl, std::fs::Permissions::from_mode(0o755)).unwrap();
+        assert_eq!(asked(program, "poweroff"), Err(PowerFault::Refused("Access denied".to_owned())));
+        assert_eq!(asked(program, "reboot"), Ok(()));
+    }
+}

@@ -1,0 +1,241 @@
+//! What somebody found out about a part of the kiosk: pure data, the same for the page, the command and its JSON.
+
+use time::Date;
+
+use super::card::{CertificateAge, Extended, PinState};
+use super::trouble::TroubleKind;
+
+/// One line of a diagnosis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is about.
+    pub part: Part,
+    /// How it is.
+    pub health: Health,
+    /// What is known of it.
+    pub said: Said,
+}
+
+/// How a part is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Health {
+    /// As it should be.
+    Fine,
+    /// Somebody should look.
+    Look,
+    /// Checks fail because of it, or what was promised to people who are checked does not hold.
+    Broken,
+}
+
+/// A part of the kiosk, or of the machine under it, in the order in which somebody would look for a fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is named by what it is; the others say more")]
+pub enum Part {
+    /// The smart-card daemon.
+    Daemon,
+    /// What the daemon writes down of commands to cards.
+    DaemonLog,
+    Reader,
+    Card,
+    Service,
+    /// This terminal's certificate.
+    Certificate,
+    /// This terminal's key.
+    Key,
+    /// Where results come from, if not from a service.
+    Folder,
+    Clock,
+    /// Whether somebody keeps the clock right.
+    Sync,
+    /// The terminal's size.
+    Size,
+    /// Cells that a Japanese letter takes in the terminal.
+    Width,
+    Font,
+    Locale,
+    /// The user that looks, who is the kiosk's own where the kiosk looks.
+    User,
+    Settings,
+    Journal,
+    HandOff,
+    Log,
+    Disk,
+    /// Whether the machine is locked down at all.
+    Lockdown,
+    Swap,
+    CoreDumps,
+    SysRq,
+    CtrlAltDel,
+    /// Logins on other consoles.
+    Logins,
+    /// Consoles that logind would make.
+    Consoles,
+    /// The root file system.
+    Root,
+    Firewall,
+    Usb,
+    Updates,
+    Version,
+}
+
+impl Part {
+    /// Area and name in the output for machines. Both stay as they are for good; a new part gets a new name.
+    #[must_use]
+    pub const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Daemon => ("card", "daemon"),
+            Self::DaemonLog => ("card", "daemon-log"),
+            Self::Reader => ("card", "reader"),
+            Self::Card => ("card", "card"),
+            Self::Service => ("service", "service"),
+            Self::Certificate => ("service", "certificate"),
+            Self::Key => ("service", "key"),
+            Self::Folder => ("service", "folder"),
+            Self::Clock => ("clock", "clock"),
+            Self::Sync => ("clock", "synchronised"),
+            Self::Size => ("terminal", "size"),
+            Self::Width => ("terminal", "width"),
+            Self::Font => ("terminal", "font"),
+            Self::Locale => ("terminal", "locale"),
+            Self::User => ("files", "user"),
+            Self::Settings => ("files", "settings"),
+            Self::Journal => ("files", "journal"),
+            Self::HandOff => ("files", "handoff"),
+            Self::Log => ("files", "log"),
+            Self::Disk => ("files", "disk"),
+            Self::Lockdown => ("lockdown", "lockdown"),
+            Self::Swap => ("lockdown", "swap"),
+            Self::CoreDumps => ("lockdown", "core-dumps"),
+            Self::SysRq => ("lockdown", "sysrq"),
+            Self::CtrlAltDel => ("lockdown", "ctrl-alt-del"),
+            Self::Logins => ("lockdown", "logins"),
+            Self::Consoles => ("lockdown", "consoles"),
+            Self::Root => ("lockdown", "root"),
+            Self::Firewall => ("lockdown", "firewall"),
+            Self::Usb => ("lockdown", "usb"),
+            Self::Updates => ("lockdown", "updates"),
+            Self::Version => ("program", "version"),
+        }
+    }
+}
+
+/// What is known of a part. None of it is about a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing has been heard yet.
+    NothingYet,
+    /// It was not asked: this terminal cannot say who it is.
+    NotAsked,
+    /// Nothing was heard in the time that every check has.
+    NoAnswer,
+    /// It is there and ready.
+    Ready,
+    /// A card lies on it.
+    Card,
+    /// Nothing lies on it.
+    Empty,
+    /// Something lies on it that does not answer.
+    Mute,
+    /// It is open, and closes then, if that is known.
+    Open(Option<String>),
+    /// What is wrong.
+    Trouble(TroubleKind),
+    /// A reader that the settings name: its name, and whether its driver says that it carries extended APDUs.
+    Reader(String, Extended),
+    /// A reader that the settings do not name.
+    NotUsed(String),
+    /// The slot of a reader for its own security module, where nobody can put a card.
+    Sam(String),
+    /// Readers are there, and this pattern of the settings names none of them.
+    NoneMatches(String),
+    /// A My Number Card. Its certificate's last day is not said: it is a birthday.
+    MyNumberCard(CertificateAge, PinState),
+    /// It is good until this day.
+    Until(Date),
+    /// It was good until this day.
+    Ended(Date),
+    /// It cannot be read.
+    Unreadable,
+    /// This terminal has no certificate yet.
+    NotRegistered,
+    /// It is not as it should be, in the words of whoever noticed.
+    Wrong(String),
+    /// It is one with its counterpart and nobody else can read it.
+    Guarded,
+    /// Others than the kiosk's user may read or change this file.
+    OpenToOthers(String),
+    /// Settings that staff cannot change: this file or its folder cannot be written.
+    Fixed(String),
+    /// The settings do not ask for it.
+    Off,
+    /// It is written.
+    On,
+    /// It cannot be written; the note's code.
+    Failing(&'static str),
+    /// This folder is not there.
+    Missing(String),
+    /// This folder cannot be written.
+    Unwritable(String),
+    /// This file or folder cannot be read by the user that looks.
+    Forbidden(String),
+    /// Lines of the journal, all as they were written.
+    Lines(usize),
+    /// Things in the journal that are not as they were written.
+    Flaws(usize),
+    /// Free space where this folder is, in MiB.
+    Free(String, u64),
+    /// The time of day.
+    Time(u8, u8),
+    /// The clock has not been set.
+    Unset,
+    /// The clock says less than it did when this program was made.
+    Behind,
+    /// A name, as it is.
+    Name(String),
+    /// Somebody does it who does not say how it goes: the program's name.
+    KeptBy(&'static str),
+    /// There is no terminal to look at.
+    NoTerminal,
+    /// Columns and rows.
+    Cells(u16, u16),
+    /// The letters of the trial took so many cells, not as many as they should.
+    Narrow(u16),
+    /// A console of the kernel, which has no Japanese letters.
+    PlainConsole,
+    /// It runs as root.
+    AsRoot,
+    /// As promised.
+    Secured,
+    /// A part of what was promised.
+    Partly,
+    /// Not as promised.
+    Exposed,
+    /// This user cannot tell.
+    Unknown,
+}
+
+impl Finding {
+    /// One line.
+    #[must_use]
+    pub fn of(part: Part, (health, said): (Health, Said)) -> Self {
+        Self { part, health, said }
+    }
+
+    /// As it should be.
+    #[must_use]
+    pub const fn fine(part: Part, said: Said) -> Self {
+        Self { part, health: Health::Fine, said }
+    }
+
+    /// Somebody should look.
+    #[must_use]
+    pub const fn look(part: Part, said: Said) -> Self {
+        Self { part, health: Health::Look, said }
+    }
+
+    /// Broken.
+    #[must_use]
+    pub const fn broken(part: Part, said: Said) -> Self {
+        Self { part, health: Health::Broken, said }
+    }
+}

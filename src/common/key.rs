@@ -1,0 +1,34 @@
+//! The keys that the state machines hear, by what they mean.
+
+use super::pin::Digit;
+
+/// A key, by what it means at a reception desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// A digit, from the keyboard or a keypad with Num Lock on or off.
+    Digit(Digit),
+    /// Enter: go on.
+    Enter,
+    /// Backspace: take the last digit back.
+    Erase,
+    /// Esc: give up this visit.
+    Cancel,
+    /// F2, staff only: "I have compared face and card".
+    Staff,
+    /// F3: identify the other way.
+    OtherMethod,
+    /// F1: the other language.
+    Language,
+    /// Next page of the panel.
+    NextPage,
+    /// Previous page of the panel.
+    PreviousPage,
+    /// F10: the staff's menu. It is the reception's key, not the visit's.
+    Menu,
+    /// F4: other ways to confirm. The reception's key as well.
+    Ways,
+    /// Several keys at once, as a paste or a scanner sends them; none of them is a person's key press.
+    Burst,
+    /// Any other key.
+    Other,
+}

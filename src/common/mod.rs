@@ -1,0 +1,22 @@
+//! What several modules speak of: reader and card, service, trouble, language, keys, staff, and time in Japan.
+//!
+//! Pure data and small rules. It knows no other module of this program, so that card, gateway and settings need not
+//! know the visit.
+
+pub mod appearance;
+pub mod card;
+pub mod finding;
+pub mod key;
+pub mod key_repeat;
+pub mod language;
+pub mod method;
+pub mod pin;
+pub mod secret_entry;
+pub mod service;
+pub mod staff;
+pub mod time;
+pub mod trouble;
+pub mod typed;
+pub mod visit_id;
+pub mod way;
+pub mod width;

@@ -1,0 +1,73 @@
+//! Who among the staff did something, and what staff should know.
+
+/// Who among the staff did something: a short sign of theirs, never a name. It stands in the journal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "String")]
+pub struct StaffId(String);
+
+/// The text is no sign of a member of the staff.
+#[derive(Debug, thiserror::Error)]
+#[error("not a sign of a member of the staff: 1 to 16 letters, digits, - or _")]
+pub struct NoSign;
+
+impl TryFrom<String> for StaffId {
+    type Error = NoSign;
+
+    fn try_from(sign: String) -> Result<Self, NoSign> {
+        Self::new(&sign).ok_or(NoSign)
+    }
+}
+
+impl StaffId {
+    /// Most characters of a sign.
+    pub const LONGEST: usize = 16;
+
+    /// The sign of whoever knows the one passcode that all staff share.
+    #[must_use]
+    pub fn shared() -> Self {
+        Self("staff".to_owned())
+    }
+
+    /// A sign of ASCII letters, digits, `-` and `_`, if this is one.
+    #[must_use]
+    pub fn new(sign: &str) -> Option<Self> {
+        let fits = (1..=Self::LONGEST).contains(&sign.len())
+            && sign.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        fits.then(|| Self(sign.to_owned()))
+    }
+
+    /// The sign.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Something that staff should know and no person at the desk has to: it stands in the bar at the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffNote {
+    /// The journal cannot be written; visits go on as `[journal] when_full = "warn"` says.
+    JournalFull,
+    /// The folder of the hand-off is not there, or may not be written.
+    HandOffMissing,
+    /// The folder of the hand-off is full.
+    HandOffFull,
+    /// Characters that Shift JIS does not have, this many; the file was not written.
+    HandOffCharacters(usize),
+    /// Results that could not be handed on in time, this many; they are dropped.
+    HandOffLost(usize),
+}
+
+impl StaffNote {
+    /// Stable code of ours, in the catalogue's own series `K-6…`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::JournalFull => "K-601",
+            Self::HandOffMissing => "K-611",
+            Self::HandOffFull => "K-612",
+            Self::HandOffCharacters(_) => "K-613",
+            Self::HandOffLost(_) => "K-614",
+        }
+    }
+}

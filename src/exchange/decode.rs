@@ -1,0 +1,119 @@
+//! From the bytes of a file to a message. What contradicts itself is refused, nothing is replaced or guessed.
+//!
+//! Shift JIS is Windows' (Windows-31J), as the Encoding Standard has it: 0x8160 is ～ (U+FF5E) and 0x817C is －
+//! (U+FF0D), where a UTF-8 file may hold 〜 (U+301C) and − (U+2212).
+
+use encoding_rs::{SHIFT_JIS, UTF_8};
+use zeroize::Zeroizing;
+
+use super::name::Kind;
+use super::read::ReadError;
+use crate::common::method::Proof;
+use crate::common::trouble::{Trouble, TroubleKind};
+use crate::eligibility::{Copied, CopiedError, Found, MessageError, XmlMsg};
+use crate::settings::Encoding;
+
+/// Why a file is no result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ResultError {
+    /// It could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// It was still being written when nobody waits any longer.
+    #[error("the file is not finished")]
+    Unfinished,
+    /// It declares an encoding other than UTF-8 and Shift JIS, or than the settings ask for.
+    #[error("the file is in an encoding that is not expected here")]
+    Encoding,
+    /// Its bytes are not what the declared encoding allows.
+    #[error("the file's bytes are not of the encoding that it declares")]
+    Bytes,
+    /// The text is no message.
+    #[error(transparent)]
+    Message(#[from] MessageError),
+    /// The text is none that the app has copied.
+    #[error(transparent)]
+    Copied(#[from] CopiedError),
+}
+
+impl From<ResultError> for Trouble {
+    /// One trouble for all of them: whatever is wrong with the file, the other terminal's screen has the answer. The
+    /// log says which.
+    fn from(_: ResultError) -> Self {
+        TroubleKind::ResultUnreadable.into()
+    }
+}
+
+/// Byte order marks (The Unicode Standard, 23.8). UTF-16 is what Windows calls "Unicode", and no result is written in
+/// it.
+const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
+const UTF_16_MARKS: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
+
+/// How the text of a result ends. Before that its writer is not done.
+const END: &[u8] = b"</XmlMsg>";
+
+/// Whether a file may be all there is of it. Of copied text nobody can tell.
+pub fn may_be_whole(kind: Kind, bytes: &[u8]) -> bool {
+    match kind {
+        Kind::Result => bytes.trim_ascii_end().ends_with(END),
+        Kind::Copied => !bytes.is_empty(),
+    }
+}
+
+/// Reads the bytes.
+pub fn decode(kind: Kind, bytes: &[u8], wanted: Encoding) -> Result<Found, ResultError> {
+    match kind {
+        Kind::Result => {
+            let encoding = declared(bytes)?;
+            if wanted != Encoding::Auto && wanted != encoding {
+                return Err(ResultError::Encoding);
+            }
+            let text = unicode(bytes, encoding)?;
+            let message = Box::new(XmlMsg::from_xml(&text)?);
+            Ok(Found { message, proof: Proof::Folder })
+        }
+        Kind::Copied => {
+            let text = match wanted {
+                // A Shift_JIS text with the date of confirmation in it is no UTF-8: 確 begins with 0x8A.
+                Encoding::Auto => unicode(bytes, Encoding::Utf8).or_else(|_| unicode(bytes, Encoding::ShiftJis)),
+                one => unicode(bytes, one),
+            }?;
+            let Copied { message, unknown } = Copied::read(&text)?;
+            if unknown > 0 {
+                tracing::warn!(unknown, "lines of a copied text are not understood and not shown");
+            }
+            Ok(Found { message: Box::new(message), proof: Proof::Copied { unread: unknown } })
+        }
+    }
+}
+
+/// What the XML declaration says; without one XML is UTF-8 (XML 1.0, 4.3.3).
+fn declared(bytes: &[u8]) -> Result<Encoding, ResultError> {
+    let Some(rest) = bytes.strip_prefix(UTF_8_MARK).unwrap_or(bytes).strip_prefix(b"<?xml") else {
+        return Ok(Encoding::Utf8);
+    };
+    let end = rest.windows(2).position(|pair| pair == b"?>").ok_or(ResultError::Encoding)?;
+    let declaration = rest.get(..end).and_then(|rest| std::str::from_utf8(rest).ok()).ok_or(ResultError::Encoding)?;
+    let Some((_, value)) = declaration.split_once("encoding") else { return Ok(Encoding::Utf8) };
+    let value = value.trim_start().strip_prefix('=').map(str::trim_start);
+    let label = value.and_then(|value| value.split(['"', '\'']).nth(1)).ok_or(ResultError::Encoding)?;
+    match encoding_rs::Encoding::for_label(label.as_bytes()) {
+        Some(encoding) if encoding == UTF_8 => Ok(Encoding::Utf8),
+        Some(encoding) if encoding == SHIFT_JIS => Ok(Encoding::ShiftJis),
+        _ => Err(ResultError::Encoding),
+    }
+}
+
+/// The text of the bytes, if they are of this encoding from the first to the last.
+fn unicode(bytes: &[u8], encoding: Encoding) -> Result<Zeroizing<String>, ResultError> {
+    if UTF_16_MARKS.iter().any(|mark| bytes.starts_with(mark)) {
+        return Err(ResultError::Encoding);
+    }
+    let (encoding, bytes) = match encoding {
+        Encoding::ShiftJis => (SHIFT_JIS, bytes),
+        Encoding::Utf8 | Encoding::Auto => (UTF_8, bytes.strip_prefix(UTF_8_MARK).unwrap_or(bytes)),
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or(ResultError::Bytes)?;
+    // XML has no such character, and UTF-16 without its mark is full of them.
+    if text.contains('\0') { Err(ResultError::Bytes) } else { Ok(Zeroizing::new(text.into_owned())) }
+}

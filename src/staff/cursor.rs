@@ -1,0 +1,71 @@
+//! Which line of a list is chosen.
+
+use super::words::Input;
+use crate::common::key::Key;
+
+/// The place of the chosen line, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Cursor(usize);
+
+impl Cursor {
+    /// The place. A list may have become shorter since.
+    pub(super) const fn place(self) -> usize {
+        self.0
+    }
+
+    /// What a key does among so many lines: the arrows choose one, Enter takes it, and a digit takes the line of that
+    /// number. Answers with the place of a line that is taken.
+    pub(super) fn input(&mut self, input: Input, lines: usize) -> Option<usize> {
+        let last = lines.checked_sub(1)?;
+        match input {
+            Input::Key(Key::PreviousPage) => self.0 = self.0.min(last).saturating_sub(1),
+            Input::Key(Key::NextPage) => self.0 = (self.0 + 1).min(last),
+            Input::Key(Key::Enter) => return Some(self.0.min(last)),
+            Input::Typed(sign) => {
+                let number = sign.digit().and_then(|digit| digit.to_digit(10))?;
+                let place = (number as usize).checked_sub(1).filter(|place| *place <= last)?;
+                self.0 = place;
+                return Some(place);
+            }
+            Input::Key(_) => {}
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::typed::Sign;
+
+    fn typed(byte: u8) -> Input {
+        Input::Typed(Sign::from_ascii(byte).unwrap())
+    }
+
+    #[test]
+    fn the_arrows_stop_at_both_ends() {
+        let mut cursor = Cursor::default();
+        assert_eq!(cursor.input(Input::Key(Key::PreviousPage), 3), None);
+        assert_eq!(cursor.place(), 0);
+        for _ in 0..5 {
+            cursor.input(Input::Key(Key::NextPage), 3);
+        }
+        assert_eq!(cursor.input(Input::Key(Key::Enter), 3), Some(2));
+    }
+
+    #[test]
+    fn a_number_takes_its_line_and_one_without_a_line_takes_none() {
+        let mut cursor = Cursor::default();
+        assert_eq!(cursor.input(typed(b'2'), 3), Some(1));
+        for other in [b'0', b'4', b'x'] {
+            assert_eq!((cursor.input(typed(other), 3), cursor.place()), (None, 1));
+        }
+    }
+
+    #[test]
+    fn a_list_that_has_become_shorter_takes_its_last_line() {
+        let mut cursor = Cursor::default();
+        cursor.input(typed(b'7'), 7);
+        assert_eq!(cursor.input(Input::Key(Key::Enter), 6), Some(5));
+    }
+}

@@ -1,0 +1,282 @@
+//! What works and what does not, in one line each: what the kiosk knows of itself without trying anything, and what the
+//! doctor found out when the page was opened.
+
+use time::Date;
+
+use super::facts::Facts;
+use super::words::{Effect, Input, Turn};
+use crate::common::card::Slot;
+use crate::common::finding::{Finding, Health, Part, Said};
+use crate::common::key::Key;
+use crate::common::service::Service;
+use crate::common::trouble::{Trouble, TroubleKind};
+
+/// A certificate that ends within so many days has not been renewed, though it should have been.
+const SOON: i64 = 14;
+
+/// The page.
+#[derive(Debug, Default)]
+pub struct Diagnosis {
+    page: usize,
+}
+
+impl Diagnosis {
+    /// Page asked for. How many there are depends on the screen, so it is shown modulo that.
+    #[must_use]
+    pub const fn page(&self) -> usize {
+        self.page
+    }
+
+    pub(super) fn input(&mut self, input: Input) -> Turn {
+        match input {
+            Input::Key(Key::Cancel) => return Turn::Back,
+            Input::Key(Key::Enter) => return self.again(),
+            Input::Typed(sign) if sign.char().eq_ignore_ascii_case(&'r') => return self.again(),
+            Input::Key(Key::NextPage) => self.page = self.page.saturating_add(1),
+            Input::Key(Key::PreviousPage) => self.page = self.page.saturating_sub(1),
+            _ => {}
+        }
+        Turn::Stay
+    }
+
+    fn again(&mut self) -> Turn {
+        self.page = 0;
+        Turn::Do(Effect::Examine)
+    }
+}
+
+/// What the doctor found out, beside what the kiosk knows anyway.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Examined {
+    /// Nobody has looked yet, or somebody is looking.
+    #[default]
+    Looking,
+    /// This.
+    Found(Vec<Finding>),
+}
+
+/// Every line of the page: what is broken first, then in the order in which somebody would look for a fault. Where
+/// kiosk and doctor both know a part, the worse stands; of equals the doctor's, who has looked.
+#[must_use]
+pub fn findings(facts: &Facts) -> Vec<Finding> {
+    let examined = match &facts.examined {
+        Examined::Looking => &[],
+        Examined::Found(found) => found.as_slice(),
+    };
+    let worst = |part, findings: &[Finding]| {
+        findings.iter().filter(|finding| finding.part == part).map(|finding| finding.health).max()
+    };
+    let known = facts.machine.findings();
+    let of_known = known.iter().filter(|own| worst(own.part, examined).is_none_or(|health| health < own.health));
+    let of_doctor = examined.iter().filter(|own| worst(own.part, &known).is_none_or(|health| health <= own.health));
+    let mut all: Vec<Finding> = of_known.chain(of_doctor).cloned().collect();
+    all.sort_by_key(|finding| (finding.health != Health::Broken, finding.part));
+    all
+}
+
+/// What the kiosk knows of itself.
+#[derive(Debug, Clone)]
+pub struct Machine {
+    /// Where results come from.
+    pub results: Results,
+    /// The journal.
+    pub journal: Keeping,
+    /// The hand-off to the receipt computer.
+    pub handoff: Keeping,
+    /// Hour and minute in Japan, where the clock has been set.
+    pub clock: Option<(u8, u8)>,
+    /// Whether a log is written.
+    pub log: bool,
+    /// Version of this program.
+    pub version: &'static str,
+    /// The settings' file; empty where there is none, as in the demo.
+    pub settings: String,
+}
+
+/// Where results come from, and how that goes.
+#[derive(Debug, Clone)]
+pub enum Results {
+    /// A card is read here and the service answers.
+    Desk {
+        /// The reader and what lies on it.
+        slot: Slot,
+        /// The service.
+        service: Service,
+        /// The last day of this terminal's certificate and the days until then, where it can be read.
+        ends: Option<(Date, i64)>,
+    },
+    /// They come by themselves, or do not.
+    Folder(Option<Trouble>),
+}
+
+/// Whether something is written beside the visits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// The settings do not ask for it.
+    Off,
+    /// It is written.
+    On,
+    /// It cannot be written now; the code of the note that says so.
+    Failing(&'static str),
+}
+
+impl Default for Machine {
+    fn default() -> Self {
+        Self {
+            results: Results::Desk { slot: Slot::Unknown, service: Service::Unknown, ends: None },
+            journal: Keeping::Off,
+            handoff: Keeping::Off,
+            clock: None,
+            log: false,
+            version: env!("CARGO_PKG_VERSION"),
+            settings: String::new(),
+        }
+    }
+}
+
+impl Machine {
+    /// Every line, in the order in which somebody would look for a fault.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings = match &self.results {
+            Results::Desk { slot, service, ends } => vec![
+                Finding::of(Part::Reader, reader(slot)),
+                Finding::of(Part::Service, answers(service)),
+                Finding::of(Part::Certificate, certificate(*ends)),
+            ],
+            Results::Folder(None) => vec![Finding::of(Part::Folder, (Health::Fine, Said::Ready))],
+            Results::Folder(Some(trouble)) => vec![Finding::of(Part::Folder, broken(trouble))],
+        };
+        let clock = match self.clock {
+            Some((hour, minute)) => (Health::Fine, Said::Time(hour, minute)),
+            None => (Health::Broken, Said::Unset),
+        };
+        let log = if self.log { Said::On } else { Said::Off };
+        let settings = if self.settings.is_empty() { "-" } else { &self.settings };
+        findings.extend([
+            Finding::of(Part::Clock, clock),
+            // The settings need not ask for one, but somebody should know that no trail is kept.
+            Finding::of(Part::Journal, kept(self.journal, Health::Look)),
+            Finding::of(Part::HandOff, kept(self.handoff, Health::Fine)),
+            Finding::of(Part::Log, (Health::Fine, log)),
+            Finding::of(Part::Settings, (Health::Fine, Said::Name(settings.to_owned()))),
+            Finding::of(Part::Version, (Health::Fine, Said::Name(self.version.to_owned()))),
+        ]);
+        findings
+    }
+}
+
+fn reader(slot: &Slot) -> (Health, Said) {
+    match slot {
+        Slot::Unknown => (Health::Look, Said::NothingYet),
+        Slot::Empty => (Health::Fine, Said::Ready),
+        Slot::Card(_) => (Health::Fine, Said::Card),
+        Slot::Mute(_) => (Health::Look, Said::Mute),
+        Slot::Unusable(trouble) => broken(trouble),
+    }
+}
+
+/// How a service is. One that is closed is as it should be, and yet nobody can be checked.
+#[must_use]
+pub fn answers(service: &Service) -> (Health, Said) {
+    match service {
+        Service::Unknown => (Health::Look, Said::NothingYet),
+        Service::Open(announced) => (Health::Fine, Said::Open(announced.closes.clone())),
+        Service::Unusable(Trouble { kind: kind @ (TroubleKind::Maintenance | TroubleKind::Closed), .. }) => {
+            (Health::Look, Said::Trouble(*kind))
+        }
+        Service::Unusable(trouble) => broken(trouble),
+    }
+}
+
+/// How this terminal's certificate is, of its last day and the days until then.
+#[must_use]
+pub const fn certificate(ends: Option<(Date, i64)>) -> (Health, Said) {
+    match ends {
+        None => (Health::Look, Said::Unreadable),
+        Some((day, ..0)) => (Health::Broken, Said::Ended(day)),
+        Some((day, ..SOON)) => (Health::Look, Said::Until(day)),
+        Some((day, _)) => (Health::Fine, Said::Until(day)),
+    }
+}
+
+const fn kept(keeping: Keeping, off: Health) -> (Health, Said) {
+    match keeping {
+        Keeping::Off => (off, Said::Off),
+        Keeping::On => (Health::Fine, Said::On),
+        Keeping::Failing(code) => (Health::Broken, Said::Failing(code)),
+    }
+}
+
+const fn broken(trouble: &Trouble) -> (Health, Said) {
+    (Health::Broken, Said::Trouble(trouble.kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+
+    fn health(machine: &Machine, part: Part) -> Health {
+        machine.findings().into_iter().find(|finding| finding.part == part).unwrap().health
+    }
+
+    fn desk(slot: Slot, days: i64) -> Machine {
+        let ends = Some((date!(2026 - 12 - 01), days));
+        Machine { results: Results::Desk { slot, service: Service::Unknown, ends }, ..Machine::default() }
+    }
+
+    #[test]
+    fn a_certificate_that_ends_soon_wants_somebody_to_look_and_an_ended_one_is_broken() {
+        let of = |days| health(&desk(Slot::Empty, days), Part::Certificate);
+        assert_eq!([of(14), of(13), of(0), of(-1)], [Health::Fine, Health::Look, Health::Look, Health::Broken]);
+    }
+
+    #[test]
+    fn a_reader_that_is_gone_is_broken_and_says_which_trouble_it_is() {
+        let machine = desk(Slot::Unusable(TroubleKind::ReaderError.into()), 300);
+        let first = machine.findings().swap_remove(0);
+        assert_eq!((first.health, first.said), (Health::Broken, Said::Trouble(TroubleKind::ReaderError)));
+    }
+
+    #[test]
+    fn a_kiosk_with_a_folder_has_neither_reader_nor_service() {
+        let machine = Machine { results: Results::Folder(None), ..Machine::default() };
+        let parts: Vec<Part> = machine.findings().iter().map(|finding| finding.part).collect();
+        assert!(parts.starts_with(&[Part::Folder, Part::Clock]), "{parts:?}");
+    }
+
+    #[test]
+    fn what_the_settings_leave_out_is_no_fault() {
+        assert_eq!(health(&Machine::default(), Part::HandOff), Health::Fine);
+        assert_eq!(health(&Machine::default(), Part::Journal), Health::Look);
+        let failing = Machine { journal: Keeping::Failing("K-601"), ..Machine::default() };
+        assert_eq!(health(&failing, Part::Journal), Health::Broken);
+    }
+
+    #[test]
+    fn of_what_kiosk_and_doctor_both_know_the_worse_stands_and_what_is_broken_comes_first() {
+        let machine = Machine { journal: Keeping::On, handoff: Keeping::Failing("K-611"), ..Machine::default() };
+        let found = vec![
+            Finding::broken(Part::Journal, Said::Flaws(2)),
+            Finding::fine(Part::HandOff, Said::Ready),
+            Finding::fine(Part::Log, Said::Ready),
+        ];
+        let facts = Facts { machine, examined: Examined::Found(found), ..Facts::default() };
+        let all = findings(&facts);
+        let said = |part| all.iter().filter(|own| own.part == part).map(|own| own.said.clone()).collect::<Vec<_>>();
+        assert_eq!(said(Part::Journal), [Said::Flaws(2)]);
+        assert_eq!(said(Part::HandOff), [Said::Failing("K-611")]);
+        assert_eq!(said(Part::Log), [Said::Ready]);
+        let broken = all.iter().take_while(|finding| finding.health == Health::Broken).count();
+        assert_eq!(broken, all.iter().filter(|finding| finding.health == Health::Broken).count());
+    }
+
+    #[test]
+    fn a_service_that_is_closed_for_the_night_is_not_broken() {
+        let closed = Service::Unusable(TroubleKind::Closed.into());
+        assert_eq!(answers(&closed), (Health::Look, Said::Trouble(TroubleKind::Closed)));
+        assert_eq!(answers(&Service::Unusable(TroubleKind::Unreachable.into())).0, Health::Broken);
+    }
+}

@@ -1,0 +1,31 @@
+//! What the pages know of the kiosk, as it is now.
+
+use super::diagnosis::{Examined, Machine};
+use crate::common::way::Way;
+use crate::settings::Choices;
+use crate::visit::Check;
+
+/// What the pages know of the kiosk.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Whether a passcode is set.
+    pub guarded: bool,
+    /// Whom to call for this kiosk (`[kiosk] contact`).
+    pub contact: Option<String>,
+    /// What staff may change, as it is now.
+    pub choices: Choices,
+    /// Names of the connected readers.
+    pub readers: Vec<String>,
+    /// Whether a change is kept: the settings have a file.
+    pub kept: bool,
+    /// Whether an answer that was closed can be shown again.
+    pub reshow: bool,
+    /// Today's checks, the latest last.
+    pub today: Vec<Check>,
+    /// Ways that fit what the visit's screen showed, the likeliest first.
+    pub ways: &'static [Way],
+    /// How its parts are.
+    pub machine: Machine,
+    /// What the doctor found out when the page was opened.
+    pub examined: Examined,
+}

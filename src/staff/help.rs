@@ -1,0 +1,194 @@
+//! Contact, set-up at the portal, subsidy, common questions, readers.
+
+use super::cursor::Cursor;
+use super::words::{Input, Turn};
+use crate::common::key::Key;
+
+/// The portal for facilities (施術所等向け総合ポータルサイト).
+pub const PORTAL: &str = "https://iryohokenjyoho.service-now.com/omf";
+/// The portal's call centre: weekdays 8-18, Saturdays 8-16, closed on holidays.
+pub const CALL_CENTRE: &str = "0800-080-4583";
+
+/// A page of help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// Whom to ask.
+    Contact,
+    /// What is done at the portal before the first visit.
+    SetUp,
+    /// What a reader costs in the end.
+    Subsidy,
+    /// What happens often.
+    Questions,
+    /// Which readers can be used.
+    Readers,
+}
+
+impl Topic {
+    /// Every one, in its order.
+    pub const ALL: [Self; 5] = [Self::Contact, Self::SetUp, Self::Subsidy, Self::Questions, Self::Readers];
+}
+
+/// What happens often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// The reader does not see the card.
+    NotRead,
+    /// The certificate has ended.
+    Expired,
+    /// The PIN is locked.
+    Locked,
+    /// No qualification was found.
+    NoMatch,
+    /// The card has no PIN.
+    NoPin,
+    /// The card of an infant has no photograph.
+    NoPhoto,
+}
+
+impl Question {
+    /// Every one, in its order.
+    pub const ALL: [Self; 6] = [Self::NotRead, Self::Expired, Self::Locked, Self::NoMatch, Self::NoPin, Self::NoPhoto];
+}
+
+/// The page: a list of topics, or one of them.
+#[derive(Debug, Default)]
+pub struct Help {
+    cursor: Cursor,
+    open: bool,
+    question: usize,
+    price: Option<u32>,
+}
+
+impl Help {
+    /// The topic that is open, if one is.
+    #[must_use]
+    pub fn open(&self) -> Option<Topic> {
+        self.open.then(|| self.chosen())
+    }
+
+    /// The topic that Enter opens.
+    #[must_use]
+    pub fn chosen(&self) -> Topic {
+        Topic::ALL.get(self.cursor.place()).copied().unwrap_or(Topic::Contact)
+    }
+
+    /// The question that is answered, and its place.
+    #[must_use]
+    pub fn question(&self) -> (usize, Question) {
+        (self.question, Question::ALL.get(self.question).copied().unwrap_or(Question::NotRead))
+    }
+
+    /// The price as it was typed so far, in yen.
+    #[must_use]
+    pub const fn price(&self) -> Option<u32> {
+        self.price
+    }
+
+    pub(super) fn input(&mut self, input: Input) -> Turn {
+        match (input, self.open()) {
+            (Input::Key(Key::Cancel), None) => return Turn::Back,
+            (Input::Key(Key::Cancel), Some(_)) => self.open = false,
+            (input, None) => self.open = self.cursor.input(input, Topic::ALL.len()).is_some(),
+            (Input::Key(Key::PreviousPage), Some(Topic::Questions)) => {
+                self.question = self.question.saturating_sub(1);
+            }
+            (Input::Key(Key::NextPage | Key::Enter), Some(Topic::Questions)) => {
+                self.question = (self.question + 1) % Question::ALL.len();
+            }
+            (Input::Typed(sign), Some(Topic::Subsidy)) => {
+                let digit = sign.digit().and_then(|digit| digit.to_digit(10));
+                self.price = digit.map_or(self.price, |digit| typed(self.price, digit));
+            }
+            (Input::Key(Key::Erase), Some(Topic::Subsidy)) => {
+                self.price = self.price.map(|price| price / 10).filter(|price| *price > 0);
+            }
+            _ => {}
+        }
+        Turn::Stay
+    }
+}
+
+/// The price with one more digit; a seventh is not taken.
+fn typed(price: Option<u32>, digit: u32) -> Option<u32> {
+    let longer = price.unwrap_or(0) * 10 + digit;
+    if longer < 1_000_000 { Some(longer).filter(|price| *price > 0) } else { price }
+}
+
+/// The subsidy for a reader, a telephone or a tablet: three quarters of a price of which 41,000 yen count at most. How
+/// fractions of a yen are rounded is not established; they are cut off here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subsidy {
+    /// The part of the price that counts, in yen.
+    pub base: u32,
+    /// What is paid, in yen.
+    pub paid: u32,
+    /// What remains for the facility, in yen.
+    pub own: u32,
+}
+
+impl Subsidy {
+    /// The most that counts of a price, in yen.
+    pub const MOST: u32 = 41_000;
+
+    /// The subsidy for this price in yen.
+    #[must_use]
+    pub fn of(price: u32) -> Self {
+        let base = price.min(Self::MOST);
+        let paid = base / 4 * 3 + base % 4 * 3 / 4;
+        Self { base, paid, own: price - paid }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::typed::Sign;
+
+    fn after(keys: &str) -> Help {
+        let mut help = Help::default();
+        for byte in keys.bytes() {
+            let input = match byte {
+                b'\r' => Input::Key(Key::Enter),
+                0x08 => Input::Key(Key::Erase),
+                0x1b => Input::Key(Key::Cancel),
+                b'v' => Input::Key(Key::NextPage),
+                byte => Input::Typed(Sign::from_ascii(byte).unwrap()),
+            };
+            help.input(input);
+        }
+        help
+    }
+
+    #[test]
+    fn three_quarters_are_paid_and_no_more_than_of_41_000_yen() {
+        let of = |price| (Subsidy::of(price).paid, Subsidy::of(price).own);
+        assert_eq!(of(8_000), (6_000, 2_000));
+        assert_eq!(of(41_000), (30_750, 10_250));
+        assert_eq!(of(60_000), (30_750, 29_250));
+        // 3/4 of 9,999 yen is 7,499.25 yen.
+        assert_eq!(of(9_999), (7_499, 2_500));
+        assert_eq!(of(u32::MAX).0, 30_750);
+    }
+
+    #[test]
+    fn a_price_is_typed_and_corrected() {
+        assert_eq!(after("3012800").price(), Some(12_800));
+        assert_eq!(after("3128\x08").price(), Some(12));
+        assert_eq!(after("31\x08").price(), None);
+        assert_eq!(after("31234567").price(), Some(123_456), "nobody buys a reader for a million");
+    }
+
+    #[test]
+    fn esc_leads_from_a_topic_to_the_list() {
+        assert_eq!(after("v\r").open(), Some(Topic::SetUp));
+        assert_eq!(after("v\r\x1b").open(), None);
+        assert_eq!(after("v\r\x1b").chosen(), Topic::SetUp);
+    }
+
+    #[test]
+    fn the_questions_go_round() {
+        let last = Question::ALL.len();
+        assert_eq!(after(&format!("4{}", "v".repeat(last))).question().0, 0);
+    }
+}

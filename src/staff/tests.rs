@@ -1,0 +1,280 @@
+use std::time::{Duration, Instant};
+
+use super::passcode::{Note, Prompt};
+use super::power::Power;
+use super::settings::{Refusal, Stage};
+use super::{Door, Effect, Event, Facts, Input, Page, Reception};
+use crate::common::key::Key;
+use crate::common::language::Language;
+use crate::common::method::Method;
+use crate::common::staff::StaffId;
+use crate::common::typed::Sign;
+use crate::settings::{Choices, SaveError};
+use crate::visit::StaffAct;
+
+#[test]
+fn a_menu_that_nobody_uses_closes_by_itself() {
+    let now = Instant::now();
+    let mut reception = Reception::new(Language::Japanese);
+    reception.handle(Event::Open(Door::Menu), now);
+    reception.handle(Event::Elapsed, now + Duration::from_secs(119));
+    assert!(reception.is_open());
+    reception.handle(Event::Elapsed, now + Duration::from_secs(120));
+    assert!(!reception.is_open());
+}
+
+#[test]
+fn the_menu_leads_to_a_page_and_back() {
+    let now = Instant::now();
+    let mut reception = Reception::new(Language::Japanese);
+    reception.handle(Event::Open(Door::Menu), now);
+    reception.handle(Event::Input(Input::Key(Key::NextPage)), now);
+    reception.handle(Event::Input(Input::Key(Key::Enter)), now);
+    assert!(matches!(reception.view(now).unwrap().page, Page::Today(_)));
+    reception.handle(Event::Input(Input::Key(Key::Cancel)), now);
+    assert!(matches!(reception.view(now).unwrap().page, Page::Menu(_)));
+}
+
+/// A desk with a clock, whose keys are pressed one by one.
+struct Staff {
+    reception: Reception,
+    now: Instant,
+}
+
+impl Staff {
+    fn with(facts: Facts) -> Self {
+        let mut reception = Reception::new(Language::Japanese);
+        reception.inform(facts);
+        Self { reception, now: Instant::now() }
+    }
+
+    /// In front of a passcode.
+    fn asked() -> Self {
+        let mut staff = Self::with(Facts { guarded: true, ..Facts::default() });
+        staff.opens();
+        staff
+    }
+
+    fn opens(&mut self) {
+        self.reception.handle(Event::Open(Door::Menu), self.now);
+    }
+
+    fn presses(&mut self, key: Key) -> Option<Effect> {
+        // Slower than a key repeats.
+        self.now += Duration::from_secs(1);
+        self.reception.handle(Event::Input(Input::Key(key)), self.now)
+    }
+
+    fn types(&mut self, signs: &str) {
+        for byte in signs.bytes() {
+            let typed = Input::Typed(Sign::from_ascii(byte).unwrap());
+            self.reception.handle(Event::Input(typed), self.now);
+        }
+    }
+
+    fn sends(&mut self, digits: &str) -> Option<Effect> {
+        self.types(digits);
+        self.presses(Key::Enter)
+    }
+
+    fn hears(&mut self, by: Option<StaffId>) -> Option<Effect> {
+        self.reception.handle(Event::Checked(by), self.now)
+    }
+
+    fn page(&self) -> &Page {
+        self.reception.view(self.now).unwrap().page
+    }
+
+    fn prompt(&self) -> &Prompt {
+        let Page::Passcode(prompt) = self.page() else { panic!("{:?}", self.page()) };
+        prompt
+    }
+}
+
+#[test]
+fn the_right_passcode_opens_the_menu_and_tells_who_did() {
+    let mut staff = Staff::asked();
+    assert!(matches!(staff.sends("735912"), Some(Effect::Check(_))));
+    staff.hears(StaffId::new("sign-01"));
+    assert!(matches!(staff.page(), Page::Menu(_)));
+    assert_eq!(staff.reception.by().map(StaffId::as_str), Some("sign-01"));
+}
+
+#[test]
+fn a_pause_outlives_the_menu_and_nothing_typed_meanwhile_counts() {
+    let mut staff = Staff::asked();
+    for (count, pause) in [(1, None), (2, None), (3, Some(Duration::from_secs(30)))] {
+        assert!(matches!(staff.sends("111111"), Some(Effect::Check(_))));
+        assert!(matches!(staff.hears(None), Some(Effect::Missed(c, p)) if (c, p) == (count, pause)));
+    }
+    assert!(staff.sends("735912").is_none());
+    assert_eq!(staff.prompt().entered(), 0);
+    staff.presses(Key::Cancel);
+    staff.opens();
+    assert_eq!(staff.prompt().shut_for(staff.now), Some(Duration::from_secs(28)));
+    assert!(staff.sends("735912").is_none());
+    staff.now += Duration::from_secs(28);
+    assert!(matches!(staff.sends("735912"), Some(Effect::Check(_))));
+}
+
+#[test]
+fn while_one_passcode_is_compared_no_other_can_be_sent() {
+    let mut staff = Staff::asked();
+    staff.sends("111111");
+    assert!(staff.sends("735912").is_none());
+    // Not by closing the prompt either.
+    staff.presses(Key::Cancel);
+    staff.opens();
+    assert!(staff.sends("735912").is_none());
+    assert!(staff.prompt().is_busy());
+}
+
+#[test]
+fn an_answer_to_a_prompt_that_was_closed_opens_nothing_but_a_miss_counts() {
+    let mut staff = Staff::asked();
+    staff.sends("735912");
+    staff.presses(Key::Cancel);
+    staff.hears(Some(StaffId::shared()));
+    assert!(!staff.reception.is_open());
+    staff.opens();
+    staff.sends("735912");
+    staff.presses(Key::Cancel);
+    staff.opens();
+    staff.hears(Some(StaffId::shared()));
+    assert!(!staff.prompt().is_busy());
+    for _ in 0..3 {
+        staff.sends("111111");
+        staff.presses(Key::Cancel);
+        staff.hears(None);
+        staff.opens();
+    }
+    assert!(staff.prompt().shut_for(staff.now).is_some());
+}
+
+#[test]
+fn a_paste_is_no_passcode_and_a_thirteenth_digit_empties_the_field() {
+    let mut staff = Staff::asked();
+    staff.types("123456");
+    staff.presses(Key::Burst);
+    assert_eq!((staff.prompt().entered(), staff.prompt().note()), (0, Some(Note::OneByOne)));
+    staff.types("1234567890123");
+    assert_eq!((staff.prompt().entered(), staff.prompt().note()), (0, Some(Note::TooLong)));
+}
+
+#[test]
+fn a_passcode_that_nobody_types_on_closes_soon_because_a_card_waits_meanwhile() {
+    let mut staff = Staff::asked();
+    staff.types("12");
+    staff.reception.handle(Event::Elapsed, staff.now + Duration::from_secs(30));
+    assert!(!staff.reception.is_open());
+}
+
+fn changed(save: Option<Effect>) -> Choices {
+    let Some(Effect::Save(choices)) = save else { panic!("{save:?}") };
+    *choices
+}
+
+#[test]
+fn a_change_that_could_not_be_saved_is_still_there_to_be_saved_again() {
+    let mut staff = Staff::with(Facts::default());
+    staff.opens();
+    staff.types("3");
+    staff.presses(Key::Enter);
+    staff.presses(Key::PreviousPage);
+    assert_eq!(changed(staff.presses(Key::Enter)).method, Method::Staff);
+    let full = SaveError::Unwritable { path: "/etc".into(), source: std::io::ErrorKind::StorageFull.into() };
+    staff.reception.handle(Event::Saved(Err(full)), staff.now);
+    let Page::Settings(page) = staff.page() else { panic!("no settings") };
+    assert!(matches!(page.stage(), Stage::Failed(Refusal::Full(path)) if path == "/etc"));
+    staff.presses(Key::Enter);
+    assert_eq!(changed(staff.presses(Key::Enter)).method, Method::Staff);
+}
+
+#[test]
+fn a_new_passcode_is_typed_twice_the_same() {
+    let mut staff = Staff::with(Facts::default());
+    staff.opens();
+    staff.types("3");
+    for _ in 0..4 {
+        staff.presses(Key::NextPage);
+    }
+    staff.presses(Key::Enter);
+    for (typed, unsaved) in [("246813", 0), ("246814", 0), ("246813", 0), ("246813", 1)] {
+        staff.sends(typed);
+        let Page::Settings(page) = staff.page() else { panic!("no settings") };
+        assert_eq!(page.unsaved(), unsaved, "{typed}");
+    }
+}
+
+#[test]
+fn nothing_is_switched_off_by_one_key() {
+    let mut staff = Staff::with(Facts::default());
+    staff.opens();
+    staff.types("6");
+    staff.types("3");
+    staff.presses(Key::Cancel);
+    assert!(staff.presses(Key::Enter).is_none());
+    assert!(matches!(staff.presses(Key::Enter), Some(Effect::Power(Power::Off))));
+}
+
+#[test]
+fn a_closed_answer_is_offered_only_while_there_is_one() {
+    let mut staff = Staff::with(Facts { reshow: true, ..Facts::default() });
+    staff.opens();
+    staff.reception.inform(Facts::default());
+    staff.types("7");
+    assert!(staff.reception.is_open());
+    staff.reception.inform(Facts { reshow: true, ..Facts::default() });
+    let seven = Input::Typed(Sign::from_ascii(b'7').unwrap());
+    assert!(matches!(staff.reception.handle(Event::Input(seven), staff.now), Some(Effect::Reshow)));
+    assert!(!staff.reception.is_open());
+}
+
+#[test]
+fn a_key_that_is_held_opens_the_menu_once_and_closes_it_once() {
+    let mut staff = Staff::with(Facts::default());
+    let held = |staff: &mut Staff| {
+        for _ in 0..5 {
+            staff.now += Duration::from_millis(300);
+            let open = staff.reception.is_open();
+            let event = if open { Event::Input(Input::Key(Key::Menu)) } else { Event::Open(Door::Menu) };
+            staff.reception.handle(event, staff.now);
+        }
+    };
+    held(&mut staff);
+    assert!(staff.reception.is_open());
+    staff.now += Duration::from_secs(1);
+    held(&mut staff);
+    assert!(!staff.reception.is_open());
+}
+
+#[test]
+fn the_rest_of_a_passcode_whose_prompt_was_taken_away_is_nobodys_and_no_visit_begins_before_it_is_typed() {
+    let mut staff = Staff::with(Facts { guarded: true, ..Facts::default() });
+    staff.reception.handle(Event::Open(Door::Confirm(StaffAct::Reveal(1))), staff.now);
+    staff.types("73");
+    staff.reception.handle(Event::Withdraw, staff.now);
+    assert!(!staff.reception.is_open());
+    for sign in ["5", "9", "1", "2"] {
+        staff.now += Duration::from_secs(1);
+        staff.reception.handle(Event::Elapsed, staff.now);
+        assert!(staff.reception.holds() && staff.reception.is_left_over(Key::Enter));
+        assert!(!staff.reception.is_left_over(Key::Cancel) && !staff.reception.is_left_over(Key::Menu));
+        staff.types(sign);
+    }
+    staff.reception.handle(Event::Elapsed, staff.reception.deadline().unwrap());
+    assert!(!staff.reception.holds() && !staff.reception.is_left_over(Key::Enter));
+}
+
+#[test]
+fn the_menu_key_drops_no_change_without_a_word() {
+    let mut staff = Staff::with(Facts { kept: true, ..Facts::default() });
+    staff.opens();
+    staff.types("3");
+    staff.presses(Key::Enter);
+    staff.presses(Key::Menu);
+    let Page::Settings(page) = staff.page() else { panic!("no settings") };
+    assert!(matches!(page.stage(), Stage::Leaving));
+    staff.presses(Key::Menu);
+    assert!(!staff.reception.is_open());
+}

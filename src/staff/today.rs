@@ -1,0 +1,83 @@
+//! Today's checks: running number, time, method, verdict, code. Never a name.
+
+use super::words::{Input, Turn};
+use crate::common::key::Key;
+use crate::eligibility::VerdictKind;
+use crate::visit::{Check, Ended};
+
+/// The page.
+#[derive(Debug, Default)]
+pub struct Today {
+    page: usize,
+}
+
+impl Today {
+    /// Page asked for. How many there are depends on the screen, so it is shown modulo that.
+    #[must_use]
+    pub const fn page(&self) -> usize {
+        self.page
+    }
+
+    pub(super) fn input(&mut self, input: Input) -> Turn {
+        match input {
+            Input::Key(Key::Cancel) => return Turn::Back,
+            Input::Key(Key::NextPage) => self.page = self.page.saturating_add(1),
+            Input::Key(Key::PreviousPage) => self.page = self.page.saturating_sub(1),
+            _ => {}
+        }
+        Turn::Stay
+    }
+}
+
+/// How many checks ended in which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// All of them.
+    pub all: usize,
+    /// The service confirmed a qualification.
+    pub confirmed: usize,
+    /// The service answered something else.
+    pub otherwise: usize,
+    /// There was no answer, or staff noted something that nobody has confirmed.
+    pub open: usize,
+}
+
+impl Totals {
+    /// Counts them.
+    #[must_use]
+    pub fn of(checks: &[Check]) -> Self {
+        let mut totals = Self { all: checks.len(), ..Self::default() };
+        for check in checks {
+            match check.end {
+                Some(Ended::Answered(VerdictKind::Confirmed)) => totals.confirmed += 1,
+                Some(Ended::Answered(_)) => totals.otherwise += 1,
+                Some(Ended::Failed(_) | Ended::GivenUp) | None => totals.open += 1,
+            }
+        }
+        totals
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::method::Method;
+    use crate::common::trouble::TroubleKind;
+    use crate::visit::CheckedBy;
+
+    #[test]
+    fn only_what_the_service_confirmed_counts_as_confirmed() {
+        let ends = [
+            Some(Ended::Answered(VerdictKind::Confirmed)),
+            Some(Ended::Answered(VerdictKind::Lost)),
+            Some(Ended::Failed(TroubleKind::Unreachable)),
+            Some(Ended::GivenUp),
+            None,
+        ];
+        let checks: Vec<Check> = (1..)
+            .zip(ends)
+            .map(|(number, end)| Check { number, at: (9, 0), way: CheckedBy::Card(Method::Pin), end })
+            .collect();
+        assert_eq!(Totals::of(&checks), Totals { all: 5, confirmed: 1, otherwise: 1, open: 3 });
+    }
+}

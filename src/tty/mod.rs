@@ -1,0 +1,11 @@
+//! The terminal: bytes to keys, the screen's modes, what it can show, and painting.
+//!
+//! Knows no visit: it says which key was pressed and puts cells on the screen.
+
+pub mod colours;
+pub mod console;
+pub mod keyboard;
+pub mod keys;
+pub mod modes;
+pub mod paint;
+pub mod prompt;

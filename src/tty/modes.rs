@@ -1,0 +1,109 @@
+//! Taking over the terminal, and the one way in which it is given back: on exit, error, panic and signal alike.
+
+use std::fs::File;
+use std::io::{self, IsTerminal as _, Write};
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::{cursor, execute, style, terminal};
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+
+/// Whether the terminal is ours; whoever gives it back first does it alone.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The standard error as it was, while nothing may be written there.
+static COMPLAINTS: OnceLock<OwnedFd> = OnceLock::new();
+
+/// The words of the fatal screen. Plain, in both languages, without a cause: the cause is in the log.
+const FATAL: &str = "\r\n\r\n  ただいま使えません。係員をお呼びください。\r\n  しばらくすると自動で再開します。\r\n\r\n  \
+    Out of service. Please call a member of staff.\r\n  It starts again by itself.\r\n\r\n  K-901\r\n";
+
+/// The terminal while the kiosk owns it. Gives it back when dropped.
+#[derive(Debug)]
+pub struct Screen(());
+
+impl Screen {
+    /// Raw mode, alternate screen, no cursor.
+    pub fn take() -> io::Result<Self> {
+        if !io::stdout().is_terminal() {
+            return Err(io::Error::other("the standard output is not a terminal"));
+        }
+        terminal::enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        let screen = Self(());
+        hush()?;
+        execute!(
+            io::stdout(),
+            terminal::EnterAlternateScreen,
+            cursor::Hide,
+            terminal::Clear(terminal::ClearType::All)
+        )?;
+        Ok(screen)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back(Farewell::Clean);
+    }
+}
+
+/// A library may complain on the standard error: that of the log does, when midnight's new file cannot be made. Where
+/// this is the terminal, nothing is heard of it until the terminal is given back.
+fn hush() -> io::Result<()> {
+    let errors = io::stderr();
+    if errors.is_terminal() && COMPLAINTS.set(errors.as_fd().try_clone_to_owned()?).is_ok() {
+        rustix::stdio::dup2_stderr(File::options().write(true).open("/dev/null")?)?;
+    }
+    Ok(())
+}
+
+/// Takes the terminal behind `tty` again after the program was stopped. A shell had it meanwhile and left it with its
+/// own modes, in which it would echo a PIN.
+pub fn take_again(tty: impl AsFd) -> io::Result<()> {
+    let mut modes = tcgetattr(&tty)?;
+    modes.make_raw();
+    tcsetattr(&tty, OptionalActions::Now, &modes)?;
+    execute!(io::stdout(), terminal::EnterAlternateScreen, cursor::Hide)
+}
+
+/// Takes the terminal over from a program that has ended, however that was: whatever it left there is gone.
+pub fn take_over() -> io::Result<()> {
+    take_again(io::stdout())?;
+    execute!(io::stdout(), style::ResetColor, terminal::Clear(terminal::ClearType::All))
+}
+
+/// Hides the cursor, which the library that draws shows when it lets go of the terminal.
+pub fn hide_cursor() -> io::Result<()> {
+    execute!(io::stdout(), cursor::Hide)
+}
+
+/// What is left on the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Farewell {
+    /// Nothing.
+    Clean,
+    /// That the kiosk is out of service and whom to call.
+    Fatal,
+}
+
+/// Gives the terminal back, cleared. Does nothing where it was not taken or has been given back.
+pub fn give_back(farewell: Farewell) {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    // Nobody is left to hear of an error here; each step is tried even if the one before it failed.
+    let _ = execute!(out, style::ResetColor, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0));
+    let _ = execute!(out, terminal::LeaveAlternateScreen, cursor::Show);
+    let _ = terminal::disable_raw_mode();
+    if let Some(complaints) = COMPLAINTS.get() {
+        let _ = rustix::stdio::dup2_stderr(complaints);
+    }
+    if farewell == Farewell::Fatal {
+        let _ = execute!(out, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0));
+        let _ = out.write_all(FATAL.as_bytes());
+        let _ = out.flush();
+    }
+}

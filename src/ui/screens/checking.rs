@@ -1,0 +1,45 @@
+//! The proof is made and sent: what is done, what is under way, what is to come.
+
+use ratatui::text::{Line, Span};
+
+use crate::common::method::Method;
+use crate::ui::canvas::Canvas;
+use crate::ui::widgets::keys::Hint;
+use crate::visit::view::Step;
+
+/// Draws it.
+pub fn draw(canvas: &mut Canvas<'_>, method: Method, relay: bool, step: Step, slow: bool) {
+    let (texts, theme) = (&canvas.texts.checking, canvas.theme);
+    canvas.keys(&[Hint::give_up(canvas.texts.keys.cancel), canvas.language_key()]);
+    let steps: &[Step] = match method {
+        Method::Pin => &[Step::Connect, Step::Verify, Step::Sign, Step::Ask],
+        Method::Staff if relay => &[Step::Connect, Step::Relay, Step::Ask],
+        Method::Staff => &[Step::Connect, Step::Ask],
+    };
+    let width = steps.iter().map(|step| crate::ui::canvas::cells((texts.step)(*step))).max().unwrap_or_default();
+    let lines = steps.iter().map(|each| {
+        let (sign, style) = match each.cmp(&step) {
+            std::cmp::Ordering::Less => (texts.done, theme.quiet),
+            std::cmp::Ordering::Equal => (texts.now, theme.strong),
+            std::cmp::Ordering::Greater => (texts.to_come, theme.quiet),
+        };
+        let word = (texts.step)(*each);
+        // All of one width, so that the signs stand below each other although the list is centred.
+        let blanks = usize::from(width - crate::ui::canvas::cells(word));
+        Line::from(vec![Span::styled(sign, style), Span::styled(format!("  {word}{}", " ".repeat(blanks)), style)])
+    });
+    let (card, style) =
+        if step >= Step::Ask { (texts.may_take_card, theme.strong) } else { (texts.keep_card, theme.paper) };
+    // The note has its row also while it is empty, so that nothing moves when it comes.
+    let slow = if slow { texts.slow } else { " " };
+    let stack = canvas
+        .stack()
+        .centred(texts.ask, theme.strong)
+        .drawing(lines.collect())
+        .below(2)
+        .centred(card, style)
+        .below(2)
+        .centred(slow, theme.paper)
+        .below(1);
+    canvas.put(stack);
+}

@@ -1,0 +1,65 @@
+//! Labels and values: two fields in a row where both fit, below each other where they do not.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::rows::Field;
+use crate::ui::canvas::{Canvas, MARGIN, cells};
+use crate::ui::wrap;
+
+/// Cells of the label column, the gap included: the same for everybody, so that a value is always found at the same
+/// place.
+const LABEL: u16 = 12 + MARGIN;
+
+/// From this width on two fields may share a row.
+const TWO_COLUMNS: u16 = 60;
+
+/// The measures of one sheet.
+pub struct Sheet<'a, 'b> {
+    canvas: &'a Canvas<'b>,
+    width: u16,
+    value: Style,
+}
+
+impl<'a, 'b> Sheet<'a, 'b> {
+    /// A sheet of this width, values in this style.
+    pub fn new(canvas: &'a Canvas<'b>, width: u16, value: Style) -> Self {
+        Self { canvas, width, value }
+    }
+
+    /// Fields that are read together.
+    pub fn fields(&self, fields: &[Field]) -> Vec<Line<'static>> {
+        let half = self.width / 2;
+        // On a narrow screen only the shortest would fit beside each other, and the eye would have to search.
+        let wide = self.width >= TWO_COLUMNS;
+        let fits = |field: &Field| LABEL + cells(&field.text) + MARGIN <= half;
+        match fields {
+            [left, right] if wide && fits(left) && fits(right) => {
+                vec![self.side_by_side(left, right, half)]
+            }
+            _ => fields.iter().flat_map(|field| self.alone(field)).collect(),
+        }
+    }
+
+    /// A small word below a value.
+    pub fn note(&self, text: &str) -> Vec<Line<'static>> {
+        let words = wrap::sentence(text, self.width - LABEL);
+        self.canvas.beside("", LABEL, &words, self.canvas.theme.paper)
+    }
+
+    fn alone(&self, field: &Field) -> Vec<Line<'static>> {
+        let words = wrap::foreign(&field.text, self.width - LABEL);
+        self.canvas.beside(field.label, LABEL, &words, self.value)
+    }
+
+    fn side_by_side(&self, left: &Field, right: &Field, half: u16) -> Line<'static> {
+        let blanks = half - LABEL - cells(&left.text);
+        let mut spans = Vec::new();
+        for field in [left, right] {
+            let line = self.canvas.beside(field.label, LABEL, std::slice::from_ref(&field.text), self.value);
+            spans.extend(line.into_iter().flatten());
+        }
+        spans.insert(2, Span::raw(" ".repeat(usize::from(blanks))));
+        Line::from(spans)
+    }
+}

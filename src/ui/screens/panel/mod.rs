@@ -1,0 +1,240 @@
+//! The answer: a verdict that can be read from across the desk, then the rows that were sent.
+
+mod advice;
+mod fields;
+mod rows;
+
+use std::time::Duration;
+
+use ratatui::text::Line;
+
+use crate::common::method::Proof;
+use crate::eligibility::message::XmlMsg;
+use crate::eligibility::verdict::Verdict;
+use crate::ui::canvas::{Canvas, MARGIN, cells, clipped};
+use crate::ui::theme::Tone;
+use crate::ui::time;
+use crate::ui::widgets::keys::Hint;
+use rows::{Row, masked, rows};
+
+/// What the panel shows.
+#[derive(Debug)]
+pub struct Panel<'a> {
+    /// What the answer means.
+    pub verdict: &'a Verdict,
+    /// The message as it came.
+    pub message: &'a XmlMsg,
+    /// What the answer rests on.
+    pub proof: Proof,
+    /// Page asked for, taken modulo the pages there are.
+    pub page: usize,
+    /// Whether all but the verdict and a part of the name is hidden.
+    pub masked: bool,
+    /// Time until the panel leaves by itself.
+    pub left: Duration,
+    /// Whether the card still lies on the reader.
+    pub card_present: bool,
+}
+
+/// Lines that stay together on a page.
+enum Item {
+    Lines(Vec<Line<'static>>),
+    /// Never the last of its page.
+    Heading(Line<'static>),
+    /// Left out where it would cost a page.
+    Gap,
+}
+
+impl Item {
+    fn into_lines(self) -> Vec<Line<'static>> {
+        match self {
+            Self::Lines(lines) => lines,
+            Self::Heading(line) => vec![line],
+            Self::Gap => vec![Line::default()],
+        }
+    }
+
+    fn height(&self) -> usize {
+        match self {
+            Self::Lines(lines) => lines.len(),
+            Self::Heading(_) | Self::Gap => 1,
+        }
+    }
+}
+
+/// Rows of keys on a screen without room.
+const KEY_ROWS: u16 = 2;
+
+/// Draws it.
+pub fn draw(canvas: &mut Canvas<'_>, panel: &Panel<'_>) {
+    let texts = canvas.texts;
+    let (tone, sign) = tone(panel.verdict);
+    let word = word(canvas, panel.verdict);
+    let more = Hint { caps: texts.keys.arrows, does: texts.keys.more, next: false };
+    let reveal = panel.masked.then_some(Hint::staff(canvas.staff.keys.staff_reveals));
+    let ways = (!panel.verdict.is_confirmed()).then(|| Hint::ways(canvas.staff.keys.other_ways));
+    // Staff look at the answer first: where a masked one would need a third row, the key to other ways shows once it is
+    // revealed.
+    let ways = ways.filter(|ways| {
+        let all = [Hint::enter(texts.keys.close), more, *ways, canvas.language_key()];
+        reveal.is_none_or(|reveal| canvas.key_rows(&[&[reveal], &all[..]].concat()) <= KEY_ROWS)
+    });
+    let keys = |paging: &[Hint]| {
+        let mut keys = vec![Hint::enter(texts.keys.close)];
+        keys.extend(reveal);
+        keys.extend_from_slice(paging);
+        keys.extend(ways);
+        keys.push(canvas.language_key());
+        keys
+    };
+    // The keypad's sign beside the arrows, where it costs no row.
+    let with_plus = keys(&[Hint { does: "", ..more }, Hint::plus(texts.keys.more)]);
+    let without = keys(&[more]);
+    let paging = if canvas.key_rows(&with_plus) <= canvas.key_rows(&without) { with_plus } else { without };
+
+    let items = items(canvas, panel);
+    let band = 1 + 2 * u16::from(canvas.roomy());
+    let fixed = band + FOOT + canvas.key_rows(&paging);
+    let room = canvas.area.height.saturating_sub(fixed + u16::from(canvas.roomy()));
+    let pages = pages(items, usize::from(room));
+
+    canvas.keys(&if pages.len() > 1 { paging } else { keys(&[]) });
+    foot(canvas, panel, pages.len());
+    canvas.band(tone, sign, word, staffs_word(canvas, panel.verdict, word));
+    if canvas.roomy() {
+        canvas.take_top(1);
+    }
+    let page = panel.page % pages.len().max(1);
+    let column = Canvas::column(canvas.area);
+    let lines = pages.into_iter().nth(page).into_iter().flatten().flat_map(Item::into_lines);
+    for (line, y) in lines.zip(column.top()..column.bottom()) {
+        canvas.buffer.set_line(column.x, y, &line, column.width);
+    }
+}
+
+/// Cells of a sign, such as `[OK]`.
+const SIGN: u16 = 4;
+
+/// Rows at the foot: the reminder to take the card (its row is kept when the card is gone, so that nothing moves), and
+/// what the answer rests on, page and time left.
+const FOOT: u16 = 2;
+
+fn foot(canvas: &mut Canvas<'_>, panel: &Panel<'_>, pages: usize) {
+    let (texts, theme) = (&canvas.texts.panel, canvas.theme);
+    let foot = canvas.take_bottom(FOOT);
+    let left = (texts.left)(time::shown(panel.left));
+    canvas.both_ends(foot, (texts.proof)(panel.proof), &left, theme.quiet);
+    let reminder = ratatui::layout::Rect { y: foot.y + 1, height: 1, ..foot };
+    let page = if pages > 1 { (texts.page)(panel.page % pages + 1, pages) } else { String::new() };
+    if panel.card_present {
+        let style = theme.band(Tone::Caution);
+        canvas.buffer.set_style(reminder, style);
+        canvas.both_ends(reminder, texts.take_card, &page, style);
+    } else {
+        canvas.both_ends(reminder, &aside(canvas, panel), &page, theme.quiet);
+    }
+}
+
+/// What there is to say of an answer that this kiosk has not asked for: when the other terminal confirmed it, or how
+/// much of a text is not shown.
+fn aside(canvas: &Canvas<'_>, panel: &Panel<'_>) -> String {
+    let texts = &canvas.texts.panel;
+    match (panel.proof, panel.message.message_header.executed_at()) {
+        (Proof::Folder, Some((day, time))) => (texts.executed)(day, time),
+        (Proof::Copied { unread: lines @ 1.. }, _) => (texts.unread)(lines),
+        _ => String::new(),
+    }
+}
+
+/// Only a confirmed qualification is green.
+fn tone(verdict: &Verdict) -> (Tone, &'static str) {
+    match verdict {
+        Verdict::Confirmed(confirmed) if confirmed.notice().is_none() => (Tone::Good, "[OK]"),
+        Verdict::Confirmed(_) => (Tone::Caution, "[OK]"),
+        Verdict::Lost(_) | Verdict::NewExists | Verdict::Refused(_) => (Tone::Bad, "[NG]"),
+        Verdict::SystemError(_) => (Tone::Bad, "[!!]"),
+        Verdict::NoMatch => (Tone::Caution, "[--]"),
+        Verdict::Multiple | Verdict::Unregistered(_) | Verdict::Unknown { .. } | Verdict::Inconsistent => {
+            (Tone::Caution, "[??]")
+        }
+        Verdict::NotStated(_) | Verdict::InProgress => (Tone::Plain, "[--]"),
+    }
+}
+
+fn word(canvas: &Canvas<'_>, verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Confirmed(confirmed) if confirmed.notice().is_some() => canvas.texts.panel.with_notice,
+        _ => (canvas.texts.verdict_of)(verdict.kind()).word,
+    }
+}
+
+/// The verdict in the staff's language beside that in the person's, where both fit: it is the receptionist who acts on
+/// it.
+fn staffs_word(canvas: &Canvas<'_>, verdict: &Verdict, persons: &str) -> &'static str {
+    if canvas.texts.language == canvas.staff.language {
+        return "";
+    }
+    let word = match verdict {
+        Verdict::Confirmed(confirmed) if confirmed.notice().is_some() => canvas.staff.with_notice,
+        _ => (canvas.staff.verdict_of)(verdict.kind()).word,
+    };
+    let free = Canvas::column(canvas.area).width.saturating_sub(SIGN + MARGIN + cells(persons) + MARGIN);
+    if cells(word) <= free { word } else { "" }
+}
+
+fn items(canvas: &Canvas<'_>, panel: &Panel<'_>) -> Vec<Item> {
+    let width = Canvas::column(canvas.area).width;
+    let mut items = advice::items(canvas, panel, width);
+    let lost = matches!(panel.verdict, Verdict::Lost(_));
+    match panel.verdict {
+        Verdict::Lost(Some(_)) => items.push(heading(canvas, canvas.texts.panel.reference, width)),
+        Verdict::Unregistered(_) | Verdict::NotStated(Some(_)) => {
+            items.push(heading(canvas, canvas.texts.panel.record, width));
+        }
+        _ => {}
+    }
+    let sheet = fields::Sheet::new(canvas, width, if lost { canvas.theme.quiet } else { canvas.theme.strong });
+    let rows = if panel.masked { masked } else { rows }(canvas.texts, panel.verdict, panel.message);
+    items.extend(rows.into_iter().map(|row| match row {
+        Row::Heading(text) => heading(canvas, text, width),
+        Row::Fields(fields) => Item::Lines(sheet.fields(&fields)),
+        Row::Note(text) => Item::Lines(sheet.note(text)),
+        Row::Gap => Item::Gap,
+    }));
+    items
+}
+
+fn heading(canvas: &Canvas<'_>, text: &str, width: u16) -> Item {
+    let text = clipped(text, width.saturating_sub(4));
+    let rule = "─".repeat(usize::from(width.saturating_sub(cells(text) + 4)));
+    Item::Heading(Line::styled(format!("── {text} {rule}"), canvas.theme.quiet))
+}
+
+/// All on one page with as many of its gaps as fit, or without gaps on as many pages as it takes.
+fn pages(mut items: Vec<Item>, room: usize) -> Vec<Vec<Item>> {
+    while items.iter().map(Item::height).sum::<usize>() > room {
+        let Some(last) = items.iter().rposition(|item| matches!(item, Item::Gap)) else {
+            break;
+        };
+        items.remove(last);
+    }
+    let mut pages = vec![Vec::new()];
+    let mut used = 0;
+    let mut items = items.into_iter().peekable();
+    while let Some(item) = items.next() {
+        let height = item.height();
+        let together = match items.peek() {
+            Some(next) if matches!(item, Item::Heading(_)) => height + next.height(),
+            _ => height,
+        };
+        if used > 0 && used + together > room {
+            pages.push(Vec::new());
+            used = 0;
+        }
+        used += height;
+        if let Some(page) = pages.last_mut() {
+            page.push(item);
+        }
+    }
+    pages
+}

@@ -1,0 +1,27 @@
+//! Lines of which one is chosen. The chosen one has a sign, not only a colour.
+
+use ratatui::text::Line;
+
+use crate::ui::canvas::{Canvas, cells, clipped};
+
+/// Stands before the chosen line.
+pub const CHOSEN: &str = "> ";
+/// Stands before every other line.
+pub const OTHER: &str = "  ";
+
+/// The lines, numbered from 1, as wide as the widest, so that they can stand centred.
+pub fn numbered<'a>(
+    canvas: &Canvas<'_>,
+    items: impl Iterator<Item = &'a str> + Clone,
+    chosen: usize,
+) -> Vec<Line<'static>> {
+    let widest = items.clone().map(cells).max().unwrap_or_default();
+    let room = Canvas::column(canvas.area).width.saturating_sub(6);
+    let lines = items.enumerate().map(|(place, item)| {
+        let (sign, style) = if place == chosen { (CHOSEN, canvas.theme.next_key) } else { (OTHER, canvas.theme.paper) };
+        let item = clipped(item, room);
+        let air = " ".repeat(usize::from(widest.min(room).saturating_sub(cells(item))));
+        Line::styled(format!("{sign}{} {item}{air} ", place + 1), style)
+    });
+    lines.collect()
+}

@@ -1,0 +1,21 @@
+//! The menu.
+
+use super::{Sheet, list};
+use crate::staff::Facts;
+use crate::staff::menu::{Item, Menu};
+
+/// Draws it.
+pub fn draw(mut sheet: Sheet<'_, '_>, menu: &Menu, facts: &Facts) {
+    let words = &sheet.words.menu;
+    sheet.choosing(words.open);
+    sheet.title(words.title);
+    let canvas = sheet.canvas;
+    let items = Item::all(facts);
+    let chosen = items.iter().position(|item| *item == menu.chosen(facts)).unwrap_or_default();
+    let items = list::numbered(canvas, items.iter().map(|item| (words.item)(*item)), chosen);
+    let mut stack = canvas.stack().drawing(items);
+    if !facts.guarded {
+        stack = stack.centred(words.unguarded, canvas.theme.quiet).below(1);
+    }
+    canvas.put(stack);
+}

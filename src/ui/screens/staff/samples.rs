@@ -1,0 +1,278 @@
+//! Synthetic pages of the reception, made by pressing its keys.
+
+use std::time::{Duration, Instant};
+
+use time::macros::date;
+
+use crate::common::card::Slot;
+use crate::common::finding::{Finding, Part, Said};
+use crate::common::key::Key;
+use crate::common::language::Language;
+use crate::common::method::Method;
+use crate::common::service::{Announced, Service};
+use crate::common::staff::StaffNote;
+use crate::common::trouble::TroubleKind;
+use crate::common::typed::Sign;
+use crate::common::way::Way;
+use crate::eligibility::VerdictKind;
+use crate::settings::{Choices, Form, NewPasscode, SaveError};
+use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
+use crate::staff::power::PowerFault;
+use crate::staff::{Door, Effect, Event, Facts, Input, Reception};
+use crate::visit::{Check, CheckedBy, Ended};
+
+/// Every page in every state that looks different, by its name.
+#[must_use]
+pub fn all() -> Vec<(String, Reception)> {
+    let guarded = Facts { guarded: true, ..Facts::default() };
+    let set = Facts { kept: true, choices: set(), ..Facts::default() };
+    let pages = vec![
+        ("menu", Facts::default(), ""),
+        ("menu-guarded", Facts { guarded: false, ..guarded.clone() }, "v"),
+        ("menu-reshow", Facts { reshow: true, ..Facts::default() }, ""),
+        ("passcode", guarded.clone(), "123"),
+        ("passcode-too-short", guarded.clone(), "123\r"),
+        ("passcode-busy", guarded.clone(), "123456\r"),
+        ("passcode-wrong", guarded.clone(), "123456\r\0"),
+        ("passcode-shut", guarded, "123456\r\x00123456\r\x00123456\r\0"),
+        ("today", Facts { today: checks(7), ..Facts::default() }, "2"),
+        ("today-none", Facts::default(), "2"),
+        ("today-page-2", Facts { today: checks(40), ..Facts::default() }, "2v"),
+        ("settings", Facts { kept: true, ..Facts::default() }, "3"),
+        ("settings-changed", set.clone(), "3\rvvv\r"),
+        ("settings-end", set.clone(), "3\r^"),
+        ("settings-unkept", Facts::default(), "3"),
+        ("settings-typing", set.clone(), "3vvvvvvvvvvvv\r"),
+        ("settings-passcode", set.clone(), "3vvvv\r"),
+        ("settings-passcode-again", set.clone(), "3vvvv\r246813\r2468"),
+        ("settings-passcode-different", set.clone(), "3vvvv\r246813\r246814\r"),
+        ("settings-leaving", set.clone(), "3\r\x1b"),
+        ("settings-saving", set.clone(), "3\r^\r"),
+        ("settings-saved", set.clone(), "3\r^\r\x01"),
+        ("settings-changed-elsewhere", set.clone(), "3\r^\r\x02"),
+        ("settings-read-only", set.clone(), "3\r^\r\x03"),
+        ("settings-no-folder", Facts { kept: true, ..Facts::default() }, "3vvvvvvvvvvv\r^^^^^^^^^^^^\r"),
+        ("power-sure", Facts::default(), "6v\r"),
+        ("power-refused", Facts::default(), "6v\r\r\x04"),
+        ("power-missing", Facts::default(), "63\r\x05"),
+        ("power-settings", Facts::default(), "6\r\r\x06"),
+        ("help", Facts::default(), "4"),
+        (
+            "help-portal",
+            Facts { contact: Some("見本商会 03-0000-0000（平日 9-17）".to_owned()), ..Facts::default() },
+            "41",
+        ),
+        ("help-portal-no-contact", Facts::default(), "41"),
+        ("help-set-up", Facts::default(), "42"),
+        ("help-subsidy", Facts::default(), "43"),
+        ("help-subsidy-typed", Facts::default(), "4312800"),
+        ("help-question-1", Facts::default(), "44"),
+        ("help-question-2", Facts::default(), "44v"),
+        ("help-question-3", Facts::default(), "44vv"),
+        ("help-question-4", Facts::default(), "44vvv"),
+        ("help-question-5", Facts::default(), "44vvvv"),
+        ("help-question-6", Facts::default(), "44vvvvv"),
+        ("help-readers", Facts::default(), "45"),
+        ("diagnosis", Facts { machine: well(), examined: examined(), ..Facts::default() }, "5"),
+        ("diagnosis-page-2", Facts { machine: well(), examined: examined(), ..Facts::default() }, "5v"),
+        ("diagnosis-looking", Facts { machine: well(), ..Facts::default() }, "5"),
+        ("diagnosis-faults", Facts { machine: ill(), examined: faults(), ..Facts::default() }, "5"),
+        ("diagnosis-faults-page-2", Facts { machine: ill(), examined: faults(), ..Facts::default() }, "5v"),
+        ("diagnosis-folder", Facts { machine: beside_a_terminal(), ..Facts::default() }, "5"),
+        ("power", Facts::default(), "6"),
+    ];
+    let pages = pages.into_iter().chain(WAYS.map(|(name, keys)| (name, Facts::default(), keys)));
+    let mut pages: Vec<_> = pages.map(|(name, facts, keys)| (format!("staff-{name}"), pressed(facts, keys))).collect();
+    let mut failed = pressed(Facts::default(), "15\r");
+    failed.handle(Event::Entered(Err(StaffNote::HandOffMissing)), Instant::now());
+    pages.push(("staff-ways-not-kept".to_owned(), failed));
+    pages
+}
+
+/// Other ways to confirm. The third is the certificate; `~` stands for several keys at once. Numbers are synthetic.
+const WAYS: [(&str, &str); 24] = [
+    ("ways", "1"),
+    ("ways-portal", "11"),
+    ("ways-notice", "12"),
+    ("ways-certificate", "13"),
+    ("ways-statement", "14"),
+    ("ways-oral", "15"),
+    ("ways-insurer", "13\r"),
+    ("ways-insurer-typed", "13\r0613"),
+    ("ways-insurer-short", "13\r0613\r"),
+    ("ways-insurer-wrong", "13\r06139993\r"),
+    ("ways-insurer-letter", "13\r06A"),
+    ("ways-insurer-burst", "13\r06~"),
+    ("ways-insurer-full", "13\r061399920"),
+    ("ways-symbol", "13\r06139992\r12-34"),
+    ("ways-symbol-full", "13\r139998\r123456789-123456789-123456789-12345678-"),
+    ("ways-number", "13\r06139992\r\r0012345"),
+    ("ways-number-unlisted", "13\r90139999\r\r"),
+    ("ways-number-elderly", "13\r39139993\r123\r"),
+    ("ways-branch", "13\r06139992\r12-34\r0012345\r1\r"),
+    ("ways-summary", "13\r06139992\r12-34\r0012345\r01\r"),
+    ("ways-summary-blank", "11\r\r\r\r\r"),
+    (
+        "ways-summary-long",
+        "12\r63139992\r123456789-123456789-123456789-12345678\r123456789-123456789-123456789-12345678\r00\r",
+    ),
+    ("ways-summary-oral", "15\r"),
+    ("ways-noted", "12\r39139993\r12345678\r\r"),
+];
+
+/// So many checks of a synthetic day, of every kind in turn.
+fn checks(count: u32) -> Vec<Check> {
+    let kinds = [
+        (CheckedBy::Card(Method::Pin), Some(Ended::Answered(VerdictKind::Confirmed))),
+        (CheckedBy::Card(Method::Staff), Some(Ended::Answered(VerdictKind::Confirmed))),
+        (CheckedBy::Card(Method::Pin), Some(Ended::Failed(TroubleKind::CertificateExpired))),
+        (CheckedBy::Staff(Way::Certificate), None),
+        (CheckedBy::Card(Method::Pin), Some(Ended::GivenUp)),
+        (CheckedBy::Folder, Some(Ended::Answered(VerdictKind::Multiple))),
+        (CheckedBy::Card(Method::Pin), Some(Ended::Answered(VerdictKind::Lost))),
+    ];
+    let check = |(number, (way, end)): (u32, (CheckedBy, Option<Ended>))| {
+        let minutes = 7 * number;
+        let hour = u8::try_from(9 + minutes / 60).unwrap_or(23);
+        Check { number, at: (hour, u8::try_from(minutes % 60).unwrap_or(0)), way, end }
+    };
+    (1..=count).zip(kinds.into_iter().cycle()).map(check).collect()
+}
+
+fn well() -> Machine {
+    let open = Announced { closes: Some("18:00".to_owned()), ..Announced::default() };
+    Machine {
+        results: Results::Desk {
+            slot: Slot::Empty,
+            service: Service::Open(open),
+            ends: Some((date!(2027 - 11 - 22), 365)),
+        },
+        journal: Keeping::On,
+        clock: Some((10, 30)),
+        log: true,
+        settings: "/etc/uketsuke/kiosk.toml".to_owned(),
+        ..Machine::default()
+    }
+}
+
+fn ill() -> Machine {
+    Machine {
+        results: Results::Desk {
+            slot: Slot::Unusable(TroubleKind::NoReader.into()),
+            service: Service::Unusable(TroubleKind::Unreachable.into()),
+            ends: Some((date!(2026 - 11 - 29), 7)),
+        },
+        journal: Keeping::Failing("K-601"),
+        handoff: Keeping::Failing("K-611"),
+        ..Machine::default()
+    }
+}
+
+/// A machine that is locked down and has nothing wrong.
+fn examined() -> Examined {
+    let secured = [
+        Part::DaemonLog,
+        Part::Sync,
+        Part::User,
+        Part::Lockdown,
+        Part::Swap,
+        Part::CoreDumps,
+        Part::SysRq,
+        Part::CtrlAltDel,
+        Part::Logins,
+        Part::Consoles,
+        Part::Root,
+        Part::Firewall,
+        Part::Usb,
+        Part::Updates,
+    ];
+    let mut found: Vec<_> = secured.map(|part| Finding::fine(part, Said::Secured)).into();
+    found.extend([
+        Finding::fine(Part::Key, Said::Guarded),
+        Finding::fine(Part::Font, Said::Name("BIZ UDGothic".to_owned())),
+        Finding::fine(Part::Locale, Said::Name("C.UTF-8".to_owned())),
+        Finding::fine(Part::Journal, Said::Lines(1234)),
+        Finding::fine(Part::HandOff, Said::Off),
+        Finding::fine(Part::Log, Said::On),
+        Finding::fine(Part::Disk, Said::Free("/var/lib/uketsuke/journal".to_owned(), 20_480)),
+    ]);
+    Examined::Found(found)
+}
+
+/// One with much that is.
+fn faults() -> Examined {
+    Examined::Found(vec![
+        Finding::broken(Part::DaemonLog, Said::Exposed),
+        Finding::look(Part::Sync, Said::Exposed),
+        Finding::look(Part::Font, Said::PlainConsole),
+        Finding::look(Part::Settings, Said::OpenToOthers("/etc/uketsuke/kiosk.toml".to_owned())),
+        Finding::broken(Part::Journal, Said::Flaws(2)),
+        Finding::broken(Part::Disk, Said::Free("/var/lib/uketsuke/journal".to_owned(), 3)),
+        Finding::look(Part::Lockdown, Said::Exposed),
+    ])
+}
+
+fn beside_a_terminal() -> Machine {
+    Machine { results: Results::Folder(Some(TroubleKind::FolderGone.into())), handoff: Keeping::On, ..well() }
+}
+
+/// Choices that are as long as they can be.
+fn set() -> Choices {
+    Choices {
+        reader: "SONY FeliCa RC-S300/P*".to_owned(),
+        handoff: Some(Form::OqsXml),
+        handoff_dir: "/srv/receipt-computer/OQS/face".to_owned(),
+        passcode: NewPasscode::Same(true),
+        ..Choices::default()
+    }
+}
+
+/// The menu after these keys: `\r` is Enter, `^` and `v` the arrows, `\x08` Backspace, `\x1b` Esc, `~` several keys at
+/// once; what no keyboard sends is an answer to what was asked for last; the rest types itself.
+fn pressed(facts: Facts, keys: &str) -> Reception {
+    let mut now = Instant::now();
+    let mut reception = Reception::new(Language::Japanese);
+    reception.inform(facts);
+    reception.handle(Event::Open(Door::Menu), now);
+    for byte in keys.bytes() {
+        // Slower than a key repeats.
+        now += Duration::from_secs(1);
+        let answer = match byte {
+            0 => Some(Event::Checked(None)),
+            1 => Some(Event::Saved(Ok(()))),
+            2 => Some(Event::Saved(Err(SaveError::Changed("/etc/uketsuke/kiosk.toml".into())))),
+            3 => Some(Event::Saved(Err(SaveError::Unwritable {
+                path: "/etc/uketsuke".into(),
+                source: std::io::ErrorKind::ReadOnlyFilesystem.into(),
+            }))),
+            4 => Some(Event::NoPower(PowerFault::Refused(
+                "Failed to reboot system via logind: Access denied".to_owned(),
+            ))),
+            5 => Some(Event::NoPower(PowerFault::Missing)),
+            6 => Some(Event::NoPower(PowerFault::Settings(
+                "/etc/uketsuke/kiosk.toml:34:11: unknown variant `stuff`, expected `staff` or `pin`".to_owned(),
+            ))),
+            _ => None,
+        };
+        if let Some(answer) = answer {
+            reception.handle(answer, now);
+            continue;
+        }
+        let input = match byte {
+            b'\r' => Input::Key(Key::Enter),
+            b'^' => Input::Key(Key::PreviousPage),
+            b'v' => Input::Key(Key::NextPage),
+            0x08 => Input::Key(Key::Erase),
+            0x1b => Input::Key(Key::Cancel),
+            b'~' => Input::Key(Key::Burst),
+            byte => match Sign::from_ascii(byte) {
+                Some(sign) => Input::Typed(sign),
+                None => continue,
+            },
+        };
+        if let Some(Effect::Enter(..)) = reception.handle(Event::Input(input), now) {
+            reception.handle(Event::Entered(Ok(())), now);
+        }
+    }
+    reception
+}

@@ -1,0 +1,160 @@
+//! Other ways to confirm: the list, a guide, one number at a time, what will be kept. Never green: nobody has confirmed
+//! it.
+
+use ratatui::text::Line;
+
+use super::{Sheet, list};
+use crate::common::staff::StaffNote;
+use crate::common::way::Way;
+use crate::eligibility::Manual;
+use crate::eligibility::manual::Item;
+use crate::staff::ways::{Field, Step, Ways};
+use crate::ui::canvas::{Canvas, cells};
+use crate::ui::screens::trouble;
+use crate::ui::texts::reception::ways::Ways as Words;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::field::{boxed, places};
+use crate::ui::widgets::keys::Hint;
+use crate::ui::wrap;
+
+/// The sign of what nobody has confirmed.
+const SIGN: &str = "[--]";
+/// A field without a fixed number of places is at least so wide.
+const FIELD: usize = 20;
+/// Rows of the word beside it.
+const NOTE: usize = 2;
+
+/// Draws it.
+pub fn draw(sheet: Sheet<'_, '_>, page: &Ways) {
+    match page.step() {
+        Step::List => choose(sheet, page),
+        Step::Guide(way) => guide(sheet, *way),
+        Step::Number { manual, field } => number(sheet, manual, field),
+        Step::Summary { manual, failed } => summary(sheet, manual, *failed),
+        Step::Noted(way) => noted(sheet, *way),
+    }
+}
+
+fn choose(mut sheet: Sheet<'_, '_>, page: &Ways) {
+    let words = &sheet.words.ways;
+    sheet.choosing(words.next);
+    sheet.title(words.title);
+    let canvas = sheet.canvas;
+    let items = list::numbered(canvas, page.order().iter().map(|way| (words.name)(*way)), page.chosen());
+    canvas.put(canvas.stack().drawing(items).centred(words.about, canvas.theme.quiet).below(1));
+}
+
+fn guide(mut sheet: Sheet<'_, '_>, way: Way) {
+    let words = &sheet.words.ways;
+    let guide = (words.guide)(way);
+    sheet.canvas.keys(&[Hint::enter(guide.next), Hint::cancel(sheet.words.menu.back)]);
+    sheet.title((words.name)(way));
+    let canvas = sheet.canvas;
+    let theme = canvas.theme;
+    let label = [words.ask, words.look, words.keep].map(cells).into_iter().max().unwrap_or_default() + 2;
+    let stack = canvas.stack();
+    let told =
+        |label_text, text| canvas.beside(label_text, label, &wrap::sentence(text, stack.width - label), theme.paper);
+    let (ask, look, keep) = (told(words.ask, guide.ask), told(words.look, guide.look), told(words.keep, guide.keep));
+    let stack = stack.lines(ask).lines(look).below(1).lines(keep).below(1);
+    canvas.put(stack.text(words.ours, theme.quiet).below(1).optional());
+}
+
+fn number(sheet: Sheet<'_, '_>, manual: &Manual, field: &Field) {
+    let Sheet { canvas, words } = sheet;
+    let (keys, back, words) = (&canvas.texts.keys, words.menu.back, &words.ways);
+    let (theme, item) = (canvas.theme, field.item());
+    let erase = Hint { caps: &["Backspace"], does: keys.erase, next: false };
+    canvas.keys(&[Hint::enter(words.next), erase, Hint::cancel(back)]);
+    let place = manual.items().iter().take_while(|each| **each <= item).count();
+    canvas.band(Tone::Caution, SIGN, words.unverified, &format!("{place}/{}", manual.items().len()));
+
+    // The note has its rows also while it is empty, so that nothing moves when it comes.
+    let note = field.noted().map_or("", |note| (words.note)(item, note));
+    let mut note = wrap::balanced(note, canvas.stack().width);
+    note.resize(NOTE.max(note.len()), String::new());
+    let note = note.into_iter().map(|line| Line::styled(line, theme.strong)).collect();
+    let late_elderly = manual.takes_digits_only(Item::Number);
+    let before: Vec<Item> = manual.items().iter().copied().filter(|each| *each < item).collect();
+    let mut stack = canvas.stack();
+    if !before.is_empty() {
+        stack = stack.lines(rows(canvas, words, manual, &before)).below(1).optional();
+    }
+    let stack = stack
+        .centred((words.type_it)(item), theme.strong)
+        .below(1)
+        .drawing(boxed(canvas, &content(manual, field)))
+        .below(1)
+        .drawing(note)
+        .below(1)
+        .centred((words.shape)(item, late_elderly), theme.paper)
+        .centred(words.may_be_blank, theme.quiet)
+        .optional();
+    canvas.put(stack);
+}
+
+fn summary(sheet: Sheet<'_, '_>, manual: &Manual, failed: Option<StaffNote>) {
+    let Sheet { canvas, words } = sheet;
+    let (note, back, words) = (words.note.words, words.menu.back, &words.ways);
+    let theme = canvas.theme;
+    canvas.keys(&[Hint::enter(words.save), Hint::cancel(back)]);
+    canvas.band(Tone::Caution, SIGN, words.unverified, "");
+    let stack = canvas.stack();
+    let label = label(words);
+    let way = wrap::sentence((words.name)(manual.way()), stack.width - label);
+    let mut stack = stack.lines(canvas.beside(words.way, label, &way, theme.strong));
+    stack = stack.lines(rows(canvas, words, manual, manual.items()));
+    stack = match failed {
+        None => stack.text(words.nobody_confirmed, theme.paper).below(1),
+        Some(why) => {
+            let why = format!("{} {} {}", trouble::SIGN, why.code(), note(why));
+            stack.text(&why, theme.strong).below(1).text(words.not_kept, theme.strong)
+        }
+    };
+    canvas.put(stack);
+}
+
+fn noted(sheet: Sheet<'_, '_>, way: Way) {
+    let Sheet { canvas, words } = sheet;
+    let words = &words.ways;
+    let theme = canvas.theme;
+    canvas.keys(&[Hint::enter(words.done)]);
+    canvas.band(Tone::Caution, SIGN, words.unverified, "");
+    let stack = canvas.stack().centred(words.noted, theme.strong).centred((words.name)(way), theme.paper).below(1);
+    canvas.put(stack.centred(words.not_an_answer, theme.paper).below(1));
+}
+
+/// Numbers with their labels; beside the insurer's whose it is.
+fn rows(canvas: &Canvas<'_>, words: &Words, manual: &Manual, items: &[Item]) -> Vec<Line<'static>> {
+    let (label, theme) = (label(words), canvas.theme);
+    let width = canvas.stack().width - label;
+    let row = |item: &Item| {
+        let (text, style) = match manual.get(*item) {
+            Some(number) => (number.to_owned(), theme.strong),
+            None => (words.blank.to_owned(), theme.quiet),
+        };
+        let kind = manual.insurer_kind().filter(|_| *item == Item::Insurer);
+        let kind = kind.map(|kind| kind.map_or(words.unlisted, words.kind));
+        let text = kind.map_or_else(|| text.clone(), |kind| format!("{text}  {kind}"));
+        canvas.beside((words.label)(*item), label, &wrap::foreign(&text, width), style)
+    };
+    items.iter().flat_map(row).collect()
+}
+
+/// Cells of the label column, the gap included.
+fn label(words: &Words) -> u16 {
+    let items = [Item::Insurer, Item::Symbol, Item::Number, Item::Branch].map(words.label);
+    items.into_iter().chain([words.way]).map(cells).max().unwrap_or_default() + 2
+}
+
+/// What stands in the field: every place of a number that has a fixed length, else what is typed and where the next
+/// goes.
+fn content(manual: &Manual, field: &Field) -> String {
+    let (item, typed) = (field.item(), field.typed());
+    let room = manual.room(item);
+    if manual.takes_digits_only(item) {
+        return places(typed, room);
+    }
+    let next = if typed.chars().count() < room { "_" } else { "" };
+    format!("{:FIELD$}", format!("{typed}{next}"))
+}

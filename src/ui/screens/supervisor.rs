@@ -1,0 +1,80 @@
+//! What is on the screen while there is no kiosk: it is about to start, or it does not.
+//!
+//! Nobody can choose a language here, so the one thing that people have to know is said in a second one as well.
+
+use super::trouble;
+use crate::common::language::Language;
+use crate::eligibility::kana;
+use crate::ui::canvas::Canvas;
+use crate::ui::texts::Texts;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::keys::Hint;
+
+/// A screen between two kiosks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Interlude<'a> {
+    /// It starts in a moment.
+    PleaseWait,
+    /// It does not start.
+    OutOfService {
+        /// Whether the settings are why.
+        settings: bool,
+        /// Why, in the program's or the system's own words.
+        reason: &'a str,
+    },
+}
+
+impl Interlude<'_> {
+    /// The code on the screen, if one stands there.
+    #[must_use]
+    pub const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::PleaseWait => None,
+            Self::OutOfService { settings, .. } => Some(code(settings)),
+        }
+    }
+}
+
+/// Codes of ours beside those of [`crate::common::trouble::TroubleKind::code`]: the kiosk does not start, and its
+/// settings are why.
+const fn code(settings: bool) -> &'static str {
+    if settings { "K-902" } else { "K-901" }
+}
+
+/// Draws it.
+pub fn draw(canvas: &mut Canvas<'_>, interlude: Interlude<'_>) {
+    match interlude {
+        Interlude::PleaseWait => please_wait(canvas),
+        Interlude::OutOfService { settings, reason } => out_of_service(canvas, settings, reason),
+    }
+}
+
+/// The words in the language that nearly everybody reads who does not read this one.
+const fn other(texts: &Texts) -> &'static Texts {
+    Texts::of(match texts.language {
+        Language::English => Language::Japanese,
+        _ => Language::English,
+    })
+}
+
+fn please_wait(canvas: &mut Canvas<'_>) {
+    let (texts, theme) = (canvas.texts, canvas.theme);
+    let stack = canvas.stack().centred(texts.session.wait, theme.strong);
+    canvas.put(stack.centred(other(texts).session.wait, theme.quiet).below(2));
+}
+
+fn out_of_service(canvas: &mut Canvas<'_>, settings: bool, reason: &str) {
+    let (texts, staff, theme) = (canvas.texts, &canvas.staff.session, canvas.theme);
+    canvas.keys(&[Hint::enter(staff.try_now)]);
+    canvas.band(Tone::Bad, trouble::SIGN, texts.session.out, code(settings));
+    let stack = canvas.stack();
+    let width = stack.width;
+    let mut stack = stack.text(texts.session.call, theme.strong).below(1);
+    stack = stack.text(other(texts).session.out, theme.quiet).aside();
+    stack = stack.lines(canvas.for_staff(if settings { staff.settings } else { staff.fails }, width)).below(1);
+    if let Some(contact) = canvas.contact {
+        stack = stack.lines(canvas.support(&kana::shown(contact), width)).shortened();
+    }
+    stack = stack.lines(canvas.detail(&kana::shown(reason), width)).shortened();
+    canvas.put(stack.text(staff.by_itself, theme.quiet).below(1).optional());
+}

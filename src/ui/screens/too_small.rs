@@ -1,0 +1,19 @@
+//! The window is too small for a screen: one plain sentence in both languages, as much of it as fits.
+
+use crate::common::language::Language;
+use crate::ui::SMALLEST;
+use crate::ui::canvas::{Canvas, clipped};
+use crate::ui::texts::StaffTexts;
+
+/// Draws it.
+pub fn draw(canvas: &mut Canvas<'_>, simulation: bool) {
+    let (width, height) = SMALLEST;
+    let mut lines =
+        vec!["画面が小さすぎます。".to_owned(), "Screen too small.".to_owned(), format!("{width} x {height}")];
+    if simulation {
+        lines.insert(0, StaffTexts::of(Language::Japanese).simulation.word.to_owned());
+    }
+    for (line, y) in lines.iter().zip(canvas.area.top()..canvas.area.bottom()) {
+        canvas.buffer.set_string(canvas.area.x, y, clipped(line, canvas.area.width), canvas.theme.paper);
+    }
+}

@@ -1,0 +1,86 @@
+//! Waiting for a card: what a passer-by sees all day.
+
+use std::time::Duration;
+
+use super::trouble;
+use crate::common::method::Method;
+use crate::common::service::Announced;
+use crate::common::trouble::Trouble;
+use crate::eligibility::kana;
+use crate::ui::canvas::{Canvas, rows};
+use crate::ui::theme::Tone;
+use crate::ui::time;
+use crate::ui::widgets::art;
+use crate::ui::widgets::keys::Hint;
+
+/// Everything is there: asks for the card.
+pub fn draw(
+    canvas: &mut Canvas<'_>,
+    announced: Option<&Announced>,
+    confirmed_for: Option<Duration>,
+    method: Method,
+    staff_may_confirm: bool,
+) {
+    let (texts, theme) = (canvas.texts, canvas.theme);
+    let language = canvas.language_key();
+    match (confirmed_for, staff_may_confirm) {
+        (Some(_), _) => canvas.keys(&[Hint::give_up(texts.keys.cancel), language]),
+        (None, true) => canvas.keys(&[Hint::staff(canvas.staff.keys.staff_first), language]),
+        (None, false) => canvas.keys(&[language]),
+    }
+    if let Some(left) = confirmed_for {
+        let left = (texts.waiting.left)(time::shown(left));
+        canvas.band(Tone::Good, "[OK]", texts.waiting.confirmed, &left);
+    }
+    if let Some(announced) = announced {
+        notices(canvas, announced);
+    }
+    let then = match method {
+        Method::Pin => texts.waiting.then_pin,
+        Method::Staff => texts.waiting.then_staff,
+    };
+    let mut stack = canvas.stack();
+    stack = stack.centred(texts.waiting.ask, theme.strong);
+    stack = match confirmed_for {
+        // The card has so long to come; where text is large that is worth more than its picture.
+        Some(left) if canvas.large => {
+            let left = time::shown(left);
+            stack.counted(left, &(texts.waiting.left)(left), theme.strong).below(1)
+        }
+        _ => stack.drawing(art::card_goes_on_reader(theme, canvas.roomy())).below(2).optional(),
+    };
+    if confirmed_for.is_none() {
+        stack = stack.centred(then, theme.quiet).below(2).aside();
+    }
+    canvas.put(stack);
+}
+
+/// What the service announces, above the keys and no higher than leaves room for what the screen is for. The closing
+/// time comes first: it is what a receptionist acts on.
+fn notices(canvas: &mut Canvas<'_>, announced: &Announced) {
+    let width = Canvas::column(canvas.area).width;
+    let closes = announced.closes.iter().map(|time| (canvas.texts.waiting.closes)(time));
+    let words = closes.chain(announced.notices.iter().map(|notice| kana::shown(notice)));
+    let lines = canvas.notices(words, width, if canvas.roomy() { 5 } else { 2 });
+    let foot = Canvas::column(canvas.take_bottom(rows(lines.len())));
+    for (line, y) in lines.iter().zip(foot.top()..foot.bottom()) {
+        canvas.buffer.set_line(foot.x, y, line, foot.width);
+    }
+}
+
+/// Asks for the card at the other terminal, whose result comes here by itself.
+pub fn listening(canvas: &mut Canvas<'_>) {
+    let (texts, theme) = (canvas.texts, canvas.theme);
+    canvas.keys(&[canvas.language_key()]);
+    // Without the drawing of a reader: it would be looked for here.
+    let stack = canvas.stack().centred(texts.listening.ask, theme.strong);
+    canvas.put(stack.centred(texts.listening.detail, theme.quiet).below(2));
+}
+
+/// Something without which no visit can succeed is not there.
+pub fn missing(canvas: &mut Canvas<'_>, trouble: &Trouble) {
+    let texts = canvas.texts;
+    canvas.keys(&[Hint::ways(canvas.staff.keys.other_ways), canvas.language_key()]);
+    canvas.band(Tone::Caution, trouble::SIGN, texts.waiting.missing, trouble.kind.code());
+    trouble::explain(canvas, trouble, texts.waiting.by_itself);
+}

@@ -1,0 +1,96 @@
+//! Who does what: a label at the left, a few words at the right.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::common::trouble::{Received, TroubleKind};
+use crate::common::way::Way;
+use crate::eligibility::kana;
+use crate::ui::canvas::{Canvas, cells, clipped};
+use crate::ui::wrap;
+
+/// Cells of the label column, the gap included.
+const LABEL: u16 = 8;
+
+impl Canvas<'_> {
+    /// Words beside a label. The first of the lines carries the label, the others stand under the words.
+    pub fn beside(&self, label: &str, label_width: u16, words: &[String], style: Style) -> Vec<Line<'static>> {
+        let beginning = |first: bool| {
+            let text = if first { label } else { "" };
+            let blanks = usize::from(label_width.saturating_sub(cells(text)));
+            Span::styled(format!("{text}{}", " ".repeat(blanks)), self.theme.quiet)
+        };
+        let line =
+            |(at, words): (usize, &String)| Line::from(vec![beginning(at == 0), Span::styled(words.clone(), style)]);
+        words.iter().enumerate().map(line).collect()
+    }
+
+    /// What the person does.
+    pub fn for_patient(&self, words: &str, width: u16) -> Vec<Line<'static>> {
+        self.advice(self.texts.trouble.patient, &wrap::sentence(words, width - LABEL))
+    }
+
+    /// What staff do.
+    pub fn for_staff(&self, words: &str, width: u16) -> Vec<Line<'static>> {
+        self.advice(self.staff.label, &wrap::sentence(words, width - LABEL))
+    }
+
+    /// Whom staff call, verbatim.
+    pub fn support(&self, contact: &str, width: u16) -> Vec<Line<'static>> {
+        self.advice(self.staff.support, &wrap::foreign(contact, width - LABEL))
+    }
+
+    /// Which other ways there are.
+    pub fn other_ways(&self, ways: &[Way], width: u16) -> Vec<Line<'static>> {
+        let between = self.texts.trouble.between;
+        let names: Vec<&str> = ways.iter().map(|way| (self.texts.way_of)(*way)).collect();
+        let phrases = names.join(&format!("{between}|"));
+        self.advice(self.texts.trouble.or, &wrap::sentence(&phrases, width - LABEL))
+    }
+
+    /// What the service announces, verbatim, each from a line of its own; an ellipsis where `most` lines are not
+    /// enough.
+    pub fn notices(&self, notices: impl Iterator<Item = String>, width: u16, most: usize) -> Vec<Line<'static>> {
+        let label = self.texts.waiting.notice;
+        let beside = cells(label) + 1;
+        let free = width - beside;
+        let mut lines: Vec<String> = notices.flat_map(|words| wrap::foreign(&words, free)).collect();
+        if lines.len() > most {
+            lines.truncate(most);
+            if let Some(last) = lines.last_mut() {
+                *last = format!("{}…", clipped(last, free - 1));
+            }
+        }
+        self.beside(label, beside, &lines, self.theme.paper)
+    }
+
+    /// A code and words received, verbatim.
+    pub fn received(&self, code: &str, words: &str, width: u16) -> Vec<Line<'static>> {
+        let both = format!("{code}  {words}");
+        self.advice(self.texts.trouble.received, &wrap::foreign(both.trim(), width - LABEL))
+    }
+
+    /// What the other side said: the time that it named, then its code and its words, verbatim.
+    pub fn heard(&self, kind: TroubleKind, received: &Received, width: u16) -> Vec<Line<'static>> {
+        let time = received.time.as_ref().map(|time| (self.texts.trouble.time)(kind, time)).unwrap_or_default();
+        let both = format!("{}  {}", kana::shown(&received.code), kana::shown(&received.text));
+        let mut words = wrap::sentence(&time, width - LABEL);
+        words.extend(wrap::foreign(both.trim(), width - LABEL));
+        words.retain(|line| !line.is_empty());
+        self.advice(self.texts.trouble.received, &words)
+    }
+
+    /// What whoever sets the terminal up does.
+    pub fn to_do(&self, words: &str, width: u16) -> Vec<Line<'static>> {
+        self.advice(self.staff.setup.to_do, &wrap::sentence(words, width - LABEL))
+    }
+
+    /// What whoever looks after the machine wants to know, verbatim.
+    pub fn detail(&self, words: &str, width: u16) -> Vec<Line<'static>> {
+        self.advice(self.staff.setup.detail, &wrap::foreign(words, width - LABEL))
+    }
+
+    fn advice(&self, label: &str, words: &[String]) -> Vec<Line<'static>> {
+        self.beside(label, LABEL, words, self.theme.paper)
+    }
+}

@@ -1,0 +1,9 @@
+//! What screens are made of.
+
+pub mod advice;
+pub mod art;
+pub mod bars;
+pub mod field;
+pub mod keys;
+pub mod numeral;
+pub mod qr;

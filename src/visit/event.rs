@@ -1,0 +1,49 @@
+//! Everything that a visit can hear.
+
+use super::rules::Rules;
+use crate::common::card::{CardNews, Slot};
+use crate::common::key::Key;
+use crate::common::method::Method;
+use crate::common::service::{Opened, Service};
+use crate::common::staff::StaffId;
+use crate::common::trouble::Trouble;
+use crate::common::visit_id::VisitId;
+use crate::eligibility::Found;
+use crate::eligibility::message::XmlMsg;
+
+/// Everything that a visit can hear.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Staff have done what F2 asks of them, and who, where a passcode tells it.
+    Staff(Option<StaffId>),
+    /// The reception is open (or closed again): no visit begins meanwhile.
+    Held(bool),
+    /// The answer that was closed last is wanted again.
+    Reshow,
+    /// The settings have changed; they hold from the next visit on.
+    Rules(Box<Rules>),
+    /// What was to be recorded is on the disk, or the visit must not go on without it.
+    Recorded(VisitId, Result<(), Trouble>),
+    /// The journal went away in a way that stops visits (and why), or is there again.
+    Journal(Option<Trouble>),
+    /// Something changed at the reader.
+    Slot(Slot),
+    /// Something became known about the service.
+    Service(Service),
+    /// News of the card of a visit.
+    Card(VisitId, CardNews),
+    /// The check was opened for this method, or could not be.
+    Opened(VisitId, Method, Result<Opened, Trouble>),
+    /// The service has proved the card through the relay, or has not.
+    Relayed(VisitId, Result<(), Trouble>),
+    /// The service's answer to the proof.
+    Answer(VisitId, Result<Box<XmlMsg>, Trouble>),
+    /// A result came by itself, or something that was meant to be one.
+    Found(Result<Found, Trouble>),
+    /// The folder of results went away (and why), or is there again.
+    Folder(Option<Trouble>),
+    /// The visit's deadline has come.
+    Elapsed,
+}
