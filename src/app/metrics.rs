@@ -16,7 +16,7 @@ use prometheus::{GaugeVec, Histogram, HistogramOpts, IntCounterVec, IntGaugeVec,
 use crate::common::card::Slot;
 use crate::common::service::Service;
 use crate::common::trouble::TroubleKind;
-use crate::visit::view::Screen;
+use crate::visit::view::{PanelView, Screen};
 use crate::visit::{Bell, Effect, Event};
 
 /// The answer takes 3 to 7 s in the field; `[gateway] deadline` ends it after 30 s unless set otherwise.
@@ -102,7 +102,7 @@ impl Metrics {
                 self.asked.get_or_insert(now);
                 return;
             }
-            Screen::Panel { verdict, proof, .. } if arrived => {
+            Screen::Panel(PanelView { verdict, proof, .. }) if arrived => {
                 add(&self.visits, &[verdict.kind().as_str(), proof.as_str()]);
                 if let Some(asked) = self.asked {
                     self.answer.observe(now.saturating_duration_since(asked).as_secs_f64());
@@ -224,7 +224,15 @@ mod tests {
         fn answers(&mut self, message: &XmlMsg, proof: Proof, effects: &[Effect]) {
             let verdict = Verdict::of(message);
             let (left, card_present) = (Duration::ZERO, true);
-            let panel = Screen::Panel { verdict: &verdict, message, proof, page: 0, masked: false, left, card_present };
+            let panel = Screen::Panel(PanelView {
+                verdict: &verdict,
+                message,
+                proof,
+                page: 0,
+                masked: false,
+                left,
+                card_present,
+            });
             self.metrics.count(effects, &panel, self.now);
         }
     }

@@ -155,18 +155,7 @@ fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
         Screen::NoRelay => no_relay::draw(canvas),
         Screen::Staff { other } => staff_confirms::draw(canvas, *other),
         Screen::Checking { method, relay, step, slow } => checking::draw(canvas, *method, *relay, *step, *slow),
-        Screen::Panel { verdict, message, proof, page, masked, left, card_present } => panel::draw(
-            canvas,
-            &panel::Panel {
-                verdict,
-                message,
-                proof: *proof,
-                page: *page,
-                masked: *masked,
-                left: *left,
-                card_present: *card_present,
-            },
-        ),
+        Screen::Panel(view) => panel::draw(canvas, view),
         Screen::TakeCard => take_card::draw(canvas),
         Screen::Trouble { trouble, again, left } => trouble::draw(canvas, trouble, *again, *left),
     }

@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::romaji::romaji;
 use super::theme::{INK, PENCIL};
+use crate::common::width::half;
 
 /// What is in both fonts that a console starts with beside ASCII: the machine's own (code page 437) and Debian's
 /// (console-setup's Lat15-Fixed16, by `psfgettable` of kbd).
@@ -145,15 +146,6 @@ fn latin(run: &str, marker: &str) -> String {
         }
     }
     text
-}
-
-/// A full-width sign in half width.
-fn half(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '！'..='～' => u8::try_from(u32::from(c) - 0xfee0).map_or(c, char::from),
-        c => c,
-    }
 }
 
 #[cfg(test)]

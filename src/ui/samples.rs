@@ -19,7 +19,7 @@ use crate::eligibility::{Copied, InsurerNumber};
 use crate::registration::{self, Form, Given, Refusal};
 use crate::simulator::personas;
 use crate::staff::{self, Reception};
-use crate::visit::view::{Note, Screen, Step, View};
+use crate::visit::view::{Note, PanelView, Screen, Step, View};
 
 /// A screen with a name, and all that its view borrows.
 #[derive(Debug)]
@@ -298,7 +298,7 @@ fn answer(name: String, message: XmlMsg, page: usize) -> Sample {
 
 fn shown(content: &Content, proof: Proof, masked: bool) -> Screen<'_> {
     match content {
-        Content::Answer(answer, page) => Screen::Panel {
+        Content::Answer(answer, page) => Screen::Panel(PanelView {
             verdict: &answer.0,
             message: &answer.1,
             proof,
@@ -306,7 +306,7 @@ fn shown(content: &Content, proof: Proof, masked: bool) -> Screen<'_> {
             masked,
             left: Duration::from_secs(60),
             card_present: *page == 0 && proof == Proof::Pin,
-        },
+        }),
         _ => Screen::TakeCard,
     }
 }

@@ -20,7 +20,7 @@ pub fn spoken(view: &View<'_>) -> Option<String> {
         Screen::LastTry { .. } => texts.last_try.title,
         Screen::Staff { .. } => texts.staff_ask,
         Screen::Checking { .. } => texts.checking.ask,
-        Screen::NoPin { .. } | Screen::NoRelay | Screen::Panel { .. } | Screen::Trouble { .. } => texts.look_here,
+        Screen::NoPin { .. } | Screen::NoRelay | Screen::Panel(_) | Screen::Trouble { .. } => texts.look_here,
         Screen::TakeCard => texts.take_card.ask,
     };
     Some(words.replace(PHRASE, ""))

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::visit::view::{Screen, View};
+use crate::visit::view::{PanelView, Screen, View};
 
 /// From here on every second is shown.
 const LAST: u64 = 10;
@@ -20,7 +20,7 @@ pub fn shown(left: Duration) -> u64 {
 pub fn changes_in(view: &View<'_>) -> Option<Duration> {
     let left = match view.screen {
         Screen::Waiting { missing: None, confirmed_for, .. } => confirmed_for?,
-        Screen::Panel { left, .. } | Screen::Trouble { left, .. } => left,
+        Screen::Panel(PanelView { left, .. }) | Screen::Trouble { left, .. } => left,
         _ => return None,
     };
     next_change(left)

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::rules::{Source, StaffAct};
 use super::state::{Ask, State, Visit};
-use super::view::{Screen, Step, View};
+use super::view::{PanelView, Screen, Step, View};
 use crate::common::card::{PinState, Slot};
 use crate::common::method::{Method, Proof};
 use crate::common::service::{Announced, Service};
@@ -57,7 +57,7 @@ impl Visit {
                 Screen::Checking { method: *method, relay: *proof == Proof::Relayed, step: Step::Ask, slow: *slow }
             }
             State::Recording { method: None, .. } => Screen::Listening { missing: self.folder.as_ref() },
-            State::Panel { verdict, message, proof, page, masked, until } => Screen::Panel {
+            State::Panel { verdict, message, proof, page, masked, until } => Screen::Panel(PanelView {
                 verdict,
                 message,
                 proof: *proof,
@@ -65,7 +65,7 @@ impl Visit {
                 masked: *masked,
                 left: until.saturating_duration_since(now),
                 card_present: self.slot.insertion().is_some(),
-            },
+            }),
             State::TakeCard { .. } => Screen::TakeCard,
             State::Trouble { trouble, until } => Screen::Trouble {
                 trouble,

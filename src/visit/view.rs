@@ -86,22 +86,7 @@ pub enum Screen<'a> {
         slow: bool,
     },
     /// The answer.
-    Panel {
-        /// What it means.
-        verdict: &'a Verdict,
-        /// The message as it came.
-        message: &'a XmlMsg,
-        /// What the answer rests on.
-        proof: Proof,
-        /// Page asked for; the screen shows it modulo the pages that there are.
-        page: usize,
-        /// Whether all but the verdict and a part of the name is hidden until staff reveal it.
-        masked: bool,
-        /// Time until the panel leaves by itself.
-        left: Duration,
-        /// Whether the card still lies on the reader.
-        card_present: bool,
-    },
+    Panel(PanelView<'a>),
     /// The card is still on the reader.
     TakeCard,
     /// What went wrong and what to do.
@@ -113,6 +98,25 @@ pub enum Screen<'a> {
         /// Time until the screen leaves by itself.
         left: Duration,
     },
+}
+
+/// The answer, as the panel shows it.
+#[derive(Debug)]
+pub struct PanelView<'a> {
+    /// What the answer means.
+    pub verdict: &'a Verdict,
+    /// The message as it came.
+    pub message: &'a XmlMsg,
+    /// What the answer rests on.
+    pub proof: Proof,
+    /// Page asked for; the screen shows it modulo the pages that there are.
+    pub page: usize,
+    /// Whether all but the verdict and a part of the name is hidden until staff reveal it.
+    pub masked: bool,
+    /// Time until the panel leaves by itself.
+    pub left: Duration,
+    /// Whether the card still lies on the reader.
+    pub card_present: bool,
 }
 
 /// A word beside the PIN field.

@@ -83,7 +83,7 @@ fn the_keys_that_lead_on_or_out_are_always_in_the_last_rows() {
             Screen::Staff { .. } => &[("F2", staff_words().keys.staff_confirms), ("Esc", texts.keys.cancel)],
             Screen::Reading { .. } | Screen::Checking { .. } => &[("Esc", texts.keys.cancel)],
             Screen::Trouble { again: true, .. } => &[("Enter", texts.keys.again), ("Esc", texts.keys.close)],
-            Screen::Trouble { .. } | Screen::Panel { .. } | Screen::NoPin { .. } | Screen::NoRelay => {
+            Screen::Trouble { .. } | Screen::Panel(_) | Screen::NoPin { .. } | Screen::NoRelay => {
                 &[("Enter", texts.keys.close)]
             }
             Screen::Waiting { .. } | Screen::Listening { .. } | Screen::TakeCard => &[],

@@ -12,7 +12,7 @@ fn every_screen_that_asks_a_patient_for_a_key_names_it_as_the_keypad_does() {
             Screen::Pin { other: false, .. } => &["Enter", "Backspace.", "Esc-", "F1*"],
             Screen::LastTry { .. } | Screen::Trouble { again: true, .. } => &["Enter", "Esc-", "F1*"],
             Screen::Reading | Screen::Checking { .. } | Screen::Staff { .. } => &["Esc-", "F1*"],
-            Screen::Trouble { .. } | Screen::NoPin { .. } | Screen::NoRelay | Screen::Panel { .. } => &["Enter", "F1*"],
+            Screen::Trouble { .. } | Screen::NoPin { .. } | Screen::NoRelay | Screen::Panel(_) => &["Enter", "F1*"],
             Screen::Waiting { .. } | Screen::Listening { .. } | Screen::TakeCard => &["F1*"],
         };
         let keys = drawn(sample, Language::Japanese, (80, 24), &DEMO);

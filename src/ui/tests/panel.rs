@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::eligibility::verdict::Verdict;
-use crate::visit::view::Screen;
+use crate::visit::view::{PanelView, Screen};
 
 /// The text of all pages.
 fn all_pages(persona: &str, language: Language, size: (u16, u16)) -> String {
@@ -11,7 +11,7 @@ fn all_pages(persona: &str, language: Language, size: (u16, u16)) -> String {
     let page = |page| {
         let view = crate::visit::view::View {
             language,
-            screen: Screen::Panel {
+            screen: Screen::Panel(PanelView {
                 verdict: &verdict,
                 message: &message,
                 proof: crate::common::method::Proof::Pin,
@@ -19,7 +19,7 @@ fn all_pages(persona: &str, language: Language, size: (u16, u16)) -> String {
                 masked: false,
                 left: std::time::Duration::from_secs(60),
                 card_present: true,
-            },
+            }),
         };
         let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         terminal.draw(|frame| draw(frame, &view, &DEMO)).unwrap();
@@ -43,7 +43,7 @@ const fn confirmed_in(language: Language) -> &'static str {
 #[test]
 fn only_a_confirmed_qualification_is_called_valid() {
     everywhere(|sample, texts, buffer, context| {
-        let Some(Screen::Panel { verdict, .. }) = sample.view(texts.language).map(|view| view.screen) else {
+        let Some(Screen::Panel(PanelView { verdict, .. })) = sample.view(texts.language).map(|view| view.screen) else {
             return;
         };
         let band = rows(buffer).into_iter().find(|row| row.starts_with('[')).unwrap();
@@ -218,7 +218,7 @@ fn the_card_is_called_for_while_it_is_there_and_its_going_moves_nothing() {
     for card_present in [true, false] {
         let message = samples::message("valid-kumiai").unwrap();
         let verdict = Verdict::of(&message);
-        let screen = Screen::Panel {
+        let screen = Screen::Panel(PanelView {
             verdict: &verdict,
             message: &message,
             proof: crate::common::method::Proof::Pin,
@@ -226,7 +226,7 @@ fn the_card_is_called_for_while_it_is_there_and_its_going_moves_nothing() {
             masked: false,
             left: std::time::Duration::from_secs(60),
             card_present,
-        };
+        });
         let view = crate::visit::view::View { language: Language::Japanese, screen };
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         terminal.draw(|frame| draw(frame, &view, &DEMO)).unwrap();

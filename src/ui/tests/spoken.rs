@@ -12,7 +12,7 @@ fn of_an_answer_or_a_trouble_nobody_hears_how_it_went() {
         let heard: BTreeSet<_> = samples::all()
             .iter()
             .filter_map(|sample| sample.view(language))
-            .filter(|view| matches!(view.screen, Screen::Panel { .. } | Screen::Trouble { .. } | Screen::NoPin { .. }))
+            .filter(|view| matches!(view.screen, Screen::Panel(_) | Screen::Trouble { .. } | Screen::NoPin { .. }))
             .map(|view| spoken(&view))
             .collect();
         assert_eq!(heard.len(), 1, "{language:?}: {heard:?}");

@@ -101,14 +101,14 @@ fn nothing_moves_when_a_word_about_a_number_comes() {
 #[test]
 fn the_key_to_other_ways_is_shown_where_it_helps_and_nowhere_else() {
     everywhere(|sample, texts, buffer, context| {
-        use crate::visit::view::Screen;
+        use crate::visit::view::{PanelView, Screen};
         let Some(view) = sample.view(texts.language) else { return };
         let rows = rows(buffer);
         let keys = squeezed(&rows[rows.len() - 2..].concat());
         let helps = match view.screen {
             Screen::Trouble { .. } => true,
             Screen::Waiting { missing, .. } | Screen::Listening { missing } => missing.is_some(),
-            Screen::Panel { verdict, .. } => !verdict.is_confirmed(),
+            Screen::Panel(PanelView { verdict, .. }) => !verdict.is_confirmed(),
             _ => false,
         };
         let shown = keys.contains(&squeezed(&format!("F4{}", staff_words().keys.other_ways)));

@@ -26,7 +26,7 @@ fn unreadable() -> Event {
 
 fn shown(desk: &Desk) -> String {
     match desk.screen() {
-        Screen::Panel { message, .. } => {
+        Screen::Panel(PanelView { message, .. }) => {
             message.message_header.arbitrary_file_identifier.as_ref().unwrap().as_str().to_owned()
         }
         Screen::Trouble { trouble, .. } => trouble.kind.code().to_owned(),
@@ -44,7 +44,7 @@ fn a_result_is_shown_with_what_it_rests_on_and_leaves_like_any_answer() {
     let mut desk = listening();
     assert_eq!(shown(&desk), "waits");
     desk.hear(of("a"));
-    assert!(matches!(desk.screen(), Screen::Panel { proof: Proof::Folder, card_present: false, .. }));
+    assert!(matches!(desk.screen(), Screen::Panel(PanelView { proof: Proof::Folder, card_present: false, .. })));
     assert!(matches!(desk.effects[..], [Effect::Bell(Bell::Answer)]));
     desk.presses(Key::Enter);
     assert!(forgets(&desk));

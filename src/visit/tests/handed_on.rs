@@ -35,7 +35,7 @@ fn nothing_but_a_confirmed_answer_is_handed_on() {
         message.message_body.qualification_validity = validity;
         let mut desk = Desk::signed();
         desk.answers(Ok(message));
-        assert!(matches!(desk.screen(), Screen::Panel { .. }) && handed_on(&desk).is_empty());
+        assert!(matches!(desk.screen(), Screen::Panel(_)) && handed_on(&desk).is_empty());
     }
     let mut desk = Desk::signed();
     desk.answers(Err(down()));
@@ -47,6 +47,6 @@ fn what_comes_out_of_the_folder_of_results_does_not_go_back_there() {
     let rules = Rules { source: Source::Folder, ..rules() };
     let mut desk = Desk::closed(rules);
     desk.hear(Event::Found(Ok(Found { message: valid(), proof: Proof::Folder })));
-    assert!(matches!(desk.screen(), Screen::Panel { verdict, .. } if verdict.is_confirmed()));
+    assert!(matches!(desk.screen(), Screen::Panel(PanelView { verdict, .. }) if verdict.is_confirmed()));
     assert!(handed_on(&desk).is_empty());
 }

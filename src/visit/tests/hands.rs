@@ -39,7 +39,7 @@ fn an_enter_held_too_long_does_not_dismiss_the_answer() {
         desk.passes(Duration::from_millis(600));
         desk.hear(Event::Key(Key::Enter));
     }
-    assert!(matches!(desk.screen(), Screen::Panel { .. }));
+    assert!(matches!(desk.screen(), Screen::Panel(_)));
     desk.presses(Key::Enter);
     assert!(matches!(desk.screen(), Screen::TakeCard));
 }

@@ -206,7 +206,7 @@ fn may_hold_a_pin(desk: &Desk) -> bool {
 }
 
 fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {
-    let panel_before = matches!(desk.screen(), Screen::Panel { .. });
+    let panel_before = matches!(desk.screen(), Screen::Panel(_));
     let before = desk.visit.id();
     if let Act::Pass(milliseconds) = act {
         desk.passes(Duration::from_millis(milliseconds));
@@ -227,14 +227,14 @@ fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {
         desk.hear(event);
         observer.sees(&desk.effects);
 
-        let panel = matches!(desk.screen(), Screen::Panel { .. });
+        let panel = matches!(desk.screen(), Screen::Panel(_));
         // An answer once more is that of the visit before, which no other has followed.
         let again = reshow && panel && before == desk.visit.id();
         if panel && !panel_before && !again {
             assert_eq!(recorded, Some(desk.visit.id()), "a panel before its line is on the disk");
             assert!(observer.answered.contains(&desk.visit.id()), "a panel without an answer to this visit");
             assert!(observer.proofs_sent.contains(&desk.visit.id()), "an answer to a proof that was never sent");
-            let said = matches!(desk.screen(), Screen::Panel { proof: Proof::Relayed, .. });
+            let said = matches!(desk.screen(), Screen::Panel(PanelView { proof: Proof::Relayed, .. }));
             assert_eq!(said, observer.relayed.contains(&desk.visit.id()), "a proof of the card that was none");
         }
     }

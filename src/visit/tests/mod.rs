@@ -1,6 +1,6 @@
 use std::time::{Duration, Instant};
 
-use super::view::{Note, Screen, Step};
+use super::view::{Note, PanelView, Screen, Step};
 use super::*;
 use crate::common::appearance::Detail;
 use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
@@ -199,7 +199,7 @@ fn a_pin_visit_ends_where_it_began() {
     desk.card(CardNews::Signed);
     assert!(matches!(desk.effects[..], [Effect::SendProof(_), Effect::LeaveCard(_)]));
     desk.answers(Ok(valid()));
-    assert!(matches!(desk.screen(), Screen::Panel { card_present: true, .. }));
+    assert!(matches!(desk.screen(), Screen::Panel(PanelView { card_present: true, .. })));
     desk.presses(Key::Enter);
     assert!(matches!(desk.screen(), Screen::TakeCard));
     desk.removes();
@@ -238,7 +238,7 @@ fn staff_can_switch_one_visit_and_the_next_begins_as_configured() {
     desk.presses(Key::Staff);
     desk.opens(Method::Staff);
     desk.answers(Ok(valid()));
-    assert!(matches!(desk.screen(), Screen::Panel { proof: Proof::Attested, .. }));
+    assert!(matches!(desk.screen(), Screen::Panel(PanelView { proof: Proof::Attested, .. })));
     desk.removes();
     desk.inserts();
     desk.card(CardNews::Read(FACTS));
@@ -306,7 +306,7 @@ fn a_card_that_has_signed_may_be_taken() {
     desk.removes();
     assert!(matches!(desk.screen(), Screen::Checking { step: Step::Ask, .. }));
     desk.answers(Ok(valid()));
-    assert!(matches!(desk.screen(), Screen::Panel { card_present: false, .. }));
+    assert!(matches!(desk.screen(), Screen::Panel(PanelView { card_present: false, .. })));
 }
 
 #[test]

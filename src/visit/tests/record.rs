@@ -30,7 +30,7 @@ fn an_answer_shows_when_it_is_on_the_disk_and_not_before() {
     assert!(desk.effects.is_empty(), "no bell either: {:?}", desk.effects);
     assert!(matches!(desk.screen(), Screen::Checking { step: Step::Ask, .. }));
     desk.hear(Event::Recorded(desk.visit.id(), Ok(())));
-    assert!(matches!(desk.screen(), Screen::Panel { proof: Proof::Pin, .. }));
+    assert!(matches!(desk.screen(), Screen::Panel(PanelView { proof: Proof::Pin, .. })));
     assert!(matches!(desk.effects[..], [Effect::HandOn(..), Effect::Bell(Bell::Answer)]));
     let end = Ended::Answered(VerdictKind::Confirmed);
     assert_eq!((only(&desk).end, only(&desk).proof), (end, Some(Proof::Pin)));

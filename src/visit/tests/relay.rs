@@ -57,7 +57,7 @@ fn after_the_staff_the_service_proves_the_card_and_only_then_the_proof_is_sent()
     desk.relayed(Ok(()));
     assert!(matches!(desk.effects[..], [Effect::Attest(_), Effect::LeaveCard(_)]));
     desk.answers(Ok(valid()));
-    assert!(matches!(desk.screen(), Screen::Panel { proof: Proof::Relayed, .. }));
+    assert!(matches!(desk.screen(), Screen::Panel(PanelView { proof: Proof::Relayed, .. })));
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn without_a_relay_the_staffs_word_is_the_proof() {
     desk.presses(Key::Staff);
     assert!(matches!(desk.effects[..], [Effect::Attest(_), Effect::LeaveCard(_)]));
     desk.answers(Ok(valid()));
-    assert!(matches!(desk.screen(), Screen::Panel { proof: Proof::Attested, .. }));
+    assert!(matches!(desk.screen(), Screen::Panel(PanelView { proof: Proof::Attested, .. })));
 }
 
 #[test]

@@ -31,14 +31,14 @@ impl Desk {
 
     fn is_masked(&self) -> Option<bool> {
         match self.screen() {
-            Screen::Panel { masked, .. } => Some(masked),
+            Screen::Panel(PanelView { masked, .. }) => Some(masked),
             _ => None,
         }
     }
 
     fn left(&self) -> Duration {
         match self.screen() {
-            Screen::Panel { left, .. } => left,
+            Screen::Panel(PanelView { left, .. }) => left,
             screen => panic!("{screen:?}"),
         }
     }

@@ -2,15 +2,16 @@
 
 use ratatui::text::Line;
 
-use super::{Item, Panel};
+use super::Item;
 use crate::eligibility::Text;
 use crate::eligibility::verdict::{Notice, Verdict};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Tone;
 use crate::ui::wrap;
+use crate::visit::view::PanelView;
 
 /// The items, in the order in which they are read.
-pub fn items(canvas: &Canvas<'_>, panel: &Panel<'_>, width: u16) -> Vec<Item> {
+pub fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>, width: u16) -> Vec<Item> {
     let mut items = Vec::new();
     let mut add = |lines: Vec<Line<'static>>| items.extend([Item::Lines(lines), Item::Gap]);
     let advice = (canvas.texts.verdict_of)(panel.verdict.kind()).advice;
@@ -39,7 +40,7 @@ pub fn items(canvas: &Canvas<'_>, panel: &Panel<'_>, width: u16) -> Vec<Item> {
 }
 
 /// What the service sent along, whatever the verdict.
-fn notice(panel: &Panel<'_>) -> Option<Notice> {
+fn notice(panel: &PanelView<'_>) -> Option<Notice> {
     match panel.verdict {
         Verdict::SystemError(notice) | Verdict::Refused(notice) => {
             (notice.code.is_some() || notice.message.is_some()).then(|| notice.clone())

@@ -4,37 +4,16 @@ mod advice;
 mod fields;
 mod rows;
 
-use std::time::Duration;
-
 use ratatui::text::Line;
 
 use crate::common::method::Proof;
-use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 use crate::ui::canvas::{Canvas, MARGIN, cells, clipped};
 use crate::ui::theme::Tone;
 use crate::ui::time;
 use crate::ui::widgets::keys::Hint;
+use crate::visit::view::PanelView;
 use rows::{Row, masked, rows};
-
-/// What the panel shows.
-#[derive(Debug)]
-pub struct Panel<'a> {
-    /// What the answer means.
-    pub verdict: &'a Verdict,
-    /// The message as it came.
-    pub message: &'a XmlMsg,
-    /// What the answer rests on.
-    pub proof: Proof,
-    /// Page asked for, taken modulo the pages there are.
-    pub page: usize,
-    /// Whether all but the verdict and a part of the name is hidden.
-    pub masked: bool,
-    /// Time until the panel leaves by itself.
-    pub left: Duration,
-    /// Whether the card still lies on the reader.
-    pub card_present: bool,
-}
 
 /// Lines that stay together on a page.
 enum Item {
@@ -66,7 +45,7 @@ impl Item {
 const KEY_ROWS: u16 = 2;
 
 /// Draws it.
-pub fn draw(canvas: &mut Canvas<'_>, panel: &Panel<'_>) {
+pub fn draw(canvas: &mut Canvas<'_>, panel: &PanelView<'_>) {
     let texts = canvas.texts;
     let (tone, sign) = tone(panel.verdict);
     let word = word(canvas, panel.verdict);
@@ -119,7 +98,7 @@ const SIGN: u16 = 4;
 /// what the answer rests on, page and time left.
 const FOOT: u16 = 2;
 
-fn foot(canvas: &mut Canvas<'_>, panel: &Panel<'_>, pages: usize) {
+fn foot(canvas: &mut Canvas<'_>, panel: &PanelView<'_>, pages: usize) {
     let (texts, theme) = (&canvas.texts.panel, canvas.theme);
     let foot = canvas.take_bottom(FOOT);
     let left = (texts.left)(time::shown(panel.left));
@@ -137,7 +116,7 @@ fn foot(canvas: &mut Canvas<'_>, panel: &Panel<'_>, pages: usize) {
 
 /// What there is to say of an answer that this kiosk has not asked for: when the other terminal confirmed it, or how
 /// much of a text is not shown.
-fn aside(canvas: &Canvas<'_>, panel: &Panel<'_>) -> String {
+fn aside(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> String {
     let texts = &canvas.texts.panel;
     match (panel.proof, panel.message.message_header.executed_at()) {
         (Proof::Folder, Some((day, time))) => (texts.executed)(day, time),
@@ -182,7 +161,7 @@ fn staffs_word(canvas: &Canvas<'_>, verdict: &Verdict, persons: &str) -> &'stati
     if cells(word) <= free { word } else { "" }
 }
 
-fn items(canvas: &Canvas<'_>, panel: &Panel<'_>) -> Vec<Item> {
+fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> Vec<Item> {
     let width = Canvas::column(canvas.area).width;
     let mut items = advice::items(canvas, panel, width);
     let lost = matches!(panel.verdict, Verdict::Lost(_));
