@@ -12,7 +12,7 @@ const WITHOUT_SERVICE: Duration = Duration::from_secs(30);
 #[must_use]
 pub fn visit_rules(settings: &Settings) -> Rules {
     let (source, deadline) = match &settings.source {
-        settings::Source::Gateway(gateway) => (Source::Card, gateway.deadline),
+        settings::Source::Gateway(gateway) => (Source::Card, gateway.endpoint.deadline),
         settings::Source::Folder(_) => (Source::Folder, WITHOUT_SERVICE),
     };
     Rules {

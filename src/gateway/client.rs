@@ -10,7 +10,7 @@ use reqwest::{Method as Verb, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout, timeout_at};
 
-use super::line::{self, Line, Whereto, json, refusal};
+use super::line::{self, Line, json, refusal};
 use super::wire::{OpenAnswer, OpenRequest, ProofRequest, RelayAnswer, RelayRequest};
 use super::{ConfigError, GatewayConfig, GatewayError, Jws, RelayStep, ServiceStatus, Terminal, clock};
 use crate::common::method::Method;
@@ -109,9 +109,8 @@ impl GatewayClient {
     /// Reads the keys and prepares TLS; connects nowhere yet.
     pub fn new(config: &GatewayConfig) -> Result<Self, ConfigError> {
         let terminal = Arc::new(Terminal::new(config)?);
-        let whereto = Whereto { url: &config.url, proxy: config.proxy.as_ref(), deadline: config.deadline };
         Ok(Self {
-            line: Line::new(whereto, |dates| terminal.tls(&config.authority_pem, dates), &["v1", "service"])?,
+            line: Line::new(&config.endpoint, |dates| terminal.tls(&config.authority_pem, dates), &["v1", "service"])?,
             facility: config.facility.clone(),
             terminal,
             site: config.site.clone(),

@@ -6,7 +6,7 @@
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use reqwest::{ClientBuilder, Method as Verb, Proxy, RequestBuilder, Response, StatusCode, Url};
+use reqwest::{ClientBuilder, Method as Verb, Proxy, RequestBuilder, Response, StatusCode};
 use rustls::ClientConfig;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout_at};
@@ -17,7 +17,7 @@ use super::clock::ClockProbe;
 use super::retry_after::retry_after;
 use super::wire::ProblemBody;
 use super::{Busy, ConfigError, GatewayError, Problem, proxy};
-use crate::settings::address;
+use crate::settings::Endpoint;
 
 /// Longest body that is read. The largest result of one person is a few KiB.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -31,66 +31,50 @@ const KEEPALIVE: Duration = Duration::from_secs(30);
 /// How long the idle connection is kept: longer than anybody types.
 const IDLE_LIMIT: Duration = Duration::from_secs(15 * 60);
 
-/// Where the service is, and how long it may take.
-#[derive(Clone, Copy)]
-pub(super) struct Whereto<'a> {
-    /// Base URL, by the rules of the settings.
-    pub url: &'a str,
-    /// The proxy on the way, if any.
-    pub proxy: Option<&'a Url>,
-    /// Longest time for one call, from sending to the last byte.
-    pub deadline: Duration,
-}
-
 /// The line.
 #[derive(Debug)]
 pub(super) struct Line {
     http: reqwest::Client,
-    base: Url,
-    proxy: Option<Url>,
+    endpoint: Endpoint,
     probe: ClockProbe,
-    deadline: Duration,
 }
 
 impl Line {
     /// Prepares it over `tls`; connects nowhere yet. At the path `clock` the service answers anybody, and so tells its
     /// time.
     pub fn new(
-        whereto: Whereto<'_>,
+        endpoint: &Endpoint,
         tls: impl Fn(Dates) -> Result<ClientConfig, ConfigError>,
         clock: &[&str],
     ) -> Result<Self, ConfigError> {
-        let base = address::service(whereto.url)?;
-        let http = transport(whereto, tls(Dates::Count)?)?;
+        let http = transport(endpoint, tls(Dates::Count)?)?;
         let http = http.pool_max_idle_per_host(1).pool_idle_timeout(IDLE_LIMIT).build();
-        let probe = ClockProbe::new(transport(whereto, tls(Dates::AreInQuestion)?)?, at(&base, clock));
+        let probe = ClockProbe::new(transport(endpoint, tls(Dates::AreInQuestion)?)?, endpoint.url.join(clock));
         Ok(Self {
             http: http.map_err(ConfigError::Client)?,
             probe: probe.map_err(ConfigError::Client)?,
-            proxy: whereto.proxy.cloned(),
-            deadline: whereto.deadline,
-            base,
+            endpoint: endpoint.clone(),
         })
     }
 
     /// Longest time for one call.
     pub const fn deadline(&self) -> Duration {
-        self.deadline
+        self.endpoint.deadline
     }
 
     /// A request to this path below the base address, which may take as long as the deadline.
     pub fn request(&self, verb: Verb, path: &[&str]) -> RequestBuilder {
-        self.http.request(verb, at(&self.base, path)).timeout(self.deadline)
+        self.http.request(verb, self.endpoint.url.join(path)).timeout(self.endpoint.deadline)
     }
 
     /// Looks behind an error that may have another cause than it seems: the clock behind a certificate's dates, the
     /// proxy behind a service that is not reached. What takes longer than `until` is not looked into.
     pub async fn explained(&self, error: GatewayError, until: Instant) -> GatewayError {
         let cause = async {
-            match (&error, &self.proxy) {
+            match (&error, &self.endpoint.proxy) {
                 (GatewayError::ServiceExpired, _) => Some(self.probe.verdict().await),
                 (GatewayError::Unreachable | GatewayError::NoName | GatewayError::Broken, Some(proxy)) => {
-                    proxy::fault(proxy, &self.base).await.map(GatewayError::Proxy)
+                    proxy::fault(proxy, self.endpoint.url.base()).await.map(GatewayError::Proxy)
                 }
                 _ => None,
             }
@@ -108,7 +92,7 @@ pub(super) async fn send(request: RequestBuilder) -> Result<Response, GatewayErr
 }
 
 /// What every connection to the service has in common.
-fn transport(whereto: Whereto<'_>, tls: ClientConfig) -> Result<ClientBuilder, ConfigError> {
+fn transport(endpoint: &Endpoint, tls: ClientConfig) -> Result<ClientBuilder, ConfigError> {
     let transport = reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
         .https_only(true)
@@ -117,23 +101,14 @@ fn transport(whereto: Whereto<'_>, tls: ClientConfig) -> Result<ClientBuilder, C
         .http1_only()
         // Ends before the whole call does, whatever the settings say: "not reached" is another trouble than "not
         // answered".
-        .connect_timeout(CONNECT_LIMIT.min(whereto.deadline.mul_f32(0.75)))
+        .connect_timeout(CONNECT_LIMIT.min(endpoint.deadline.mul_f32(0.75)))
         .tcp_nodelay(true)
         .tcp_keepalive(KEEPALIVE)
         .tcp_user_timeout(UNACKNOWLEDGED_LIMIT);
-    Ok(match whereto.proxy {
+    Ok(match &endpoint.proxy {
         Some(proxy) => transport.proxy(Proxy::all(proxy.clone()).map_err(ConfigError::Client)?),
         None => transport,
     })
-}
-
-/// The address of a path below the base address.
-fn at(base: &Url, path: &[&str]) -> Url {
-    let mut url = base.clone();
-    if let Ok(mut segments) = url.path_segments_mut() {
-        segments.pop_if_empty().extend(path);
-    }
-    url
 }
 
 /// The body of a success as `T`, or the refusal.

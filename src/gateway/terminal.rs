@@ -3,10 +3,9 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 use std::{fmt, fs, io};
 
-use reqwest::Url;
 use rustls::client::{Resumption, WantsClientCert};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
@@ -20,23 +19,18 @@ use super::authority::{Dates, Pinned};
 use super::est::others_may_read;
 use super::wire::thumbprint;
 use crate::eligibility::FacilityCode;
-use crate::settings::address::AddressError;
-use crate::settings::{KeyPlace, Site};
+use crate::settings::{Endpoint, KeyPlace, Site};
 
 /// What the settings say about the service.
 pub struct GatewayConfig {
-    /// Base URL, `https://…`; also the audience of every proof.
-    pub url: String,
+    /// How the service is reached.
+    pub endpoint: Endpoint,
     /// PEM of the one authority that may vouch for the service.
     pub authority_pem: String,
     /// PEM of this terminal's certificate, issuers after it.
     pub certificate_pem: String,
     /// PEM (PKCS#8) of this terminal's key.
     pub key_pem: SecretString,
-    /// Longest time for one call, from sending to the last byte.
-    pub deadline: Duration,
-    /// The proxy on the way, if any.
-    pub proxy: Option<Url>,
     /// The facility that asks (医療機関コード).
     pub facility: FacilityCode,
     /// The settings that this was read from. A terminal that has them renews its certificate in the files that they
@@ -49,12 +43,10 @@ impl GatewayConfig {
     pub fn read(site: &Site) -> Result<Self, ConfigError> {
         let gateway = &site.gateway;
         Ok(Self {
-            url: gateway.url.clone(),
+            endpoint: gateway.endpoint.clone(),
             authority_pem: text(&gateway.authority)?,
             certificate_pem: text(&gateway.certificate)?,
             key_pem: text(&gateway.key.path())?.into(),
-            deadline: gateway.deadline,
-            proxy: gateway.proxy.clone(),
             facility: site.facility.clone(),
             site: Some(Arc::new(site.clone())),
         })
@@ -115,9 +107,6 @@ pub enum ConfigError {
         /// Why.
         source: io::Error,
     },
-    /// The service's address cannot be used.
-    #[error("url {0}")]
-    Url(#[from] AddressError),
     /// The authority's file holds no certificate.
     #[error("the authority's file holds no certificate in PEM form")]
     Authority,
@@ -158,7 +147,7 @@ impl Terminal {
             .ok_or(ConfigError::Key)?;
         let leaf = certificates.first().and_then(|der| Certificate::from_der(der).ok());
         let validity = leaf.map(|leaf| leaf.tbs_certificate.validity);
-        Ok(Self { audience: config.url.trim_end_matches('/').to_owned(), certificates, key, validity })
+        Ok(Self { audience: config.endpoint.url.audience().to_owned(), certificates, key, validity })
     }
 
     /// The service that proofs are made for.

@@ -3,10 +3,10 @@
 //! May read the settings file and the files it names, and write the settings file for the staff's menu; must not let a
 //! mistake pass: an unknown key, a mistyped code or a bad duration is refused with its line, its column and what to do.
 
-pub mod address;
 mod around;
 pub(crate) mod duration;
 mod edit;
+mod endpoint;
 mod error;
 mod house;
 mod key;
@@ -17,6 +17,7 @@ mod source;
 
 pub use around::{FileEncoding, Form, HandOff, Journal, WhenFull};
 pub use edit::{Choices, NewPasscode, SaveError};
+pub use endpoint::{AddressError, Endpoint, ServiceUrl};
 pub use error::SettingsError;
 pub use house::House;
 pub use key::{KeyPlace, NoPlace};
@@ -165,22 +166,36 @@ impl Default for Identify {
 
 /// `[gateway]`
 #[derive(Debug, Clone, Deserialize)]
+#[serde(from = "GatewayTable")]
 pub struct Gateway {
-    /// Base URL of the service, `https://…`.
-    #[serde(deserialize_with = "address::checked")]
-    pub url: String,
+    /// How the service is reached.
+    pub endpoint: Endpoint,
     /// PEM file of the one authority that may vouch for the service.
     pub authority: PathBuf,
     /// PEM file of this terminal's certificate.
     pub certificate: PathBuf,
     /// PEM (PKCS#8) of this terminal's key; readable by the kiosk's user only.
     pub key: KeyPlace,
-    /// Hard stop for an answer.
+}
+
+/// `[gateway]` as it is written.
+#[derive(Deserialize)]
+struct GatewayTable {
+    url: ServiceUrl,
+    authority: PathBuf,
+    certificate: PathBuf,
+    key: KeyPlace,
     #[serde(default = "thirty_seconds", deserialize_with = "duration::deserialize")]
-    pub deadline: Duration,
-    /// Proxy to go through by CONNECT; none: straight to the service, whatever the environment says.
-    #[serde(default, deserialize_with = "address::of_proxy")]
-    pub proxy: Option<Url>,
+    deadline: Duration,
+    #[serde(default, deserialize_with = "endpoint::proxy")]
+    proxy: Option<Url>,
+}
+
+impl From<GatewayTable> for Gateway {
+    fn from(table: GatewayTable) -> Self {
+        let GatewayTable { url, authority, certificate, key, deadline, proxy } = table;
+        Self { endpoint: Endpoint { url, proxy, deadline }, authority, certificate, key }
+    }
 }
 
 const fn thirty_seconds() -> Duration {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use url::{Host, Url};
 
-use super::{Settings, Source, address};
+use super::{Settings, Source};
 
 /// A place that the kiosk itself opens connections to (TCP).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +39,10 @@ impl Settings {
     pub fn destination(&self) -> Option<Destination> {
         match &self.source {
             Source::Folder(_) => None,
-            Source::Gateway(gateway) => match &gateway.proxy {
-                Some(proxy) => Destination::of(proxy),
-                None => Destination::of(&address::service(&gateway.url).ok()?),
-            },
+            Source::Gateway(gateway) => {
+                let endpoint = &gateway.endpoint;
+                Destination::of(endpoint.proxy.as_ref().unwrap_or_else(|| endpoint.url.base()))
+            }
         }
     }
 }

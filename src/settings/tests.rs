@@ -22,7 +22,7 @@ fn the_shipped_default_says_what_the_documentation_says() {
     let settings = Settings::parse(DEFAULT).unwrap();
     assert_eq!(settings.identify.method, Method::Pin);
     assert!(settings.identify.switchable);
-    assert_eq!(gateway(&settings).deadline, Duration::from_secs(30));
+    assert_eq!(gateway(&settings).endpoint.deadline, Duration::from_secs(30));
     assert_eq!(settings.panel.show_for, Duration::from_secs(60));
     assert_eq!(settings.ui.language, Language::Japanese);
 }
@@ -61,7 +61,7 @@ fn what_is_left_out_has_the_value_that_the_shipped_default_shows() {
     assert_eq!(short.identify.method, full.identify.method);
     assert_eq!(short.identify.switchable, full.identify.switchable);
     assert_eq!(short.reader.pattern, full.reader.pattern);
-    assert_eq!(gateway(&short).deadline, gateway(&full).deadline);
+    assert_eq!(gateway(&short).endpoint.deadline, gateway(&full).endpoint.deadline);
     assert_eq!(short.panel.show_for, full.panel.show_for);
     assert_eq!(short.ui.sound, full.ui.sound);
     assert_eq!(short.log.level, full.log.level);
@@ -233,8 +233,8 @@ fn a_proxy_is_a_host_and_a_port() {
     let with =
         |proxy: &str| DEFAULT.replace("# proxy = \"http://proxy.example:3128\"", &format!("proxy = \"{proxy}\""));
     let settings = Settings::parse(&with("http://proxy.example:3128")).unwrap();
-    assert_eq!(gateway(&settings).proxy.as_ref().unwrap().port(), Some(3128));
-    assert!(gateway(&Settings::parse(DEFAULT).unwrap()).proxy.is_none());
+    assert_eq!(gateway(&settings).endpoint.proxy.as_ref().unwrap().port(), Some(3128));
+    assert!(gateway(&Settings::parse(DEFAULT).unwrap()).endpoint.proxy.is_none());
     for (bad, word) in [
         ("proxy.example:3128", "http://"),
         ("https://proxy.example:3128", "http://"),

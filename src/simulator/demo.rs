@@ -93,7 +93,7 @@ pub(crate) async fn ports(
     let registry = Registry::new(personas::all(), DEFAULT).map_err(demo)?;
     let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     let service = Service::start(anywhere, &pki, registry, cards).await.map_err(demo)?;
-    let config = pki.gateway_config(service.url(), deadline, facility);
+    let config = pki.gateway_config(service.url().try_into().map_err(demo)?, deadline, facility);
     let gateway = GatewayHandle::start(GatewayClient::new(&config)?, forward(events));
     let reader = Reader { rig: Arc::clone(rig) };
     let watch = Watch { rig: Arc::clone(rig), lies: None, told: false };

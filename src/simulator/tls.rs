@@ -23,6 +23,7 @@ use time::OffsetDateTime;
 
 use crate::eligibility::FacilityCode;
 use crate::gateway::GatewayConfig;
+use crate::settings::{Endpoint, ServiceUrl};
 
 /// Common name of the terminal's certificate.
 pub const TERMINAL: &str = "W0000001";
@@ -164,14 +165,12 @@ impl TestPki {
 
     /// The kiosk's side, for a service at `url`.
     #[must_use]
-    pub fn gateway_config(&self, url: String, deadline: Duration, facility: FacilityCode) -> GatewayConfig {
+    pub fn gateway_config(&self, url: ServiceUrl, deadline: Duration, facility: FacilityCode) -> GatewayConfig {
         GatewayConfig {
-            url,
+            endpoint: Endpoint { url, proxy: None, deadline },
             authority_pem: self.authority_pem.clone(),
             certificate_pem: self.terminal.certificate_pem.clone(),
             key_pem: self.terminal.key_pem.clone(),
-            deadline,
-            proxy: None,
             facility,
             site: None,
         }

@@ -18,7 +18,7 @@ use x509_cert::Certificate;
 use super::{RegisterError, UserId, answer};
 use crate::gateway::authority::Dates;
 use crate::gateway::error::for_the_screen;
-use crate::gateway::line::{Line, Whereto, is_of_type, limited, refusal, send};
+use crate::gateway::line::{Line, is_of_type, limited, refusal, send};
 use crate::gateway::retry_after::retry_after;
 use crate::gateway::{ConfigError, GatewayError, clock};
 use crate::settings::Site;
@@ -47,9 +47,7 @@ struct Words {
 impl Exchange {
     /// For the service of the settings.
     pub fn new(site: &Site, tls: impl Fn(Dates) -> Result<ClientConfig, ConfigError>) -> Result<Self, RegisterError> {
-        let gateway = &site.gateway;
-        let whereto = Whereto { url: &gateway.url, proxy: gateway.proxy.as_ref(), deadline: gateway.deadline };
-        Ok(Self(Line::new(whereto, tls, &[".well-known", "est", "cacerts"])?))
+        Ok(Self(Line::new(&site.gateway.endpoint, tls, &[".well-known", "est", "cacerts"])?))
     }
 
     /// `GET cacerts`: the authority's certificates.

@@ -85,7 +85,7 @@ async fn start(pki: &TestPki, listen: SocketAddr) -> ServiceHandle {
 }
 
 fn kiosk(pki: &TestPki, url: String, deadline: Duration) -> GatewayClient {
-    GatewayClient::new(&pki.gateway_config(url, deadline, FACILITY.parse().unwrap())).unwrap()
+    GatewayClient::new(&pki.gateway_config(url.try_into().unwrap(), deadline, FACILITY.parse().unwrap())).unwrap()
 }
 
 /// The code with which the service refused.

@@ -330,7 +330,8 @@ async fn a_terminal_whose_certificate_has_ended_is_told_apart_from_one_that_nobo
     let world = World::new().await;
     let now = OffsetDateTime::now_utc();
     let ended = world.pki.terminal_of(now - time::Duration::HOUR, now - time::Duration::MINUTE).unwrap();
-    let mut config = world.pki.gateway_config(world.service.url(), super::DEADLINE, super::FACILITY.parse().unwrap());
+    let url = world.service.url().try_into().unwrap();
+    let mut config = world.pki.gateway_config(url, super::DEADLINE, super::FACILITY.parse().unwrap());
     (config.certificate_pem, config.key_pem) = (ended.certificate_pem, ended.key_pem);
     // The alert of TLS 1.3 comes when the request is under way already, so it is tried often.
     for _ in 0..20 {
@@ -359,7 +360,7 @@ async fn a_new_authority_is_trusted_beside_the_old_one_until_the_service_shows_i
     assert_ne!(moved.addr(), before);
     moved.admit(&user(), CODE);
     let mut site = kiosk.site();
-    site.gateway.url = moved.url();
+    site.gateway.endpoint.url = moved.url().try_into().unwrap();
     fs::write(kiosk.file("authority.pem"), &old.authority_pem).unwrap();
     register(&site, &user(), &SecretString::from(CODE)).await.unwrap();
     let both = fs::read_to_string(kiosk.file("authority.pem")).unwrap();
