@@ -23,8 +23,8 @@ impl Date {
         self == Self::OPEN_END
     }
 
-    /// The date in the era of its day: 令和8年11月22日, 令和元年5月1日. Before the Gregorian calendar came into use in Japan
-    /// (1873) there is no era form; such a date is written with its Western year.
+    /// The date in the era of its day: 令和8年11月22日, 令和元年5月1日. Before the Gregorian calendar came into use in
+    /// Japan (1873) there is no era form; such a date is written with its Western year.
     #[must_use]
     pub fn in_era(self) -> String {
         let (year, month, day) = (self.0.year(), u8::from(self.0.month()), self.0.day());
@@ -45,8 +45,8 @@ impl Date {
 }
 
 impl Date {
-    /// Reads a date as Japanese texts write it: 令和8年11月22日, 令和元年5月1日, 2026年11月22日, 2026-11-22, 2026/11/22 or
-    /// 20261122. An era counts only for its own days: 令和元年4月30日 is no date.
+    /// Reads a date as Japanese texts write it: 令和8年11月22日, 令和元年5月1日, 2026年11月22日, 2026-11-22, 2026/11/22
+    /// or 20261122. An era counts only for its own days: 令和元年4月30日 is no date.
     #[must_use]
     pub fn from_japanese(text: &str) -> Option<Self> {
         let text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();

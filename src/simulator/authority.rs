@@ -98,8 +98,8 @@ impl CardAuthority {
         &self.certificate
     }
 
-    /// A user-authentication certificate (利用者証明用電子証明書), DER: 1,590 bytes for a serial of four bytes and dates
-    /// before 2050, the size met on a test card.
+    /// A user-authentication certificate (利用者証明用電子証明書), DER: 1,590 bytes for a serial of four bytes and
+    /// dates before 2050, the size met on a test card.
     pub fn card_certificate(
         &self,
         serial: u32,

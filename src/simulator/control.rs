@@ -7,12 +7,13 @@
 //! | `swap KEY` | takes it away and puts KEY's there before the reader looks again |
 //! | `persona KEY` | chooses whose card is next |
 //! | `reader short`, `reader extended` | which APDUs the reader carries from now on |
-//! | `fault KIND at N`, `fault KIND on XX` | a fault at the N-th command from now, or at the next command with instruction XX (hex); KIND is `pull`, `tear`, `one-byte`, `status XXXX`, `delay MS` or `silence` |
+//! | `fault KIND at N` | a fault at the N-th command from now |
+//! | `fault KIND on XX` | a fault at the next command with instruction XX (hex) |
 //! | `fault clear` | forgets the faults that have not struck |
-//! | `status` | `persona= inserted= linked= power-ons= auth= sign= apdus= ins=`; the last two since the last insertion |
+//! | `status` | `persona= inserted= linked= power-ons= auth= sign= apdus= ins=`; the last two since the insertion |
 //! | `quit` | ends the program |
 //!
-//! Answers are `ok`, `ok` and a text, or `error` and a text.
+//! KIND is `pull`, `tear`, `one-byte`, `status XXXX`, `delay MS` or `silence`. Answers are `ok`, `ok` and a text, or `error` and a text.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::net::{UnixListener, UnixStream};

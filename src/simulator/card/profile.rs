@@ -8,7 +8,7 @@ use std::fmt;
 pub struct CardProfile {
     /// What is put on the reader.
     pub kind: CardKind,
-    /// The PIN of the user-authentication key, four digits. An empty text: none was ever set (顔認証マイナンバーカード).
+    /// The PIN of the user-authentication key, four digits; empty: none was ever set (顔認証マイナンバーカード).
     pub pin: Option<String>,
     /// Tries left on that PIN, at most 3. 0: the PIN is blocked.
     pub tries: u8,

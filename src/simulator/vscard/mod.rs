@@ -6,16 +6,14 @@
 //! QEMU listens (`-chardev socket,server=on,wait=off,path=…,id=card`), this program connects and stays connected while
 //! cards come and go. What was seen of QEMU 7.2, and why this is written as it is:
 //!
-//! * QEMU says Init when the device is made, and again whenever it hears an Init. `device_del` of the reader leaves
-//!   the connection
-//!   open and unread; `device_add` of reader and card makes a new device, which says Init and knows of no card. So whatever
-//!   Init comes is answered with all there is to know: `ReaderAdd`, then the card's answer to reset, or that there is none.
+//! * QEMU sends Init when the device is made, and again after every Init that it receives. `device_del` of the reader
+//!   leaves the connection open and unread; `device_add` of reader and card makes a new device, which sends Init and
+//!   knows of no card. So every Init is answered in full: `ReaderAdd`, then the card's answer to reset, or that there
+//!   is none.
 //! * A client that vanishes leaves its card behind: the slot stays full and commands go nowhere. So an empty reader
-//!   is said
-//!   to be empty (`CardRemove`) after an Init, and on the way out the card is taken along.
+//!   is reported as empty (`CardRemove`) after an Init, and the card is removed when this program ends.
 //! * Power is QEMU's own business: it answers power-on with the last answer to reset, and the card hears of neither
-//!   power nor resets.
-//!   A card powered down through this reader therefore forgets nothing until it is taken out.
+//!   power nor resets. A card powered down through this reader therefore forgets nothing until it is taken out.
 //! * `CardRemove` throws away the answers that wait to be fetched, also that to a command under way; see
 //!   `wait_for_quiet`.
 //! * Every message but Init and APDU is answered with an Error, whose code is 0 where all went well, in the order in
