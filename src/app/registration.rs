@@ -18,7 +18,7 @@ use crate::common::key::Key;
 use crate::common::language::Language;
 use crate::common::time::in_japan;
 use crate::common::trouble::{Received, Trouble, TroubleKind};
-use crate::common::typed::Sign;
+use crate::common::typed_char::TypedChar;
 use crate::gateway::{GatewayClient, GatewayConfig, RegisterError, UserId, register};
 use crate::registration::{Effect, Event, Form, Given, Refusal};
 use crate::settings::Site;
@@ -118,7 +118,7 @@ fn is_registered(site: &Site) -> bool {
 /// off is a block of arrows here.
 fn meaning(press: Press) -> Option<Event> {
     match press {
-        Press::Key(Key::Digit(digit)) => Some(Event::Typed(Sign::from(digit))),
+        Press::Key(Key::Digit(digit)) => Some(Event::Typed(TypedChar::from(digit))),
         Press::Sign(sign, _) => Some(Event::Typed(sign)),
         Press::Key(key) | Press::Pad(_, key) => Some(Event::Key(key)),
         Press::Function(_) | Press::Interrupt => None,

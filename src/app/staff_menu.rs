@@ -9,7 +9,7 @@ use super::source::Source;
 use crate::common::key::Key;
 use crate::common::staff::{StaffId, StaffNote};
 use crate::common::time::in_japan;
-use crate::common::typed::Sign;
+use crate::common::typed_char::TypedChar;
 use crate::eligibility::Manual;
 use crate::staff::diagnosis::{Keeping, Machine, Results};
 use crate::staff::{Door, Event, Input};
@@ -46,9 +46,9 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
     pub(super) fn of_reception(&self, press: Press) -> Option<Meaning> {
         let digits = self.reception.takes_digits();
         let input = match press {
-            Press::Pad(digit, _) if digits => Input::Typed(Sign::from(digit)),
+            Press::Pad(digit, _) if digits => Input::Typed(TypedChar::from(digit)),
             Press::Sign(_, key) if digits && key != Key::Other => Input::Key(key),
-            Press::Key(Key::Digit(digit)) => Input::Typed(Sign::from(digit)),
+            Press::Key(Key::Digit(digit)) => Input::Typed(TypedChar::from(digit)),
             Press::Sign(sign, _) => Input::Typed(sign),
             Press::Key(key) | Press::Pad(_, key) => Input::Key(key),
             Press::Function(_) | Press::Interrupt => return None,

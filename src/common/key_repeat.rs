@@ -1,33 +1,34 @@
-//! A key that is held: the terminal repeats it, and only its first event is a press.
+//! Key repeat: while a key is held down, the terminal sends it again and again. Only the first event is a press.
 
 use std::time::{Duration, Instant};
 
 use super::key::Key;
 
-/// The same key within this time of its last event is the same press: a held key repeats after 250 to 600 ms, so
-/// without this an Enter held too long would send the PIN and then dismiss the answer.
-pub const SAME_PRESS: Duration = Duration::from_millis(700);
+/// The same key within this time of its last event is the same press. Keyboards begin to repeat after 250 to 600 ms;
+/// without this window an Enter that is held too long would send the PIN and then close the answer.
+pub const REPEAT_WINDOW: Duration = Duration::from_millis(700);
 
-/// The same for the language key, which is tapped several times in a row to come to the fifth language: no finger taps
-/// faster, and a keyboard repeats faster. Held, it goes one language too far and stays there, which harms nobody.
-pub const SAME_TAP: Duration = Duration::from_millis(120);
+/// The window of the language key, which the visitor taps several times to reach the fifth language: shorter than the
+/// time between two taps, longer than the time between two repeats. Held down, the key goes one language too far.
+pub const LANGUAGE_REPEAT_WINDOW: Duration = Duration::from_millis(120);
 
-/// The key that was pressed last, where it may be held still.
+/// Recognises key repeat by the last key and its time.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct HeldKey(Option<(Key, Instant)>);
+pub struct KeyRepeat(Option<(Key, Instant)>);
 
-impl HeldKey {
-    /// Whether this is a held key that repeats. Digits, erasing and turning pages may repeat.
+impl KeyRepeat {
+    /// Whether this event repeats a key that is held down, and takes note of it. Digits, erasing and turning pages may
+    /// repeat.
     pub fn is_same_press(&mut self, key: Key, now: Instant) -> bool {
         let repeats =
             matches!(key, Key::Digit(_) | Key::Erase | Key::NextPage | Key::PreviousPage | Key::Burst | Key::Other);
-        let within = if key == Key::Language { SAME_TAP } else { SAME_PRESS };
-        let same = self.0.is_some_and(|(last, at)| last == key && now.duration_since(at) < within);
+        let window = if key == Key::Language { LANGUAGE_REPEAT_WINDOW } else { REPEAT_WINDOW };
+        let same = self.0.is_some_and(|(last, at)| last == key && now.duration_since(at) < window);
         self.0 = (!repeats).then_some((key, now));
         same && !repeats
     }
 
-    /// Something else was pressed in between.
+    /// A character was typed in between, so the next event of any key is a press.
     pub const fn forget(&mut self) {
         self.0 = None;
     }

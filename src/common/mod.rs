@@ -16,7 +16,7 @@ pub mod service;
 pub mod staff;
 pub mod time;
 pub mod trouble;
-pub mod typed;
+pub mod typed_char;
 pub mod visit_id;
 pub mod way;
 pub mod width;

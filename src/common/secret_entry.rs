@@ -3,37 +3,35 @@
 use secrecy::zeroize::Zeroize as _;
 use secrecy::{ExposeSecret as _, ExposeSecretMut as _, SecretBox, SecretString};
 
-use super::typed::Sign;
+use super::typed_char::TypedChar;
 
-/// Most characters of a one-time code. What its real form is is not established; this is more than anybody wants to
-/// type.
-pub const LONGEST_CODE: usize = 64;
-
-/// Fewest characters of a one-time code. What is shorter was sent too early.
-const SHORTEST_CODE: usize = 4;
-
-/// The one-time code while it is typed: in one fixed heap cell that moves by pointer only and is wiped when dropped.
+/// The typed secret, in one fixed heap cell that moves by pointer only and is wiped when dropped.
 #[derive(Debug)]
-pub(crate) struct CodeEntry {
-    cell: SecretBox<[u8; LONGEST_CODE]>,
+pub(crate) struct SecretEntry {
+    cell: SecretBox<[u8; Self::MAX_LENGTH]>,
     length: usize,
 }
 
-impl Default for CodeEntry {
+impl Default for SecretEntry {
     fn default() -> Self {
-        Self { cell: SecretBox::new(Box::new([0; LONGEST_CODE])), length: 0 }
+        Self { cell: SecretBox::new(Box::new([0; Self::MAX_LENGTH])), length: 0 }
     }
 }
 
-impl CodeEntry {
+impl SecretEntry {
+    /// Most characters. The real form of a one-time code is not established; this is longer than any that is typed.
+    pub(crate) const MAX_LENGTH: usize = 64;
+    /// Fewest characters of a one-time code: a shorter one was sent too early.
+    const MIN_LENGTH: usize = 4;
+
     pub(crate) const fn len(&self) -> usize {
         self.length
     }
 
-    /// Adds a character; `false`: there is no place left.
-    pub(crate) fn push(&mut self, sign: Sign) -> bool {
+    /// Adds a character; `false`: there is no space left.
+    pub(crate) fn push(&mut self, typed: TypedChar) -> bool {
         let Some(place) = self.cell.expose_secret_mut().get_mut(self.length) else { return false };
-        *place = sign.0;
+        *place = typed.0;
         self.length += 1;
         true
     }
@@ -50,12 +48,12 @@ impl CodeEntry {
         self.length = 0;
     }
 
-    /// Hands the code over if it is long enough; the entry is empty afterwards.
+    /// Hands the secret over if it is long enough; the entry is empty afterwards.
     pub(crate) fn take(&mut self) -> Option<SecretString> {
-        let typed = self.cell.expose_secret().get(..self.length).filter(|typed| typed.len() >= SHORTEST_CODE)?;
-        // Copied once, into exactly the room that it keeps until it is dropped.
-        let code = SecretString::from(std::str::from_utf8(typed).ok()?);
+        let typed = self.cell.expose_secret().get(..self.length).filter(|typed| typed.len() >= Self::MIN_LENGTH)?;
+        // Copied once, into an allocation of exactly its size that is wiped when it is dropped.
+        let secret = SecretString::from(std::str::from_utf8(typed).ok()?);
         self.clear();
-        Some(code)
+        Some(secret)
     }
 }

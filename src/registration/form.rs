@@ -8,10 +8,10 @@ use time::Date;
 use super::entry::Digits;
 use super::view::{Field, Given, Note, Refusal, Screen, Typed, View};
 use crate::common::key::Key;
-use crate::common::key_repeat::HeldKey;
+use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
-use crate::common::secret_entry::CodeEntry;
-use crate::common::typed::Sign;
+use crate::common::secret_entry::SecretEntry;
+use crate::common::typed_char::TypedChar;
 use crate::eligibility::FacilityCode;
 
 /// From here on it takes longer than usual.
@@ -22,7 +22,7 @@ const REGISTERED_FOR: Duration = Duration::from_secs(5);
 #[derive(Debug, Clone)]
 pub enum Event {
     /// A printable character was typed.
-    Typed(Sign),
+    Typed(TypedChar),
     /// Another key was pressed.
     Key(Key),
     /// How the registration went: the last day of the certificate, in Japan, or why there is none.
@@ -55,9 +55,9 @@ pub struct Form {
     language: Language,
     user: Digits<7>,
     facility: Digits<10>,
-    code: CodeEntry,
+    code: SecretEntry,
     state: State,
-    held_key: HeldKey,
+    held_key: KeyRepeat,
 }
 
 #[derive(Debug)]
@@ -76,9 +76,9 @@ impl Form {
             language: language.of_staff(),
             user: Digits::default(),
             facility: Digits::new(settings.facility.as_str()),
-            code: CodeEntry::default(),
+            code: SecretEntry::default(),
             state: State::Asking { field: Field::User, note: None },
-            held_key: HeldKey::default(),
+            held_key: KeyRepeat::default(),
             settings,
         }
     }
@@ -147,7 +147,7 @@ impl Form {
     }
 
     /// A character is a character here, also where the keypad's signs stand for function keys elsewhere.
-    fn typed(&mut self, sign: Sign) {
+    fn typed(&mut self, sign: TypedChar) {
         let State::Asking { field, note } = &mut self.state else { return };
         *note = match (*field, sign.digit()) {
             (Field::User, Some(digit)) => full(self.user.push(digit)),

@@ -7,9 +7,9 @@ use time::macros::date;
 use super::*;
 use crate::common::key::Key;
 use crate::common::language::Language;
-use crate::common::secret_entry::LONGEST_CODE;
+use crate::common::secret_entry::SecretEntry;
 use crate::common::trouble::TroubleKind;
-use crate::common::typed::Sign;
+use crate::common::typed_char::TypedChar;
 
 const FACILITY: &str = "1319999999";
 /// Another facility's, with a right check digit.
@@ -52,7 +52,7 @@ impl Desk {
 
     fn types(&mut self, text: &str) {
         for byte in text.bytes() {
-            assert!(self.hears(Event::Typed(Sign::from_ascii(byte).unwrap())).is_none());
+            assert!(self.hears(Event::Typed(TypedChar::from_ascii(byte).unwrap())).is_none());
         }
     }
 
@@ -136,8 +136,8 @@ fn a_digit_too_many_changes_nothing() {
     desk.types("00000019");
     assert_eq!((desk.ask().1.user, desk.note()), ("0000001", Some(Note::TooLong)));
     let mut desk = Desk::at_the_code();
-    desk.types(&"x".repeat(LONGEST_CODE + 1));
-    assert_eq!((desk.ask().1.code, desk.note()), (LONGEST_CODE, Some(Note::TooLong)));
+    desk.types(&"x".repeat(SecretEntry::MAX_LENGTH + 1));
+    assert_eq!((desk.ask().1.code, desk.note()), (SecretEntry::MAX_LENGTH, Some(Note::TooLong)));
 }
 
 #[test]
@@ -277,7 +277,7 @@ fn the_language_can_be_changed_at_any_time_and_nothing_typed_is_lost() {
 fn nothing_of_the_code_can_be_printed() {
     let mut desk = Desk::at_the_code();
     desk.types("QZXJ-7391");
-    let typing = format!("{:?} {:?}", desk.form, Event::Typed(Sign::from_ascii(b'Q').unwrap()));
+    let typing = format!("{:?} {:?}", desk.form, Event::Typed(TypedChar::from_ascii(b'Q').unwrap()));
     let effect = desk.presses(Key::Enter);
     let shown = format!("{typing} {effect:?} {:?}", desk.form);
     let bytes = format!("{:?}", b"QZXJ");
@@ -300,8 +300,8 @@ fn anything() -> impl Strategy<Value = Event> {
         Key::Other,
     ];
     prop_oneof![
-        6 => any::<u8>().prop_filter_map("printable", |byte| Sign::from_ascii(byte).map(Event::Typed)),
-        4 => prop_oneof![Just(b'0'), Just(b'1')].prop_map(|byte| Event::Typed(Sign::from_ascii(byte).unwrap())),
+        6 => any::<u8>().prop_filter_map("printable", |byte| TypedChar::from_ascii(byte).map(Event::Typed)),
+        4 => prop_oneof![Just(b'0'), Just(b'1')].prop_map(|byte| Event::Typed(TypedChar::from_ascii(byte).unwrap())),
         6 => proptest::sample::select(keys.to_vec()).prop_map(Event::Key),
         1 => any::<bool>().prop_map(|good| {
             Event::Answer(if good { Ok(date!(2027 - 11 - 22)) } else { Err(Refusal::WrongCode) })
@@ -322,7 +322,7 @@ proptest! {
             let effect = desk.hears(event);
             if let Some(Effect::Register { user, code }) = effect {
                 prop_assert!(enter && at_the_code);
-                prop_assert!(user.len() == 8 && (4..=LONGEST_CODE).contains(&code.expose_secret().len()));
+                prop_assert!(user.len() == 8 && (4..=SecretEntry::MAX_LENGTH).contains(&code.expose_secret().len()));
                 let Screen::Registering { typed, .. } = desk.form.view().screen else { panic!("under way") };
                 prop_assert_eq!(typed.facility, FACILITY);
             }

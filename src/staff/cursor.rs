@@ -36,10 +36,10 @@ impl Cursor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::common::typed::Sign;
+    use crate::common::typed_char::TypedChar;
 
     fn typed(byte: u8) -> Input {
-        Input::Typed(Sign::from_ascii(byte).unwrap())
+        Input::Typed(TypedChar::from_ascii(byte).unwrap())
     }
 
     #[test]

@@ -143,7 +143,7 @@ impl Subsidy {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::common::typed::Sign;
+    use crate::common::typed_char::TypedChar;
 
     fn after(keys: &str) -> Help {
         let mut help = Help::default();
@@ -153,7 +153,7 @@ mod tests {
                 0x08 => Input::Key(Key::Erase),
                 0x1b => Input::Key(Key::Cancel),
                 b'v' => Input::Key(Key::NextPage),
-                byte => Input::Typed(Sign::from_ascii(byte).unwrap()),
+                byte => Input::Typed(TypedChar::from_ascii(byte).unwrap()),
             };
             help.input(input);
         }

@@ -4,12 +4,12 @@ use std::time::{Duration, Instant};
 
 use super::words::{Door, Effect, Input, Turn};
 use crate::common::key::Key;
-use crate::common::secret_entry::CodeEntry;
+use crate::common::secret_entry::SecretEntry;
 use crate::settings::Passcode;
 
 /// Digits of a passcode, as they are typed.
 #[derive(Debug, Default)]
-pub(super) struct Digits(CodeEntry);
+pub(super) struct Digits(SecretEntry);
 
 impl Digits {
     pub(super) fn len(&self) -> usize {

@@ -14,7 +14,7 @@ use super::today::Today;
 use super::ways::Ways;
 use super::words::{Door, Effect, Event, Input, Turn};
 use crate::common::key::Key;
-use crate::common::key_repeat::HeldKey;
+use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
 use crate::common::staff::StaffId;
 use crate::visit::StaffAct;
@@ -50,7 +50,7 @@ pub struct Reception {
     language: Language,
     facts: Facts,
     open: Option<Open>,
-    held_key: HeldKey,
+    held_key: KeyRepeat,
     /// A prompt was taken away. What is left of its passcode is still typed, at most until then.
     settles_at: Option<Instant>,
     misses: Misses,
@@ -102,7 +102,7 @@ impl Reception {
             language,
             facts: Facts::default(),
             open: None,
-            held_key: HeldKey::default(),
+            held_key: KeyRepeat::default(),
             settles_at: None,
             misses: Misses::default(),
             comparing: Comparing::Nothing,
@@ -161,12 +161,12 @@ impl Reception {
 
     /// The key that was pressed last. Whoever takes the keys next has to know it: it may be held still.
     #[must_use]
-    pub const fn held_key(&self) -> HeldKey {
+    pub const fn held_key(&self) -> KeyRepeat {
         self.held_key
     }
 
     /// Takes the keys over from somebody who heard this one last.
-    pub const fn take_over(&mut self, held_key: HeldKey) {
+    pub const fn take_over(&mut self, held_key: KeyRepeat) {
         self.held_key = held_key;
     }
 

@@ -8,7 +8,7 @@ use crate::common::key::Key;
 use crate::common::language::Language;
 use crate::common::method::Method;
 use crate::common::staff::StaffId;
-use crate::common::typed::Sign;
+use crate::common::typed_char::TypedChar;
 use crate::settings::{Choices, SaveError};
 use crate::visit::StaffAct;
 
@@ -67,7 +67,7 @@ impl Staff {
 
     fn types(&mut self, signs: &str) {
         for byte in signs.bytes() {
-            let typed = Input::Typed(Sign::from_ascii(byte).unwrap());
+            let typed = Input::Typed(TypedChar::from_ascii(byte).unwrap());
             self.reception.handle(Event::Input(typed), self.now);
         }
     }
@@ -225,7 +225,7 @@ fn a_closed_answer_is_offered_only_while_there_is_one() {
     staff.types("7");
     assert!(staff.reception.is_open());
     staff.reception.inform(Facts { reshow: true, ..Facts::default() });
-    let seven = Input::Typed(Sign::from_ascii(b'7').unwrap());
+    let seven = Input::Typed(TypedChar::from_ascii(b'7').unwrap());
     assert!(matches!(staff.reception.handle(Event::Input(seven), staff.now), Some(Effect::Reshow)));
     assert!(!staff.reception.is_open());
 }

@@ -6,7 +6,7 @@ use super::menu::Item;
 use super::power::{Power, PowerFault};
 use crate::common::key::Key;
 use crate::common::staff::{StaffId, StaffNote};
-use crate::common::typed::Sign;
+use crate::common::typed_char::TypedChar;
 use crate::eligibility::Manual;
 use crate::settings::{Choices, Passcode, SaveError};
 use crate::visit::StaffAct;
@@ -15,7 +15,7 @@ use crate::visit::StaffAct;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {
     /// A printable character, digits among them.
-    Typed(Sign),
+    Typed(TypedChar),
     /// Any other key. [`Key::PreviousPage`] and [`Key::NextPage`] are the arrows up and down.
     Key(Key),
 }

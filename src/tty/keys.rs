@@ -5,7 +5,7 @@
 
 use crate::common::key::Key;
 use crate::common::pin::Digit;
-use crate::common::typed::Sign;
+use crate::common::typed_char::TypedChar;
 use crate::common::width::half;
 
 /// One press, before it is known which screen it meets.
@@ -16,7 +16,7 @@ pub enum Press {
     /// A navigation key. On a keypad with Num Lock off it is a digit; elsewhere it has its plain meaning.
     Pad(Digit, Key),
     /// A printable character that is no digit. Where a text is typed it is itself; elsewhere it has its plain meaning.
-    Sign(Sign, Key),
+    Sign(TypedChar, Key),
     /// A function key that the visit does not know; the demo does.
     Function(u8),
     /// Ctrl-C. Dead in a kiosk; ends the demo.
@@ -184,14 +184,14 @@ pub fn parse(bytes: &[u8]) -> Parsed {
 }
 
 /// The sign that the first three bytes are in full width, as a keyboard in a Japanese mode sends it.
-fn wide(bytes: &[u8]) -> Option<Sign> {
+fn wide(bytes: &[u8]) -> Option<TypedChar> {
     let text = std::str::from_utf8(bytes.get(..3)?).ok()?;
-    Sign::from_ascii(u8::try_from(text.chars().next().map(half)?).ok()?)
+    TypedChar::from_ascii(u8::try_from(text.chars().next().map(half)?).ok()?)
 }
 
 /// What a byte of its own is.
 fn single(byte: u8) -> Press {
-    if let Some(sign) = Sign::from_ascii(byte) {
+    if let Some(sign) = TypedChar::from_ascii(byte) {
         return Press::Sign(sign, SIGNS.iter().find(|(known, _)| *known == byte).map_or(Key::Other, |(_, key)| *key));
     }
     BYTES.iter().find(|(known, _)| *known == byte).map_or(Press::Key(Key::Other), |(_, press)| *press)
@@ -294,7 +294,7 @@ mod tests {
         for (wide, byte) in
             [("０", b'0'), ("９", b'9'), ("Ａ", b'A'), ("－", b'-'), ("ー", b'-'), ("‐", b'-'), ("−", b'-')]
         {
-            let sign = Sign::from_ascii(byte).unwrap();
+            let sign = TypedChar::from_ascii(byte).unwrap();
             assert_eq!(all(wide.as_bytes()), [Press::Sign(sign, Key::Other)], "{wide}");
             // Its bytes may come one by one.
             for split in [1, 2] {
@@ -315,7 +315,7 @@ mod tests {
     fn a_letter_is_itself_where_a_text_is_typed_and_any_other_key_elsewhere() {
         for byte in (b'!'..=b'~').filter(|byte| !byte.is_ascii_digit()) {
             let [Press::Sign(sign, plain)] = all(&[byte])[..] else { panic!("{byte}") };
-            assert_eq!(Some(sign), Sign::from_ascii(byte));
+            assert_eq!(Some(sign), TypedChar::from_ascii(byte));
             assert_eq!(plain == Key::Other, !b"./*-+".contains(&byte), "{byte}");
         }
     }

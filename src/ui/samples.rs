@@ -12,7 +12,7 @@ use crate::common::language::Language;
 use crate::common::method::{Method, Proof};
 use crate::common::service::Announced;
 use crate::common::trouble::{Received, Trouble, TroubleKind};
-use crate::common::typed::Sign;
+use crate::common::typed_char::TypedChar;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 use crate::eligibility::{Copied, InsurerNumber};
@@ -342,7 +342,7 @@ fn form(keys: &str) -> Option<Form> {
             0x1b => registration::Event::Key(Key::Cancel),
             b'\t' => registration::Event::Key(Key::Other),
             0 => registration::Event::Key(Key::Burst),
-            byte => registration::Event::Typed(Sign::from_ascii(byte)?),
+            byte => registration::Event::Typed(TypedChar::from_ascii(byte)?),
         };
         let _nobody_registers = form.handle(event, now);
     }

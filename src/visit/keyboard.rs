@@ -6,18 +6,18 @@ use super::effect::Effect;
 use super::state::{Ask, Attempt, CONFIRMED_FOR, IDENTIFY_FOR, LANGUAGE_FOR, State, Visit};
 use super::view::Note;
 use crate::common::key::Key;
-use crate::common::key_repeat::{HeldKey, SAME_PRESS};
+use crate::common::key_repeat::{KeyRepeat, REPEAT_WINDOW};
 use crate::common::pin::{PinEntry, Pushed};
 
 impl Visit {
     /// The key that was pressed last. Whoever takes the keys next has to know it: it may be held still.
     #[must_use]
-    pub const fn held_key(&self) -> HeldKey {
+    pub const fn held_key(&self) -> KeyRepeat {
         self.held_key
     }
 
     /// Takes the keys over from somebody who heard this one last.
-    pub const fn take_over(&mut self, held_key: HeldKey) {
+    pub const fn take_over(&mut self, held_key: KeyRepeat) {
         self.held_key = held_key;
     }
 
@@ -84,7 +84,7 @@ impl Visit {
             },
             (Key::Digit(digit), Ask::Pin { entry, note }) => {
                 // A scanner or a held key runs on behind the fifth digit: what it types is not the beginning of a PIN.
-                let runs_on = self.overflowed_at.is_some_and(|at| now.duration_since(at) < SAME_PRESS);
+                let runs_on = self.overflowed_at.is_some_and(|at| now.duration_since(at) < REPEAT_WINDOW);
                 if runs_on || entry.push(digit) == Pushed::Overflowed {
                     self.overflowed_at = Some(now);
                     *note = Some(Note::TooLong);

@@ -11,7 +11,7 @@ use super::rules::{Rules, StaffAct};
 use super::view::{Note, Step};
 use crate::common::card::{CardFacts, Extended, Slot};
 use crate::common::key::Key;
-use crate::common::key_repeat::HeldKey;
+use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
 use crate::common::method::{Method, Proof};
 use crate::common::pin::{Pin, PinEntry};
@@ -57,7 +57,7 @@ pub struct Visit {
     pub(super) found: Queue,
     pub(super) language: Language,
     pub(super) language_until: Option<Instant>,
-    pub(super) held_key: HeldKey,
+    pub(super) held_key: KeyRepeat,
     /// When the last digit came that was one too many.
     pub(super) overflowed_at: Option<Instant>,
     /// The reception is open: no visit begins meanwhile.
@@ -198,7 +198,7 @@ impl Visit {
             found: Queue::default(),
             language: rules.language,
             language_until: None,
-            held_key: HeldKey::default(),
+            held_key: KeyRepeat::default(),
             overflowed_at: None,
             held: false,
             next_rules: None,

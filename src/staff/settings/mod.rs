@@ -220,7 +220,7 @@ impl Settings {
     fn typing(&mut self, input: Input) {
         let Stage::Typing(text) = &mut self.stage else { return };
         match input {
-            Input::Typed(sign) if text.len() < LONGEST_PATH => text.push(sign.shown()),
+            Input::Typed(typed) if text.len() < LONGEST_PATH => text.push(typed.char()),
             Input::Key(Key::Erase) => drop(text.pop()),
             Input::Key(Key::Enter) => {
                 self.after.handoff_dir = std::mem::take(text);

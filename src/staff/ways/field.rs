@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::common::key::Key;
-use crate::common::typed::Sign;
+use crate::common::typed_char::TypedChar;
 use crate::eligibility::Manual;
 use crate::eligibility::manual::{Item, Mistake};
 use crate::staff::words::Input;
@@ -71,7 +71,7 @@ impl Field {
         };
     }
 
-    fn push(&mut self, sign: Sign, manual: &Manual) -> Option<Note> {
+    fn push(&mut self, sign: TypedChar, manual: &Manual) -> Option<Note> {
         let sign = sign.char();
         let digits_only = manual.takes_digits_only(self.item);
         match sign {

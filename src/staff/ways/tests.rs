@@ -8,7 +8,7 @@ use super::super::{Door, Effect, Event, Facts, Input, Page, Reception};
 use super::{Field, Note, Step};
 use crate::common::key::Key;
 use crate::common::staff::{StaffId, StaffNote};
-use crate::common::typed::Sign;
+use crate::common::typed_char::TypedChar;
 use crate::common::way::Way;
 use crate::eligibility::manual::{Item, Mistake};
 use crate::eligibility::{Manual, Verdict, VerdictKind};
@@ -36,7 +36,7 @@ impl Desk {
 
     fn types(&mut self, text: &str) {
         for byte in text.bytes() {
-            let sign = Sign::from_ascii(byte).unwrap();
+            let sign = TypedChar::from_ascii(byte).unwrap();
             assert!(self.reception.handle(Event::Input(Input::Typed(sign)), self.now).is_none());
         }
     }

@@ -11,7 +11,7 @@ use crate::common::finding::{Finding, Health, Part, Said};
 use crate::common::key::Key;
 use crate::common::service::Service;
 use crate::common::trouble::TroubleKind;
-use crate::common::typed::Sign;
+use crate::common::typed_char::TypedChar;
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
 use crate::staff::{Door, Event, Facts, Input, Reception};
 use crate::ui::screens::staff::{Told, told};
@@ -101,7 +101,7 @@ fn turned(facts: Facts, language: Language, (columns, rows): (u16, u16)) -> Vec<
     reception.inform(facts);
     reception.handle(Event::Open(Door::Menu), now);
     let mut pages = Vec::new();
-    let mut input = Input::Typed(Sign::from_ascii(b'5').unwrap());
+    let mut input = Input::Typed(TypedChar::from_ascii(b'5').unwrap());
     loop {
         now += Duration::from_secs(1);
         reception.handle(Event::Input(input), now);

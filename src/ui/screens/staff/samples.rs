@@ -12,7 +12,7 @@ use crate::common::method::Method;
 use crate::common::service::{Announced, Service};
 use crate::common::staff::StaffNote;
 use crate::common::trouble::TroubleKind;
-use crate::common::typed::Sign;
+use crate::common::typed_char::TypedChar;
 use crate::common::way::Way;
 use crate::eligibility::VerdictKind;
 use crate::settings::{Choices, Form, NewPasscode, SaveError};
@@ -265,7 +265,7 @@ fn pressed(facts: Facts, keys: &str) -> Reception {
             0x08 => Input::Key(Key::Erase),
             0x1b => Input::Key(Key::Cancel),
             b'~' => Input::Key(Key::Burst),
-            byte => match Sign::from_ascii(byte) {
+            byte => match TypedChar::from_ascii(byte) {
                 Some(sign) => Input::Typed(sign),
                 None => continue,
             },
