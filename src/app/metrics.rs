@@ -4,16 +4,14 @@
 //! rests on, a code of the catalogue. What a card or a service says never becomes one.
 
 use std::collections::HashMap;
-use std::fs::{self, OpenOptions, Permissions};
-use std::io::{self, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
 
 use prometheus::core::Collector;
 use prometheus::{GaugeVec, Histogram, HistogramOpts, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder};
 
 use crate::common::card::Slot;
+use crate::common::replace_file::{FileMode, ReplaceOptions, replace_file};
 use crate::common::service::Service;
 use crate::common::trouble::TroubleKind;
 use crate::visit::view::{PanelView, Screen};
@@ -24,6 +22,10 @@ const SECONDS: [f64; 10] = [0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0, 20.0, 30.0]
 /// A file older than this is written anew although nothing happened: the loop wakes every minute, for the clock.
 const FRESH_FOR: Duration = Duration::from_secs(50);
 const DAY: f64 = 86_400.0;
+/// Every user may read the file. Not synced: a minute later it is written again. Its provisional name does not end in
+/// `.prom`, or the collector would read it half written.
+const WRITING: ReplaceOptions =
+    ReplaceOptions { hidden: false, mode: FileMode::Exact(0o644), owner: None, synced: false };
 
 /// The figures, and the file that they are kept in.
 #[derive(Debug)]
@@ -132,7 +134,7 @@ impl Metrics {
             gauge.set((left / DAY * 100.0).floor() / 100.0);
         }
         let text = TextEncoder::new().encode_to_string(&self.registry.gather()).unwrap_or_default();
-        match (replace(&self.file, &text), self.lost) {
+        match (replace_file(&self.file, text.as_bytes(), WRITING), self.lost) {
             (Ok(()), false) | (Err(_), true) => {}
             (Ok(()), true) => {
                 self.lost = false;
@@ -167,25 +169,12 @@ fn known<T: Collector + Clone + 'static>(registry: &Registry, figure: T) -> prom
     Ok(figure)
 }
 
-/// The whole file at once or not at all, readable by everybody. Not forced to the disk: a minute later it is written
-/// anew.
-fn replace(file: &Path, text: &str) -> io::Result<()> {
-    // Not `.prom` at its end: the collector would read it half written.
-    let mut beside = file.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
-    let mut out = OpenOptions::new().write(true).create(true).truncate(true).mode(0o644).open(&beside)?;
-    let written = out
-        .write_all(text.as_bytes())
-        // Whatever the umask says.
-        .and_then(|()| out.set_permissions(Permissions::from_mode(0o644)))
-        .and_then(|()| fs::rename(&beside, file));
-    written.inspect_err(|_| drop(fs::remove_file(&beside)))
-}
-
 #[cfg(test)]
 #[cfg(feature = "simulator")]
 mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt as _;
+
     use super::*;
     use crate::common::method::{Method, Proof};
     use crate::common::trouble::Trouble;

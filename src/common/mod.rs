@@ -1,6 +1,7 @@
-//! What several modules speak of: reader and card, service, trouble, language, keys, staff, and time in Japan.
+//! What several modules speak of: reader and card, service, trouble, language, keys, staff, and time in Japan; and what
+//! several modules do in the same way, such as replacing a file.
 //!
-//! Pure data and small rules. It knows no other module of this program, so that card, gateway and settings need not
+//! It knows no other module of this program, so that card, gateway and settings need not
 //! know the visit.
 
 pub mod appearance;
@@ -11,6 +12,7 @@ pub mod key_repeat;
 pub mod language;
 pub mod method;
 pub mod pin;
+pub mod replace_file;
 pub mod secret_entry;
 pub mod service;
 pub mod staff;

@@ -2,24 +2,21 @@
 //!
 //! Blocks for as long as the file system does; a network share that has died may do so for minutes.
 
-use std::fs::File;
 use std::io::Write as _;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd as _, OwnedFd};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ring::rand::{SystemRandom, generate};
-use rustix::fs::{
-    AtFlags, Dir, FileType, Mode, OFlags, RenameFlags, Stat, fchmod, fsync, linkat, open, openat, renameat_with,
-    statat, unlinkat,
-};
+use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, Stat, fchmod, fsync, open, statat, unlinkat};
 use rustix::io::Errno;
 
 use super::name::{Ours, unfinished};
 use super::sheet::Sheet;
+use crate::common::replace_file::ProvisionalName;
 
 /// Owner and group of the folder's own choosing (setgid), nobody else.
-const ACCESS: Mode = Mode::from_raw_mode(0o640);
+const ACCESS: u32 = 0o640;
 /// What is written to see whether a file of ours would fit.
 const TRIAL: [u8; 8192] = [0; 8192];
 /// Names tried for one file. Two random ones that meet are a miracle, eight are a file system that says nonsense.
@@ -62,7 +59,7 @@ impl Place {
     pub fn look(&self) -> Result<(), Fault> {
         let folder = self.open()?;
         self.clear(&folder, true)?;
-        Temporary::write(&folder, &TRIAL)?;
+        write(&folder, &TRIAL)?;
         Ok(())
     }
 
@@ -75,15 +72,15 @@ impl Place {
     /// The same, under the first of these names that is free.
     pub fn put_as(&self, bytes: &[u8], names: impl Iterator<Item = Result<String, Errno>>) -> Result<(), Fault> {
         let folder = self.open()?;
-        let temporary = Temporary::write(&folder, bytes)?;
+        let mut provisional = write(&folder, bytes)?;
         for name in names {
-            match temporary.becomes(&name?) {
+            match provisional.take_free(Path::new(&name?)) {
                 Err(Errno::EXIST) => {}
                 Err(error) => return Err(error.into()),
                 Ok(()) => {
                     // The file is there; where the file system cannot say so of the folder, nothing better can be done.
                     let _ = fsync(&folder);
-                    drop(temporary);
+                    drop(provisional);
                     return self.clear(&folder, false).or(Ok(()));
                 }
             }
@@ -133,70 +130,17 @@ fn random() -> Result<u64, Errno> {
     Ok(u64::from_ne_bytes(random.expose()))
 }
 
-/// A file that is whole and on the disk, and has no name yet that anybody looks for. Goes when dropped.
-struct Temporary<'a> {
-    folder: &'a OwnedFd,
-    name: String,
-}
-
-impl<'a> Temporary<'a> {
-    fn write(folder: &'a OwnedFd, bytes: &[u8]) -> Result<Self, Errno> {
-        let name = unfinished(random()?);
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let file = openat(folder, &name, flags, ACCESS)?;
-        let temporary = Self { folder, name };
-        match fchmod(&file, ACCESS) {
-            // The file is ours, so this is a file system without such rights, on which those of the mount hold (vfat,
-            // some shares).
-            Ok(()) | Err(Errno::PERM | Errno::OPNOTSUPP | Errno::NOSYS) => {}
-            Err(error) => return Err(error),
-        }
-        let mut file = File::from(file);
-        // Closed at the end of this: Windows' servers rename no file that is open.
-        let written = file.write_all(bytes).and_then(|()| file.sync_all());
-        written.map_err(|error| Errno::from_io_error(&error).unwrap_or(Errno::IO))?;
-        Ok(temporary)
+/// Writes these bytes to a file that is whole and on the disk, and has no name yet that a receipt computer looks for.
+fn write<'a>(folder: &'a OwnedFd, bytes: &[u8]) -> Result<ProvisionalName<'a>, Errno> {
+    let (provisional, mut file) = ProvisionalName::create(folder.as_fd(), unfinished(random()?), ACCESS)?;
+    match fchmod(&file, Mode::from_raw_mode(ACCESS)) {
+        // The file is ours, so this is a file system without such rights, on which those of the mount hold (vfat, some
+        // shares).
+        Ok(()) | Err(Errno::PERM | Errno::OPNOTSUPP | Errno::NOSYS) => {}
+        Err(error) => return Err(error),
     }
-
-    /// Gives it this name, unless somebody has it.
-    fn becomes(&self, name: &str) -> Result<(), Errno> {
-        let Self { folder, name: now } = self;
-        match renameat_with(folder, now, folder, name, RenameFlags::NOREPLACE) {
-            // NFS and some FUSE file systems know no such rename; a second name replaces nobody's either.
-            Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => self.gets(name),
-            result => result,
-        }
-    }
-
-    /// The same by a second name; the first one goes when this is dropped.
-    fn gets(&self, name: &str) -> Result<(), Errno> {
-        linkat(self.folder, &self.name, self.folder, name, AtFlags::empty())
-    }
-}
-
-impl Drop for Temporary<'_> {
-    fn drop(&mut self) {
-        // Not there any more where it has been renamed.
-        let _ = unlinkat(self.folder, &self.name, AtFlags::empty());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn where_no_rename_spares_what_is_there_a_second_name_does() {
-        let dir = tempfile::tempdir().unwrap();
-        std::fs::write(dir.path().join("theirs"), "somebody's").unwrap();
-        let folder = Place::new(dir.path(), Duration::MAX).open().unwrap();
-        let temporary = Temporary::write(&folder, b"ours").unwrap();
-        assert_eq!(temporary.gets("theirs"), Err(Errno::EXIST));
-        temporary.gets("free").unwrap();
-        drop(temporary);
-        let mut names: Vec<_> = std::fs::read_dir(&dir).unwrap().map(|file| file.unwrap().file_name()).collect();
-        names.sort();
-        assert_eq!(names, ["free", "theirs"], "the first name is gone");
-        assert_eq!(std::fs::read(dir.path().join("theirs")).unwrap(), b"somebody's");
-    }
+    // The file is closed at the end of this: Windows' servers rename no file that is open.
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.map_err(|error| Errno::from_io_error(&error).unwrap_or(Errno::IO))?;
+    Ok(provisional)
 }

@@ -1,9 +1,11 @@
 //! The journal's folder, and small files that are whole or as they were, whatever moment the power goes.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::fs::{DirBuilder, File};
+use std::io;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
+
+use crate::common::replace_file::{FileMode, ReplaceOptions, replace_file};
 
 /// For all of it: nobody but the kiosk's user.
 pub(super) const PRIVATE: u32 = 0o600;
@@ -33,10 +35,8 @@ impl Folder {
     /// Puts `contents` there in one step: written beside its place, synced, renamed. Fails only with the old contents
     /// in their place.
     pub(super) fn put(&self, name: &str, contents: &[u8]) -> io::Result<()> {
-        let beside = self.file(&format!("{name}.new"));
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(PRIVATE).open(&beside)?;
-        let written = file.write_all(contents).and_then(|()| file.sync_all());
-        written.and_then(|()| fs::rename(&beside, self.file(name)))?;
+        let mode = FileMode::Umasked(PRIVATE);
+        replace_file(&self.file(name), contents, ReplaceOptions { hidden: false, mode, owner: None, synced: true })?;
         // The rename is done; a power cut may still undo it, and that is one of the cases that the next start knows.
         if let Err(error) = self.sync() {
             tracing::warn!(%error, "the journal's folder cannot be synced");

@@ -1,16 +1,16 @@
 //! Files that are whole or not there, whatever moment the power goes: written beside their place, synced, then renamed.
 
-use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Write as _};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown};
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::MetadataExt as _;
+use std::path::Path;
 
 use rustix::fs::{FlockOperation, flock};
 use rustix::process::geteuid;
 use tokio::task::spawn_blocking;
 
 use super::RegisterError;
+use crate::common::replace_file::{FileMode, ProvisionalName, ReplaceOptions, replace_file};
 
 /// For a key: nobody but the owner.
 pub const PRIVATE: u32 = 0o600;
@@ -48,10 +48,10 @@ pub fn create(path: &Path, contents: &[u8], mode: u32) -> Result<bool, RegisterE
 pub fn probe(path: &Path) -> Result<(), RegisterError> {
     let probe = || {
         let _folder = Folder::of(path)?;
-        let (beside, mut file) = beside(path, PUBLIC)?;
+        // Removed again at the end of this.
+        let (_provisional, mut file) = ProvisionalName::beside(path, true, PUBLIC)?;
         // A disk may find out only when it writes that it is full.
-        let written = file.write_all(&[0; ROOM]).and_then(|()| file.sync_all());
-        fs::remove_file(beside).and(written)
+        file.write_all(&[0; ROOM]).and_then(|()| file.sync_all())
     };
     probe().map_err(|source| cannot(path, source))
 }
@@ -72,44 +72,19 @@ impl Folder {
     }
 
     fn put(&self, path: &Path, contents: &[u8], mode: u32) -> io::Result<()> {
-        let (beside, mut file) = beside(path, mode)?;
-        let written = file.write_all(contents).and_then(|()| self.hand_over(&file)).and_then(|()| file.sync_all());
-        match written.and_then(|()| fs::rename(&beside, path)) {
-            // The new name is on the disk only once the folder is.
-            Ok(()) => self.0.sync_all(),
-            Err(error) => {
-                let _ = fs::remove_file(beside);
-                Err(error)
-            }
-        }
-    }
-
-    /// What root writes belongs to whom the folder belongs: a terminal is registered with sudo and runs without.
-    fn hand_over(&self, file: &File) -> io::Result<()> {
-        if !geteuid().is_root() {
-            return Ok(());
-        }
+        // What root writes belongs to whom the folder belongs: a terminal is registered with sudo and runs without.
         let folder = self.0.metadata()?;
-        fchown(file, Some(folder.uid()), Some(folder.gid()))
+        let owner = geteuid().is_root().then(|| (folder.uid(), folder.gid()));
+        let mode = FileMode::Umasked(mode);
+        replace_file(path, contents, ReplaceOptions { hidden: true, mode, owner, synced: true })?;
+        // The new name is on the disk only once the folder is.
+        self.0.sync_all()
     }
-}
-
-/// A new empty file beside `path`. One that a power cut left there is removed.
-fn beside(path: &Path, mode: u32) -> io::Result<(PathBuf, File)> {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().ok_or(io::ErrorKind::InvalidFilename)?);
-    name.push(".new");
-    let beside = path.with_file_name(name);
-    match fs::remove_file(&beside) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let file = fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(&beside)?;
-    Ok((beside, file))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
