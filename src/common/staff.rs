@@ -1,5 +1,7 @@
 //! Who among the staff did something, and what staff should know.
 
+use super::trouble::{SystemCode, TroubleKind};
+
 /// Who among the staff did something: a short sign of theirs, never a name. It stands in the journal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "String")]
@@ -59,15 +61,15 @@ pub enum StaffNote {
 }
 
 impl StaffNote {
-    /// Stable code of ours, in the catalogue's own series `K-6…`.
+    /// The stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::JournalFull => "K-601",
-            Self::HandOffMissing => "K-611",
-            Self::HandOffFull => "K-612",
-            Self::HandOffCharacters(_) => "K-613",
-            Self::HandOffLost(_) => "K-614",
+            Self::JournalFull => TroubleKind::JournalFull.code(),
+            Self::HandOffMissing => SystemCode::HandOffMissing.code(),
+            Self::HandOffFull => SystemCode::HandOffFull.code(),
+            Self::HandOffCharacters(_) => SystemCode::HandOffCharacters.code(),
+            Self::HandOffLost(_) => SystemCode::HandOffLost.code(),
         }
     }
 }

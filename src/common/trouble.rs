@@ -1,207 +1,201 @@
-//! The catalogue of troubles: what can keep a visit from its answer.
+//! The catalogue of troubles: what can keep a visit from its answer, and every `K-…` code of the program.
 //!
-//! A trouble is an entry, not a string. Its code is ours (`K-…`) and stable; what the person and the staff are told is
-//! the screen's business (`ui::texts`). Codes and words *received* from the service travel beside it, verbatim.
+//! A trouble is a row, not a string. Its code is the kiosk's own and stable: `K-1…` the card, `K-2…` the reader, `K-3…`
+//! the registration, `K-4…` the service, `K-5…` the folder of results, `K-6…` the journal and the hand-off, `K-9…` the
+//! supervisor. What the visitor and the staff are told stands in `ui::texts`. Codes and words *received* from the
+//! service travel beside a trouble, verbatim.
 
 use super::way::Way;
 
-/// One entry of the catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TroubleKind {
-    /// A card of another kind: transit, driving licence, the old Juki card.
-    ForeignCard,
-    /// The card does not answer: upside down, in a sleeve, broken.
-    MuteCard,
-    /// The card left the reader before it had signed.
-    CardPulled,
-    /// Another card lies there than the one that was read.
-    CardSwapped,
-    /// A smartphone's card: not supported by the eligibility-only way as far as is known.
-    Smartphone,
-    /// The card carries no user-authentication certificate.
-    NoCertificate,
-    /// The certificate ended longer ago than the months of grace.
-    CertificateExpired,
-    /// The card answered with a status word that has no meaning here.
-    UnexpectedStatus,
-    /// The card's answer is not what its command promises (too short, not a certificate).
-    MalformedAnswer,
-    /// The certificate's key is of a kind this version cannot sign with.
-    UnsupportedKey,
-    /// Another program holds the card.
-    CardBusy,
-    /// No smart-card daemon is running.
-    NoDaemon,
-    /// The smart-card daemon refuses this program.
-    DaemonRefused,
-    /// No reader is connected, or none that the settings name.
-    NoReader,
-    /// The reader went away during the visit.
-    ReaderGone,
-    /// The smart-card daemon reports an error of its own; its code is shown.
-    ReaderError,
-    /// The reader carries short APDUs only, and the service's way of method A needs extended ones (拡張Lc/Le).
-    ShortReader,
-    /// The service cannot be reached: no route, no name, refused.
-    Unreachable,
-    /// The service did not answer in time.
-    TimedOut,
-    /// The connection broke in the middle.
-    ConnectionBroken,
-    /// The service's certificate is not from the pinned authority.
-    Untrusted,
-    /// The service does not accept this terminal.
-    NotRegistered,
-    /// The answer cannot be read.
-    Garbage,
-    /// The answer is larger than any real answer.
-    TooLarge,
-    /// The answer is not of the agreed content type.
-    WrongType,
-    /// The answer belongs to another check.
-    OtherCheck,
-    /// The service reports a problem of its own (RFC 9457); its code and words are shown.
-    Problem,
-    /// The service answered with an HTTP status and no problem document.
-    HttpStatus,
-    /// The service is closed for maintenance.
-    Maintenance,
-    /// This machine's clock is wrong, or was never set.
-    Clock,
-    /// This terminal's own certificate has ended.
-    TerminalExpired,
-    /// The service has too much to do; it says when to ask again (HTTP 429).
-    Busy,
-    /// The service is closed at this hour.
-    Closed,
-    /// The service wanted something of the card that no service may have; the card was not told.
-    RelayRefused,
-    /// The service's own certificate has ended or not begun, by a clock that is right.
-    ServiceExpired,
-    /// The service speaks only TLS of a generation that is not safe.
-    OldTls,
-    /// The folder of results cannot be read.
-    FolderGone,
-    /// A result in the folder cannot be read.
-    ResultUnreadable,
-    /// What happens cannot be recorded, and the settings say that nothing is shown then (`[journal] when_full =
-    /// "stop"`).
-    JournalFull,
+/// Makes [`TroubleKind`] from its rows. A column that is forgotten or misspelt does not compile.
+macro_rules! troubles {
+    (@try retry) => { true };
+    (@try final) => { false };
+    (@call support) => { true };
+    (@call site) => { false };
+    ($( $(#[$doc:meta])* $kind:ident: $code:literal, $try:ident, $call:ident, $ways:ident, $remedy:ident; )+) => {
+        /// One entry of the catalogue.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum TroubleKind {
+            $($(#[$doc])* $kind,)+
+        }
+
+        impl TroubleKind {
+            /// Every entry, in the order of the codes.
+            pub const ALL: [Self; [$($code),+].len()] = [$(Self::$kind),+];
+
+            /// The stable code shown to staff and written to log and journal.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$kind => $code,)+ }
+            }
+
+            /// Whether trying again with the same card can help.
+            #[must_use]
+            pub const fn again(self) -> bool {
+                match self { $(Self::$kind => troubles!(@try $try),)+ }
+            }
+
+            /// Whether staff are told to call for support, so that the screen says whom.
+            #[must_use]
+            pub const fn calls_support(self) -> bool {
+                match self { $(Self::$kind => troubles!(@call $call),)+ }
+            }
+
+            /// The other ways to confirm that work in this trouble, the likeliest first.
+            #[must_use]
+            pub const fn ways(self) -> &'static [Way] {
+                match self { $(Self::$kind => Way::$ways,)+ }
+            }
+
+            /// What helps where this keeps a terminal from being registered.
+            #[must_use]
+            pub const fn registration_remedy(self) -> RegistrationRemedy {
+                match self { $(Self::$kind => RegistrationRemedy::$remedy,)+ }
+            }
+        }
+    };
 }
 
-impl TroubleKind {
-    /// Every entry, in the order of their codes.
-    pub const ALL: [Self; 39] = [
-        Self::ForeignCard,
-        Self::MuteCard,
-        Self::CardPulled,
-        Self::CardSwapped,
-        Self::Smartphone,
-        Self::NoCertificate,
-        Self::CertificateExpired,
-        Self::UnexpectedStatus,
-        Self::MalformedAnswer,
-        Self::UnsupportedKey,
-        Self::CardBusy,
-        Self::NoDaemon,
-        Self::DaemonRefused,
-        Self::NoReader,
-        Self::ReaderGone,
-        Self::ReaderError,
-        Self::ShortReader,
-        Self::Unreachable,
-        Self::TimedOut,
-        Self::ConnectionBroken,
-        Self::Untrusted,
-        Self::NotRegistered,
-        Self::Garbage,
-        Self::TooLarge,
-        Self::WrongType,
-        Self::OtherCheck,
-        Self::Problem,
-        Self::HttpStatus,
-        Self::Maintenance,
-        Self::Clock,
-        Self::TerminalExpired,
-        Self::Busy,
-        Self::Closed,
-        Self::RelayRefused,
-        Self::ServiceExpired,
-        Self::OldTls,
-        Self::FolderGone,
-        Self::ResultUnreadable,
-        Self::JournalFull,
-    ];
+// The columns: variant; code; whether trying again with the same card can help (`retry`, `final`); whom the staff call
+// (`support`, or the `site` helps itself); the other ways that work (a list of `Way`: the portal needs the card's
+// certificate, and a handling mistake needs no other way); what helps during the registration.
+troubles! {
+    /// A card of another kind: transit, driving licence, the old Juki card.
+    ForeignCard:        "K-101", final, site,    NONE,      Again;
+    /// The card does not answer: upside down, in a sleeve, broken.
+    MuteCard:           "K-102", retry, site,    SHOWN,     Again;
+    /// The card left the reader before it had signed.
+    CardPulled:         "K-103", retry, site,    NONE,      Again;
+    /// Another card lies there than the one that was read.
+    CardSwapped:        "K-104", retry, site,    NONE,      Again;
+    /// A smartphone's card: not supported by the eligibility-only way as far as is known.
+    Smartphone:         "K-105", final, site,    SHOWN,     Again;
+    /// The card carries no user-authentication certificate.
+    NoCertificate:      "K-106", final, site,    NO_PORTAL, Again;
+    /// The certificate ended longer ago than the months of grace.
+    CertificateExpired: "K-107", final, site,    NO_PORTAL, Again;
+    /// The card answered with a status word that has no meaning here.
+    UnexpectedStatus:   "K-108", retry, support, SHOWN,     Again;
+    /// The card's answer is not what its command promises (too short, not a certificate).
+    MalformedAnswer:    "K-109", retry, support, SHOWN,     Again;
+    /// The certificate's key is of a kind this version cannot sign with.
+    UnsupportedKey:     "K-110", final, site,    SHOWN,     Again;
+    /// Another program holds the card.
+    CardBusy:           "K-111", retry, site,    NONE,      Again;
+    /// No smart-card daemon is running.
+    NoDaemon:           "K-201", final, site,    SHOWN,     Again;
+    /// The smart-card daemon refuses this program.
+    DaemonRefused:      "K-202", final, support, SHOWN,     Again;
+    /// No reader is connected, or none that the settings name.
+    NoReader:           "K-203", final, site,    SHOWN,     Again;
+    /// The reader went away during the visit.
+    ReaderGone:         "K-204", retry, site,    SHOWN,     Again;
+    /// The smart-card daemon reports an error of its own; its code is shown.
+    ReaderError:        "K-205", retry, support, SHOWN,     Again;
+    /// The reader carries short APDUs only, and the service's way of method A needs extended ones (拡張Lc/Le).
+    ShortReader:        "K-206", final, support, SHOWN,     Again;
+    /// The service cannot be reached: no route, no name, refused.
+    Unreachable:        "K-401", retry, site,    SHOWN,     AsInVisit;
+    /// The service did not answer in time.
+    TimedOut:           "K-402", retry, site,    SHOWN,     Again;
+    /// The connection broke in the middle.
+    ConnectionBroken:   "K-403", retry, site,    SHOWN,     Again;
+    /// The service's certificate is not from the pinned authority.
+    Untrusted:          "K-404", final, support, SHOWN,     AsInVisit;
+    /// The service does not accept this terminal.
+    NotRegistered:      "K-405", final, support, SHOWN,     Again;
+    /// The answer cannot be read.
+    Garbage:            "K-406", retry, support, SHOWN,     Again;
+    /// The answer is larger than any real answer.
+    TooLarge:           "K-407", retry, support, SHOWN,     Again;
+    /// The answer is not of the agreed content type.
+    WrongType:          "K-408", retry, support, SHOWN,     Again;
+    /// The answer belongs to another check.
+    OtherCheck:         "K-409", retry, support, SHOWN,     Again;
+    /// The service reports a problem of its own (RFC 9457); its code and words are shown.
+    Problem:            "K-410", retry, site,    SHOWN,     Again;
+    /// The service answered with an HTTP status and no problem document.
+    HttpStatus:         "K-411", retry, site,    SHOWN,     Again;
+    /// The service is closed for maintenance.
+    Maintenance:        "K-412", final, site,    SHOWN,     WhenOpen;
+    /// This machine's clock is wrong, or was never set.
+    Clock:              "K-413", final, support, SHOWN,     ClockFirst;
+    /// This terminal's own certificate has ended.
+    TerminalExpired:    "K-414", final, support, SHOWN,     Again;
+    /// The service has too much to do; it says when to ask again (HTTP 429).
+    Busy:               "K-415", retry, site,    SHOWN,     WhenOpen;
+    /// The service is closed at this hour.
+    Closed:             "K-416", final, site,    SHOWN,     WhenOpen;
+    /// The service wanted something of the card that no service may have; the card was not told.
+    RelayRefused:       "K-417", final, support, SHOWN,     Again;
+    /// The service's own certificate has ended or not begun, by a clock that is right.
+    ServiceExpired:     "K-418", final, support, SHOWN,     AsInVisit;
+    /// The service speaks only TLS of a generation that is not safe.
+    OldTls:             "K-419", final, support, SHOWN,     AsInVisit;
+    /// The folder of results cannot be read.
+    FolderGone:         "K-501", final, site,    SHOWN,     Again;
+    /// A result in the folder cannot be read.
+    ResultUnreadable:   "K-502", final, support, SHOWN,     Again;
+    /// What happens cannot be recorded, and the settings say that nothing is shown then (`[journal] when_full =
+    /// "stop"`).
+    JournalFull:        "K-601", final, site,    SHOWN,     Again;
+}
 
-    /// Stable code of ours (`K-1…` the card, `K-2…` the reader, `K-4…` the service, `K-5…` the folder of results,
-    /// `K-6…` what is kept and handed on; `K-3…` are the set-up's own), and whether trying again with the same card can
-    /// help.
-    const fn row(self) -> (&'static str, bool) {
-        match self {
-            Self::ForeignCard => ("K-101", false),
-            Self::MuteCard => ("K-102", true),
-            Self::CardPulled => ("K-103", true),
-            Self::CardSwapped => ("K-104", true),
-            Self::Smartphone => ("K-105", false),
-            Self::NoCertificate => ("K-106", false),
-            Self::CertificateExpired => ("K-107", false),
-            Self::UnexpectedStatus => ("K-108", true),
-            Self::MalformedAnswer => ("K-109", true),
-            Self::UnsupportedKey => ("K-110", false),
-            Self::CardBusy => ("K-111", true),
-            Self::NoDaemon => ("K-201", false),
-            Self::DaemonRefused => ("K-202", false),
-            Self::NoReader => ("K-203", false),
-            Self::ReaderGone => ("K-204", true),
-            Self::ReaderError => ("K-205", true),
-            Self::ShortReader => ("K-206", false),
-            Self::Unreachable => ("K-401", true),
-            Self::TimedOut => ("K-402", true),
-            Self::ConnectionBroken => ("K-403", true),
-            Self::Untrusted => ("K-404", false),
-            Self::NotRegistered => ("K-405", false),
-            Self::Garbage => ("K-406", true),
-            Self::TooLarge => ("K-407", true),
-            Self::WrongType => ("K-408", true),
-            Self::OtherCheck => ("K-409", true),
-            Self::Problem => ("K-410", true),
-            Self::HttpStatus => ("K-411", true),
-            Self::Maintenance => ("K-412", false),
-            Self::Clock => ("K-413", false),
-            Self::TerminalExpired => ("K-414", false),
-            Self::Busy => ("K-415", true),
-            Self::Closed => ("K-416", false),
-            Self::RelayRefused => ("K-417", false),
-            Self::ServiceExpired => ("K-418", false),
-            Self::OldTls => ("K-419", false),
-            Self::FolderGone => ("K-501", false),
-            Self::ResultUnreadable => ("K-502", false),
-            Self::JournalFull => ("K-601", false),
+/// What helps where a trouble with the service keeps a terminal from being registered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegistrationRemedy {
+    /// What staff do about it in a visit helps here too.
+    AsInVisit,
+    /// The clock has to be right first.
+    ClockFirst,
+    /// The service has to be open again.
+    WhenOpen,
+    /// Register again, with a new one-time code if the old one was used up.
+    Again,
+}
+
+/// Makes [`SystemCode`] from its rows.
+macro_rules! system_codes {
+    ($( $(#[$doc:meta])* $name:ident: $code:literal; )+) => {
+        /// What bears a code and ends no visit.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum SystemCode {
+            $($(#[$doc])* $name,)+
         }
-    }
 
-    /// The stable code shown to staff and written to the log.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        self.row().0
-    }
+        impl SystemCode {
+            /// Every entry, in the order of the codes.
+            pub const ALL: [Self; [$($code),+].len()] = [$(Self::$name),+];
 
-    /// Whether trying again with the same card can help.
-    #[must_use]
-    pub const fn again(self) -> bool {
-        self.row().1
-    }
-
-    /// Ways that work in this trouble, the likeliest first. The portal needs the certificate of the card; a handling
-    /// mistake needs no other way.
-    #[must_use]
-    pub const fn ways(self) -> &'static [Way] {
-        match self {
-            Self::CardPulled | Self::CardSwapped | Self::ForeignCard | Self::CardBusy => &[],
-            Self::CertificateExpired | Self::NoCertificate => &[Way::Certificate, Way::Notice, Way::Statement],
-            _ => &[Way::Portal, Way::Notice, Way::Certificate, Way::Statement],
+            /// The stable code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
         }
-    }
+    };
+}
+
+system_codes! {
+    /// The service does not accept the user ID or the one-time code of a registration.
+    WrongRegistrationCode: "K-301";
+    /// The operator of the service has to approve the registration first.
+    RegistrationPending:   "K-302";
+    /// A file or a setting of this machine keeps it from being registered.
+    MachineUnfit:          "K-303";
+    /// The folder of the hand-off is missing or not writable.
+    HandOffMissing:        "K-611";
+    /// The folder of the hand-off is full.
+    HandOffFull:           "K-612";
+    /// A file of the hand-off needs characters that its encoding lacks.
+    HandOffCharacters:     "K-613";
+    /// Results were not handed on in time.
+    HandOffLost:           "K-614";
+    /// The kiosk does not start, or has ended.
+    OutOfService:          "K-901";
+    /// The kiosk does not start, and its settings are the reason.
+    BrokenSettings:        "K-902";
 }
 
 /// A trouble as it happened.
@@ -253,8 +247,12 @@ mod tests {
 
     #[test]
     fn codes_are_unique_and_in_order() {
-        let codes: Vec<_> = TroubleKind::ALL.iter().map(|kind| kind.code()).collect();
-        assert!(codes.windows(2).all(|pair| pair[0] < pair[1]), "{codes:?}");
+        let troubles = TroubleKind::ALL.map(TroubleKind::code);
+        let others = SystemCode::ALL.map(SystemCode::code);
+        for codes in [&troubles[..], &others[..]] {
+            assert!(codes.windows(2).all(|pair| pair[0] < pair[1]), "{codes:?}");
+        }
+        assert!(!others.iter().any(|code| troubles.contains(code)), "{others:?}");
     }
 
     #[test]

@@ -19,4 +19,12 @@ pub enum Way {
 impl Way {
     /// Every way, in the order in which they are offered.
     pub const ALL: [Self; 5] = [Self::Portal, Self::Notice, Self::Certificate, Self::Statement, Self::Oral];
+    /// Where the card only has to be put on the reader as it should be, and where no other way can settle it.
+    pub const NONE: &[Self] = &[];
+    /// Where the kiosk or the service fails: all that the visitor can show or write.
+    pub const SHOWN: &[Self] = &[Self::Portal, Self::Notice, Self::Certificate, Self::Statement];
+    /// Where the card has no certificate that works, without which the portal cannot be opened.
+    pub const NO_PORTAL: &[Self] = &[Self::Certificate, Self::Notice, Self::Statement];
+    /// Where the service knows of no valid qualification: what the insurer has issued comes first.
+    pub const ISSUED_FIRST: &[Self] = &[Self::Certificate, Self::Notice, Self::Portal, Self::Statement];
 }

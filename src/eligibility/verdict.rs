@@ -247,9 +247,15 @@ impl Verdict {
     #[must_use]
     pub const fn ways(&self) -> &'static [Way] {
         match self {
-            Self::Confirmed(_) | Self::NewExists | Self::Unregistered(_) => &[],
-            Self::Lost(_) | Self::NoMatch => &[Way::Certificate, Way::Notice, Way::Portal, Way::Statement],
-            _ => &[Way::Portal, Way::Notice, Way::Certificate, Way::Statement],
+            Self::Confirmed(_) | Self::NewExists | Self::Unregistered(_) => Way::NONE,
+            Self::Lost(_) | Self::NoMatch => Way::ISSUED_FIRST,
+            Self::Multiple
+            | Self::Unknown { .. }
+            | Self::Inconsistent
+            | Self::NotStated(_)
+            | Self::Refused(_)
+            | Self::InProgress
+            | Self::SystemError(_) => Way::SHOWN,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the contract repeats of the code, it repeats truly.
 
+use crate::common::trouble::{SystemCode, TroubleKind};
 use crate::eligibility::codes::{
     CharacterCode, DiseaseConsent, InsuredCardClassification, LimitClass, LimitClassification, LimitConsent,
     PersonalFamily, Preschool, ProcessingResultStatus, QualificationValidity, ReasonOfLoss, ReferenceClassification,
@@ -7,6 +8,15 @@ use crate::eligibility::codes::{
 };
 
 const CONTRACT: &str = include_str!("openapi.yaml");
+const PROTOCOL: &str = include_str!("protocol.md");
+
+#[test]
+fn the_protocol_names_every_code_that_the_service_can_bring_about() {
+    let codes = TroubleKind::ALL.map(TroubleKind::code).into_iter().chain(SystemCode::ALL.map(SystemCode::code));
+    for code in codes.filter(|code| code.starts_with("K-3") || code.starts_with("K-4")) {
+        assert!(PROTOCOL.contains(&format!("`{code}`")), "src/gateway/protocol.md does not say when {code} is shown");
+    }
+}
 
 /// The lines below `    name:` up to the next schema.
 fn schema(name: &str) -> Vec<&'static str> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use time::Date;
 
 use crate::common::language::Language;
-use crate::common::trouble::Trouble;
+use crate::common::trouble::{SystemCode, Trouble};
 use crate::eligibility::FacilityCode;
 
 /// A picture of the set-up at one moment.
@@ -117,13 +117,13 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Stable code of ours: `K-3…` the set-up; what can happen in a visit too keeps its code from the visit.
+    /// The stable code; a trouble that a visit can have too keeps the code it has there.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::WrongCode => "K-301",
-            Self::Pending(_) => "K-302",
-            Self::Machine(_) => "K-303",
+            Self::WrongCode => SystemCode::WrongRegistrationCode.code(),
+            Self::Pending(_) => SystemCode::RegistrationPending.code(),
+            Self::Machine(_) => SystemCode::MachineUnfit.code(),
             Self::Service(trouble) => trouble.kind.code(),
         }
     }

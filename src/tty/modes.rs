@@ -9,15 +9,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::{cursor, execute, style, terminal};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
+use crate::common::trouble::SystemCode;
+
 /// Whether the terminal is ours; whoever gives it back first does it alone.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The standard error as it was, while nothing may be written there.
 static COMPLAINTS: OnceLock<OwnedFd> = OnceLock::new();
 
-/// The words of the fatal screen. Plain, in both languages, without a cause: the cause is in the log.
+/// The words of the fatal screen. Plain, in both languages, without a cause: the cause is in the log. The code follows.
 const FATAL: &str = "\r\n\r\n  ただいま使えません。係員をお呼びください。\r\n  しばらくすると自動で再開します。\r\n\r\n  \
-    Out of service. Please call a member of staff.\r\n  It starts again by itself.\r\n\r\n  K-901\r\n";
+    Out of service. Please call a member of staff.\r\n  It starts again by itself.\r\n\r\n";
 
 /// The terminal while the kiosk owns it. Gives it back when dropped.
 #[derive(Debug)]
@@ -103,7 +105,7 @@ pub fn give_back(farewell: Farewell) {
     }
     if farewell == Farewell::Fatal {
         let _ = execute!(out, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0));
-        let _ = out.write_all(FATAL.as_bytes());
+        let _ = write!(out, "{FATAL}  {}\r\n", SystemCode::OutOfService.code());
         let _ = out.flush();
     }
 }

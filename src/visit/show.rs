@@ -144,9 +144,9 @@ impl Visit {
             State::Panel { verdict, .. } => Some(verdict.ways()),
             State::Trouble { trouble, .. } => Some(trouble.kind.ways()),
             State::Waiting { .. } => {
-                Some(self.missing().or(self.folder.as_ref()).map_or(&[], |missing| missing.kind.ways()))
+                Some(self.missing().or(self.folder.as_ref()).map_or(Way::NONE, |missing| missing.kind.ways()))
             }
-            State::TakeCard { .. } => Some(&[]),
+            State::TakeCard { .. } => Some(Way::NONE),
         }
     }
 

@@ -77,7 +77,19 @@ fn advised(error: &GatewayError) -> String {
         GatewayError::Clock(_) => "set it (timedatectl shows it) and try again",
         GatewayError::Unreachable | GatewayError::NoName => "check [gateway] url and the network",
         GatewayError::Proxy(_) => "check [gateway] proxy, which may have to let this service through",
-        _ => "try again; if it says the same, ask the service's operator",
+        GatewayError::TimedOut
+        | GatewayError::Broken
+        | GatewayError::NotRegistered
+        | GatewayError::TerminalExpired
+        | GatewayError::Garbage
+        | GatewayError::TooLarge
+        | GatewayError::WrongType
+        | GatewayError::OtherCheck
+        | GatewayError::Relay
+        | GatewayError::NoCheck
+        | GatewayError::Busy(_)
+        | GatewayError::Problem(_)
+        | GatewayError::Status(_) => "try again; if it says the same, ask the service's operator",
     };
     format!("{error}; {remedy}")
 }

@@ -35,7 +35,6 @@ pub fn draw(canvas: &mut Canvas<'_>, state: PinState, other: bool) {
     } else {
         stack = stack.lines(canvas.for_staff(canvas.staff.blocked, width)).below(2);
     }
-    let ways = [Way::Certificate, Way::Notice, Way::Statement];
-    stack = stack.lines(canvas.other_ways(&ways, width)).below(1);
+    stack = stack.lines(canvas.other_ways(Way::NO_PORTAL, width)).below(1);
     canvas.put(stack);
 }

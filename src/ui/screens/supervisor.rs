@@ -4,6 +4,7 @@
 
 use super::trouble;
 use crate::common::language::Language;
+use crate::common::trouble::SystemCode;
 use crate::eligibility::kana;
 use crate::ui::canvas::Canvas;
 use crate::ui::texts::Texts;
@@ -35,10 +36,8 @@ impl Interlude<'_> {
     }
 }
 
-/// Codes of ours beside those of [`crate::common::trouble::TroubleKind::code`]: the kiosk does not start, and its
-/// settings are why.
 const fn code(settings: bool) -> &'static str {
-    if settings { "K-902" } else { "K-901" }
+    if settings { SystemCode::BrokenSettings.code() } else { SystemCode::OutOfService.code() }
 }
 
 /// Draws it.

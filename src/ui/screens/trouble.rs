@@ -35,7 +35,7 @@ pub fn explain(canvas: &mut Canvas<'_>, trouble: &Trouble, last: &str) {
     stack = stack.text(advice.cause, theme.strong).below(1);
     stack = stack.lines(canvas.for_patient(advice.patient, width)).below(1);
     stack = stack.lines(canvas.for_staff((canvas.staff.trouble_of)(trouble.kind), width)).below(1);
-    if let Some(contact) = canvas.contact.filter(|_| calls_support(trouble.kind)) {
+    if let Some(contact) = canvas.contact.filter(|_| trouble.kind.calls_support()) {
         stack = stack.lines(canvas.support(&kana::shown(contact), width)).shortened();
     }
     if let Some(received) = &trouble.received {
@@ -52,28 +52,4 @@ pub fn explain(canvas: &mut Canvas<'_>, trouble: &Trouble, last: &str) {
 /// A handling mistake is amber; what the person cannot mend is red.
 const fn tone(kind: TroubleKind) -> Tone {
     if kind.again() { Tone::Caution } else { Tone::Bad }
-}
-
-/// Whether staff are told to call for support, so that it helps to know whom.
-const fn calls_support(kind: TroubleKind) -> bool {
-    matches!(
-        kind,
-        TroubleKind::UnexpectedStatus
-            | TroubleKind::MalformedAnswer
-            | TroubleKind::DaemonRefused
-            | TroubleKind::ReaderError
-            | TroubleKind::ShortReader
-            | TroubleKind::Untrusted
-            | TroubleKind::NotRegistered
-            | TroubleKind::Garbage
-            | TroubleKind::TooLarge
-            | TroubleKind::WrongType
-            | TroubleKind::OtherCheck
-            | TroubleKind::Clock
-            | TroubleKind::TerminalExpired
-            | TroubleKind::RelayRefused
-            | TroubleKind::ServiceExpired
-            | TroubleKind::OldTls
-            | TroubleKind::ResultUnreadable
-    )
 }

@@ -2,7 +2,7 @@
 
 use super::super::{Remedy, Setup};
 use super::advice;
-use crate::common::trouble::TroubleKind;
+use crate::common::trouble::{RegistrationRemedy, TroubleKind};
 use crate::registration::{Field, Given, Note};
 
 pub(super) const SETUP: Setup = Setup {
@@ -73,18 +73,14 @@ fn note(field: Field, note: Note, settings: &Given) -> String {
     words.to_owned()
 }
 
-/// What to do about trouble with the service; where nobody holds a card, no other way of confirming helps.
+/// What to do about trouble with the service; there is no card and no other way to confirm.
 fn service(kind: TroubleKind) -> &'static str {
-    match kind {
-        TroubleKind::Unreachable | TroubleKind::Untrusted | TroubleKind::ServiceExpired | TroubleKind::OldTls => {
-            advice::trouble(kind).staff
-        }
-        TroubleKind::Clock => {
+    match kind.registration_remedy() {
+        RegistrationRemedy::AsInVisit => advice::trouble(kind).staff,
+        RegistrationRemedy::ClockFirst => {
             "Register again once it is right. Check the network; if it stays wrong, call your support."
         }
-        TroubleKind::Maintenance | TroubleKind::Closed | TroubleKind::Busy => {
-            "Register again when the service is open again."
-        }
-        _ => "Register again. If the code has been used up, ask the service for a new one.",
+        RegistrationRemedy::WhenOpen => "Register again when the service is open again.",
+        RegistrationRemedy::Again => "Register again. If the code has been used up, ask the service for a new one.",
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::{Remedy, Setup};
 use super::advice;
-use crate::common::trouble::TroubleKind;
+use crate::common::trouble::{RegistrationRemedy, TroubleKind};
 use crate::registration::{Field, Given, Note};
 
 pub(super) const SETUP: Setup = Setup {
@@ -75,19 +75,15 @@ fn note(field: Field, note: Note, settings: &Given) -> String {
     words.to_owned()
 }
 
-/// What to do about trouble with the service; where nobody holds a card, no other way of confirming helps.
+/// What to do about trouble with the service; there is no card and no other way to confirm.
 fn service(kind: TroubleKind) -> &'static str {
-    match kind {
-        TroubleKind::Unreachable | TroubleKind::Untrusted | TroubleKind::ServiceExpired | TroubleKind::OldTls => {
-            advice::trouble(kind).staff
-        }
-        TroubleKind::Clock => {
+    match kind.registration_remedy() {
+        RegistrationRemedy::AsInVisit => advice::trouble(kind).staff,
+        RegistrationRemedy::ClockFirst => {
             "時計が|合ってから、|もう一度|登録してください。|通信を確かめ、|続くときは|保守の窓口に|連絡してください。"
         }
-        TroubleKind::Maintenance | TroubleKind::Closed | TroubleKind::Busy => {
-            "サービスが|再開してから、|もう一度|登録してください。"
-        }
-        _ => {
+        RegistrationRemedy::WhenOpen => "サービスが|再開してから、|もう一度|登録してください。",
+        RegistrationRemedy::Again => {
             "もう一度|登録してください。|コードが|使用済みと|なったときは、|サービスの窓口に|新しいコードを|頼んでください。"
         }
     }
