@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use time::OffsetDateTime;
 
-use crate::card::{CardDesk, Certificate, DeskEvent};
+use crate::card::{CardEvent, CardHandle, Certificate};
 use crate::common::card::{CardFault, CardNews};
 use crate::common::method::Method;
 use crate::common::pin::Pin;
@@ -16,7 +16,9 @@ use crate::common::service::{Opened, Service};
 use crate::common::trouble::{Trouble, TroubleKind};
 use crate::common::visit_id::VisitId;
 use crate::exchange::FolderEvent;
-use crate::gateway::{CardProof, Check, GatewayError, GatewayEvent, GatewayHandle, Jws, ProofError, RelayStep, attest};
+use crate::gateway::{
+    CardProof, GatewayError, GatewayEvent, GatewayHandle, Jws, OpenCheck, ProofError, RelayStep, attest,
+};
 use crate::handoff::HandOffEvent;
 use crate::visit::{Effect, Event};
 
@@ -24,7 +26,7 @@ use crate::visit::{Effect, Event};
 #[derive(Debug)]
 pub enum PortEvent {
     /// From the card desk's threads.
-    Card(DeskEvent),
+    Card(CardEvent),
     /// From the gateway's task.
     Gateway(GatewayEvent),
     /// From the folder's watcher.
@@ -45,8 +47,8 @@ impl From<FolderEvent> for PortEvent {
     }
 }
 
-impl From<DeskEvent> for PortEvent {
-    fn from(event: DeskEvent) -> Self {
+impl From<CardEvent> for PortEvent {
+    fn from(event: CardEvent) -> Self {
         Self::Card(event)
     }
 }
@@ -60,7 +62,7 @@ impl From<GatewayEvent> for PortEvent {
 /// The card desk and the gateway, with what they hold for the visit that runs.
 #[derive(Debug)]
 pub struct Ports {
-    cards: CardDesk,
+    cards: CardHandle,
     gateway: GatewayHandle,
     held: Held,
     simulated: bool,
@@ -73,7 +75,7 @@ struct Held {
     certificate: Option<Arc<Certificate>>,
     /// The method that a check was asked for last.
     asked: Option<Method>,
-    check: Option<Check>,
+    check: Option<OpenCheck>,
     /// What the card is signing.
     unsigned: Option<CardProof>,
     /// What the card has signed.
@@ -85,7 +87,7 @@ struct Held {
 impl Ports {
     /// Binds the two.
     #[must_use]
-    pub fn new(cards: CardDesk, gateway: GatewayHandle) -> Self {
+    pub fn new(cards: CardHandle, gateway: GatewayHandle) -> Self {
         Self { cards, gateway, held: Held::default(), simulated: false }
     }
 
@@ -142,14 +144,14 @@ impl Ports {
     }
 
     /// What a report of the card desk means for the visit, if anything.
-    pub(super) fn hear_card(&mut self, event: DeskEvent) -> Option<Event> {
+    pub(super) fn hear_card(&mut self, event: CardEvent) -> Option<Event> {
         match event {
-            DeskEvent::Slot(slot) => return Some(Event::Slot(slot)),
-            DeskEvent::News(visit, news) => return Some(Event::Card(visit, news)),
-            DeskEvent::Certificate(visit, certificate) if visit == self.held.visit => {
+            CardEvent::Slot(slot) => return Some(Event::Slot(slot)),
+            CardEvent::News(visit, news) => return Some(Event::Card(visit, news)),
+            CardEvent::Certificate(visit, certificate) if visit == self.held.visit => {
                 self.held.certificate = Some(certificate);
             }
-            DeskEvent::Signature(visit, signature) if visit == self.held.visit => {
+            CardEvent::Signature(visit, signature) if visit == self.held.visit => {
                 let unsigned = self.held.unsigned.take();
                 self.held.proof = unsigned.and_then(|proof| {
                     let finished = proof.finish(&signature);
@@ -157,11 +159,11 @@ impl Ports {
                 });
             }
             // A visit that is over has given up its check: nobody waits for these.
-            DeskEvent::Answers(visit, answers) if visit == self.held.visit => self.gateway.relay(visit, answers),
-            DeskEvent::Count(visit, count) => {
+            CardEvent::Answers(visit, answers) if visit == self.held.visit => self.gateway.relay(visit, answers),
+            CardEvent::Count(visit, count) => {
                 tracing::info!(visit = visit.0, apdus = count.commands, after_enter = count.after_enter, "card let go");
             }
-            DeskEvent::Certificate(..) | DeskEvent::Signature(..) | DeskEvent::Answers(..) => {}
+            CardEvent::Certificate(..) | CardEvent::Signature(..) | CardEvent::Answers(..) => {}
         }
         None
     }

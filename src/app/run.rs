@@ -22,7 +22,7 @@ use super::staff_jobs::Jobs;
 use super::watchdog::{self, Pulse};
 use super::{panic, supervisor};
 use crate::app::visit_rules;
-use crate::card::CardDesk;
+use crate::card::CardHandle;
 use crate::card::pcsc::{self, ReaderPattern};
 use crate::exchange;
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
@@ -93,7 +93,7 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
     let unregistered = client.is_none().then(|| Unregistered { site: site.clone(), file, language });
     run_on(Start { unregistered, ..start }, async move |events| {
         let (connector, watcher) = pcsc::open(&pattern);
-        let cards = CardDesk::start(connector, watcher, forward(&events)).map_err(RunError::System)?;
+        let cards = CardHandle::start(connector, watcher, forward(&events)).map_err(RunError::System)?;
         let client = match client {
             Some(client) => client,
             None => GatewayClient::new(&GatewayConfig::read(&site)?)?,

@@ -23,12 +23,12 @@ pub struct Expect(u8);
 
 impl Expect {
     /// 256, the most that a short Le can ask for; it is encoded as `00`.
-    pub const MOST: Self = Self(0);
+    pub const MAX: Self = Self(0);
 
     /// As many as `bytes`, but no more than a short Le can ask for. Zero asks for the most as well.
     #[must_use]
     pub fn up_to(bytes: usize) -> Self {
-        u8::try_from(bytes).map_or(Self::MOST, Self)
+        u8::try_from(bytes).map_or(Self::MAX, Self)
     }
 
     /// The Le that a card asks for with `6C xx`, or the length that it offers with `61 xx`.
@@ -42,13 +42,13 @@ impl Expect {
 ///
 /// The bytes live in one heap cell of the final size, move by pointer only, and are wiped when dropped. `Debug` shows
 /// the instruction and nothing else.
-pub struct Command {
+pub struct CommandApdu {
     bytes: Zeroizing<Vec<u8>>,
     le: bool,
     sensitivity: Sensitivity,
 }
 
-impl Command {
+impl CommandApdu {
     /// Case 1: no data, no answer but the status word.
     #[must_use]
     pub fn bare(header: Header) -> Self {
@@ -147,9 +147,9 @@ impl Command {
     }
 }
 
-impl fmt::Debug for Command {
+impl fmt::Debug for CommandApdu {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Command({:02X})", self.ins())
+        write!(f, "CommandApdu({:02X})", self.ins())
     }
 }
 
@@ -213,14 +213,14 @@ impl fmt::Debug for StatusWord {
 }
 
 /// An answer: the data, wiped when dropped, and the status word. `Debug` shows the length and the status word.
-pub struct Answer {
+pub struct ResponseApdu {
     /// What came before the status word.
     pub data: Zeroizing<Vec<u8>>,
     /// The status word.
     pub status: StatusWord,
 }
 
-impl Answer {
+impl ResponseApdu {
     /// Splits a response; `None` where it is shorter than a status word.
     #[must_use]
     pub fn parse(bytes: &[u8]) -> Option<Self> {
@@ -229,9 +229,9 @@ impl Answer {
     }
 }
 
-impl fmt::Debug for Answer {
+impl fmt::Debug for ResponseApdu {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Answer({} bytes, {})", self.data.len(), self.status)
+        write!(f, "ResponseApdu({} bytes, {})", self.data.len(), self.status)
     }
 }
 
@@ -243,30 +243,33 @@ mod tests {
 
     #[test]
     fn each_case_has_its_encoding() {
-        assert_eq!(Command::bare(HEADER).bytes(), HEADER);
-        assert_eq!(Command::ask(HEADER, Expect::up_to(32)).bytes(), [0x00, 0xA4, 0x04, 0x0C, 0x20]);
-        assert_eq!(Command::tell(HEADER, &[1, 2]).bytes(), [0x00, 0xA4, 0x04, 0x0C, 2, 1, 2]);
-        assert_eq!(Command::tell_and_ask(HEADER, &[1, 2], Expect::MOST).bytes(), [0x00, 0xA4, 0x04, 0x0C, 2, 1, 2, 0]);
-        assert_eq!(Command::ask_extended(HEADER, 0x0120).bytes(), [0x00, 0xA4, 0x04, 0x0C, 0, 1, 0x20]);
+        assert_eq!(CommandApdu::bare(HEADER).bytes(), HEADER);
+        assert_eq!(CommandApdu::ask(HEADER, Expect::up_to(32)).bytes(), [0x00, 0xA4, 0x04, 0x0C, 0x20]);
+        assert_eq!(CommandApdu::tell(HEADER, &[1, 2]).bytes(), [0x00, 0xA4, 0x04, 0x0C, 2, 1, 2]);
+        assert_eq!(
+            CommandApdu::tell_and_ask(HEADER, &[1, 2], Expect::MAX).bytes(),
+            [0x00, 0xA4, 0x04, 0x0C, 2, 1, 2, 0]
+        );
+        assert_eq!(CommandApdu::ask_extended(HEADER, 0x0120).bytes(), [0x00, 0xA4, 0x04, 0x0C, 0, 1, 0x20]);
     }
 
     #[test]
     fn more_than_256_bytes_are_asked_for_as_256() {
         assert_eq!(Expect::up_to(255), Expect(255));
-        assert_eq!(Expect::up_to(256), Expect::MOST);
-        assert_eq!(Expect::up_to(1590), Expect::MOST);
+        assert_eq!(Expect::up_to(256), Expect::MAX);
+        assert_eq!(Expect::up_to(1590), Expect::MAX);
     }
 
     #[test]
     fn a_secret_command_cannot_be_had_again() {
-        let verify = Command::tell_secret([0x00, 0x20, 0x00, 0x98], b"7391");
-        assert!(verify.with_le(Expect::MOST).is_none());
+        let verify = CommandApdu::tell_secret([0x00, 0x20, 0x00, 0x98], b"7391");
+        assert!(verify.with_le(Expect::MAX).is_none());
     }
 
     #[test]
     fn a_command_shows_only_its_instruction() {
-        let verify = Command::tell_secret([0x00, 0x20, 0x00, 0x98], b"7391");
-        assert_eq!(format!("{verify:?}"), "Command(20)");
+        let verify = CommandApdu::tell_secret([0x00, 0x20, 0x00, 0x98], b"7391");
+        assert_eq!(format!("{verify:?}"), "CommandApdu(20)");
     }
 
     #[test]
@@ -280,8 +283,8 @@ mod tests {
 
     #[test]
     fn less_than_a_status_word_is_no_answer() {
-        assert!(Answer::parse(&[]).is_none());
-        assert!(Answer::parse(&[0x90]).is_none());
-        assert_eq!(Answer::parse(&[0x90, 0x00]).unwrap().status, StatusWord::OK);
+        assert!(ResponseApdu::parse(&[]).is_none());
+        assert!(ResponseApdu::parse(&[0x90]).is_none());
+        assert_eq!(ResponseApdu::parse(&[0x90, 0x00]).unwrap().status, StatusWord::OK);
     }
 }

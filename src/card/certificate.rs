@@ -12,7 +12,7 @@ use x509_cert::der::{Decode as _, Reader as _, SliceReader};
 use x509_cert::spki::SubjectPublicKeyInfoOwned;
 use zeroize::Zeroizing;
 
-use super::error::{CardError, Malformed};
+use super::error::{AnswerError, CardError};
 use crate::common::card::CertificateAge;
 use crate::common::time::{JAPAN, in_japan};
 
@@ -54,7 +54,7 @@ impl Certificate {
         let parsed = x509_cert::Certificate::from_der(&der).map_err(|error| {
             // The kind names tags and lengths, never the bytes.
             tracing::debug!(kind = ?error.kind(), "certificate cannot be read");
-            CardError::Malformed(Malformed::NotACertificate)
+            CardError::Malformed(AnswerError::NotACertificate)
         })?;
         let body = &parsed.tbs_certificate;
         Ok(Self {

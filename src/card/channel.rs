@@ -2,13 +2,13 @@
 
 use zeroize::{Zeroize as _, Zeroizing};
 
-use super::apdu::{Answer, Command, Expect, Sensitivity, StatusWord};
-use super::error::{CardError, Malformed};
-use super::link::{ANSWER_ROOM, Link};
+use super::apdu::{CommandApdu, Expect, ResponseApdu, Sensitivity, StatusWord};
+use super::error::{AnswerError, CardError};
+use super::link::{Link, MAX_ANSWER};
 
 /// A card that announces more data this many times in a row is talking nonsense: 16 × 256 bytes is twice the largest
 /// answer of any card known.
-const MOST_CONTINUATIONS: usize = 16;
+const MAX_CONTINUATIONS: usize = 16;
 
 /// A link with a memory of how much was said.
 pub struct Channel {
@@ -21,7 +21,7 @@ impl Channel {
     /// A channel over a card that was just powered.
     #[must_use]
     pub fn new(link: Box<dyn Link>) -> Self {
-        Self { link, room: Zeroizing::new(vec![0; ANSWER_ROOM]), commands: 0 }
+        Self { link, room: Zeroizing::new(vec![0; MAX_ANSWER]), commands: 0 }
     }
 
     /// Command APDUs sent so far.
@@ -35,19 +35,19 @@ impl Channel {
     /// `6C xx` (wrong Le) repeats the command once with the right Le, `61 xx` (more to come) fetches the rest with GET
     /// RESPONSE; this card is T=1 and shows neither but in a reader of T=0 alone. A command with a secret is sent once
     /// and its first answer is the answer.
-    pub fn exchange(&mut self, command: &Command) -> Result<Answer, CardError> {
+    pub fn exchange(&mut self, command: &CommandApdu) -> Result<ResponseApdu, CardError> {
         if command.sensitivity() == Sensitivity::Secret {
             return self.once(command);
         }
         let mut answer = self.with_right_le(command)?;
         let mut continuations = 0;
         while answer.status.high() == 0x61 {
-            let get_response = Command::ask([0x00, 0xC0, 0x00, 0x00], Expect::from_status(answer.status.low()));
+            let get_response = CommandApdu::ask([0x00, 0xC0, 0x00, 0x00], Expect::from_status(answer.status.low()));
             let more = self.with_right_le(&get_response)?;
             let nothing_came = more.data.is_empty() && matches!(more.status.high(), 0x61 | 0x90);
             continuations += 1;
-            if nothing_came || continuations > MOST_CONTINUATIONS {
-                return Err(CardError::Malformed(Malformed::Endless));
+            if nothing_came || continuations > MAX_CONTINUATIONS {
+                return Err(CardError::Malformed(AnswerError::Endless));
             }
             answer.data.extend_from_slice(&more.data);
             answer.status = more.status;
@@ -55,7 +55,7 @@ impl Channel {
         Ok(answer)
     }
 
-    fn with_right_le(&mut self, command: &Command) -> Result<Answer, CardError> {
+    fn with_right_le(&mut self, command: &CommandApdu) -> Result<ResponseApdu, CardError> {
         let answer = self.once(command)?;
         if answer.status.high() != 0x6C {
             return Ok(answer);
@@ -66,15 +66,15 @@ impl Channel {
         }
     }
 
-    fn once(&mut self, command: &Command) -> Result<Answer, CardError> {
+    fn once(&mut self, command: &CommandApdu) -> Result<ResponseApdu, CardError> {
         self.commands += 1;
         let result = self.link.transmit(command.bytes(), &mut self.room);
-        let used = *result.as_ref().unwrap_or(&ANSWER_ROOM);
+        let used = *result.as_ref().unwrap_or(&MAX_ANSWER);
         let answer = result.and_then(|length| {
             let bytes = self.room.get(..length).unwrap_or_default();
-            Answer::parse(bytes).ok_or(match length {
+            ResponseApdu::parse(bytes).ok_or(match length {
                 0 => CardError::Silent,
-                _ => CardError::Malformed(Malformed::TooShort),
+                _ => CardError::Malformed(AnswerError::TooShort),
             })
         });
         // A reader that echoes the command must not leave a PIN here.
@@ -93,6 +93,6 @@ impl Channel {
 
 /// What a status word other than the expected one means where it means nothing special.
 #[must_use]
-pub fn unexpected(command: &Command, status: StatusWord) -> CardError {
+pub fn unexpected(command: &CommandApdu, status: StatusWord) -> CardError {
     CardError::UnexpectedStatus { ins: command.ins(), status }
 }

@@ -1,7 +1,7 @@
 //! Everything that can go wrong between this program and a card, each told apart, and what a visit makes of it.
 
 use super::apdu::StatusWord;
-use super::relay::Refusal;
+use super::relay::RelayError;
 use crate::common::card::CardFault;
 use crate::common::trouble::{Received, Trouble, TroubleKind};
 
@@ -70,10 +70,10 @@ pub enum CardError {
     },
     /// The answer is not what its command promises.
     #[error("malformed answer: {0}")]
-    Malformed(Malformed),
+    Malformed(AnswerError),
     /// The service wanted something of the card that no service may have. The card was not told.
     #[error("the relay is refused: {0}")]
-    Relay(#[from] Refusal),
+    Relay(#[from] RelayError),
     /// The reader does not carry extended APDUs, although nothing said so before.
     #[error("the reader does not carry extended APDUs")]
     ShortReader,
@@ -84,7 +84,7 @@ pub enum CardError {
 
 /// What is wrong with an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Malformed {
+pub enum AnswerError {
     /// One byte; a status word has two.
     #[error("shorter than a status word")]
     TooShort,

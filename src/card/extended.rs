@@ -1,8 +1,8 @@
 //! Whether the reader carries extended APDUs (拡張Lc/Le対応), found out with a My Number Card on it.
 
-use super::apdu::{Command, Header, StatusWord};
+use super::apdu::{CommandApdu, Header, StatusWord};
 use super::channel::Channel;
-use super::error::{CardError, Malformed};
+use super::error::{AnswerError, CardError};
 use crate::common::card::Extended;
 
 /// GET CHALLENGE; changes nothing on any card.
@@ -12,7 +12,7 @@ const GET_CHALLENGE: Header = [0x00, 0x84, 0x00, 0x00];
 const NOT_SATISFIED: StatusWord = StatusWord(0x6985);
 /// As much as the longest command of the relay brings. Some drivers carry the extended encoding and drop what is longer
 /// than a short command could be.
-const MOST_BROUGHT: usize = 307;
+const MAX_BROUGHT: usize = 307;
 
 /// Asks the card, in which the application is selected, two harmless things in the extended encoding.
 ///
@@ -20,17 +20,17 @@ const MOST_BROUGHT: usize = 307;
 /// which is as long as a relay's longest command, the card's answer is not established: whatever comes, it was carried.
 /// An error is the card's: it is gone, and nothing was learned of the reader.
 pub(super) fn try_reader(channel: &mut Channel) -> Result<Extended, CardError> {
-    match carry(channel, &Command::ask_extended(GET_CHALLENGE, 8))? {
+    match carry(channel, &CommandApdu::ask_extended(GET_CHALLENGE, 8))? {
         None => return Ok(Extended::No),
         Some(StatusWord::OK | NOT_SATISFIED) => {}
         Some(_) => return Ok(Extended::Unknown),
     }
-    let long = Command::tell_extended(GET_CHALLENGE, &[0; MOST_BROUGHT]);
+    let long = CommandApdu::tell_extended(GET_CHALLENGE, &[0; MAX_BROUGHT]);
     Ok(carry(channel, &long)?.map_or(Extended::No, |_| Extended::Yes))
 }
 
 /// Sends an extended command. `None`: it was not answered, and a short one right after it was.
-fn carry(channel: &mut Channel, command: &Command) -> Result<Option<StatusWord>, CardError> {
+fn carry(channel: &mut Channel, command: &CommandApdu) -> Result<Option<StatusWord>, CardError> {
     match channel.exchange(command) {
         Ok(answer) => Ok(Some(answer.status)),
         Err(error) if is_no_answer(error) && is_there(channel) => Ok(None),
@@ -40,12 +40,12 @@ fn carry(channel: &mut Channel, command: &Command) -> Result<Option<StatusWord>,
 
 /// What a driver makes of a command that its reader cannot carry. A card that leaves looks the same.
 pub(super) const fn is_no_answer(error: CardError) -> bool {
-    matches!(error, CardError::Silent | CardError::Malformed(Malformed::TooShort))
+    matches!(error, CardError::Silent | CardError::Malformed(AnswerError::TooShort))
 }
 
 /// Whether the card still answers a short command, whatever it says.
 pub(super) fn is_there(channel: &mut Channel) -> bool {
-    channel.exchange(&Command::ask(GET_CHALLENGE, super::apdu::Expect::up_to(8))).is_ok()
+    channel.exchange(&CommandApdu::ask(GET_CHALLENGE, super::apdu::Expect::up_to(8))).is_ok()
 }
 
 #[cfg(test)]

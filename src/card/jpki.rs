@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::apdu::{Answer, Command, Expect, Header, StatusWord};
+use super::apdu::{CommandApdu, Expect, Header, ResponseApdu, StatusWord};
 use super::certificate::{self, Certificate, KeyKind};
 use super::channel::{Channel, unexpected};
-use super::error::{CardError, Malformed};
+use super::error::{AnswerError, CardError};
 use super::extended;
 use super::link::Link;
 use super::relay::Relay;
@@ -42,7 +42,7 @@ const LABEL: usize = 32;
 /// Enough of the certificate to hold its serial (X.509 allows 20 bytes), which differs from card to card.
 const COMPARED: usize = 64;
 /// READ BINARY counts offsets in 15 bits; a certificate is far shorter.
-const MOST_CERTIFICATE: usize = 0x7FFF;
+const MAX_CERTIFICATE: usize = 0x7FFF;
 
 /// `DigestInfo` with SHA-256 (RFC 8017 §9.2 note 1), before the 32 bytes of the digest. Built here and only here:
 /// after a VERIFY the card signs any bytes it is given.
@@ -51,7 +51,7 @@ const DIGEST_INFO_SHA256: [u8; 19] =
 
 /// How much was said to a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Count {
+pub struct ApduCount {
     /// Command APDUs of the whole session.
     pub commands: u32,
     /// Those since the person last pressed Enter, up to the signature or the failure.
@@ -59,7 +59,7 @@ pub struct Count {
 }
 
 /// A My Number Card that was recognised and read, and is held.
-pub struct Session {
+pub struct CardSession {
     channel: Channel,
     certificate: Arc<Certificate>,
     modulus: usize,
@@ -68,7 +68,7 @@ pub struct Session {
     relay: Option<Relay>,
 }
 
-impl Session {
+impl CardSession {
     /// Recognises the card by its application and label, reads its certificate and asks for the tries left.
     pub fn open(link: Box<dyn Link>) -> Result<Self, CardError> {
         let mut channel = Channel::new(link);
@@ -117,7 +117,7 @@ impl Session {
         self.after_enter += self.channel.commands() - before;
         let signature = result?;
         if signature.len() != self.modulus {
-            return Err(CardError::Malformed(Malformed::SignatureLength));
+            return Err(CardError::Malformed(AnswerError::SignatureLength));
         }
         Ok(signature.to_vec())
     }
@@ -138,7 +138,7 @@ impl Session {
 
     /// Selecting another application ends a verified PIN; selecting the same one again would not.
     fn begin_afresh(&mut self) -> Result<(), CardError> {
-        let command = Command::tell(SELECT, &CARD_MANAGER);
+        let command = CommandApdu::tell(SELECT, &CARD_MANAGER);
         match self.channel.exchange(&command)?.status {
             StatusWord::OK => {}
             other => return Err(unexpected(&command, other)),
@@ -153,18 +153,18 @@ impl Session {
     }
 
     /// Lets go: selects the card manager, so that no PIN stays verified, and powers the card off.
-    pub fn leave(mut self) -> Count {
+    pub fn leave(mut self) -> ApduCount {
         // The power goes off in any case; a card that is gone has nothing to be left.
-        if let Err(error) = self.channel.exchange(&Command::tell(SELECT, &CARD_MANAGER)) {
+        if let Err(error) = self.channel.exchange(&CommandApdu::tell(SELECT, &CARD_MANAGER)) {
             tracing::debug!(%error, "the card was gone before it was left");
         }
-        Count { commands: self.channel.commands(), after_enter: self.after_enter }
+        ApduCount { commands: self.channel.commands(), after_enter: self.after_enter }
     }
 
     fn same_card(&mut self) -> Result<(), CardError> {
         let known = self.certificate.der();
         let known = known.get(..COMPARED).unwrap_or(known);
-        let command = Command::ask(READ_CERTIFICATE, Expect::up_to(known.len()));
+        let command = CommandApdu::ask(READ_CERTIFICATE, Expect::up_to(known.len()));
         let answer = self.channel.exchange(&command)?;
         match answer.status {
             StatusWord::OK if answer.data.as_slice() == known => Ok(()),
@@ -178,7 +178,7 @@ impl Session {
 
 /// Any card that knows the application may be ours; one that refuses is of another kind.
 pub(super) fn select(channel: &mut Channel) -> Result<(), CardError> {
-    let command = Command::tell(SELECT, &JPKI);
+    let command = CommandApdu::tell(SELECT, &JPKI);
     let mut answer = first(channel, &command)?;
     if answer.status == StatusWord::NO_DIAGNOSIS {
         // Seen once right after a power-up; the second time it works.
@@ -193,7 +193,7 @@ pub(super) fn select(channel: &mut Channel) -> Result<(), CardError> {
 
 /// To the first command, silence means a card that cannot be talked to (a transit card on some readers), not one
 /// that was pulled.
-fn first(channel: &mut Channel, command: &Command) -> Result<Answer, CardError> {
+fn first(channel: &mut Channel, command: &CommandApdu) -> Result<ResponseApdu, CardError> {
     channel.exchange(command).map_err(|error| match error {
         CardError::Silent => CardError::Mute,
         other => other,
@@ -202,7 +202,7 @@ fn first(channel: &mut Channel, command: &Command) -> Result<Answer, CardError> 
 
 /// All 32 bytes of the label: the old card's label is a prefix of the new one's, and smartphones share the beginning.
 fn recognise(channel: &mut Channel) -> Result<(), CardError> {
-    let command = Command::ask(READ_TOKEN, Expect::up_to(LABEL));
+    let command = CommandApdu::ask(READ_TOKEN, Expect::up_to(LABEL));
     let answer = channel.exchange(&command)?;
     match answer.status {
         StatusWord::OK => {}
@@ -221,10 +221,10 @@ fn recognise(channel: &mut Channel) -> Result<(), CardError> {
 }
 
 fn read_certificate(channel: &mut Channel) -> Result<Certificate, CardError> {
-    let head = read(channel, READ_CERTIFICATE, Expect::MOST)?;
+    let head = read(channel, READ_CERTIFICATE, Expect::MAX)?;
     let length = certificate::length(&head)
-        .filter(|length| *length <= MOST_CERTIFICATE)
-        .ok_or(CardError::Malformed(Malformed::NotACertificate))?;
+        .filter(|length| *length <= MAX_CERTIFICATE)
+        .ok_or(CardError::Malformed(AnswerError::NotACertificate))?;
     // Of the final size from the start: a buffer that grows leaves unwiped copies behind. What follows the
     // certificate in the file is not part of it.
     let mut der = Zeroizing::new(Vec::with_capacity(length));
@@ -234,12 +234,12 @@ fn read_certificate(channel: &mut Channel) -> Result<Certificate, CardError> {
         let more = match read(channel, [0x00, 0xB0, high, low], Expect::up_to(missing)) {
             // 6B00: the offset lies behind the end of the file.
             Err(CardError::UnexpectedStatus { status: StatusWord(0x6B00), .. }) => {
-                return Err(CardError::Malformed(Malformed::Truncated));
+                return Err(CardError::Malformed(AnswerError::Truncated));
             }
             more => more?,
         };
         if more.is_empty() {
-            return Err(CardError::Malformed(Malformed::Truncated));
+            return Err(CardError::Malformed(AnswerError::Truncated));
         }
         der.extend(more.iter().take(missing));
     }
@@ -247,7 +247,7 @@ fn read_certificate(channel: &mut Channel) -> Result<Certificate, CardError> {
 }
 
 fn read(channel: &mut Channel, header: Header, expect: Expect) -> Result<Zeroizing<Vec<u8>>, CardError> {
-    let command = Command::ask(header, expect);
+    let command = CommandApdu::ask(header, expect);
     let answer = channel.exchange(&command)?;
     match answer.status {
         StatusWord::OK => Ok(answer.data),
@@ -264,7 +264,7 @@ fn explain(channel: &mut Channel, error: CardError) -> CardError {
     };
     match error {
         CardError::UnexpectedStatus { status: StatusWord::NOT_FOUND, .. } => CardError::NoCertificate,
-        CardError::UnexpectedStatus { .. } | CardError::Malformed(Malformed::NotACertificate)
+        CardError::UnexpectedStatus { .. } | CardError::Malformed(AnswerError::NotACertificate)
             if absent(channel) == Some(true) =>
         {
             CardError::NoCertificate
@@ -275,7 +275,7 @@ fn explain(channel: &mut Channel, error: CardError) -> CardError {
 
 /// The query has no trailing byte: a real card answers 6700 to one.
 fn tries(channel: &mut Channel) -> Result<PinState, CardError> {
-    let command = Command::bare(VERIFY);
+    let command = CommandApdu::bare(VERIFY);
     let status = channel.exchange(&command)?.status;
     match pin_answer(status) {
         Some(CardError::PinWrong(left)) => Ok(PinState::Left(left)),
@@ -286,7 +286,7 @@ fn tries(channel: &mut Channel) -> Result<PinState, CardError> {
 }
 
 fn verify(channel: &mut Channel, pin: Pin) -> Result<(), CardError> {
-    let command = Command::tell_secret(VERIFY, pin.expose());
+    let command = CommandApdu::tell_secret(VERIFY, pin.expose());
     drop(pin);
     match channel.exchange(&command)?.status {
         StatusWord::OK => Ok(()),
@@ -311,7 +311,7 @@ fn sign(channel: &mut Channel, digest: &[u8; 32]) -> Result<Zeroizing<Vec<u8>>, 
     head.copy_from_slice(&DIGEST_INFO_SHA256);
     tail.copy_from_slice(digest);
     // 256 bytes at once; a longer key's signature comes in parts (61xx).
-    let command = Command::tell_and_ask(SIGN, &info, Expect::MOST);
+    let command = CommandApdu::tell_and_ask(SIGN, &info, Expect::MAX);
     let answer = channel.exchange(&command)?;
     match answer.status {
         StatusWord::OK => Ok(answer.data),

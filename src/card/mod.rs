@@ -5,13 +5,12 @@
 //!
 //! From the bottom up: [`apdu`] (bytes), [`link`] (the thinnest trait that carries them, and the place where an
 //! emulated card is put in), [`channel`] (61xx, 6Cxx and short answers, once for all), [`jpki`] (the application),
-//! [`relay`] (which commands of a service reach the card), [`desk`] (the two threads). [`pcsc`] is the real reader
+//! [`relay`] (which commands of a service reach the card), [`worker`] (the two threads). [`pcsc`] is the real reader
 //! behind the traits of [`link`].
 
 pub mod apdu;
 pub mod certificate;
 pub mod channel;
-pub mod desk;
 pub mod error;
 mod extended;
 pub mod jpki;
@@ -20,8 +19,9 @@ pub mod pcsc;
 pub mod relay;
 #[cfg(test)]
 mod tests;
+pub mod worker;
 
 pub use certificate::{Certificate, KeyKind};
-pub use desk::{CardDesk, DeskEvent};
 pub use error::CardError;
-pub use link::{Connector, Link, Watcher};
+pub use link::{CardWatcher, Connector, Link};
+pub use worker::{CardEvent, CardHandle};

@@ -12,21 +12,21 @@
 //! bytes given to it, and is given none from outside. What it signs in the stand-in's proof it composes itself, and
 //! refuses to as long as no terminal's certificate of its own authority was presented.
 
-use super::apdu::{Answer, Command};
+use super::apdu::{CommandApdu, ResponseApdu};
 use super::channel::Channel;
-use super::error::{CardError, Malformed};
+use super::error::{AnswerError, CardError};
 use super::extended;
 
 /// Times that a service may send commands. The stand-in needs two.
-pub const MOST_STEPS: usize = 8;
+pub const MAX_STEPS: usize = 8;
 /// Commands of a whole relay. The stand-in needs five.
-pub const MOST_COMMANDS: usize = 32;
+pub const MAX_COMMANDS: usize = 32;
 /// Bytes of all commands of a relay together. The stand-in needs 891.
-pub const MOST_BYTES: usize = 4096;
+pub const MAX_BYTES: usize = 4096;
 
 /// One form of command.
 #[derive(Debug)]
-struct Form {
+struct CommandForm {
     /// Class, instruction, parameters and, where there is data, Lc.
     before: &'static [u8],
     /// Bytes of data.
@@ -38,22 +38,25 @@ struct Form {
 }
 
 /// SELECT EF 0016 under the application: the authority that certifies terminals.
-const SELECT: Form = Form { before: &[0x00, 0xA4, 0x02, 0x0C, 0x02, 0x00, 0x16], data: 0, after: &[], answer: 0 };
+const SELECT: CommandForm =
+    CommandForm { before: &[0x00, 0xA4, 0x02, 0x0C, 0x02, 0x00, 0x16], data: 0, after: &[], answer: 0 };
 /// GET CHALLENGE, 32 bytes.
-const GET_CHALLENGE: Form = Form { before: &[0x00, 0x84, 0x00, 0x00], data: 0, after: &[0x20], answer: 32 };
+const GET_CHALLENGE: CommandForm =
+    CommandForm { before: &[0x00, 0x84, 0x00, 0x00], data: 0, after: &[0x20], answer: 32 };
 /// Present a terminal's certificate: its body.
-const PRESENT: Form = Form { before: &[0x80, 0xA2, 0x06, 0xC1, 0x00, 0x01, 0x33], data: 307, after: &[], answer: 0 };
+const PRESENT: CommandForm =
+    CommandForm { before: &[0x80, 0xA2, 0x06, 0xC1, 0x00, 0x01, 0x33], data: 307, after: &[], answer: 0 };
 /// The same: its signature.
-const PRESENT_SIGNATURE: Form =
-    Form { before: &[0x80, 0xA2, 0x00, 0xC1, 0x00, 0x01, 0x05], data: 261, after: &[], answer: 0 };
+const PRESENT_SIGNATURE: CommandForm =
+    CommandForm { before: &[0x80, 0xA2, 0x00, 0xC1, 0x00, 0x01, 0x05], data: 261, after: &[], answer: 0 };
 /// INTERNAL AUTHENTICATE with EF 0017: the service's challenge of 32 bytes and the terminal's signature of 256, for
 /// which the card proves itself. This is what stands in for the command that is not public.
-const PROVE: Form =
-    Form { before: &[0x00, 0x88, 0x00, 0x97, 0x00, 0x01, 0x20], data: 288, after: &[0x01, 0x00], answer: 256 };
+const PROVE: CommandForm =
+    CommandForm { before: &[0x00, 0x88, 0x00, 0x97, 0x00, 0x01, 0x20], data: 288, after: &[0x01, 0x00], answer: 256 };
 
-const FORMS: [&Form; 5] = [&SELECT, &GET_CHALLENGE, &PRESENT, &PRESENT_SIGNATURE, &PROVE];
+const FORMS: [&CommandForm; 5] = [&SELECT, &GET_CHALLENGE, &PRESENT, &PRESENT_SIGNATURE, &PROVE];
 
-impl Form {
+impl CommandForm {
     /// The form that a command has.
     fn of(command: &[u8]) -> Option<&'static Self> {
         FORMS.into_iter().find(|form| {
@@ -71,7 +74,7 @@ impl Form {
 
 /// Why a service's commands are not handed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum RelayError {
     /// A command that no service may send.
     #[error("a command of {length} bytes with instruction {ins:02X} is not on the list")]
     NotListed {
@@ -95,16 +98,16 @@ pub(super) struct Relay {
 
 impl Relay {
     /// Looks at all commands of a step before the card is told the first of them.
-    fn admit(&mut self, commands: &[Vec<u8>]) -> Result<Vec<&'static Form>, Refusal> {
+    fn admit(&mut self, commands: &[Vec<u8>]) -> Result<Vec<&'static CommandForm>, RelayError> {
         self.steps += 1;
         self.commands += commands.len();
         self.bytes += commands.iter().map(Vec::len).sum::<usize>();
-        if self.steps > MOST_STEPS || self.commands > MOST_COMMANDS || self.bytes > MOST_BYTES {
-            return Err(Refusal::Endless);
+        if self.steps > MAX_STEPS || self.commands > MAX_COMMANDS || self.bytes > MAX_BYTES {
+            return Err(RelayError::Endless);
         }
         let form = |command: &Vec<u8>| {
             let ins = command.get(1).copied().unwrap_or_default();
-            Form::of(command).ok_or(Refusal::NotListed { ins, length: command.len() })
+            CommandForm::of(command).ok_or(RelayError::NotListed { ins, length: command.len() })
         };
         commands.iter().map(form).collect()
     }
@@ -125,8 +128,8 @@ impl Relay {
     }
 }
 
-fn say(channel: &mut Channel, command: &[u8], form: &Form) -> Result<Answer, CardError> {
-    let command = Command::relayed(command);
+fn say(channel: &mut Channel, command: &[u8], form: &CommandForm) -> Result<ResponseApdu, CardError> {
+    let command = CommandApdu::relayed(command);
     let (ins, sent) = (command.ins(), command.bytes().len());
     let answer = channel.exchange(&command).map_err(|error| {
         let spoiled = form.is_extended() && extended::is_no_answer(error) && extended::is_there(channel);
@@ -135,7 +138,7 @@ fn say(channel: &mut Channel, command: &[u8], form: &Form) -> Result<Answer, Car
     let received = answer.data.len();
     tracing::info!(ins = %format_args!("{ins:02X}"), sent, received, status = %answer.status, "relayed");
     if received > form.answer {
-        return Err(CardError::Malformed(Malformed::TooLong));
+        return Err(CardError::Malformed(AnswerError::TooLong));
     }
     Ok(answer)
 }
@@ -147,7 +150,7 @@ mod tests {
     use super::*;
 
     /// A command of this form, its data made of `filler`.
-    fn filled(form: &Form, filler: u8) -> Vec<u8> {
+    fn filled(form: &CommandForm, filler: u8) -> Vec<u8> {
         [form.before, &vec![filler; form.data], form.after].concat()
     }
 
@@ -233,7 +236,7 @@ mod tests {
     fn a_step_with_one_bad_command_is_refused_whole() {
         let verify = crate::card::tests::script::hex("0020009804 30303030");
         let refusal = Relay::default().admit(&[filled(&SELECT, 0), verify]).err();
-        assert_eq!(refusal, Some(Refusal::NotListed { ins: 0x20, length: 9 }));
+        assert_eq!(refusal, Some(RelayError::NotListed { ins: 0x20, length: 9 }));
     }
 
     #[test]
@@ -241,12 +244,12 @@ mod tests {
         let one = [filled(&GET_CHALLENGE, 0)];
         let mut relay = Relay::default();
         let steps = (0..100).take_while(|_| relay.admit(&one).is_ok()).count();
-        assert_eq!(steps, MOST_STEPS);
+        assert_eq!(steps, MAX_STEPS);
         let many = |count| vec![filled(&GET_CHALLENGE, 0); count];
-        assert!(Relay::default().admit(&many(MOST_COMMANDS)).is_ok());
-        assert_eq!(Relay::default().admit(&many(MOST_COMMANDS + 1)).err(), Some(Refusal::Endless));
-        let long = vec![filled(&PRESENT, 0); MOST_BYTES / 314 + 1];
-        assert_eq!(Relay::default().admit(&long).err(), Some(Refusal::Endless));
+        assert!(Relay::default().admit(&many(MAX_COMMANDS)).is_ok());
+        assert_eq!(Relay::default().admit(&many(MAX_COMMANDS + 1)).err(), Some(RelayError::Endless));
+        let long = vec![filled(&PRESENT, 0); MAX_BYTES / 314 + 1];
+        assert_eq!(Relay::default().admit(&long).err(), Some(RelayError::Endless));
     }
 
     proptest! {

@@ -3,7 +3,7 @@
 
 use super::host::Host;
 use crate::card::CardError;
-use crate::card::pcsc::{self, CardLook, ReaderInfo, ReaderPattern};
+use crate::card::pcsc::{self, CardSummary, ReaderInfo, ReaderPattern};
 use crate::common::card::{CardFault, CertificateAge, Extended, PinState};
 use crate::common::finding::{Finding, Health, Part, Said};
 use crate::common::trouble::TroubleKind;
@@ -17,7 +17,7 @@ pub(super) fn desk(settings: &Settings) -> Vec<Finding> {
     let with_card = readers.ok().and_then(|readers| readers.into_iter().find(|reader| reader.used && reader.card));
     // Without a reader there is nothing to say of a card.
     if let Some(ReaderInfo { name, .. }) = with_card {
-        found.push(of_card(pcsc::look(&name)));
+        found.push(of_card(pcsc::card_summary(&name)));
     } else if found.iter().any(|finding| matches!(finding.said, Said::Reader(..))) {
         found.push(Finding::fine(Part::Card, Said::Empty));
     }
@@ -60,9 +60,9 @@ fn no_reader() -> Finding {
 
 /// A card with which nobody can be checked is its owner's matter, and never a fault of the machine; a daemon that
 /// refuses is.
-pub(super) fn of_card(look: Result<CardLook, CardError>) -> Finding {
+pub(super) fn of_card(look: Result<CardSummary, CardError>) -> Finding {
     match look {
-        Ok(CardLook { age, pin }) => {
+        Ok(CardSummary { age, pin }) => {
             let fine = age == CertificateAge::Valid && pin != PinState::Blocked;
             let health = if fine { Health::Fine } else { Health::Look };
             Finding::of(Part::Card, (health, Said::MyNumberCard(age, pin)))

@@ -10,11 +10,11 @@ use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 
 use super::proof::{claims, compact, signing_input};
-use super::{Check, Jws, ProofError, Terminal};
+use super::{Jws, OpenCheck, ProofError, Terminal};
 
 /// A JWS of the same shape as the card's proof, `ES256` by the terminal's own P-256 key, with the card's
 /// user-authentication certificate (DER) as the claim `card`.
-pub fn attest(check: &Check, card: &[u8], terminal: &Terminal, now: SystemTime) -> Result<Jws, ProofError> {
+pub fn attest(check: &OpenCheck, card: &[u8], terminal: &Terminal, now: SystemTime) -> Result<Jws, ProofError> {
     let random = SystemRandom::new();
     let key = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, terminal.key(), &random)
         .ok()

@@ -13,11 +13,11 @@ use x509_cert::der::Decode as _;
 
 /// What the dates of a certificate mean to a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dates {
+pub(super) enum DateCheck {
     /// They count, as they do in TLS everywhere. Every connection that carries anything is of this kind.
-    Count,
+    Enforced,
     /// They are what is in question: only for [`super::clock::ClockProbe`], where the reasons stand.
-    AreInQuestion,
+    Tolerant,
 }
 
 /// Judges the service's certificate: of the pinned authority, for the service's name, for a server, within its dates.
@@ -28,7 +28,7 @@ pub(super) enum Dates {
 #[derive(Debug)]
 pub(super) struct Pinned {
     webpki: Arc<WebPkiServerVerifier>,
-    dates: Dates,
+    dates: DateCheck,
 }
 
 impl Pinned {
@@ -36,7 +36,7 @@ impl Pinned {
     pub(super) fn new(
         roots: RootCertStore,
         provider: &Arc<CryptoProvider>,
-        dates: Dates,
+        dates: DateCheck,
     ) -> Result<Self, VerifierBuilderError> {
         let webpki = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(provider)).build()?;
         Ok(Self { webpki, dates })
@@ -66,7 +66,7 @@ impl ServerCertVerifier for Pinned {
             Err(error) if is_about_dates(&error) => {
                 let then = common_moment(std::iter::once(end_entity).chain(intermediates));
                 let verified = judged(then.ok_or(Error::InvalidCertificate(CertificateError::BadEncoding))?)?;
-                if self.dates == Dates::AreInQuestion { Ok(verified) } else { Err(error) }
+                if self.dates == DateCheck::Tolerant { Ok(verified) } else { Err(error) }
             }
             judged => judged,
         }

@@ -10,7 +10,7 @@ use reqwest::{Method as Verb, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout, timeout_at};
 
-use super::line::{self, Line, json, refusal};
+use super::transport::{self, Transport, json, refusal};
 use super::wire::{OpenAnswer, OpenRequest, ProofRequest, RelayAnswer, RelayRequest};
 use super::{ConfigError, GatewayConfig, GatewayError, Jws, RelayStep, ServiceStatus, Terminal, clock};
 use crate::common::method::Method;
@@ -25,7 +25,7 @@ pub(super) const STATUS_LIMIT: Duration = Duration::from_millis(3500);
 
 /// An open check: the service waits for a proof over its nonce.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Check {
+pub struct OpenCheck {
     id: String,
     nonce: String,
     method: Method,
@@ -34,7 +34,7 @@ pub struct Check {
     simulation: bool,
 }
 
-impl Check {
+impl OpenCheck {
     /// Takes over what the service answered at `now`, if it keeps to the form.
     pub(super) fn read(answer: OpenAnswer, method: Method, now: Instant) -> Option<Self> {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
@@ -89,16 +89,16 @@ impl Check {
     }
 }
 
-impl fmt::Debug for Check {
+impl fmt::Debug for OpenCheck {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Check").field("id", &self.id).field("method", &self.method).finish_non_exhaustive()
+        f.debug_struct("OpenCheck").field("id", &self.id).field("method", &self.method).finish_non_exhaustive()
     }
 }
 
 /// The client of one service. Built once; keeps its connection warm.
 #[derive(Debug)]
 pub struct GatewayClient {
-    line: Line,
+    line: Transport,
     facility: FacilityCode,
     terminal: Arc<Terminal>,
     site: Option<Arc<Site>>,
@@ -110,7 +110,11 @@ impl GatewayClient {
     pub fn new(config: &GatewayConfig) -> Result<Self, ConfigError> {
         let terminal = Arc::new(Terminal::new(config)?);
         Ok(Self {
-            line: Line::new(&config.endpoint, |dates| terminal.tls(&config.authority_pem, dates), &["v1", "service"])?,
+            line: Transport::new(
+                &config.endpoint,
+                |dates| terminal.tls(&config.authority_pem, dates),
+                &["v1", "service"],
+            )?,
             facility: config.facility.clone(),
             terminal,
             site: config.site.clone(),
@@ -155,7 +159,7 @@ impl GatewayClient {
     ///
     /// Only if the connection breaks (an idle one may have died unnoticed) it is asked for once more over a new one.
     /// That costs nobody anything: a check that is never proved expires, and no card has been told anything yet.
-    pub async fn open_check(&self, method: Method) -> Result<Check, GatewayError> {
+    pub async fn open_check(&self, method: Method) -> Result<OpenCheck, GatewayError> {
         clock::must_be_set(SystemTime::now())?;
         let until = Instant::now() + self.line.deadline();
         let attempts = async {
@@ -174,7 +178,7 @@ impl GatewayClient {
     ///
     /// One exchange, whatever becomes of it. A step that is sent again could be taken for the next one, and a card be
     /// told twice what was meant once; the next visit begins a new relay.
-    pub async fn relay(&self, check: &Check, answers: &[Vec<u8>]) -> Result<RelayStep, GatewayError> {
+    pub async fn relay(&self, check: &OpenCheck, answers: &[Vec<u8>]) -> Result<RelayStep, GatewayError> {
         let asked = RelayRequest::new(answers);
         let request = self.request(Verb::POST, &["checks", check.id(), "relay"]).json(&asked);
         let answer: RelayAnswer = json(self.send(request).await?).await?;
@@ -185,7 +189,7 @@ impl GatewayClient {
     ///
     /// One exchange. Only if the connection breaks (an idle one may have died unnoticed) the same proof goes once more
     /// over a new one; the service answers the same proof the same way, and the deadline holds for both together.
-    pub async fn prove(&self, check: &Check, proof: &Jws) -> Result<Box<XmlMsg>, GatewayError> {
+    pub async fn prove(&self, check: &OpenCheck, proof: &Jws) -> Result<Box<XmlMsg>, GatewayError> {
         let attempts = async {
             match self.prove_once(check, proof).await {
                 Err(GatewayError::Broken) => self.prove_once(check, proof).await,
@@ -202,14 +206,14 @@ impl GatewayClient {
         if response.status().is_success() { Ok(()) } else { Err(refusal(response).await) }
     }
 
-    async fn open_once(&self, method: Method) -> Result<Check, GatewayError> {
+    async fn open_once(&self, method: Method) -> Result<OpenCheck, GatewayError> {
         let asked = OpenRequest { method, facility: self.facility.clone() };
         let sent = Instant::now();
         let answer = self.timed(self.request(Verb::POST, &["checks"]).json(&asked)).await?;
-        Check::read(answer, method, sent).ok_or(GatewayError::Garbage)
+        OpenCheck::read(answer, method, sent).ok_or(GatewayError::Garbage)
     }
 
-    async fn prove_once(&self, check: &Check, proof: &Jws) -> Result<Box<XmlMsg>, GatewayError> {
+    async fn prove_once(&self, check: &OpenCheck, proof: &Jws) -> Result<Box<XmlMsg>, GatewayError> {
         let asked = ProofRequest { jws: proof.as_str().to_owned() };
         // The answer names a person. With the connection its buffers end too, and whatever is freed is wiped.
         let request =
@@ -238,7 +242,7 @@ impl GatewayClient {
 
     async fn send(&self, request: RequestBuilder) -> Result<Response, GatewayError> {
         self.exchanges.fetch_add(1, Ordering::Relaxed);
-        line::send(request).await
+        transport::send(request).await
     }
 
     async fn explained(&self, error: GatewayError, until: Instant) -> GatewayError {
@@ -258,10 +262,10 @@ impl GatewayClient {
 mod tests {
     use super::*;
 
-    fn read(check: &str, nonce: &str) -> Option<Check> {
+    fn read(check: &str, nonce: &str) -> Option<OpenCheck> {
         let answer =
             OpenAnswer { check: check.into(), nonce: nonce.into(), expires_in: 300, relay: None, simulation: false };
-        Check::read(answer, Method::Pin, Instant::now())
+        OpenCheck::read(answer, Method::Pin, Instant::now())
     }
 
     #[test]

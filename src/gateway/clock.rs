@@ -13,7 +13,7 @@ use super::GatewayError;
 const NEVER_SET: Duration = Duration::from_secs(1_735_689_600);
 /// Service and terminal may differ by this much: as much as a proof's age may (`iat` in `openapi.yaml`). What differs
 /// by less hurts nobody; a proof made by a clock that differs by more would be refused, with a PIN typed for nothing.
-const MOST_APART: Duration = Duration::from_secs(5 * 60);
+const MAX_APART: Duration = Duration::from_secs(5 * 60);
 
 /// Whether somebody has set this machine's clock, as far as the time itself can tell.
 #[must_use]
@@ -43,13 +43,13 @@ pub(super) fn said(headers: &HeaderMap) -> Option<SystemTime> {
 
 fn differ(one: SystemTime, other: SystemTime) -> bool {
     let apart = one.duration_since(other).unwrap_or_else(|error| error.duration());
-    apart > MOST_APART
+    apart > MAX_APART
 }
 
 /// Asks for the time where the service's certificate is out of its dates by our clock: has it ended, or is the clock
 /// wrong?
 ///
-/// Its connection tolerates wrong dates ([`super::authority::Dates::AreInQuestion`]) and nothing else: authority, name
+/// Its connection tolerates wrong dates ([`super::authority::DateCheck::Tolerant`]) and nothing else: authority, name
 /// and purpose of the certificate and the signature under the handshake are judged as ever. What this opens, and to
 /// whom: the holder of a key whose certificate of our authority has ended can answer the probe. All that they gain is
 /// one of two words on the screen, "clock" or "expired"; the service stays unusable under both. For nothing else passes
@@ -98,8 +98,8 @@ mod tests {
     #[test]
     fn clocks_may_differ_by_minutes_and_not_by_more_in_either_direction() {
         let noon = at(1_800_000_000);
-        assert!(!differ(noon, noon + MOST_APART) && !differ(noon + MOST_APART, noon));
-        let later = noon + MOST_APART + Duration::from_secs(1);
+        assert!(!differ(noon, noon + MAX_APART) && !differ(noon + MAX_APART, noon));
+        let later = noon + MAX_APART + Duration::from_secs(1);
         assert!(differ(noon, later) && differ(later, noon));
     }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use time::macros::format_description;
 
 use super::authority::is_about_dates;
-use super::proxy::ProxyFault;
+use super::proxy::ProxyError;
 use crate::common::time::in_japan;
 use crate::common::trouble::{Received, Trouble, TroubleKind};
 use crate::eligibility::Text;
@@ -28,7 +28,7 @@ pub enum GatewayError {
     NoName,
     /// There is no way through the proxy.
     #[error("the proxy gives no way to the service ({0})")]
-    Proxy(ProxyFault),
+    Proxy(ProxyError),
     /// Connected, but the answer was not complete when the deadline came.
     #[error("no complete answer within the deadline")]
     TimedOut,
@@ -77,7 +77,7 @@ pub enum GatewayError {
     Busy(Box<Busy>),
     /// The service refused and said why.
     #[error(transparent)]
-    Problem(Box<Problem>),
+    Problem(Box<ServiceProblem>),
     /// The service refused without a word that can be read.
     #[error("the service answered with HTTP status {0}")]
     Status(u16),
@@ -89,13 +89,13 @@ pub struct Busy {
     /// How long it does not want to be asked again (`Retry-After`), if it says so.
     pub after: Option<Duration>,
     /// Its words, if it has any.
-    pub problem: Option<Problem>,
+    pub problem: Option<ServiceProblem>,
 }
 
 /// What the service says when it refuses (RFC 9457). Title and detail are for the screen, never for a log.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the service refused: {} (HTTP status {status})", code.as_str())]
-pub struct Problem {
+pub struct ServiceProblem {
     /// Stable code of the service.
     pub code: ProblemCode,
     /// Short text for a person, as received.
@@ -108,7 +108,7 @@ pub struct Problem {
     pub status: u16,
 }
 
-impl fmt::Debug for Problem {
+impl fmt::Debug for ServiceProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Problem({}, {})", self.code.as_str(), self.status)
     }
@@ -122,7 +122,7 @@ pub struct ProblemCode(String);
 /// The text is no code.
 #[derive(Debug, thiserror::Error)]
 #[error("not a problem code")]
-pub struct NotACode;
+pub struct ProblemCodeError;
 
 impl ProblemCode {
     /// The code as received.
@@ -133,11 +133,11 @@ impl ProblemCode {
 }
 
 impl TryFrom<String> for ProblemCode {
-    type Error = NotACode;
+    type Error = ProblemCodeError;
 
-    fn try_from(text: String) -> Result<Self, NotACode> {
+    fn try_from(text: String) -> Result<Self, ProblemCodeError> {
         let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-        if (1..=64).contains(&text.len()) && text.chars().all(fits) { Ok(Self(text)) } else { Err(NotACode) }
+        if (1..=64).contains(&text.len()) && text.chars().all(fits) { Ok(Self(text)) } else { Err(ProblemCodeError) }
     }
 }
 
@@ -191,7 +191,7 @@ impl From<Busy> for Trouble {
         let Some(problem) = problem else {
             return received(TroubleKind::Busy, "HTTP 429".to_owned(), pause);
         };
-        let Problem { code, title, detail, .. } = problem;
+        let ServiceProblem { code, title, detail, .. } = problem;
         received(TroubleKind::Busy, code.into(), for_the_screen([title, detail, pause].join(" ")))
     }
 }
@@ -203,10 +203,10 @@ const CLOSED: &str = "closed";
 /// The problem code of a proof that was made by a clock that differs too much.
 const PROOF_TIME: &str = "proof-time";
 /// Characters of received words that are kept; no screen shows more.
-const MOST_WORDS: usize = 400;
+const MAX_WORDS: usize = 400;
 
-impl From<Problem> for Trouble {
-    fn from(Problem { code, title, detail, retryable, .. }: Problem) -> Self {
+impl From<ServiceProblem> for Trouble {
+    fn from(ServiceProblem { code, title, detail, retryable, .. }: ServiceProblem) -> Self {
         let text = if detail.is_empty() { title } else { format!("{title} {detail}") };
         let kind = match code.as_str() {
             MAINTENANCE => TroubleKind::Maintenance,
@@ -222,7 +222,7 @@ impl From<Problem> for Trouble {
 
 /// Words of the service as a screen can show them: without control characters, in full width, and not endless.
 pub(super) fn for_the_screen(text: String) -> String {
-    Text::from(text).shown().trim().chars().take(MOST_WORDS).collect()
+    Text::from(text).shown().trim().chars().take(MAX_WORDS).collect()
 }
 
 impl From<ProblemCode> for String {
@@ -240,7 +240,7 @@ impl GatewayError {
 
     /// Reads the cause out of a failed exchange: TLS first, because a refused certificate looks like a broken
     /// connection otherwise.
-    pub(crate) fn of_transport(error: &reqwest::Error) -> Self {
+    pub(crate) fn from_transport(error: &reqwest::Error) -> Self {
         let tls = causes(error).find_map(<dyn Error>::downcast_ref::<rustls::Error>);
         if let Some(tls) = tls {
             return match tls {
@@ -313,7 +313,7 @@ mod tests {
 
     fn refused(code: &str, title: &str) -> Trouble {
         let code = ProblemCode::try_from(code.to_owned()).unwrap();
-        Problem { code, title: title.into(), detail: String::new(), retryable: true, status: 503 }.into()
+        ServiceProblem { code, title: title.into(), detail: String::new(), retryable: true, status: 503 }.into()
     }
 
     #[test]
@@ -333,6 +333,6 @@ mod tests {
     fn words_of_the_service_cannot_steer_the_terminal_or_fill_it() {
         let received = refused("x", &format!("ｶﾞ\u{1b}[2J{}", "あ".repeat(100_000))).received.unwrap();
         assert!(received.text.starts_with("ガあ"), "{}", received.text);
-        assert!(received.text.chars().count() <= MOST_WORDS);
+        assert!(received.text.chars().count() <= MAX_WORDS);
     }
 }

@@ -16,7 +16,7 @@ use x509_cert::spki::SubjectPublicKeyInfoOwned;
 use zeroize::Zeroizing;
 
 use super::wire::{Claims, PROOF_TYPE, ProofHeader};
-use super::{Check, Terminal};
+use super::{OpenCheck, Terminal};
 
 /// A finished proof in compact form. It carries the card's certificate, so it has no readable `Debug` and is wiped on
 /// drop.
@@ -84,7 +84,12 @@ impl fmt::Debug for CardProof {
 impl CardProof {
     /// Writes down what the card is to sign: that this card (DER of its user-authentication certificate) is here, now,
     /// at this terminal, for this check.
-    pub fn begin(check: &Check, certificate: &[u8], terminal: &Terminal, now: SystemTime) -> Result<Self, ProofError> {
+    pub fn begin(
+        check: &OpenCheck,
+        certificate: &[u8],
+        terminal: &Terminal,
+        now: SystemTime,
+    ) -> Result<Self, ProofError> {
         let key = rsa_key(certificate)?;
         let claims = claims(check, terminal, now, None);
         Ok(Self { signing_input: signing_input("RS256", certificate, &claims), key })
@@ -109,7 +114,7 @@ impl CardProof {
 }
 
 /// The claims of a proof for `check` at this terminal.
-pub(super) fn claims(check: &Check, terminal: &Terminal, now: SystemTime, card: Option<&[u8]>) -> Claims {
+pub(super) fn claims(check: &OpenCheck, terminal: &Terminal, now: SystemTime, card: Option<&[u8]>) -> Claims {
     // A clock before 1970 is a wrong clock; the service will say so.
     let since = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
     Claims {

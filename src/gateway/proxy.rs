@@ -12,7 +12,7 @@ const STATUS_LINE: usize = 512;
 
 /// Why there is no way through the proxy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProxyFault {
+pub enum ProxyError {
     /// Nobody answers at its address.
     Absent,
     /// It refuses, with this HTTP status: 407 wants a password, 403 forbids the service, 502 cannot reach it.
@@ -21,7 +21,7 @@ pub enum ProxyFault {
     NoProxy,
 }
 
-impl fmt::Display for ProxyFault {
+impl fmt::Display for ProxyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Absent => f.write_str("proxy"),
@@ -33,11 +33,11 @@ impl fmt::Display for ProxyFault {
 
 /// Asks the proxy once more for a way to the service, to hear why there is none; `None` if there is one. Nothing is
 /// sent over it.
-pub(super) async fn fault(proxy: &Url, service: &Url) -> Option<ProxyFault> {
+pub(super) async fn fault(proxy: &Url, service: &Url) -> Option<ProxyError> {
     match refusal(proxy, service).await {
-        None => Some(ProxyFault::Absent),
+        None => Some(ProxyError::Absent),
         Some(Some(200..300)) => None,
-        Some(status) => Some(status.map_or(ProxyFault::NoProxy, ProxyFault::Status)),
+        Some(status) => Some(status.map_or(ProxyError::NoProxy, ProxyError::Status)),
     }
 }
 

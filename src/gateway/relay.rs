@@ -8,9 +8,9 @@ use super::GatewayError;
 use super::wire::{RelayAnswer, RelayRequest};
 
 /// Most commands in one answer of the service.
-pub const MOST_COMMANDS: usize = 8;
+pub const MAX_COMMANDS: usize = 8;
 /// Longest command that is looked at, in bytes.
-pub const LONGEST_COMMAND: usize = 512;
+pub const MAX_COMMAND: usize = 512;
 
 /// What the service wants next.
 #[derive(Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl TryFrom<RelayAnswer> for RelayStep {
         if done != commands.is_empty() {
             return Err(GatewayError::Garbage);
         }
-        if commands.len() > MOST_COMMANDS || commands.iter().any(|command| command.len() > 2 * LONGEST_COMMAND) {
+        if commands.len() > MAX_COMMANDS || commands.iter().any(|command| command.len() > 2 * MAX_COMMAND) {
             return Err(GatewayError::Relay);
         }
         let decoded: Result<Vec<_>, _> = commands.iter().map(base16ct::mixed::decode_vec).collect();
@@ -80,10 +80,10 @@ mod tests {
 
     #[test]
     fn what_is_too_much_is_not_even_decoded() {
-        assert!(read(&["00"; MOST_COMMANDS], false).is_ok());
-        assert_eq!(read(&["zz"; MOST_COMMANDS + 1], false), Err(GatewayError::Relay));
-        assert!(read(&[&"00".repeat(LONGEST_COMMAND)], false).is_ok());
-        assert_eq!(read(&[&"z".repeat(2 * LONGEST_COMMAND + 1)], false), Err(GatewayError::Relay));
+        assert!(read(&["00"; MAX_COMMANDS], false).is_ok());
+        assert_eq!(read(&["zz"; MAX_COMMANDS + 1], false), Err(GatewayError::Relay));
+        assert!(read(&[&"00".repeat(MAX_COMMAND)], false).is_ok());
+        assert_eq!(read(&[&"z".repeat(2 * MAX_COMMAND + 1)], false), Err(GatewayError::Relay));
     }
 
     #[test]

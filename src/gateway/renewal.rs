@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use tokio::time::{Instant, sleep_until};
 
-use super::watch::Dice;
+use super::watch::Jitter;
 use super::{GatewayClient, RegisterError, Terminal};
 use crate::settings::Site;
 
@@ -52,7 +52,7 @@ impl Renewal {
     }
 
     /// It did not work. The kiosk goes on with what it has.
-    pub fn failed(&mut self, error: &RegisterError, terminal: &Terminal, dice: Dice) {
+    pub fn failed(&mut self, error: &RegisterError, terminal: &Terminal, dice: Jitter) {
         let asked_for = if let RegisterError::Pending { retry_after } = error { *retry_after } else { Duration::ZERO };
         let pause = pause(left(terminal), dice).max(asked_for);
         self.look = Instant::now() + pause;
@@ -94,7 +94,7 @@ fn until_due(from: SystemTime, until: SystemTime, now: SystemTime) -> Duration {
 /// The time between two tries: an eighth of what is left, give or take a quarter by `dice`, so that they follow each
 /// other faster towards the end and no two kiosks knock together. After the end, when only a new registration helps,
 /// seldom.
-fn pause(left: Duration, dice: Dice) -> Duration {
+fn pause(left: Duration, dice: Jitter) -> Duration {
     if left.is_zero() {
         return LOOK;
     }
@@ -119,9 +119,9 @@ mod tests {
     #[test]
     fn tries_follow_each_other_faster_towards_the_end() {
         let pauses = [30 * DAY, DAY, Duration::from_secs(3600), Duration::from_secs(40), Duration::from_secs(1)];
-        let pauses = pauses.map(|left| pause(left, Dice::of(128)).as_secs());
+        let pauses = pauses.map(|left| pause(left, Jitter::of(128)).as_secs());
         assert_eq!(pauses, [6 * 3600, 3 * 3600, 450, 5, 5]);
-        assert_eq!(pause(Duration::ZERO, Dice::of(0)), LOOK);
-        assert_ne!(pause(DAY, Dice::of(0)), pause(DAY, Dice::of(255)));
+        assert_eq!(pause(Duration::ZERO, Jitter::of(0)), LOOK);
+        assert_ne!(pause(DAY, Jitter::of(0)), pause(DAY, Jitter::of(255)));
     }
 }

@@ -15,7 +15,7 @@ use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
 use x509_cert::time::Validity;
 
-use super::authority::{Dates, Pinned};
+use super::authority::{DateCheck, Pinned};
 use super::est::others_may_read;
 use super::wire::thumbprint;
 use crate::eligibility::FacilityCode;
@@ -192,7 +192,7 @@ impl Terminal {
     }
 
     /// Mutual TLS with the pinned authority and nothing else: no system roots, no other provider.
-    pub(super) fn tls(&self, authority_pem: &str, dates: Dates) -> Result<ClientConfig, ConfigError> {
+    pub(super) fn tls(&self, authority_pem: &str, dates: DateCheck) -> Result<ClientConfig, ConfigError> {
         let tls = trusting(authority_pem, dates)?
             .with_client_auth_cert(self.certificates.clone(), self.key.clone_key().into())
             .map_err(ConfigError::Pair)?;
@@ -201,11 +201,14 @@ impl Terminal {
 }
 
 /// TLS with the pinned authority, as nobody: for a terminal that has yet to register.
-pub(super) fn nobody(authority_pem: &str, dates: Dates) -> Result<ClientConfig, ConfigError> {
+pub(super) fn nobody(authority_pem: &str, dates: DateCheck) -> Result<ClientConfig, ConfigError> {
     Ok(kept(trusting(authority_pem, dates)?.with_no_client_auth(), dates))
 }
 
-fn trusting(authority_pem: &str, dates: Dates) -> Result<ConfigBuilder<ClientConfig, WantsClientCert>, ConfigError> {
+fn trusting(
+    authority_pem: &str,
+    dates: DateCheck,
+) -> Result<ConfigBuilder<ClientConfig, WantsClientCert>, ConfigError> {
     let mut roots = RootCertStore::empty();
     for authority in certificates(authority_pem).ok_or(ConfigError::Authority)? {
         roots.add(authority).ok().ok_or(ConfigError::Authority)?;
@@ -219,8 +222,8 @@ fn trusting(authority_pem: &str, dates: Dates) -> Result<ConfigBuilder<ClientCon
 }
 
 /// A session of a connection whose dates are in question is of no use to any other.
-fn kept(mut tls: ClientConfig, dates: Dates) -> ClientConfig {
-    if dates == Dates::AreInQuestion {
+fn kept(mut tls: ClientConfig, dates: DateCheck) -> ClientConfig {
+    if dates == DateCheck::Tolerant {
         tls.resumption = Resumption::disabled();
     }
     tls

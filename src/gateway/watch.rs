@@ -1,8 +1,8 @@
 //! When the service is asked for its state again: seldom while all is well, often while nobody can be helped.
 //!
 //! While no check can be made the kiosk is back at most 5 s after the service is. A question sees the return if it
-//! begins after it, so what counts is the time from one question's beginning to the next one's: [`LONGEST_PERIOD`], or,
-//! where a question hangs until it is given up, [`STATUS_LIMIT`] and [`BREATH`]. Either way 0.6 s and more are left for
+//! begins after it, so what counts is the time from one question's beginning to the next one's: [`MAX_PERIOD`], or,
+//! where a question hangs until it is given up, [`STATUS_LIMIT`] and [`MIN_PAUSE`]. Either way 0.6 s and more are left for
 //! the answer:
 //!
 //! ```text
@@ -22,19 +22,19 @@ use super::client::STATUS_LIMIT;
 /// How often the state is asked for while the service is open.
 pub(super) const WATCH: Duration = Duration::from_secs(60);
 /// Longest time from the beginning of one question to the next while no check can be made.
-const LONGEST_PERIOD: Duration = Duration::from_millis(4400);
+const MAX_PERIOD: Duration = Duration::from_millis(4400);
 /// Longest pause after a question that took longer than its period.
-const BREATH: Duration = Duration::from_millis(500);
+const MIN_PAUSE: Duration = Duration::from_millis(500);
 /// Longest time for which a service may keep a kiosk from asking: who asks for more has mistaken a unit.
-const MOST_PATIENCE: Duration = Duration::from_secs(5 * 60);
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(5 * 60);
 /// Over this long the kiosks of a country spread themselves where the service names one moment to all of them.
-const CROWD: Duration = Duration::from_secs(2);
+const SPREAD: Duration = Duration::from_secs(2);
 
 /// A random number that spreads the kiosks: 0 up to 1.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Dice(f64);
+pub(super) struct Jitter(f64);
 
-impl Dice {
+impl Jitter {
     pub(super) fn of(byte: u8) -> Self {
         Self(f64::from(byte) / 256.0)
     }
@@ -51,22 +51,22 @@ impl Dice {
 }
 
 /// After `questions` (from 1) without a usable service, the last of which took `spent`: the pause before the next one.
-pub(super) fn back_off(questions: u32, spent: Duration, dice: Dice) -> Duration {
+pub(super) fn back_off(questions: u32, spent: Duration, dice: Jitter) -> Duration {
     let doubled = Duration::from_secs(1 << questions.saturating_sub(1).min(5));
-    let period = dice.second_half(doubled.min(LONGEST_PERIOD));
-    period.saturating_sub(spent).max(dice.second_half(BREATH))
+    let period = dice.second_half(doubled.min(MAX_PERIOD));
+    period.saturating_sub(spent).max(dice.second_half(MIN_PAUSE))
 }
 
 /// Where the service names the moment of its next change, in `left`: a little later, but no later than it would be
 /// asked anyway.
-pub(super) fn at_change(left: Duration, dice: Dice) -> Duration {
-    (left + CROWD.mul_f64(dice.0)).min(WATCH)
+pub(super) fn at_change(left: Duration, dice: Jitter) -> Duration {
+    (left + SPREAD.mul_f64(dice.0)).min(WATCH)
 }
 
 /// A service that has too much to do is left alone for as long as it says (`Retry-After`).
-pub(super) fn patience(error: &GatewayError) -> Option<Duration> {
+pub(super) fn requested_pause(error: &GatewayError) -> Option<Duration> {
     match error {
-        GatewayError::Busy(busy) => busy.after.map(|after| after.min(MOST_PATIENCE)),
+        GatewayError::Busy(busy) => busy.after.map(|after| after.min(MAX_RETRY_AFTER)),
         _ => None,
     }
 }
@@ -87,7 +87,7 @@ mod tests {
     const ANSWER: Duration = Duration::from_millis(600);
 
     fn pauses(dice: u8, spent: Duration) -> Vec<u128> {
-        (1..=6).map(|questions| back_off(questions, spent, Dice::of(dice)).as_millis()).collect()
+        (1..=6).map(|questions| back_off(questions, spent, Jitter::of(dice)).as_millis()).collect()
     }
 
     #[test]
@@ -101,7 +101,7 @@ mod tests {
         for questions in 1..=200 {
             for dice in 0..=255 {
                 for spent in [Duration::ZERO, Duration::from_secs(1), Duration::from_secs(3), STATUS_LIMIT] {
-                    let from_start_to_start = spent + back_off(questions, spent, Dice::of(dice));
+                    let from_start_to_start = spent + back_off(questions, spent, Jitter::of(dice));
                     assert!(from_start_to_start + ANSWER <= BACK_WITHIN, "{questions} {dice} {spent:?}");
                 }
             }
@@ -116,8 +116,10 @@ mod tests {
     #[test]
     fn kiosks_that_lost_the_service_together_do_not_ask_together() {
         for questions in 1..=6 {
-            let (first, last) =
-                (back_off(questions, Duration::ZERO, Dice::of(0)), back_off(questions, Duration::ZERO, Dice::of(255)));
+            let (first, last) = (
+                back_off(questions, Duration::ZERO, Jitter::of(0)),
+                back_off(questions, Duration::ZERO, Jitter::of(255)),
+            );
             assert!(last.as_secs_f64() > 1.9 * first.as_secs_f64(), "{questions}: {first:?} {last:?}");
         }
     }
@@ -125,9 +127,9 @@ mod tests {
     #[test]
     fn a_named_moment_is_waited_for_and_not_missed() {
         let hour = Duration::from_secs(3600);
-        assert_eq!(at_change(hour, Dice::of(0)), WATCH);
-        assert_eq!(at_change(Duration::from_secs(10), Dice::of(0)), Duration::from_secs(10));
-        let latest = at_change(Duration::from_secs(10), Dice::of(255));
+        assert_eq!(at_change(hour, Jitter::of(0)), WATCH);
+        assert_eq!(at_change(Duration::from_secs(10), Jitter::of(0)), Duration::from_secs(10));
+        let latest = at_change(Duration::from_secs(10), Jitter::of(255));
         assert!(latest > Duration::from_secs(11) && latest < Duration::from_secs(12), "{latest:?}");
     }
 }

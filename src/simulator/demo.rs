@@ -17,7 +17,7 @@ use super::rig::{Insertion, Power, Rig};
 use super::service::{CardTrust, Registry, Service, ServiceHandle};
 use super::tls::TestPki;
 use crate::app::{End, PortEvent, Ports, RunError, Stage, Start, forward, hardening, run_on, visit_rules};
-use crate::card::{CardDesk, CardError, Connector, Link, Watcher};
+use crate::card::{CardError, CardHandle, CardWatcher, Connector, Link};
 use crate::common::card::Slot;
 use crate::common::language::Language;
 use crate::eligibility::FacilityCode;
@@ -97,7 +97,7 @@ pub(crate) async fn ports(
     let gateway = GatewayHandle::start(GatewayClient::new(&config)?, forward(events));
     let reader = Reader { rig: Arc::clone(rig) };
     let watch = Watch { rig: Arc::clone(rig), lies: None, told: false };
-    let desk = CardDesk::start(reader, watch, forward(events)).map_err(RunError::System)?;
+    let desk = CardHandle::start(reader, watch, forward(events)).map_err(RunError::System)?;
     Ok((Ports::new(desk, gateway), service))
 }
 
@@ -166,7 +166,7 @@ struct Watch {
     told: bool,
 }
 
-impl Watcher for Watch {
+impl CardWatcher for Watch {
     fn next(&mut self) -> Option<Slot> {
         if !std::mem::replace(&mut self.told, true) {
             return Some(Slot::Empty);

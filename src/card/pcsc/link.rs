@@ -8,7 +8,7 @@ use std::time::Duration;
 use pcsc::{Card, Context, Disposition, Error, Protocol, Protocols, Scope, ShareMode};
 
 use super::codes::meaning;
-use super::{Place, extended};
+use super::{CurrentReader, extended};
 use crate::card::error::CardError;
 use crate::card::link::{Connector, Link};
 use crate::common::card::Extended;
@@ -20,18 +20,18 @@ const CONNECT_PAUSE: Duration = Duration::from_millis(150);
 
 /// Connects to the card that the waiter told of.
 pub struct PcscConnector {
-    place: Place,
+    current: CurrentReader,
 }
 
 impl PcscConnector {
-    pub(super) const fn new(place: Place) -> Self {
-        Self { place }
+    pub(super) const fn new(current: CurrentReader) -> Self {
+        Self { current }
     }
 }
 
 impl Connector for PcscConnector {
     fn connect(&mut self) -> Result<Box<dyn Link>, CardError> {
-        let reader = self.place.get().ok_or(CardError::NoCard)?;
+        let reader = self.current.get().ok_or(CardError::NoCard)?;
         let context = Context::establish(Scope::System).map_err(meaning)?;
         Ok(Box::new(PcscLink::exclusive(&context, &reader)?))
     }

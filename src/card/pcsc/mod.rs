@@ -15,22 +15,22 @@ mod watcher;
 
 pub use link::PcscConnector;
 pub use names::ReaderPattern;
-pub use readers::{CardLook, ReaderInfo, look, names, readers};
+pub use readers::{CardSummary, ReaderInfo, card_summary, names, readers};
 pub use watcher::PcscWatcher;
 
 /// Both sides of the readers that `pattern` names.
 #[must_use]
 pub fn open(pattern: &ReaderPattern) -> (PcscConnector, PcscWatcher) {
-    let place = Place::default();
-    (PcscConnector::new(place.clone()), PcscWatcher::new(pattern.clone(), place))
+    let current = CurrentReader::default();
+    (PcscConnector::new(current.clone()), PcscWatcher::new(pattern.clone(), current))
 }
 
 /// The reader with the card that the waiter told of last, so that the worker connects to that card and not to another
 /// that was put on a second reader meanwhile.
 #[derive(Clone, Default)]
-struct Place(Arc<Mutex<Option<CString>>>);
+struct CurrentReader(Arc<Mutex<Option<CString>>>);
 
-impl Place {
+impl CurrentReader {
     fn set(&self, reader: Option<&CStr>) {
         // A name that was set whole is a good name, whoever panicked meanwhile.
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = reader.map(CStr::to_owned);

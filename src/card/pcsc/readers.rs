@@ -10,7 +10,7 @@ use super::extended;
 use super::link::PcscLink;
 use super::names::{ReaderPattern, is_sam};
 use crate::card::error::CardError;
-use crate::card::jpki::Session;
+use crate::card::jpki::CardSession;
 use crate::card::link::Link as _;
 use crate::common::card::{CertificateAge, Extended, PinState};
 
@@ -54,7 +54,7 @@ pub fn names() -> Result<Vec<String>, CardError> {
 
 /// What a My Number Card says of itself without a PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CardLook {
+pub struct CardSummary {
     /// How old its certificate is today.
     pub age: CertificateAge,
     /// Whether its PIN can be used, and how many tries it has.
@@ -63,11 +63,11 @@ pub struct CardLook {
 
 /// Reads the card on this reader, as a visit does before anybody types, and lets it go. No PIN is verified: the card is
 /// asked how many tries it has, which costs none.
-pub fn look(reader: &str) -> Result<CardLook, CardError> {
+pub fn card_summary(reader: &str) -> Result<CardSummary, CardError> {
     let context = Context::establish(Scope::System).map_err(meaning)?;
     let name = CString::new(reader).ok().ok_or(CardError::NoReader)?;
-    let session = Session::open(Box::new(PcscLink::exclusive(&context, &name)?))?;
-    let found = CardLook { age: session.certificate().age(SystemTime::now()), pin: session.pin() };
+    let session = CardSession::open(Box::new(PcscLink::exclusive(&context, &name)?))?;
+    let found = CardSummary { age: session.certificate().age(SystemTime::now()), pin: session.pin() };
     session.leave();
     Ok(found)
 }

@@ -10,11 +10,11 @@ use std::time::Duration;
 
 use pcsc::{Context, Error, PNP_NOTIFICATION, ReaderState, Scope, State};
 
-use super::Place;
+use super::CurrentReader;
 use super::codes::meaning;
 use super::names::ReaderPattern;
 use crate::card::error::CardError;
-use crate::card::link::Watcher;
+use crate::card::link::CardWatcher;
 use crate::common::card::Slot;
 use crate::common::trouble::{Received, Trouble, TroubleKind};
 
@@ -27,21 +27,21 @@ const FIRST_PAUSE: Duration = Duration::from_millis(200);
 /// Longest pause while the daemon is away.
 const LAST_PAUSE: Duration = Duration::from_secs(2);
 /// pcsc-lite up to 2.5 takes 16 names, one of which is the one for plug and play.
-const MOST_READERS: usize = 15;
+const MAX_READERS: usize = 15;
 
 /// Watches all readers that a pattern names.
 pub struct PcscWatcher {
     pattern: ReaderPattern,
-    place: Place,
+    current: CurrentReader,
     wait: Option<Wait>,
     pause: Duration,
-    ledger: Ledger,
+    tracker: SlotTracker,
     told: Slot,
 }
 
 impl PcscWatcher {
-    pub(super) fn new(pattern: ReaderPattern, place: Place) -> Self {
-        Self { pattern, place, wait: None, pause: FIRST_PAUSE, ledger: Ledger::default(), told: Slot::Unknown }
+    pub(super) fn new(pattern: ReaderPattern, current: CurrentReader) -> Self {
+        Self { pattern, current, wait: None, pause: FIRST_PAUSE, tracker: SlotTracker::default(), told: Slot::Unknown }
     }
 
     /// One round: establishes and lists where nothing is known, waits otherwise.
@@ -54,21 +54,21 @@ impl PcscWatcher {
             }
         };
         self.pause = FIRST_PAUSE;
-        let slot = self.ledger.slot(wait.seen(), wait.readers().len());
-        self.place.set(self.ledger.reader());
+        let slot = self.tracker.slot(wait.seen(), wait.readers().len());
+        self.current.set(self.tracker.reader());
         Ok(slot)
     }
 
     /// The daemon is away: everything that hangs on it is dead and stays dead after its return.
     fn lose(&mut self, error: CardError) -> Slot {
         self.wait = None;
-        self.ledger.clear();
-        self.place.set(None);
+        self.tracker.clear();
+        self.current.set(None);
         unusable(error)
     }
 }
 
-impl Watcher for PcscWatcher {
+impl CardWatcher for PcscWatcher {
     fn next(&mut self) -> Option<Slot> {
         loop {
             // A round that began with nothing known and failed again is paced, whatever it failed of.
@@ -125,12 +125,12 @@ impl Wait {
 
     fn go_on(&mut self, pattern: &ReaderPattern) -> Result<(), CardError> {
         match self.ask(self.length) {
-            Ok(Asked::CardsOnly) => Ok(()),
-            Ok(Asked::Readers) => {
+            Ok(WaitResult::CardsOnly) => Ok(()),
+            Ok(WaitResult::Readers) => {
                 self.length = FIRST_WAIT;
                 self.list(pattern).map(drop)
             }
-            Ok(Asked::Nothing) => {
+            Ok(WaitResult::Nothing) => {
                 self.length = (self.length * 4).min(LAST_WAIT);
                 self.list(pattern).map(drop)
             }
@@ -149,7 +149,7 @@ impl Wait {
     fn list(&mut self, pattern: &ReaderPattern) -> Result<bool, CardError> {
         let mut listed = self.context.list_readers_owned().map_err(meaning)?;
         listed.retain(|name| pattern.matches(&name.to_string_lossy()));
-        listed.truncate(MOST_READERS);
+        listed.truncate(MAX_READERS);
         let before = self.states.len();
         self.states
             .retain(|state| state.name() == PNP_NOTIFICATION() || listed.iter().any(|name| **name == *state.name()));
@@ -166,10 +166,10 @@ impl Wait {
         Ok(changed)
     }
 
-    fn ask(&mut self, length: Duration) -> Result<Asked, Error> {
+    fn ask(&mut self, length: Duration) -> Result<WaitResult, Error> {
         let mut asked = match self.context.get_status_change(length, &mut self.states) {
-            Ok(()) => Asked::CardsOnly,
-            Err(Error::Timeout) => Asked::Nothing,
+            Ok(()) => WaitResult::CardsOnly,
+            Err(Error::Timeout) => WaitResult::Nothing,
             Err(code) => return Err(code),
         };
         // Also after a time-out: from pcsc-lite 2.3 on, the plug-and-play state then carries a count, by which a reader
@@ -178,7 +178,7 @@ impl Wait {
             let event = state.event_state();
             let pnp = state.name() == PNP_NOTIFICATION();
             if event.intersects(State::UNKNOWN | State::UNAVAILABLE) || (pnp && event.contains(State::CHANGED)) {
-                asked = Asked::Readers;
+                asked = WaitResult::Readers;
             }
             state.sync_current_state();
         }
@@ -190,11 +190,11 @@ impl Wait {
     }
 
     /// What lies on the readers.
-    fn seen(&self) -> Vec<Seen> {
+    fn seen(&self) -> Vec<ReaderSnapshot> {
         self.readers()
             .iter()
             .filter(|state| state.event_state().contains(State::PRESENT))
-            .map(|state| Seen {
+            .map(|state| ReaderSnapshot {
                 reader: state.name().to_owned(),
                 count: state.event_count(),
                 mute: state.event_state().contains(State::MUTE),
@@ -205,7 +205,7 @@ impl Wait {
 
 /// What a wait brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asked {
+enum WaitResult {
     Nothing,
     CardsOnly,
     Readers,
@@ -213,7 +213,7 @@ enum Asked {
 
 /// Something on a reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Seen {
+struct ReaderSnapshot {
     reader: CString,
     /// The daemon's count of insertions and removals at this reader.
     count: u32,
@@ -222,14 +222,14 @@ struct Seen {
 
 /// Which card is meant among several, and the number of its insertion.
 #[derive(Default)]
-struct Ledger {
+struct SlotTracker {
     number: u64,
-    current: Option<Seen>,
+    current: Option<ReaderSnapshot>,
 }
 
-impl Ledger {
+impl SlotTracker {
     /// The slot as a visit sees it.
-    fn slot(&mut self, seen: Vec<Seen>, readers: usize) -> Slot {
+    fn slot(&mut self, seen: Vec<ReaderSnapshot>, readers: usize) -> Slot {
         let chosen = self.choose(seen);
         if chosen.is_some() && chosen != self.current {
             self.number += 1;
@@ -244,8 +244,8 @@ impl Ledger {
     }
 
     /// A card stays the one that is meant while it lies there; then any that answers, then any at all.
-    fn choose(&self, seen: Vec<Seen>) -> Option<Seen> {
-        let rank = |seen: &Seen| {
+    fn choose(&self, seen: Vec<ReaderSnapshot>) -> Option<ReaderSnapshot> {
+        let rank = |seen: &ReaderSnapshot| {
             let stays = self.current.as_ref().is_some_and(|current| current.reader == seen.reader);
             (seen.mute, !stays)
         };
@@ -266,55 +266,55 @@ impl Ledger {
 mod tests {
     use super::*;
 
-    fn card(reader: &CStr, count: u32) -> Seen {
-        Seen { reader: reader.to_owned(), count, mute: false }
+    fn card(reader: &CStr, count: u32) -> ReaderSnapshot {
+        ReaderSnapshot { reader: reader.to_owned(), count, mute: false }
     }
 
-    fn mute(reader: &CStr, count: u32) -> Seen {
-        Seen { mute: true, ..card(reader, count) }
+    fn mute(reader: &CStr, count: u32) -> ReaderSnapshot {
+        ReaderSnapshot { mute: true, ..card(reader, count) }
     }
 
     #[test]
     fn every_insertion_has_its_number() {
-        let mut ledger = Ledger::default();
-        assert_eq!(ledger.slot(vec![card(c"a", 1)], 1), Slot::Card(1));
-        assert_eq!(ledger.slot(vec![card(c"a", 1)], 1), Slot::Card(1));
-        assert_eq!(ledger.slot(vec![], 1), Slot::Empty);
-        assert_eq!(ledger.slot(vec![card(c"a", 3)], 1), Slot::Card(2));
+        let mut tracker = SlotTracker::default();
+        assert_eq!(tracker.slot(vec![card(c"a", 1)], 1), Slot::Card(1));
+        assert_eq!(tracker.slot(vec![card(c"a", 1)], 1), Slot::Card(1));
+        assert_eq!(tracker.slot(vec![], 1), Slot::Empty);
+        assert_eq!(tracker.slot(vec![card(c"a", 3)], 1), Slot::Card(2));
     }
 
     #[test]
     fn a_swap_that_only_the_daemon_saw_is_a_new_insertion() {
-        let mut ledger = Ledger::default();
-        assert_eq!(ledger.slot(vec![card(c"a", 1)], 1), Slot::Card(1));
-        assert_eq!(ledger.slot(vec![card(c"a", 3)], 1), Slot::Card(2));
+        let mut tracker = SlotTracker::default();
+        assert_eq!(tracker.slot(vec![card(c"a", 1)], 1), Slot::Card(1));
+        assert_eq!(tracker.slot(vec![card(c"a", 3)], 1), Slot::Card(2));
     }
 
     #[test]
     fn a_card_that_lies_there_when_the_daemon_comes_back_is_a_new_insertion() {
-        let mut ledger = Ledger::default();
-        assert_eq!(ledger.slot(vec![card(c"a", 1)], 1), Slot::Card(1));
-        ledger.clear();
-        assert_eq!(ledger.slot(vec![card(c"a", 1)], 1), Slot::Card(2));
+        let mut tracker = SlotTracker::default();
+        assert_eq!(tracker.slot(vec![card(c"a", 1)], 1), Slot::Card(1));
+        tracker.clear();
+        assert_eq!(tracker.slot(vec![card(c"a", 1)], 1), Slot::Card(2));
     }
 
     #[test]
     fn a_second_card_on_another_reader_waits_for_its_turn() {
-        let mut ledger = Ledger::default();
-        assert_eq!(ledger.slot(vec![card(c"b", 1)], 2), Slot::Card(1));
+        let mut tracker = SlotTracker::default();
+        assert_eq!(tracker.slot(vec![card(c"b", 1)], 2), Slot::Card(1));
         let both = vec![card(c"a", 1), card(c"b", 1)];
-        assert_eq!(ledger.slot(both, 2), Slot::Card(1));
-        assert_eq!(ledger.reader(), Some(c"b"));
-        assert_eq!(ledger.slot(vec![card(c"a", 1)], 2), Slot::Card(2));
-        assert_eq!(ledger.reader(), Some(c"a"));
+        assert_eq!(tracker.slot(both, 2), Slot::Card(1));
+        assert_eq!(tracker.reader(), Some(c"b"));
+        assert_eq!(tracker.slot(vec![card(c"a", 1)], 2), Slot::Card(2));
+        assert_eq!(tracker.reader(), Some(c"a"));
     }
 
     #[test]
     fn a_card_that_answers_goes_before_one_that_does_not() {
-        let mut ledger = Ledger::default();
-        assert_eq!(ledger.slot(vec![mute(c"a", 1)], 2), Slot::Mute(1));
+        let mut tracker = SlotTracker::default();
+        assert_eq!(tracker.slot(vec![mute(c"a", 1)], 2), Slot::Mute(1));
         let both = vec![mute(c"a", 1), card(c"b", 1)];
-        assert_eq!(ledger.slot(both, 2), Slot::Card(2));
+        assert_eq!(tracker.slot(both, 2), Slot::Card(2));
     }
 
     #[test]
@@ -327,8 +327,8 @@ mod tests {
 
     #[test]
     fn no_reader_is_not_an_empty_reader() {
-        let mut ledger = Ledger::default();
-        assert_eq!(ledger.slot(vec![], 1), Slot::Empty);
-        assert_eq!(ledger.slot(vec![], 0), Slot::Unusable(TroubleKind::NoReader.into()));
+        let mut tracker = SlotTracker::default();
+        assert_eq!(tracker.slot(vec![], 1), Slot::Empty);
+        assert_eq!(tracker.slot(vec![], 0), Slot::Unusable(TroubleKind::NoReader.into()));
     }
 }

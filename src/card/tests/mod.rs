@@ -1,9 +1,9 @@
 //! The card from above: sessions and the desk against scripted cards.
 
-mod desk;
 mod relay;
 pub mod script;
 mod session;
+mod worker;
 
 use script::{Script, Transcript};
 

@@ -2,11 +2,11 @@
 
 use std::sync::mpsc::channel;
 
-use super::desk::{Desk, VISIT};
+use super::worker::{Desk, VISIT};
 use super::{DIGEST, pins_sent};
-use crate::card::desk::DeskEvent;
 use crate::card::error::CardError;
 use crate::card::tests::script::{self, Script, ScriptedLink, hex};
+use crate::card::worker::CardEvent;
 use crate::common::card::{CardFault, CardNews, Extended};
 use crate::common::trouble::TroubleKind;
 
@@ -48,7 +48,7 @@ impl Desk {
 
     fn hears_answers(&self) -> Vec<Vec<u8>> {
         match self.hears() {
-            DeskEvent::Answers(VISIT, answers) => answers,
+            CardEvent::Answers(VISIT, answers) => answers,
             other => panic!("{other:?}"),
         }
     }
@@ -75,7 +75,7 @@ fn a_relay_begins_afresh_once_and_returns_whole_answers() {
     desk.relays(&[CHALLENGE]);
     assert_eq!(desk.hears_answers(), [challenge]);
     desk.desk.leave(VISIT);
-    assert!(matches!(desk.hears(), DeskEvent::Count(VISIT, _)));
+    assert!(matches!(desk.hears(), CardEvent::Count(VISIT, _)));
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_step_with_a_forbidden_command_is_not_begun_and_the_card_is_left() {
     desk.reads();
     desk.relays(&[CHALLENGE, "002000980430303030"]);
     assert_eq!(desk.hears_trouble(), TroubleKind::RelayRefused);
-    assert!(matches!(desk.hears(), DeskEvent::Count(VISIT, _)));
+    assert!(matches!(desk.hears(), CardEvent::Count(VISIT, _)));
     assert_eq!(pins_sent(&transcript), 0);
     assert!(!transcript.lock().unwrap().contains(&hex(CHALLENGE)), "the harmless one neither");
 }

@@ -4,20 +4,20 @@ use proptest::prelude::*;
 
 use super::{DIGEST, good_visit, pins_sent};
 use crate::card::apdu::StatusWord;
-use crate::card::error::{CardError, Malformed};
-use crate::card::jpki::{Count, Session};
+use crate::card::error::{AnswerError, CardError};
+use crate::card::jpki::{ApduCount, CardSession};
 use crate::card::tests::script::{self, CERTIFICATE, EVEN_CERTIFICATE, Reply, SIGN, Script, ScriptedLink};
 use crate::common::card::PinState;
 
 const OURS: &str = "JPKIAPICCTOKEN2";
 
-fn open(script: Script) -> Result<Session, CardError> {
-    Session::open(Box::new(script.link()))
+fn open(script: Script) -> Result<CardSession, CardError> {
+    CardSession::open(Box::new(script.link()))
 }
 
 /// Opens, verifies, signs and leaves, as far as it goes.
-fn visit(link: ScriptedLink) -> Result<(Vec<u8>, Count), CardError> {
-    let mut session = Session::open(Box::new(link))?;
+fn visit(link: ScriptedLink) -> Result<(Vec<u8>, ApduCount), CardError> {
+    let mut session = CardSession::open(Box::new(link))?;
     session.verify(script::pin())?;
     let signature = session.sign(&DIGEST)?;
     Ok((signature, session.leave()))
@@ -31,7 +31,7 @@ fn open_error(script: Script) -> CardError {
 fn a_visit_with_pin_takes_fourteen_commands_and_three_after_enter() {
     let (signature, count) = visit(good_visit().link()).unwrap();
     assert_eq!(signature, [0x5A; 256]);
-    assert_eq!(count, Count { commands: 14, after_enter: 3 });
+    assert_eq!(count, ApduCount { commands: 14, after_enter: 3 });
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_certificate_that_breaks_off_is_an_error() {
     for end in ["9000", "6B00"] {
         let mut script = Script::until_tries(OURS, CERTIFICATE, 1024);
         script.0[5].1 = Ok(script::hex(end));
-        assert_eq!(open_error(script), CardError::Malformed(Malformed::Truncated));
+        assert_eq!(open_error(script), CardError::Malformed(AnswerError::Truncated));
     }
 }
 
@@ -136,7 +136,7 @@ fn a_card_without_a_certificate_says_so() {
         assert_eq!(open_error(script), CardError::NoCertificate, "{answer}");
     }
     let issued_but_junk = without("FFFFFFFF9000", "8F8F009000");
-    assert_eq!(open_error(issued_but_junk), CardError::Malformed(Malformed::NotACertificate));
+    assert_eq!(open_error(issued_but_junk), CardError::Malformed(AnswerError::NotACertificate));
     let nothing_there = Script::until_tries(OURS, &[], 0).then("00B08A0000", Ok("6A82"));
     assert_eq!(open_error(nothing_there), CardError::NoCertificate);
 }
@@ -210,7 +210,7 @@ fn another_card_never_hears_the_pin() {
         script.0.push_back((script::hex("00B08A0040"), Ok(answer)));
         let link = script.link();
         let transcript = link.transcript();
-        let mut session = Session::open(Box::new(link)).unwrap();
+        let mut session = CardSession::open(Box::new(link)).unwrap();
         assert_eq!(session.verify(script::pin()), Err(CardError::Swapped));
         assert_eq!(pins_sent(&transcript), 0);
     }
@@ -219,7 +219,7 @@ fn another_card_never_hears_the_pin() {
 #[test]
 fn a_signature_of_the_wrong_length_is_not_handed_on() {
     let mut session = open(Script::read().then(SIGN, Ok("5A5A9000"))).unwrap();
-    assert_eq!(session.sign(&DIGEST), Err(CardError::Malformed(Malformed::SignatureLength)));
+    assert_eq!(session.sign(&DIGEST), Err(CardError::Malformed(AnswerError::SignatureLength)));
 }
 
 #[test]
@@ -242,8 +242,8 @@ fn a_card_that_promises_more_for_ever_is_stopped() {
     for reply in ["5A6100", "6100"] {
         let link = Script::read().link();
         let link = link.then_anything(vec![Ok(script::hex(reply))]);
-        let mut session = Session::open(Box::new(link)).unwrap();
-        assert_eq!(session.sign(&DIGEST), Err(CardError::Malformed(Malformed::Endless)));
+        let mut session = CardSession::open(Box::new(link)).unwrap();
+        assert_eq!(session.sign(&DIGEST), Err(CardError::Malformed(AnswerError::Endless)));
     }
 }
 

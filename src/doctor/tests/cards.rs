@@ -3,7 +3,7 @@
 use super::super::card::{daemon_log, of_card, of_readers};
 use super::*;
 use crate::card::CardError;
-use crate::card::pcsc::{CardLook, ReaderInfo, ReaderPattern};
+use crate::card::pcsc::{CardSummary, ReaderInfo, ReaderPattern};
 use crate::common::card::{CertificateAge, Extended, PinState};
 use crate::common::trouble::TroubleKind;
 
@@ -48,7 +48,7 @@ fn a_slot_inside_the_reader_is_told_apart_and_a_reader_of_short_commands_is_look
 
 #[test]
 fn whose_card_cannot_be_used_is_no_fault_of_the_machine() {
-    let health = |age, pin| of_card(Ok(CardLook { age, pin })).health;
+    let health = |age, pin| of_card(Ok(CardSummary { age, pin })).health;
     assert_eq!(health(CertificateAge::Valid, PinState::Left(3)), Health::Fine);
     assert_eq!(health(CertificateAge::Valid, PinState::Absent), Health::Fine);
     assert_eq!(health(CertificateAge::Valid, PinState::Blocked), Health::Look);

@@ -25,7 +25,7 @@ const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
 /// `Date`; this is for a service that sends none.
 const SKEW: Duration = Duration::from_secs(24 * 3600);
 /// More certificates than any authority has between itself and a terminal.
-const LONGEST_CHAIN: usize = 8;
+const MAX_CHAIN: usize = 8;
 
 /// The certificates of a body, in no order that means anything.
 pub fn certificates(body: &[u8]) -> Result<Vec<Certificate>, RegisterError> {
@@ -46,7 +46,7 @@ pub fn certificates(body: &[u8]) -> Result<Vec<Certificate>, RegisterError> {
 
 /// Who a certificate has to name.
 #[derive(Clone, Copy)]
-pub enum Whose<'a> {
+pub enum ExpectedSubject<'a> {
     /// This account: a service may add to the name that was asked for, but not change whose it is.
     Account(&'a str),
     /// Exactly this name: a renewal changes nothing but the dates (RFC 7030 §4.2.2).
@@ -57,15 +57,15 @@ pub enum Whose<'a> {
 pub fn ours(
     certificates: &[Certificate],
     key: &SubjectPublicKeyInfoOwned,
-    whose: Whose<'_>,
+    whose: ExpectedSubject<'_>,
     now: SystemTime,
 ) -> Result<Certificate, RegisterError> {
     let found = certificates.iter().find(|certificate| certificate.tbs_certificate.subject_public_key_info == *key);
     let certificate = found.ok_or(RegisterError::BadAnswer("it is for another key"))?;
     let subject = &certificate.tbs_certificate.subject;
     let fits = match whose {
-        Whose::Account(account) => common_name(subject) == Some(account),
-        Whose::Name(name) => subject == name,
+        ExpectedSubject::Account(account) => common_name(subject) == Some(account),
+        ExpectedSubject::Name(name) => subject == name,
     };
     if !fits {
         return Err(RegisterError::BadAnswer("it names another terminal"));
@@ -88,7 +88,7 @@ fn common_name(name: &Name) -> Option<&str> {
 /// has.
 pub fn chain(leaf: Certificate, known: &[Certificate]) -> Vec<Certificate> {
     let mut chain = vec![leaf];
-    while let Some(last) = chain.last().filter(|_| chain.len() < LONGEST_CHAIN) {
+    while let Some(last) = chain.last().filter(|_| chain.len() < MAX_CHAIN) {
         let issuer = &last.tbs_certificate.issuer;
         let above = known.iter().find(|other| other.tbs_certificate.subject == *issuer && !is_root(other));
         let Some(above) = above.filter(|above| !chain.contains(above)).cloned() else { break };

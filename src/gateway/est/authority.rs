@@ -18,9 +18,9 @@ use rustls::{ClientConfig, DigitallySignedStruct, SignatureScheme};
 use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
 
-use super::exchange::Exchange;
+use super::client::EstClient;
 use super::{RegisterError, answer, store};
-use crate::gateway::authority::Dates;
+use crate::gateway::authority::DateCheck;
 use crate::gateway::{ConfigError, terminal};
 use crate::settings::Site;
 
@@ -31,15 +31,15 @@ pub struct Fingerprint([u8; 32]);
 /// The text is no fingerprint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a fingerprint is SHA-256 in 64 hexadecimal digits, as 'openssl x509 -noout -fingerprint -sha256' prints it")]
-pub struct NotAFingerprint;
+pub struct FingerprintError;
 
 impl FromStr for Fingerprint {
-    type Err = NotAFingerprint;
+    type Err = FingerprintError;
 
-    fn from_str(text: &str) -> Result<Self, NotAFingerprint> {
+    fn from_str(text: &str) -> Result<Self, FingerprintError> {
         let digits: String = text.chars().filter(|c| *c != ':' && !c.is_whitespace()).collect();
         let bytes = base16ct::mixed::decode_vec(digits).ok();
-        bytes.and_then(|bytes| bytes.try_into().ok()).map(Self).ok_or(NotAFingerprint)
+        bytes.and_then(|bytes| bytes.try_into().ok()).map(Self).ok_or(FingerprintError)
     }
 }
 
@@ -69,9 +69,9 @@ pub async fn bootstrap(site: &Site, fingerprint: &Fingerprint) -> Result<(), Reg
         .with_safe_default_protocol_versions()
         .map_err(ConfigError::Pair)?
         .dangerous()
-        .with_custom_certificate_verifier(Arc::new(Anybody(default_provider())))
+        .with_custom_certificate_verifier(Arc::new(AnyServer(default_provider())))
         .with_no_client_auth();
-    let shown = Exchange::new(site, |_| Ok(tls.clone()))?.authority().await?;
+    let shown = EstClient::new(site, |_| Ok(tls.clone()))?.authority().await?;
     let known = shown.into_iter().find(|certificate| fingerprint.is_of(&answer::der(certificate)));
     let authority = known.ok_or(RegisterError::OtherAuthority)?;
     store::create(path, answer::pem(&[authority])?.as_bytes(), store::PUBLIC)?;
@@ -92,7 +92,7 @@ pub fn pinned(site: &Site) -> Result<String, RegisterError> {
 pub async fn refresh(site: &Site, pinned: String, shown: &[Certificate]) -> Result<String, RegisterError> {
     let roots: Vec<Certificate> = shown.iter().filter(|certificate| answer::is_root(certificate)).cloned().collect();
     let fresh = answer::pem(&roots)?;
-    if terminal::nobody(&fresh, Dates::Count).is_err() {
+    if terminal::nobody(&fresh, DateCheck::Enforced).is_err() {
         return Ok(pinned);
     }
     let old = terminal::certificates(&pinned).ok_or(ConfigError::Authority)?;
@@ -101,7 +101,7 @@ pub async fn refresh(site: &Site, pinned: String, shown: &[Certificate]) -> Resu
     if old.len() == ders.len() && old.iter().all(is_new) {
         return Ok(pinned);
     }
-    let suffices = Exchange::new(site, |dates| terminal::nobody(&fresh, dates))?.authority().await.is_ok();
+    let suffices = EstClient::new(site, |dates| terminal::nobody(&fresh, dates))?.authority().await.is_ok();
     let updated = if suffices { fresh } else { fresh + &answer::pem(&gone(&old, is_new))? };
     if updated == pinned {
         return Ok(pinned);
@@ -130,9 +130,9 @@ fn gone(old: &[CertificateDer<'_>], is_new: impl Fn(&CertificateDer<'_>) -> bool
 
 /// Where a fingerprint vouches for the answer, anybody may bring it. The handshake itself is still checked.
 #[derive(Debug)]
-struct Anybody(CryptoProvider);
+struct AnyServer(CryptoProvider);
 
-impl ServerCertVerifier for Anybody {
+impl ServerCertVerifier for AnyServer {
     fn verify_server_cert(
         &self,
         _: &CertificateDer<'_>,
@@ -177,7 +177,7 @@ mod tests {
         assert_eq!(colons.parse(), Ok(Fingerprint([0xAB; 32])));
         assert_eq!("ab".repeat(32).parse(), Ok(Fingerprint([0xAB; 32])));
         for text in ["", "ab", &"ab".repeat(31), &"ab".repeat(33), &"xy".repeat(32)] {
-            assert_eq!(text.parse::<Fingerprint>(), Err(NotAFingerprint), "{text}");
+            assert_eq!(text.parse::<Fingerprint>(), Err(FingerprintError), "{text}");
         }
     }
 }

@@ -125,7 +125,7 @@ pub enum KeyError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gateway::ProxyFault;
+    use crate::gateway::ProxyError;
 
     #[test]
     fn the_services_words_are_told_to_whoever_registers_and_to_no_log() {
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_on_this_machine_is_not_laid_at_the_services_door() {
-        for error in [GatewayError::Clock(None), GatewayError::NoName, GatewayError::Proxy(ProxyFault::Absent)] {
+        for error in [GatewayError::Clock(None), GatewayError::NoName, GatewayError::Proxy(ProxyError::Absent)] {
             let said = RegisterError::from(error).to_string();
             assert!(!said.contains("operator"), "{said}");
         }

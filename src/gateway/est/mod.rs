@@ -19,8 +19,8 @@
 mod answer;
 mod authority;
 mod ber;
+mod client;
 mod error;
-mod exchange;
 mod key;
 mod request;
 mod store;
@@ -29,10 +29,10 @@ mod store;
 mod tests;
 mod user;
 
-pub use authority::{Fingerprint, NotAFingerprint, bootstrap};
+pub use authority::{Fingerprint, FingerprintError, bootstrap};
 pub use error::{KeyError, RegisterError};
 pub use key::others_may_read;
-pub use user::{NotAUserId, UserId};
+pub use user::{UserId, UserIdError};
 
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -41,8 +41,8 @@ use secrecy::SecretString;
 use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
 
-use self::answer::Whose;
-use self::exchange::Exchange;
+use self::answer::ExpectedSubject;
+use self::client::EstClient;
 use self::key::TerminalKey;
 use super::{GatewayClient, GatewayConfig, Terminal, terminal};
 use crate::settings::Site;
@@ -66,11 +66,11 @@ pub async fn register(site: &Site, user: &UserId, code: &SecretString) -> Result
     let subject = request::subject(user, &site.facility).ok_or(KeyError::NotMade)?;
     let request = request::request(subject, &key)?;
 
-    let service = Exchange::new(site, |dates| terminal::nobody(&pinned, dates))?;
+    let service = EstClient::new(site, |dates| terminal::nobody(&pinned, dates))?;
     let authorities = service.authority().await?;
     authority::refresh(site, pinned, &authorities).await?;
     let issued = service.enroll(&request, user, code).await?;
-    let own = answer::ours(&issued, &key.public()?, Whose::Account(user.as_str()), SystemTime::now())?;
+    let own = answer::ours(&issued, &key.public()?, ExpectedSubject::Account(user.as_str()), SystemTime::now())?;
 
     let not_after = own.tbs_certificate.validity.not_after.to_system_time();
     let chain = answer::chain(own, &[issued, authorities].concat());
@@ -90,11 +90,11 @@ pub async fn renew(site: Arc<Site>, running: &Terminal) -> Result<GatewayClient,
     let request = request::request(subject.clone(), &key)?;
 
     let pinned = authority::pinned(&site)?;
-    let service = Exchange::new(&site, |dates| running.tls(&pinned, dates))?;
+    let service = EstClient::new(&site, |dates| running.tls(&pinned, dates))?;
     let authorities = service.authority().await?;
     let authority_pem = authority::refresh(&site, pinned, &authorities).await?;
     let issued = service.reenroll(&request).await?;
-    let own = answer::ours(&issued, &key.public()?, Whose::Name(&subject), SystemTime::now())?;
+    let own = answer::ours(&issued, &key.public()?, ExpectedSubject::Name(&subject), SystemTime::now())?;
 
     let chain = answer::chain(own, &[issued, authorities].concat());
     let certificate_pem = answer::pem(&chain)?;

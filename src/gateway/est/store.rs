@@ -22,7 +22,7 @@ const ROOM: usize = 16 * 1024;
 
 /// Puts `contents` at `path` in one step. What was there before stays until then.
 pub fn replace(path: &Path, contents: &[u8], mode: u32) -> Result<(), RegisterError> {
-    Folder::of(path).and_then(|folder| folder.put(path, contents, mode)).map_err(|source| cannot(path, source))
+    StoreFolder::of(path).and_then(|folder| folder.put(path, contents, mode)).map_err(|source| cannot(path, source))
 }
 
 /// The same beside the event loop: a disk takes its time to say that it has written, and a visit may have begun.
@@ -35,7 +35,7 @@ pub async fn replace_aside(path: &Path, contents: String, mode: u32) -> Result<(
 /// Puts `contents` at `path` where nothing is yet; says whether it did. What is there stays as it is.
 pub fn create(path: &Path, contents: &[u8], mode: u32) -> Result<bool, RegisterError> {
     let create = || {
-        let folder = Folder::of(path)?;
+        let folder = StoreFolder::of(path)?;
         if path.try_exists()? {
             return Ok(false);
         }
@@ -47,7 +47,7 @@ pub fn create(path: &Path, contents: &[u8], mode: u32) -> Result<bool, RegisterE
 /// Whether a file could be put at `path`, and has room there. Asked before a one-time code is spent.
 pub fn probe(path: &Path) -> Result<(), RegisterError> {
     let probe = || {
-        let _folder = Folder::of(path)?;
+        let _folder = StoreFolder::of(path)?;
         // Removed again at the end of this.
         let (_provisional, mut file) = ProvisionalName::beside(path, true, PUBLIC)?;
         // A disk may find out only when it writes that it is full.
@@ -61,9 +61,9 @@ fn cannot(path: &Path, source: io::Error) -> RegisterError {
 }
 
 /// The folder of a file, locked against another registration, which would use the same name beside the place.
-struct Folder(File);
+struct StoreFolder(File);
 
-impl Folder {
+impl StoreFolder {
     fn of(path: &Path) -> io::Result<Self> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = File::open(folder)?;

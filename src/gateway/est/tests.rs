@@ -12,7 +12,7 @@ use rustls::pki_types::pem::PemObject as _;
 use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
 
-use super::answer::{self, Whose};
+use super::answer::{self, ExpectedSubject};
 use super::key::TerminalKey;
 use super::{RegisterError, request};
 use crate::settings::KeyPlace;
@@ -111,14 +111,14 @@ fn only_a_certificate_for_this_key_this_name_and_this_day_is_ours() {
     let all = [foreign.clone(), own.clone()];
     let now = SystemTime::now();
     let year = Duration::from_secs(366 * 24 * 3600);
-    let account = Whose::Account("W0000001");
+    let account = ExpectedSubject::Account("W0000001");
 
     assert_eq!(answer::ours(&all, key, account, now).unwrap(), own);
-    assert_eq!(answer::ours(&all, key, Whose::Name(name), now).unwrap(), own);
+    assert_eq!(answer::ours(&all, key, ExpectedSubject::Name(name), now).unwrap(), own);
     assert!(words(answer::ours(&[foreign], key, account, now)).contains("another key"));
-    assert!(words(answer::ours(&all, key, Whose::Account("W0000002"), now)).contains("another terminal"));
+    assert!(words(answer::ours(&all, key, ExpectedSubject::Account("W0000002"), now)).contains("another terminal"));
     let authority = certificate(&pki.authority_pem).tbs_certificate.subject;
-    assert!(words(answer::ours(&all, key, Whose::Name(&authority), now)).contains("another terminal"));
+    assert!(words(answer::ours(&all, key, ExpectedSubject::Name(&authority), now)).contains("another terminal"));
     for wrong_day in [now - year, now + 11 * year] {
         assert!(words(answer::ours(&all, key, account, wrong_day)).contains("clock"));
     }

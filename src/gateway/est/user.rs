@@ -13,7 +13,7 @@ pub struct UserId(String);
 /// The text is no user ID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a user ID is a W and seven digits, such as W0000001")]
-pub struct NotAUserId;
+pub struct UserIdError;
 
 impl UserId {
     /// As the portal writes it.
@@ -24,13 +24,13 @@ impl UserId {
 }
 
 impl FromStr for UserId {
-    type Err = NotAUserId;
+    type Err = UserIdError;
 
-    fn from_str(text: &str) -> Result<Self, NotAUserId> {
+    fn from_str(text: &str) -> Result<Self, UserIdError> {
         let id: String = text.trim().nfkc().collect::<String>().to_ascii_uppercase();
-        let digits = id.strip_prefix('W').ok_or(NotAUserId)?;
+        let digits = id.strip_prefix('W').ok_or(UserIdError)?;
         let fits = digits.len() == 7 && digits.bytes().all(|digit| digit.is_ascii_digit());
-        if fits { Ok(Self(id)) } else { Err(NotAUserId) }
+        if fits { Ok(Self(id)) } else { Err(UserIdError) }
     }
 }
 
@@ -50,7 +50,7 @@ mod tests {
             assert_eq!(text.parse::<UserId>().unwrap().to_string(), "W0000001", "{text}");
         }
         for text in ["", "W", "W000001", "W00000001", "X0000001", "W000000a", "W 0000001", "WW000001"] {
-            assert_eq!(text.parse::<UserId>(), Err(NotAUserId), "{text}");
+            assert_eq!(text.parse::<UserId>(), Err(UserIdError), "{text}");
         }
     }
 }

@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use super::{World, start};
 use crate::common::method::Method;
 use crate::common::visit_id::VisitId;
-use crate::gateway::{Check, GatewayError, GatewayEvent, GatewayHandle, Jws, ServiceStatus};
+use crate::gateway::{GatewayError, GatewayEvent, GatewayHandle, Jws, OpenCheck, ServiceStatus};
 use crate::simulator::personas;
 use crate::simulator::service::Mode;
 
@@ -38,7 +38,7 @@ impl Reception {
         }
     }
 
-    async fn check(&mut self, visit: VisitId) -> Check {
+    async fn check(&mut self, visit: VisitId) -> OpenCheck {
         self.desk.open(visit, Method::Pin);
         match self.news.recv().await {
             Some(GatewayEvent::Opened { visit: of, method: Method::Pin, result: Ok(check) }) if of == visit => check,
@@ -53,7 +53,7 @@ impl Reception {
         }
     }
 
-    fn proof(&self, world: &World, check: &Check, persona: &str) -> Jws {
+    fn proof(&self, world: &World, check: &OpenCheck, persona: &str) -> Jws {
         let now = std::time::SystemTime::now();
         let proof = crate::gateway::CardProof::begin(check, &world.card(persona), &self.desk.terminal(), now);
         world.sign(proof.unwrap())

@@ -17,7 +17,7 @@ use sha2::Sha256;
 use super::registry::DEFAULT_PERSONA;
 use super::{CardTrust, Registry, Service, ServiceHandle};
 use crate::common::method::Method;
-use crate::gateway::{CardProof, Check, GatewayClient, GatewayError, Jws};
+use crate::gateway::{CardProof, GatewayClient, GatewayError, Jws, OpenCheck};
 use crate::simulator::authority::{CardAuthority, FIRST_SERIAL, validity_of};
 use crate::simulator::personas;
 use crate::simulator::tls::TestPki;
@@ -63,7 +63,7 @@ impl World {
         proof.finish(&signature).unwrap()
     }
 
-    fn proof(&self, kiosk: &GatewayClient, check: &Check, persona: &str) -> Jws {
+    fn proof(&self, kiosk: &GatewayClient, check: &OpenCheck, persona: &str) -> Jws {
         self.sign(CardProof::begin(check, &self.card(persona), kiosk.terminal(), SystemTime::now()).unwrap())
     }
 

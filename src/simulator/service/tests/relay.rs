@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use super::{World, code};
 use crate::common::method::Method;
 use crate::common::service::RelayOffer;
-use crate::gateway::{Check, GatewayClient, GatewayError, RelayStep, attest};
+use crate::gateway::{GatewayClient, GatewayError, OpenCheck, RelayStep, attest};
 use crate::simulator::authority::FIRST_SERIAL;
 use crate::simulator::card::{CardProfile, EmulatedCard};
 use crate::simulator::personas;
@@ -14,7 +14,7 @@ use crate::simulator::service::{Attack, RelayMode};
 const SELECT_JPKI: &[u8] = &[0x00, 0xA4, 0x04, 0x0C, 0x0A, 0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];
 
 impl World {
-    async fn with_relay(mode: RelayMode) -> (Self, GatewayClient, Check) {
+    async fn with_relay(mode: RelayMode) -> (Self, GatewayClient, OpenCheck) {
         let world = Self::new().await;
         world.service.set_relay(mode);
         let kiosk = world.kiosk();
@@ -31,14 +31,14 @@ impl World {
         card
     }
 
-    async fn proved(&self, kiosk: &GatewayClient, check: &Check, persona: &str) -> Result<(), GatewayError> {
+    async fn proved(&self, kiosk: &GatewayClient, check: &OpenCheck, persona: &str) -> Result<(), GatewayError> {
         let proof = attest(check, &self.card(persona), kiosk.terminal(), SystemTime::now()).unwrap();
         kiosk.prove(check, &proof).await.map(drop)
     }
 }
 
 /// Hands everything on that the service says, as no kiosk would. Returns how many steps it took.
-async fn relays(kiosk: &GatewayClient, check: &Check, card: &mut EmulatedCard) -> Result<usize, GatewayError> {
+async fn relays(kiosk: &GatewayClient, check: &OpenCheck, card: &mut EmulatedCard) -> Result<usize, GatewayError> {
     let mut answers = Vec::new();
     for step in 1.. {
         match kiosk.relay(check, &answers).await? {

@@ -10,7 +10,9 @@ use tokio::time::timeout;
 use super::World;
 use crate::common::method::Method;
 use crate::common::visit_id::VisitId;
-use crate::gateway::{CardProof, Check, GatewayClient, GatewayConfig, GatewayEvent, GatewayHandle, UserId, register};
+use crate::gateway::{
+    CardProof, GatewayClient, GatewayConfig, GatewayEvent, GatewayHandle, OpenCheck, UserId, register,
+};
 use crate::settings::Settings;
 use crate::simulator::service::Registration;
 use crate::simulator::tls::TestPki;
@@ -47,7 +49,7 @@ impl Due {
         Self { world, folder, desk, news }
     }
 
-    async fn check(&mut self, visit: VisitId) -> Check {
+    async fn check(&mut self, visit: VisitId) -> OpenCheck {
         self.desk.open(visit, Method::Pin);
         loop {
             match self.news.recv().await {
@@ -59,7 +61,7 @@ impl Due {
     }
 
     /// The visit's proof by the terminal that the desk names, and whether the service took it.
-    async fn proves(&mut self, visit: VisitId, check: &Check) -> bool {
+    async fn proves(&mut self, visit: VisitId, check: &OpenCheck) -> bool {
         let now = std::time::SystemTime::now();
         let card = self.world.card("valid-kumiai");
         let proof = CardProof::begin(check, &card, &self.desk.terminal(), now).unwrap();

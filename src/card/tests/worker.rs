@@ -4,10 +4,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use super::{DIGEST, good_visit, pins_sent};
-use crate::card::desk::{CardDesk, DeskEvent};
 use crate::card::error::CardError;
-use crate::card::link::{Connector, Link, Watcher};
+use crate::card::link::{CardWatcher, Connector, Link};
 use crate::card::tests::script::{self, CERTIFICATE, Script, ScriptedLink};
+use crate::card::worker::{CardEvent, CardHandle};
 use crate::common::card::{CardFault, CardNews, PinState, Slot};
 use crate::common::trouble::TroubleKind;
 use crate::common::visit_id::VisitId;
@@ -22,22 +22,22 @@ impl Connector for Cards {
 
 struct Slots(Receiver<Slot>);
 
-impl Watcher for Slots {
+impl CardWatcher for Slots {
     fn next(&mut self) -> Option<Slot> {
         self.0.recv().ok()
     }
 }
 
 pub struct Desk {
-    pub desk: CardDesk,
-    events: Receiver<DeskEvent>,
+    pub desk: CardHandle,
+    events: Receiver<CardEvent>,
 }
 
 impl Desk {
     pub fn with(cards: Vec<Result<ScriptedLink, CardError>>, slots: Receiver<Slot>) -> Self {
         let (send, events) = channel();
         let tell = move |event| send.send(event).unwrap_or_default();
-        let desk = CardDesk::start(Cards(cards), Slots(slots), tell).unwrap();
+        let desk = CardHandle::start(Cards(cards), Slots(slots), tell).unwrap();
         Self { desk, events }
     }
 
@@ -45,13 +45,13 @@ impl Desk {
         Self::with(vec![Ok(script.link())], channel().1)
     }
 
-    pub fn hears(&self) -> DeskEvent {
+    pub fn hears(&self) -> CardEvent {
         self.events.recv_timeout(Duration::from_secs(20)).unwrap()
     }
 
     pub fn hears_news(&self) -> CardNews {
         match self.hears() {
-            DeskEvent::News(VisitId(7), news) => news,
+            CardEvent::News(VisitId(7), news) => news,
             other => panic!("{other:?}"),
         }
     }
@@ -63,7 +63,7 @@ pub const VISIT: VisitId = VisitId(7);
 fn the_desk_reads_proves_and_lets_go() {
     let desk = Desk::holding(good_visit());
     desk.desk.read(VISIT);
-    let DeskEvent::Certificate(VISIT, certificate) = desk.hears() else {
+    let CardEvent::Certificate(VISIT, certificate) = desk.hears() else {
         panic!("the certificate comes first");
     };
     assert_eq!(certificate.der(), CERTIFICATE);
@@ -74,14 +74,14 @@ fn the_desk_reads_proves_and_lets_go() {
 
     desk.desk.prove(VISIT, script::pin(), DIGEST);
     assert_eq!(desk.hears_news(), CardNews::Verified);
-    let DeskEvent::Signature(VISIT, signature) = desk.hears() else {
+    let CardEvent::Signature(VISIT, signature) = desk.hears() else {
         panic!("the signature comes before its news");
     };
     assert_eq!(signature, [0x5A; 256]);
     assert_eq!(desk.hears_news(), CardNews::Signed);
 
     desk.desk.leave(VISIT);
-    let DeskEvent::Count(VISIT, count) = desk.hears() else {
+    let CardEvent::Count(VISIT, count) = desk.hears() else {
         panic!("the count at the end");
     };
     assert_eq!((count.commands, count.after_enter), (14, 3));
@@ -93,7 +93,7 @@ fn nothing_that_the_desk_says_contains_the_pin() {
     desk.desk.read(VISIT);
     desk.desk.prove(VISIT, script::pin(), DIGEST);
     desk.desk.leave(VISIT);
-    let said: Vec<DeskEvent> = (0..6).map(|_| desk.hears()).collect();
+    let said: Vec<CardEvent> = (0..6).map(|_| desk.hears()).collect();
     let shown = format!("{said:?} {:?}", script::pin());
     assert!(!shown.contains("7391") && !shown.contains("37333931"));
     assert!(!shown.contains("55, 51, 57, 49"));
@@ -142,7 +142,7 @@ fn a_card_that_was_swapped_is_let_go_at_once() {
     let _read = desk.hears();
     let fault = CardFault::Trouble(TroubleKind::CardSwapped.into());
     assert_eq!(desk.hears_news(), CardNews::Failed(fault));
-    assert!(matches!(desk.hears(), DeskEvent::Count(VISIT, _)));
+    assert!(matches!(desk.hears(), CardEvent::Count(VISIT, _)));
 }
 
 #[test]
@@ -150,5 +150,5 @@ fn the_desk_passes_on_what_happens_at_the_reader() {
     let (insert, slots) = channel();
     let desk = Desk::with(vec![], slots);
     insert.send(Slot::Card(1)).unwrap();
-    assert!(matches!(desk.hears(), DeskEvent::Slot(Slot::Card(1))));
+    assert!(matches!(desk.hears(), CardEvent::Slot(Slot::Card(1))));
 }

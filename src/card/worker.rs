@@ -12,8 +12,8 @@ use std::time::{Duration, SystemTime};
 
 use super::certificate::Certificate;
 use super::error::CardError;
-use super::jpki::{Count, Session};
-use super::link::{Connector, Watcher};
+use super::jpki::{ApduCount, CardSession};
+use super::link::{CardWatcher, Connector};
 use crate::common::card::{CardFacts, CardNews, Extended, Slot};
 use crate::common::pin::Pin;
 use crate::common::visit_id::VisitId;
@@ -23,7 +23,7 @@ const LAST_WORD: Duration = Duration::from_secs(2);
 
 /// What the desk tells.
 #[derive(Debug)]
-pub enum DeskEvent {
+pub enum CardEvent {
     /// Something else lies on the reader now.
     Slot(Slot),
     /// The certificate of this visit's card; comes before the news that the card was read.
@@ -35,12 +35,12 @@ pub enum DeskEvent {
     /// News for the visit.
     News(VisitId, CardNews),
     /// The card was let go; how much was said to it.
-    Count(VisitId, Count),
+    Count(VisitId, ApduCount),
 }
 
 /// What the desk is asked for.
 #[derive(Debug)]
-enum Job {
+enum CardJob {
     Read(VisitId),
     TryReader(VisitId),
     Relay { visit: VisitId, commands: Vec<Vec<u8>> },
@@ -50,16 +50,16 @@ enum Job {
 
 /// The handle on both threads. Dropping it lets go of the card and ends the worker; the waiter ends with the program.
 #[derive(Debug)]
-pub struct CardDesk {
-    jobs: Option<Sender<Job>>,
+pub struct CardHandle {
+    jobs: Option<Sender<CardJob>>,
     ended: Receiver<()>,
 }
 
-impl CardDesk {
+impl CardHandle {
     /// Starts both threads. `send` is called from either; it must not block for long.
-    pub fn start<S>(connector: impl Connector, watcher: impl Watcher, send: S) -> std::io::Result<Self>
+    pub fn start<S>(connector: impl Connector, watcher: impl CardWatcher, send: S) -> std::io::Result<Self>
     where
-        S: Fn(DeskEvent) + Send + Clone + 'static,
+        S: Fn(CardEvent) + Send + Clone + 'static,
     {
         let (jobs, queue) = channel();
         let (end, ended) = channel();
@@ -74,34 +74,34 @@ impl CardDesk {
 
     /// Connect, recognise and read the card on the reader. Answered by [`CardNews::Read`] or [`CardNews::Failed`].
     pub fn read(&self, visit: VisitId) {
-        self.ask(Job::Read(visit));
+        self.ask(CardJob::Read(visit));
     }
 
     /// Try whether the reader carries extended APDUs to the card that was read for this visit. Answered by
     /// [`CardNews::Tried`] or [`CardNews::Failed`].
     pub fn try_reader(&self, visit: VisitId) {
-        self.ask(Job::TryReader(visit));
+        self.ask(CardJob::TryReader(visit));
     }
 
     /// Hand these commands of a service on to the card that was read for this visit, if [`super::relay`] lets them
-    /// pass. Answered by [`DeskEvent::Answers`] or [`CardNews::Failed`].
+    /// pass. Answered by [`CardEvent::Answers`] or [`CardNews::Failed`].
     pub fn relay(&self, visit: VisitId, commands: Vec<Vec<u8>>) {
-        self.ask(Job::Relay { visit, commands });
+        self.ask(CardJob::Relay { visit, commands });
     }
 
     /// VERIFY this PIN once with the card that was read for this visit, then sign the SHA-256 `digest`. Answered by
     /// [`CardNews::Verified`] and [`CardNews::Signed`], or by [`CardNews::Failed`]; after a wrong PIN the card is
     /// still held.
     pub fn prove(&self, visit: VisitId, pin: Pin, digest: [u8; 32]) {
-        self.ask(Job::Prove { visit, pin, digest });
+        self.ask(CardJob::Prove { visit, pin, digest });
     }
 
     /// Let go of this visit's card, if it is held.
     pub fn leave(&self, visit: VisitId) {
-        self.ask(Job::Leave(visit));
+        self.ask(CardJob::Leave(visit));
     }
 
-    fn ask(&self, job: Job) {
+    fn ask(&self, job: CardJob) {
         let sent = self.jobs.as_ref().map(|jobs| jobs.send(job));
         // Only a worker that panicked is not there; its thread is gone and with it its hold on the card.
         if !matches!(sent, Some(Ok(()))) {
@@ -110,7 +110,7 @@ impl CardDesk {
     }
 }
 
-impl Drop for CardDesk {
+impl Drop for CardHandle {
     fn drop(&mut self) {
         self.jobs = None;
         // Disconnected is the expected answer: the worker dropped its end. A card in the middle of a command is not
@@ -119,17 +119,17 @@ impl Drop for CardDesk {
     }
 }
 
-fn watch(mut watcher: impl Watcher, send: &impl Fn(DeskEvent)) {
+fn watch(mut watcher: impl CardWatcher, send: &impl Fn(CardEvent)) {
     while let Some(slot) = watcher.next() {
         tracing::info!(?slot, "reader");
-        send(DeskEvent::Slot(slot));
+        send(CardEvent::Slot(slot));
     }
 }
 
 /// A card in the worker's hand.
-struct Held {
+struct ActiveCard {
     visit: VisitId,
-    session: Session,
+    session: CardSession,
     /// Name of the reader that it lies on.
     reader: String,
 }
@@ -137,34 +137,34 @@ struct Held {
 struct Worker<C, S> {
     connector: C,
     send: S,
-    held: Option<Held>,
+    held: Option<ActiveCard>,
     /// What is known of readers by their names.
     readers: HashMap<String, Extended>,
 }
 
-impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
-    fn run(mut self, queue: &Receiver<Job>) {
+impl<C: Connector, S: Fn(CardEvent)> Worker<C, S> {
+    fn run(mut self, queue: &Receiver<CardJob>) {
         while let Ok(job) = queue.recv() {
             match job {
-                Job::Read(visit) => {
+                CardJob::Read(visit) => {
                     self.leave();
                     let result = self.read(visit);
                     self.report(visit, result);
                 }
-                Job::Prove { visit, pin, digest } => {
+                CardJob::Prove { visit, pin, digest } => {
                     let result = self.prove(visit, pin, &digest);
                     self.report(visit, result);
                 }
-                Job::TryReader(visit) => {
+                CardJob::TryReader(visit) => {
                     let result = self.try_reader(visit);
                     self.report(visit, result);
                 }
-                Job::Relay { visit, commands } => match self.relay(visit, &commands) {
-                    Ok(answers) => (self.send)(DeskEvent::Answers(visit, answers)),
+                CardJob::Relay { visit, commands } => match self.relay(visit, &commands) {
+                    Ok(answers) => (self.send)(CardEvent::Answers(visit, answers)),
                     Err(error) => self.report(visit, Err(error)),
                 },
-                Job::Leave(visit) if self.holds(visit) => self.leave(),
-                Job::Leave(_) => {}
+                CardJob::Leave(visit) if self.holds(visit) => self.leave(),
+                CardJob::Leave(_) => {}
             }
         }
         self.leave();
@@ -174,26 +174,26 @@ impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
         let link = self.connector.connect()?;
         let reader = link.reader().to_owned();
         let extended = *self.readers.entry(reader.clone()).or_insert_with(|| link.extended());
-        let session = Session::open(link)?;
+        let session = CardSession::open(link)?;
         let certificate = session.certificate().age(SystemTime::now());
         let facts = CardFacts { pin: session.pin(), certificate, extended };
-        (self.send)(DeskEvent::Certificate(visit, Arc::clone(session.certificate())));
-        self.held = Some(Held { visit, session, reader });
+        (self.send)(CardEvent::Certificate(visit, Arc::clone(session.certificate())));
+        self.held = Some(ActiveCard { visit, session, reader });
         Ok(CardNews::Read(facts))
     }
 
     fn prove(&mut self, visit: VisitId, pin: Pin, digest: &[u8; 32]) -> Result<CardNews, CardError> {
-        let Held { session, .. } = Self::hand(&mut self.held, visit)?;
+        let ActiveCard { session, .. } = Self::hand(&mut self.held, visit)?;
         session.verify(pin)?;
-        (self.send)(DeskEvent::News(visit, CardNews::Verified));
+        (self.send)(CardEvent::News(visit, CardNews::Verified));
         let signature = session.sign(digest)?;
-        (self.send)(DeskEvent::Signature(visit, signature));
+        (self.send)(CardEvent::Signature(visit, signature));
         Ok(CardNews::Signed)
     }
 
     /// What was found out is remembered, so that a reader is tried once. A trial that found out nothing is repeated.
     fn try_reader(&mut self, visit: VisitId) -> Result<CardNews, CardError> {
-        let Held { session, reader, .. } = Self::hand(&mut self.held, visit)?;
+        let ActiveCard { session, reader, .. } = Self::hand(&mut self.held, visit)?;
         let outcome = session.try_reader()?;
         tracing::info!(reader, extended = %outcome, "the reader was tried");
         self.readers.insert(reader.clone(), outcome);
@@ -201,7 +201,7 @@ impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
     }
 
     fn relay(&mut self, visit: VisitId, commands: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, CardError> {
-        let Held { session, reader, .. } = Self::hand(&mut self.held, visit)?;
+        let ActiveCard { session, reader, .. } = Self::hand(&mut self.held, visit)?;
         session.relay(commands).inspect_err(|error| {
             // What it claimed was no promise. The next person is told before anybody confirms.
             if *error == CardError::ShortReader {
@@ -211,7 +211,7 @@ impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
     }
 
     /// The card of this visit.
-    fn hand(held: &mut Option<Held>, visit: VisitId) -> Result<&mut Held, CardError> {
+    fn hand(held: &mut Option<ActiveCard>, visit: VisitId) -> Result<&mut ActiveCard, CardError> {
         held.as_mut().filter(|held| held.visit == visit).ok_or(CardError::Pulled)
     }
 
@@ -222,7 +222,7 @@ impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
             tracing::info!(visit = visit.0, %error, "card");
             CardNews::Failed(error.into())
         });
-        (self.send)(DeskEvent::News(visit, news));
+        (self.send)(CardEvent::News(visit, news));
         if over && self.holds(visit) {
             self.leave();
         }
@@ -233,10 +233,10 @@ impl<C: Connector, S: Fn(DeskEvent)> Worker<C, S> {
     }
 
     fn leave(&mut self) {
-        let Some(Held { visit, session, .. }) = self.held.take() else {
+        let Some(ActiveCard { visit, session, .. }) = self.held.take() else {
             return;
         };
         let count = session.leave();
-        (self.send)(DeskEvent::Count(visit, count));
+        (self.send)(CardEvent::Count(visit, count));
     }
 }

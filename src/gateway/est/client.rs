@@ -16,10 +16,10 @@ use tokio::time::Instant;
 use x509_cert::Certificate;
 
 use super::{RegisterError, UserId, answer};
-use crate::gateway::authority::Dates;
+use crate::gateway::authority::DateCheck;
 use crate::gateway::error::for_the_screen;
-use crate::gateway::line::{Line, is_of_type, limited, refusal, send};
 use crate::gateway::retry_after::retry_after;
+use crate::gateway::transport::{Transport, is_of_type, limited, refusal, send};
 use crate::gateway::{ConfigError, GatewayError, clock};
 use crate::settings::Site;
 
@@ -30,24 +30,27 @@ const PKCS10: &str = "application/pkcs10";
 /// A service that wants to be asked again and does not say when.
 const SOME_TIME: Duration = Duration::from_secs(60);
 /// A longer wait than this is not waited for.
-const LONGEST_WAIT: Duration = Duration::from_secs(24 * 3600);
+const MAX_WAIT: Duration = Duration::from_secs(24 * 3600);
 
 /// One side of EST, over TLS of one kind.
-pub struct Exchange(Line);
+pub struct EstClient(Transport);
 
 /// RFC 9457 problem details, as far as they are words.
 #[derive(Deserialize)]
-struct Words {
+struct ProblemText {
     #[serde(default)]
     title: String,
     #[serde(default)]
     detail: String,
 }
 
-impl Exchange {
+impl EstClient {
     /// For the service of the settings.
-    pub fn new(site: &Site, tls: impl Fn(Dates) -> Result<ClientConfig, ConfigError>) -> Result<Self, RegisterError> {
-        Ok(Self(Line::new(&site.gateway.endpoint, tls, &[".well-known", "est", "cacerts"])?))
+    pub fn new(
+        site: &Site,
+        tls: impl Fn(DateCheck) -> Result<ClientConfig, ConfigError>,
+    ) -> Result<Self, RegisterError> {
+        Ok(Self(Transport::new(&site.gateway.endpoint, tls, &[".well-known", "est", "cacerts"])?))
     }
 
     /// `GET cacerts`: the authority's certificates.
@@ -110,7 +113,7 @@ async fn certificates(response: Response) -> Result<Vec<Certificate>, RegisterEr
         StatusCode::OK => Err(GatewayError::WrongType.into()),
         StatusCode::ACCEPTED => {
             let asked_for = retry_after(response.headers(), SystemTime::now()).unwrap_or(SOME_TIME);
-            Err(RegisterError::Pending { retry_after: asked_for.min(LONGEST_WAIT) })
+            Err(RegisterError::Pending { retry_after: asked_for.min(MAX_WAIT) })
         }
         status if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS => {
             Err(RegisterError::Refused { status: status.as_u16(), words: words(response).await })
@@ -127,7 +130,7 @@ async fn words(response: Response) -> String {
     let Ok(body) = limited(response).await else { return String::new() };
     let text = if plain {
         String::from_utf8_lossy(&body).into_owned()
-    } else if problem && let Ok(Words { title, detail }) = serde_json::from_slice(&body) {
+    } else if problem && let Ok(ProblemText { title, detail }) = serde_json::from_slice(&body) {
         format!("{title} {detail}")
     } else {
         String::new()

@@ -12,11 +12,11 @@ use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout_at};
 use zeroize::Zeroizing;
 
-use super::authority::Dates;
+use super::authority::DateCheck;
 use super::clock::ClockProbe;
 use super::retry_after::retry_after;
 use super::wire::ProblemBody;
-use super::{Busy, ConfigError, GatewayError, Problem, proxy};
+use super::{Busy, ConfigError, GatewayError, ServiceProblem, proxy};
 use crate::settings::Endpoint;
 
 /// Longest body that is read. The largest result of one person is a few KiB.
@@ -33,23 +33,23 @@ const IDLE_LIMIT: Duration = Duration::from_secs(15 * 60);
 
 /// The line.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct Transport {
     http: reqwest::Client,
     endpoint: Endpoint,
     probe: ClockProbe,
 }
 
-impl Line {
+impl Transport {
     /// Prepares it over `tls`; connects nowhere yet. At the path `clock` the service answers anybody, and so tells its
     /// time.
     pub fn new(
         endpoint: &Endpoint,
-        tls: impl Fn(Dates) -> Result<ClientConfig, ConfigError>,
+        tls: impl Fn(DateCheck) -> Result<ClientConfig, ConfigError>,
         clock: &[&str],
     ) -> Result<Self, ConfigError> {
-        let http = transport(endpoint, tls(Dates::Count)?)?;
+        let http = transport(endpoint, tls(DateCheck::Enforced)?)?;
         let http = http.pool_max_idle_per_host(1).pool_idle_timeout(IDLE_LIMIT).build();
-        let probe = ClockProbe::new(transport(endpoint, tls(Dates::AreInQuestion)?)?, endpoint.url.join(clock));
+        let probe = ClockProbe::new(transport(endpoint, tls(DateCheck::Tolerant)?)?, endpoint.url.join(clock));
         Ok(Self {
             http: http.map_err(ConfigError::Client)?,
             probe: probe.map_err(ConfigError::Client)?,
@@ -87,7 +87,7 @@ impl Line {
 pub(super) async fn send(request: RequestBuilder) -> Result<Response, GatewayError> {
     request.send().await.map_err(|error| {
         tracing::debug!(cause = GatewayError::library_words(&error), "not exchanged");
-        GatewayError::of_transport(&error)
+        GatewayError::from_transport(&error)
     })
 }
 
@@ -146,13 +146,14 @@ pub(super) async fn refusal(response: Response) -> GatewayError {
 }
 
 /// The problem details of a refusal, where it carries any.
-async fn problem(response: Response) -> Result<Option<Problem>, GatewayError> {
+async fn problem(response: Response) -> Result<Option<ServiceProblem>, GatewayError> {
     let status = response.status().as_u16();
     if !is_of_type(&response, &["application/problem+json", "application/json"]) {
         return Ok(None);
     }
     let body = limited(response).await?;
-    let problem = |ProblemBody { code, title, detail, retryable }| Problem { code, title, detail, retryable, status };
+    let problem =
+        |ProblemBody { code, title, detail, retryable }| ServiceProblem { code, title, detail, retryable, status };
     Ok(parsed(&body).map(problem))
 }
 
@@ -173,7 +174,7 @@ pub(super) async fn limited(mut response: Response) -> Result<Zeroizing<Vec<u8>>
         return Err(GatewayError::TooLarge);
     }
     let mut body = Zeroizing::new(Vec::with_capacity(BODY_LIMIT));
-    while let Some(chunk) = response.chunk().await.map_err(|error| GatewayError::of_transport(&error))? {
+    while let Some(chunk) = response.chunk().await.map_err(|error| GatewayError::from_transport(&error))? {
         if body.len() + chunk.len() > BODY_LIMIT {
             return Err(GatewayError::TooLarge);
         }

@@ -16,9 +16,10 @@ use tokio::task::{AbortHandle, Id, JoinSet};
 use tokio::time::{Instant, sleep_until};
 
 use super::renewal::Renewal;
-use super::watch::{Dice, WATCH, at_change, back_off, patience, service_is_up};
+use super::watch::{Jitter, WATCH, at_change, back_off, requested_pause, service_is_up};
 use super::{
-    Busy, Check, GatewayClient, GatewayError, Jws, RegisterError, RelayStep, ServiceState, ServiceStatus, Terminal, est,
+    Busy, GatewayClient, GatewayError, Jws, OpenCheck, RegisterError, RelayStep, ServiceState, ServiceStatus, Terminal,
+    est,
 };
 use crate::common::method::Method;
 use crate::common::visit_id::VisitId;
@@ -37,7 +38,7 @@ pub enum GatewayEvent {
         /// The method that the check was asked for.
         method: Method,
         /// The check to prove for.
-        result: Result<Check, GatewayError>,
+        result: Result<OpenCheck, GatewayError>,
     },
     /// The next step of the visit's relay, or none came.
     Relayed {
@@ -57,7 +58,7 @@ pub enum GatewayEvent {
     Status(Result<ServiceStatus, GatewayError>),
 }
 
-enum Command {
+enum GatewayRequest {
     Open { visit: VisitId, method: Method },
     Relay { visit: VisitId, answers: Vec<Vec<u8>> },
     Prove { visit: VisitId, proof: Jws },
@@ -67,7 +68,7 @@ enum Command {
 /// The event loop's end of the desk. The desk ends, and aborts what it is doing, when the last handle is gone.
 #[derive(Debug, Clone)]
 pub struct GatewayHandle {
-    commands: UnboundedSender<Command>,
+    commands: UnboundedSender<GatewayRequest>,
     /// The client at work; another one once the certificate was renewed.
     client: Arc<RwLock<Arc<GatewayClient>>>,
 }
@@ -79,7 +80,7 @@ impl GatewayHandle {
         let client = Arc::new(client);
         let shown = Arc::new(RwLock::new(Arc::clone(&client)));
         let (commands, orders) = mpsc::unbounded_channel();
-        let desk = Desk {
+        let desk = GatewayTask {
             renewal: Renewal::of(&client),
             client,
             shown: Arc::clone(&shown),
@@ -102,23 +103,23 @@ impl GatewayHandle {
     /// Opens a check; [`GatewayEvent::Opened`] follows. Whatever another visit (or this one, by another method) held is
     /// given up.
     pub fn open(&self, visit: VisitId, method: Method) {
-        self.order(Command::Open { visit, method });
+        self.order(GatewayRequest::Open { visit, method });
     }
 
     /// Takes one step of the relay of the visit's check, with the card's answers to the step before;
     /// [`GatewayEvent::Relayed`] follows.
     pub fn relay(&self, visit: VisitId, answers: Vec<Vec<u8>>) {
-        self.order(Command::Relay { visit, answers });
+        self.order(GatewayRequest::Relay { visit, answers });
     }
 
     /// Sends the proof for the visit's check; [`GatewayEvent::Answer`] follows.
     pub fn prove(&self, visit: VisitId, proof: Jws) {
-        self.order(Command::Prove { visit, proof });
+        self.order(GatewayRequest::Prove { visit, proof });
     }
 
     /// Drops the visit's request at once and tells the service in the background. Nothing follows.
     pub fn give_up(&self, visit: VisitId) {
-        self.order(Command::GiveUp { visit });
+        self.order(GatewayRequest::GiveUp { visit });
     }
 
     /// Who this terminal is in a proof. The same for as long as a visit is at the desk.
@@ -137,15 +138,15 @@ impl GatewayHandle {
         Arc::clone(&self.client.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn order(&self, command: Command) {
+    fn order(&self, command: GatewayRequest) {
         // The desk outlives its handles; it is gone only while the runtime shuts down.
         let _ = self.commands.send(command);
     }
 }
 
 /// What a piece of work came to.
-enum Done {
-    Opened(Result<Check, GatewayError>),
+enum FinishedWork {
+    Opened(Result<OpenCheck, GatewayError>),
     Relayed(Result<RelayStep, GatewayError>),
     Answer(Result<Box<XmlMsg>, GatewayError>),
     Status(Result<ServiceStatus, GatewayError>),
@@ -154,23 +155,23 @@ enum Done {
 }
 
 /// The visit at the desk: its check, once open, and the request that is on its way.
-struct AtDesk {
+struct ActiveVisit {
     id: VisitId,
     method: Method,
-    check: Option<Check>,
+    check: Option<OpenCheck>,
     request: AbortHandle,
 }
 
-impl AtDesk {
+impl ActiveVisit {
     /// The visit with this number and its open check.
-    fn with_check(at: &mut Option<Self>, visit: VisitId) -> Option<(&mut Self, Check)> {
+    fn with_check(at: &mut Option<Self>, visit: VisitId) -> Option<(&mut Self, OpenCheck)> {
         let at = at.as_mut().filter(|at| at.id == visit)?;
         let check = at.check.clone()?;
         Some((at, check))
     }
 }
 
-struct Desk {
+struct GatewayTask {
     client: Arc<GatewayClient>,
     /// Where the handles see the client.
     shown: Arc<RwLock<Arc<GatewayClient>>>,
@@ -178,8 +179,8 @@ struct Desk {
     ready: Option<Box<GatewayClient>>,
     renewal: Renewal,
     send: Box<dyn Fn(GatewayEvent) + Send>,
-    visit: Option<AtDesk>,
-    work: JoinSet<Done>,
+    visit: Option<ActiveVisit>,
+    work: JoinSet<FinishedWork>,
     asking: bool,
     /// Whether the log has heard that the service is lost, and not yet that it is back.
     lost: bool,
@@ -194,8 +195,8 @@ struct Desk {
     left_alone: Option<(Instant, Busy)>,
 }
 
-impl Desk {
-    async fn run(mut self, mut orders: UnboundedReceiver<Command>) {
+impl GatewayTask {
+    async fn run(mut self, mut orders: UnboundedReceiver<GatewayRequest>) {
         loop {
             self.take_up();
             let idle = self.visit.is_none() && !self.asking;
@@ -211,43 +212,43 @@ impl Desk {
         }
     }
 
-    fn obey(&mut self, command: Command) {
+    fn obey(&mut self, command: GatewayRequest) {
         match command {
-            Command::Open { visit, method } => {
+            GatewayRequest::Open { visit, method } => {
                 self.drop_visit();
                 if let Some(busy) = self.still_busy() {
                     let result = Err(GatewayError::Busy(Box::new(busy)));
                     return self.tell(GatewayEvent::Opened { visit, method, result });
                 }
                 let client = Arc::clone(&self.client);
-                let request = self.work.spawn(async move { Done::Opened(client.open_check(method).await) });
-                self.visit = Some(AtDesk { id: visit, method, check: None, request });
+                let request = self.work.spawn(async move { FinishedWork::Opened(client.open_check(method).await) });
+                self.visit = Some(ActiveVisit { id: visit, method, check: None, request });
             }
-            Command::Relay { visit, answers } => self.relay(visit, answers),
-            Command::Prove { visit, proof } => self.prove(visit, proof),
-            Command::GiveUp { visit } if self.visit.as_ref().is_some_and(|at| at.id == visit) => {
+            GatewayRequest::Relay { visit, answers } => self.relay(visit, answers),
+            GatewayRequest::Prove { visit, proof } => self.prove(visit, proof),
+            GatewayRequest::GiveUp { visit } if self.visit.as_ref().is_some_and(|at| at.id == visit) => {
                 self.drop_visit();
             }
-            Command::GiveUp { .. } => {}
+            GatewayRequest::GiveUp { .. } => {}
         }
     }
 
     fn relay(&mut self, visit: VisitId, answers: Vec<Vec<u8>>) {
-        let Some((at, check)) = AtDesk::with_check(&mut self.visit, visit) else {
+        let Some((at, check)) = ActiveVisit::with_check(&mut self.visit, visit) else {
             self.tell(GatewayEvent::Relayed { visit, result: Err(GatewayError::NoCheck) });
             return;
         };
         let client = Arc::clone(&self.client);
-        at.request = self.work.spawn(async move { Done::Relayed(client.relay(&check, &answers).await) });
+        at.request = self.work.spawn(async move { FinishedWork::Relayed(client.relay(&check, &answers).await) });
     }
 
     fn prove(&mut self, visit: VisitId, proof: Jws) {
-        let Some((at, check)) = AtDesk::with_check(&mut self.visit, visit) else {
+        let Some((at, check)) = ActiveVisit::with_check(&mut self.visit, visit) else {
             self.tell(GatewayEvent::Answer { visit, result: Err(GatewayError::NoCheck) });
             return;
         };
         let client = Arc::clone(&self.client);
-        at.request = self.work.spawn(async move { Done::Answer(client.prove(&check, &proof).await) });
+        at.request = self.work.spawn(async move { FinishedWork::Answer(client.prove(&check, &proof).await) });
     }
 
     /// Aborts the visit's request; an open check is also given up at the service.
@@ -259,13 +260,13 @@ impl Desk {
     }
 
     /// Tells the service in the background that nobody will prove for this check.
-    fn forget(&mut self, check: Option<Check>) {
+    fn forget(&mut self, check: Option<OpenCheck>) {
         let Some(check) = check else { return };
         let client = Arc::clone(&self.client);
         self.work.spawn(async move {
             // A check that nobody gives up expires by itself: a failure here has no remedy and needs none.
             let _ = client.give_up(check.id(), GIVE_UP_LIMIT).await;
-            Done::GaveUp
+            FinishedWork::GaveUp
         });
     }
 
@@ -273,13 +274,13 @@ impl Desk {
         self.asking = true;
         self.asked = Instant::now();
         let client = Arc::clone(&self.client);
-        self.work.spawn(async move { Done::Status(client.service().await) });
+        self.work.spawn(async move { FinishedWork::Status(client.service().await) });
     }
 
     /// Passes the news on. A request may have finished in the very moment in which it was dropped: then nobody is told.
-    fn report(&mut self, work: Id, done: Done) {
+    fn report(&mut self, work: Id, done: FinishedWork) {
         match done {
-            Done::Opened(result) => {
+            FinishedWork::Opened(result) => {
                 self.heard(result.as_ref().err());
                 let Some(at) = self.visit.as_mut().filter(|at| at.request.id() == work) else {
                     return self.forget(result.ok());
@@ -291,19 +292,19 @@ impl Desk {
                 }
                 self.tell(GatewayEvent::Opened { visit, method, result });
             }
-            Done::Relayed(result) => {
+            FinishedWork::Relayed(result) => {
                 self.heard(result.as_ref().err());
                 if let Some(at) = self.visit.as_ref().filter(|at| at.request.id() == work) {
                     self.tell(GatewayEvent::Relayed { visit: at.id, result });
                 }
             }
-            Done::Answer(result) => {
+            FinishedWork::Answer(result) => {
                 self.heard(result.as_ref().err());
                 if let Some(at) = self.visit.take_if(|at| at.request.id() == work) {
                     self.tell(GatewayEvent::Answer { visit: at.id, result });
                 }
             }
-            Done::Status(result) => {
+            FinishedWork::Status(result) => {
                 self.asking = false;
                 match &result {
                     Ok(status) => self.heard_state(status),
@@ -314,9 +315,9 @@ impl Desk {
                 }
                 self.tell(GatewayEvent::Status(result));
             }
-            Done::GaveUp => {}
-            Done::Renewed(Ok(client)) => self.ready = Some(client),
-            Done::Renewed(Err(error)) => self.renewal.failed(&error, self.client.terminal(), dice()),
+            FinishedWork::GaveUp => {}
+            FinishedWork::Renewed(Ok(client)) => self.ready = Some(client),
+            FinishedWork::Renewed(Err(error)) => self.renewal.failed(&error, self.client.terminal(), dice()),
         }
     }
 
@@ -324,7 +325,7 @@ impl Desk {
     fn renew(&mut self) {
         let Some(site) = self.renewal.begin(self.client.terminal()) else { return };
         let client = Arc::clone(&self.client);
-        self.work.spawn(async move { Done::Renewed(est::renew(site, client.terminal()).await.map(Box::new)) });
+        self.work.spawn(async move { FinishedWork::Renewed(est::renew(site, client.terminal()).await.map(Box::new)) });
     }
 
     /// Goes on with another certificate, unless a visit is at the desk: its proof names the one that TLS shows. The
@@ -383,8 +384,8 @@ impl Desk {
         self.lost = true;
         self.change = None;
         self.ask_soon(spent);
-        if let (GatewayError::Busy(busy), Some(patience)) = (error, patience(error)) {
-            let until = Instant::now() + patience;
+        if let (GatewayError::Busy(busy), Some(pause)) = (error, requested_pause(error)) {
+            let until = Instant::now() + pause;
             self.left_alone = Some((until, (**busy).clone()));
             self.next_watch = self.next_watch.max(until + at_change(Duration::ZERO, dice()));
         }
@@ -416,9 +417,9 @@ impl Desk {
     }
 }
 
-fn dice() -> Dice {
+fn dice() -> Jitter {
     let mut byte = [128];
     // Without random numbers all kiosks ask at once, which is no reason to stop asking.
     let _ = SystemRandom::new().fill(&mut byte);
-    Dice::of(byte[0])
+    Jitter::of(byte[0])
 }
