@@ -23,6 +23,8 @@
 //! Dependencies point one way: `app → {doctor, ui, card, gateway, folder, journal, handoff} → {visit, reception, setup,
 //! eligibility, settings}`.
 
+#![warn(missing_docs, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
+
 pub mod app;
 pub mod card;
 pub mod command_line;

@@ -1,5 +1,7 @@
 //! The command line chooses a job.
 
+#![warn(missing_docs, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
+
 use std::env;
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read};

@@ -1,7 +1,6 @@
 //! What happens between an emulated card and a real pcscd: insertions, faults, a rapid swap, a daemon that dies.
 
 #![cfg(feature = "simulator")]
-#![allow(clippy::expect_used, reason = "a missing program ends the test with what to install")]
 
 mod support;
 

@@ -1,7 +1,6 @@
 //! The emulated card, seen by clients that know nothing of it: OpenSC and the crate `myna-card`, over a real pcscd.
 
 #![cfg(feature = "simulator")]
-#![allow(clippy::expect_used, reason = "a missing program ends the test with what to install")]
 
 mod support;
 

@@ -2,18 +2,11 @@
 //! kiosk is back as soon as the service is.
 //!
 //! The real kiosk in a terminal, a real card reader's daemon, and a real network of its own; what fails is what stands
-//! at the other end (`support::road`), one row of the table after the other (`support::failures`). `cargo test --test
+//! at the other end (`support::faulty_server`), one row of the table after the other (`support::failures`). `cargo test --test
 //! connections -- --nocapture` prints each row with its code, milliseconds until the screen says it, how often it was
 //! asked, and milliseconds until the kiosk is back.
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test program has no readers of its documentation, may fail, and prints its table"
-)]
 
 mod support;
 
@@ -26,49 +19,52 @@ use std::time::{Duration, Instant};
 use support::certificates::Authority;
 use support::desk::{Desk, PIN, Setup, VALID, WAITING};
 use support::failures::{BUSY_FOR_LONGER, OLD_CIPHERS, PROXIES, REACHING, Row, STATES, TLS_1_1, VISITS, row};
-use support::names::{Names, Word};
+use support::faulty_server::Behaviour::{self, Answers, AnswersOnce, HangsUp, Keeps, Resets, Shows, Tunnels, Well};
+use support::faulty_server::{FaultyServer, Wrong};
+use support::name_server::{NameAnswer, NameServer};
 use support::pcscd::Pcscd;
 use support::replies::Route::{Open, Prove, State};
-use support::road::How::{self, Answers, AnswersOnce, HangsUp, Keeps, Resets, Shows, Tunnels, Well};
-use support::road::{Road, Wrong};
 use support::wait_for;
 
 /// What is promised: back so soon after the service is back.
 const BACK_WITHIN: Duration = Duration::from_secs(5);
 
-/// A kiosk in a private network, at whose service's address (or proxy's) anything may stand.
+/// A kiosk in a private network, and a faulty server at its service's (or proxy's) address.
 struct Scene {
     desk: Desk,
-    road: Road,
-    /// The service itself, where the road is a proxy.
-    behind: Option<Road>,
+    server: FaultyServer,
+    /// The service itself, where the server is a proxy.
+    behind: Option<FaultyServer>,
 }
 
 impl Scene {
-    /// A desk whose kiosk goes straight to the road.
+    /// A desk whose kiosk goes straight to the server.
     fn open(prompts: bool) -> Self {
-        Self::with(prompts, |_, _, road| (Well, format!("url = \"https://127.0.0.1:{}\"", road.port()), None))
+        Self::with(prompts, |_, _, server| (Well, format!("url = \"https://127.0.0.1:{}\"", server.port()), None))
     }
 
-    fn with(prompts: bool, place: impl FnOnce(&Pcscd, &Arc<Authority>, &Road) -> (How, String, Option<Road>)) -> Self {
+    fn with(
+        prompts: bool,
+        place: impl FnOnce(&Pcscd, &Arc<Authority>, &FaultyServer) -> (Behaviour, String, Option<FaultyServer>),
+    ) -> Self {
         let pcscd = Pcscd::start();
         let authority = Arc::new(Authority::new());
         authority.write(&pcscd.dir().join("kiosk"));
-        let road = Road::open(&pcscd, &authority, prompts);
-        let (how, gateway, behind) = place(&pcscd, &authority, &road);
-        road.behaves(how);
+        let server = FaultyServer::open(&pcscd, &authority, prompts);
+        let (how, gateway, behind) = place(&pcscd, &authority, &server);
+        server.behaves(how);
         let desk = Desk::at(Setup { deadline: "4s", ..Setup::default() }, &pcscd, &gateway, &[]);
-        let scene = Self { desk, road, behind };
+        let scene = Self { desk, server, behind };
         wait_for("the first question", || (scene.service().requests(State) > 0).then_some(()));
         scene
     }
 
     /// Who answers when all is well.
-    fn service(&self) -> &Road {
-        self.behind.as_ref().unwrap_or(&self.road)
+    fn service(&self) -> &FaultyServer {
+        self.behind.as_ref().unwrap_or(&self.server)
     }
 
-    fn well(&self) -> How {
+    fn well(&self) -> Behaviour {
         self.behind.as_ref().map_or(Well, |behind| Tunnels(behind.port()))
     }
 
@@ -77,29 +73,29 @@ impl Scene {
         self.fails_waiting_between(row, || (), || ());
     }
 
-    /// The same, with something wrong elsewhere: `spoil` spoils it once the road is laid, and `mend` mends it.
+    /// The same, with something wrong elsewhere: `spoil` spoils it once the server behaves so, and `mend` mends it.
     fn fails_waiting_between(&self, row: &Row, spoil: impl Fn(), mend: impl Fn()) {
-        self.road.behaves(row.how);
+        self.server.behaves(row.how);
         spoil();
         for words in row.says {
             self.desk.sees(words);
         }
-        let said = self.road.first().or(self.service().change()).expect("a question").elapsed();
+        let said = self.server.first().or(self.service().change()).expect("a question").elapsed();
         let asked = match row.how {
-            Answers(at, _) => self.road.requests(at),
-            _ => self.road.connections(),
+            Answers(at, _) => self.server.requests(at),
+            _ => self.server.connections(),
         };
-        self.road.behaves(self.well());
+        self.server.behaves(self.well());
         mend();
         let back = Instant::now();
         self.desk.sees(WAITING);
         self.report(row, said, asked, back.elapsed());
     }
 
-    /// Somebody comes with a card; the service fails them like this.
+    /// A visitor comes with a card; the service fails like this.
     fn fails_in_a_visit(&self, row: &Row) {
         let (Answers(at, _) | AnswersOnce(at, _)) = row.how else { panic!("{}: not in a visit", row.name) };
-        self.road.behaves(row.how);
+        self.server.behaves(row.how);
         let mut begun = Instant::now();
         self.desk.inserts("valid-kumiai");
         let asks = at == Prove || row.says == [VALID];
@@ -113,13 +109,13 @@ impl Scene {
             self.desk.sees(words);
         }
         let said = begun.elapsed();
-        let asked = self.road.requests(at);
+        let asked = self.server.requests(at);
         assert!(
             self.desk.verifies() <= if asks { 2 } else { 1 },
             "{}: tries are asked for, and a PIN compared once",
             row.name
         );
-        self.road.behaves(Well);
+        self.server.behaves(Well);
         let back = Instant::now();
         self.desk.leaves();
         self.report(row, said, asked, back.elapsed());
@@ -164,10 +160,10 @@ fn a_service_that_fails_in_a_visit() {
 
 #[test]
 fn a_proxy_that_gives_no_way() {
-    let scene = Scene::with(true, |pcscd, authority, road| {
-        let service = Road::open(pcscd, authority, true);
+    let scene = Scene::with(true, |pcscd, authority, server| {
+        let service = FaultyServer::open(pcscd, authority, true);
         let gateway =
-            format!("url = \"https://127.0.0.1:{}\"\nproxy = \"http://127.0.0.1:{}\"", service.port(), road.port());
+            format!("url = \"https://127.0.0.1:{}\"\nproxy = \"http://127.0.0.1:{}\"", service.port(), server.port());
         (Tunnels(service.port()), gateway, Some(service))
     });
     for row in &PROXIES {
@@ -179,31 +175,31 @@ fn a_proxy_that_gives_no_way() {
 #[test]
 fn a_service_that_is_too_busy_is_left_alone_for_as_long_as_it_says() {
     let scene = Scene::open(true);
-    scene.road.behaves(BUSY_FOR_LONGER);
+    scene.server.behaves(BUSY_FOR_LONGER);
     scene.desk.sees("Retry-After: 3 s");
-    let told = scene.road.first().expect("a question");
-    scene.road.behaves(Well);
+    let told = scene.server.first().expect("a question");
+    scene.server.behaves(Well);
     scene.desk.inserts("valid-kumiai");
     scene.desk.sees("確認できませんでした");
     scene.desk.sees("K-415");
-    assert_eq!(scene.road.requests(Open), 0, "a card does not make it ask sooner");
+    assert_eq!(scene.server.requests(Open), 0, "a card does not make it ask sooner");
     scene.desk.leaves();
-    wait_for("the next question", || (scene.road.requests(State) > 0).then_some(()));
+    wait_for("the next question", || (scene.server.requests(State) > 0).then_some(()));
     assert!(told.elapsed() >= Duration::from_secs(3), "asked again after {:?}", told.elapsed());
 }
 
 #[test]
 fn a_service_that_was_gone_for_long() {
     let scene = Scene::open(true);
-    scene.road.behaves(Resets);
+    scene.server.behaves(Resets);
     scene.desk.sees("K-403");
     for questions in [2, 4, 6] {
-        wait_for("another question", || (scene.road.connections() >= questions).then_some(()));
+        wait_for("another question", || (scene.server.connections() >= questions).then_some(()));
     }
     // Back in the worst moment: the last question before it hangs until it is given up.
-    scene.road.behaves(Keeps);
-    wait_for("a question that hangs", || scene.road.first());
-    scene.road.behaves(Well);
+    scene.server.behaves(Keeps);
+    wait_for("a question that hangs", || scene.server.first());
+    scene.server.behaves(Well);
     let back = Instant::now();
     scene.desk.sees(WAITING);
     let back = back.elapsed();
@@ -214,19 +210,21 @@ fn a_service_that_was_gone_for_long() {
 #[test]
 fn a_name_that_leads_nowhere() {
     let mut names = None;
-    let mut scene = Scene::with(true, |pcscd, _, road| {
-        names = Some(Names::open(pcscd));
-        (Well, format!("url = \"https://eligibility.test:{}\"", road.port()), None)
+    let mut scene = Scene::with(true, |pcscd, _, server| {
+        names = Some(NameServer::open(pcscd));
+        (Well, format!("url = \"https://eligibility.test:{}\"", server.port()), None)
     });
     let names = names.expect("a name server");
-    for (word, name, within) in [(Word::Nowhere, "no such name", 3), (Word::Silence, "no word of the name", 6)] {
+    for (word, name, within) in
+        [(NameAnswer::Nowhere, "no such name", 3), (NameAnswer::Silence, "no word of the name", 6)]
+    {
         names.says(word);
         let row = row(name, HangsUp, &["K-401"], within, 0);
-        scene.fails_waiting_between(&row, || (), || names.says(Word::Here));
+        scene.fails_waiting_between(&row, || (), || names.says(NameAnswer::Here));
     }
 
-    names.says(Word::Silence);
-    scene.road.behaves(HangsUp);
+    names.says(NameAnswer::Silence);
+    scene.server.behaves(HangsUp);
     scene.desk.sees("K-401");
     let asked = names.asked();
     wait_for("a name to be looked up", || (names.asked() > asked).then_some(()));
@@ -244,11 +242,11 @@ fn a_clock_that_is_wrong() {
     clock_says("+0");
     let authority = Arc::new(Authority::new());
     authority.write(&pcscd.dir().join("kiosk"));
-    let road = Road::open(&pcscd, &authority, true);
-    let url = format!("url = \"https://127.0.0.1:{}\"", road.port());
+    let server = FaultyServer::open(&pcscd, &authority, true);
+    let url = format!("url = \"https://127.0.0.1:{}\"", server.port());
     let desk = Desk::at(Setup { deadline: "4s", ..Setup::default() }, &pcscd, &url, &faked(&file));
-    let scene = Scene { desk, road, behind: None };
-    wait_for("the first question", || (scene.road.requests(State) > 0).then_some(()));
+    let scene = Scene { desk, server, behind: None };
+    wait_for("the first question", || (scene.server.requests(State) > 0).then_some(()));
     // By the true clock there is nothing wrong with this certificate.
     let certificate = Shows(Wrong::Dates((-50, 50)));
     for (offset, name, how, asked) in [
@@ -262,12 +260,16 @@ fn a_clock_that_is_wrong() {
     }
 
     clock_says("+20y");
-    scene.road.behaves(certificate);
+    scene.server.behaves(certificate);
     scene.desk.sees("K-413");
     scene.desk.inserts("valid-kumiai");
     scene.desk.sees("確認できませんでした");
     scene.desk.sees("K-413");
-    assert_eq!(scene.road.requests(Open), 0, "nothing but the time is asked of a service whose dates are in question");
+    assert_eq!(
+        scene.server.requests(Open),
+        0,
+        "nothing but the time is asked of a service whose dates are in question"
+    );
 }
 
 /// The environment in which libfaketime tells a program the time that `file` says.

@@ -2,12 +2,6 @@
 //! when one is missing.
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test program has no readers of its documentation, and may fail"
-)]
 
 mod support;
 
@@ -22,15 +16,15 @@ use uketsuke::simulator::service::Mode;
 use uketsuke::simulator::tls::TestPki;
 
 use support::desk::{Desk, Place, Setup, VALID, WAITING};
-use support::office::Office;
 use support::pcscd::{CardProcess, Pcscd};
+use support::service::EmulatedService;
 use support::terminal::{Key, Terminal};
 use support::wait_for;
 
 /// A box whose kiosk does not run: its daemon, its card, its service, its files.
 struct Kiosk {
     card: CardProcess,
-    office: Option<Office>,
+    service: Option<EmulatedService>,
     pcscd: Arc<Pcscd>,
     dir: PathBuf,
 }
@@ -47,17 +41,17 @@ impl Kiosk {
         let pcscd = Pcscd::start();
         let dir = pcscd.dir().join("kiosk");
         TestPki::new().and_then(|pki| pki.write(&dir)).expect("certificates");
-        let office = Office::open(&pcscd, &dir, SocketAddr::from(([127, 0, 0, 1], 0)));
+        let service = EmulatedService::open(&pcscd, &dir, SocketAddr::from(([127, 0, 0, 1], 0)));
         let settings = format!(
             "[kiosk]\nfacility = \"1319999999\"\nname = \"見本助産院\"\n[gateway]\nurl = \"https://{}\"\n\
              authority = \"authority.pem\"\ncertificate = \"terminal.pem\"\nkey = \"terminal.key\"\n\
              [journal]\ndir = \"journal\"\n[log]\ndir = \"log\"\n",
-            office.address()
+            service.address()
         );
         std::fs::write(dir.join("kiosk.toml"), settings).expect("settings");
         let card = CardProcess::start(&pcscd, persona);
         card.insert();
-        Self { card, office: Some(office), pcscd, dir }
+        Self { card, service: Some(service), pcscd, dir }
     }
 
     fn command(&self, option: Option<&str>) -> std::process::Command {
@@ -191,11 +185,11 @@ fn an_empty_reader_is_well_and_a_locked_card_is_looked_at() {
 #[test]
 fn a_service_that_is_gone_is_broken_and_one_that_is_closed_is_looked_at() {
     let mut kiosk = Kiosk::with("valid-kumiai");
-    kiosk.office.as_ref().expect("a service").set_mode(Mode::Closed { until: None });
+    kiosk.service.as_ref().expect("a service").set_mode(Mode::Closed { until: None });
     let said = kiosk.says();
     said.has_broken(&[]);
     assert_eq!(said.of("service").0, "look");
-    kiosk.office = None;
+    kiosk.service = None;
     let said = kiosk.says();
     said.has_broken(&["service"]);
     assert!(said.of("service").1.starts_with("K-401"), "{}", said.of("service").1);

@@ -2,12 +2,6 @@
 //! see where the folder is missing, full, or silent: visits go on as if nothing were.
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test program has no readers of its documentation, and may fail"
-)]
 
 mod support;
 

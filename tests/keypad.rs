@@ -1,7 +1,6 @@
 //! A patient with nothing but a numeric keypad, whatever its Num Lock and the terminal make of it.
 
 #![cfg(feature = "simulator")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why and ends")]
 
 mod support;
 

@@ -2,11 +2,6 @@
 //! screen.
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    reason = "a test program has no readers of its documentation, and may fail"
-)]
 
 mod support;
 
@@ -25,7 +20,7 @@ fn asked_for_a_pin() -> (Desk, usize) {
 }
 
 #[test]
-fn a_pin_of_another_length_is_never_sent() {
+fn a_pin_of_another_length_never_reaches_the_card() {
     let (desk, asked) = asked_for_a_pin();
     desk.enter();
     desk.sees("4桁すべて入力してください");

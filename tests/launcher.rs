@@ -1,7 +1,5 @@
 //! The launcher of the kiosk's terminal: which letters it chooses. That they fit is seen in a real terminal.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says why and ends")]
-
 use std::process::Command;
 
 /// Size of the letters in pixels on a screen of this size, with these settings.

@@ -1,7 +1,5 @@
 //! The manual page and the completions name what the command line's table has, and no more is promised than that.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a page that cannot be made fails the test")]
-
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 

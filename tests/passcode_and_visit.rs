@@ -1,11 +1,6 @@
 //! Where the staff's passcode meets a visit: keys that are held, and digits whose prompt is gone, at the real desk.
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    reason = "a test program has no readers of its documentation, and may fail"
-)]
 
 mod support;
 

@@ -1,11 +1,6 @@
 //! A PIN and a person leave nothing behind: not in the process's memory, not in its log, not on the terminal.
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    reason = "a test program has no readers of its documentation, and may fail"
-)]
 
 mod support;
 

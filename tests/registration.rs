@@ -1,11 +1,6 @@
 //! A terminal registers, renews its certificate and works on; one that has ended or was withdrawn says whom to call.
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    reason = "a test program has no readers of its documentation, and may fail"
-)]
 
 mod support;
 
@@ -34,7 +29,7 @@ fn forget(place: &Place<'_>) {
 
 fn register_for(place: &Place<'_>, life: Duration) {
     forget(place);
-    place.office.service().terminals_live(life);
+    place.service.handle().terminals_live(life);
     let said = place.registers();
     assert!(said.contains("registered as W0000001 until "), "{said}");
 }
@@ -113,7 +108,7 @@ fn a_terminal_whose_certificate_has_ended_says_whom_to_call_and_comes_back_once_
 #[test]
 fn a_terminal_that_was_withdrawn_says_whom_to_call_and_comes_back_once_it_is_registered() {
     let desk = Desk::set_up(Setup { contact: CONTACT, ..Setup::default() });
-    desk.place().office.service().revoke(&certificate(&desk));
+    desk.place().service.handle().revoke(&certificate(&desk));
     desk.inserts("valid-kumiai");
     desk.sees("K-405");
     desk.sees(CONTACT);
@@ -167,7 +162,7 @@ fn a_full_disk_is_told_before_the_code_is_spent() {
     // Room for the key and for an empty certificate.
     does("dd", &["if=/dev/zero", &format!("of={mounted}/fill"), "bs=4k", "count=62"]);
 
-    place.office.service().admit(&"W0000001".parse().expect("a user ID"), "TEST-CODE");
+    place.service.handle().admit(&"W0000001".parse().expect("a user ID"), "TEST-CODE");
     fs::write(place.dir.join("code"), "TEST-CODE").expect("a file");
     let mut register = place.pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
     register.args(["register", "--user", "W0000001", "--code-file"]).arg(place.dir.join("code"));
@@ -210,7 +205,7 @@ fn other_peoples_clients_register_and_renew_here() {
     let desk = Desk::open();
     let place = desk.place();
     for user in ["W0000002", "W0000003"] {
-        place.office.service().admit(&user.parse().expect("a user ID"), "TEST-CODE");
+        place.service.handle().admit(&user.parse().expect("a user ID"), "TEST-CODE");
     }
     let script = r#"
         set -eu
@@ -233,7 +228,7 @@ fn other_peoples_clients_register_and_renew_here() {
         ! cmp -s s1.pem s2.pem
     "#;
     let mut shell = place.pcscd.command("bash");
-    shell.args(["-c", script, "-"]).arg(place.dir).arg(format!("https://{}", place.office.address()));
+    shell.args(["-c", script, "-"]).arg(place.dir).arg(format!("https://{}", place.service.address()));
     let output = shell.output().expect("bash");
     let said = String::from_utf8_lossy(&output.stdout);
     let log = fs::read_to_string(place.dir.join("pki.log")).unwrap_or_default();

@@ -2,11 +2,6 @@
 //! cannot is told before anybody confirms, and a service that means harm gets nothing.
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    reason = "a test program has no readers of its documentation, and may fail"
-)]
 
 mod support;
 

@@ -1,7 +1,6 @@
 //! What is heard of a visit: the terminal's bell, and words where the system can speak.
 
 #![cfg(feature = "simulator")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why and ends")]
 
 mod support;
 
@@ -12,8 +11,8 @@ use std::sync::Arc;
 use uketsuke::simulator::tls::TestPki;
 
 use support::desk::{Desk, PIN, Setup, VALID, WAITING};
-use support::office::Office;
 use support::pcscd::Pcscd;
+use support::service::EmulatedService;
 use support::wait_for;
 
 fn rings(desk: &Desk) -> usize {
@@ -41,20 +40,20 @@ fn a_kiosk_that_is_to_be_silent_is() {
 }
 
 /// A desk whose system speaks by this script, and the folder that the script finds itself in.
-fn speaking(script: &str) -> (Desk, Office, Arc<Pcscd>) {
+fn speaking(script: &str) -> (Desk, EmulatedService, Arc<Pcscd>) {
     let pcscd = Pcscd::start();
     let dir = pcscd.dir().join("kiosk");
     TestPki::new().and_then(|pki| pki.write(&dir)).expect("certificates");
-    let office = Office::open(&pcscd, &dir, ([127, 0, 0, 1], 0).into());
+    let service = EmulatedService::open(&pcscd, &dir, ([127, 0, 0, 1], 0).into());
     let program = dir.join("spd-say");
     std::fs::write(&program, format!("#!/bin/sh\ncd \"$(dirname \"$0\")\"\n{script}\n")).expect("a script");
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("a program");
     let path = format!("{}:{}", dir.display(), std::env::var("PATH").expect("a path"));
-    let gateway = format!("url = \"https://{}\"", office.address());
+    let gateway = format!("url = \"https://{}\"", service.address());
     let setup = Setup { ui: "speech = true", ..Setup::default() };
     let desk = Desk::at(setup, &pcscd, &gateway, &[("PATH", &path)]);
     desk.sees(WAITING);
-    (desk, office, pcscd)
+    (desk, service, pcscd)
 }
 
 fn spoken(dir: &Path) -> String {
@@ -63,7 +62,7 @@ fn spoken(dir: &Path) -> String {
 
 #[test]
 fn what_is_asked_is_spoken_and_nothing_of_the_answer() {
-    let (desk, _office, _pcscd) = speaking("echo \"$@\" >>spoken");
+    let (desk, _service, _pcscd) = speaking("echo \"$@\" >>spoken");
     let hears = |words: &str| wait_for(words, || spoken(desk.dir()).contains(words).then_some(()));
     hears("--language ja -- マイナンバーカードをカードリーダーに置いてください");
     desk.inserts("valid-kumiai");
@@ -81,7 +80,7 @@ fn what_is_asked_is_spoken_and_nothing_of_the_answer() {
 
 #[test]
 fn a_speaker_that_hangs_holds_nobody_up() {
-    let (desk, _office, _pcscd) = speaking("exec sleep 1000");
+    let (desk, _service, _pcscd) = speaking("exec sleep 1000");
     for _ in 0..2 {
         desk.visits("valid-kumiai", VALID);
         desk.leaves();

@@ -1,11 +1,6 @@
 //! The staff's menu at the real desk: its passcode, the settings that it changes, what F2 reveals.
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    reason = "a test program has no readers of its documentation, and may fail"
-)]
 
 mod support;
 
@@ -206,7 +201,7 @@ fn a_card_that_comes_while_staff_type_their_passcode_waits_for_them() {
 }
 
 #[test]
-fn a_masked_answer_is_revealed_by_staff_and_the_next_one_is_masked_again() {
+fn staff_unmask_an_answer_on_the_screen_and_the_next_one_is_masked_again() {
     let desk = Desk::set_up(Setup { panel: "detail = \"masked\"\n", ..guarded() });
     desk.visits("valid-kumiai", VALID);
     desk.sees("試＊ 花＊");

@@ -5,11 +5,6 @@
 //! answer's own frames show is somebody's.
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    reason = "a test program has no readers of its documentation, and may fail"
-)]
 
 mod support;
 

@@ -1,12 +1,6 @@
 //! Whole visits at a real desk: a card comes, somebody identifies a person, the service answers, the card goes.
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test program has no readers of its documentation, may fail, and shows figures that are read"
-)]
 
 mod support;
 

@@ -164,8 +164,8 @@ const LAW_CODES: &[(&[&str], InsurerKind)] = &[
     ),
 ];
 
-/// A facility's code (医療機関コード), 10 digits: prefecture 2, fee table 1, district 2, number 4, check digit 1. A site
-/// that bills no insurance uses `9` and the last nine digits of its telephone number, without a check digit.
+/// A facility's code (医療機関コード), 10 digits: prefecture 2, fee table 1, district 2, number 4, check digit 1. A
+/// site that bills no insurance uses `9` and the last nine digits of its telephone number, without a check digit.
 ///
 /// It is typed by people, so a wrong check digit is an error. Whether the official rule also covers the codes of
 /// midwifery homes is not established.

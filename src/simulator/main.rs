@@ -1,5 +1,7 @@
 //! `uketsuke-simulator`: the emulated card and the emulated service as programs of their own.
 
+#![warn(missing_docs, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
+
 use std::error::Error;
 use std::ffi::OsStr;
 use std::io::{self, Write};

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use uketsuke::simulator::service::{Mode, RelayMode, Stats};
 use uketsuke::simulator::tls::TestPki;
 
-use super::office::Office;
 use super::pcscd::{CardProcess, Pcscd};
+use super::service::EmulatedService;
 use super::terminal::{Key, Terminal};
 use super::wait_for;
 
@@ -67,7 +67,7 @@ pub struct Place<'a> {
     /// The network in which it is.
     pub pcscd: &'a Pcscd,
     /// The service.
-    pub office: &'a Office,
+    pub service: &'a EmulatedService,
     /// The folder of settings and certificates.
     pub dir: &'a Path,
 }
@@ -81,7 +81,7 @@ impl Place<'_> {
 
     /// Registers by the real program, with a code that the service has just issued, and returns what it said.
     pub fn registers(&self) -> String {
-        self.office.service().admit(&USER.parse().expect("a user ID"), "TEST-CODE");
+        self.service.handle().admit(&USER.parse().expect("a user ID"), "TEST-CODE");
         std::fs::write(self.dir.join("code"), "TEST-CODE\n").expect("a file");
         let mut register = self.pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
         // Where a service manager would put a credential, if the settings name one.
@@ -125,7 +125,7 @@ impl Default for Setup {
 pub struct Desk {
     kiosk: Terminal,
     pub card: CardProcess,
-    office: Option<Office>,
+    service: Option<EmulatedService>,
     pub pcscd: Arc<Pcscd>,
     dir: PathBuf,
 }
@@ -156,20 +156,20 @@ impl Desk {
         let pcscd = Pcscd::start();
         let dir = pcscd.dir().join("kiosk");
         TestPki::new().and_then(|pki| pki.write(&dir)).expect("certificates");
-        let office = Office::open(&pcscd, &dir, ([127, 0, 0, 1], 0).into());
+        let service = EmulatedService::open(&pcscd, &dir, ([127, 0, 0, 1], 0).into());
         if !setup.announces.is_empty() {
-            office.service().announce(vec![setup.announces.to_owned()], None);
+            service.handle().announce(vec![setup.announces.to_owned()], None);
         }
-        office.service().set_relay(setup.relay);
+        service.handle().set_relay(setup.relay);
         if !setup.trusted {
             let other = TestPki::new().expect("certificates");
             std::fs::write(dir.join("authority.pem"), other.authority_pem).expect("a certificate");
         }
-        let gateway = format!("url = \"https://{}\"", office.address());
+        let gateway = format!("url = \"https://{}\"", service.address());
         write_settings(&dir, setup, &gateway);
-        (setup.before)(&Place { pcscd: &pcscd, office: &office, dir: &dir });
-        let office = setup.service.then_some(office);
-        Self { office, ..Self::start(setup, &pcscd, &[]) }
+        (setup.before)(&Place { pcscd: &pcscd, service: &service, dir: &dir });
+        let service = setup.service.then_some(service);
+        Self { service, ..Self::start(setup, &pcscd, &[]) }
     }
 
     /// The same, with certificates that are in the kiosk's folder already, and with what these lines of `[gateway]` say
@@ -185,7 +185,7 @@ impl Desk {
         let mut command = pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
         command.arg(setup.command).arg("--config").arg(dir.join("kiosk.toml")).envs(environment.iter().copied());
         let kiosk = Terminal::start(&command, setup.size.0, setup.size.1);
-        Self { kiosk, card, office: None, pcscd: Arc::clone(pcscd), dir }
+        Self { kiosk, card, service: None, pcscd: Arc::clone(pcscd), dir }
     }
 
     /// Another kiosk at the same place, with the settings as they are now. The one before has ended.
@@ -278,32 +278,32 @@ impl Desk {
 
     /// What the service counted so far.
     pub fn service(&self) -> Stats {
-        self.office.as_ref().expect("a service").stats()
+        self.service.as_ref().expect("a service").stats()
     }
 
     /// The place of the kiosk.
     pub fn place(&self) -> Place<'_> {
-        Place { pcscd: &self.pcscd, office: self.office.as_ref().expect("a service"), dir: &self.dir }
+        Place { pcscd: &self.pcscd, service: self.service.as_ref().expect("a service"), dir: &self.dir }
     }
 
     /// The service closes its counter, or takes it up again; it goes on answering.
     pub fn service_says(&self, mode: Mode) {
-        self.office.as_ref().expect("a service").set_mode(mode);
+        self.service.as_ref().expect("a service").set_mode(mode);
     }
 
     /// How the service proves cards from now on.
     pub fn service_relays(&self, mode: RelayMode) {
-        self.office.as_ref().expect("a service").service().set_relay(mode);
+        self.service.as_ref().expect("a service").handle().set_relay(mode);
     }
 
     /// The service goes away: its connections break and nobody listens any more.
     pub fn service_goes(&mut self) -> std::net::SocketAddr {
-        self.office.take().expect("a service").address()
+        self.service.take().expect("a service").address()
     }
 
     /// The service is back where it was.
     pub fn service_comes_back(&mut self, address: std::net::SocketAddr) {
-        self.office = Some(Office::open(&self.pcscd, &self.dir, address));
+        self.service = Some(EmulatedService::open(&self.pcscd, &self.dir, address));
     }
 
     /// Waits until the reader has noticed that its card is gone; a card put there sooner would pass for the old one.

@@ -2,19 +2,19 @@
 //! asked again.
 
 use super::desk::VALID;
-use super::replies::Reply::{self, Dated, Drips, Ends, Floods, Half, Hangs, OtherCheck, Page, Resets, Twice};
-use super::replies::Route::{Open, Prove, State};
-use super::road::How::{
+use super::faulty_server::Behaviour::{
     self, Answers, AnswersOnce, Carries, HalfCloses, InAnotherYear, Keeps, Refuses, Resets as ResetsAll,
     RevokesTerminal, Says, Shows, Swallows,
 };
-use super::road::Wrong;
+use super::faulty_server::Wrong;
+use super::replies::Reply::{self, Dated, Drips, Ends, Floods, Half, Hangs, OtherCheck, Page, Resets, Twice};
+use super::replies::Route::{Open, Prove, State};
 
 /// One way to fail.
 #[derive(Clone, Copy)]
 pub struct Row {
     pub name: &'static str,
-    pub how: How,
+    pub how: Behaviour,
     /// What the screen says: our code, and what was received.
     pub says: &'static [&'static str],
     /// The longest time from the question to the words, in seconds.
@@ -24,7 +24,7 @@ pub struct Row {
 }
 
 /// A row, written in one line.
-pub const fn row(name: &'static str, how: How, says: &'static [&'static str], within: u64, asked: usize) -> Row {
+pub const fn row(name: &'static str, how: Behaviour, says: &'static [&'static str], within: u64, asked: usize) -> Row {
     Row { name, how, says, within, asked }
 }
 
@@ -159,7 +159,7 @@ const OVERLOAD: Reply = Page(
 );
 const BUSY: Reply = Page("429 Too Many Requests", b"");
 /// Too busy for three seconds.
-pub const BUSY_FOR_LONGER: How = Answers(State, Page("429 Too Many Requests\r\nRetry-After: 3", b""));
+pub const BUSY_FOR_LONGER: Behaviour = Answers(State, Page("429 Too Many Requests\r\nRetry-After: 3", b""));
 const BUSY_FOR: Reply = Page(
     "429 Too Many Requests\r\nRetry-After: 1\r\nContent-Type: application/problem+json",
     b"{\"code\":\"busy\",\"title\":\"much\"}",

@@ -1,21 +1,16 @@
 //! What the tests over real sockets, real daemons and real programs share.
 
-#![allow(
-    dead_code,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "every test program uses another part of this, and a test that cannot go on says why and ends"
-)]
+#![allow(dead_code, reason = "every test program uses another part of this")]
 
 pub mod certificates;
 pub mod desk;
 pub mod failures;
+pub mod faulty_server;
 pub mod memory;
-pub mod names;
-pub mod office;
+pub mod name_server;
 pub mod pcscd;
 pub mod replies;
-pub mod road;
+pub mod service;
 pub mod terminal;
 
 use std::time::{Duration, Instant};

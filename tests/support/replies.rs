@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use tokio_rustls::server::TlsStream;
 use uketsuke::simulator::personas;
 
-use super::road::{How, Place};
+use super::faulty_server::{Behaviour, Shared};
 
 /// A question of the protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,17 +51,17 @@ static PIECE: [u8; 64 * 1024] = [b' '; 64 * 1024];
 const NOW_AND_THEN: Duration = Duration::from_millis(200);
 
 /// Hears questions and answers them, until the connection ends.
-pub async fn converse(mut stream: TlsStream<TcpStream>, place: Place) -> std::io::Result<()> {
+pub async fn converse(mut stream: TlsStream<TcpStream>, shared: Shared) -> std::io::Result<()> {
     loop {
         let route = question(&mut stream).await?;
-        let before = place.memory.lock().expect("the memory").count(route);
-        let reply = match place.how() {
-            How::Answers(at, reply) if at == route => Some(reply),
-            How::AnswersOnce(at, reply) if at == route && before == 0 => Some(reply),
-            How::InAnotherYear(_, days) => Some(Reply::Dated(days)),
+        let before = shared.counts.lock().expect("the counts").count(route);
+        let reply = match shared.how() {
+            Behaviour::Answers(at, reply) if at == route => Some(reply),
+            Behaviour::AnswersOnce(at, reply) if at == route && before == 0 => Some(reply),
+            Behaviour::InAnotherYear(_, days) => Some(Reply::Dated(days)),
             _ => None,
         };
-        let right = |check: &str, days: i64| answer(route, check, days, &place);
+        let right = |check: &str, days: i64| answer(route, check, days, &shared);
         match reply {
             None => stream.write_all(&right("road", 0)).await?,
             Some(Reply::Page(head, body)) => {
@@ -71,7 +71,7 @@ pub async fn converse(mut stream: TlsStream<TcpStream>, place: Place) -> std::io
             Some(Reply::Dated(days)) => stream.write_all(&right("road", days)).await?,
             Some(Reply::OtherCheck) => stream.write_all(&right("another", 0)).await?,
             Some(Reply::Twice) => {
-                let twice = [right("road", 0), answer(Route::Prove, "another", 0, &place)].concat();
+                let twice = [right("road", 0), answer(Route::Prove, "another", 0, &shared)].concat();
                 stream.write_all(&twice).await?;
             }
             Some(Reply::Ends(bytes)) => {
@@ -130,12 +130,12 @@ async fn question(stream: &mut TlsStream<TcpStream>) -> std::io::Result<Route> {
 }
 
 /// The right answer, about this check, made so many days from now.
-fn answer(route: Route, check: &str, days: i64, place: &Place) -> Vec<u8> {
+fn answer(route: Route, check: &str, days: i64, shared: &Shared) -> Vec<u8> {
     let (status, body) = match route {
         Route::GiveUp => ("204 No Content", String::new()),
-        Route::State if !place.prompts => ("200 OK", r#"{"state":"open","simulation":true}"#.to_owned()),
+        Route::State if !shared.prompts => ("200 OK", r#"{"state":"open","simulation":true}"#.to_owned()),
         Route::State => {
-            place.memory.lock().expect("the memory").change = Some(Instant::now() + Duration::from_secs(1));
+            shared.counts.lock().expect("the counts").change = Some(Instant::now() + Duration::from_secs(1));
             let closes = (OffsetDateTime::now_utc() + Duration::from_secs(1)).format(&Rfc3339).expect("a time");
             ("200 OK", format!(r#"{{"state":"open","simulation":true,"closes":"{closes}"}}"#))
         }

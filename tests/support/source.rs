@@ -48,15 +48,15 @@ impl Crate {
     /// Reads the crate whose root is `folder/lib.rs`.
     pub fn read(folder: &Path) -> Self {
         let mut tree = Self::default();
-        tree.read_file(Names::new(), folder.join("lib.rs"), folder);
+        tree.read_file(Names::new(), &folder.join("lib.rs"), folder);
         tree
     }
 
     /// Reads a module's file, and below `folder` the modules that it declares.
-    fn read_file(&mut self, path: Names, file: PathBuf, folder: &Path) {
-        let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    fn read_file(&mut self, path: Names, file: &Path, folder: &Path) {
+        let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let syntax = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        self.read_items(path, &file, folder, &syntax.items);
+        self.read_items(path, file, folder, &syntax.items);
     }
 
     fn read_items(&mut self, path: Names, file: &Path, folder: &Path, items: &[Item]) {
@@ -74,9 +74,9 @@ impl Crate {
             if let Some((_, items)) = &inner.content {
                 self.read_items(below, file, &inside, items);
             } else if inside.join("mod.rs").is_file() {
-                self.read_file(below, inside.join("mod.rs"), &inside);
+                self.read_file(below, &inside.join("mod.rs"), &inside);
             } else {
-                self.read_file(below, inside.with_extension("rs"), &inside);
+                self.read_file(below, &inside.with_extension("rs"), &inside);
             }
         }
         self.0.insert(path, module);
@@ -234,7 +234,7 @@ impl Module {
         while !cursor.eof() {
             if let Some((ident, mut rest)) = cursor.ident() {
                 let mut names = vec![ident.unraw().to_string()];
-                while let Some((next, after)) = rest.punct().and_then(colon).and_then(|rest| rest.ident()) {
+                while let Some((next, after)) = rest.punct().and_then(colon).and_then(Cursor::ident) {
                     names.push(next.unraw().to_string());
                     rest = after;
                 }
@@ -253,7 +253,7 @@ impl Module {
 }
 
 /// What stands behind `::`, of which the first half is read.
-fn colon<'a>((first, rest): (impl std::fmt::Display, Cursor<'a>)) -> Option<Cursor<'a>> {
+fn colon((first, rest): (impl std::fmt::Display, Cursor<'_>)) -> Option<Cursor<'_>> {
     let (second, rest) = rest.punct()?;
     (first.to_string() == ":" && second.as_char() == ':').then_some(rest)
 }

@@ -228,7 +228,7 @@ fn the_way_is_chosen_with_arrows_too() {
 }
 
 #[test]
-fn nothing_typed_is_in_debug() {
+fn nothing_typed_at_the_menu_is_in_debug() {
     let mut desk = Desk::open(&[]);
     desk.chooses("3");
     desk.enters("06139992");

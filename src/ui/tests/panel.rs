@@ -164,7 +164,7 @@ fn a_notice_is_shown_verbatim_with_its_code() {
 }
 
 #[test]
-fn an_unknown_code_is_named_with_its_element() {
+fn an_unknown_code_is_on_the_screen_with_its_element() {
     let text = all_pages("unknown", Language::Japanese, (48, 16));
     assert!(text.contains("QualificationValidity"), "{text}");
 }

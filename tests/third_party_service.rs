@@ -1,12 +1,7 @@
 //! The real kiosk against a service that nobody here wrote the JOSE, TLS and schema parts of
-//! (`tests/contract/somebody_elses_service.py`).
+//! (`tests/contract/third_party_service.py`).
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    reason = "a test program has no readers of its documentation, and may fail"
-)]
 
 mod support;
 
@@ -53,7 +48,7 @@ fn a_service_by_other_hands_accepts_what_the_kiosk_sends() {
     std::fs::write(dir.join("kiosk.toml"), SETTINGS).expect("settings");
 
     let mut service = pcscd.command(house.join(PYTHON));
-    service.arg("-B").arg(house.join("tests/contract/somebody_elses_service.py"));
+    service.arg("-B").arg(house.join("tests/contract/third_party_service.py"));
     let mut service = service.arg(&dir).arg(PORT).stdout(Stdio::piped()).spawn().expect("python");
     let mut ready = String::new();
     BufReader::new(service.stdout.take().expect("a pipe")).read_line(&mut ready).expect("a line of the service");

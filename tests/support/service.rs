@@ -16,13 +16,13 @@ use uketsuke::simulator::tls::TestPki;
 use super::pcscd::Pcscd;
 
 /// The service; its connections break when this is dropped.
-pub struct Office {
+pub struct EmulatedService {
     handle: ServiceHandle,
     close: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Office {
+impl EmulatedService {
     /// Opens it, with the certificates in `dir`, on `address` (port 0: any free one).
     pub fn open(pcscd: &Arc<Pcscd>, dir: &Path, address: SocketAddr) -> Self {
         let pki = TestPki::read(dir).expect("the certificates");
@@ -56,7 +56,7 @@ impl Office {
     }
 
     /// The service itself, for what only some tests do with it.
-    pub fn service(&self) -> &ServiceHandle {
+    pub fn handle(&self) -> &ServiceHandle {
         &self.handle
     }
 
@@ -66,7 +66,7 @@ impl Office {
     }
 }
 
-impl Drop for Office {
+impl Drop for EmulatedService {
     fn drop(&mut self) {
         self.close = None;
         if let Some(thread) = self.thread.take() {

@@ -1,11 +1,6 @@
 //! A new kiosk is set up with its keyboard only, and whatever fails is told apart.
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    reason = "a test program has no readers of its documentation, and may fail"
-)]
 
 mod support;
 
@@ -60,12 +55,12 @@ fn unregister(place: &Place<'_>) {
 
 /// The service issues its code to the account.
 fn admit(desk: &Desk) {
-    desk.place().office.service().admit(&ACCOUNT.parse().expect("a user ID"), GIVEN);
+    desk.place().service.handle().admit(&ACCOUNT.parse().expect("a user ID"), GIVEN);
 }
 
 /// How the service answers whoever registers.
 fn registrations_are(desk: &Desk, manner: Registration) {
-    desk.place().office.service().answers_registrations(manner);
+    desk.place().service.handle().answers_registrations(manner);
 }
 
 fn enters_code(desk: &Desk, code: &str) {
@@ -279,7 +274,7 @@ fn no_key_leaves_the_set_up() {
 }
 
 #[test]
-fn on_a_window_too_small_to_see_nothing_is_typed() {
+fn on_a_window_too_small_to_see_no_field_is_filled() {
     let desk = new_kiosk(Setup::default());
     desk.types("12");
     desk.sees("W 1 2 _");

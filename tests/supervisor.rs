@@ -2,12 +2,6 @@
 //! data; and a service manager hears from both as long as they are alive, and no longer.
 
 #![cfg(feature = "simulator")]
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test program has no readers of its documentation, and may fail"
-)]
 
 mod support;
 

@@ -12,7 +12,7 @@ use super::pcscd::Pcscd;
 
 /// What it says of every name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Word {
+pub enum NameAnswer {
     /// Here.
     Here,
     /// There is no such name.
@@ -22,14 +22,14 @@ pub enum Word {
 }
 
 /// The name server.
-pub struct Names {
-    word: Arc<Mutex<Word>>,
+pub struct NameServer {
+    word: Arc<Mutex<NameAnswer>>,
     asked: Arc<AtomicUsize>,
     over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Names {
+impl NameServer {
     /// Opens it. From now on every program of this network asks it, and no file of hosts.
     pub fn open(pcscd: &Pcscd) -> Self {
         // Where the system's file is a link into /run, which is empty here, its target is made first.
@@ -38,7 +38,7 @@ impl Names {
             mount --bind \"$1/resolv.conf\" \"$f\" && mount --bind \"$1/hosts\" /etc/hosts";
         let mounted = pcscd.command("sh").args(["-c", script, "sh"]).arg(pcscd.dir()).status();
         assert!(mounted.expect("a shell").success(), "no resolver of its own for the private network");
-        let (word, asked, over) = (Arc::new(Mutex::new(Word::Here)), Arc::default(), Arc::default());
+        let (word, asked, over) = (Arc::new(Mutex::new(NameAnswer::Here)), Arc::default(), Arc::default());
         let network = pcscd.network();
         let thread = std::thread::spawn({
             let (word, asked, over) = (Arc::clone(&word), Arc::clone(&asked), Arc::clone(&over));
@@ -53,7 +53,7 @@ impl Names {
     }
 
     /// From now on it says this.
-    pub fn says(&self, word: Word) {
+    pub fn says(&self, word: NameAnswer) {
         *self.word.lock().expect("a word") = word;
     }
 
@@ -63,7 +63,7 @@ impl Names {
     }
 }
 
-impl Drop for Names {
+impl Drop for NameServer {
     fn drop(&mut self) {
         self.over.store(true, Ordering::SeqCst);
         if let Some(thread) = self.thread.take() {
@@ -72,7 +72,7 @@ impl Drop for Names {
     }
 }
 
-fn serve(socket: &UdpSocket, word: &Mutex<Word>, asked: &AtomicUsize, over: &AtomicBool) {
+fn serve(socket: &UdpSocket, word: &Mutex<NameAnswer>, asked: &AtomicUsize, over: &AtomicBool) {
     socket.set_read_timeout(Some(Duration::from_millis(100))).expect("a time-out");
     let mut question = [0; 512];
     while !over.load(Ordering::SeqCst) {
@@ -82,14 +82,14 @@ fn serve(socket: &UdpSocket, word: &Mutex<Word>, asked: &AtomicUsize, over: &Ato
         // RFC 1035 §4.1.1: an answer, recursion available, no error.
         (answer[2], answer[3]) = (answer[2] | 0x80, 0x80);
         match *word.lock().expect("a word") {
-            Word::Silence => continue,
-            Word::Nowhere => answer[3] |= 3,
+            NameAnswer::Silence => continue,
+            NameAnswer::Nowhere => answer[3] |= 3,
             // An IPv4 address is asked for (type A); of others there is none.
-            Word::Here if question[..length].ends_with(&[0, 1, 0, 1]) => {
+            NameAnswer::Here if question[..length].ends_with(&[0, 1, 0, 1]) => {
                 answer[7] = 1;
                 answer.extend([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4, 127, 0, 0, 1]);
             }
-            Word::Here => {}
+            NameAnswer::Here => {}
         }
         let _gone = socket.send_to(&answer, from);
     }

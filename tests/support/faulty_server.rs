@@ -1,8 +1,7 @@
-//! What a kiosk finds at its service's address: the service, or any of the ways in which a network and a server can
-//! fail it.
+//! A server that can fail in every way in which a network and a service can fail a kiosk.
 //!
-//! A server of plain sockets and TLS, inside the private network of a [`Pcscd`]. It speaks just enough of the protocol
-//! to be believed, counts what it is asked, and misbehaves in one way at a time.
+//! It is made of plain sockets and TLS, inside the private network of a [`Pcscd`]. It speaks just enough of the protocol
+//! to be taken for the service, counts its connections and requests, and misbehaves in one way at a time.
 
 use std::collections::HashMap;
 use std::net::{SocketAddr, TcpStream as PlainStream};
@@ -20,14 +19,14 @@ use super::certificates::{ALWAYS, Authority, Days, Pair};
 use super::pcscd::Pcscd;
 use super::replies::{Reply, Route, converse};
 
-/// How whatever is at the address behaves.
+/// How the server at the address behaves.
 #[derive(Debug, Clone, Copy)]
-pub enum How {
+pub enum Behaviour {
     /// As a service should.
     Well,
     /// The same, after all connections were ended.
     HangsUp,
-    /// Nobody listens.
+    /// The port is closed.
     Refuses,
     /// The first packet is not answered.
     Swallows,
@@ -65,9 +64,9 @@ pub enum Wrong {
     AuthorityAndDates(Days),
 }
 
-/// What the server remembers, for the test and for its connections.
+/// What the server has counted, for the test and for its connections.
 #[derive(Default)]
-pub struct Memory {
+pub struct Counts {
     connections: usize,
     requests: HashMap<Route, usize>,
     first: Option<Instant>,
@@ -75,7 +74,7 @@ pub struct Memory {
     pub change: Option<Instant>,
 }
 
-impl Memory {
+impl Counts {
     /// Counts a request; says how many of its kind came before.
     pub fn count(&mut self, route: Route) -> usize {
         self.first.get_or_insert_with(Instant::now);
@@ -87,37 +86,37 @@ impl Memory {
 
 /// What one connection needs to know.
 #[derive(Clone)]
-pub struct Place {
-    pub memory: Arc<Mutex<Memory>>,
+pub struct Shared {
+    pub counts: Arc<Mutex<Counts>>,
     authority: Arc<Authority>,
-    how: watch::Receiver<How>,
+    how: watch::Receiver<Behaviour>,
     /// Whether the state says that it changes in a second, so that a kiosk that waits for it asks again.
     pub prompts: bool,
 }
 
-impl Place {
+impl Shared {
     /// How it behaves at this moment.
-    pub fn how(&self) -> How {
+    pub fn how(&self) -> Behaviour {
         *self.how.borrow()
     }
 }
 
-/// The server; nobody listens any more once it is dropped.
-pub struct Road {
+/// The server; its port is closed once it is dropped.
+pub struct FaultyServer {
     address: SocketAddr,
-    memory: Arc<Mutex<Memory>>,
-    how: Option<watch::Sender<How>>,
+    counts: Arc<Mutex<Counts>>,
+    how: Option<watch::Sender<Behaviour>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Road {
+impl FaultyServer {
     /// Opens it on any free port.
     pub fn open(pcscd: &Pcscd, authority: &Arc<Authority>, prompts: bool) -> Self {
         let network = pcscd.network();
-        let memory = Arc::new(Mutex::new(Memory::default()));
-        let (how, changes) = watch::channel(How::Well);
+        let counts = Arc::new(Mutex::new(Counts::default()));
+        let (how, changes) = watch::channel(Behaviour::Well);
         let authority = Arc::clone(authority);
-        let place = Place { memory: Arc::clone(&memory), authority, how: changes.clone(), prompts };
+        let shared = Shared { counts: Arc::clone(&counts), authority, how: changes.clone(), prompts };
         let (ready, opened) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
             use std::os::fd::AsFd as _;
@@ -126,11 +125,11 @@ impl Road {
             runtime.block_on(async {
                 let listener = TcpListener::bind("127.0.0.1:0").await.expect("an address");
                 ready.send(listener.local_addr().expect("an address")).expect("a test");
-                serve(listener, place, changes).await;
+                serve(listener, shared, changes).await;
             });
         });
         let address = opened.recv().expect("the server");
-        Self { address, memory, how: Some(how), thread: Some(thread) }
+        Self { address, counts, how: Some(how), thread: Some(thread) }
     }
 
     /// Where it is.
@@ -140,36 +139,36 @@ impl Road {
 
     /// From now on it behaves so. What it was asked is forgotten; a service that is well again leaves hanging what hung
     /// before.
-    pub fn behaves(&self, how: How) {
-        let mut memory = self.memory.lock().expect("its memory");
-        (memory.connections, memory.first) = (0, None);
-        memory.requests.clear();
-        drop(memory);
+    pub fn behaves(&self, how: Behaviour) {
+        let mut counts = self.counts.lock().expect("its counts");
+        (counts.connections, counts.first) = (0, None);
+        counts.requests.clear();
+        drop(counts);
         self.how.as_ref().expect("an open server").send(how).expect("a server");
     }
 
     /// Connections since it behaves so.
     pub fn connections(&self) -> usize {
-        self.memory.lock().expect("its memory").connections
+        self.counts.lock().expect("its counts").connections
     }
 
     /// Requests of a kind since it behaves so.
     pub fn requests(&self, route: Route) -> usize {
-        self.memory.lock().expect("its memory").requests.get(&route).copied().unwrap_or_default()
+        self.counts.lock().expect("its counts").requests.get(&route).copied().unwrap_or_default()
     }
 
     /// When it was connected to, or asked, for the first time since it behaves so.
     pub fn first(&self) -> Option<Instant> {
-        self.memory.lock().expect("its memory").first
+        self.counts.lock().expect("its counts").first
     }
 
     /// When the state, as it said last, changes: then the kiosk asks.
     pub fn change(&self) -> Option<Instant> {
-        self.memory.lock().expect("its memory").change
+        self.counts.lock().expect("its counts").change
     }
 }
 
-impl Drop for Road {
+impl Drop for FaultyServer {
     fn drop(&mut self) {
         self.how = None;
         if let Some(thread) = self.thread.take() {
@@ -178,20 +177,20 @@ impl Drop for Road {
     }
 }
 
-/// Serves until nobody says any more how.
-async fn serve(mut listener: TcpListener, place: Place, mut changes: watch::Receiver<How>) {
+/// Serves until the test drops the server.
+async fn serve(mut listener: TcpListener, shared: Shared, mut changes: watch::Receiver<Behaviour>) {
     let mut connections = JoinSet::new();
     loop {
         let how = *changes.borrow_and_update();
         let change = match how {
-            How::Refuses => {
+            Behaviour::Refuses => {
                 let address = listener.local_addr().expect("an address");
                 drop(listener);
                 let change = changes.changed().await;
                 listener = TcpListener::bind(address).await.expect("the same address");
                 change
             }
-            How::Swallows => {
+            Behaviour::Swallows => {
                 // A full queue: the kernel drops what asks to be let in (listen(2)).
                 rustix::net::listen(&listener, 0).expect("a shorter queue");
                 let filler = PlainStream::connect(listener.local_addr().expect("an address")).expect("the queue's one");
@@ -205,11 +204,11 @@ async fn serve(mut listener: TcpListener, place: Place, mut changes: watch::Rece
                     change = changes.changed() => break change,
                     taken = listener.accept() => {
                         let (stream, _) = taken.expect("a connection");
-                        let mut memory = place.memory.lock().expect("the memory");
-                        memory.connections += 1;
-                        memory.first.get_or_insert_with(Instant::now);
-                        drop(memory);
-                        connections.spawn(connection(stream, place.clone()));
+                        let mut counts = shared.counts.lock().expect("the counts");
+                        counts.connections += 1;
+                        counts.first.get_or_insert_with(Instant::now);
+                        drop(counts);
+                        connections.spawn(connection(stream, shared.clone()));
                     }
                     Some(_ended) = connections.join_next() => {}
                 }
@@ -219,31 +218,34 @@ async fn serve(mut listener: TcpListener, place: Place, mut changes: watch::Rece
             return;
         }
         // A warm connection hears how to answer. What hangs goes on hanging when the service is well again.
-        if !matches!(*changes.borrow(), How::Well | How::Tunnels(_) | How::Answers(..) | How::AnswersOnce(..)) {
+        if !matches!(
+            *changes.borrow(),
+            Behaviour::Well | Behaviour::Tunnels(_) | Behaviour::Answers(..) | Behaviour::AnswersOnce(..)
+        ) {
             connections.abort_all();
         }
     }
 }
 
-async fn connection(mut stream: TcpStream, place: Place) {
-    let how = place.how();
+async fn connection(mut stream: TcpStream, shared: Shared) {
+    let how = shared.how();
     stream.set_nodelay(true).expect("a TCP option");
     // Whatever ends a connection is what is tested here; the other side says what it makes of it.
     let _ends_somehow = match how {
-        How::Refuses | How::Swallows => Ok(()),
-        How::Resets => resets(stream).await,
-        How::Keeps => drain(stream).await,
-        How::HalfCloses => {
+        Behaviour::Refuses | Behaviour::Swallows => Ok(()),
+        Behaviour::Resets => resets(stream).await,
+        Behaviour::Keeps => drain(stream).await,
+        Behaviour::HalfCloses => {
             let _gone = stream.shutdown().await;
             drain(stream).await
         }
-        How::Says(bytes) => {
+        Behaviour::Says(bytes) => {
             let _gone = stream.write_all(bytes).await;
             drain(stream).await
         }
-        How::Carries(port) => carries(stream, port).await,
-        How::Tunnels(port) => tunnels(stream, port).await,
-        _ => speaks(stream, place).await,
+        Behaviour::Carries(port) => carries(stream, port).await,
+        Behaviour::Tunnels(port) => tunnels(stream, port).await,
+        _ => speaks(stream, shared).await,
     };
 }
 
@@ -274,19 +276,19 @@ async fn tunnels(mut stream: TcpStream, port: u16) -> std::io::Result<()> {
     carries(stream, port).await
 }
 
-async fn speaks(stream: TcpStream, place: Place) -> std::io::Result<()> {
-    let ours = &place.authority;
-    let pair = match place.how() {
-        How::Shows(Wrong::Name) => ours.server(Some("elsewhere.test"), ALWAYS),
-        How::Shows(Wrong::Authority) => Authority::new().server(None, ALWAYS),
-        How::Shows(Wrong::SelfSigned) => Pair::self_signed(),
-        How::Shows(Wrong::Dates(days)) | How::InAnotherYear(days, _) => ours.server(None, days),
-        How::Shows(Wrong::AuthorityAndDates(days)) => Authority::new().server(None, days),
+async fn speaks(stream: TcpStream, shared: Shared) -> std::io::Result<()> {
+    let ours = &shared.authority;
+    let pair = match shared.how() {
+        Behaviour::Shows(Wrong::Name) => ours.server(Some("elsewhere.test"), ALWAYS),
+        Behaviour::Shows(Wrong::Authority) => Authority::new().server(None, ALWAYS),
+        Behaviour::Shows(Wrong::SelfSigned) => Pair::self_signed(),
+        Behaviour::Shows(Wrong::Dates(days)) | Behaviour::InAnotherYear(days, _) => ours.server(None, days),
+        Behaviour::Shows(Wrong::AuthorityAndDates(days)) => Authority::new().server(None, days),
         _ => ours.server(None, ALWAYS),
     };
-    let config = ours.accepts(&pair, matches!(place.how(), How::RevokesTerminal));
+    let config = ours.accepts(&pair, matches!(shared.how(), Behaviour::RevokesTerminal));
     let (stream, error) = match tokio_rustls::TlsAcceptor::from(config).accept(stream).into_fallible().await {
-        Ok(stream) => return converse(stream, place).await,
+        Ok(stream) => return converse(stream, shared).await,
         Err((error, stream)) => (stream, error),
     };
     // The alert has to arrive: a plain close with unread bytes would reset the connection.

@@ -1,6 +1,6 @@
 """The paths of openapi.yaml as somebody else would serve them, to see whether a kiosk keeps its side. For tests only.
 
-    somebody_elses_service.py FOLDER PORT
+    third_party_service.py FOLDER PORT
 
 FOLDER holds authority.pem, server.pem, server.key and card-authority.der. Whatever a kiosk sends is held against the document's schemas,
 and a proof against what protocol.md says, with a JOSE library; the answers are the document's own examples. Each request becomes a
