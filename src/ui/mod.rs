@@ -14,7 +14,7 @@ mod spoken;
 #[cfg(test)]
 #[cfg(feature = "simulator")]
 mod tests;
-pub mod texts;
+mod texts;
 pub mod theme;
 mod time;
 mod widgets;

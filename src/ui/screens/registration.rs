@@ -25,7 +25,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
 }
 
 fn ask(canvas: &mut Canvas<'_>, field: Field, typed: Typed<'_>, note: Option<Note>, settings: &Given) {
-    let (texts, theme) = (&canvas.staff.setup, canvas.theme);
+    let (texts, theme) = (&canvas.staff.registration, canvas.theme);
     let next = if field == Field::Code { texts.register } else { texts.next };
     let mut hints = vec![
         Hint::enter(next),
@@ -59,7 +59,7 @@ fn ask(canvas: &mut Canvas<'_>, field: Field, typed: Typed<'_>, note: Option<Not
 }
 
 fn registering(canvas: &mut Canvas<'_>, typed: Typed<'_>, slow: bool) {
-    let (texts, theme) = (&canvas.staff.setup, canvas.theme);
+    let (texts, theme) = (&canvas.staff.registration, canvas.theme);
     canvas.keys(&[Hint::cancel(canvas.texts.keys.cancel), language(canvas)]);
     canvas.band(Tone::Plain, "[>>]", texts.title, "");
     let slow = if slow { canvas.texts.checking.slow } else { " " };
@@ -74,7 +74,7 @@ fn registering(canvas: &mut Canvas<'_>, typed: Typed<'_>, slow: bool) {
 }
 
 fn registered(canvas: &mut Canvas<'_>, until: &str) {
-    let (texts, theme) = (&canvas.staff.setup, canvas.theme);
+    let (texts, theme) = (&canvas.staff.registration, canvas.theme);
     canvas.keys(&[Hint::enter(texts.go_on), language(canvas)]);
     canvas.band(Tone::Good, "[OK]", texts.registered, "");
     let stack =
@@ -83,7 +83,7 @@ fn registered(canvas: &mut Canvas<'_>, until: &str) {
 }
 
 fn refused(canvas: &mut Canvas<'_>, refusal: &Refusal) {
-    let (texts, theme) = (&canvas.staff.setup, canvas.theme);
+    let (texts, theme) = (&canvas.staff.registration, canvas.theme);
     canvas.keys(&[Hint::enter(canvas.texts.keys.again), Hint::cancel(texts.from_start), language(canvas)]);
     canvas.band(Tone::Caution, trouble::SIGN, texts.refused, refusal.code());
     let remedy = match refusal {
@@ -119,7 +119,7 @@ fn language(canvas: &Canvas<'_>) -> Hint {
 
 /// What was typed into the fields before this one.
 fn above(canvas: &Canvas<'_>, typed: Typed<'_>, field: Field) -> Stack<'static> {
-    let label = canvas.staff.setup.label;
+    let label = canvas.staff.registration.label;
     let width = Field::ALL.iter().map(|field| cells(label(*field))).max().unwrap_or_default() + 2;
     let before = [(Field::User, format!("W{}", typed.user)), (Field::Facility, typed.facility.to_owned())];
     let lines = before.into_iter().filter(|(each, _)| *each < field);

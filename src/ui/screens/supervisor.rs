@@ -58,18 +58,18 @@ const fn other(texts: &Texts) -> &'static Texts {
 
 fn please_wait(canvas: &mut Canvas<'_>) {
     let (texts, theme) = (canvas.texts, canvas.theme);
-    let stack = canvas.stack().centred(texts.session.wait, theme.strong);
-    canvas.put(stack.centred(other(texts).session.wait, theme.quiet).below(2));
+    let stack = canvas.stack().centred(texts.supervisor.wait, theme.strong);
+    canvas.put(stack.centred(other(texts).supervisor.wait, theme.quiet).below(2));
 }
 
 fn out_of_service(canvas: &mut Canvas<'_>, settings: bool, reason: &str) {
-    let (texts, staff, theme) = (canvas.texts, &canvas.staff.session, canvas.theme);
+    let (texts, staff, theme) = (canvas.texts, &canvas.staff.supervisor, canvas.theme);
     canvas.keys(&[Hint::enter(staff.try_now)]);
-    canvas.band(Tone::Bad, trouble::SIGN, texts.session.out, code(settings));
+    canvas.band(Tone::Bad, trouble::SIGN, texts.supervisor.out, code(settings));
     let stack = canvas.stack();
     let width = stack.width;
-    let mut stack = stack.text(texts.session.call, theme.strong).below(1);
-    stack = stack.text(other(texts).session.out, theme.quiet).aside();
+    let mut stack = stack.text(texts.supervisor.call, theme.strong).below(1);
+    stack = stack.text(other(texts).supervisor.out, theme.quiet).aside();
     stack = stack.lines(canvas.for_staff(if settings { staff.settings } else { staff.fails }, width)).below(1);
     if let Some(contact) = canvas.contact {
         stack = stack.lines(canvas.support(&kana::shown(contact), width)).shortened();

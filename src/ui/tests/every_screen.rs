@@ -1,7 +1,6 @@
 //! What holds for all of them.
 
 use super::super::SMALLEST;
-use super::super::texts::Identify;
 use super::*;
 use crate::common::card::PinState;
 use crate::common::trouble::TroubleKind;
@@ -48,9 +47,9 @@ fn the_one_thing_asked_is_on_the_screen_unbroken() {
             }
             Screen::NoRelay => vec![(texts.trouble_of)(TroubleKind::ShortReader).cause.to_owned()],
             Screen::Staff { other } => {
-                let Identify { how, confirm, no_photo } = &staff_words().identify;
-                let other = other.then_some(*no_photo);
-                [texts.staff_ask, how, confirm].into_iter().chain(other).map(str::to_owned).collect()
+                let words = &staff_words().identify;
+                let other = other.then_some(words.no_photo);
+                [texts.staff_ask, words.how, words.confirm].into_iter().chain(other).map(str::to_owned).collect()
             }
             Screen::NoPin { state, other } => {
                 let cause = if state == PinState::Absent { texts.no_pin.absent } else { texts.no_pin.blocked }.cause;

@@ -3,18 +3,22 @@
 use super::*;
 use crate::staff::Page;
 use crate::staff::ways::Step;
-use crate::ui::texts::reception::Reception as Words;
 use crate::ui::theme::Tone;
 
 /// Every sample of the pages, drawn everywhere.
-fn every_page(mut check: impl FnMut(&Step, &'static Words, &Buffer, &str)) {
+fn every_page(mut check: impl FnMut(&Step, &'static StaffTexts, &Buffer, &str)) {
     for sample in samples::all() {
         for language in LANGUAGES {
             let Some(view) = sample.reception(language) else { continue };
             let Page::Ways(ways) = view.page else { continue };
             for size in SIZES {
                 let buffer = drawn(&sample, language, size, &DEMO);
-                check(ways.step(), Words::of(language), &buffer, &format!("{} {language:?} {size:?}", sample.name));
+                check(
+                    ways.step(),
+                    StaffTexts::of(language),
+                    &buffer,
+                    &format!("{} {language:?} {size:?}", sample.name),
+                );
             }
         }
     }

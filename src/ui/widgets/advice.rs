@@ -82,12 +82,12 @@ impl Canvas<'_> {
 
     /// What whoever sets the terminal up does.
     pub fn to_do(&self, words: &str, width: u16) -> Vec<Line<'static>> {
-        self.advice(self.staff.setup.to_do, &wrap::sentence(words, width - LABEL))
+        self.advice(self.staff.registration.to_do, &wrap::sentence(words, width - LABEL))
     }
 
     /// What whoever looks after the machine wants to know, verbatim.
     pub fn detail(&self, words: &str, width: u16) -> Vec<Line<'static>> {
-        self.advice(self.staff.setup.detail, &wrap::foreign(words, width - LABEL))
+        self.advice(self.staff.registration.detail, &wrap::foreign(words, width - LABEL))
     }
 
     fn advice(&self, label: &str, words: &[String]) -> Vec<Line<'static>> {

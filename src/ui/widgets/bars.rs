@@ -4,8 +4,7 @@ use crate::common::staff::StaffNote;
 use crate::eligibility::kana;
 use crate::ui::canvas::{Canvas, MARGIN, cells};
 use crate::ui::screens::trouble;
-use crate::ui::texts::Banner;
-use crate::ui::texts::reception::Reception;
+use crate::ui::texts::{BannerTexts, StaffTexts};
 use crate::ui::theme::Tone;
 use crate::ui::{Around, Simulation, plain};
 
@@ -17,7 +16,7 @@ pub fn draw(canvas: &mut Canvas<'_>, around: &Around<'_>) {
         let bar = canvas.take_top(1);
         let (words, style) = match around.note {
             Some(note) => {
-                let words = (Reception::of(around.shown(around.staff)).note.words)(note);
+                let words = (StaffTexts::of(around.shown(around.staff)).note_of)(note);
                 (format!("{} {} {words}", trouble::SIGN, note.code()), canvas.theme.band(Tone::Caution))
             }
             None if around.plain => (plain::NOTE.to_owned(), canvas.theme.bar),
@@ -35,7 +34,7 @@ pub fn draw(canvas: &mut Canvas<'_>, around: &Around<'_>) {
 
 fn banner(canvas: &mut Canvas<'_>, simulation: Simulation<'_>, aside: &str) {
     let style = canvas.theme.simulation;
-    let Banner { word, person, keys } = canvas.staff.simulation;
+    let BannerTexts { word, person, keys } = canvas.staff.simulation;
     let (first, keys) = match simulation {
         Simulation::Service => (word.to_owned(), ""),
         // Its name can be that of a verdict, and must not pass for one.

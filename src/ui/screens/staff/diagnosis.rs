@@ -9,7 +9,6 @@ use crate::eligibility::kana;
 use crate::staff::Facts;
 use crate::staff::diagnosis::{self, Diagnosis, Examined};
 use crate::ui::canvas::{Canvas, cells, rows};
-use crate::ui::texts::reception::Reception;
 use crate::ui::texts::{StaffTexts, Texts};
 use crate::ui::widgets::keys::Hint;
 use crate::ui::wrap;
@@ -35,7 +34,7 @@ pub struct Told {
 /// terminal.
 #[must_use]
 pub fn told(finding: &Finding, language: Language) -> Told {
-    let words = &Reception::of(language).diagnosis;
+    let words = &StaffTexts::of(language).diagnosis;
     let Finding { part, health, said } = finding;
     let found = (words.found)(*part, said);
     let (found, remedy) = match said {

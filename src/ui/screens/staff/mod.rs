@@ -16,19 +16,19 @@ pub use diagnosis::{Told, told};
 
 use crate::staff::{Page, View};
 use crate::ui::canvas::Canvas;
-use crate::ui::texts::reception::Reception as Words;
+use crate::ui::texts::StaffTexts;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
 
 /// What every page draws with.
 struct Sheet<'a, 'b> {
     canvas: &'a mut Canvas<'b>,
-    words: &'static Words,
+    words: &'static StaffTexts,
 }
 
 /// Draws the page that is open.
 pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
-    let sheet = Sheet { canvas, words: Words::of(view.language) };
+    let sheet = Sheet { canvas, words: StaffTexts::of(view.language) };
     match view.page {
         Page::Passcode(prompt) => passcode::draw(sheet, prompt, view.now),
         Page::Menu(menu) => menu::draw(sheet, menu, view.facts),

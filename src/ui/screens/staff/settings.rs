@@ -8,7 +8,7 @@ use super::{Sheet, passcode};
 use crate::staff::Facts;
 use crate::staff::settings::{Item, NewCode, Refusal, Settings, Stage, Value};
 use crate::ui::canvas::{self, Canvas, cells, clipped};
-use crate::ui::texts::reception::settings::Settings as Words;
+use crate::ui::texts::SettingsTexts;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
 use crate::ui::wrap;
@@ -132,7 +132,7 @@ fn row(canvas: &mut Canvas<'_>, row: Rect, text: &str, chosen: bool) {
     canvas.buffer.set_string(column.x, column.y, line, style);
 }
 
-fn shown(words: &Words, value: &Value<'_>) -> String {
+fn shown(words: &SettingsTexts, value: &Value<'_>) -> String {
     match value {
         Value::Method(method) => (words.method)(*method).to_owned(),
         Value::Switch(on) => (if *on { words.on } else { words.off }).to_owned(),

@@ -6,7 +6,7 @@ use super::Sheet;
 use crate::staff::Facts;
 use crate::staff::today::{Today, Totals};
 use crate::ui::canvas::{Canvas, cells, clipped};
-use crate::ui::texts::reception::today::Today as Words;
+use crate::ui::texts::TodayTexts;
 use crate::ui::widgets::keys::Hint;
 use crate::visit::{Check, Ended};
 
@@ -49,7 +49,7 @@ pub fn draw(mut sheet: Sheet<'_, '_>, page: &Today, facts: &Facts) {
     }
 }
 
-fn line(canvas: &Canvas<'_>, words: &Words, check: &Check, width: u16) -> Line<'static> {
+fn line(canvas: &Canvas<'_>, words: &TodayTexts, check: &Check, width: u16) -> Line<'static> {
     let (hour, minute) = check.at;
     let way = (words.by)(check.way);
     let (result, code) = match check.end {

@@ -11,7 +11,7 @@ use crate::eligibility::manual::Item;
 use crate::staff::ways::{Field, Step, Ways};
 use crate::ui::canvas::{Canvas, cells};
 use crate::ui::screens::trouble;
-use crate::ui::texts::reception::ways::Ways as Words;
+use crate::ui::texts::WaysTexts;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::field::{boxed, places};
 use crate::ui::widgets::keys::Hint;
@@ -95,7 +95,7 @@ fn number(sheet: Sheet<'_, '_>, manual: &Manual, field: &Field) {
 
 fn summary(sheet: Sheet<'_, '_>, manual: &Manual, failed: Option<StaffNote>) {
     let Sheet { canvas, words } = sheet;
-    let (note, back, words) = (words.note.words, words.menu.back, &words.ways);
+    let (note, back, words) = (words.note_of, words.menu.back, &words.ways);
     let theme = canvas.theme;
     canvas.keys(&[Hint::enter(words.save), Hint::cancel(back)]);
     canvas.band(Tone::Caution, SIGN, words.unverified, "");
@@ -125,7 +125,7 @@ fn noted(sheet: Sheet<'_, '_>, way: Way) {
 }
 
 /// Numbers with their labels; beside the insurer's whose it is.
-fn rows(canvas: &Canvas<'_>, words: &Words, manual: &Manual, items: &[Item]) -> Vec<Line<'static>> {
+fn rows(canvas: &Canvas<'_>, words: &WaysTexts, manual: &Manual, items: &[Item]) -> Vec<Line<'static>> {
     let (label, theme) = (label(words), canvas.theme);
     let width = canvas.stack().width - label;
     let row = |item: &Item| {
@@ -142,7 +142,7 @@ fn rows(canvas: &Canvas<'_>, words: &Words, manual: &Manual, items: &[Item]) -> 
 }
 
 /// Cells of the label column, the gap included.
-fn label(words: &Words) -> u16 {
+fn label(words: &WaysTexts) -> u16 {
     let items = [Item::Insurer, Item::Symbol, Item::Number, Item::Branch].map(words.label);
     items.into_iter().chain([words.way]).map(cells).max().unwrap_or_default() + 2
 }

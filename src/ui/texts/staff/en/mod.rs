@@ -1,0 +1,60 @@
+//! What only staff read, in English.
+
+mod diagnosis;
+mod help;
+mod menu;
+mod notes;
+mod passcode;
+mod power;
+mod registration;
+mod settings;
+mod today;
+mod ways;
+
+use super::texts::{BannerTexts, IdentifyTexts, StaffKeyTexts, StaffSupervisorTexts, StaffTexts, StaffVerdictTexts};
+use crate::common::language::Language;
+use crate::ui::texts::visitor::en::advice;
+
+pub(super) static TEXTS: StaffTexts = StaffTexts {
+    language: Language::English,
+    keys: StaffKeyTexts {
+        staff_first: "Staff check",
+        staff_confirms: "Same person",
+        staff_reveals: "show all",
+        other_ways: "other ways",
+    },
+    simulation: BannerTexts {
+        word: "模擬 SIMULATION", person: "person: ", keys: "F5 card  F6/F7 person  Ctrl-C quit"
+    },
+    label: "Staff",
+    support: "Call",
+    identify: IdentifyTexts {
+        how: "Staff: please compare the photo on the card with the person.",
+        confirm: "It is the same person",
+        no_photo: "Card without photo: use the PIN",
+    },
+    blocked: "Please confirm in another way.",
+    absent: "Please compare face and card.",
+    registration: registration::TEXTS,
+    supervisor: StaffSupervisorTexts {
+        fails: "Switch the machine off and on. If that does not help, report the words below.",
+        settings: "There is a mistake in the settings file. Please report the words below.",
+        by_itself: "It tries again by itself every 30 seconds.",
+        try_now: "Try again now",
+    },
+    trouble_of: |kind| advice::trouble(kind).staff,
+    verdict_of: |kind| {
+        let (word, row) = advice::verdict(kind);
+        StaffVerdictTexts { word, advice: row.map(|row| row.staff) }
+    },
+    with_notice: "VALID (with a notice)",
+    menu: menu::TEXTS,
+    passcode: passcode::TEXTS,
+    ways: ways::TEXTS,
+    today: today::TEXTS,
+    settings: settings::TEXTS,
+    help: help::TEXTS,
+    diagnosis: diagnosis::TEXTS,
+    power: power::TEXTS,
+    note_of: notes::note,
+};

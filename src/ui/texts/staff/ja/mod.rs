@@ -1,0 +1,60 @@
+//! What only staff read, in Japanese.
+
+mod diagnosis;
+mod help;
+mod menu;
+mod notes;
+mod passcode;
+mod power;
+mod registration;
+mod settings;
+mod today;
+mod ways;
+
+use super::texts::{BannerTexts, IdentifyTexts, StaffKeyTexts, StaffSupervisorTexts, StaffTexts, StaffVerdictTexts};
+use crate::common::language::Language;
+use crate::ui::texts::visitor::ja::advice;
+
+pub(super) static TEXTS: StaffTexts = StaffTexts {
+    language: Language::Japanese,
+    keys: StaffKeyTexts {
+        staff_first: "職員の確認",
+        staff_confirms: "確認しました",
+        staff_reveals: "すべて表示",
+        other_ways: "ほかの方法",
+    },
+    simulation: BannerTexts {
+        word: "模擬 SIMULATION", person: "人物：", keys: "F5 カード  F6/F7 人物  Ctrl-C 終了"
+    },
+    label: "職員",
+    support: "連絡先",
+    identify: IdentifyTexts {
+        how: "職員の方は、|カードの写真と|ご本人の顔を|見比べてください。",
+        confirm: "同じ方で|まちがいありません",
+        no_photo: "写真のないカードは|暗証番号で",
+    },
+    blocked: "ほかの方法で|確認してください。",
+    absent: "お顔を|見て|確認してください。",
+    registration: registration::TEXTS,
+    supervisor: StaffSupervisorTexts {
+        fails: "機器の電源を|入れ直してください。|直らないときは、|下の内容を|連絡先に|お伝えください。",
+        settings: "設定ファイルに|まちがいがあります。|下の内容を|連絡先に|お伝えください。",
+        by_itself: "30秒ごとに|自動で|やり直します。",
+        try_now: "今すぐやり直す",
+    },
+    trouble_of: |kind| advice::trouble(kind).staff,
+    verdict_of: |kind| {
+        let (word, row) = advice::verdict(kind);
+        StaffVerdictTexts { word, advice: row.map(|row| row.staff) }
+    },
+    with_notice: "有効（お知らせあり）",
+    menu: menu::TEXTS,
+    passcode: passcode::TEXTS,
+    ways: ways::TEXTS,
+    today: today::TEXTS,
+    settings: settings::TEXTS,
+    help: help::TEXTS,
+    diagnosis: diagnosis::TEXTS,
+    power: power::TEXTS,
+    note_of: notes::note,
+};

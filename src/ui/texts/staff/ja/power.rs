@@ -1,0 +1,25 @@
+//! Restart and power, in Japanese.
+
+use super::super::texts::PowerTexts;
+use crate::staff::power::Power;
+
+pub(super) const TEXTS: PowerTexts = PowerTexts {
+    title: "再起動・電源",
+    what: |power| match power {
+        Power::Program => "受付の画面を起動し直す",
+        Power::Restart => "端末を再起動する",
+        Power::Off => "端末の電源を切る",
+    },
+    then: |power| match power {
+        Power::Program => "数秒で|受付に戻ります。|よろしいですか？",
+        Power::Restart => "数分の間|受付できません。|よろしいですか？",
+        Power::Off => "電源ボタンを押すまで|受付できません。|よろしいですか？",
+    },
+    go: "次へ",
+    sure: "はい、実行する",
+    asked: "実行しています",
+    failed: "実行できません",
+    missing: "この端末では|ここから|操作できません|（systemctl が|ありません）。|電源ボタンを|使ってください。",
+    refused: "端末が|受け付けませんでした。|電源ボタンを使うか、|保守の窓口に|連絡してください。",
+    settings: "設定ファイルに|誤りがあるか、|ファイルを読めません。|このまま起動し直すと|受付に戻れません。|先に直してください。",
+};

@@ -1,0 +1,90 @@
+//! The registration screen, in Japanese.
+
+use super::super::texts::{RegistrationTexts, Remedy};
+use crate::common::trouble::{RegistrationRemedy, TroubleKind};
+use crate::registration::{Field, Given, Note};
+use crate::ui::texts::visitor::ja::advice;
+
+pub(super) const TEXTS: RegistrationTexts = RegistrationTexts {
+    title: "この端末を登録します",
+    label: |field| match field {
+        Field::User => "ユーザーID",
+        Field::Facility => "医療機関コード",
+        Field::Code => "ワンタイムコード",
+    },
+    ask: |field| match field {
+        Field::User => "ユーザーIDを|入力して、|Enter を押してください",
+        Field::Facility => "医療機関コードを|確かめて、|Enter を押してください",
+        Field::Code => "ワンタイムコードを|入力して、|Enter を押してください",
+    },
+    about: |field| match field {
+        Field::User => "確認サービスから|届いた番号です。|W の後の|7桁を|入れます。",
+        Field::Facility => "この端末の設定に|書かれている|番号です。",
+        Field::Code => "ユーザーIDと|いっしょに届いた、|一度だけ使えるコードです。|文字は|表示しません。",
+    },
+    note,
+    typed: |characters| format!("{characters} 文字"),
+    next: "次へ",
+    back: "前へ",
+    register: "登録する",
+    registering: "登録しています",
+    wait: "そのまま|お待ちください",
+    registered: "登録しました",
+    until: |date| format!("登録の期限は|{date}です"),
+    by_itself: "5秒たつと、|自動で|受付を|始めます",
+    go_on: "受付を始める",
+    refused: "登録できませんでした",
+    wrong_code: Remedy {
+        cause: "ユーザーIDか|ワンタイムコードが|違うか、|コードが|もう|使われています。",
+        to_do: "確かめて、|もう一度|入力してください。|使ったコードは|二度と使えません。|サービスの窓口に|新しいコードを|頼んでください。",
+    },
+    pending: Remedy {
+        cause: "サービスの側で、|まだ|登録が|認められていません。",
+        to_do: "しばらくしてから、|同じコードで|もう一度|登録してください。",
+    },
+    pending_for: |minutes| format!("サービスからの|案内：|約{minutes}分後"),
+    machine: Remedy {
+        cause: "この端末の|設定か|ファイルに|問題があります。",
+        to_do: "下の詳細を|保守の窓口に|お知らせください。|直ったら、|もう一度|登録してください。",
+    },
+    service,
+    to_do: "対処",
+    detail: "詳細",
+    from_start: "ユーザーIDから",
+};
+
+/// A word beside the field.
+fn note(field: Field, note: Note, settings: &Given) -> String {
+    let words = match (note, field) {
+        (Note::WrongKey, Field::User | Field::Facility) => "数字だけを|入力してください。",
+        (Note::WrongKey, Field::Code) => "そのキーは|使えません。",
+        (Note::TooShort, Field::User) => "7桁すべて|入力してください。",
+        (Note::TooShort, Field::Facility) => "10桁すべて|入力してください。",
+        (Note::TooShort, Field::Code) => "4文字以上|入力してください。",
+        (Note::TooLong, _) => "これ以上は|入りません。|直すときは、|先に|消してください。",
+        (Note::OneByOne, _) => "はじめから、|1字ずつ|入力してください。",
+        (Note::CheckDigit, _) => "番号の|どこかが|違います。|1桁ずつ|確かめてください。",
+        (Note::GivenUp, _) => "登録を|やめました。|このコードは|もう|使えないかもしれません。",
+        (Note::OtherFacility, _) => {
+            let Given { facility, file } = settings;
+            return format!(
+                "設定の|医療機関コードは|{facility} です。|設定が違うときは、|{file} の|[kiosk] facility を|直してください。"
+            );
+        }
+    };
+    words.to_owned()
+}
+
+/// What to do about trouble with the service; there is no card and no other way to confirm.
+fn service(kind: TroubleKind) -> &'static str {
+    match kind.registration_remedy() {
+        RegistrationRemedy::AsInVisit => advice::trouble(kind).staff,
+        RegistrationRemedy::ClockFirst => {
+            "時計が|合ってから、|もう一度|登録してください。|通信を確かめ、|続くときは|保守の窓口に|連絡してください。"
+        }
+        RegistrationRemedy::WhenOpen => "サービスが|再開してから、|もう一度|登録してください。",
+        RegistrationRemedy::Again => {
+            "もう一度|登録してください。|コードが|使用済みと|なったときは、|サービスの窓口に|新しいコードを|頼んでください。"
+        }
+    }
+}

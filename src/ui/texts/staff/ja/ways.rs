@@ -1,0 +1,123 @@
+//! Other ways to confirm, in Japanese.
+
+use super::super::texts::{Guide, WaysTexts};
+use crate::common::way::Way;
+use crate::eligibility::insurer::InsurerKind;
+use crate::eligibility::manual::{Item, Mistake};
+use crate::staff::ways::Note;
+
+pub(super) const TEXTS: WaysTexts = WaysTexts {
+    title: "ほかの方法で確認する",
+    about: "職員が|見て|確かめ、|記録する|方法です。|確認サービスの|答えでは|ありません。",
+    name: |way| match way {
+        Way::Portal => "マイナポータルの画面",
+        Way::Notice => "資格情報のお知らせとカード",
+        Way::Certificate => "資格確認書",
+        Way::Statement => "資格申立書（はじめての方）",
+        Way::Oral => "口頭での確認（前にも来た方）",
+    },
+    ask: "頼む",
+    look: "見る",
+    keep: "残す",
+    guide,
+    ours: "この端末の|目安です。|正式な|手順は|手引きで|確かめてください。",
+    label: |item| match item {
+        Item::Insurer => "保険者番号",
+        Item::Symbol => "記号",
+        Item::Number => "番号",
+        Item::Branch => "枝番",
+    },
+    type_it: |item| match item {
+        Item::Insurer => "保険者番号を|入力してください",
+        Item::Symbol => "記号を|入力してください",
+        Item::Number => "番号を|入力してください",
+        Item::Branch => "枝番を|入力してください",
+    },
+    shape: |item, late_elderly| match item {
+        Item::Insurer => "8桁、|国民健康保険は|6桁です。",
+        Item::Symbol => "かなや漢字は|ここでは|打てません。|そのときは|空のままに|してください。",
+        Item::Number if late_elderly => "後期高齢者医療は|8桁です。",
+        Item::Number => "はじめの 0 も|入力してください。",
+        Item::Branch => "2桁です。|書いていなければ|空のままに|してください。",
+    },
+    may_be_blank: "わからなければ、|空のまま |Enter で|進めます。",
+    note,
+    kind: |kind| match kind {
+        InsurerKind::HealthInsuranceAssociation => "協会けんぽ",
+        InsurerKind::Seamen => "船員保険",
+        InsurerKind::DayLabourers => "日雇",
+        InsurerKind::HealthInsuranceSociety => "健康保険組合",
+        InsurerKind::SelfDefence => "自衛官等",
+        InsurerKind::MutualAid => "共済組合",
+        InsurerKind::SpecialRetired => "特例退職",
+        InsurerKind::National => "国民健康保険",
+        InsurerKind::NationalAssociation => "国民健康保険組合",
+        InsurerKind::NationalRetired => "国保退職者",
+        InsurerKind::LateElderly => "後期高齢者医療",
+        InsurerKind::PublicExpense => "公費負担",
+    },
+    unlisted: "一覧にない法別番号",
+    blank: "（入力なし）",
+    way: "方法",
+    unverified: "未確認（職員の入力）",
+    nobody_confirmed: "この内容は、|確認サービスで|確かめられて|いません。",
+    not_kept: "記録できませんでした。|Enter で|もう一度|記録します。",
+    noted: "職員の入力を|記録しました",
+    not_an_answer: "保険資格は、|あとで|確認サービスで|確かめてください。",
+    next: "次へ",
+    save: "記録する",
+    done: "終わる",
+};
+
+const fn guide(way: Way) -> Guide {
+    match way {
+        Way::Portal => Guide {
+            ask: "ご本人の|スマートフォンで、|マイナポータルの|保険資格の画面を|開いてもらいます。",
+            look: "氏名と生年月日が|ご本人の|ものか、|資格の|期間に|今日が|入っているか。",
+            keep: "画面の番号を、|次の画面で|入力します。",
+            next: "見ました",
+        },
+        Way::Notice => Guide {
+            ask: "資格情報のお知らせと、|マイナンバーカードの|両方を|出してもらいます。|お知らせだけでは|使えません。",
+            look: "カードの写真が|ご本人か|（写真のないカードも|あります）、|氏名が|両方で|同じか、|カードの|期限。",
+            keep: "お知らせの番号を、|次の画面で|入力します。",
+            next: "見ました",
+        },
+        Way::Certificate => Guide {
+            ask: "資格確認書を|出してもらいます。",
+            look: "氏名と生年月日が|ご本人の|ものか、|期限が|すぎていないか。",
+            keep: "書いてある番号を、|次の画面で|入力します。",
+            next: "見ました",
+        },
+        Way::Statement => Guide {
+            ask: "はじめての方に、|被保険者資格申立書を|書いてもらいます。|すぐに|全額を|求めないでください。",
+            look: "書きもれが|ないか、|氏名と生年月日が|ご本人の|ものか。",
+            keep: "申立書を|保管します。|番号の入力は|ありません。",
+            next: "受け取りました",
+        },
+        Way::Oral => Guide {
+            ask: "前にも来た方に、|そのときから|保険が|変わっていないかを|たずねます。|すぐに|全額を|求めないでください。",
+            look: "前回の記録の|氏名と生年月日が|ご本人の|ものか。",
+            keep: "たずねたことを|記録します。|変わっていたら|ほかの方法で|確認します。",
+            next: "変わりなし",
+        },
+    }
+}
+
+const fn note(item: Item, note: Note) -> &'static str {
+    match (note, item) {
+        (Note::WrongKey | Note::Mistake(Mistake::Digits), Item::Insurer | Item::Branch) => {
+            "数字だけを|入力してください。"
+        }
+        (Note::Mistake(Mistake::Digits), _) => "8桁の数字を|入力してください。",
+        (Note::WrongKey, _) => "そのキーは|ここでは|使えません。",
+        (Note::Full, _) => "これ以上は|入りません。",
+        (Note::OneByOne, _) => "1文字ずつ|入力してください。",
+        (Note::Mistake(Mistake::Length), Item::Insurer) => "桁数が|違います。|8桁か|6桁です。",
+        (Note::Mistake(Mistake::Length), Item::Branch) => "2桁で|入力してください。",
+        (Note::Mistake(Mistake::Length), Item::Symbol | Item::Number) => "桁数が|違います。|番号は|8桁です。",
+        (Note::Mistake(Mistake::CheckDigit), _) => {
+            "検証番号が|合いません。|番号を|見直すか、|消して空に|してください。"
+        }
+    }
+}

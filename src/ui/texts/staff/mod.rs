@@ -1,0 +1,20 @@
+//! What only staff read, a folder a language: Japanese, in which their rules are written, and English.
+
+mod en;
+mod ja;
+mod texts;
+
+pub use texts::{BannerTexts, Remedy, SettingsTexts, StaffTexts, TodayTexts, WaysTexts};
+
+use crate::common::language::Language;
+
+impl StaffTexts {
+    /// The table of the staff of a kiosk that begins every visit in this language.
+    #[must_use]
+    pub const fn of(language: Language) -> &'static Self {
+        match language.of_staff() {
+            Language::Japanese => &ja::TEXTS,
+            _ => &en::TEXTS,
+        }
+    }
+}

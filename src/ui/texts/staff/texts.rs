@@ -1,0 +1,329 @@
+//! What the tables of the staff's words hold. A text that a language lacks does not compile.
+
+use crate::common::appearance::{Detail, Look};
+use crate::common::finding::{Health, Part, Said};
+use crate::common::language::Language;
+use crate::common::method::Method;
+use crate::common::staff::StaffNote;
+use crate::common::trouble::TroubleKind;
+use crate::common::way::Way;
+use crate::eligibility::insurer::InsurerKind;
+use crate::eligibility::{VerdictKind, manual};
+use crate::registration::{self, Field, Given};
+use crate::staff::help::{Question, Topic};
+use crate::staff::power::Power;
+use crate::staff::today::Totals;
+use crate::staff::{menu, passcode, settings, ways};
+use crate::visit::CheckedBy;
+
+/// All words of one language that only staff read.
+#[derive(Debug)]
+pub struct StaffTexts {
+    pub language: Language,
+    pub keys: StaffKeyTexts,
+    pub simulation: BannerTexts,
+    /// Who the line is for.
+    pub label: &'static str,
+    /// Whom staff call.
+    pub support: &'static str,
+    pub identify: IdentifyTexts,
+    /// What staff do where the PIN is locked.
+    pub blocked: &'static str,
+    /// What staff do where the card has no PIN.
+    pub absent: &'static str,
+    pub registration: RegistrationTexts,
+    pub supervisor: StaffSupervisorTexts,
+    pub trouble_of: fn(TroubleKind) -> &'static str,
+    pub verdict_of: fn(VerdictKind) -> StaffVerdictTexts,
+    /// The visitor's `with_notice`.
+    pub with_notice: &'static str,
+    pub menu: MenuTexts,
+    pub passcode: PasscodeTexts,
+    pub ways: WaysTexts,
+    pub today: TodayTexts,
+    pub settings: SettingsTexts,
+    pub help: HelpTexts,
+    pub diagnosis: DiagnosisTexts,
+    pub power: PowerTexts,
+    /// What the bar at the top says.
+    pub note_of: fn(StaffNote) -> String,
+}
+
+/// What the keys of staff do.
+#[derive(Debug)]
+pub struct StaffKeyTexts {
+    pub staff_first: &'static str,
+    pub staff_confirms: &'static str,
+    pub staff_reveals: &'static str,
+    pub other_ways: &'static str,
+}
+
+/// Method A.
+#[derive(Debug)]
+pub struct IdentifyTexts {
+    pub how: &'static str,
+    pub confirm: &'static str,
+    pub no_photo: &'static str,
+}
+
+/// The kiosk does not start.
+#[derive(Debug)]
+pub struct StaffSupervisorTexts {
+    pub fails: &'static str,
+    pub settings: &'static str,
+    pub by_itself: &'static str,
+    pub try_now: &'static str,
+}
+
+/// The word of a verdict, and where it is not a plain yes what staff do.
+#[derive(Debug, Clone, Copy)]
+pub struct StaffVerdictTexts {
+    /// The word on the band.
+    pub word: &'static str,
+    /// What to do.
+    pub advice: Option<&'static str>,
+}
+
+/// The banner of a simulation.
+#[derive(Debug)]
+pub struct BannerTexts {
+    pub word: &'static str,
+    pub person: &'static str,
+    pub keys: &'static str,
+}
+
+/// A terminal that is not registered yet.
+#[derive(Debug)]
+pub struct RegistrationTexts {
+    pub title: &'static str,
+    pub label: fn(Field) -> &'static str,
+    pub ask: fn(Field) -> &'static str,
+    pub about: fn(Field) -> &'static str,
+    pub note: fn(Field, registration::Note, &Given) -> String,
+    pub typed: fn(usize) -> String,
+    pub next: &'static str,
+    pub back: &'static str,
+    pub register: &'static str,
+    pub registering: &'static str,
+    pub wait: &'static str,
+    pub registered: &'static str,
+    pub until: fn(&str) -> String,
+    pub by_itself: &'static str,
+    pub go_on: &'static str,
+    pub refused: &'static str,
+    pub wrong_code: Remedy,
+    pub pending: Remedy,
+    pub pending_for: fn(u64) -> String,
+    pub machine: Remedy,
+    pub service: fn(TroubleKind) -> &'static str,
+    pub to_do: &'static str,
+    pub detail: &'static str,
+    pub from_start: &'static str,
+}
+
+/// Why the terminal is not registered, and what to do.
+#[derive(Debug, Clone, Copy)]
+pub struct Remedy {
+    /// What happened.
+    pub cause: &'static str,
+    /// What whoever sets the terminal up does.
+    pub to_do: &'static str,
+}
+
+/// The menu.
+#[derive(Debug)]
+pub struct MenuTexts {
+    pub title: &'static str,
+    pub item: fn(menu::Item) -> &'static str,
+    /// Where no passcode is set.
+    pub unguarded: &'static str,
+    pub open: &'static str,
+    pub choose: &'static str,
+    pub back: &'static str,
+}
+
+/// The staff passcode.
+#[derive(Debug)]
+pub struct PasscodeTexts {
+    pub title: &'static str,
+    pub ask: &'static str,
+    pub note: fn(passcode::Note) -> &'static str,
+    pub busy: &'static str,
+    /// Nothing can be typed for a while.
+    pub shut: &'static str,
+    pub shut_for: fn(u64) -> String,
+    pub send: &'static str,
+}
+
+/// Other ways to confirm. What the guides say is this kiosk's own advice, from what is public; no official procedure is
+/// quoted, and the page says so.
+#[derive(Debug)]
+pub struct WaysTexts {
+    pub title: &'static str,
+    /// What none of the ways is.
+    pub about: &'static str,
+    /// The name of a way, and for whom it is.
+    pub name: fn(Way) -> &'static str,
+    pub ask: &'static str,
+    pub look: &'static str,
+    pub keep: &'static str,
+    pub guide: fn(Way) -> Guide,
+    /// Whose advice a guide is.
+    pub ours: &'static str,
+    pub label: fn(manual::Item) -> &'static str,
+    pub type_it: fn(manual::Item) -> &'static str,
+    pub shape: fn(manual::Item, late_elderly: bool) -> &'static str,
+    /// That Enter goes on without a number.
+    pub may_be_blank: &'static str,
+    pub note: fn(manual::Item, ways::Note) -> &'static str,
+    pub kind: fn(InsurerKind) -> &'static str,
+    /// A law code that is not in the list.
+    pub unlisted: &'static str,
+    /// In the place of a number that was left blank.
+    pub blank: &'static str,
+    pub way: &'static str,
+    /// The band over whatever was entered by hand.
+    pub unverified: &'static str,
+    pub nobody_confirmed: &'static str,
+    pub not_kept: &'static str,
+    pub noted: &'static str,
+    pub not_an_answer: &'static str,
+    pub next: &'static str,
+    pub save: &'static str,
+    pub done: &'static str,
+}
+
+/// How one way goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Guide {
+    /// What to ask for.
+    pub ask: &'static str,
+    /// What to look at.
+    pub look: &'static str,
+    /// What to note.
+    pub keep: &'static str,
+    /// What Enter says has been done.
+    pub next: &'static str,
+}
+
+/// Today's checks.
+#[derive(Debug)]
+pub struct TodayTexts {
+    pub title: &'static str,
+    pub none: &'static str,
+    pub totals: fn(Totals) -> String,
+    /// How a check was done, in few words; a way of the staff's is named by the visitor's `way_of`.
+    pub by: fn(CheckedBy) -> &'static str,
+    pub failed: &'static str,
+    pub given_up: &'static str,
+    pub not_confirmed: &'static str,
+}
+
+/// The settings.
+#[derive(Debug)]
+pub struct SettingsTexts {
+    pub title: &'static str,
+    pub item: fn(settings::Item) -> &'static str,
+    pub method: fn(Method) -> &'static str,
+    pub detail: fn(Detail) -> &'static str,
+    pub look: fn(Look) -> &'static str,
+    pub form: fn(Option<settings::Form>) -> &'static str,
+    pub encoding: fn(settings::FileEncoding) -> &'static str,
+    pub seconds: fn(u64) -> String,
+    pub on: &'static str,
+    pub off: &'static str,
+    pub set: &'static str,
+    pub nothing: &'static str,
+    pub any: &'static str,
+    /// What Enter does on a line.
+    pub change: &'static str,
+    pub save: &'static str,
+    pub save_line: &'static str,
+    pub count: fn(usize) -> String,
+    pub take: &'static str,
+    pub typing: &'static str,
+    pub new: &'static str,
+    pub again: &'static str,
+    pub remove: &'static str,
+    pub unsaved: &'static str,
+    pub unsaved_lines: fn(usize) -> String,
+    pub stay: &'static str,
+    pub leave: &'static str,
+    pub saving: &'static str,
+    pub saved: &'static str,
+    /// Where the settings have no file.
+    pub until_end: &'static str,
+    pub close: &'static str,
+    pub not_saved: &'static str,
+    pub no_folder: &'static str,
+    pub changed: &'static str,
+    pub read_only: &'static str,
+    pub full: &'static str,
+    pub denied: &'static str,
+    pub other: &'static str,
+}
+
+/// The help.
+#[derive(Debug)]
+pub struct HelpTexts {
+    pub title: &'static str,
+    pub topic: fn(Topic) -> &'static str,
+    /// Label of whom the settings name (`[kiosk] contact`).
+    pub kiosk: &'static str,
+    pub no_contact: &'static str,
+    /// Label of the portal's call centre, and its number and hours.
+    pub desk: &'static str,
+    pub call_centre: fn() -> String,
+    pub hours: &'static str,
+    pub portal: &'static str,
+    pub steps: &'static [&'static str],
+    pub price: &'static str,
+    pub yen: fn(u32) -> String,
+    pub base: &'static str,
+    pub paid: &'static str,
+    pub own: &'static str,
+    pub rule: &'static str,
+    pub assumed: &'static str,
+    pub asked: fn(Question) -> (&'static str, &'static str),
+    pub readers: &'static [&'static str],
+}
+
+/// The diagnosis: the words of the page, and in English those of the command.
+#[derive(Debug)]
+pub struct DiagnosisTexts {
+    pub title: &'static str,
+    pub part: fn(Part) -> &'static str,
+    pub health: fn(Health) -> &'static str,
+    /// What was found. A trouble is explained by the catalogue's own words and has only its code here.
+    pub found: fn(Part, &Said) -> String,
+    /// What to do about it, where something has to be done. A trouble's remedy is the catalogue's.
+    pub remedy: fn(Part, &Said) -> &'static str,
+    /// How many parts are broken, and at how many somebody should look.
+    pub count: fn(usize, usize) -> String,
+    pub looking: &'static str,
+    pub again: &'static str,
+}
+
+/// Restart and power.
+#[derive(Debug)]
+pub struct PowerTexts {
+    pub title: &'static str,
+    pub what: fn(Power) -> &'static str,
+    /// What comes of it.
+    pub then: fn(Power) -> &'static str,
+    pub go: &'static str,
+    pub sure: &'static str,
+    pub asked: &'static str,
+    pub failed: &'static str,
+    pub missing: &'static str,
+    pub refused: &'static str,
+    pub settings: &'static str,
+}
+
+/// A number with a comma between the thousands.
+pub fn grouped(number: u32) -> String {
+    match number {
+        ..1_000 => number.to_string(),
+        _ => format!("{},{:03}", grouped(number / 1_000), number % 1_000),
+    }
+}

@@ -1,0 +1,194 @@
+//! Plain Japanese (やさしい日本語): short sentences, few Chinese characters, no honorifics, a space after every phrase.
+//! The names of papers and of the PIN stay as they are printed, because they must be found again on paper.
+
+mod advice;
+
+use super::texts::{
+    Advice, CheckingTexts, CodeTexts, KeyTexts, LastTryTexts, NoPinTexts, PanelLabels, PanelTexts, PinTexts,
+    PromptTexts, SupervisorTexts, Texts, TroubleTexts, WaitingTexts,
+};
+use crate::common::language::Language;
+use crate::common::method::Proof;
+use crate::common::trouble::TroubleKind;
+use crate::common::way::Way;
+use crate::eligibility::codes::{PersonalFamily, Sex};
+use crate::eligibility::{Date, Percent};
+use crate::visit::view::{Note, Step};
+
+pub(super) static TEXTS: Texts = Texts {
+    language: Language::Easy,
+    keys: KeyTexts {
+        cancel: "やめる",
+        close: "おわる",
+        again: "もう一度",
+        send_pin: "OK",
+        erase: "けす",
+        type_pin: "番号を 入れる",
+        staff_instead: "スタッフを よぶ",
+        pin_instead: "暗証番号で する",
+        arrows: &["矢印"],
+        more: "つぎ",
+    },
+    waiting: WaitingTexts {
+        ask: "マイナンバーカードを |カードリーダーに |おいて ください",
+        then_pin: "つぎに |4つの 数字（暗証番号）を |入れます",
+        then_staff: "つぎに |スタッフが |あなたの 顔を 見ます",
+        confirmed: "スタッフが |顔を 見ました",
+        left: |left| format!("あと{left:>3} 秒"),
+        notice: "お知らせ",
+        closes: |time| format!("このサービスは {time} に おわります。"),
+        missing: "今は つかえません",
+        by_itself: "なおったら、|また つかえます。",
+    },
+    listening: PromptTexts {
+        ask: "マイナンバーカードは |となりの 機械に |おいて ください",
+        detail: "ここに |けっかが 出ます",
+    },
+    reading: PromptTexts {
+        ask: "カードを |読んでいます", detail: "カードを |うごかさないで ください"
+    },
+    pin: PinTexts {
+        ask: "4つの 数字（暗証番号）を |入れて、|Enter を |おして ください",
+        left: |left| format!("あと {left}回 できます"),
+        note: |note| match note {
+            Note::Wrong => "ちがいます。|もう一度 |入れて ください。",
+            Note::TooShort => "数字は |4つです。|4つ |入れて ください。",
+            Note::TooLong => "数字は |4つです。|はじめから |入れて ください。",
+            Note::DigitsOnly => "数字だけ |入れて ください。",
+            Note::OneByOne => "1つずつ |入れて ください。",
+        },
+        forgotten: "わからない ときは、|F3 を おして、|スタッフに |言って ください。",
+    },
+    last_try: LastTryTexts {
+        title: "あと 1回だけです",
+        was_wrong: "番号が |ちがいました。",
+        warning: "つぎに まちがえると、|暗証番号が |つかえなくなります。|市役所などへ |行かなければ なりません。",
+        first_choice: "スタッフが 顔を 見る（おすすめ）",
+        second_choice: "番号を 入れる",
+    },
+    no_pin: NoPinTexts {
+        blocked: Advice {
+            cause: "暗証番号が |つかえません（ロック）",
+            patient: "市役所などで、|あたらしい |暗証番号に |できます。",
+        },
+        absent: Advice {
+            cause: "このカードは |暗証番号が ありません",
+            patient: "「顔認証」の |カードです。|このカードは |つかえます。",
+        },
+        staff_instead: "スタッフが 顔を 見る",
+    },
+    pin_instead: "4つの 数字（暗証番号）で |できます。",
+    supervisor: SupervisorTexts {
+        wait: "少し|待ってください",
+        out: "今は|使えません",
+        call: "係の人を|呼んでください。",
+    },
+    look_here: "画面を見てください。",
+    staff_ask: "スタッフが |あなたの 顔を 見ます",
+    checking: CheckingTexts {
+        ask: "保険を |しらべています",
+        step: |step| match step {
+            Step::Connect => "つなぐ",
+            Step::Verify => "暗証番号を 見る",
+            Step::Sign => "カードを 見る",
+            Step::Relay => "カードと サービスを 見る",
+            Step::Ask => "保険を しらべる",
+        },
+        done: "[済]",
+        now: "[>>]",
+        to_come: "[  ]",
+        keep_card: "カードを |まだ |とらないで ください",
+        may_take_card: "カードを |とっても いいです",
+        slow: "時間が |かかっています。|すこし |待って ください。",
+    },
+    panel: PanelTexts {
+        labels: PanelLabels {
+            name: "名前",
+            kana: "フリガナ",
+            other_name: "別の 名前",
+            other_kana: "フリガナ",
+            birthdate: "生まれた日",
+            sex: "男・女",
+            sex2: "男・女(うら)",
+            insurer_number: "保険者番号",
+            insurer_name: "保険者の名前",
+            symbol: "記号",
+            number: "番号",
+            branch: "枝番",
+            personal_family: "本人・家族",
+            insured_name: "本人の名前",
+            classification: "区分",
+            ratio: "はらう割合",
+            preschool: "小学校の前",
+            qualified: "入った日",
+            lost: "やめた日",
+            reason: "やめた理由",
+            issued: "作った日",
+            from: "はじまる日",
+            to: "おわる日",
+            elderly: "70さいからの 割合（高齢受給者証）",
+            limit: "はらう お金の 上限（限度額適用）",
+            limit_kind: "証の種類",
+            limit_class: "区分",
+            long_term: "長い 入院",
+            disease: "特別な 病気（特定疾病療養）",
+            disease_name: "病気の名前",
+            self_pay: "はらう上限",
+            post: "郵便番号",
+            address: "住所",
+            reference_number: "照会番号",
+            checked: "しらべた日",
+        },
+        with_notice: "有効：つかえます（お知らせ）",
+        notice: "お知らせ",
+        reference: "前の 保険（今は つかえません）",
+        record: "とどいた もの",
+        proof: |proof| match proof {
+            Proof::Pin => "暗証番号で しらべました",
+            Proof::Attested => "スタッフが 見ました",
+            Proof::Relayed => "スタッフが 見ました（カード）",
+            Proof::Folder => "となりの 機械の けっか",
+            Proof::Copied { .. } => "コピーした 文字",
+        },
+        executed: |day, (hour, minute)| format!("しらべた時 {} {hour:02}:{minute:02}", day.in_characters()),
+        unread: |lines| format!("出していない 行：{lines}"),
+        page: |page, pages| format!("{page}/{pages} ページ"),
+        left: |left| format!("あと{left:>3} 秒"),
+        take_card: "カードを とって ください",
+        masked: "ほかは かくしています。|スタッフが F2 を おすと |見えます。",
+        no_end: "なし",
+        not_sent: "（書いて ありません）",
+        insurer_shape: "保険者番号の |長さが |ちがいます。",
+        insurer_check_digit: "保険者番号が |ちがう かもしれません。",
+        insurer_law_code: "はじめの 2つの 数字が |わかりません。",
+        outside_validity: "しらべた日は、|つかえる 時では |ありません。",
+        period_reversed: "はじまる日と |おわる日が |ぎゃくです。",
+    },
+    take_card: PromptTexts {
+        ask: "カードを |とって ください", detail: "カードを |わすれないで ください"
+    },
+    trouble: TroubleTexts {
+        title: "しらべられませんでした",
+        patient: "あなた",
+        or: "または",
+        between: "、",
+        received: "受信",
+        time: |kind, time| match kind {
+            TroubleKind::Clock => format!("サービスの |時計 {time}"),
+            _ => format!("{time} から |つかえます。"),
+        },
+        left: |left| format!("あと{left:>3} 秒で はじめに もどります"),
+    },
+    trouble_of: advice::trouble,
+    verdict_of: advice::verdict,
+    way_of: |way| match way {
+        Way::Portal => "マイナポータル",
+        Way::Notice => "「資格情報のお知らせ」",
+        Way::Certificate => "「資格確認書」",
+        Way::Statement => "「資格申立書」",
+        Way::Oral => "話して しらべる",
+    },
+    code: CodeTexts { sex: Sex::label_ja, relation: PersonalFamily::label_ja },
+    date: Date::in_characters,
+    percent: Percent::label_ja,
+};

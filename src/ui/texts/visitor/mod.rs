@@ -1,0 +1,30 @@
+//! What the visitor reads, a folder a language.
+
+mod easy;
+pub(super) mod en;
+pub(super) mod ja;
+mod ko;
+mod pt;
+mod texts;
+mod vi;
+mod zh;
+
+pub use texts::Texts;
+
+use crate::common::language::Language;
+
+impl Texts {
+    /// The table of a language.
+    #[must_use]
+    pub const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::Japanese => &ja::TEXTS,
+            Language::Easy => &easy::TEXTS,
+            Language::English => &en::TEXTS,
+            Language::Chinese => &zh::TEXTS,
+            Language::Korean => &ko::TEXTS,
+            Language::Vietnamese => &vi::TEXTS,
+            Language::Portuguese => &pt::TEXTS,
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Chinese in simplified characters, with the terms of Japanese town halls; papers also by the name that is printed on
+//! them.
+
+mod advice;
+
+use super::texts::{
+    Advice, CheckingTexts, CodeTexts, KeyTexts, LastTryTexts, NoPinTexts, PanelLabels, PanelTexts, PinTexts,
+    PromptTexts, SupervisorTexts, Texts, TroubleTexts, WaitingTexts,
+};
+use crate::common::language::Language;
+use crate::common::method::Proof;
+use crate::common::trouble::TroubleKind;
+use crate::common::way::Way;
+use crate::eligibility::codes::{PersonalFamily, Sex};
+use crate::eligibility::{Date, Percent};
+use crate::visit::view::{Note, Step};
+
+pub(super) static TEXTS: Texts = Texts {
+    language: Language::Chinese,
+    keys: KeyTexts {
+        cancel: "取消",
+        close: "结束",
+        again: "重试",
+        send_pin: "确定",
+        erase: "删除",
+        type_pin: "输入密码",
+        staff_instead: "工作人员确认",
+        pin_instead: "使用密码",
+        arrows: &["方向键"],
+        more: "下页",
+    },
+    waiting: WaitingTexts {
+        ask: "请将|个人编号卡（My Number卡）|放在读卡器上",
+        then_pin: "之后|请输入|4位数密码（暗証番号）",
+        then_staff: "之后|由工作人员|确认您的面部",
+        confirmed: "工作人员|已确认",
+        left: |left| format!("还剩{left:>3} 秒"),
+        notice: "通知",
+        closes: |time| format!("确认服务 {time} 结束。"),
+        missing: "现在无法确认",
+        by_itself: "恢复后|将自动|重新开始受理。",
+    },
+    listening: PromptTexts {
+        ask: "请在|另一台终端上|读取个人编号卡", detail: "结果将自动|显示在这里"
+    },
+    reading: PromptTexts { ask: "正在读取卡片", detail: "请不要|移动卡片" },
+    pin: PinTexts {
+        ask: "请输入|4位数密码（暗証番号），|然后按 Enter 键",
+        left: |left| format!("还可以输入 {left} 次"),
+        note: |note| match note {
+            Note::Wrong => "密码不正确。|请重新输入。",
+            Note::TooShort => "请输入|全部4位数字。",
+            Note::TooLong => "只能输入4位。|请从头输入。",
+            Note::DigitsOnly => "请只输入数字。",
+            Note::OneByOne => "请一位一位地输入。",
+        },
+        forgotten: "忘记密码时，|请按 F3 键|并告诉工作人员。",
+    },
+    last_try: LastTryTexts {
+        title: "密码只能|再输入 1 次",
+        was_wrong: "密码不正确。",
+        warning: "如果再次输错，|密码将被锁定，|需要到|市区町村的窗口|办理手续。",
+        first_choice: "由工作人员确认面部（推荐）",
+        second_choice: "输入密码",
+    },
+    no_pin: NoPinTexts {
+        blocked: Advice {
+            cause: "密码已被锁定", patient: "可以在|市区町村的窗口|重新设置密码。"
+        },
+        absent: Advice {
+            cause: "此卡没有密码",
+            patient: "可能是|面部认证专用的|个人编号卡（顔認証）。|可以照常使用。",
+        },
+        staff_instead: "由工作人员确认面部",
+    },
+    pin_instead: "可以用|4位数密码|进行确认。",
+    supervisor: SupervisorTexts { wait: "请稍候", out: "现在不能使用", call: "请叫工作人员。" },
+    look_here: "请看屏幕。",
+    staff_ask: "工作人员|将确认您的面部",
+    checking: CheckingTexts {
+        ask: "正在确认|您的医疗保险",
+        step: |step| match step {
+            Step::Connect => "连接确认服务",
+            Step::Verify => "核对密码",
+            Step::Sign => "用卡片证明",
+            Step::Relay => "卡片与服务之间确认",
+            Step::Ask => "查询保险资格",
+        },
+        done: "[完]",
+        now: "[>>]",
+        to_come: "[  ]",
+        keep_card: "请先不要|取走卡片",
+        may_take_card: "现在可以|取走卡片",
+        slow: "比平时|需要更多时间。|请稍候。",
+    },
+    panel: PanelTexts {
+        labels: PanelLabels {
+            name: "姓名",
+            kana: "姓名读音",
+            other_name: "其他姓名",
+            other_kana: "其他读音",
+            birthdate: "出生日期",
+            sex: "性别",
+            sex2: "性别(背面)",
+            insurer_number: "保险者号码",
+            insurer_name: "保险者名称",
+            symbol: "记号",
+            number: "号码",
+            branch: "分支号",
+            personal_family: "本人/家属",
+            insured_name: "被保险人",
+            classification: "类别",
+            ratio: "负担比例",
+            preschool: "学龄前",
+            qualified: "取得资格日",
+            lost: "丧失资格日",
+            reason: "丧失原因",
+            issued: "发行日",
+            from: "生效日",
+            to: "失效日",
+            elderly: "高龄受给者（高齢受給者証）",
+            limit: "限额适用（限度額適用）",
+            limit_kind: "证的种类",
+            limit_class: "适用区分",
+            long_term: "长期住院",
+            disease: "特定疾病疗养（特定疾病療養）",
+            disease_name: "疾病名称",
+            self_pay: "自付限额",
+            post: "邮政编码",
+            address: "住址",
+            reference_number: "查询号码",
+            checked: "确认日",
+        },
+        with_notice: "有效（附通知）",
+        notice: "通知",
+        reference: "参考：最后的登记内容（现在不能使用）",
+        record: "收到的内容",
+        proof: |proof| match proof {
+            Proof::Pin => "已用密码确认",
+            Proof::Attested => "工作人员确认（终端证明）",
+            Proof::Relayed => "工作人员确认（卡片证明）",
+            Proof::Folder => "另一台终端的结果",
+            Proof::Copied { .. } => "导入的文本",
+        },
+        executed: |day, (hour, minute)| format!("终端确认 {} {hour:02}:{minute:02}", day.in_characters()),
+        unread: |lines| format!("未显示的行：{lines}"),
+        page: |page, pages| format!("第{page}/{pages}页"),
+        left: |left| format!("{left:>3} 秒后消失"),
+        take_card: "请取走卡片",
+        masked: "其余内容已隐藏。工作人员按 F2 后显示。",
+        no_end: "无期限",
+        not_sent: "（未记载）",
+        insurer_shape: "位数与一般的|保险者号码不同。",
+        insurer_check_digit: "校验码不符，|请核对号码。",
+        insurer_law_code: "法别号码|不在列表中。",
+        outside_validity: "确认日|不在有效期内。",
+        period_reversed: "有效期的|开始和结束颠倒。",
+    },
+    take_card: PromptTexts { ask: "请取走您的卡片", detail: "请不要遗忘卡片" },
+    trouble: TroubleTexts {
+        title: "未能确认",
+        patient: "您",
+        or: "或出示",
+        between: "、",
+        received: "收到",
+        time: |kind, time| match kind {
+            TroubleKind::Clock => format!("服务的时钟：|{time}"),
+            _ => format!("预计 {time} |重新开始。"),
+        },
+        left: |left| format!("{left:>2} 秒后返回首页"),
+    },
+    trouble_of: advice::trouble,
+    verdict_of: advice::verdict,
+    way_of: |way| match way {
+        Way::Portal => "マイナポータル画面",
+        Way::Notice => "资格信息通知（資格情報のお知らせ）",
+        Way::Certificate => "资格确认书（資格確認書）",
+        Way::Statement => "资格申报书（資格申立書）",
+        Way::Oral => "口头确认",
+    },
+    code: CodeTexts {
+        sex: |sex| match sex {
+            Sex::Male => "男".into(),
+            Sex::Female => "女".into(),
+            Sex::NotSet => "未设定".into(),
+            Sex::Unknown(_) => sex.label_ja(),
+        },
+        relation: |relation| match relation {
+            PersonalFamily::Insured => "本人".into(),
+            PersonalFamily::Family => "家属".into(),
+            PersonalFamily::Unknown(_) => relation.label_ja(),
+        },
+    },
+    date: Date::in_characters,
+    percent: Percent::label_en,
+};
