@@ -167,10 +167,10 @@ fn perform(job: Job) -> Result<(), Failure> {
 
 fn ended(end: End) -> Result<(), Failure> {
     match end {
-        End::Asked => Ok(()),
+        End::Requested => Ok(()),
         End::TerminalGone => Err(Failure::TerminalGone),
         // By the name it was started with: what an update has put there is the one that starts.
-        End::Anew => Err(Failure::Anew(again().exec())),
+        End::Restart => Err(Failure::Anew(again().exec())),
     }
 }
 

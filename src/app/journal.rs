@@ -2,27 +2,27 @@
 
 use ratatui::backend::Backend;
 
-use super::kiosk::{Kiosk, Stage};
-use super::source::Source;
+use super::kiosk::{Kiosk, RunMode};
 use crate::common::trouble::{Trouble, TroubleKind};
 use crate::common::visit_id::VisitId;
 use crate::journal::Report;
 use crate::settings::WhenFull;
-use crate::tty::keyboard::Input;
+use crate::tty::keyboard::KeyInput;
 use crate::visit::{Event, Outcome};
 
 /// What the visit hears, where the journal is to stop it.
 const FULL: Trouble = Trouble::new(TroubleKind::JournalFull);
 
-impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
-    /// Records what a visit came to. What nobody has to wait for is answered at once.
-    pub(super) fn record(&mut self, visit: VisitId, outcome: Outcome, ports: &Source) -> Option<Event> {
-        let waits = self.journal.visit(visit, outcome, ports.certificate(visit));
+impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
+    /// Records what a visit came to. Where the visit need not wait for the line, it is told at once.
+    pub(super) fn record(&mut self, visit: VisitId, outcome: Outcome) -> Option<Event> {
+        let certificate = self.ports.as_ref().and_then(|ports| ports.certificate(visit));
+        let waits = self.journal.visit(visit, outcome, certificate);
         (!waits).then_some(Event::Recorded(visit, Ok(())))
     }
 
     /// What a report of the journal means for the visit, where it is to go on without the journal or not.
-    pub(super) const fn of_journal(&self, report: Report) -> Option<Event> {
+    pub(super) const fn journal_report(&self, report: Report) -> Option<Event> {
         match (report, self.settings.journal.when_full) {
             (Report::Recorded(visit, true), _) => Some(Event::Recorded(visit, Ok(()))),
             (Report::Recorded(visit, false), _) => Some(Event::Recorded(visit, Err(FULL))),

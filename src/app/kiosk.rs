@@ -4,41 +4,35 @@
 //! kiosk wakes once a minute, for the clock.
 
 use std::collections::VecDeque;
-use std::future::pending;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use ratatui::Terminal;
 use ratatui::backend::Backend;
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::handoff::OutTray;
 use super::metrics::Metrics;
-use super::ports::PortEvent;
+use super::ports::{PortEvent, Ports};
 use super::sound::Sound;
-use super::source::Source;
 use super::staff_jobs::Jobs;
-use super::staff_menu::Meaning;
-use super::watchdog::{Pulse, Status};
-use crate::common::appearance::Look;
-use crate::common::key::Key;
+use super::watchdog::{Status, Watchdog};
+use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
+use crate::common::staff::StaffNote;
 use crate::common::time::in_japan;
+use crate::exchange::FolderEvent;
 use crate::gateway::clock::is_set as clock_is_set;
+use crate::handoff::{HandOff, HandOffEvent};
 use crate::journal::Journal;
 use crate::settings::{self, Settings};
 use crate::staff::{self, Reception};
-use crate::tty::keyboard::{Heard, Input};
+use crate::tty::capabilities::Capabilities;
+use crate::tty::console::{Console, ConsoleEvent};
+use crate::tty::keyboard::KeyInput;
 use crate::tty::keys::Press;
 use crate::ui::{self, Around, Simulation, Theme};
-use crate::visit::view::Screen;
 use crate::visit::{Effect, Event, Visit};
 
-/// A terminal that grows draws what comes meanwhile into its old cells: foot 1.13 does so when it starts and becomes
-/// full-screen. So a repaint of everything follows a resize, and the start, after this time.
-pub(super) const SETTLED_AFTER: Duration = Duration::from_millis(300);
-
-/// What stands behind the reader: nothing in a kiosk, the emulated cards in the demo.
-pub trait Stage {
+/// What differs between a kiosk and the demo.
+pub trait RunMode {
     /// A function key that the visit does not know.
     fn function_key(&mut self, number: u8);
 
@@ -49,11 +43,11 @@ pub trait Stage {
     fn ends_on_interrupt(&self) -> bool;
 }
 
-/// The kiosk's stage: real cards, and a program that nobody leaves by a key.
+/// A kiosk: real cards, and no key that ends the program.
 #[derive(Debug)]
-pub struct RealReader;
+pub struct Production;
 
-impl Stage for RealReader {
+impl RunMode for Production {
     fn function_key(&mut self, _number: u8) {}
 
     fn simulation(&self, _: Language) -> Option<Simulation<'_>> {
@@ -68,71 +62,105 @@ impl Stage for RealReader {
 /// Why the loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// Somebody asked for it: a signal, or Ctrl-C in the demo.
-    Asked,
+    /// A signal, or Ctrl-C in the demo.
+    Requested,
     /// There is no terminal any more.
     TerminalGone,
-    /// The program is to start anew: the same one, or the one that has been installed meanwhile.
-    Anew,
+    /// The program is to restart: the same one, or the one that has been installed meanwhile.
+    Restart,
 }
 
-/// What the loop needs from outside.
+/// A kiosk: the state machines of visit and staff menu, and everything that they speak with.
 #[derive(Debug)]
-pub struct Kiosk<B: Backend, I, S> {
-    /// Where it draws.
-    pub terminal: Terminal<B>,
-    /// Where keys come from.
-    pub input: I,
-    /// What stands behind the reader.
-    pub stage: S,
+pub struct Kiosk<B: Backend, I, M> {
+    pub(super) console: Console<B, I>,
+    pub(super) capabilities: Capabilities,
+    pub(super) mode: M,
     /// The settings, as staff changed them last.
-    pub settings: Settings,
-    /// The visit.
-    pub visit: Visit,
-    /// What staff do around it.
-    pub reception: Reception,
-    /// What runs beside the loop for them.
-    pub jobs: Jobs,
-    /// The journal, and today's list.
-    pub journal: Journal,
-    /// What goes to the receipt computer.
-    pub tray: OutTray,
-    /// The terminal's bell and the voice.
-    pub sound: Sound,
-    /// The look that this terminal can show, of the one that the settings name.
-    pub look: fn(Look) -> Look,
-    /// Whether the terminal is a plain console.
-    pub plain: bool,
-    /// Signs of life for the service manager.
-    pub pulse: Pulse,
-    /// Figures for a monitoring system, where one is there.
-    pub metrics: Option<Metrics>,
+    pub(super) settings: Settings,
+    pub(super) visit: Visit,
+    pub(super) reception: Reception,
+    /// What runs beside the loop for the staff menu.
+    pub(super) jobs: Jobs,
+    /// Reader and service. None before they are started, and where results come from a folder.
+    pub(super) ports: Option<Ports>,
+    pub(super) journal: Journal,
+    pub(super) handoff: HandOff,
+    /// What the hand-off wants staff to know.
+    pub(super) handoff_note: Option<StaffNote>,
+    pub(super) sound: Sound,
+    pub(super) key_repeat: KeyRepeat,
+    pub(super) watchdog: Watchdog,
+    pub(super) metrics: Option<Metrics>,
 }
 
-impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
+/// An event, by the state machine that it is for.
+pub(super) enum Input {
+    /// For the visit.
+    Visit(Event),
+    /// For the staff menu.
+    Staff(staff::Event),
+}
+
+impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
+    /// Runs until `stop` is ready or the terminal is gone. Without `ports`, results come from a folder.
+    pub async fn run(
+        mut self,
+        ports: Option<Ports>,
+        mut events: UnboundedReceiver<PortEvent>,
+        stop: impl Future<Output = ()>,
+    ) -> Result<End, B::Error> {
+        self.ports = ports;
+        tokio::pin!(stop);
+        loop {
+            self.draw()?;
+            self.report_alive();
+            let wake = self.wake();
+            let input = tokio::select! {
+                () = &mut stop => return Ok(End::Requested),
+                event = self.console.next(wake) => match event {
+                    ConsoleEvent::Gone => return Ok(End::TerminalGone),
+                    ConsoleEvent::Press(Press::Interrupt) if self.mode.ends_on_interrupt() => return Ok(End::Requested),
+                    ConsoleEvent::Press(press) => self.press(press),
+                    ConsoleEvent::Resized => None,
+                    ConsoleEvent::Elapsed => Some(Input::Visit(Event::Elapsed)),
+                },
+                Some(event) = events.recv() => self.port_event(event).map(Input::Visit),
+                report = self.journal.next() => self.journal_report(report).map(Input::Visit),
+                done = self.jobs.next() => {
+                    self.done(done)?;
+                    None
+                }
+            };
+            self.dispatch(input)?;
+            if self.restarts() {
+                return Ok(End::Restart);
+            }
+            self.keep_metrics();
+        }
+    }
+
     /// Draws the present moment.
-    pub fn draw(&mut self, simulated: bool) -> Result<(), B::Error> {
+    pub fn draw(&mut self) -> Result<(), B::Error> {
+        let simulated = self.is_simulated();
         let view = self.visit.view(Instant::now());
         let staff = self.reception.view(Instant::now());
         let language = self.settings.ui.language;
-        let simulation = self.stage.simulation(language).or(simulated.then_some(Simulation::Service));
+        let simulation = self.mode.simulation(language).or(simulated.then_some(Simulation::Service));
         let settings::Kiosk { name: title, contact, .. } = &self.settings.kiosk;
-        let note = self.journal.staff_note().or(self.tray.note());
-        let contact = contact.as_deref();
         let settings::Ui { theme, large_text: large, .. } = self.settings.ui;
-        let theme = Theme::of((self.look)(theme));
         let around = Around {
             title,
-            contact,
+            contact: contact.as_deref(),
             clock: clock(),
             simulation,
-            theme,
+            theme: Theme::of(self.capabilities.look(theme)),
             large,
             staff: language,
-            note,
-            plain: self.plain,
+            note: self.journal.staff_note().or(self.handoff_note),
+            plain: self.capabilities.plain,
         };
-        self.terminal.draw(|frame| match &staff {
+        self.console.draw(|frame| match &staff {
             Some(staff) => ui::draw_reception(frame, staff, &around),
             None => ui::draw(frame, &view, &around),
         })?;
@@ -142,75 +170,33 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
         Ok(())
     }
 
-    /// Runs until `stop` is ready or the terminal is gone.
-    pub async fn run(
-        mut self,
-        ports: impl Into<Source>,
-        mut events: UnboundedReceiver<PortEvent>,
-        stop: impl Future<Output = ()>,
-    ) -> Result<End, B::Error> {
-        let mut ports = ports.into();
-        tokio::pin!(stop);
-        let mut repaint = Some(Instant::now() + SETTLED_AFTER);
-        loop {
-            self.draw(ports.simulated())?;
-            self.beat();
-            let wake = self.wake().into_iter().chain(repaint).min();
-            let event = tokio::select! {
-                () = &mut stop => return Ok(End::Asked),
-                heard = self.input.next() => match heard {
-                    Heard::Gone => return Ok(End::TerminalGone),
-                    Heard::Resized => {
-                        repaint = Some(Instant::now() + SETTLED_AFTER);
-                        None
-                    }
-                    Heard::Press(Press::Interrupt) if self.stage.ends_on_interrupt() => return Ok(End::Asked),
-                    Heard::Press(press) => self.meaning(press),
-                },
-                Some(event) = events.recv() => match event {
-                    PortEvent::HandOff(event) => {
-                        self.tray.hear(event);
-                        None
-                    }
-                    event => ports.hear(event).map(Meaning::Visit),
-                },
-                report = self.journal.next() => self.of_journal(report).map(Meaning::Visit),
-                done = self.jobs.next() => {
-                    self.done(done, &mut ports)?;
-                    None
-                }
-                () = sleep_until(wake) => Some(Meaning::Visit(Event::Elapsed)),
-            };
-            if repaint.is_some_and(|time| time <= Instant::now()) {
-                repaint = None;
-                self.repaint()?;
-            }
-            match event {
-                Some(Meaning::Visit(event)) => self.handle(event, &mut ports)?,
-                Some(Meaning::Reception(event)) => self.receive(event, &mut ports)?,
-                None => {}
-            }
-            if self.reception.deadline().is_some_and(|deadline| deadline <= Instant::now()) {
-                self.receive(staff::Event::Elapsed, &mut ports)?;
-            }
-            self.keep_up(&mut ports)?;
-            if self.starts_anew() {
-                return Ok(End::Anew);
-            }
-            if let Some(metrics) = &mut self.metrics {
-                metrics.keep(Instant::now(), || ports.terminal_ends());
-            }
-        }
+    /// Whether the service has said that its answers are simulated.
+    pub(super) fn is_simulated(&self) -> bool {
+        self.ports.as_ref().is_some_and(Ports::simulated)
     }
 
-    /// A frame is on the screen, and everybody who had something to say was heard before it.
-    fn beat(&mut self) {
+    /// A frame is on the screen, and every event before it was handled.
+    fn report_alive(&mut self) {
         let (visit, menu) = (&self.visit, self.reception.is_open());
         let now = Instant::now();
-        self.pulse.beat(now, || if menu { Status::Menu } else { Status::of(&visit.view(now).screen) });
+        self.watchdog.alive(now, || if menu { Status::Menu } else { Status::of(&visit.view(now).screen) });
     }
 
-    pub(super) fn handle(&mut self, event: Event, ports: &mut Source) -> Result<(), B::Error> {
+    /// Lets the state machine that an input is for handle it, and then everything that its time has come for.
+    fn dispatch(&mut self, input: Option<Input>) -> Result<(), B::Error> {
+        match input {
+            Some(Input::Visit(event)) => self.handle(event)?,
+            Some(Input::Staff(event)) => self.handle_staff(event)?,
+            None => {}
+        }
+        if self.reception.deadline().is_some_and(|deadline| deadline <= Instant::now()) {
+            self.handle_staff(staff::Event::Elapsed)?;
+        }
+        self.keep_up()
+    }
+
+    /// Lets the visit handle an event, and every event that its effects bring at once.
+    pub(super) fn handle(&mut self, event: Event) -> Result<(), B::Error> {
         let mut events = VecDeque::from([event]);
         while let Some(event) = events.pop_front() {
             let now = Instant::now();
@@ -222,51 +208,57 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
                 metrics.count(&effects, &self.visit.view(now).screen, now);
             }
             for effect in effects {
-                let heard = match effect {
-                    Effect::Record(visit, outcome) => self.record(visit, outcome, ports),
-                    effect => {
-                        match &effect {
-                            Effect::Bell(bell) if self.settings.ui.sound => self.sound.ring(*bell),
-                            Effect::Forget => self.repaint()?,
-                            _ => {}
-                        }
-                        self.tray.perform(effect, ports.simulated()).and_then(|effect| ports.perform(effect))
-                    }
-                };
-                events.extend(heard);
+                events.extend(self.perform(effect)?);
             }
         }
         Ok(())
     }
 
-    /// Has the next frame repaint every cell. `Terminal::clear` would ask the terminal for its cursor and wait.
-    pub(super) fn repaint(&mut self) -> Result<(), B::Error> {
-        let whole = self.terminal.get_frame().area();
-        self.terminal.resize(whole)
+    /// Hands an effect to its receiver; returns what the receiver answers at once.
+    fn perform(&mut self, effect: Effect) -> Result<Option<Event>, B::Error> {
+        Ok(match effect {
+            Effect::Card(visit, order) => self.ports.as_mut().and_then(|ports| ports.card(visit, order)),
+            Effect::Service(visit, order) => self.ports.as_mut().and_then(|ports| ports.service(visit, order)),
+            Effect::Record(visit, outcome) => self.record(visit, outcome),
+            Effect::HandOn(_, message) => {
+                self.handoff.confirmed(message, self.is_simulated());
+                None
+            }
+            Effect::Bell(bell) => {
+                if self.settings.ui.sound {
+                    self.sound.ring(bell);
+                }
+                None
+            }
+            Effect::Forget => {
+                if let Some(ports) = &mut self.ports {
+                    ports.forget();
+                }
+                self.console.repaint()?;
+                None
+            }
+        })
     }
 
-    /// What a press means on the screen that shows. On a window too small for any screen it means nothing: nobody
-    /// should type a PIN that cannot be seen arriving.
-    fn meaning(&mut self, press: Press) -> Option<Meaning> {
-        if ui::is_too_small(self.terminal.get_frame().area()) {
-            return None;
-        }
-        if let Press::Function(number) = press {
-            self.stage.function_key(number);
-            return None;
-        }
-        if self.reception.is_open() {
-            return self.of_reception(press);
-        }
-        let key = match press {
-            Press::Key(key) | Press::Sign(_, key) => key,
-            Press::Pad(digit, plain) => {
-                let types = matches!(self.visit.view(Instant::now()).screen, Screen::Pin { .. });
-                if types { Key::Digit(digit) } else { plain }
+    /// What a report of reader, service, folder or hand-off means for the visit, if anything.
+    fn port_event(&mut self, event: PortEvent) -> Option<Event> {
+        match event {
+            PortEvent::Card(event) => self.ports.as_mut()?.card_event(event),
+            PortEvent::Gateway(event) => self.ports.as_mut()?.gateway_event(event),
+            PortEvent::Folder(FolderEvent::Found(found)) => Some(Event::Found(found)),
+            PortEvent::Folder(FolderEvent::Folder(trouble)) => Some(Event::Folder(trouble)),
+            PortEvent::HandOff(HandOffEvent(note)) => {
+                self.handoff_note = note;
+                None
             }
-            Press::Function(_) | Press::Interrupt => Key::Other,
-        };
-        if self.reception.is_left_over(key) { self.of_reception(press) } else { self.of_visit(key) }
+        }
+    }
+
+    fn keep_metrics(&mut self) {
+        if let Some(metrics) = &mut self.metrics {
+            let ports = self.ports.as_ref();
+            metrics.keep(Instant::now(), || ports.and_then(Ports::terminal_ends));
+        }
     }
 
     /// When something changes by the mere passing of time: the visit's deadline, a countdown, the clock.
@@ -274,7 +266,7 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
         let now = Instant::now();
         let countdown = ui::changes_in(&self.visit.view(now)).map(|left| now + left);
         let (visit, reception) = (self.visit.deadline(), self.reception.deadline());
-        [visit, reception, countdown, self.pause_changes(now), next_minute(now), self.pulse.due()]
+        [visit, reception, countdown, self.pause_changes(now), next_minute(now), self.watchdog.due()]
             .into_iter()
             .flatten()
             .min()
@@ -284,13 +276,6 @@ impl<B: Backend, I: Input, S: Stage> Kiosk<B, I, S> {
 /// When the clock on the screen changes.
 pub(super) fn next_minute(now: Instant) -> Option<Instant> {
     since_epoch().map(|time| now + Duration::from_secs(60 - time.as_secs() % 60))
-}
-
-pub(super) async fn sleep_until(wake: Option<Instant>) {
-    match wake {
-        Some(wake) => tokio::time::sleep_until(wake.into()).await,
-        None => pending().await,
-    }
 }
 
 /// Hour and minute in Japan, where the clock has been set.

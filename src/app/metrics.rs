@@ -181,6 +181,7 @@ mod tests {
     use crate::common::visit_id::VisitId;
     use crate::eligibility::{Verdict, XmlMsg};
     use crate::ui::samples;
+    use crate::visit::ServiceOrder;
     use crate::visit::view::Step;
 
     const ARRIVED: [Effect; 1] = [Effect::Bell(Bell::Answer)];
@@ -274,7 +275,11 @@ mod tests {
         }
         let trouble = Trouble::new(TroubleKind::TimedOut);
         let screen = Screen::Trouble { trouble: &trouble, again: true, left: Duration::ZERO };
-        desk.metrics.count(&[Effect::GiveUp(VisitId(1)), Effect::Bell(Bell::Trouble)], &screen, desk.now);
+        desk.metrics.count(
+            &[Effect::Service(VisitId(1), ServiceOrder::GiveUp), Effect::Bell(Bell::Trouble)],
+            &screen,
+            desk.now,
+        );
         desk.has(r#"uketsuke_failures_total{code="K-402"} 1"#);
     }
 

@@ -1,10 +1,10 @@
 //! The event loop that binds visit, card, gateway, screen and keyboard, and how the program lives in its terminal.
 //!
-//! May use every other room. Decides nothing about a visit: it carries events to it and effects from it.
+//! May use every other module. Decides nothing about a visit: it carries events to it and effects from it.
 
 mod doctor;
-mod handoff;
 pub mod hardening;
+mod input;
 mod journal;
 mod kiosk;
 mod log;
@@ -15,7 +15,6 @@ mod registration;
 mod rules;
 mod run;
 mod sound;
-mod source;
 mod staff_jobs;
 mod staff_menu;
 pub mod supervisor;
@@ -24,13 +23,11 @@ mod tests;
 mod watchdog;
 
 pub use doctor::Report;
-pub use handoff::OutTray;
-pub use kiosk::{End, Kiosk, RealReader, Stage};
+pub use kiosk::{End, Kiosk, Production, RunMode};
 pub use metrics::Metrics;
 pub use ports::{PortEvent, Ports};
 pub use rules::visit_rules;
 pub use run::{RunError, Start, forward, run, run_on};
 pub use sound::Sound;
-pub use source::Source;
 pub use staff_jobs::Jobs;
-pub use watchdog::Pulse;
+pub use watchdog::Watchdog;

@@ -20,7 +20,7 @@ use crate::gateway::{
     CardProof, GatewayError, GatewayEvent, GatewayHandle, Jws, OpenCheck, ProofError, RelayStep, attest,
 };
 use crate::handoff::HandOffEvent;
-use crate::visit::{Effect, Event};
+use crate::visit::{CardOrder, Event, ServiceOrder};
 
 /// Something that one of the ports reports.
 #[derive(Debug)]
@@ -64,13 +64,13 @@ impl From<GatewayEvent> for PortEvent {
 pub struct Ports {
     cards: CardHandle,
     gateway: GatewayHandle,
-    held: Held,
+    resources: VisitResources,
     simulated: bool,
 }
 
 /// What is held for one visit.
 #[derive(Debug, Default)]
-struct Held {
+struct VisitResources {
     visit: VisitId,
     certificate: Option<Arc<Certificate>>,
     /// The method that a check was asked for last.
@@ -88,7 +88,7 @@ impl Ports {
     /// Binds the two.
     #[must_use]
     pub fn new(cards: CardHandle, gateway: GatewayHandle) -> Self {
-        Self { cards, gateway, held: Held::default(), simulated: false }
+        Self { cards, gateway, resources: VisitResources::default(), simulated: false }
     }
 
     /// Whether the service has said that its answers are simulated.
@@ -106,60 +106,73 @@ impl Ports {
     /// The certificate (DER) of this visit's card, once it was read.
     #[must_use]
     pub fn certificate(&self, visit: VisitId) -> Option<&[u8]> {
-        self.held.certificate.as_ref().filter(|_| self.held.visit == visit).map(|certificate| certificate.der())
+        self.resources
+            .certificate
+            .as_ref()
+            .filter(|_| self.resources.visit == visit)
+            .map(|certificate| certificate.der())
     }
 
-    /// Carries out what the visit asks for. What fails at once is reported at once.
-    pub fn perform(&mut self, effect: Effect) -> Option<Event> {
-        match effect {
-            Effect::ReadCard(visit) => {
-                self.held = Held { visit, ..Held::default() };
+    /// Hands the card's thread what the visit asks of the card. What fails at once is reported at once.
+    pub fn card(&mut self, visit: VisitId, order: CardOrder) -> Option<Event> {
+        match order {
+            CardOrder::Read => {
+                self.resources = VisitResources { visit, ..VisitResources::default() };
                 self.cards.read(visit);
             }
-            Effect::OpenCheck(visit, method) => {
-                self.held.asked = Some(method);
-                self.gateway.open(visit, method);
-            }
-            Effect::TryReader(visit) => self.cards.try_reader(visit),
-            Effect::Relay(visit) => {
-                self.held.exchanges = self.gateway.exchanges();
-                self.gateway.relay(visit, Vec::new());
-            }
-            Effect::Prove(visit, pin) => return self.prove(visit, pin),
-            Effect::Attest(visit) => return self.attest(visit),
-            Effect::SendProof(visit) => match self.held.proof.take() {
-                Some(proof) => self.gateway.prove(visit, proof),
-                None => return Some(Event::Answer(visit, Err(TroubleKind::MalformedAnswer.into()))),
-            },
-            Effect::LeaveCard(visit) => self.cards.leave(visit),
-            Effect::GiveUp(visit) => {
-                self.held.check = None;
-                self.gateway.give_up(visit);
-            }
-            Effect::Forget => self.held = Held::default(),
-            // The loop's own.
-            Effect::Bell(_) | Effect::Record(..) | Effect::HandOn(..) => {}
+            CardOrder::TryReader => self.cards.try_reader(visit),
+            CardOrder::Prove(pin) => return self.prove(visit, pin),
+            CardOrder::Leave => self.cards.leave(visit),
         }
         None
     }
 
+    /// Hands the gateway what the visit asks of the service. What fails at once is reported at once.
+    pub fn service(&mut self, visit: VisitId, order: ServiceOrder) -> Option<Event> {
+        match order {
+            ServiceOrder::OpenCheck(method) => {
+                self.resources.asked = Some(method);
+                self.gateway.open(visit, method);
+            }
+            ServiceOrder::Relay => {
+                self.resources.exchanges = self.gateway.exchanges();
+                self.gateway.relay(visit, Vec::new());
+            }
+            ServiceOrder::SendProof => match self.resources.proof.take() {
+                Some(proof) => self.gateway.prove(visit, proof),
+                None => return Some(Event::Answer(visit, Err(TroubleKind::MalformedAnswer.into()))),
+            },
+            ServiceOrder::Attest => return self.attest(visit),
+            ServiceOrder::GiveUp => {
+                self.resources.check = None;
+                self.gateway.give_up(visit);
+            }
+        }
+        None
+    }
+
+    /// The visit is over: drops everything that belongs to it.
+    pub fn forget(&mut self) {
+        self.resources = VisitResources::default();
+    }
+
     /// What a report of the card desk means for the visit, if anything.
-    pub(super) fn hear_card(&mut self, event: CardEvent) -> Option<Event> {
+    pub(super) fn card_event(&mut self, event: CardEvent) -> Option<Event> {
         match event {
             CardEvent::Slot(slot) => return Some(Event::Slot(slot)),
             CardEvent::News(visit, news) => return Some(Event::Card(visit, news)),
-            CardEvent::Certificate(visit, certificate) if visit == self.held.visit => {
-                self.held.certificate = Some(certificate);
+            CardEvent::Certificate(visit, certificate) if visit == self.resources.visit => {
+                self.resources.certificate = Some(certificate);
             }
-            CardEvent::Signature(visit, signature) if visit == self.held.visit => {
-                let unsigned = self.held.unsigned.take();
-                self.held.proof = unsigned.and_then(|proof| {
+            CardEvent::Signature(visit, signature) if visit == self.resources.visit => {
+                let unsigned = self.resources.unsigned.take();
+                self.resources.proof = unsigned.and_then(|proof| {
                     let finished = proof.finish(&signature);
                     finished.inspect_err(|error| tracing::error!(visit = visit.0, %error, "no proof can be made")).ok()
                 });
             }
             // A visit that is over has given up its check: nobody waits for these.
-            CardEvent::Answers(visit, answers) if visit == self.held.visit => self.gateway.relay(visit, answers),
+            CardEvent::Answers(visit, answers) if visit == self.resources.visit => self.gateway.relay(visit, answers),
             CardEvent::Count(visit, count) => {
                 tracing::info!(visit = visit.0, apdus = count.commands, after_enter = count.after_enter, "card let go");
             }
@@ -169,17 +182,17 @@ impl Ports {
     }
 
     /// What a report of the gateway means for the visit, if anything.
-    pub(super) fn hear_gateway(&mut self, event: GatewayEvent) -> Option<Event> {
+    pub(super) fn gateway_event(&mut self, event: GatewayEvent) -> Option<Event> {
         Some(match event {
-            GatewayEvent::Relayed { visit, result } => return self.hear_relay(visit, result),
+            GatewayEvent::Relayed { visit, result } => return self.relay_event(visit, result),
             GatewayEvent::Opened { visit, method, result } => {
                 let result = match result {
                     Ok(check) => {
                         self.simulated |= check.simulation();
                         let opened = Opened { until: check.expires().into_std(), relay: check.relay() };
                         // Not the check of the method that was left by a switch.
-                        if visit == self.held.visit && self.held.asked == Some(method) {
-                            self.held.check = Some(check);
+                        if visit == self.resources.visit && self.resources.asked == Some(method) {
+                            self.resources.check = Some(check);
                         }
                         Ok(opened)
                     }
@@ -191,7 +204,7 @@ impl Ports {
                 Event::Opened(visit, method, result)
             }
             GatewayEvent::Answer { visit, result } => {
-                let exchanges = self.gateway.exchanges().saturating_sub(self.held.exchanges);
+                let exchanges = self.gateway.exchanges().saturating_sub(self.resources.exchanges);
                 match &result {
                     Ok(_) => tracing::info!(visit = visit.0, http_after_enter = exchanges, "answered"),
                     Err(error) => tracing::warn!(visit = visit.0, http_after_enter = exchanges, %error, "not answered"),
@@ -211,9 +224,9 @@ impl Ports {
     }
 
     /// One step of the relay: the service's commands go to the card, whose answers go back as the next step.
-    fn hear_relay(&self, visit: VisitId, result: Result<RelayStep, GatewayError>) -> Option<Event> {
+    fn relay_event(&self, visit: VisitId, result: Result<RelayStep, GatewayError>) -> Option<Event> {
         match result {
-            Ok(RelayStep::Commands(commands)) if visit == self.held.visit => {
+            Ok(RelayStep::Commands(commands)) if visit == self.resources.visit => {
                 self.cards.relay(visit, commands);
                 None
             }
@@ -228,14 +241,14 @@ impl Ports {
 
     /// Begins the proof and has the card sign it. The nonce is the service's; everything else that is signed is ours.
     fn prove(&mut self, visit: VisitId, pin: Pin) -> Option<Event> {
-        self.held.exchanges = self.gateway.exchanges();
-        let (Some(certificate), Some(check)) = (&self.held.certificate, &self.held.check) else {
+        self.resources.exchanges = self.gateway.exchanges();
+        let (Some(certificate), Some(check)) = (&self.resources.certificate, &self.resources.check) else {
             return Some(failed(visit, TroubleKind::MalformedAnswer));
         };
         match CardProof::begin(check, certificate.der(), &self.gateway.terminal(), SystemTime::now()) {
             Ok(proof) => {
                 self.cards.prove(visit, pin, proof.digest());
-                self.held.unsigned = Some(proof);
+                self.resources.unsigned = Some(proof);
                 None
             }
             Err(error) => Some(failed(visit, kind(error))),
@@ -244,11 +257,11 @@ impl Ports {
 
     /// Sends the staff's confirmation, signed by the terminal.
     fn attest(&mut self, visit: VisitId) -> Option<Event> {
-        let (Some(certificate), Some(check)) = (&self.held.certificate, &self.held.check) else {
+        let (Some(certificate), Some(check)) = (&self.resources.certificate, &self.resources.check) else {
             return Some(Event::Answer(visit, Err(TroubleKind::MalformedAnswer.into())));
         };
         if check.relay().is_none() {
-            self.held.exchanges = self.gateway.exchanges();
+            self.resources.exchanges = self.gateway.exchanges();
         }
         match attest(check, certificate.der(), &self.gateway.terminal(), SystemTime::now()) {
             Ok(proof) => {

@@ -7,14 +7,14 @@ use std::path::PathBuf;
 use std::pin::Pin;
 use std::time::{Instant, SystemTime};
 
-use ratatui::Terminal;
 use ratatui::backend::Backend;
 use secrecy::SecretString;
 use time::Date;
 
-use super::kiosk::{End, SETTLED_AFTER, clock, next_minute, sleep_until};
-use super::watchdog::{Pulse, Status};
+use super::kiosk::{End, clock, next_minute};
+use super::watchdog::{Status, Watchdog};
 use crate::common::key::Key;
+use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
 use crate::common::time::in_japan;
 use crate::common::trouble::{Received, Trouble, TroubleKind};
@@ -22,7 +22,8 @@ use crate::common::typed_char::TypedChar;
 use crate::gateway::{GatewayClient, GatewayConfig, RegisterError, UserId, register};
 use crate::registration::{Effect, Event, Form, Given, Refusal};
 use crate::settings::Site;
-use crate::tty::keyboard::{Heard, Input};
+use crate::tty::console::{Console, ConsoleEvent};
+use crate::tty::keyboard::KeyInput;
 use crate::tty::keys::Press;
 use crate::ui::{self, Around};
 
@@ -50,12 +51,11 @@ type Answer = Result<Date, Refusal>;
 
 /// Shows the form until the terminal is registered, here or by the command beside it, `stop` is ready or the terminal
 /// is gone.
-pub async fn run<B: Backend, I: Input>(
-    terminal: &mut Terminal<B>,
-    input: &mut I,
+pub async fn run<B: Backend, I: KeyInput>(
+    console: &mut Console<B, I>,
     unregistered: &Unregistered,
     around: &Around<'_>,
-    pulse: &mut Pulse,
+    watchdog: &mut Watchdog,
     mut stop: Pin<&mut impl Future<Output = ()>>,
 ) -> Result<SetUp, B::Error> {
     tracing::info!("this terminal is not registered yet");
@@ -63,32 +63,24 @@ pub async fn run<B: Backend, I: Input>(
     let given = Given { facility: site.facility.clone(), file: file.display().to_string() };
     let mut form = Form::new(given, *language);
     let mut registration = None;
-    let mut repaint = Some(Instant::now() + SETTLED_AFTER);
+    let mut key_repeat = KeyRepeat::default();
     loop {
         let around = Around { clock: clock(), ..*around };
-        terminal.draw(|frame| ui::draw_setup(frame, &form.view(), &around))?;
-        pulse.beat(Instant::now(), || Status::SetUp);
-        let wake = [form.deadline(), next_minute(Instant::now()), repaint, pulse.due()].into_iter().flatten().min();
+        console.draw(|frame| ui::draw_setup(frame, &form.view(), &around))?;
+        watchdog.alive(Instant::now(), || Status::Registration);
+        let wake = [form.deadline(), next_minute(Instant::now()), watchdog.due()].into_iter().flatten().min();
         let event = tokio::select! {
-            () = stop.as_mut() => return Ok(SetUp::Ended(End::Asked)),
-            heard = input.next() => match heard {
-                Heard::Gone => return Ok(SetUp::Ended(End::TerminalGone)),
-                Heard::Resized => {
-                    repaint = Some(Instant::now() + SETTLED_AFTER);
-                    None
-                }
-                // Nobody should type what cannot be seen arriving.
-                Heard::Press(_) if ui::is_too_small(terminal.get_frame().area()) => None,
-                Heard::Press(press) => meaning(press),
+            () = stop.as_mut() => return Ok(SetUp::Ended(End::Requested)),
+            event = console.next(wake) => match event {
+                ConsoleEvent::Gone => return Ok(SetUp::Ended(End::TerminalGone)),
+                ConsoleEvent::Resized => None,
+                // What is typed must be seen arriving.
+                ConsoleEvent::Press(_) if ui::is_too_small(console.area()) => None,
+                ConsoleEvent::Press(press) => meaning(press).filter(|event| !repeats(event, &mut key_repeat)),
+                ConsoleEvent::Elapsed => Some(Event::Elapsed),
             },
             answer = answer(&mut registration) => Some(Event::Answer(answer)),
-            () = sleep_until(wake) => Some(Event::Elapsed),
         };
-        if repaint.is_some_and(|time| time <= Instant::now()) {
-            repaint = None;
-            let whole = terminal.get_frame().area();
-            terminal.resize(whole)?;
-        }
         let effect = event.and_then(|event| form.handle(event, Instant::now()));
         if !form.is_at_work() && is_registered(site) {
             tracing::info!("this terminal was registered meanwhile");
@@ -119,9 +111,21 @@ fn is_registered(site: &Site) -> bool {
 fn meaning(press: Press) -> Option<Event> {
     match press {
         Press::Key(Key::Digit(digit)) => Some(Event::Typed(TypedChar::from(digit))),
-        Press::Sign(sign, _) => Some(Event::Typed(sign)),
+        Press::Char(sign, _) => Some(Event::Typed(sign)),
         Press::Key(key) | Press::Pad(_, key) => Some(Event::Key(key)),
         Press::Function(_) | Press::Interrupt => None,
+    }
+}
+
+/// Whether this event only repeats a key that is held down.
+fn repeats(event: &Event, key_repeat: &mut KeyRepeat) -> bool {
+    match event {
+        Event::Key(key) => key_repeat.is_same_press(*key, Instant::now()),
+        Event::Typed(_) => {
+            key_repeat.forget();
+            false
+        }
+        Event::Answer(_) | Event::Elapsed => false,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::settings::{self, Settings};
-use crate::visit::{Rules, Source};
+use crate::visit::{AnswerSource, Rules};
 
 /// A folder of results is asked nothing that could be late; this is only what the visit's own limits go by.
 const WITHOUT_SERVICE: Duration = Duration::from_secs(30);
@@ -12,8 +12,8 @@ const WITHOUT_SERVICE: Duration = Duration::from_secs(30);
 #[must_use]
 pub fn visit_rules(settings: &Settings) -> Rules {
     let (source, deadline) = match &settings.source {
-        settings::Source::Gateway(gateway) => (Source::Card, gateway.endpoint.deadline),
-        settings::Source::Folder(_) => (Source::Folder, WITHOUT_SERVICE),
+        settings::Source::Gateway(gateway) => (AnswerSource::Card, gateway.endpoint.deadline),
+        settings::Source::Folder(_) => (AnswerSource::Folder, WITHOUT_SERVICE),
     };
     Rules {
         method: settings.identify.method,

@@ -10,29 +10,30 @@ use ratatui::backend::CrosstermBackend;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
-use super::handoff::OutTray;
-use super::kiosk::{End, Kiosk, RealReader, Stage};
+use super::kiosk::{End, Kiosk, Production, RunMode};
 use super::log::{self, LogError};
 use super::metrics::Metrics;
 use super::ports::{PortEvent, Ports};
 use super::registration::{self, SetUp, Unregistered};
+use super::rules::visit_rules;
 use super::sound::Sound;
-use super::source::Source;
 use super::staff_jobs::Jobs;
-use super::watchdog::{self, Pulse};
+use super::watchdog::{self, Watchdog};
 use super::{panic, supervisor};
-use crate::app::visit_rules;
 use crate::card::CardHandle;
 use crate::card::pcsc::{self, ReaderPattern};
+use crate::common::key_repeat::KeyRepeat;
 use crate::exchange;
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
+use crate::handoff::HandOff;
 use crate::journal::Journal;
 use crate::settings::{self, Settings, Site};
 use crate::staff::Reception;
+use crate::tty::capabilities::Capabilities;
+use crate::tty::console::Console;
 use crate::tty::keyboard::Keyboard;
-use crate::tty::modes::{self, Farewell, Screen};
+use crate::tty::modes::{self, ExitScreen, TerminalGuard};
 use crate::tty::paint::Paint;
-use crate::tty::{colours, console};
 use crate::ui::{Around, Theme};
 use crate::visit::Visit;
 
@@ -61,11 +62,11 @@ pub enum RunError {
 
 /// What every kiosk starts with.
 #[derive(Debug)]
-pub struct Start<S> {
+pub struct Start<M> {
     /// The settings.
     pub settings: Settings,
-    /// What stands behind the reader.
-    pub stage: S,
+    /// Kiosk or demo.
+    pub mode: M,
     /// Where this terminal has to be registered before it can be a kiosk.
     pub unregistered: Option<Unregistered>,
 }
@@ -77,13 +78,13 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
     super::hardening::keep_secrets();
     supervisor::end_with_parent();
     let pattern = ReaderPattern::new(&settings.reader.pattern);
-    let start = Start { settings: settings.clone(), stage: RealReader, unregistered: None };
+    let start = Start { settings: settings.clone(), mode: Production, unregistered: None };
     let site = match &settings.source {
         settings::Source::Gateway(gateway) => Site::of(gateway, &settings.kiosk),
         settings::Source::Folder(folder) => {
             return run_on(start, async move |events| {
                 exchange::watch(folder, forward(&events));
-                Ok(Source::Folder)
+                Ok(None)
             });
         }
     };
@@ -99,7 +100,7 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
             None => GatewayClient::new(&GatewayConfig::read(&site)?)?,
         };
         let gateway = GatewayHandle::start(client, forward(&events));
-        Ok(Ports::new(cards, gateway).into())
+        Ok(Some(Ports::new(cards, gateway)))
     })
 }
 
@@ -110,77 +111,79 @@ pub fn forward<E: Into<PortEvent>>(events: &UnboundedSender<PortEvent>) -> impl 
     move |event: E| drop(events.send(event.into()))
 }
 
-/// Takes the terminal, draws, then lets `ports` bind reader and service, and runs.
-pub fn run_on<S: Stage>(
-    start: Start<S>,
-    ports: impl AsyncFnOnce(UnboundedSender<PortEvent>) -> Result<Source, RunError>,
+/// Takes the terminal, draws, then lets `ports` start reader and service (none: results come from a folder), and runs.
+pub fn run_on<M: RunMode>(
+    start: Start<M>,
+    ports: impl AsyncFnOnce(UnboundedSender<PortEvent>) -> Result<Option<Ports>, RunError>,
 ) -> Result<End, RunError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RunError::System)?;
     let result = runtime.block_on(async {
         let mut stop = pin!(stop_signals().map_err(RunError::System)?);
-        let mut input = Keyboard::open().map_err(RunError::NoTerminal)?;
+        let keyboard = Keyboard::open().map_err(RunError::NoTerminal)?;
         panic::give_back_on_panic();
-        let _screen = Screen::take().map_err(RunError::NoTerminal)?;
+        let _guard = TerminalGuard::take().map_err(RunError::NoTerminal)?;
         let paint = Paint::on_stdout().map_err(RunError::Screen)?;
-        let Start { settings, stage, unregistered } = start;
-        let mut pulse = Pulse::of_service();
-        let mut terminal = Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?;
+        let terminal = Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?;
+        let mut console = Console::new(terminal, keyboard);
+        let capabilities = Capabilities::from_environment();
+        let mut watchdog = Watchdog::of_service();
+        let Start { settings, mode, unregistered } = start;
         if let Some(unregistered) = &unregistered {
             let (title, contact) = (settings.kiosk.name.as_str(), settings.kiosk.contact.as_deref());
             let settings::Ui { theme, large_text: large, language, .. } = settings.ui;
-            let theme = Theme::of(colours::look(theme));
-            let plain = console::is_plain();
             let around = Around {
                 title,
                 contact,
                 clock: None,
                 simulation: None,
-                theme,
+                theme: Theme::of(capabilities.look(theme)),
                 large,
                 staff: language,
                 note: None,
-                plain,
+                plain: capabilities.plain,
             };
-            let set_up =
-                registration::run(&mut terminal, &mut input, unregistered, &around, &mut pulse, stop.as_mut()).await;
-            match set_up.map_err(RunError::Screen).inspect_err(|_| modes::give_back(Farewell::Fatal))? {
+            let set_up = registration::run(&mut console, unregistered, &around, &mut watchdog, stop.as_mut()).await;
+            match set_up.map_err(RunError::Screen).inspect_err(|_| modes::give_back(ExitScreen::Fatal))? {
                 SetUp::Registered => {}
                 SetUp::Ended(end) => return Ok(true_end(end)),
             }
         }
         let (sender, events) = unbounded_channel();
+        let mut handoff = HandOff::new(forward(&sender));
+        handoff.change(settings.handoff.clone());
         let mut kiosk = Kiosk {
-            terminal,
-            input,
-            stage,
+            console,
+            capabilities,
+            mode,
             visit: Visit::new(visit_rules(&settings)),
             reception: Reception::new(settings.ui.language),
             jobs: Jobs::default(),
-            sound: Sound::start(ring),
-            look: colours::look,
-            plain: console::is_plain(),
-            pulse,
-            metrics: settings.metrics.file.clone().and_then(Metrics::new),
+            ports: None,
             journal: Journal::start(&settings).map_err(RunError::System)?,
-            tray: OutTray::new(settings.handoff.clone(), forward(&sender)),
+            handoff,
+            handoff_note: None,
+            sound: Sound::start(ring),
+            key_repeat: KeyRepeat::default(),
+            watchdog,
+            metrics: settings.metrics.file.clone().and_then(Metrics::new),
             settings,
         };
-        kiosk.draw(false).map_err(RunError::Screen)?;
+        kiosk.draw().map_err(RunError::Screen)?;
         let ran = match ports(sender).await {
             Ok(ports) => kiosk.run(ports, events, stop).await.map(true_end).map_err(RunError::Screen),
             Err(error) => Err(error),
         };
         if ran.is_err() {
-            modes::give_back(Farewell::Fatal);
+            modes::give_back(ExitScreen::Fatal);
         }
         ran
     });
-    // A name that is being looked up and a share that answers nobody cannot be called off: nobody waits for them.
+    // Looking up a name and waiting for a share that does not answer cannot be cancelled; the program does not wait.
     runtime.shutdown_background();
     match &result {
         Ok(end) => {
             tracing::info!(?end, "the kiosk ends");
-            if *end == End::Asked {
+            if *end == End::Requested {
                 watchdog::stopping();
             }
         }
@@ -194,7 +197,7 @@ pub(super) fn true_end(end: End) -> End {
     if io::stdout().is_terminal() { end } else { End::TerminalGone }
 }
 
-/// Ready when somebody asks the program to end: service manager, keyboard of another terminal, a terminal that hangs
+/// Ready when the program is asked to end: service manager, keyboard of another terminal, a terminal that hangs
 /// up.
 pub(super) fn stop_signals() -> io::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;

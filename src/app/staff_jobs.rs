@@ -8,9 +8,8 @@ use std::time::{Duration, Instant};
 use ratatui::backend::Backend;
 use tokio::task::JoinSet;
 
-use super::kiosk::{Kiosk, Stage};
-use super::source::Source;
-use crate::app::visit_rules;
+use super::kiosk::{Kiosk, RunMode};
+use super::rules::visit_rules;
 use crate::card::pcsc;
 use crate::common::finding::Finding;
 use crate::common::staff::StaffId;
@@ -19,7 +18,7 @@ use crate::settings::{self, Choices, Passcode, SaveError, Settings};
 use crate::staff::diagnosis::Examined;
 use crate::staff::power::{Power, PowerFault};
 use crate::staff::{Effect, Event, Facts};
-use crate::tty::keyboard::Input as Keys;
+use crate::tty::keyboard::KeyInput;
 use crate::visit;
 
 /// What runs beside the loop for the staff's pages, and what is to come of it.
@@ -67,12 +66,12 @@ impl Jobs {
     }
 }
 
-impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
+impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Carries out what the reception asks for.
-    pub(super) fn perform(&mut self, effect: Effect, ports: &mut Source) -> Result<(), B::Error> {
+    pub(super) fn perform_staff(&mut self, effect: Effect) -> Result<(), B::Error> {
         match effect {
-            Effect::Confirm(by) => self.handle(visit::Event::Staff(by), ports)?,
-            Effect::Reshow => self.handle(visit::Event::Reshow, ports)?,
+            Effect::Confirm(by) => self.handle(visit::Event::Staff(by))?,
+            Effect::Reshow => self.handle(visit::Event::Reshow)?,
             Effect::Check(passcode) => self.compare(passcode),
             Effect::Missed(count, pause) => {
                 passcode_missed(count, pause);
@@ -81,8 +80,8 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
             Effect::Enter(manual, by) => {
                 let entered = self.enter(&manual, by);
                 // Today's list has it now, and is two keys away.
-                self.reception.inform(self.facts(ports));
-                return self.receive(Event::Entered(entered), ports);
+                self.reception.inform(self.facts());
+                return self.handle_staff(Event::Entered(entered));
             }
             Effect::Save(after) => self.save(*after),
             Effect::Examine => self.examine(),
@@ -93,19 +92,19 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
     }
 
     /// Hears what a job has come to.
-    pub(super) fn done(&mut self, done: Done, ports: &mut Source) -> Result<(), B::Error> {
+    pub(super) fn done(&mut self, done: Done) -> Result<(), B::Error> {
         match done {
-            Done::Checked(by) => self.receive(Event::Checked(by), ports),
+            Done::Checked(by) => self.handle_staff(Event::Checked(by)),
             Done::Saved(Ok(settings), keys, by) => {
-                self.apply(*settings, ports)?;
+                self.apply(*settings)?;
                 settings_changed(&keys, by.as_ref());
                 self.journal.settings_changed(by, keys);
-                self.reception.inform(self.facts(ports));
-                self.receive(Event::Saved(Ok(())), ports)
+                self.reception.inform(self.facts());
+                self.handle_staff(Event::Saved(Ok(())))
             }
             Done::Saved(Err(error), ..) => {
                 tracing::warn!(%error, "the settings were not saved");
-                self.receive(Event::Saved(Err(error)), ports)
+                self.handle_staff(Event::Saved(Err(error)))
             }
             Done::Readers(names) => {
                 self.jobs.readers = names;
@@ -118,7 +117,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
             }
             Done::NoPower(fault) => {
                 tracing::warn!(?fault, "neither restarted nor shut down");
-                self.receive(Event::NoPower(fault), ports)
+                self.handle_staff(Event::NoPower(fault))
             }
             Done::PowerTaken => Ok(()),
             Done::Startable => {
@@ -129,7 +128,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
     }
 
     /// What the pages know of the kiosk.
-    pub(super) fn facts(&self, ports: &Source) -> Facts {
+    pub(super) fn facts(&self) -> Facts {
         Facts {
             guarded: self.settings.is_guarded(),
             contact: self.settings.kiosk.contact.clone(),
@@ -139,7 +138,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
             reshow: self.visit.can_reshow(),
             today: self.journal.today(),
             ways: self.visit.other_ways().unwrap_or_default(),
-            machine: self.machine(ports),
+            machine: self.machine(),
             examined: self.jobs.examined.clone(),
         }
     }
@@ -166,7 +165,7 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
     }
 
     /// Whether the program is to start anew now.
-    pub(super) fn starts_anew(&self) -> bool {
+    pub(super) fn restarts(&self) -> bool {
         let free = !self.reception.holds() && self.visit.is_idle();
         self.jobs.at_once || self.jobs.anew && free
     }
@@ -196,15 +195,15 @@ impl<B: Backend, I: Keys, S: Stage> Kiosk<B, I, S> {
 
     /// New settings: what the screen looks and sounds like holds at once, what a visit may do from the next one on, and
     /// what this program was started with from its next start on.
-    fn apply(&mut self, settings: Settings, ports: &mut Source) -> Result<(), B::Error> {
+    fn apply(&mut self, settings: Settings) -> Result<(), B::Error> {
         let before = std::mem::replace(&mut self.settings, settings);
         let settings = &self.settings;
         let rules = Box::new(visit_rules(settings));
         self.reception.speaks(settings.ui.language);
-        self.tray.change(settings.handoff.clone());
+        self.handoff.change(settings.handoff.clone());
         // The reader is bound when the program starts; a program that was given no file has none to start anew from.
         self.jobs.anew |= settings.has_file() && before.reader.pattern != settings.reader.pattern;
-        self.handle(visit::Event::Rules(rules), ports)
+        self.handle(visit::Event::Rules(rules))
     }
 
     /// A program that starts anew and stumbles over its settings is no reception any more, so they are read before.

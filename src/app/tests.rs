@@ -14,22 +14,25 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-use super::handoff::OutTray;
-use super::kiosk::{End, Kiosk, RealReader};
+use super::kiosk::{End, Kiosk, Production};
 use super::registration::{self, Unregistered};
+use super::rules::visit_rules;
 use super::sound::Sound;
 use super::staff_jobs::Jobs;
-use super::watchdog::Pulse;
-use crate::app::visit_rules;
+use super::watchdog::Watchdog;
 use crate::common::appearance::Look;
+use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
+use crate::handoff::HandOff;
 use crate::journal::Journal;
 use crate::settings::Settings;
 use crate::simulator::demo::{lay_table, ports, settings};
 use crate::simulator::rig::Rig;
 use crate::simulator::tls::TestPki;
 use crate::staff::Reception;
-use crate::tty::keyboard::{Heard, Input};
+use crate::tty::capabilities::Capabilities;
+use crate::tty::console::Console;
+use crate::tty::keyboard::{KeyInput, KeyboardEvent};
 use crate::tty::keys::{Parsed, parse};
 use crate::ui::{Around, Theme};
 use crate::visit::Visit;
@@ -64,18 +67,18 @@ impl Write for Glass {
     }
 }
 
-struct Fingers(UnboundedReceiver<Heard>);
+struct Fingers(UnboundedReceiver<KeyboardEvent>);
 
-impl Input for Fingers {
-    async fn next(&mut self) -> Heard {
-        self.0.recv().await.unwrap_or(Heard::Gone)
+impl KeyInput for Fingers {
+    async fn next(&mut self) -> KeyboardEvent {
+        self.0.recv().await.unwrap_or(KeyboardEvent::Gone)
     }
 }
 
 /// A person at the desk.
 struct Person {
     glass: Glass,
-    keys: UnboundedSender<Heard>,
+    keys: UnboundedSender<KeyboardEvent>,
     table: Arc<Rig>,
 }
 
@@ -93,7 +96,7 @@ impl Person {
     /// Types what a terminal would send.
     fn types(&self, mut bytes: &[u8]) {
         while let Parsed::Press(press, length) = parse(bytes) {
-            self.keys.send(Heard::Press(press)).unwrap();
+            self.keys.send(KeyboardEvent::Press(press)).unwrap();
             bytes = &bytes[length..];
         }
     }
@@ -114,27 +117,28 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
         let deadline = Duration::from_secs(30);
         let settings = settings().unwrap();
         let kiosk = Kiosk {
-            terminal,
-            input: Fingers(fingers),
-            stage: RealReader,
+            console: Console::new(terminal, Fingers(fingers)),
+            capabilities: Capabilities::FULL,
+            mode: Production,
             visit: Visit::new(visit_rules(&settings)),
             reception: Reception::new(settings.ui.language),
             jobs: Jobs::default(),
+            ports: None,
             journal: Journal::start(&settings).unwrap(),
-            plain: false,
-            pulse: Pulse::default(),
-            tray: OutTray::new(None, |_| {}),
-            settings,
+            handoff: HandOff::new(|_| {}),
+            handoff_note: None,
             sound: Sound::start(|| {}),
-            look: |look| look,
+            key_repeat: KeyRepeat::default(),
+            watchdog: Watchdog::default(),
             metrics: None,
+            settings,
         };
         let table = Arc::new(lay_table("valid-kumiai").unwrap());
         let (sender, events) = unbounded_channel();
         let (ports, _service) = ports(&table, deadline, &sender).await.unwrap();
         let person = Person { glass, keys, table };
         tokio::select! {
-            end = kiosk.run(ports, events, std::future::pending()) => Some(end.unwrap()),
+            end = kiosk.run(Some(ports), events, std::future::pending()) => Some(end.unwrap()),
             () = story(&person) => None,
         }
     })
@@ -192,7 +196,7 @@ fn answers_of_an_emulated_service_carry_their_banner() {
 }
 
 #[test]
-fn nobody_leaves_the_kiosk_by_a_key() {
+fn no_key_ends_the_kiosk() {
     let end = at_the_desk(async |person| {
         person.sees("カードリーダーに").await;
         person.types(b"\x03\x1a\x1c\x1b");
@@ -205,7 +209,7 @@ fn nobody_leaves_the_kiosk_by_a_key() {
 #[test]
 fn a_terminal_that_is_gone_ends_the_loop() {
     let end = at_the_desk(async |person| {
-        person.keys.send(Heard::Gone).unwrap();
+        person.keys.send(KeyboardEvent::Gone).unwrap();
         std::future::pending::<()>().await;
     });
     assert_eq!(end, Some(End::TerminalGone));
@@ -230,10 +234,10 @@ fn on_a_window_too_small_to_see_nothing_is_typed() {
 }
 
 #[test]
-fn nobody_has_to_wait_for_a_service_that_hangs_while_it_registers() {
+fn a_registration_with_a_service_that_hangs_can_be_given_up() {
     let dir = tempfile::tempdir().unwrap();
     TestPki::new().unwrap().write_service(dir.path()).unwrap();
-    // The system takes connections for it, and nobody says a word.
+    // The system accepts connections for it, and no answer ever comes.
     let mute = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let config = dir.path().join("kiosk.toml");
     let text = format!(
@@ -259,7 +263,7 @@ fn nobody_has_to_wait_for_a_service_that_hangs_while_it_registers() {
     runtime.block_on(async {
         let glass = Glass::new();
         let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, COLUMNS, ROWS)) };
-        let mut terminal = Terminal::with_options(CrosstermBackend::new(glass.clone()), options).unwrap();
+        let terminal = Terminal::with_options(CrosstermBackend::new(glass.clone()), options).unwrap();
         let (keys, fingers) = unbounded_channel();
         let person = Person { glass, keys, table: Arc::new(lay_table("valid-kumiai").unwrap()) };
         let story = async {
@@ -268,10 +272,11 @@ fn nobody_has_to_wait_for_a_service_that_hangs_while_it_registers() {
             person.types(b"\x1b\x1b");
             person.sees("登録をやめました").await;
         };
-        let (mut fingers, never) = (Fingers(fingers), pin!(std::future::pending()));
-        let mut pulse = Pulse::default();
+        let never = pin!(std::future::pending());
+        let mut console = Console::new(terminal, Fingers(fingers));
+        let mut watchdog = Watchdog::default();
         tokio::select! {
-            end = registration::run(&mut terminal, &mut fingers, &unregistered, &around, &mut pulse, never) => panic!("{end:?}"),
+            end = registration::run(&mut console, &unregistered, &around, &mut watchdog, never) => panic!("{end:?}"),
             () = story => {}
         }
     });

@@ -1,7 +1,7 @@
 //! Signs of life for the service manager (`sd_notify(3)`): ready, alive, and in plain words what the kiosk is at.
 //!
-//! The loop itself gives them, once it has drawn and heard everybody: a loop that hangs is silent, and silence is what
-//! the service manager acts on. Nothing is sent, and nobody is woken, where no service manager listens.
+//! The loop itself gives them, once it has drawn and has handled every event: a loop that hangs is silent, and silence is what
+//! the service manager acts on. Where no service manager listens, nothing is sent and the loop is not woken.
 
 use std::time::{Duration, Instant};
 use std::{env, fmt};
@@ -16,14 +16,14 @@ use crate::visit::view::Screen;
 pub enum Status {
     /// Waits for the next card.
     Waiting,
-    /// Something is missing without which nobody can be served, by its code.
+    /// Something is missing without which no visit can succeed, by its code.
     Missing(&'static str),
-    /// Somebody is being served.
+    /// A visit is under way.
     Visit,
     /// Staff use the menu.
     Menu,
     /// The terminal is to be registered.
-    SetUp,
+    Registration,
     /// The kiosk does not start; the code that is on the screen.
     OutOfService(&'static str),
 }
@@ -46,18 +46,18 @@ impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Waiting => f.write_str("waiting for a card"),
-            Self::Missing(code) => write!(f, "cannot serve anybody ({code})"),
+            Self::Missing(code) => write!(f, "no visit is possible ({code})"),
             Self::Visit => f.write_str("a visit is under way"),
             Self::Menu => f.write_str("the staff's menu is open"),
-            Self::SetUp => f.write_str("waiting to be registered"),
+            Self::Registration => f.write_str("waiting to be registered"),
             Self::OutOfService(code) => write!(f, "out of service ({code})"),
         }
     }
 }
 
-/// The pulse of a loop.
+/// The signs of life of one loop.
 #[derive(Debug, Default)]
-pub struct Pulse {
+pub struct Watchdog {
     listened_to: bool,
     /// Half of the time after which the service manager gives up.
     every: Option<Duration>,
@@ -65,7 +65,7 @@ pub struct Pulse {
     said: Option<Status>,
 }
 
-impl Pulse {
+impl Watchdog {
     /// Of a process that a service manager listens to, if one does.
     ///
     /// `WATCHDOG_PID` is not asked: it names the service's main process, which is the compositor (`NotifyAccess=all`).
@@ -78,7 +78,7 @@ impl Pulse {
     }
 
     /// The loop has turned: what it shows is on the screen. The first time, it is ready.
-    pub fn beat(&mut self, now: Instant, status: impl FnOnce() -> Status) {
+    pub fn alive(&mut self, now: Instant, status: impl FnOnce() -> Status) {
         if !self.listened_to {
             return;
         }

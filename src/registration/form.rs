@@ -8,7 +8,6 @@ use time::Date;
 use super::entry::Digits;
 use super::view::{Field, Given, Note, Refusal, Screen, Typed, View};
 use crate::common::key::Key;
-use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
 use crate::common::secret_entry::SecretEntry;
 use crate::common::typed_char::TypedChar;
@@ -57,7 +56,6 @@ pub struct Form {
     facility: Digits<10>,
     code: SecretEntry,
     state: State,
-    held_key: KeyRepeat,
 }
 
 #[derive(Debug)]
@@ -78,7 +76,6 @@ impl Form {
             facility: Digits::new(settings.facility.as_str()),
             code: SecretEntry::default(),
             state: State::Asking { field: Field::User, note: None },
-            held_key: KeyRepeat::default(),
             settings,
         }
     }
@@ -116,7 +113,6 @@ impl Form {
     pub fn handle(&mut self, event: Event, now: Instant) -> Option<Effect> {
         match event {
             Event::Typed(sign) => {
-                self.held_key.forget();
                 self.typed(sign);
                 None
             }
@@ -162,9 +158,6 @@ impl Form {
     }
 
     fn key(&mut self, key: Key, now: Instant) -> Option<Effect> {
-        if self.held_key.is_same_press(key, now) {
-            return None;
-        }
         if key == Key::Language {
             self.language = self.language.next_of_staff();
             return None;

@@ -6,6 +6,7 @@ use time::macros::date;
 
 use super::*;
 use crate::common::key::Key;
+use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
 use crate::common::secret_entry::SecretEntry;
 use crate::common::trouble::TroubleKind;
@@ -18,13 +19,14 @@ const OTHER: &str = "1312345679";
 /// Somebody at the keyboard, who waits a second between two keys.
 struct Desk {
     form: Form,
+    key_repeat: KeyRepeat,
     now: Instant,
 }
 
 impl Desk {
     fn new() -> Self {
         let given = Given { facility: FACILITY.parse().unwrap(), file: "kiosk.toml".into() };
-        Self { form: Form::new(given, Language::Japanese), now: Instant::now() }
+        Self { form: Form::new(given, Language::Japanese), key_repeat: KeyRepeat::default(), now: Instant::now() }
     }
 
     /// At the one-time code, with everything before it typed.
@@ -47,7 +49,20 @@ impl Desk {
 
     fn hears(&mut self, event: Event) -> Option<Effect> {
         self.now += Duration::from_secs(1);
-        self.form.handle(event, self.now)
+        self.hears_at_once(event)
+    }
+
+    /// Key repeat stands in front of the form, as in the event loop.
+    fn hears_at_once(&mut self, event: Event) -> Option<Effect> {
+        let repeats = match event {
+            Event::Key(key) => self.key_repeat.is_same_press(key, self.now),
+            Event::Typed(_) => {
+                self.key_repeat.forget();
+                false
+            }
+            Event::Answer(_) | Event::Elapsed => false,
+        };
+        if repeats { None } else { self.form.handle(event, self.now) }
     }
 
     fn types(&mut self, text: &str) {
@@ -205,7 +220,7 @@ fn an_enter_held_down_goes_on_once() {
     let mut desk = Desk::new();
     desk.types("0000001");
     for _ in 0..50 {
-        desk.form.handle(Event::Key(Key::Enter), desk.now);
+        desk.hears_at_once(Event::Key(Key::Enter));
         desk.now += Duration::from_millis(30);
     }
     assert_eq!((desk.field(), desk.note()), (Field::Facility, None));

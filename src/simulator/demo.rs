@@ -16,7 +16,7 @@ use super::personas::{self, Persona};
 use super::rig::{Insertion, Power, Rig};
 use super::service::{CardTrust, Registry, Service, ServiceHandle};
 use super::tls::TestPki;
-use crate::app::{End, PortEvent, Ports, RunError, Stage, Start, forward, hardening, run_on, visit_rules};
+use crate::app::{End, PortEvent, Ports, RunError, RunMode, Start, forward, hardening, run_on, visit_rules};
 use crate::card::{CardError, CardHandle, CardWatcher, Connector, Link};
 use crate::common::card::Slot;
 use crate::common::language::Language;
@@ -56,8 +56,8 @@ pub fn run(persona: Option<&str>) -> Result<End, RunError> {
     let settings = settings()?;
     let deadline = visit_rules(&settings).deadline;
     let table = Arc::new(OnceLock::new());
-    let stage = Demo { table: Arc::clone(&table), personas, chosen };
-    let start = Start { settings, stage, unregistered: None };
+    let mode = Demo { table: Arc::clone(&table), personas, chosen };
+    let start = Start { settings, mode, unregistered: None };
     run_on(start, async move |events| {
         let rig = Arc::new(lay_table(&personas[chosen].key)?);
         let rig = table.get_or_init(|| rig);
@@ -124,7 +124,7 @@ impl Demo {
     }
 }
 
-impl Stage for Demo {
+impl RunMode for Demo {
     fn function_key(&mut self, number: u8) {
         match number {
             INSERT_OR_REMOVE => {

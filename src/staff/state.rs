@@ -14,7 +14,6 @@ use super::today::Today;
 use super::ways::Ways;
 use super::words::{Door, Effect, Event, Input, Turn};
 use crate::common::key::Key;
-use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
 use crate::common::staff::StaffId;
 use crate::visit::StaffAct;
@@ -50,7 +49,6 @@ pub struct Reception {
     language: Language,
     facts: Facts,
     open: Option<Open>,
-    held_key: KeyRepeat,
     /// A prompt was taken away. What is left of its passcode is still typed, at most until then.
     settles_at: Option<Instant>,
     misses: Misses,
@@ -102,7 +100,6 @@ impl Reception {
             language,
             facts: Facts::default(),
             open: None,
-            held_key: KeyRepeat::default(),
             settles_at: None,
             misses: Misses::default(),
             comparing: Comparing::Nothing,
@@ -157,17 +154,6 @@ impl Reception {
     #[must_use]
     pub const fn is_left_over(&self, key: Key) -> bool {
         self.settles_at.is_some() && matches!(key, Key::Digit(_) | Key::Enter | Key::Erase | Key::Burst | Key::Other)
-    }
-
-    /// The key that was pressed last. Whoever takes the keys next has to know it: it may be held still.
-    #[must_use]
-    pub const fn held_key(&self) -> KeyRepeat {
-        self.held_key
-    }
-
-    /// Takes the keys over from somebody who heard this one last.
-    pub const fn take_over(&mut self, held_key: KeyRepeat) {
-        self.held_key = held_key;
     }
 
     /// What a passcode is typed for, where that is something on the visit's screen.
@@ -239,10 +225,6 @@ impl Reception {
     }
 
     fn opened(&mut self, door: Door, now: Instant) -> Option<Effect> {
-        // A key that is held opens once: its next event neither closes what is open nor opens anew what it has closed.
-        if self.held_key.is_same_press(door.key(), now) {
-            return None;
-        }
         self.settles_at = None;
         if self.facts.guarded {
             let prompt = Prompt::new(door, self.comparing != Comparing::Nothing, self.misses.until(now));
@@ -282,11 +264,6 @@ impl Reception {
     }
 
     fn input(&mut self, input: Input, now: Instant) -> Option<Effect> {
-        match input {
-            Input::Key(key) if self.held_key.is_same_press(key, now) => return None,
-            Input::Typed(_) => self.held_key.forget(),
-            Input::Key(_) => {}
-        }
         let Some(open) = &mut self.open else {
             self.settles_at = self.settles_at.map(|_| now + SETTLES_FOR);
             return None;

@@ -5,6 +5,7 @@ use super::power::Power;
 use super::settings::{Refusal, Stage};
 use super::{Door, Effect, Event, Facts, Input, Page, Reception};
 use crate::common::key::Key;
+use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
 use crate::common::method::Method;
 use crate::common::staff::StaffId;
@@ -38,6 +39,7 @@ fn the_menu_leads_to_a_page_and_back() {
 /// A desk with a clock, whose keys are pressed one by one.
 struct Staff {
     reception: Reception,
+    key_repeat: KeyRepeat,
     now: Instant,
 }
 
@@ -45,7 +47,7 @@ impl Staff {
     fn with(facts: Facts) -> Self {
         let mut reception = Reception::new(Language::Japanese);
         reception.inform(facts);
-        Self { reception, now: Instant::now() }
+        Self { reception, key_repeat: KeyRepeat::default(), now: Instant::now() }
     }
 
     /// In front of a passcode.
@@ -238,7 +240,9 @@ fn a_key_that_is_held_opens_the_menu_once_and_closes_it_once() {
             staff.now += Duration::from_millis(300);
             let open = staff.reception.is_open();
             let event = if open { Event::Input(Input::Key(Key::Menu)) } else { Event::Open(Door::Menu) };
-            staff.reception.handle(event, staff.now);
+            if !staff.key_repeat.is_same_press(Key::Menu, staff.now) {
+                staff.reception.handle(event, staff.now);
+            }
         }
     };
     held(&mut staff);

@@ -33,7 +33,7 @@ pub enum Door {
 
 impl Door {
     /// The key that knocks at it.
-    pub(super) const fn key(self) -> Key {
+    pub(crate) const fn key(self) -> Key {
         match self {
             Self::Menu => Key::Menu,
             Self::Ways => Key::Ways,

@@ -1,36 +1,90 @@
-//! Whether the terminal is a plain console: the kernel's own, or whatever somebody calls so (`UKETSUKE_SCREEN=plain`).
+//! One terminal as an event loop uses it: frames out, keys in, and the full repaint that has to follow a resize.
+//!
+//! The loops of the kiosk, of the registration and of the supervisor all run on it.
 
-use std::ffi::OsStr;
+use std::future::pending;
+use std::time::{Duration, Instant};
 
-/// Whether this process draws on one.
-#[must_use]
-pub fn is_plain() -> bool {
-    let (term, screen) = (std::env::var_os("TERM"), std::env::var_os("UKETSUKE_SCREEN"));
-    of(term.as_deref(), screen.as_deref())
+use ratatui::backend::Backend;
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal};
+
+use super::keyboard::{KeyInput, KeyboardEvent};
+use super::keys::Press;
+
+/// A terminal that grows draws what comes meanwhile into its old cells: foot 1.13 does so when it starts and becomes
+/// full-screen. So a repaint of everything follows a resize, and the start, after this time.
+const SETTLE_TIME: Duration = Duration::from_millis(300);
+
+/// The terminal and its keyboard.
+#[derive(Debug)]
+pub struct Console<B: Backend, I> {
+    terminal: Terminal<B>,
+    input: I,
+    /// When every cell is to be painted again.
+    repaint_at: Option<Instant>,
 }
 
-/// Its names in terminfo: `linux`, and those with colours, sizes and kernel versions behind it.
-fn of(term: Option<&OsStr>, screen: Option<&OsStr>) -> bool {
-    let term = term.and_then(OsStr::to_str).unwrap_or_default();
-    screen == Some(OsStr::new("plain")) || term == "linux" || term.starts_with("linux-")
+/// What a console reports to its loop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConsoleEvent {
+    /// A key press.
+    Press(Press),
+    /// The terminal has another size: draw again.
+    Resized,
+    /// There is no terminal any more.
+    Gone,
+    /// The time that was asked for has come, or a repaint is due.
+    Elapsed,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl<B: Backend, I: KeyInput> Console<B, I> {
+    /// A console that paints everything once more when the terminal has settled.
+    pub fn new(terminal: Terminal<B>, input: I) -> Self {
+        Self { terminal, input, repaint_at: Some(Instant::now() + SETTLE_TIME) }
+    }
 
-    #[test]
-    fn the_kernel_s_console_is_plain_and_a_terminal_with_a_japanese_font_is_not() {
-        for (term, screen, plain) in [
-            ("linux", None, true),
-            ("linux-16color", None, true),
-            ("foot", None, false),
-            ("xterm-256color", None, false),
-            ("foot", Some("plain"), true),
-            ("foot", Some("full"), false),
-        ] {
-            assert_eq!(of(Some(OsStr::new(term)), screen.map(OsStr::new)), plain, "{term} {screen:?}");
+    /// Draws a frame; every cell of it where a repaint is due.
+    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> Result<(), B::Error> {
+        if self.repaint_at.is_some_and(|time| time <= Instant::now()) {
+            self.repaint_at = None;
+            self.repaint()?;
         }
-        assert!(!of(None, None));
+        self.terminal.draw(draw)?;
+        Ok(())
+    }
+
+    /// Has the next frame repaint every cell. `Terminal::clear` would ask the terminal for its cursor and wait.
+    pub fn repaint(&mut self) -> Result<(), B::Error> {
+        let whole = self.area();
+        self.terminal.resize(whole)
+    }
+
+    /// The size that frames are drawn in.
+    pub fn area(&mut self) -> Rect {
+        self.terminal.get_frame().area()
+    }
+
+    /// Waits for the next event, at most until `wake`. Dropping the future loses nothing.
+    pub async fn next(&mut self, wake: Option<Instant>) -> ConsoleEvent {
+        let wake = wake.into_iter().chain(self.repaint_at).min();
+        tokio::select! {
+            event = self.input.next() => match event {
+                KeyboardEvent::Press(press) => ConsoleEvent::Press(press),
+                KeyboardEvent::Resized => {
+                    self.repaint_at = Some(Instant::now() + SETTLE_TIME);
+                    ConsoleEvent::Resized
+                }
+                KeyboardEvent::Gone => ConsoleEvent::Gone,
+            },
+            () = sleep_until(wake) => ConsoleEvent::Elapsed,
+        }
+    }
+}
+
+async fn sleep_until(wake: Option<Instant>) {
+    match wake {
+        Some(wake) => tokio::time::sleep_until(wake.into()).await,
+        None => pending().await,
     }
 }

@@ -22,9 +22,9 @@ const ESCAPE_ALONE_AFTER: Duration = Duration::from_millis(40);
 /// More presses than this in one read were not made by a finger.
 const FINGERS: usize = 2;
 
-/// What comes from the person's side of the terminal.
+/// What the keyboard reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heard {
+pub enum KeyboardEvent {
     /// A key press.
     Press(Press),
     /// The terminal has another size.
@@ -34,9 +34,9 @@ pub enum Heard {
 }
 
 /// Where key presses come from. The kiosk's is [`Keyboard`]; tests have their own.
-pub trait Input {
+pub trait KeyInput {
     /// Waits for the next thing heard. Dropping the future loses nothing.
-    fn next(&mut self) -> impl Future<Output = Heard>;
+    fn next(&mut self) -> impl Future<Output = KeyboardEvent>;
 }
 
 /// The controlling terminal.
@@ -144,19 +144,19 @@ impl Drop for Keyboard {
     }
 }
 
-impl Input for Keyboard {
-    async fn next(&mut self) -> Heard {
+impl KeyInput for Keyboard {
+    async fn next(&mut self) -> KeyboardEvent {
         loop {
             if let Some(press) = self.take(false) {
-                return Heard::Press(press);
+                return KeyboardEvent::Press(press);
             }
             let unfinished = self.filled > 0;
             let read = tokio::select! {
-                _ = self.resized.recv() => return Heard::Resized,
+                _ = self.resized.recv() => return KeyboardEvent::Resized,
                 // What a shell wrote on the screen meanwhile goes the way of what a resize left there.
                 _ = self.resumed.recv() => return match take_again(&self.tty) {
-                    Ok(()) => Heard::Resized,
-                    Err(_) => Heard::Gone,
+                    Ok(()) => KeyboardEvent::Resized,
+                    Err(_) => KeyboardEvent::Gone,
                 },
                 () = tokio::time::sleep(ESCAPE_ALONE_AFTER), if unfinished => None,
                 ready = self.tty.readable() => match ready {
@@ -167,11 +167,11 @@ impl Input for Keyboard {
             match read {
                 None => {
                     if let Some(press) = self.take(true) {
-                        return Heard::Press(press);
+                        return KeyboardEvent::Press(press);
                     }
                 }
                 Some(Ok(())) => {}
-                Some(Err(_)) => return Heard::Gone,
+                Some(Err(_)) => return KeyboardEvent::Gone,
             }
         }
     }

@@ -16,7 +16,7 @@ pub enum Press {
     /// A navigation key. On a keypad with Num Lock off it is a digit; elsewhere it has its plain meaning.
     Pad(Digit, Key),
     /// A printable character that is no digit. Where a text is typed it is itself; elsewhere it has its plain meaning.
-    Sign(TypedChar, Key),
+    Char(TypedChar, Key),
     /// A function key that the visit does not know; the demo does.
     Function(u8),
     /// Ctrl-C. Dead in a kiosk; ends the demo.
@@ -175,7 +175,7 @@ pub fn parse(bytes: &[u8]) -> Parsed {
         [0xe0..=0xef, _, _, ..] => wide(bytes).map_or(Parsed::Press(Press::Key(Key::Other), 1), |sign| {
             // A full-width digit is a digit where a text is typed and nowhere else: no part of a PIN, and no keypad's
             // sign.
-            Parsed::Press(Press::Sign(sign, Key::Other), 3)
+            Parsed::Press(Press::Char(sign, Key::Other), 3)
         }),
         // The further bytes of a character in UTF-8.
         [0x80..=0xbf, ..] => Parsed::Nothing(1),
@@ -192,7 +192,7 @@ fn wide(bytes: &[u8]) -> Option<TypedChar> {
 /// What a byte of its own is.
 fn single(byte: u8) -> Press {
     if let Some(sign) = TypedChar::from_ascii(byte) {
-        return Press::Sign(sign, SIGNS.iter().find(|(known, _)| *known == byte).map_or(Key::Other, |(_, key)| *key));
+        return Press::Char(sign, SIGNS.iter().find(|(known, _)| *known == byte).map_or(Key::Other, |(_, key)| *key));
     }
     BYTES.iter().find(|(known, _)| *known == byte).map_or(Press::Key(Key::Other), |(_, press)| *press)
 }
@@ -295,7 +295,7 @@ mod tests {
             [("０", b'0'), ("９", b'9'), ("Ａ", b'A'), ("－", b'-'), ("ー", b'-'), ("‐", b'-'), ("−", b'-')]
         {
             let sign = TypedChar::from_ascii(byte).unwrap();
-            assert_eq!(all(wide.as_bytes()), [Press::Sign(sign, Key::Other)], "{wide}");
+            assert_eq!(all(wide.as_bytes()), [Press::Char(sign, Key::Other)], "{wide}");
             // Its bytes may come one by one.
             for split in [1, 2] {
                 assert_eq!(parse(&wide.as_bytes()[..split]), Parsed::Incomplete, "{wide}");
@@ -314,7 +314,7 @@ mod tests {
     #[test]
     fn a_letter_is_itself_where_a_text_is_typed_and_any_other_key_elsewhere() {
         for byte in (b'!'..=b'~').filter(|byte| !byte.is_ascii_digit()) {
-            let [Press::Sign(sign, plain)] = all(&[byte])[..] else { panic!("{byte}") };
+            let [Press::Char(sign, plain)] = all(&[byte])[..] else { panic!("{byte}") };
             assert_eq!(Some(sign), TypedChar::from_ascii(byte));
             assert_eq!(plain == Key::Other, !b"./*-+".contains(&byte), "{byte}");
         }
@@ -323,7 +323,7 @@ mod tests {
     #[test]
     fn the_signs_of_a_keypad_stand_for_the_function_keys() {
         for (sign, function) in [("*", "\x1bOP"), ("/", "\x1bOR"), ("-", "\x1b")] {
-            let [Press::Sign(_, plain)] = all(sign.as_bytes())[..] else { panic!("{sign}") };
+            let [Press::Char(_, plain)] = all(sign.as_bytes())[..] else { panic!("{sign}") };
             assert_eq!(all(function.as_bytes()), [key(plain)]);
         }
     }

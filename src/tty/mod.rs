@@ -2,7 +2,7 @@
 //!
 //! Knows no visit: it says which key was pressed and puts cells on the screen.
 
-pub mod colours;
+pub mod capabilities;
 pub mod console;
 pub mod keyboard;
 pub mod keys;

@@ -11,11 +11,11 @@ use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
 use crate::common::trouble::SystemCode;
 
-/// Whether the terminal is ours; whoever gives it back first does it alone.
+/// Whether the terminal is ours. The first to give it back does so alone.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The standard error as it was, while nothing may be written there.
-static COMPLAINTS: OnceLock<OwnedFd> = OnceLock::new();
+static STDERR: OnceLock<OwnedFd> = OnceLock::new();
 
 /// The words of the fatal screen. Plain, in both languages, without a cause: the cause is in the log. The code follows.
 const FATAL: &str = "\r\n\r\n  ただいま使えません。係員をお呼びください。\r\n  しばらくすると自動で再開します。\r\n\r\n  \
@@ -23,9 +23,9 @@ const FATAL: &str = "\r\n\r\n  ただいま使えません。係員をお呼び�
 
 /// The terminal while the kiosk owns it. Gives it back when dropped.
 #[derive(Debug)]
-pub struct Screen(());
+pub struct TerminalGuard(());
 
-impl Screen {
+impl TerminalGuard {
     /// Raw mode, alternate screen, no cursor.
     pub fn take() -> io::Result<Self> {
         if !io::stdout().is_terminal() {
@@ -33,29 +33,29 @@ impl Screen {
         }
         terminal::enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        let screen = Self(());
-        hush()?;
+        let guard = Self(());
+        guard_stderr()?;
         execute!(
             io::stdout(),
             terminal::EnterAlternateScreen,
             cursor::Hide,
             terminal::Clear(terminal::ClearType::All)
         )?;
-        Ok(screen)
+        Ok(guard)
     }
 }
 
-impl Drop for Screen {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
-        give_back(Farewell::Clean);
+        give_back(ExitScreen::Clean);
     }
 }
 
 /// A library may complain on the standard error: that of the log does, when midnight's new file cannot be made. Where
 /// this is the terminal, nothing is heard of it until the terminal is given back.
-fn hush() -> io::Result<()> {
+fn guard_stderr() -> io::Result<()> {
     let errors = io::stderr();
-    if errors.is_terminal() && COMPLAINTS.set(errors.as_fd().try_clone_to_owned()?).is_ok() {
+    if errors.is_terminal() && STDERR.set(errors.as_fd().try_clone_to_owned()?).is_ok() {
         rustix::stdio::dup2_stderr(File::options().write(true).open("/dev/null")?)?;
     }
     Ok(())
@@ -83,7 +83,7 @@ pub fn hide_cursor() -> io::Result<()> {
 
 /// What is left on the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Farewell {
+pub enum ExitScreen {
     /// Nothing.
     Clean,
     /// That the kiosk is out of service and whom to call.
@@ -91,7 +91,7 @@ pub enum Farewell {
 }
 
 /// Gives the terminal back, cleared. Does nothing where it was not taken or has been given back.
-pub fn give_back(farewell: Farewell) {
+pub fn give_back(left: ExitScreen) {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -100,10 +100,10 @@ pub fn give_back(farewell: Farewell) {
     let _ = execute!(out, style::ResetColor, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0));
     let _ = execute!(out, terminal::LeaveAlternateScreen, cursor::Show);
     let _ = terminal::disable_raw_mode();
-    if let Some(complaints) = COMPLAINTS.get() {
-        let _ = rustix::stdio::dup2_stderr(complaints);
+    if let Some(stderr) = STDERR.get() {
+        let _ = rustix::stdio::dup2_stderr(stderr);
     }
-    if farewell == Farewell::Fatal {
+    if left == ExitScreen::Fatal {
         let _ = execute!(out, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0));
         let _ = write!(out, "{FATAL}  {}\r\n", SystemCode::OutOfService.code());
         let _ = out.flush();

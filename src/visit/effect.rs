@@ -6,35 +6,52 @@ use crate::common::pin::Pin;
 use crate::common::visit_id::VisitId;
 use crate::eligibility::message::XmlMsg;
 
-/// Everything that a visit can ask for. Each is asked once; nothing is repeated by the ports.
+/// What a visit asks for, by who receives it. Each is asked once; nothing is repeated by the receivers.
 #[derive(Debug)]
 pub enum Effect {
-    /// Connect, recognise and read the card.
-    ReadCard(VisitId),
-    /// Try whether the reader carries extended APDUs to this card; answered by [`CardNews::Tried`].
-    TryReader(VisitId),
-    /// Open a check with the service, so that nonce and connection are there when they are needed.
-    OpenCheck(VisitId, Method),
-    /// Hand the service's commands on to the card until the service is satisfied; answered by [`Event::Relayed`].
-    Relay(VisitId),
-    /// Make sure it is still the same card, VERIFY this PIN once, sign.
-    Prove(VisitId, Pin),
-    /// Send the proof that the card has signed.
-    SendProof(VisitId),
-    /// Send the staff's confirmation, signed by the terminal.
-    Attest(VisitId),
-    /// Let go of the card: no application selected, no PIN verified, power off.
-    LeaveCard(VisitId),
-    /// Tell the service that this visit's check is given up; drop what is under way.
-    GiveUp(VisitId),
-    /// Record in the journal what a visit came to; answered by [`Event::Recorded`] before anything else is done.
+    /// For the card. The only way on which a PIN leaves the visit.
+    Card(VisitId, CardOrder),
+    /// For the eligibility service.
+    Service(VisitId, ServiceOrder),
+    /// For the journal: what the visit came to; answered by [`Event::Recorded`](super::Event::Recorded) before anything
+    /// else is done.
     Record(VisitId, Outcome),
-    /// Hand a confirmed answer on to the receipt computer. Nobody waits for it.
+    /// For the receipt computer: a confirmed answer. The visit does not wait for it.
     HandOn(VisitId, Box<XmlMsg>),
-    /// Sound the bell.
+    /// For the bell.
     Bell(Bell),
-    /// The visit is over: repaint everything, keep nothing.
+    /// For everything that shows or holds something of the visit: it is over; repaint everything, keep nothing.
     Forget,
+}
+
+/// What the card is asked for.
+#[derive(Debug)]
+pub enum CardOrder {
+    /// Connect, recognise and read the card.
+    Read,
+    /// Try whether the reader carries extended APDUs to this card; answered by
+    /// [`CardNews::Tried`](crate::common::card::CardNews::Tried).
+    TryReader,
+    /// Make sure it is still the same card, VERIFY this PIN once, sign.
+    Prove(Pin),
+    /// Let go of the card: no application selected, no PIN verified, power off.
+    Leave,
+}
+
+/// What the eligibility service is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServiceOrder {
+    /// Open a check, so that nonce and connection are there when they are needed.
+    OpenCheck(Method),
+    /// Hand the service's commands on to the card until the service is satisfied; answered by
+    /// [`Event::Relayed`](super::Event::Relayed).
+    Relay,
+    /// Take the proof that the card has signed.
+    SendProof,
+    /// Take the staff's confirmation, signed by the terminal.
+    Attest,
+    /// This visit's check is given up; drop what is under way.
+    GiveUp,
 }
 
 /// Why the bell sounds.

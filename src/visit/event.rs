@@ -18,8 +18,8 @@ pub enum Event {
     Key(Key),
     /// Staff have done what F2 asks of them, and who, where a passcode tells it.
     Staff(Option<StaffId>),
-    /// The reception is open (or closed again): no visit begins meanwhile.
-    Held(bool),
+    /// The staff menu was opened (or closed again): no visit begins while it is open.
+    MenuOpen(bool),
     /// The answer that was closed last is wanted again.
     Reshow,
     /// The settings have changed; they hold from the next visit on.

@@ -3,11 +3,10 @@
 //! Each is shown in its turn. The next one takes the place of the one that shows, as the next card would, but not
 //! before that one could be read: several that come at once would flash by otherwise.
 
-use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use super::effect::Effect;
-use super::rules::Source;
+use super::rules::AnswerSource;
 use super::state::{State, Visit};
 use crate::common::trouble::Trouble;
 use crate::eligibility::found::Found;
@@ -15,26 +14,17 @@ use crate::eligibility::found::Found;
 /// A result that others wait behind stays for this long, unless Enter ends it sooner.
 const READABLE: Duration = Duration::from_secs(10);
 
-/// More than this many at once are no people at a desk, but files that somebody moved.
+/// More results than this at once are not visitors at a desk, but files that were moved.
 const MOST: usize = 16;
-
-/// Results that wait for their turn.
-#[derive(Debug, Default)]
-pub(super) struct Queue {
-    /// The oldest first.
-    waiting: VecDeque<(Instant, Result<Found, Trouble>)>,
-    /// From when on the one that shows may give way.
-    read_at: Option<Instant>,
-}
 
 impl Visit {
     pub(super) fn found(&mut self, found: Result<Found, Trouble>, now: Instant, effects: &mut Vec<Effect>) {
         // Where cards are read, an answer comes by its visit or not at all.
-        if self.rules.source != Source::Folder {
+        if self.rules.source != AnswerSource::Folder {
             return;
         }
         if self.found.waiting.len() == MOST {
-            // Whoever has waited longest has been looked after in another way.
+            // The visitor who has waited longest has been looked after in another way.
             self.found.waiting.pop_front();
         }
         self.found.waiting.push_back((now, found));
@@ -56,15 +46,14 @@ impl Visit {
 
     /// Shows what has waited longest, if anything has.
     pub(super) fn next_found(&mut self, now: Instant, effects: &mut Vec<Effect>) {
-        if self.held {
+        if self.menu_open {
             return;
         }
         let Some((came, found)) = self.found.waiting.pop_front() else { return };
         self.found.read_at = Some(now + READABLE);
         self.arrive(came);
         match (found, &self.journal) {
-            // It cannot be recorded; and kept until it can, it would show somebody who has gone to whoever stands here
-            // then.
+            // It cannot be recorded; kept until it can, it would show one visitor's answer to the next.
             (Ok(_), Some(trouble)) => self.fail(trouble.clone(), now, effects),
             (Ok(Found { message, proof }), None) => self.answered(message, proof, now, effects),
             (Err(trouble), _) => self.fail(trouble, now, effects),

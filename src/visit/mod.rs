@@ -3,24 +3,27 @@
 //! Pure: it hears events and a time, and answers with effects and a deadline. It knows no reader, no terminal, no
 //! network and no clock, and it never repeats anything by itself: a VERIFY is asked for once per Enter.
 
+mod card;
 pub mod effect;
 pub mod event;
 mod found;
-mod keyboard;
+mod identify;
+mod machine;
 pub mod outcome;
-mod ports;
+
 mod record;
 mod relay;
 mod reshow;
 pub mod rules;
+mod service;
 mod show;
 mod state;
 #[cfg(test)]
 mod tests;
 pub mod view;
 
-pub use effect::{Bell, Effect};
+pub use effect::{Bell, CardOrder, Effect, ServiceOrder};
 pub use event::Event;
 pub use outcome::{Check, CheckedBy, Ended, Outcome};
-pub use rules::{Rules, Source, StaffAct};
+pub use rules::{AnswerSource, Rules, StaffAct};
 pub use state::Visit;

@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 
 use super::effect::{Bell, Effect};
 use super::outcome::{Ended, Outcome};
-use super::rules::Source;
+use super::rules::AnswerSource;
 use super::state::{State, Visit};
 use crate::common::appearance::Detail;
 use crate::common::method::{Method, Proof};
 use crate::common::trouble::Trouble;
 
-/// The journal answers sooner by itself; nobody waits for a line longer than this.
+/// The journal answers sooner by itself; the visit waits no longer than this for a line.
 pub(super) const RECORD_FOR: Duration = Duration::from_secs(10);
 
 impl Visit {
@@ -24,13 +24,13 @@ impl Visit {
         effects.push(Effect::Record(self.id, Outcome { method, by, proof, end, took }));
     }
 
-    /// How this visit identifies the person; nobody is identified where results come by themselves.
+    /// How this visit identifies the visitor; none where results come from a folder.
     pub(super) fn method(&self) -> Option<Method> {
         match &self.state {
             State::Reading { attempt, .. } | State::Identify { attempt, .. } | State::Checking { attempt, .. } => {
                 Some(attempt.method)
             }
-            _ => (self.rules.source == Source::Card).then_some(self.rules.method),
+            _ => (self.rules.source == AnswerSource::Card).then_some(self.rules.method),
         }
     }
 

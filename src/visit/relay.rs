@@ -1,8 +1,8 @@
-//! Method A by relay: whether this reader can carry it, found out before anybody confirms, and its place in the visit.
+//! Method A by relay: whether this reader can carry it, found out before staff confirm, and its place in the visit.
 
 use std::time::{Duration, Instant};
 
-use super::effect::Effect;
+use super::effect::{CardOrder, Effect, ServiceOrder};
 use super::state::{Attempt, READ_FOR, State, Visit, Work};
 use crate::common::card::{CardFacts, Extended, PinState};
 use crate::common::method::{Method, Proof};
@@ -57,10 +57,10 @@ impl Visit {
         }
     }
 
-    /// Only the card on the reader can tell. Nobody is asked for anything meanwhile.
+    /// Only the card on the reader can tell. Nothing is asked for meanwhile.
     pub(super) fn try_reader(&mut self, attempt: Attempt, facts: CardFacts, now: Instant, effects: &mut Vec<Effect>) {
         self.state = State::Reading { attempt, facts: Some(facts), trying: true, until: now + READ_FOR };
-        effects.push(Effect::TryReader(self.id));
+        effects.push(Effect::Card(self.id, CardOrder::TryReader));
     }
 
     /// What came of it. A My Number Card's own answer to the trial is known; any other is one that the reader made or
@@ -77,7 +77,7 @@ impl Visit {
     }
 
     /// Staff have confirmed and the check is open. A service that proves the card itself comes before the proof.
-    pub(super) fn vouch(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn confirmed_by_staff(&mut self, now: Instant, effects: &mut Vec<Effect>) {
         let State::Checking { attempt, facts, work, .. } = &mut self.state else {
             return;
         };
@@ -89,7 +89,7 @@ impl Visit {
             }
             Some(_) => {
                 *work = Work::Relay { until: now + RELAY_FOR };
-                effects.push(Effect::Relay(self.id));
+                effects.push(Effect::Service(self.id, ServiceOrder::Relay));
             }
         }
     }
@@ -107,7 +107,7 @@ impl Visit {
     fn attest(&mut self, proof: Proof, effects: &mut Vec<Effect>) {
         if let State::Checking { work, .. } = &mut self.state {
             *work = Work::Answer(proof);
-            effects.extend([Effect::Attest(self.id), Effect::LeaveCard(self.id)]);
+            effects.extend([Effect::Service(self.id, ServiceOrder::Attest), Effect::Card(self.id, CardOrder::Leave)]);
         }
     }
 }

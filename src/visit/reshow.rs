@@ -5,20 +5,8 @@
 use std::time::Instant;
 
 use super::effect::Effect;
-use super::state::{State, Visit};
+use super::state::{Closed, State, Visit};
 use crate::common::appearance::Detail;
-use crate::common::method::Proof;
-use crate::eligibility::message::XmlMsg;
-use crate::eligibility::verdict::Verdict;
-
-/// The answer, until its time is over.
-#[derive(Debug)]
-pub(super) struct Closed {
-    verdict: Verdict,
-    message: Box<XmlMsg>,
-    proof: Proof,
-    pub(super) until: Instant,
-}
 
 impl Visit {
     /// Whether an answer that was closed can be shown again: not over the card of the person who comes next.

@@ -6,8 +6,8 @@ use crate::common::appearance::Detail;
 use crate::common::language::Language;
 use crate::common::method::Method;
 
-/// What F2 stands for at one moment. Two are the same only within one visit and on one of its screens: what somebody
-/// types for the one must not count for the other.
+/// What F2 stands for at one moment. Two are the same only within one visit and on one of its screens: what is typed
+/// for the one must not count for the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StaffAct {
     /// Confirm a face before its card comes.
@@ -20,7 +20,7 @@ pub enum StaffAct {
 
 /// Where results come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Source {
+pub enum AnswerSource {
     /// A card is read at this desk and the service answers.
     Card,
     /// A card is read at another terminal; its results come by themselves, and this kiosk has neither reader nor
@@ -42,7 +42,7 @@ pub struct Rules {
     /// Hard stop for the answer, counted from Enter or the staff's confirmation.
     pub deadline: Duration,
     /// Where results come from.
-    pub source: Source,
+    pub source: AnswerSource,
     /// How much of an answer is shown at first.
     pub detail: Detail,
     /// Whether an answer that was closed can be shown again within its time: only where a passcode guards it.

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::rules::{Source, StaffAct};
+use super::rules::{AnswerSource, StaffAct};
 use super::state::{Ask, State, Visit};
 use super::view::{PanelView, Screen, Step, View};
 use crate::common::card::{PinState, Slot};
@@ -20,7 +20,7 @@ impl Visit {
 
     fn screen(&self, now: Instant) -> Screen<'_> {
         match &self.state {
-            State::Waiting { .. } if self.rules.source == Source::Folder => {
+            State::Waiting { .. } if self.rules.source == AnswerSource::Folder => {
                 Screen::Listening { missing: self.folder.as_ref().or(self.journal.as_ref()) }
             }
             State::Waiting { confirmed_until } => Screen::Waiting {
@@ -111,7 +111,7 @@ impl Visit {
     /// Before the card comes. While something is missing the screen says that, and neither offers nor shows a
     /// confirmation.
     pub(super) fn staff_may_confirm(&self) -> bool {
-        self.rules.source == Source::Card
+        self.rules.source == AnswerSource::Card
             && (self.rules.switchable || self.rules.method == Method::Staff)
             && self.missing().is_none()
             && self.reader_is_known_to_do()

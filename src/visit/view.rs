@@ -67,7 +67,7 @@ pub enum Screen<'a> {
         /// Whether method A is offered.
         other: bool,
     },
-    /// Method A goes by a relay that this reader cannot carry, so nobody is asked to confirm; the PIN is offered.
+    /// Method A goes by a relay that this reader cannot carry, so staff are not asked to confirm; the PIN is offered.
     NoRelay,
     /// Method A: staff are asked to compare face and card.
     Staff {

@@ -1,11 +1,11 @@
-//! The session: keeps a kiosk in its terminal. Starts `uketsuke run`, starts it again whenever it ends, and says
-//! meanwhile what people have to know: "please wait", or that it does not start, why, and whom to call.
+//! The supervisor (`uketsuke session`): starts `uketsuke run` in its terminal, restarts it whenever it ends, and shows in
+//! between what visitors and staff have to know: "please wait", or that the kiosk does not start, why, and whom to call.
 //!
-//! The terminal is the kiosk's while that runs and the session's in between, in raw mode throughout: no key reaches a
-//! line discipline, no key is kept for later. What the session never sees is a card, a PIN or an answer.
+//! The terminal belongs to the kiosk while that runs and to the supervisor in between, in raw mode throughout: no key
+//! reaches a line discipline, no key is kept for later. The supervisor never sees a card, a PIN or an answer.
 
-mod attempt;
-mod patience;
+mod process;
+mod restart_policy;
 
 use std::path::{Path, PathBuf};
 use std::pin::{Pin, pin};
@@ -16,38 +16,39 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use rustix::process::{Pid, Signal};
 
-use super::kiosk::{End, SETTLED_AFTER, sleep_until};
+use super::kiosk::End;
 use super::panic;
 use super::run::{RunError, stop_signals, true_end};
-use super::watchdog::{Pulse, Status, stopping};
+use super::watchdog::{Status, Watchdog, stopping};
 use crate::common::key::Key;
 use crate::settings::House;
-use crate::tty::keyboard::{Heard, Input as _, Keyboard};
+use crate::tty::capabilities::Capabilities;
+use crate::tty::console::{Console, ConsoleEvent};
+use crate::tty::keyboard::Keyboard;
 use crate::tty::keys::Press;
-use crate::tty::modes::{self, Screen};
+use crate::tty::modes::{self, TerminalGuard};
 use crate::tty::paint::Paint;
-use crate::tty::{colours, console};
 use crate::ui::{self, Around, Interlude, Theme};
-use attempt::Attempt;
-use patience::{Next, Patience};
+use process::{KioskExit, KioskProcess};
+use restart_policy::{NextStart, RestartPolicy};
 
-/// Tells a kiosk the process of the session that it runs in.
+/// Tells a kiosk the process id of its supervisor.
 const PARENT: &str = "UKETSUKE_SESSION";
 
-/// Between two attempts of a kiosk that does not start.
-const AGAIN_EVERY: Duration = Duration::from_secs(30);
+/// Between two starts of a kiosk that does not start.
+const RETRY_INTERVAL: Duration = Duration::from_secs(30);
 
-/// The session that this kiosk runs in, if any.
+/// The supervisor of this kiosk, if it has one.
 pub(super) fn parent() -> Option<Pid> {
     env::var(PARENT).ok()?.parse().ok().and_then(Pid::from_raw)
 }
 
-/// A kiosk ends with its session: two of them on one terminal would share its keys. A terminal that hangs up says so to
-/// both; this is for a session that dies alone.
+/// A kiosk ends with its supervisor: two kiosks on one terminal would share its keys. A terminal that hangs up says so to
+/// both; this is for a supervisor that dies alone.
 pub(super) fn end_with_parent() {
     let Some(parent) = parent() else { return };
     if rustix::process::set_parent_process_death_signal(Some(Signal::TERM)).is_err() {
-        tracing::warn!("the kiosk would outlive its session");
+        tracing::warn!("the kiosk would outlive its supervisor");
     }
     // It may have died before it was asked to say so.
     if rustix::process::getppid() != Some(parent) {
@@ -61,39 +62,39 @@ pub fn run(config: &Path) -> Result<End, RunError> {
     let ended = runtime.block_on(async {
         let stop = pin!(stop_signals().map_err(RunError::System)?);
         panic::give_back_on_panic();
-        let _screen = Screen::take().map_err(RunError::NoTerminal)?;
-        Session { config: config.to_owned(), house: House::default() }.serve(stop).await
+        let _guard = TerminalGuard::take().map_err(RunError::NoTerminal)?;
+        Supervisor { config: config.to_owned(), house: House::default() }.serve(stop).await
     });
     runtime.shutdown_background();
-    ended.map(|()| true_end(End::Asked))
+    ended.map(|()| true_end(End::Requested))
 }
 
-struct Session {
+struct Supervisor {
     config: PathBuf,
     /// What the settings said when they could last be read.
     house: House,
 }
 
-/// Why the session goes on from a screen of its own.
-enum Left {
-    ForTheKiosk,
+/// Why the supervisor's own screen ended.
+enum ShowEnd {
+    StartKiosk,
     Stopped,
 }
 
-impl Session {
+impl Supervisor {
     async fn serve(mut self, mut stop: Pin<&mut impl Future<Output = ()>>) -> Result<(), RunError> {
-        let mut patience = Patience::default();
-        let mut next = Next::AtOnce;
-        let mut ended = None;
+        let mut policy = RestartPolicy::default();
+        let mut next = NextStart::AtOnce;
+        let mut exit = None;
         loop {
-            if let Left::Stopped = self.show(next, ended.as_ref(), stop.as_mut()).await? {
+            if let ShowEnd::Stopped = self.show(next, exit.as_ref(), stop.as_mut()).await? {
                 stopping();
                 return Ok(());
             }
-            // What it says stays on the screen until the kiosk draws.
+            // The supervisor's screen stays until the kiosk draws.
             modes::hide_cursor().map_err(RunError::Screen)?;
             let started = Instant::now();
-            let attempt = match Attempt::start(&self.config) {
+            let ended = match KioskProcess::start(&self.config) {
                 Ok(mut kiosk) => tokio::select! {
                     ended = kiosk.ended() => ended,
                     () = stop.as_mut() => {
@@ -102,68 +103,63 @@ impl Session {
                         return Ok(());
                     }
                 },
-                Err(error) => attempt::Ended::not_started(&error),
+                Err(error) => KioskExit::not_started(&error),
             };
-            // Before anything else: what a kiosk that was killed has left on the screen can be somebody's name.
+            // Before anything else: a kiosk that was killed may have left a name on the screen.
             modes::take_over().map_err(RunError::Screen)?;
-            next = patience.after(attempt.settings_are_wrong, started.elapsed());
-            ended = Some(attempt);
+            next = policy.after(ended.settings_are_wrong, started.elapsed());
+            exit = Some(ended);
         }
     }
 
-    /// Shows the session's own screen for as long as `next` says.
+    /// Shows the supervisor's own screen for as long as `next` says.
     async fn show(
         &mut self,
-        next: Next,
-        ended: Option<&attempt::Ended>,
+        next: NextStart,
+        exit: Option<&KioskExit>,
         mut stop: Pin<&mut impl Future<Output = ()>>,
-    ) -> Result<Left, RunError> {
+    ) -> Result<ShowEnd, RunError> {
         if let Some(house) = House::read(&self.config) {
             self.house = house;
         }
-        let reason = ended.map(|ended| ended.reason.as_str()).unwrap_or_default();
+        let reason = exit.map(|exit| exit.reason.as_str()).unwrap_or_default();
         let (interlude, pause) = match next {
-            Next::AtOnce => (Interlude::PleaseWait, Duration::ZERO),
-            Next::Soon(pause) => (Interlude::PleaseWait, pause),
-            Next::OutOfService => {
-                let settings = ended.is_some_and(|ended| ended.settings_are_wrong);
-                (Interlude::OutOfService { settings, reason }, AGAIN_EVERY)
+            NextStart::AtOnce => (Interlude::PleaseWait, Duration::ZERO),
+            NextStart::Soon(pause) => (Interlude::PleaseWait, pause),
+            NextStart::OutOfService => {
+                let settings = exit.is_some_and(|exit| exit.settings_are_wrong);
+                (Interlude::OutOfService { settings, reason }, RETRY_INTERVAL)
             }
         };
-        let mut keyboard = Keyboard::open().map_err(RunError::NoTerminal)?;
+        let keyboard = Keyboard::open().map_err(RunError::NoTerminal)?;
         let paint = Paint::on_stdout().map_err(RunError::Screen)?;
-        let mut terminal = Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?;
-        // Out of service is a service that runs: nothing is gained by starting everything else anew as well. What the
-        // kiosk has said since the last time is not known here, so it is a pulse of its own each time.
-        let mut pulse = interlude.code().map(|code| (Pulse::of_service(), code));
-        let again = Instant::now() + pause;
-        let mut repaint = Some(Instant::now() + SETTLED_AFTER);
+        let terminal = Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?;
+        let mut console = Console::new(terminal, keyboard);
+        // A kiosk that is out of service has a service that runs: restarting it would gain nothing. The supervisor does
+        // not know what the kiosk has told the service manager since the last time, so it tells everything again.
+        let mut watchdog = interlude.code().map(|code| (Watchdog::of_service(), code));
+        let start_at = Instant::now() + pause;
         loop {
             let around = around(&self.house);
-            terminal.draw(|frame| ui::draw_interlude(frame, interlude, &around)).map_err(RunError::Screen)?;
+            console.draw(|frame| ui::draw_interlude(frame, interlude, &around)).map_err(RunError::Screen)?;
             let now = Instant::now();
-            let due = pulse.as_mut().and_then(|(pulse, code)| {
-                pulse.beat(now, || Status::OutOfService(code));
-                pulse.due()
+            let due = watchdog.as_mut().and_then(|(watchdog, code)| {
+                watchdog.alive(now, || Status::OutOfService(code));
+                watchdog.due()
             });
-            if now >= again {
-                return Ok(Left::ForTheKiosk);
+            if now >= start_at {
+                return Ok(ShowEnd::StartKiosk);
             }
-            let wake = [Some(again), repaint, due].into_iter().flatten().min();
+            let wake = due.into_iter().chain([start_at]).min();
             tokio::select! {
-                () = stop.as_mut() => return Ok(Left::Stopped),
-                heard = keyboard.next() => match heard {
-                    Heard::Gone => return Err(RunError::NoTerminal(io::ErrorKind::UnexpectedEof.into())),
-                    Heard::Resized => repaint = Some(Instant::now() + SETTLED_AFTER),
-                    Heard::Press(Press::Key(Key::Enter)) if next == Next::OutOfService => return Ok(Left::ForTheKiosk),
-                    Heard::Press(_) => {}
+                () = stop.as_mut() => return Ok(ShowEnd::Stopped),
+                event = console.next(wake) => match event {
+                    ConsoleEvent::Gone => return Err(RunError::NoTerminal(io::ErrorKind::UnexpectedEof.into())),
+                    ConsoleEvent::Press(Press::Key(Key::Enter)) if next == NextStart::OutOfService => {
+                        return Ok(ShowEnd::StartKiosk);
+                    }
+                    ConsoleEvent::Press(_) | ConsoleEvent::Resized | ConsoleEvent::Elapsed => {}
                 },
-                () = sleep_until(wake) => {}
-            }
-            if repaint.is_some_and(|time| time <= Instant::now()) {
-                repaint = None;
-                let whole = terminal.get_frame().area();
-                terminal.resize(whole).map_err(RunError::Screen)?;
             }
         }
     }
@@ -171,7 +167,8 @@ impl Session {
 
 fn around(house: &House) -> Around<'_> {
     let House { name: title, contact, language: staff, look, large_text: large } = house;
-    let theme = Theme::of(colours::look(*look));
-    let (clock, simulation, note, plain) = (None, None, None, console::is_plain());
+    let capabilities = Capabilities::from_environment();
+    let theme = Theme::of(capabilities.look(*look));
+    let (clock, simulation, note, plain) = (None, None, None, capabilities.plain);
     Around { title, contact: contact.as_deref(), clock, simulation, theme, large: *large, staff: *staff, note, plain }
 }

@@ -10,7 +10,7 @@ use crate::common::trouble::TroubleKind;
 use crate::eligibility::Found;
 
 fn listening() -> Desk {
-    Desk::closed(Rules { source: Source::Folder, ..rules() })
+    Desk::closed(Rules { source: AnswerSource::Folder, ..rules() })
 }
 
 /// A result whose day of the check tells it from others.

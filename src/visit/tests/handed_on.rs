@@ -44,7 +44,7 @@ fn nothing_but_a_confirmed_answer_is_handed_on() {
 
 #[test]
 fn what_comes_out_of_the_folder_of_results_does_not_go_back_there() {
-    let rules = Rules { source: Source::Folder, ..rules() };
+    let rules = Rules { source: AnswerSource::Folder, ..rules() };
     let mut desk = Desk::closed(rules);
     desk.hear(Event::Found(Ok(Found { message: valid(), proof: Proof::Folder })));
     assert!(matches!(desk.screen(), Screen::Panel(PanelView { verdict, .. }) if verdict.is_confirmed()));

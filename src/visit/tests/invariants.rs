@@ -132,27 +132,27 @@ impl Observer {
     fn sees(&mut self, effects: &[Effect]) {
         for effect in effects {
             match effect {
-                Effect::Relay(id) => {
+                Effect::Service(id, ServiceOrder::Relay) => {
                     assert!(self.confirmations > 0, "a relay that no staff confirmed");
                     assert_eq!(self.reading, Some(*id), "a relay with a card that was let go");
                     self.confirmations = 0;
                     self.relay = Some(*id);
                 }
-                Effect::Attest(id) => {
+                Effect::Service(id, ServiceOrder::Attest) => {
                     assert_ne!(self.relay, Some(*id), "a proof before the relay was done");
                     self.proofs_sent.push(*id);
                 }
-                Effect::GiveUp(id) if self.relay == Some(*id) => self.relay = None,
-                Effect::Prove(_, pin) => {
+                Effect::Service(id, ServiceOrder::GiveUp) if self.relay == Some(*id) => self.relay = None,
+                Effect::Card(_, CardOrder::Prove(pin)) => {
                     self.verifies += 1;
                     assert!(pin.expose().iter().all(u8::is_ascii_digit), "a PIN is four digits");
                 }
-                Effect::SendProof(id) => self.proofs_sent.push(*id),
-                Effect::ReadCard(id) => {
+                Effect::Service(id, ServiceOrder::SendProof) => self.proofs_sent.push(*id),
+                Effect::Card(id, CardOrder::Read) => {
                     assert_eq!(self.reading, None, "the card before was never let go");
                     self.reading = Some(*id);
                 }
-                Effect::LeaveCard(id) if self.reading == Some(*id) => {
+                Effect::Card(id, CardOrder::Leave) if self.reading == Some(*id) => {
                     assert_eq!(self.relay, None, "the card was let go in the middle of a relay");
                     self.reading = None;
                 }

@@ -18,7 +18,7 @@ fn whoever_taps_the_language_key_quickly_comes_as_far_as_they_tapped() {
     let mut desk = Desk::new();
     for _ in 0..5 {
         desk.now += Duration::from_millis(150);
-        let _nothing_else = desk.visit.handle(Event::Key(Key::Language), desk.now);
+        desk.hear(Event::Key(Key::Language));
     }
     assert_eq!(desk.visit.view(desk.now).language, Language::Vietnamese);
 }
@@ -28,7 +28,7 @@ fn a_held_language_key_does_not_run_through_the_languages() {
     let mut desk = Desk::new();
     for millis in [0, 400].into_iter().chain(std::iter::repeat_n(40, 50)) {
         desk.now += Duration::from_millis(millis);
-        let _nothing_else = desk.visit.handle(Event::Key(Key::Language), desk.now);
+        desk.hear(Event::Key(Key::Language));
     }
     assert_eq!(desk.visit.view(desk.now).language, Language::English);
 }

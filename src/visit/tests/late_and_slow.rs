@@ -21,9 +21,9 @@ fn a_check_of_the_method_that_was_left_does_not_serve_the_other() {
     desk.presses(Key::OtherMethod);
     desk.opens(Method::Pin);
     desk.presses(Key::Staff);
-    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Attest(_))));
+    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Service(_, ServiceOrder::Attest))));
     desk.opens(Method::Staff);
-    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Attest(_))));
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Service(_, ServiceOrder::Attest))));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::*;
 use crate::common::appearance::Detail;
 use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
 use crate::common::key::Key;
+use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
 use crate::common::method::{Method, Proof};
 use crate::common::pin::Digit;
@@ -27,6 +28,8 @@ mod ways;
 /// A desk with a visit at it; its methods are what people and machines do.
 struct Desk {
     visit: Visit,
+    /// Stands in front of the visit, as in the event loop.
+    key_repeat: KeyRepeat,
     now: Instant,
     insertion: u64,
     effects: Vec<Effect>,
@@ -45,7 +48,7 @@ fn rules() -> Rules {
         language: Language::Japanese,
         panel_for: Duration::from_secs(60),
         deadline: Duration::from_secs(30),
-        source: Source::Card,
+        source: AnswerSource::Card,
         detail: Detail::Full,
         reshow: false,
     }
@@ -70,7 +73,15 @@ impl Desk {
     /// A desk that has heard nothing yet.
     fn closed(rules: Rules) -> Self {
         let (visit, now) = (Visit::new(rules), Instant::now());
-        Self { visit, now, insertion: 0, effects: Vec::new(), records: Vec::new(), records_at_once: true }
+        Self {
+            visit,
+            key_repeat: KeyRepeat::default(),
+            now,
+            insertion: 0,
+            effects: Vec::new(),
+            records: Vec::new(),
+            records_at_once: true,
+        }
     }
 
     fn with(rules: Rules) -> Self {
@@ -85,6 +96,11 @@ impl Desk {
     }
 
     fn hear(&mut self, event: Event) {
+        if let Event::Key(key) = event
+            && self.key_repeat.is_same_press(key, self.now)
+        {
+            return self.effects.clear();
+        }
         self.effects = self.visit.handle(event, self.now);
         while let Some(at) = self.effects.iter().position(|effect| matches!(effect, Effect::Record(..))) {
             let Effect::Record(id, outcome) = self.effects.remove(at) else { return };
@@ -171,7 +187,7 @@ impl Desk {
     }
 
     fn asks_to_prove(&self) -> bool {
-        self.effects.iter().any(|effect| matches!(effect, Effect::Prove(..)))
+        self.effects.iter().any(|effect| matches!(effect, Effect::Card(_, CardOrder::Prove(_))))
     }
 
     fn trouble(&self) -> Option<TroubleKind> {
@@ -187,7 +203,10 @@ fn a_pin_visit_ends_where_it_began() {
     let mut desk = Desk::new();
     assert!(matches!(desk.screen(), Screen::Waiting { missing: None, .. }));
     desk.inserts();
-    assert!(matches!(desk.effects[..], [Effect::Forget, Effect::ReadCard(_), Effect::OpenCheck(_, Method::Pin)]));
+    assert!(matches!(
+        desk.effects[..],
+        [Effect::Forget, Effect::Card(_, CardOrder::Read), Effect::Service(_, ServiceOrder::OpenCheck(Method::Pin))]
+    ));
     assert!(matches!(desk.screen(), Screen::Reading));
     desk.opens(Method::Pin);
     desk.card(CardNews::Read(FACTS));
@@ -197,7 +216,10 @@ fn a_pin_visit_ends_where_it_began() {
     assert!(desk.asks_to_prove());
     desk.card(CardNews::Verified);
     desk.card(CardNews::Signed);
-    assert!(matches!(desk.effects[..], [Effect::SendProof(_), Effect::LeaveCard(_)]));
+    assert!(matches!(
+        desk.effects[..],
+        [Effect::Service(_, ServiceOrder::SendProof), Effect::Card(_, CardOrder::Leave)]
+    ));
     desk.answers(Ok(valid()));
     assert!(matches!(desk.screen(), Screen::Panel(PanelView { card_present: true, .. })));
     desk.presses(Key::Enter);
@@ -214,7 +236,7 @@ fn staff_can_confirm_before_the_card_comes() {
     desk.inserts();
     desk.opens(Method::Staff);
     desk.card(CardNews::Read(FACTS));
-    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Attest(_))));
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Service(_, ServiceOrder::Attest))));
     assert!(matches!(desk.screen(), Screen::Checking { method: Method::Staff, step: Step::Ask, .. }));
 }
 
@@ -233,7 +255,10 @@ fn staff_can_switch_one_visit_and_the_next_begins_as_configured() {
     let mut desk = Desk::at_the_pin();
     desk.types("12");
     desk.presses(Key::OtherMethod);
-    assert!(matches!(desk.effects[..2], [Effect::GiveUp(_), Effect::OpenCheck(_, Method::Staff)]));
+    assert!(matches!(
+        desk.effects[..2],
+        [Effect::Service(_, ServiceOrder::GiveUp), Effect::Service(_, ServiceOrder::OpenCheck(Method::Staff))]
+    ));
     assert!(matches!(desk.screen(), Screen::Staff { other: true }));
     desk.presses(Key::Staff);
     desk.opens(Method::Staff);
@@ -315,7 +340,7 @@ fn another_card_before_the_answer_ends_the_visit_unanswered() {
     let first = desk.visit.id();
     desk.removes();
     desk.inserts();
-    assert!(matches!(desk.effects[0], Effect::GiveUp(id) if id == first));
+    assert!(matches!(desk.effects[0], Effect::Service(id, ServiceOrder::GiveUp) if id == first));
     desk.hear(Event::Answer(first, Ok(valid())));
     assert!(matches!(desk.screen(), Screen::Reading));
 }
@@ -384,7 +409,7 @@ fn a_check_that_expired_while_somebody_typed_is_opened_anew_before_a_try_is_spen
     }
     desk.types("1");
     desk.presses(Key::Enter);
-    assert!(matches!(desk.effects[..], [Effect::OpenCheck(_, Method::Pin)]));
+    assert!(matches!(desk.effects[..], [Effect::Service(_, ServiceOrder::OpenCheck(Method::Pin))]));
     desk.opens(Method::Pin);
     assert!(desk.asks_to_prove());
 }
@@ -448,6 +473,9 @@ fn a_person_who_walks_away_leaves_no_pin_behind() {
     let mut desk = Desk::at_the_pin();
     desk.types("123");
     desk.waits();
-    assert!(matches!(desk.effects[..], [Effect::GiveUp(_), Effect::LeaveCard(_), Effect::Forget]));
+    assert!(matches!(
+        desk.effects[..],
+        [Effect::Service(_, ServiceOrder::GiveUp), Effect::Card(_, CardOrder::Leave), Effect::Forget]
+    ));
     assert!(matches!(desk.screen(), Screen::TakeCard));
 }

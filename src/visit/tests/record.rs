@@ -68,7 +68,7 @@ fn an_answer_whose_line_comes_after_the_next_card_is_never_shown() {
     desk.inserts();
     desk.hear(Event::Recorded(first, Ok(())));
     assert!(matches!(desk.screen(), Screen::Reading));
-    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::GiveUp(_))));
+    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Service(_, ServiceOrder::GiveUp))));
 }
 
 #[test]
@@ -80,7 +80,10 @@ fn where_nothing_can_be_recorded_no_visit_is_begun_in_vain() {
     );
     desk.inserts();
     assert_eq!(desk.trouble(), Some(TroubleKind::JournalFull));
-    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::ReadCard(_) | Effect::OpenCheck(..))));
+    assert!(!desk.effects.iter().any(|effect| matches!(
+        effect,
+        Effect::Card(_, CardOrder::Read) | Effect::Service(_, ServiceOrder::OpenCheck(_))
+    )));
     desk.removes();
     desk.hear(Event::Journal(None));
     desk.waits();
@@ -168,7 +171,7 @@ fn who_confirmed_is_said_of_that_visit_and_of_no_other() {
 
 #[test]
 fn a_result_by_itself_is_recorded_without_a_method_from_its_arrival_on() {
-    let mut desk = Desk::closed(Rules { source: Source::Folder, ..rules() });
+    let mut desk = Desk::closed(Rules { source: AnswerSource::Folder, ..rules() });
     for _ in 0..2 {
         desk.hear(Event::Found(Ok(Found { message: valid(), proof: Proof::Folder })));
     }
@@ -181,7 +184,7 @@ fn a_result_by_itself_is_recorded_without_a_method_from_its_arrival_on() {
 
 #[test]
 fn a_result_by_itself_that_cannot_be_recorded_is_not_kept_for_the_next_person() {
-    let mut desk = Desk::closed(Rules { source: Source::Folder, ..rules() });
+    let mut desk = Desk::closed(Rules { source: AnswerSource::Folder, ..rules() });
     desk.hear(Event::Journal(Some(full())));
     assert!(matches!(desk.screen(), Screen::Listening { missing: Some(_) }));
     desk.hear(Event::Found(Ok(Found { message: valid(), proof: Proof::Folder })));

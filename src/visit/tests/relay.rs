@@ -37,7 +37,7 @@ impl Desk {
     fn relaying() -> Self {
         let mut desk = Self::with_relay(by_staff(), EXTENDED, Extended::Yes);
         desk.presses(Key::Staff);
-        assert!(matches!(desk.effects[..], [Effect::Relay(_)]));
+        assert!(matches!(desk.effects[..], [Effect::Service(_, ServiceOrder::Relay)]));
         desk
     }
 
@@ -46,7 +46,7 @@ impl Desk {
     }
 
     fn tries_reader(&self) -> bool {
-        self.effects.iter().any(|effect| matches!(effect, Effect::TryReader(_)))
+        self.effects.iter().any(|effect| matches!(effect, Effect::Card(_, CardOrder::TryReader)))
     }
 }
 
@@ -55,7 +55,7 @@ fn after_the_staff_the_service_proves_the_card_and_only_then_the_proof_is_sent()
     let mut desk = Desk::relaying();
     assert!(matches!(desk.screen(), Screen::Checking { relay: true, step: Step::Relay, .. }));
     desk.relayed(Ok(()));
-    assert!(matches!(desk.effects[..], [Effect::Attest(_), Effect::LeaveCard(_)]));
+    assert!(matches!(desk.effects[..], [Effect::Service(_, ServiceOrder::Attest), Effect::Card(_, CardOrder::Leave)]));
     desk.answers(Ok(valid()));
     assert!(matches!(desk.screen(), Screen::Panel(PanelView { proof: Proof::Relayed, .. })));
 }
@@ -67,7 +67,7 @@ fn without_a_relay_the_staffs_word_is_the_proof() {
     desk.opens(Method::Staff);
     desk.card(on(Extended::No));
     desk.presses(Key::Staff);
-    assert!(matches!(desk.effects[..], [Effect::Attest(_), Effect::LeaveCard(_)]));
+    assert!(matches!(desk.effects[..], [Effect::Service(_, ServiceOrder::Attest), Effect::Card(_, CardOrder::Leave)]));
     desk.answers(Ok(valid()));
     assert!(matches!(desk.screen(), Screen::Panel(PanelView { proof: Proof::Attested, .. })));
 }
@@ -79,7 +79,10 @@ fn a_reader_that_cannot_is_told_before_anybody_confirms() {
     desk.presses(Key::Staff);
     assert!(matches!(desk.screen(), Screen::NoRelay) && desk.effects.is_empty());
     desk.presses(Key::OtherMethod);
-    assert!(matches!(desk.effects[..2], [Effect::GiveUp(_), Effect::OpenCheck(_, Method::Pin)]));
+    assert!(matches!(
+        desk.effects[..2],
+        [Effect::Service(_, ServiceOrder::GiveUp), Effect::Service(_, ServiceOrder::OpenCheck(Method::Pin))]
+    ));
     assert!(matches!(desk.screen(), Screen::Pin { other: false, .. }));
 }
 
@@ -127,7 +130,7 @@ fn a_relay_of_short_commands_needs_no_special_reader() {
     let mut desk = Desk::with_relay(by_staff(), SHORT, Extended::No);
     assert!(matches!(desk.screen(), Screen::Staff { .. }));
     desk.presses(Key::Staff);
-    assert!(matches!(desk.effects[..], [Effect::Relay(_)]));
+    assert!(matches!(desk.effects[..], [Effect::Service(_, ServiceOrder::Relay)]));
 }
 
 #[test]
@@ -186,7 +189,7 @@ fn a_confirmation_that_waited_for_its_card_is_used_up_by_the_relay() {
     desk.inserts();
     desk.opens_with(Method::Staff, Some(EXTENDED));
     desk.card(on(Extended::Yes));
-    assert!(matches!(desk.effects[..], [Effect::Relay(_)]));
+    assert!(matches!(desk.effects[..], [Effect::Service(_, ServiceOrder::Relay)]));
 }
 
 #[test]
@@ -209,7 +212,7 @@ fn another_card_with_a_confirmation_on_another_reader_is_tried_first() {
     desk.card(on(Extended::Unknown));
     assert!(desk.tries_reader());
     desk.card(CardNews::Tried(Extended::Yes));
-    assert!(matches!(desk.effects[..], [Effect::Relay(_)]));
+    assert!(matches!(desk.effects[..], [Effect::Service(_, ServiceOrder::Relay)]));
 }
 
 #[test]
@@ -226,7 +229,7 @@ fn a_relay_that_is_announced_too_late_fails_cleanly() {
 fn a_card_pulled_in_the_middle_is_a_pulled_card() {
     let mut desk = Desk::relaying();
     desk.removes();
-    assert!(matches!(desk.effects[..2], [Effect::GiveUp(_), Effect::LeaveCard(_)]));
+    assert!(matches!(desk.effects[..2], [Effect::Service(_, ServiceOrder::GiveUp), Effect::Card(_, CardOrder::Leave)]));
     assert_eq!(desk.trouble(), Some(TroubleKind::CardPulled));
 }
 
@@ -234,7 +237,7 @@ fn a_card_pulled_in_the_middle_is_a_pulled_card() {
 fn what_the_card_must_not_be_told_ends_the_visit() {
     let mut desk = Desk::relaying();
     desk.fails(CardFault::Trouble(TroubleKind::RelayRefused.into()));
-    assert!(matches!(desk.effects[..2], [Effect::GiveUp(_), Effect::LeaveCard(_)]));
+    assert!(matches!(desk.effects[..2], [Effect::Service(_, ServiceOrder::GiveUp), Effect::Card(_, CardOrder::Leave)]));
     assert_eq!(desk.trouble(), Some(TroubleKind::RelayRefused));
 }
 
@@ -276,5 +279,5 @@ fn a_check_that_would_end_before_relay_and_proof_is_opened_anew() {
         desk.presses(Key::Other);
     }
     desk.presses(Key::Staff);
-    assert!(matches!(desk.effects[..], [Effect::OpenCheck(_, Method::Staff)]));
+    assert!(matches!(desk.effects[..], [Effect::Service(_, ServiceOrder::OpenCheck(Method::Staff))]));
 }

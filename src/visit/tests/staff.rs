@@ -121,7 +121,7 @@ fn a_closed_answer_is_not_shown_over_the_card_of_whoever_comes_next() {
     let mut desk = Desk::answered(masked());
     desk.presses(Key::Enter);
     desk.removes();
-    desk.hear(Event::Held(true));
+    desk.hear(Event::MenuOpen(true));
     assert!(desk.visit.can_reshow());
     desk.inserts();
     assert!(!desk.visit.can_reshow());

@@ -1,4 +1,4 @@
-//! One kiosk: its process, and the last words of it.
+//! The kiosk as a process, and the last line that it wrote to its standard error.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -12,38 +12,39 @@ use tokio::time::timeout;
 
 use super::PARENT;
 
-/// A kiosk that was asked to end is given this long.
-const FAREWELL: Duration = Duration::from_secs(5);
-/// What was said last is on its way this long; a speech program that lives on may hold the pipe open for ever.
-const LAST_WORDS: Duration = Duration::from_millis(50);
+/// A kiosk that was asked to end has this long.
+const STOP_TIMEOUT: Duration = Duration::from_secs(5);
+/// The last output of a kiosk that has ended arrives within this time; a speech program that lives on may hold the pipe
+/// open for ever.
+const DRAIN_TIME: Duration = Duration::from_millis(50);
 /// Bytes of the last line that are kept.
-const LONGEST: usize = 600;
+const MAX_LINE: usize = 600;
 /// The exit status of a kiosk whose settings are wrong (`main`).
 const WRONG_SETTINGS: i32 = 2;
 
 /// A kiosk that runs.
-pub struct Attempt {
+pub struct KioskProcess {
     kiosk: Child,
     errors: Option<ChildStderr>,
     said: LastLine,
 }
 
 /// How it ended.
-pub struct Ended {
-    /// In its own last words, or else those of the system. No kiosk puts anything about a person into an error.
+pub struct KioskExit {
+    /// The kiosk's last line, or else what the system says. No kiosk puts anything about a person into an error.
     pub reason: String,
     /// Whether the settings are why.
     pub settings_are_wrong: bool,
 }
 
-impl Ended {
+impl KioskExit {
     /// There was not even a process.
     pub fn not_started(error: &io::Error) -> Self {
         Self { reason: error.to_string(), settings_are_wrong: false }
     }
 }
 
-impl Attempt {
+impl KioskProcess {
     /// Starts a kiosk on this terminal, by the name that this program was started with: what an update has put there is
     /// what starts.
     pub fn start(config: &Path) -> io::Result<Self> {
@@ -58,14 +59,14 @@ impl Attempt {
     }
 
     /// Waits for its end.
-    pub async fn ended(&mut self) -> Ended {
+    pub async fn ended(&mut self) -> KioskExit {
         let Self { kiosk, errors, said } = self;
         let status = tokio::select! {
             status = kiosk.wait() => status,
             never = said.listen(errors.as_mut()) => match never {},
         };
-        let _rest = timeout(LAST_WORDS, said.listen(errors.as_mut())).await;
-        Ended {
+        let _rest = timeout(DRAIN_TIME, said.listen(errors.as_mut())).await;
+        KioskExit {
             reason: said
                 .words()
                 .unwrap_or_else(|| status.as_ref().map_or_else(ToString::to_string, ToString::to_string)),
@@ -79,7 +80,7 @@ impl Attempt {
         if let Some(pid) = pid {
             let _already_gone = rustix::process::kill_process(pid, Signal::TERM);
         }
-        if timeout(FAREWELL, self.kiosk.wait()).await.is_err() {
+        if timeout(STOP_TIMEOUT, self.kiosk.wait()).await.is_err() {
             let _already_gone = self.kiosk.kill().await;
         }
     }
@@ -116,7 +117,7 @@ impl LastLine {
                     if std::mem::take(&mut self.ended) {
                         self.line.clear();
                     }
-                    if self.line.len() < LONGEST {
+                    if self.line.len() < MAX_LINE {
                         self.line.push(byte);
                     }
                 }
@@ -151,6 +152,6 @@ mod tests {
 
     #[test]
     fn a_kiosk_that_never_stops_talking_fills_no_memory() {
-        assert_eq!(last(&["x".repeat(100_000).as_str()]).map(|words| words.len()), Some(LONGEST));
+        assert_eq!(last(&["x".repeat(100_000).as_str()]).map(|words| words.len()), Some(MAX_LINE));
     }
 }

@@ -1,0 +1,119 @@
+//! What the reader and the card report.
+
+use std::time::Instant;
+
+use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
+use super::state::{Ask, IDENTIFY_FOR, State, Visit, Work};
+use super::view::Note;
+use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
+use crate::common::method::Proof;
+use crate::common::pin::PinEntry;
+use crate::common::service::Service;
+use crate::common::trouble::{Trouble, TroubleKind};
+
+impl Visit {
+    pub(super) fn slot(&mut self, slot: Slot, now: Instant, effects: &mut Vec<Effect>) {
+        let before = std::mem::replace(&mut self.slot, slot);
+        let same_card = before.insertion() == self.slot.insertion();
+        match self.slot.clone() {
+            Slot::Card(_) | Slot::Mute(_) if same_card && self.is_under_way() => {}
+            Slot::Card(_) => match self.state {
+                State::Panel { .. } | State::Trouble { .. } | State::TakeCard { .. } if same_card => {}
+                _ if self.menu_open => self.finish_for_menu(now, effects),
+                _ => self.begin(now, effects),
+            },
+            Slot::Mute(_) => match self.state {
+                State::Panel { .. } | State::Trouble { .. } | State::TakeCard { .. } if same_card => {}
+                _ if self.menu_open => self.finish_for_menu(now, effects),
+                _ => self.mute(now, effects),
+            },
+            Slot::Empty => self.card_gone(TroubleKind::CardPulled.into(), now, effects),
+            Slot::Unusable(trouble) => {
+                self.extended = Extended::Unknown;
+                self.withdraw();
+                let gone = if trouble.kind == TroubleKind::NoReader { TroubleKind::ReaderGone.into() } else { trouble };
+                self.card_gone(gone, now, effects);
+            }
+            Slot::Unknown => {}
+        }
+    }
+
+    /// Another card has come while the staff menu is open: what was shown of the one before is over, and this one waits.
+    fn finish_for_menu(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+        if !matches!(self.state, State::Waiting { .. }) {
+            self.end(now, effects);
+            self.wait();
+        }
+    }
+
+    /// The reader is empty, or not there any more: what was under way ends, unless the card has signed already.
+    fn card_gone(&mut self, trouble: Trouble, now: Instant, effects: &mut Vec<Effect>) {
+        match &self.state {
+            State::Checking { work: Work::Answer(_), .. }
+            | State::Waiting { .. }
+            | State::Recording { .. }
+            | State::Panel { .. }
+            | State::Trouble { .. } => {}
+            State::TakeCard { .. } => self.wait(),
+            State::Reading { .. } | State::Identify { .. } | State::Checking { .. } => self.fail(trouble, now, effects),
+        }
+    }
+
+    pub(super) fn card(&mut self, news: CardNews, now: Instant, effects: &mut Vec<Effect>) {
+        match (&mut self.state, news) {
+            (State::Reading { attempt, facts: known, .. }, CardNews::Read(facts)) => {
+                if facts.certificate == CertificateAge::LongExpired {
+                    // By which clock? One that is known to be wrong ends no card.
+                    let clock = match &self.service {
+                        Service::Unusable(trouble) if trouble.kind == TroubleKind::Clock => Some(trouble.clone()),
+                        _ => None,
+                    };
+                    let trouble = clock.unwrap_or_else(|| TroubleKind::CertificateExpired.into());
+                    return self.fail(trouble, now, effects);
+                }
+                *known = Some(facts);
+                self.extended = facts.extended;
+                // Where the service is known to be down, nothing is asked for before it has opened the check.
+                if attempt.opened.is_some() || !matches!(self.service, Service::Unusable(_)) {
+                    self.identify(facts, now, effects);
+                }
+            }
+            (State::Reading { .. }, CardNews::Tried(outcome)) => self.tried(outcome, now, effects),
+            (State::Checking { work: work @ Work::Verify, .. }, CardNews::Verified) => *work = Work::Sign,
+            (State::Checking { work: work @ (Work::Verify | Work::Sign), .. }, CardNews::Signed) => {
+                *work = Work::Answer(Proof::Pin);
+                effects.extend([
+                    Effect::Service(self.id, ServiceOrder::SendProof),
+                    Effect::Card(self.id, CardOrder::Leave),
+                ]);
+            }
+            (
+                State::Reading { .. } | State::Checking { work: Work::Verify | Work::Sign | Work::Relay { .. }, .. },
+                CardNews::Failed(fault),
+            ) => {
+                self.card_failed(fault, now, effects);
+            }
+            _ => {}
+        }
+    }
+
+    fn card_failed(&mut self, fault: CardFault, now: Instant, effects: &mut Vec<Effect>) {
+        let pin = match fault {
+            CardFault::Trouble(trouble) => return self.fail(trouble, now, effects),
+            CardFault::PinWrong(0) | CardFault::PinBlocked => PinState::Blocked,
+            CardFault::PinWrong(left) => PinState::Left(left),
+            CardFault::PinAbsent => PinState::Absent,
+        };
+        let State::Checking { attempt, facts, work: Work::Verify | Work::Sign, .. } = &self.state else {
+            return self.fail(TroubleKind::MalformedAnswer.into(), now, effects);
+        };
+        let facts = CardFacts { pin, ..*facts };
+        let ask = match pin {
+            PinState::Left(1) => Ask::LastTry { wrong: true },
+            PinState::Left(_) => Ask::Pin { entry: PinEntry::default(), note: Some(Note::Wrong) },
+            PinState::Blocked | PinState::Absent => Ask::NoPin,
+        };
+        self.state = State::Identify { attempt: *attempt, facts, ask, until: now + IDENTIFY_FOR };
+        effects.push(Effect::Bell(Bell::Trouble));
+    }
+}
