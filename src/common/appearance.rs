@@ -1,27 +1,31 @@
 //! How the screen looks, and how much of an answer it shows.
 
-/// The colours of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Look {
-    /// Dark letters on white.
-    #[default]
-    Standard,
-    /// White and yellow letters on black, nothing in between.
-    HighContrast,
-    /// No two states told apart by red and green.
-    ColourBlind,
-    /// No colours at all, for terminals that have none.
-    Mono,
+use super::stable_words::stable_words;
+
+stable_words! {
+    /// The colours of the screen.
+    #[derive(Default)]
+    Look {
+        /// Dark letters on white.
+        #[default]
+        Standard: "standard";
+        /// White and yellow letters on black, nothing in between.
+        HighContrast: "high-contrast";
+        /// No two states told apart by red and green.
+        ColourBlind: "colour-blind";
+        /// No colours at all, for terminals that have none.
+        Mono: "mono";
+    }
 }
 
-/// How much of an answer the panel shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Detail {
-    /// All that was sent.
-    #[default]
-    Full,
-    /// The verdict, and the name in part, until staff reveal the rest.
-    Masked,
+stable_words! {
+    /// How much of an answer the panel shows.
+    #[derive(Default)]
+    Detail {
+        /// All that was sent.
+        #[default]
+        Full: "full";
+        /// The verdict, and the name in part, until staff reveal the rest.
+        Masked: "masked";
+    }
 }

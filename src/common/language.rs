@@ -1,82 +1,104 @@
 //! The languages of the screen.
 
-/// Language of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
-pub enum Language {
+/// A language in which the program speaks to staff and names the insurers' terms: their rules and documents are in
+/// Japanese, and English serves all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffLanguage {
+    /// Japanese.
+    Japanese,
+    /// English.
+    English,
+}
+
+/// Makes [`Language`] from its rows. A column that is forgotten or misspelt does not compile.
+macro_rules! languages {
+    ($( $(#[$attribute:meta])* $name:ident: $code:literal, $own_name:literal, $voice:literal, $staff:ident, $terms:ident; )+) => {
+        /// Language of the screen.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+        pub enum Language {
+            $($(#[$attribute])* #[serde(rename = $code)] $name,)+
+        }
+
+        impl Language {
+            /// Every language, in the order in which the language key goes through them.
+            pub const ALL: [Self; [$($code),+].len()] = [$(Self::$name),+];
+
+            /// The language as the settings name it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// What the language calls itself: its readers find it, whatever the screen speaks now.
+            #[must_use]
+            pub const fn own_name(self) -> &'static str {
+                match self { $(Self::$name => $own_name,)+ }
+            }
+
+            /// The language of a speech synthesiser's voice (ISO 639-1).
+            #[must_use]
+            pub const fn voice(self) -> &'static str {
+                match self { $(Self::$name => $voice,)+ }
+            }
+
+            /// The language in which a kiosk that begins every visit in this one speaks to its staff: a visitor's
+            /// choice must not take the menu away from the staff.
+            #[must_use]
+            pub const fn staff_language(self) -> StaffLanguage {
+                match self { $(Self::$name => StaffLanguage::$staff,)+ }
+            }
+
+            /// The language of the insurers' terms beside texts in this one: Japanese for readers of Chinese
+            /// characters.
+            #[must_use]
+            pub const fn terms(self) -> StaffLanguage {
+                match self { $(Self::$name => StaffLanguage::$terms,)+ }
+            }
+        }
+    };
+}
+
+// The columns: variant; the word in the settings; own name; the voice's language; the staff's; that of the terms.
+languages! {
     /// Japanese.
     #[default]
-    #[serde(rename = "ja")]
-    Japanese,
+    Japanese:   "ja",      "日本語",         "ja", Japanese, Japanese;
     /// Plain Japanese (やさしい日本語): short sentences, few Chinese characters, no honorifics.
-    #[serde(rename = "ja-easy")]
-    Easy,
+    Easy:       "ja-easy", "やさしい日本語", "ja", Japanese, Japanese;
     /// English.
-    #[serde(rename = "en")]
-    English,
+    English:    "en",      "English",        "en", English,  English;
     /// Chinese (中文), in simplified characters.
-    #[serde(rename = "zh")]
-    Chinese,
+    Chinese:    "zh",      "中文",           "zh", English,  Japanese;
     /// Korean (한국어).
-    #[serde(rename = "ko")]
-    Korean,
+    Korean:     "ko",      "한국어",         "ko", English,  English;
     /// Vietnamese (Tiếng Việt).
-    #[serde(rename = "vi")]
-    Vietnamese,
+    Vietnamese: "vi",      "Tiếng Việt",     "vi", English,  English;
     /// Portuguese (Português), as in Brazil.
-    #[serde(rename = "pt")]
-    Portuguese,
+    Portuguese: "pt",      "Português",      "pt", English,  English;
 }
 
 impl Language {
-    /// Every language, in the order in which the language key goes through them.
-    pub const ALL: [Self; 7] =
-        [Self::Japanese, Self::Easy, Self::English, Self::Chinese, Self::Korean, Self::Vietnamese, Self::Portuguese];
-
     /// The language that the language key switches to: through all of them, one after the other.
     #[must_use]
     pub const fn next(self) -> Self {
-        match self {
-            Self::Japanese => Self::Easy,
-            Self::Easy => Self::English,
-            Self::English => Self::Chinese,
-            Self::Chinese => Self::Korean,
-            Self::Korean => Self::Vietnamese,
-            Self::Vietnamese => Self::Portuguese,
-            Self::Portuguese => Self::Japanese,
-        }
+        Self::ALL[(self as usize + 1) % Self::ALL.len()]
     }
 
-    /// What the language calls itself: whoever reads it finds it, whatever the screen speaks now.
-    #[must_use]
-    pub const fn own_name(self) -> &'static str {
-        match self {
-            Self::Japanese => "日本語",
-            Self::Easy => "やさしい日本語",
-            Self::English => "English",
-            Self::Chinese => "中文",
-            Self::Korean => "한국어",
-            Self::Vietnamese => "Tiếng Việt",
-            Self::Portuguese => "Português",
-        }
-    }
-
-    /// The language in which a kiosk that begins every visit in this one speaks to its staff. What is for staff stands
-    /// in Japanese or English only: a person's choice must not take the menu away from the staff, and their rules are
-    /// written in Japanese.
+    /// [`Self::staff_language`] as a language of the screen.
     #[must_use]
     pub const fn of_staff(self) -> Self {
-        match self {
-            Self::Japanese | Self::Easy => Self::Japanese,
-            Self::English | Self::Chinese | Self::Korean | Self::Vietnamese | Self::Portuguese => Self::English,
+        match self.staff_language() {
+            StaffLanguage::Japanese => Self::Japanese,
+            StaffLanguage::English => Self::English,
         }
     }
 
     /// The language that the language key switches to on what is for staff.
     #[must_use]
     pub const fn next_of_staff(self) -> Self {
-        match self.of_staff() {
-            Self::Japanese => Self::English,
-            _ => Self::Japanese,
+        match self.staff_language() {
+            StaffLanguage::Japanese => Self::English,
+            StaffLanguage::English => Self::Japanese,
         }
     }
 }

@@ -1,17 +1,19 @@
-//! How the person's identity is checked (method A or B), and what an answer rests on.
+//! How the visitor's identity is checked (method A or B), and what an answer rests on.
 
-/// How the person's identity is checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Method {
-    /// A: staff compare face and card (職員による目視確認).
-    Staff,
-    /// B: the person's four-digit PIN (利用者の暗証番号).
-    Pin,
+use super::stable_words::stable_words;
+
+stable_words! {
+    /// How the visitor's identity is checked.
+    Method {
+        /// A: staff compare face and card (職員による目視確認).
+        Staff: "staff";
+        /// B: the visitor's four-digit PIN (利用者の暗証番号).
+        Pin: "pin";
+    }
 }
 
 impl Method {
-    /// The other one.
+    /// The other method.
     #[must_use]
     pub const fn other(self) -> Self {
         match self {
@@ -24,7 +26,7 @@ impl Method {
 /// What an answer rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof {
-    /// Method B: the person's PIN, and the card's signature.
+    /// Method B: the visitor's PIN, and the card's signature.
     Pin,
     /// Method A: the staff's confirmation, signed by the terminal; nothing proves the card.
     Attested,
@@ -34,7 +36,7 @@ pub enum Proof {
     Folder,
     /// Text that was copied out of another program.
     Copied {
-        /// Lines of it that nobody understands and that are not shown.
+        /// Lines of it that the kiosk cannot read and does not show.
         unread: usize,
     },
 }

@@ -19,7 +19,7 @@ use super::tls::TestPki;
 use crate::app::{End, PortEvent, Ports, RunError, RunMode, Start, forward, hardening, run_on, visit_rules};
 use crate::card::{CardError, CardHandle, CardWatcher, Connector, Link};
 use crate::common::card::Slot;
-use crate::common::language::Language;
+use crate::common::language::{Language, StaffLanguage};
 use crate::eligibility::FacilityCode;
 use crate::gateway::{GatewayClient, GatewayHandle};
 use crate::settings::Settings;
@@ -142,9 +142,9 @@ impl RunMode for Demo {
 
     fn simulation(&self, language: Language) -> Option<Simulation<'_>> {
         let Persona { title_ja, title_en, .. } = self.persona();
-        let persona = match language {
-            Language::Japanese | Language::Easy => title_ja,
-            _ => title_en,
+        let persona = match language.staff_language() {
+            StaffLanguage::Japanese => title_ja,
+            StaffLanguage::English => title_en,
         };
         Some(Simulation::Demo { persona })
     }

@@ -13,7 +13,6 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::sleep;
 
 use super::Utterance;
-use crate::common::language::Language;
 
 /// speech-dispatcher's own client.
 pub(super) const PROGRAM: &str = "spd-say";
@@ -44,21 +43,9 @@ pub(super) async fn speak(mut utterances: UnboundedReceiver<Utterance>, program:
 fn begin(program: &OsString, utterance: &Utterance) -> Option<Child> {
     let mut command = Command::new(program);
     // The words stand behind "--", so that none of them is an option.
-    command.args(["--cancel", "--language", code(utterance.language), "--", &utterance.words]);
+    command.args(["--cancel", "--language", utterance.language.voice(), "--", &utterance.words]);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true);
     command.spawn().inspect_err(|error| tracing::debug!(%error, "nothing here speaks")).ok()
-}
-
-/// The language by its code of ISO 639-1.
-const fn code(language: Language) -> &'static str {
-    match language {
-        Language::Japanese | Language::Easy => "ja",
-        Language::English => "en",
-        Language::Chinese => "zh",
-        Language::Korean => "ko",
-        Language::Vietnamese => "vi",
-        Language::Portuguese => "pt",
-    }
 }
 
 #[cfg(test)]
@@ -69,6 +56,7 @@ mod tests {
     use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
     use super::*;
+    use crate::common::language::Language;
 
     /// A speaker that does what this script says, and somebody who talks to it.
     fn talking(script: &str, story: impl AsyncFnOnce(&UnboundedSender<Utterance>, &Path)) {

@@ -94,13 +94,13 @@ impl Choices {
     fn written(&self) -> [(Key, Option<Value>); 13] {
         let dir = Some(&self.handoff_dir).filter(|dir| !dir.is_empty());
         [
-            (("identify", "default"), Some(method(self.method).into())),
+            (("identify", "default"), Some(self.method.as_str().into())),
             (("identify", "switchable"), Some(self.switchable.into())),
             (("panel", "show_for"), Some(format!("{}s", self.show_for.as_secs()).into())),
-            (("panel", "detail"), Some(detail(self.detail).into())),
-            (("ui", "language"), Some(language(self.language).into())),
+            (("panel", "detail"), Some(self.detail.as_str().into())),
+            (("ui", "language"), Some(self.language.as_str().into())),
             (("ui", "large_text"), Some(self.large_text.into())),
-            (("ui", "theme"), Some(look(self.theme).into())),
+            (("ui", "theme"), Some(self.theme.as_str().into())),
             (("ui", "sound"), Some(self.sound.into())),
             (("ui", "speech"), Some(self.speech.into())),
             (("reader", "match"), Some(self.reader.as_str().into())),
@@ -136,41 +136,6 @@ impl Choices {
 
 const PASSCODE: Key = ("identify", "staff_passcode");
 const SHIFT_JIS: &str = "shift_jis";
-
-const fn method(method: Method) -> &'static str {
-    match method {
-        Method::Staff => "staff",
-        Method::Pin => "pin",
-    }
-}
-
-const fn detail(detail: Detail) -> &'static str {
-    match detail {
-        Detail::Full => "full",
-        Detail::Masked => "masked",
-    }
-}
-
-const fn language(language: Language) -> &'static str {
-    match language {
-        Language::Japanese => "ja",
-        Language::Easy => "ja-easy",
-        Language::English => "en",
-        Language::Chinese => "zh",
-        Language::Korean => "ko",
-        Language::Vietnamese => "vi",
-        Language::Portuguese => "pt",
-    }
-}
-
-const fn look(look: Look) -> &'static str {
-    match look {
-        Look::Standard => "standard",
-        Look::HighContrast => "high-contrast",
-        Look::ColourBlind => "colour-blind",
-        Look::Mono => "mono",
-    }
-}
 
 const fn form(form: Option<Form>) -> &'static str {
     match form {

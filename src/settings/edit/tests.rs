@@ -147,7 +147,7 @@ fn without_a_file_a_change_holds_until_the_program_ends() {
 fn choices() -> impl Strategy<Value = Choices> {
     let method = proptest::sample::select(vec![Method::Pin, Method::Staff]);
     let detail = proptest::sample::select(vec![Detail::Full, Detail::Masked]);
-    let theme = proptest::sample::select(vec![Look::Standard, Look::HighContrast, Look::ColourBlind, Look::Mono]);
+    let theme = proptest::sample::select(Look::ALL.to_vec());
     let form = proptest::sample::select(vec![None, Some(Form::OqsXml), Some(Form::Json), Some(Form::Csv)]);
     let language = proptest::sample::select(Language::ALL.to_vec());
     let encoding = proptest::sample::select(vec![FileEncoding::Utf8, FileEncoding::ShiftJis]);

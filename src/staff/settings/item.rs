@@ -112,13 +112,10 @@ impl Item {
                 times.dedup();
                 choices.show_for = after(&times, &choices.show_for);
             }
-            Self::Detail => choices.detail = after(&[Detail::Full, Detail::Masked], &choices.detail),
+            Self::Detail => choices.detail = after(&Detail::ALL, &choices.detail),
             Self::Language => choices.language = after(&Language::ALL, &choices.language),
             Self::LargeText => choices.large_text ^= true,
-            Self::Theme => {
-                let looks = [Look::Standard, Look::HighContrast, Look::ColourBlind, Look::Mono];
-                choices.theme = after(&looks, &choices.theme);
-            }
+            Self::Theme => choices.theme = after(&Look::ALL, &choices.theme),
             Self::Sound => choices.sound ^= true,
             Self::Speech => choices.speech ^= true,
             Self::Reader => choices.reader = after(patterns, &choices.reader),

@@ -1,7 +1,7 @@
 //! The answer.
 
 use super::*;
-use crate::eligibility::verdict::Verdict;
+use crate::eligibility::verdict::{Verdict, VerdictKind};
 use crate::visit::view::{PanelView, Screen};
 
 /// The text of all pages.
@@ -28,18 +28,6 @@ fn all_pages(persona: &str, language: Language, size: (u16, u16)) -> String {
     (0..8).map(page).collect()
 }
 
-/// How a confirmed qualification is called.
-const fn confirmed_in(language: Language) -> &'static str {
-    match language {
-        Language::Japanese | Language::Easy => "有効",
-        Language::English => "VALID",
-        Language::Chinese => "有效",
-        Language::Korean => "유효",
-        Language::Vietnamese => "CÓ HIỆU LỰC",
-        Language::Portuguese => "VÁLIDO",
-    }
-}
-
 #[test]
 fn only_a_confirmed_qualification_is_called_valid() {
     everywhere(|sample, texts, buffer, context| {
@@ -49,7 +37,8 @@ fn only_a_confirmed_qualification_is_called_valid() {
         let band = rows(buffer).into_iter().find(|row| row.starts_with('[')).unwrap();
         let (sign, word) = band.split_once(']').unwrap();
         assert_eq!(sign == "[OK", verdict.is_confirmed(), "{context}: {band}");
-        let valid = word.trim_start().starts_with(confirmed_in(texts.language));
+        let confirmed = (texts.verdict_of)(VerdictKind::Confirmed).word;
+        let valid = word.trim_start().starts_with(confirmed);
         assert_eq!(valid, verdict.is_confirmed(), "{context}: {band}");
         assert!(verdict.is_confirmed() || !word.contains("有効"), "{context}: {band}");
     });

@@ -55,7 +55,7 @@ fn the_smallest_and_a_larger_screen_are_those_that_were_read() {
 
 #[test]
 fn the_styles_of_every_theme_are_those_that_were_seen() {
-    for look in [Look::Standard, Look::HighContrast, Look::ColourBlind, Look::Mono] {
+    for look in Look::ALL {
         let around = Around { theme: Theme::of(look), ..DEMO };
         let mut letters = Vec::new();
         let mut shown = String::new();

@@ -31,7 +31,7 @@ fn photographed(buffer: &Buffer) -> Vec<String> {
 
 #[test]
 fn a_telephone_reads_the_portal_s_address_off_the_screen_in_every_theme() {
-    for look in [Look::Standard, Look::HighContrast, Look::ColourBlind, Look::Mono] {
+    for look in Look::ALL {
         for size in [(80, 24), (100, 30), (128, 40)] {
             for simulation in [None, DEMO.simulation] {
                 let around = Around { theme: Theme::of(look), simulation, ..DEMO };

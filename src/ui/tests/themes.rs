@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier};
 use super::super::theme::Tone;
 use super::*;
 
-const LOOKS: [Look; 4] = [Look::Standard, Look::HighContrast, Look::ColourBlind, Look::Mono];
+const LOOKS: [Look; 4] = Look::ALL;
 
 /// Red, green and blue.
 type Rgb = [u8; 3];

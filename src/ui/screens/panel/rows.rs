@@ -1,6 +1,6 @@
 //! Which rows an answer has. Optional rows are left out, not shown empty; nothing is filled in that was not sent.
 
-use crate::common::language::Language;
+use crate::common::language::StaffLanguage;
 use crate::eligibility::insurer::InsurerNote;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
@@ -27,13 +27,13 @@ pub struct Field {
     pub text: String,
 }
 
-/// A code's own word. These are the insurer's terms, as they stand in the documents: whoever reads Chinese characters
-/// reads the Japanese one, everybody else the English one, and staff find both in their table.
+/// A code's own word. These are the insurer's terms, as they stand in the documents, in the language that the texts'
+/// language uses for terms; staff find both in their table.
 macro_rules! word {
     ($texts:expr, $code:expr) => {
-        match $texts.language {
-            Language::Japanese | Language::Easy | Language::Chinese => $code.label_ja().into_owned(),
-            _ => $code.label_en().into_owned(),
+        match $texts.language.terms() {
+            StaffLanguage::Japanese => $code.label_ja().into_owned(),
+            StaffLanguage::English => $code.label_en().into_owned(),
         }
     };
 }
