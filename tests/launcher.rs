@@ -71,7 +71,7 @@ fn display(dir: &std::path::Path, cage: &str) -> String {
     let path = format!("{}:{}", dir.display(), std::env::var("PATH").expect("a path"));
     let mut launcher = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk/display"));
     launcher.env("PATH", path).env("SEEN", &seen).env("UKETSUKE_DISPLAYS", dir).env("RUNTIME_DIRECTORY", dir);
-    launcher.env("UKETSUKE_HOUSE", concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk"));
+    launcher.env("UKETSUKE_PREFIX", concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk"));
     // As the console, which is read and written through one descriptor.
     launcher.stdin(std::fs::File::options().read(true).write(true).open("/dev/null").expect("a console"));
     launcher.output().expect("a launcher");

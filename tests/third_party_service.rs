@@ -52,7 +52,7 @@ fn a_service_by_other_hands_accepts_what_the_kiosk_sends() {
     let mut service = service.arg(&dir).arg(PORT).stdout(Stdio::piped()).spawn().expect("python");
     let mut ready = String::new();
     BufReader::new(service.stdout.take().expect("a pipe")).read_line(&mut ready).expect("a line of the service");
-    assert_eq!(ready, "ready\n", "tests/contract/prepare makes what the service needs");
+    assert_eq!(ready, "ready\n", "tests/prepare contract makes what the service needs");
 
     let card = CardProcess::start(&pcscd, "valid-kumiai");
     let mut command = pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));

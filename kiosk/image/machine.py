@@ -1,8 +1,9 @@
 """A virtual machine with the kiosk's disk in it: its screen, its keyboard, its reader, its power.
 
-Keys go in and pictures come out by QMP (QEMU's control socket). What stands on the screen is read by OCR: it is the screen that counts,
-not a line of a log. An agent that the test adds to its own copy of the disk runs commands as root in the machine; it is how a test
-kills the kiosk and counts memory on a machine that has no shell for anybody. The image itself has no such thing.
+Keys go in and pictures come out by QMP (QEMU's control socket). What stands on the screen is read by OCR: it is the
+screen that counts, not a line of a log. An agent that the test adds to its own copy of the disk runs commands as root
+in the machine; it is how a test kills the kiosk and counts memory on a machine that offers no shell. The image itself
+has no such agent.
 """
 
 import functools
@@ -41,7 +42,7 @@ TTYVHangup=yes
 """
 
 
-class Failed(Exception):
+class CheckFailedError(Exception):
     """What the test expected did not come."""
 
 
@@ -53,18 +54,18 @@ def until(what, deadline, look, pause=0.05):
         if value:
             return value
         if time.monotonic() > end:
-            raise Failed(f'{what}: not within {deadline:.0f} s')
+            raise CheckFailedError(f"{what}: not within {deadline:.0f} s")
         time.sleep(pause)
 
 
 class Qmp:
     def __init__(self, path):
         self.socket = socket.socket(socket.AF_UNIX)
-        until('QEMU listens', 20, lambda: self.connect(path))
-        self.file = self.socket.makefile('rw')
+        until("QEMU listens", 20, lambda: self.connect(path))
+        self.file = self.socket.makefile("rw")
         self.lock = threading.Lock()
         self.file.readline()
-        self('qmp_capabilities')
+        self("qmp_capabilities")
 
     def connect(self, path):
         try:
@@ -75,63 +76,64 @@ class Qmp:
 
     def __call__(self, command, **arguments):
         with self.lock:
-            self.file.write(json.dumps({'execute': command, 'arguments': arguments}) + '\n')
+            self.file.write(json.dumps({"execute": command, "arguments": arguments}) + "\n")
             self.file.flush()
             while True:
                 line = self.file.readline()
                 if not line:
-                    raise Failed('QEMU has ended')
+                    raise CheckFailedError("QEMU has ended")
                 answer = json.loads(line)
-                if 'error' in answer:
-                    raise Failed(f"{command}: {answer['error']['desc']}")
-                if 'return' in answer:
-                    return answer['return']
+                if "error" in answer:
+                    raise CheckFailedError(f"{command}: {answer['error']['desc']}")
+                if "return" in answer:
+                    return answer["return"]
 
 
 @functools.cache
-def words(digest, path, language='jpn'):
+def words(digest, path, language="jpn"):
     """What a picture says, without blanks: between Japanese letters they mean nothing."""
     read = subprocess.run(
-        ['tesseract', path, '-', '-l', language, '--psm', '11', '-c', 'thresholding_method=1'],
-        env={**os.environ, 'OMP_THREAD_LIMIT': '1'},
+        ["tesseract", path, "-", "-l", language, "--psm", "11", "-c", "thresholding_method=1"],
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         capture_output=True,
         text=True,
         check=False,
     )
-    return re.sub(r'\s', '', read.stdout)
+    return re.sub(r"\s", "", read.stdout)
 
 
 class Machine:
     """A running one. Pictures are taken four times a second from the moment of power-on and kept where they differ."""
 
-    MEMORY = '1024'
+    MEMORY = "1024"
 
     def __init__(self, disk, folder, card_port, firmware=None, options=()):
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
-        qmp, agent = self.folder / 'qmp', self.folder / 'agent'
-        for left in [qmp, agent, *self.folder.glob('frame-*.png')]:
+        qmp, agent = self.folder / "qmp", self.folder / "agent"
+        for left in [qmp, agent, *self.folder.glob("frame-*.png")]:
             left.unlink(missing_ok=True)
         command = [
-            'qemu-system-x86_64', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', self.MEMORY,
-            '-display', 'none', '-vga', 'none', '-device', 'virtio-vga,xres=1280,yres=800',
-            '-device', 'qemu-xhci,id=xhci', '-device', 'usb-kbd,bus=xhci.0',
-            '-drive', f'file={disk},format=raw,if=virtio{"".join("," + option for option in options)}',
-            '-nic', 'user,model=virtio',
-            '-chardev', f'socket,id=card,host=127.0.0.1,port={card_port},server=on,wait=off',
-            '-device', 'usb-ccid,id=reader,bus=xhci.0', '-device', 'ccid-card-passthru,id=slot,bus=reader.0,chardev=card',
-            '-qmp', f'unix:{qmp},server=on,wait=off',
-            '-device', 'virtio-serial', '-chardev', f'socket,id=agent,path={agent},server=on,wait=off',
-            '-device', 'virtserialport,chardev=agent,name=uketsuke-test',
-            *(['-bios', firmware] if firmware else []),
-        ]
-        self.log = open(self.folder / 'qemu.log', 'wb')
+            "qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", self.MEMORY,
+            "-display", "none", "-vga", "none", "-device", "virtio-vga,xres=1280,yres=800",
+            "-device", "qemu-xhci,id=xhci", "-device", "usb-kbd,bus=xhci.0",
+            "-drive", f"file={disk},format=raw,if=virtio{''.join(',' + option for option in options)}",
+            "-nic", "user,model=virtio",
+            "-chardev", f"socket,id=card,host=127.0.0.1,port={card_port},server=on,wait=off",
+            "-device", "usb-ccid,id=reader,bus=xhci.0",
+            "-device", "ccid-card-passthru,id=slot,bus=reader.0,chardev=card",
+            "-qmp", f"unix:{qmp},server=on,wait=off",
+            "-device", "virtio-serial", "-chardev", f"socket,id=agent,path={agent},server=on,wait=off",
+            "-device", "virtserialport,chardev=agent,name=uketsuke-test",
+            *(["-bios", firmware] if firmware else []),
+        ]  # fmt: skip
+        self.log = open(self.folder / "qemu.log", "wb")
         self.power_on = time.monotonic()
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL)
         self.qmp = Qmp(qmp)
         self.agent = socket.socket(socket.AF_UNIX)
         self.agent.connect(str(agent))
-        self.language = 'jpn'
+        self.language = "jpn"
         self.frames = []
         self.running = True
         self.camera = threading.Thread(target=self.film, daemon=True)
@@ -142,12 +144,12 @@ class Machine:
     def film(self):
         number = 0
         while self.running:
-            path = self.folder / f'frame-{number:04}.png'
+            path = self.folder / f"frame-{number:04}.png"
             try:
                 taken = time.monotonic()
-                self.qmp('screendump', filename=str(path), format='png')
+                self.qmp("screendump", filename=str(path), format="png")
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            except (Failed, OSError):
+            except (CheckFailedError, OSError):
                 # No display yet, or no machine any more.
                 time.sleep(0.2)
                 continue
@@ -180,43 +182,43 @@ class Machine:
     def press(self, *chords, pause=0.15):
         """Presses one chord after the other, each named like `1`, `ret` or `ctrl-alt-f2`."""
         for chord in chords:
-            keys = [{'type': 'qcode', 'data': key} for key in chord.split('-')]
-            self.qmp('send-key', keys=keys, **{'hold-time': 80})
+            keys = [{"type": "qcode", "data": key} for key in chord.split("-")]
+            self.qmp("send-key", keys=keys, **{"hold-time": 80})
             time.sleep(0.08 + pause)
 
     # The reader.
 
     def unplug_reader(self):
-        self.qmp('device_del', id='reader')
+        self.qmp("device_del", id="reader")
 
     def plug_reader(self):
         # The old ones go when the machine has let go of them.
         def add(**device):
             def added():
                 try:
-                    self.qmp('device_add', **device)
+                    self.qmp("device_add", **device)
                     return True
-                except Failed:
+                except CheckFailedError:
                     return False
 
             until(f"{device['driver']} can be plugged in", 20, added)
 
-        add(driver='usb-ccid', id='reader', bus='xhci.0')
-        add(driver='ccid-card-passthru', id='slot', bus='reader.0', chardev='card')
+        add(driver="usb-ccid", id="reader", bus="xhci.0")
+        add(driver="ccid-card-passthru", id="slot", bus="reader.0", chardev="card")
 
     # The inside.
 
     def run(self, command, deadline=60):
         """Runs a line of bash as root in the machine; its output and its exit status."""
         self.agent.settimeout(deadline)
-        self.agent.sendall(command.encode() + b'\n')
-        output = b''
-        while not (end := re.search(rb'=(\d+)=\r?\n$', output)):
+        self.agent.sendall(command.encode() + b"\n")
+        output = b""
+        while not (end := re.search(rb"=(\d+)=\r?\n$", output)):
             try:
                 output += self.agent.recv(65536)
             except TimeoutError:
-                raise Failed(f'in the machine: {command}: no answer within {deadline} s') from None
-        return output[: end.start()].decode(errors='replace'), int(end.group(1))
+                raise CheckFailedError(f"in the machine: {command}: no answer within {deadline} s") from None
+        return output[: end.start()].decode(errors="replace"), int(end.group(1))
 
     # The power.
 

@@ -52,8 +52,8 @@ def listen(prover: Prover, registrar: Registrar, answers: collections.Counter):
 
 def run(simulator: str, options: list[str]) -> int:
     answers = collections.Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        folder = Path(folder)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         authority = CardAuthority()
         trusted = folder / "card-authority.pem"
         trusted.write_bytes(authority.pem())

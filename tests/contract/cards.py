@@ -1,6 +1,6 @@
 """Cards of an authority that only this test knows, and the proofs that they and the terminal sign.
 
-Made and signed by libraries that nobody here wrote, so that the service's idea of a proof is held against theirs.
+Made and signed by third-party libraries, so that the service's idea of a proof is held against theirs.
 """
 
 import base64
@@ -51,8 +51,16 @@ class CardAuthority:
     def card(self, serial: int):
         """A user-authentication certificate."""
         usage = dict.fromkeys(
-            ("content_commitment", "key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign")
-            + ("crl_sign", "encipher_only", "decipher_only"),
+            (
+                "content_commitment",
+                "key_encipherment",
+                "data_encipherment",
+                "key_agreement",
+                "key_cert_sign",
+                "crl_sign",
+                "encipher_only",
+                "decipher_only",
+            ),
             False,
         )
         extensions = [
@@ -62,7 +70,7 @@ class CardAuthority:
         return self._issue(serial, f"TEST card {serial}", self.card_key.public_key(), extensions)
 
     def _issue(self, serial, subject, public, extensions):
-        now = datetime.datetime.now(datetime.timezone.utc)
+        now = datetime.datetime.now(datetime.UTC)
         builder = (
             x509.CertificateBuilder()
             .issuer_name(self.name)

@@ -1,4 +1,4 @@
-"""The paths of openapi.yaml as somebody else would serve them, to see whether a kiosk keeps its side. For tests only.
+"""The paths of openapi.yaml as a third party would serve them, to see whether a kiosk keeps its side. For tests only.
 
     third_party_service.py FOLDER PORT
 

@@ -32,7 +32,7 @@ def read_xml(raw):
     declared = re.match(rb'<\?xml version="1\.0" encoding="(UTF-8|Shift_JIS)" standalone="no"\?>\n', raw)
     encoding = {b"UTF-8": "utf-8", b"Shift_JIS": "cp932"}[declared[1]]
     # expat knows no encoding with two bytes a character, so it gets the text.
-    root = xml.etree.ElementTree.fromstring(raw[declared.end():].decode(encoding))
+    root = xml.etree.ElementTree.fromstring(raw[declared.end() :].decode(encoding))
     return {element.tag: element.text for element in root.iter() if len(element) == 0}
 
 
