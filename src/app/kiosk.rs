@@ -12,7 +12,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use super::metrics::Metrics;
 use super::ports::{PortEvent, Ports};
 use super::sound::Sound;
-use super::staff_jobs::Jobs;
+use super::staff_jobs::StaffJobs;
 use super::watchdog::{Status, Watchdog};
 use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
@@ -23,7 +23,7 @@ use crate::gateway::clock::is_set as clock_is_set;
 use crate::handoff::{HandOff, HandOffEvent};
 use crate::journal::Journal;
 use crate::settings::{self, Settings};
-use crate::staff::{self, Reception};
+use crate::staff::{self, StaffMenu};
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::{Console, ConsoleEvent};
 use crate::tty::keyboard::KeyInput;
@@ -79,9 +79,9 @@ pub struct Kiosk<B: Backend, I, M> {
     /// The settings, as staff changed them last.
     pub(super) settings: Settings,
     pub(super) visit: Visit,
-    pub(super) reception: Reception,
+    pub(super) staff_menu: StaffMenu,
     /// What runs beside the loop for the staff menu.
-    pub(super) jobs: Jobs,
+    pub(super) jobs: StaffJobs,
     /// Reader and service. None before they are started, and where results come from a folder.
     pub(super) ports: Option<Ports>,
     pub(super) journal: Journal,
@@ -127,8 +127,8 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 },
                 Some(event) = events.recv() => self.port_event(event).map(Input::Visit),
                 report = self.journal.next() => self.journal_report(report).map(Input::Visit),
-                done = self.jobs.next() => {
-                    self.done(done)?;
+                result = self.jobs.next() => {
+                    self.hear_job(result)?;
                     None
                 }
             };
@@ -144,7 +144,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     pub fn draw(&mut self) -> Result<(), B::Error> {
         let simulated = self.is_simulated();
         let view = self.visit.view(Instant::now());
-        let staff = self.reception.view(Instant::now());
+        let staff = self.staff_menu.view(Instant::now());
         let language = self.settings.ui.language;
         let simulation = self.mode.simulation(language).or(simulated.then_some(Simulation::Service));
         let settings::Kiosk { name: title, contact, .. } = &self.settings.kiosk;
@@ -161,7 +161,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             plain: self.capabilities.plain,
         };
         self.console.draw(|frame| match &staff {
-            Some(staff) => ui::draw_reception(frame, staff, &around),
+            Some(staff) => ui::draw_staff_menu(frame, staff, &around),
             None => ui::draw(frame, &view, &around),
         })?;
         if self.settings.ui.speech && staff.is_none() {
@@ -177,7 +177,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
 
     /// A frame is on the screen, and every event before it was handled.
     fn report_alive(&mut self) {
-        let (visit, menu) = (&self.visit, self.reception.is_open());
+        let (visit, menu) = (&self.visit, self.staff_menu.is_open());
         let now = Instant::now();
         self.watchdog.alive(now, || if menu { Status::Menu } else { Status::of(&visit.view(now).screen) });
     }
@@ -189,7 +189,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             Some(Input::Staff(event)) => self.handle_staff(event)?,
             None => {}
         }
-        if self.reception.deadline().is_some_and(|deadline| deadline <= Instant::now()) {
+        if self.staff_menu.deadline().is_some_and(|deadline| deadline <= Instant::now()) {
             self.handle_staff(staff::Event::Elapsed)?;
         }
         self.keep_up()
@@ -265,8 +265,8 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     fn wake(&self) -> Option<Instant> {
         let now = Instant::now();
         let countdown = ui::changes_in(&self.visit.view(now)).map(|left| now + left);
-        let (visit, reception) = (self.visit.deadline(), self.reception.deadline());
-        [visit, reception, countdown, self.pause_changes(now), next_minute(now), self.watchdog.due()]
+        let (visit, menu) = (self.visit.deadline(), self.staff_menu.deadline());
+        [visit, menu, countdown, self.pause_changes(now), next_minute(now), self.watchdog.due()]
             .into_iter()
             .flatten()
             .min()

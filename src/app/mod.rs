@@ -29,5 +29,5 @@ pub use ports::{PortEvent, Ports};
 pub use rules::visit_rules;
 pub use run::{RunError, Start, forward, run, run_on};
 pub use sound::Sound;
-pub use staff_jobs::Jobs;
+pub use staff_jobs::StaffJobs;
 pub use watchdog::Watchdog;

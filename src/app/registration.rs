@@ -1,4 +1,4 @@
-//! The loop of the set-up screen: keys to the form, the registration to the service, pictures to the terminal.
+//! The loop of the registration: keys to the form, the registration to the service, pictures to the terminal.
 //!
 //! Sleeps as the kiosk's loop does, on the same terminal and keyboard, and ends where that one begins.
 
@@ -20,7 +20,7 @@ use crate::common::time::in_japan;
 use crate::common::trouble::{Received, Trouble, TroubleKind};
 use crate::common::typed_char::TypedChar;
 use crate::gateway::{GatewayClient, GatewayConfig, RegisterError, UserId, register};
-use crate::registration::{Effect, Event, Form, Given, Refusal};
+use crate::registration::{Effect, Event, FacilitySettings, RegistrationForm, RegistrationTrouble};
 use crate::settings::Site;
 use crate::tty::console::{Console, ConsoleEvent};
 use crate::tty::keyboard::KeyInput;
@@ -38,16 +38,16 @@ pub struct Unregistered {
     pub language: Language,
 }
 
-/// How the set-up ended.
+/// How the registration ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SetUp {
+pub enum RegistrationEnd {
     /// The terminal has its certificate.
     Registered,
     /// The program is to end.
     Ended(End),
 }
 
-type Answer = Result<Date, Refusal>;
+type RegistrationResult = Result<Date, RegistrationTrouble>;
 
 /// Shows the form until the terminal is registered, here or by the command beside it, `stop` is ready or the terminal
 /// is gone.
@@ -57,11 +57,11 @@ pub async fn run<B: Backend, I: KeyInput>(
     around: &Around<'_>,
     watchdog: &mut Watchdog,
     mut stop: Pin<&mut impl Future<Output = ()>>,
-) -> Result<SetUp, B::Error> {
+) -> Result<RegistrationEnd, B::Error> {
     tracing::info!("this terminal is not registered yet");
     let Unregistered { site, file, language } = unregistered;
-    let given = Given { facility: site.facility.clone(), file: file.display().to_string() };
-    let mut form = Form::new(given, *language);
+    let settings = FacilitySettings { facility: site.facility.clone(), file: file.display().to_string() };
+    let mut form = RegistrationForm::new(settings, *language);
     let mut registration = None;
     let mut key_repeat = KeyRepeat::default();
     loop {
@@ -70,9 +70,9 @@ pub async fn run<B: Backend, I: KeyInput>(
         watchdog.alive(Instant::now(), || Status::Registration);
         let wake = [form.deadline(), next_minute(Instant::now()), watchdog.due()].into_iter().flatten().min();
         let event = tokio::select! {
-            () = stop.as_mut() => return Ok(SetUp::Ended(End::Requested)),
+            () = stop.as_mut() => return Ok(RegistrationEnd::Ended(End::Requested)),
             event = console.next(wake) => match event {
-                ConsoleEvent::Gone => return Ok(SetUp::Ended(End::TerminalGone)),
+                ConsoleEvent::Gone => return Ok(RegistrationEnd::Ended(End::TerminalGone)),
                 ConsoleEvent::Resized => None,
                 // What is typed must be seen arriving.
                 ConsoleEvent::Press(_) if ui::is_too_small(console.area()) => None,
@@ -84,7 +84,7 @@ pub async fn run<B: Backend, I: KeyInput>(
         let effect = event.and_then(|event| form.handle(event, Instant::now()));
         if !form.is_at_work() && is_registered(site) {
             tracing::info!("this terminal was registered meanwhile");
-            return Ok(SetUp::Registered);
+            return Ok(RegistrationEnd::Registered);
         }
         match effect {
             Some(Effect::Register { user, code }) => {
@@ -94,7 +94,7 @@ pub async fn run<B: Backend, I: KeyInput>(
                 tracing::info!("the registration was given up");
                 registration = None;
             }
-            Some(Effect::GoOn) => return Ok(SetUp::Registered),
+            Some(Effect::GoOn) => return Ok(RegistrationEnd::Registered),
             None => {}
         }
     }
@@ -130,7 +130,7 @@ fn repeats(event: &Event, key_repeat: &mut KeyRepeat) -> bool {
 }
 
 /// The answer of the registration under way, which is forgotten with it, code and all; without one, never.
-async fn answer<F: Future<Output = Answer>>(registration: &mut Option<Pin<Box<F>>>) -> Answer {
+async fn answer<F: Future<Output = RegistrationResult>>(registration: &mut Option<Pin<Box<F>>>) -> RegistrationResult {
     match registration {
         Some(under_way) => {
             let answer = under_way.await;
@@ -141,9 +141,9 @@ async fn answer<F: Future<Output = Answer>>(registration: &mut Option<Pin<Box<F>
     }
 }
 
-async fn ask(site: &Site, user: &str, code: &SecretString) -> Answer {
+async fn ask(site: &Site, user: &str, code: &SecretString) -> RegistrationResult {
     // The form hands over nothing else than a W and seven digits.
-    let user: UserId = user.parse().ok().ok_or(Refusal::WrongCode)?;
+    let user: UserId = user.parse().ok().ok_or(RegistrationTrouble::WrongCode)?;
     let registered = register(site, &user, code).await.map_err(refusal)?;
     let until = last_day(registered.not_after);
     tracing::info!(%until, "this terminal is registered");
@@ -156,18 +156,18 @@ fn last_day(end: SystemTime) -> Date {
 }
 
 /// What the screen says of it.
-fn refusal(error: RegisterError) -> Refusal {
+fn refusal(error: RegisterError) -> RegistrationTrouble {
     tracing::warn!(%error, "this terminal could not be registered");
     match error {
-        RegisterError::WrongCode => Refusal::WrongCode,
-        RegisterError::Pending { retry_after } => Refusal::Pending(retry_after),
-        RegisterError::Connection(error) => Refusal::Service(error.into()),
-        RegisterError::Refused { status, words } => Refusal::Service(Trouble {
+        RegisterError::WrongCode => RegistrationTrouble::WrongCode,
+        RegisterError::Pending { retry_after } => RegistrationTrouble::Pending(retry_after),
+        RegisterError::Connection(error) => RegistrationTrouble::Service(error.into()),
+        RegisterError::Refused { status, words } => RegistrationTrouble::Service(Trouble {
             kind: TroubleKind::Problem,
             received: Some(Received { code: format!("HTTP {status}"), text: words, ..Received::default() }),
         }),
-        RegisterError::BadAnswer(_) => Refusal::Service(TroubleKind::Garbage.into()),
+        RegisterError::BadAnswer(_) => RegistrationTrouble::Service(TroubleKind::Garbage.into()),
         // Names files and what to do with them.
-        error => Refusal::Machine(error.to_string()),
+        error => RegistrationTrouble::Machine(error.to_string()),
     }
 }

@@ -14,10 +14,10 @@ use super::kiosk::{End, Kiosk, Production, RunMode};
 use super::log::{self, LogError};
 use super::metrics::Metrics;
 use super::ports::{PortEvent, Ports};
-use super::registration::{self, SetUp, Unregistered};
+use super::registration::{self, RegistrationEnd, Unregistered};
 use super::rules::visit_rules;
 use super::sound::Sound;
-use super::staff_jobs::Jobs;
+use super::staff_jobs::StaffJobs;
 use super::watchdog::{self, Watchdog};
 use super::{panic, supervisor};
 use crate::card::CardHandle;
@@ -28,7 +28,7 @@ use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
 use crate::handoff::HandOff;
 use crate::journal::Journal;
 use crate::settings::{self, Settings, Site};
-use crate::staff::Reception;
+use crate::staff::StaffMenu;
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::Console;
 use crate::tty::keyboard::Keyboard;
@@ -144,8 +144,8 @@ pub fn run_on<M: RunMode>(
             };
             let set_up = registration::run(&mut console, unregistered, &around, &mut watchdog, stop.as_mut()).await;
             match set_up.map_err(RunError::Screen).inspect_err(|_| modes::give_back(ExitScreen::Fatal))? {
-                SetUp::Registered => {}
-                SetUp::Ended(end) => return Ok(true_end(end)),
+                RegistrationEnd::Registered => {}
+                RegistrationEnd::Ended(end) => return Ok(true_end(end)),
             }
         }
         let (sender, events) = unbounded_channel();
@@ -156,8 +156,8 @@ pub fn run_on<M: RunMode>(
             capabilities,
             mode,
             visit: Visit::new(visit_rules(&settings)),
-            reception: Reception::new(settings.ui.language),
-            jobs: Jobs::default(),
+            staff_menu: StaffMenu::new(settings.ui.language),
+            jobs: StaffJobs::default(),
             ports: None,
             journal: Journal::start(&settings).map_err(RunError::System)?,
             handoff,

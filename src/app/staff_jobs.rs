@@ -16,15 +16,14 @@ use crate::common::staff::StaffId;
 use crate::doctor::Doctor;
 use crate::settings::{self, Choices, Passcode, SaveError, Settings};
 use crate::staff::diagnosis::Examined;
-use crate::staff::power::{Power, PowerFault};
-use crate::staff::{Effect, Event, Facts};
+use crate::staff::{Effect, Event, Facts, PowerAction, PowerError};
 use crate::tty::keyboard::KeyInput;
 use crate::visit;
 
 /// What runs beside the loop for the staff's pages, and what is to come of it.
 #[derive(Debug, Default)]
-pub struct Jobs {
-    running: JoinSet<Done>,
+pub struct StaffJobs {
+    running: JoinSet<JobResult>,
     /// Names of the connected readers, as they were when the menu was opened.
     readers: Vec<String>,
     /// Whoever looks at the machine; in the job that looks, while one does.
@@ -40,24 +39,24 @@ pub struct Jobs {
 
 /// What a job has come to.
 #[derive(Debug)]
-pub(super) enum Done {
+pub(super) enum JobResult {
     Checked(Option<StaffId>),
     Saved(Result<Box<Settings>, SaveError>, Vec<(&'static str, &'static str)>, Option<StaffId>),
     Readers(Vec<String>),
     Examined(Doctor, Vec<Finding>),
-    NoPower(PowerFault),
+    PowerFailed(PowerError),
     /// The machine does what it was asked for and will end this program.
     PowerTaken,
     /// The program would start with the settings as they are now.
     Startable,
 }
 
-impl Jobs {
+impl StaffJobs {
     /// The next job that is done. Never where none runs.
-    pub(super) async fn next(&mut self) -> Done {
+    pub(super) async fn next(&mut self) -> JobResult {
         loop {
             match self.running.join_next().await {
-                Some(Ok(done)) => return done,
+                Some(Ok(result)) => return result,
                 // A panic has given the terminal back and is in the log.
                 Some(Err(_)) => {}
                 None => pending().await,
@@ -72,55 +71,55 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         match effect {
             Effect::Confirm(by) => self.handle(visit::Event::Staff(by))?,
             Effect::Reshow => self.handle(visit::Event::Reshow)?,
-            Effect::Check(passcode) => self.compare(passcode),
-            Effect::Missed(count, pause) => {
+            Effect::CheckPasscode(passcode) => self.compare(passcode),
+            Effect::WrongPasscode(count, pause) => {
                 passcode_missed(count, pause);
                 self.journal.passcode_refused(count);
             }
-            Effect::Enter(manual, by) => {
+            Effect::RecordManual(manual, by) => {
                 let entered = self.enter(&manual, by);
                 // Today's list has it now, and is two keys away.
-                self.reception.inform(self.facts());
-                return self.handle_staff(Event::Entered(entered));
+                self.staff_menu.inform(self.facts());
+                return self.handle_staff(Event::ManualRecorded(entered));
             }
-            Effect::Save(after) => self.save(*after),
+            Effect::SaveSettings(after) => self.save(*after),
             Effect::Examine => self.examine(),
-            Effect::Power(Power::Program) => self.try_settings(),
-            Effect::Power(power) => self.ask_machine(power),
+            Effect::Power(PowerAction::Program) => self.try_settings(),
+            Effect::Power(action) => self.ask_machine(action),
         }
         Ok(())
     }
 
     /// Hears what a job has come to.
-    pub(super) fn done(&mut self, done: Done) -> Result<(), B::Error> {
-        match done {
-            Done::Checked(by) => self.handle_staff(Event::Checked(by)),
-            Done::Saved(Ok(settings), keys, by) => {
+    pub(super) fn hear_job(&mut self, result: JobResult) -> Result<(), B::Error> {
+        match result {
+            JobResult::Checked(by) => self.handle_staff(Event::PasscodeChecked(by)),
+            JobResult::Saved(Ok(settings), keys, by) => {
                 self.apply(*settings)?;
                 settings_changed(&keys, by.as_ref());
                 self.journal.settings_changed(by, keys);
-                self.reception.inform(self.facts());
-                self.handle_staff(Event::Saved(Ok(())))
+                self.staff_menu.inform(self.facts());
+                self.handle_staff(Event::SettingsSaved(Ok(())))
             }
-            Done::Saved(Err(error), ..) => {
+            JobResult::Saved(Err(error), ..) => {
                 tracing::warn!(%error, "the settings were not saved");
-                self.handle_staff(Event::Saved(Err(error)))
+                self.handle_staff(Event::SettingsSaved(Err(error)))
             }
-            Done::Readers(names) => {
+            JobResult::Readers(names) => {
                 self.jobs.readers = names;
                 Ok(())
             }
-            Done::Examined(doctor, found) => {
+            JobResult::Examined(doctor, found) => {
                 (self.jobs.doctor, self.jobs.looking) = (doctor, false);
                 self.jobs.examined = Examined::Found(found);
                 Ok(())
             }
-            Done::NoPower(fault) => {
-                tracing::warn!(?fault, "neither restarted nor shut down");
-                self.handle_staff(Event::NoPower(fault))
+            JobResult::PowerFailed(error) => {
+                tracing::warn!(?error, "neither restarted nor shut down");
+                self.handle_staff(Event::PowerFailed(error))
             }
-            Done::PowerTaken => Ok(()),
-            Done::Startable => {
+            JobResult::PowerTaken => Ok(()),
+            JobResult::Startable => {
                 self.jobs.at_once = true;
                 Ok(())
             }
@@ -146,7 +145,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Readers come and go: their names are asked for whenever the menu opens. The daemon may take its time.
     pub(super) fn look_for_readers(&mut self) {
         if matches!(self.settings.source, settings::Source::Gateway(_)) && self.settings.has_file() {
-            self.jobs.running.spawn_blocking(|| Done::Readers(pcsc::names().unwrap_or_default()));
+            self.jobs.running.spawn_blocking(|| JobResult::Readers(pcsc::names().unwrap_or_default()));
         }
     }
 
@@ -160,13 +159,13 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         let (mut doctor, settings) = (std::mem::take(&mut self.jobs.doctor), self.settings.clone());
         self.jobs.running.spawn_blocking(move || {
             let found = doctor.beside(&settings);
-            Done::Examined(doctor, found)
+            JobResult::Examined(doctor, found)
         });
     }
 
     /// Whether the program is to start anew now.
     pub(super) fn restarts(&self) -> bool {
-        let free = !self.reception.holds() && self.visit.is_idle();
+        let free = !self.staff_menu.holds_visits() && self.visit.is_idle();
         self.jobs.at_once || self.jobs.anew && free
     }
 
@@ -180,16 +179,16 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                     found = Some(sign);
                 }
             }
-            Done::Checked(found)
+            JobResult::Checked(found)
         });
     }
 
     fn save(&mut self, after: Choices) {
-        let (settings, by) = (self.settings.clone(), self.reception.by().cloned());
+        let (settings, by) = (self.settings.clone(), self.staff_menu.by().cloned());
         self.jobs.running.spawn_blocking(move || {
             let before = settings.choices();
             let keys = before.changed_keys(&after);
-            Done::Saved(settings.with(&before, &after).map(Box::new), keys, by)
+            JobResult::Saved(settings.with(&before, &after).map(Box::new), keys, by)
         });
     }
 
@@ -199,7 +198,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         let before = std::mem::replace(&mut self.settings, settings);
         let settings = &self.settings;
         let rules = Box::new(visit_rules(settings));
-        self.reception.speaks(settings.ui.language);
+        self.staff_menu.set_language(settings.ui.language);
         self.handoff.change(settings.handoff.clone());
         // The reader is bound when the program starts; a program that was given no file has none to start anew from.
         self.jobs.anew |= settings.has_file() && before.reader.pattern != settings.reader.pattern;
@@ -210,23 +209,23 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     fn try_settings(&mut self) {
         let file = self.settings.has_file().then(|| self.settings.file.clone());
         self.jobs.running.spawn_blocking(move || match file.map(|file| Settings::load(&file)) {
-            Some(Err(error)) => Done::NoPower(PowerFault::Settings(error.to_string())),
-            None | Some(Ok(_)) => Done::Startable,
+            Some(Err(error)) => JobResult::PowerFailed(PowerError::Settings(error.to_string())),
+            None | Some(Ok(_)) => JobResult::Startable,
         });
     }
 
     /// `systemctl` asks logind, which lets a user at the machine's own seat do it.
-    fn ask_machine(&mut self, power: Power) {
-        let verb = if power == Power::Off { "poweroff" } else { "reboot" };
+    fn ask_machine(&mut self, action: PowerAction) {
+        let verb = if action == PowerAction::Off { "poweroff" } else { "reboot" };
         tracing::info!(verb, "asked for by staff");
-        self.jobs
-            .running
-            .spawn_blocking(move || asked("systemctl", verb).map_or_else(Done::NoPower, |()| Done::PowerTaken));
+        self.jobs.running.spawn_blocking(move || {
+            asked("systemctl", verb).map_or_else(JobResult::PowerFailed, |()| JobResult::PowerTaken)
+        });
     }
 
     /// When the pause after wrong passcodes changes on the screen, and when it ends.
     pub(super) fn pause_changes(&self, now: Instant) -> Option<Instant> {
-        let left = self.reception.shut_for(now)?;
+        let left = self.staff_menu.paused_for(now)?;
         Some(now + crate::ui::next_change(left)?)
     }
 }
@@ -244,13 +243,13 @@ fn settings_changed(keys: &[(&str, &str)], by: Option<&StaffId>) {
 }
 
 /// Found by PATH. Without a way to ask for a password on the kiosk's own screen.
-fn asked(program: &str, verb: &str) -> Result<(), PowerFault> {
+fn asked(program: &str, verb: &str) -> Result<(), PowerError> {
     let output = Command::new(program).args(["--no-ask-password", verb]).stdin(Stdio::null()).output();
     match output {
         Ok(output) if output.status.success() => Ok(()),
-        Ok(output) => Err(PowerFault::Refused(first_line(&output.stderr))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(PowerFault::Missing),
-        Err(error) => Err(PowerFault::Refused(error.to_string())),
+        Ok(output) => Err(PowerError::Refused(first_line(&output.stderr))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(PowerError::Missing),
+        Err(error) => Err(PowerError::Refused(error.to_string())),
     }
 }
 
@@ -269,12 +268,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let systemctl = folder.path().join("systemctl");
         let program = systemctl.to_str().unwrap();
-        assert_eq!(asked(program, "poweroff"), Err(PowerFault::Missing));
+        assert_eq!(asked(program, "poweroff"), Err(PowerError::Missing));
         let script =
             "#!/bin/sh\n[ \"$*\" = '--no-ask-password reboot' ] && exit\necho >&2\necho 'Access denied' >&2\nexit 1\n";
         std::fs::write(&systemctl, script).unwrap();
         std::fs::set_permissions(&systemctl, std::fs::Permissions::from_mode(0o755)).unwrap();
-        assert_eq!(asked(program, "poweroff"), Err(PowerFault::Refused("Access denied".to_owned())));
+        assert_eq!(asked(program, "poweroff"), Err(PowerError::Refused("Access denied".to_owned())));
         assert_eq!(asked(program, "reboot"), Ok(()));
     }
 }

@@ -9,27 +9,27 @@ use crate::common::staff::{StaffId, StaffNote};
 use crate::common::time::in_japan;
 use crate::eligibility::Manual;
 use crate::staff::diagnosis::{Keeping, Machine, Results};
-use crate::staff::{Door, Event};
+use crate::staff::{Event, Purpose};
 use crate::tty::keyboard::KeyInput;
 use crate::visit;
 
 impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Lets the staff menu handle an event, does what it asks for, and tells the visit whether the menu is open.
     pub(super) fn handle_staff(&mut self, event: Event) -> Result<(), B::Error> {
-        if let Event::Open(door) = event {
-            self.reception.inform(self.facts());
-            if door == Door::Menu {
+        if let Event::Open(purpose) = event {
+            self.staff_menu.inform(self.facts());
+            if purpose == Purpose::Menu {
                 self.look_for_readers();
             }
         }
-        let (held, open) = (self.reception.holds(), self.reception.is_open());
-        if let Some(effect) = self.reception.handle(event, Instant::now()) {
+        let (held, open) = (self.staff_menu.holds_visits(), self.staff_menu.is_open());
+        if let Some(effect) = self.staff_menu.handle(event, Instant::now()) {
             self.perform_staff(effect)?;
         }
-        if self.reception.is_open() != open {
+        if self.staff_menu.is_open() != open {
             self.console.repaint()?;
         }
-        if self.reception.holds() != held {
+        if self.staff_menu.holds_visits() != held {
             self.handle(visit::Event::MenuOpen(!held))?;
         }
         Ok(())
@@ -49,10 +49,10 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
 
     /// What changes without a key of the staff: what the open pages know, and the screen that a passcode is typed for.
     pub(super) fn keep_up(&mut self) -> Result<(), B::Error> {
-        if self.reception.is_open() {
-            self.reception.inform(self.facts());
+        if self.staff_menu.is_open() {
+            self.staff_menu.inform(self.facts());
         }
-        match self.reception.confirms() {
+        match self.staff_menu.confirms() {
             Some(act) if self.visit.staff_act() != Some(act) => self.handle_staff(Event::Withdraw),
             _ => Ok(()),
         }

@@ -18,7 +18,7 @@ use super::kiosk::{End, Kiosk, Production};
 use super::registration::{self, Unregistered};
 use super::rules::visit_rules;
 use super::sound::Sound;
-use super::staff_jobs::Jobs;
+use super::staff_jobs::StaffJobs;
 use super::watchdog::Watchdog;
 use crate::common::appearance::Look;
 use crate::common::key_repeat::KeyRepeat;
@@ -29,7 +29,7 @@ use crate::settings::Settings;
 use crate::simulator::demo::{lay_table, ports, settings};
 use crate::simulator::rig::Rig;
 use crate::simulator::tls::TestPki;
-use crate::staff::Reception;
+use crate::staff::StaffMenu;
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::Console;
 use crate::tty::keyboard::{KeyInput, KeyboardEvent};
@@ -121,8 +121,8 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
             capabilities: Capabilities::FULL,
             mode: Production,
             visit: Visit::new(visit_rules(&settings)),
-            reception: Reception::new(settings.ui.language),
-            jobs: Jobs::default(),
+            staff_menu: StaffMenu::new(settings.ui.language),
+            jobs: StaffJobs::default(),
             ports: None,
             journal: Journal::start(&settings).unwrap(),
             handoff: HandOff::new(|_| {}),

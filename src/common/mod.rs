@@ -6,6 +6,7 @@
 
 pub mod appearance;
 pub mod card;
+pub mod entry_note;
 pub mod finding;
 pub mod key;
 pub mod key_repeat;

@@ -1,10 +1,10 @@
-//! What is typed: numbers that everybody may read, and the one-time code that nobody may.
+//! A number that is shown while it is typed.
 
 /// A number of `PLACES` digits, shown while it is typed.
 #[derive(Debug, Default)]
-pub(super) struct Digits<const PLACES: usize>(String);
+pub(super) struct DigitEntry<const PLACES: usize>(String);
 
-impl<const PLACES: usize> Digits<PLACES> {
+impl<const PLACES: usize> DigitEntry<PLACES> {
     pub(super) fn new(digits: &str) -> Self {
         Self(digits.to_owned())
     }
@@ -21,7 +21,7 @@ impl<const PLACES: usize> Digits<PLACES> {
         self.0.is_empty()
     }
 
-    /// Adds a digit; `false`: there is no place left.
+    /// Adds a digit; `false`: there is no space left.
     pub(super) fn push(&mut self, digit: char) -> bool {
         let fits = self.0.len() < PLACES;
         if fits {

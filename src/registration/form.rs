@@ -5,19 +5,23 @@ use std::time::{Duration, Instant};
 use secrecy::SecretString;
 use time::Date;
 
-use super::entry::Digits;
-use super::view::{Field, Given, Note, Refusal, Screen, Typed, View};
+use super::entry::DigitEntry;
+use super::view::{
+    FacilitySettings, FormField, FormNote, FormRejection, RegistrationTrouble, Screen, TypedFields, View,
+};
+use crate::common::entry_note::EntryNote;
 use crate::common::key::Key;
 use crate::common::language::Language;
 use crate::common::secret_entry::SecretEntry;
 use crate::common::typed_char::TypedChar;
 use crate::eligibility::FacilityCode;
 
-/// From here on it takes longer than usual.
+/// A registration that takes longer is slow.
 const SLOW_AFTER: Duration = Duration::from_secs(7);
-/// How long a success is shown unless somebody presses Enter.
-const REGISTERED_FOR: Duration = Duration::from_secs(5);
-/// What the form hears.
+/// How long a success is shown, unless Enter is pressed.
+const REGISTERED_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// What the form is told.
 #[derive(Debug, Clone)]
 pub enum Event {
     /// A printable character was typed.
@@ -25,7 +29,7 @@ pub enum Event {
     /// Another key was pressed.
     Key(Key),
     /// How the registration went: the last day of the certificate, in Japan, or why there is none.
-    Answer(Result<Date, Refusal>),
+    Answer(Result<Date, RegistrationTrouble>),
     /// The deadline has come.
     Elapsed,
 }
@@ -40,42 +44,42 @@ pub enum Effect {
         /// As it was typed.
         code: SecretString,
     },
-    /// Nobody waits for the answer any more.
+    /// Drop the registration under way: its answer is not wanted any more.
     GiveUp,
-    /// The terminal is registered and its screen has been seen.
+    /// The terminal is registered, and the screen that says so has been shown.
     GoOn,
 }
 
 /// The form: one value for the life of the set-up screen.
 #[derive(Debug)]
-pub struct Form {
+pub struct RegistrationForm {
     /// What the settings say; the code that is typed must be the same.
-    settings: Given,
+    settings: FacilitySettings,
     language: Language,
-    user: Digits<7>,
-    facility: Digits<10>,
+    user: DigitEntry<7>,
+    facility: DigitEntry<10>,
     code: SecretEntry,
-    state: State,
+    state: FormState,
 }
 
 #[derive(Debug)]
-enum State {
-    Asking { field: Field, note: Option<Note> },
+enum FormState {
+    Asking { field: FormField, note: Option<FormNote> },
     Registering { slow_at: Option<Instant> },
     Registered { until: Date, leaves_at: Instant },
-    Refused(Refusal),
+    Failed(RegistrationTrouble),
 }
 
-impl Form {
+impl RegistrationForm {
     /// An empty form, but for the facility's code, which the settings know.
     #[must_use]
-    pub fn new(settings: Given, language: Language) -> Self {
+    pub fn new(settings: FacilitySettings, language: Language) -> Self {
         Self {
             language: language.of_staff(),
-            user: Digits::default(),
-            facility: Digits::new(settings.facility.as_str()),
+            user: DigitEntry::default(),
+            facility: DigitEntry::new(settings.facility.as_str()),
             code: SecretEntry::default(),
-            state: State::Asking { field: Field::User, note: None },
+            state: FormState::Asking { field: FormField::User, note: None },
             settings,
         }
     }
@@ -83,12 +87,12 @@ impl Form {
     /// What is to be drawn.
     #[must_use]
     pub fn view(&self) -> View<'_> {
-        let typed = Typed { user: self.user.as_str(), facility: self.facility.as_str(), code: self.code.len() };
+        let typed = TypedFields { user: self.user.as_str(), facility: self.facility.as_str(), code: self.code.len() };
         let screen = match &self.state {
-            State::Asking { field, note } => Screen::Ask { field: *field, typed, note: *note },
-            State::Registering { slow_at } => Screen::Registering { typed, slow: slow_at.is_none() },
-            State::Registered { until, .. } => Screen::Registered { until: *until },
-            State::Refused(refusal) => Screen::Refused(refusal),
+            FormState::Asking { field, note } => Screen::Ask { field: *field, typed, note: *note },
+            FormState::Registering { slow_at } => Screen::Registering { typed, slow: slow_at.is_none() },
+            FormState::Registered { until, .. } => Screen::Registered { until: *until },
+            FormState::Failed(trouble) => Screen::Failed(trouble),
         };
         View { language: self.language, settings: &self.settings, screen }
     }
@@ -96,32 +100,32 @@ impl Form {
     /// Whether it registers the terminal, or shows that it has.
     #[must_use]
     pub const fn is_at_work(&self) -> bool {
-        matches!(self.state, State::Registering { .. } | State::Registered { .. })
+        matches!(self.state, FormState::Registering { .. } | FormState::Registered { .. })
     }
 
     /// When [`Event::Elapsed`] is wanted next, if at all.
     #[must_use]
     pub const fn deadline(&self) -> Option<Instant> {
         match &self.state {
-            State::Asking { .. } | State::Refused(_) => None,
-            State::Registering { slow_at } => *slow_at,
-            State::Registered { leaves_at, .. } => Some(*leaves_at),
+            FormState::Asking { .. } | FormState::Failed(_) => None,
+            FormState::Registering { slow_at } => *slow_at,
+            FormState::Registered { leaves_at, .. } => Some(*leaves_at),
         }
     }
 
-    /// Hears an event; answers with what is to be done.
+    /// Takes an event; answers with what is to be done.
     pub fn handle(&mut self, event: Event, now: Instant) -> Option<Effect> {
         match event {
-            Event::Typed(sign) => {
-                self.typed(sign);
+            Event::Typed(typed) => {
+                self.typed(typed);
                 None
             }
             Event::Key(key) => self.key(key, now),
             Event::Answer(result) => {
-                if let State::Registering { .. } = self.state {
+                if let FormState::Registering { .. } = self.state {
                     self.state = match result {
-                        Ok(until) => State::Registered { until, leaves_at: now + REGISTERED_FOR },
-                        Err(refusal) => State::Refused(refusal),
+                        Ok(until) => FormState::Registered { until, leaves_at: now + REGISTERED_TIMEOUT },
+                        Err(trouble) => FormState::Failed(trouble),
                     };
                 }
                 None
@@ -135,25 +139,25 @@ impl Form {
             return None;
         }
         match &mut self.state {
-            State::Registering { slow_at } => *slow_at = None,
-            State::Registered { .. } => return Some(Effect::GoOn),
-            State::Asking { .. } | State::Refused(_) => {}
+            FormState::Registering { slow_at } => *slow_at = None,
+            FormState::Registered { .. } => return Some(Effect::GoOn),
+            FormState::Asking { .. } | FormState::Failed(_) => {}
         }
         None
     }
 
-    /// A character is a character here, also where the keypad's signs stand for function keys elsewhere.
-    fn typed(&mut self, sign: TypedChar) {
-        let State::Asking { field, note } = &mut self.state else { return };
-        *note = match (*field, sign.digit()) {
-            (Field::User, Some(digit)) => full(self.user.push(digit)),
-            // Its W stands there already.
-            (Field::User, None) if sign.is(b'w') && self.user.is_empty() => None,
-            (Field::Facility, Some(digit)) => full(self.facility.push(digit)),
-            // As it is often written: 13-1999-9999.
-            (Field::Facility, None) if sign.is(b'-') => None,
-            (Field::Code, _) => full(self.code.push(sign)),
-            (Field::User | Field::Facility, None) => Some(Note::WrongKey),
+    /// Adds a character. The keypad's `/`, `*`, `-` and `+` are characters here, not function keys.
+    fn typed(&mut self, typed: TypedChar) {
+        let FormState::Asking { field, note } = &mut self.state else { return };
+        *note = match (*field, typed.digit()) {
+            (FormField::User, Some(digit)) => full(self.user.push(digit)),
+            // The screen shows the W already.
+            (FormField::User, None) if typed.is(b'w') && self.user.is_empty() => None,
+            (FormField::Facility, Some(digit)) => full(self.facility.push(digit)),
+            // It is often written with hyphens: 13-1999-9999.
+            (FormField::Facility, None) if typed.is(b'-') => None,
+            (FormField::Code, _) => full(self.code.push(typed)),
+            (FormField::User | FormField::Facility, None) => Some(EntryNote::WrongKey),
         };
     }
 
@@ -163,20 +167,20 @@ impl Form {
             return None;
         }
         match (&self.state, key) {
-            (State::Asking { field, .. }, key) => return self.asked(*field, key, now),
-            (State::Registering { .. }, Key::Cancel) => {
-                self.ask(Field::Code, Some(Note::GivenUp));
+            (FormState::Asking { field, .. }, key) => return self.asked(*field, key, now),
+            (FormState::Registering { .. }, Key::Cancel) => {
+                self.ask(FormField::Code, Some(EntryNote::Rejected(FormRejection::GivenUp)));
                 return Some(Effect::GiveUp);
             }
-            (State::Registered { .. }, Key::Enter) => return Some(Effect::GoOn),
-            (State::Refused(_), Key::Enter) => self.ask(Field::Code, None),
-            (State::Refused(_), Key::Cancel) => self.ask(Field::User, None),
+            (FormState::Registered { .. }, Key::Enter) => return Some(Effect::GoOn),
+            (FormState::Failed(_), Key::Enter) => self.ask(FormField::Code, None),
+            (FormState::Failed(_), Key::Cancel) => self.ask(FormField::User, None),
             _ => {}
         }
         None
     }
 
-    fn asked(&mut self, field: Field, key: Key, now: Instant) -> Option<Effect> {
+    fn asked(&mut self, field: FormField, key: Key, now: Instant) -> Option<Effect> {
         match key {
             Key::Enter => return self.enter(field, now),
             Key::Erase => {
@@ -184,61 +188,63 @@ impl Form {
                 self.ask(field, None);
             }
             Key::Cancel | Key::PreviousPage => {
-                // Nothing of the code stays where nobody looks at its field.
+                // The code is wiped before another field is shown.
                 self.code.clear();
-                self.ask(if field == Field::Code { Field::Facility } else { Field::User }, None);
+                self.ask(if field == FormField::Code { FormField::Facility } else { FormField::User }, None);
             }
             Key::Burst => {
                 self.clear(field);
-                self.ask(field, Some(Note::OneByOne));
+                self.ask(field, Some(EntryNote::OneByOne));
             }
-            _ => self.ask(field, Some(Note::WrongKey)),
+            _ => self.ask(field, Some(EntryNote::WrongKey)),
         }
         None
     }
 
-    fn enter(&mut self, field: Field, now: Instant) -> Option<Effect> {
+    fn enter(&mut self, field: FormField, now: Instant) -> Option<Effect> {
         match field {
-            Field::User if self.user.is_complete() => self.ask(Field::Facility, None),
-            Field::Facility if self.facility.is_complete() => match self.facility.as_str().parse::<FacilityCode>() {
-                Ok(code) if code == self.settings.facility => self.ask(Field::Code, None),
-                Ok(_) => self.ask(field, Some(Note::OtherFacility)),
-                Err(_) => self.ask(field, Some(Note::CheckDigit)),
-            },
-            Field::Code => {
+            FormField::User if self.user.is_complete() => self.ask(FormField::Facility, None),
+            FormField::Facility if self.facility.is_complete() => {
+                match self.facility.as_str().parse::<FacilityCode>() {
+                    Ok(code) if code == self.settings.facility => self.ask(FormField::Code, None),
+                    Ok(_) => self.ask(field, Some(EntryNote::Rejected(FormRejection::OtherFacility))),
+                    Err(_) => self.ask(field, Some(EntryNote::Rejected(FormRejection::CheckDigit))),
+                }
+            }
+            FormField::Code => {
                 if let Some(code) = self.code.take() {
-                    self.state = State::Registering { slow_at: Some(now + SLOW_AFTER) };
+                    self.state = FormState::Registering { slow_at: Some(now + SLOW_AFTER) };
                     return Some(Effect::Register { user: format!("W{}", self.user.as_str()), code });
                 }
-                self.ask(field, Some(Note::TooShort));
+                self.ask(field, Some(EntryNote::TooShort));
             }
-            Field::User | Field::Facility => self.ask(field, Some(Note::TooShort)),
+            FormField::User | FormField::Facility => self.ask(field, Some(EntryNote::TooShort)),
         }
         None
     }
 
-    fn ask(&mut self, field: Field, note: Option<Note>) {
-        self.state = State::Asking { field, note };
+    fn ask(&mut self, field: FormField, note: Option<FormNote>) {
+        self.state = FormState::Asking { field, note };
     }
 
-    fn erase(&mut self, field: Field) {
+    fn erase(&mut self, field: FormField) {
         match field {
-            Field::User => self.user.erase(),
-            Field::Facility => self.facility.erase(),
-            Field::Code => self.code.erase(),
+            FormField::User => self.user.erase(),
+            FormField::Facility => self.facility.erase(),
+            FormField::Code => self.code.erase(),
         }
     }
 
-    fn clear(&mut self, field: Field) {
+    fn clear(&mut self, field: FormField) {
         match field {
-            Field::User => self.user.clear(),
-            Field::Facility => self.facility.clear(),
-            Field::Code => self.code.clear(),
+            FormField::User => self.user.clear(),
+            FormField::Facility => self.facility.clear(),
+            FormField::Code => self.code.clear(),
         }
     }
 }
 
-/// The word about a character that was to be added.
-fn full(taken: bool) -> Option<Note> {
-    (!taken).then_some(Note::TooLong)
+/// The note about a character that was to be added.
+fn full(taken: bool) -> Option<FormNote> {
+    (!taken).then_some(EntryNote::TooLong)
 }

@@ -1,7 +1,7 @@
-//! The set-up screen of a terminal that is not registered yet: user ID, facility code, one-time code, answer.
+//! The form that registers a terminal at the service: user ID, facility code, one-time code, answer.
 //!
-//! Pure, as the visit is: it hears keys, an answer and a time, and says what is to be done. It knows no network, no
-//! file, no terminal and no clock, and it spends a one-time code only where somebody has pressed Enter.
+//! A pure state machine, as the visit is: it receives keys, an answer and the time, and says what is to be done. It knows
+//! no network, no file, no terminal and no clock, and it sends a one-time code only after Enter at the code's own field.
 
 mod entry;
 mod form;
@@ -9,5 +9,5 @@ mod form;
 mod tests;
 pub mod view;
 
-pub use form::{Effect, Event, Form};
-pub use view::{Field, Given, Note, Refusal, Screen, Typed, View};
+pub use form::{Effect, Event, RegistrationForm};
+pub use view::{FacilitySettings, FormField, FormNote, FormRejection, RegistrationTrouble, Screen, TypedFields, View};

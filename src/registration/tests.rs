@@ -16,17 +16,21 @@ const FACILITY: &str = "1319999999";
 /// Another facility's, with a right check digit.
 const OTHER: &str = "1312345679";
 
-/// Somebody at the keyboard, who waits a second between two keys.
+/// Staff at the keyboard, who wait a second between two keys.
 struct Desk {
-    form: Form,
+    form: RegistrationForm,
     key_repeat: KeyRepeat,
     now: Instant,
 }
 
 impl Desk {
     fn new() -> Self {
-        let given = Given { facility: FACILITY.parse().unwrap(), file: "kiosk.toml".into() };
-        Self { form: Form::new(given, Language::Japanese), key_repeat: KeyRepeat::default(), now: Instant::now() }
+        let settings = FacilitySettings { facility: FACILITY.parse().unwrap(), file: "kiosk.toml".into() };
+        Self {
+            form: RegistrationForm::new(settings, Language::Japanese),
+            key_repeat: KeyRepeat::default(),
+            now: Instant::now(),
+        }
     }
 
     /// At the one-time code, with everything before it typed.
@@ -35,7 +39,7 @@ impl Desk {
         desk.types("0000001");
         desk.presses(Key::Enter);
         desk.presses(Key::Enter);
-        assert_eq!(desk.field(), Field::Code);
+        assert_eq!(desk.field(), FormField::Code);
         desk
     }
 
@@ -75,18 +79,18 @@ impl Desk {
         self.hears(Event::Key(key))
     }
 
-    fn ask(&self) -> (Field, Typed<'_>, Option<Note>) {
+    fn ask(&self) -> (FormField, TypedFields<'_>, Option<FormNote>) {
         match self.form.view().screen {
             Screen::Ask { field, typed, note } => (field, typed, note),
             other => panic!("nothing is asked for: {other:?}"),
         }
     }
 
-    fn field(&self) -> Field {
+    fn field(&self) -> FormField {
         self.ask().0
     }
 
-    fn note(&self) -> Option<Note> {
+    fn note(&self) -> Option<FormNote> {
         self.ask().2
     }
 }
@@ -96,7 +100,7 @@ fn user_id_facility_and_code_register_the_terminal() {
     let mut desk = Desk::new();
     desk.types("0000001");
     desk.presses(Key::Enter);
-    assert_eq!((desk.field(), desk.ask().1.facility), (Field::Facility, FACILITY));
+    assert_eq!((desk.field(), desk.ask().1.facility), (FormField::Facility, FACILITY));
     desk.presses(Key::Enter);
     desk.types("Ab-7/*.+!");
     let Some(Effect::Register { user, code }) = desk.presses(Key::Enter) else { panic!("must register") };
@@ -115,7 +119,7 @@ fn a_w_typed_before_the_digits_does_no_harm() {
         desk.types("0000001");
         assert_eq!((desk.ask().1.user, desk.note()), ("0000001", None));
         desk.types(w);
-        assert_eq!(desk.note(), Some(Note::WrongKey));
+        assert_eq!(desk.note(), Some(FormNote::WrongKey));
     }
 }
 
@@ -123,7 +127,7 @@ fn a_w_typed_before_the_digits_does_no_harm() {
 fn a_letter_is_no_digit_of_a_number() {
     let mut desk = Desk::new();
     desk.types("12x");
-    assert_eq!((desk.ask().1.user, desk.note()), ("12", Some(Note::WrongKey)));
+    assert_eq!((desk.ask().1.user, desk.note()), ("12", Some(FormNote::WrongKey)));
     desk.types("3");
     assert_eq!((desk.ask().1.user, desk.note()), ("123", None));
 }
@@ -133,31 +137,34 @@ fn an_unfinished_field_is_not_left() {
     let mut desk = Desk::new();
     desk.types("000001");
     desk.presses(Key::Enter);
-    assert_eq!((desk.field(), desk.note()), (Field::User, Some(Note::TooShort)));
+    assert_eq!((desk.field(), desk.note()), (FormField::User, Some(FormNote::TooShort)));
     desk.types("1");
     desk.presses(Key::Enter);
     desk.presses(Key::Erase);
     desk.presses(Key::Enter);
-    assert_eq!((desk.field(), desk.note()), (Field::Facility, Some(Note::TooShort)));
+    assert_eq!((desk.field(), desk.note()), (FormField::Facility, Some(FormNote::TooShort)));
     let mut desk = Desk::at_the_code();
     desk.types("ABC");
     assert!(desk.presses(Key::Enter).is_none());
-    assert_eq!((desk.ask().1.code, desk.note()), (3, Some(Note::TooShort)));
+    assert_eq!((desk.ask().1.code, desk.note()), (3, Some(FormNote::TooShort)));
 }
 
 #[test]
 fn a_digit_too_many_changes_nothing() {
     let mut desk = Desk::new();
     desk.types("00000019");
-    assert_eq!((desk.ask().1.user, desk.note()), ("0000001", Some(Note::TooLong)));
+    assert_eq!((desk.ask().1.user, desk.note()), ("0000001", Some(FormNote::TooLong)));
     let mut desk = Desk::at_the_code();
     desk.types(&"x".repeat(SecretEntry::MAX_LENGTH + 1));
-    assert_eq!((desk.ask().1.code, desk.note()), (SecretEntry::MAX_LENGTH, Some(Note::TooLong)));
+    assert_eq!((desk.ask().1.code, desk.note()), (SecretEntry::MAX_LENGTH, Some(FormNote::TooLong)));
 }
 
 #[test]
 fn a_facility_code_with_a_mistyped_digit_is_told_from_another_facilitys() {
-    for (typed, note) in [("1319999998", Note::CheckDigit), (OTHER, Note::OtherFacility)] {
+    for (typed, note) in [
+        ("1319999998", FormNote::Rejected(FormRejection::CheckDigit)),
+        (OTHER, FormNote::Rejected(FormRejection::OtherFacility)),
+    ] {
         let mut desk = Desk::new();
         desk.types("0000001");
         desk.presses(Key::Enter);
@@ -166,7 +173,7 @@ fn a_facility_code_with_a_mistyped_digit_is_told_from_another_facilitys() {
         }
         desk.types(typed);
         desk.presses(Key::Enter);
-        assert_eq!((desk.field(), desk.note()), (Field::Facility, Some(note)), "{typed}");
+        assert_eq!((desk.field(), desk.note()), (FormField::Facility, Some(note)), "{typed}");
     }
 }
 
@@ -178,7 +185,7 @@ fn a_facility_code_may_be_typed_with_hyphens() {
     desk.presses(Key::Burst);
     desk.types("13-1999-9999");
     desk.presses(Key::Enter);
-    assert_eq!(desk.field(), Field::Code);
+    assert_eq!(desk.field(), FormField::Code);
 }
 
 #[test]
@@ -187,14 +194,14 @@ fn going_back_keeps_the_numbers_and_forgets_the_code() {
         let mut desk = Desk::at_the_code();
         desk.types("ABCD");
         desk.presses(back);
-        assert_eq!((desk.field(), desk.ask().1.facility), (Field::Facility, FACILITY));
+        assert_eq!((desk.field(), desk.ask().1.facility), (FormField::Facility, FACILITY));
         desk.presses(back);
-        assert_eq!((desk.field(), desk.ask().1.user), (Field::User, "0000001"));
+        assert_eq!((desk.field(), desk.ask().1.user), (FormField::User, "0000001"));
         desk.presses(back);
-        assert_eq!((desk.field(), desk.ask().1.user), (Field::User, "0000001"));
+        assert_eq!((desk.field(), desk.ask().1.user), (FormField::User, "0000001"));
         desk.presses(Key::Enter);
         desk.presses(Key::Enter);
-        assert_eq!((desk.field(), desk.ask().1.code), (Field::Code, 0));
+        assert_eq!((desk.field(), desk.ask().1.code), (FormField::Code, 0));
     }
 }
 
@@ -212,7 +219,7 @@ fn a_paste_empties_the_field_because_half_of_a_code_looks_like_a_code() {
     let mut desk = Desk::at_the_code();
     desk.types("ABCD");
     desk.presses(Key::Burst);
-    assert_eq!((desk.ask().1.code, desk.note()), (0, Some(Note::OneByOne)));
+    assert_eq!((desk.ask().1.code, desk.note()), (0, Some(FormNote::OneByOne)));
 }
 
 #[test]
@@ -223,34 +230,34 @@ fn an_enter_held_down_goes_on_once() {
         desk.hears_at_once(Event::Key(Key::Enter));
         desk.now += Duration::from_millis(30);
     }
-    assert_eq!((desk.field(), desk.note()), (Field::Facility, None));
+    assert_eq!((desk.field(), desk.note()), (FormField::Facility, None));
 }
 
 #[test]
-fn after_a_refusal_only_the_code_is_typed_anew() {
+fn after_a_failure_only_the_code_is_typed_again() {
     let mut desk = Desk::registering();
-    desk.hears(Event::Answer(Err(Refusal::WrongCode)));
-    assert!(matches!(desk.form.view().screen, Screen::Refused(Refusal::WrongCode)));
+    desk.hears(Event::Answer(Err(RegistrationTrouble::WrongCode)));
+    assert!(matches!(desk.form.view().screen, Screen::Failed(RegistrationTrouble::WrongCode)));
     desk.presses(Key::Enter);
     let (field, typed, note) = desk.ask();
-    assert_eq!((field, typed.user, typed.facility, typed.code, note), (Field::Code, "0000001", FACILITY, 0, None));
+    assert_eq!((field, typed.user, typed.facility, typed.code, note), (FormField::Code, "0000001", FACILITY, 0, None));
 }
 
 #[test]
-fn after_a_refusal_a_wrong_user_id_can_be_mended() {
+fn after_a_failure_a_wrong_user_id_can_be_mended() {
     let mut desk = Desk::registering();
-    desk.hears(Event::Answer(Err(Refusal::Service(TroubleKind::Unreachable.into()))));
+    desk.hears(Event::Answer(Err(RegistrationTrouble::Service(TroubleKind::Unreachable.into()))));
     desk.presses(Key::Cancel);
-    assert_eq!((desk.field(), desk.ask().1.user), (Field::User, "0000001"));
+    assert_eq!((desk.field(), desk.ask().1.user), (FormField::User, "0000001"));
 }
 
 #[test]
-fn nobody_has_to_wait_for_the_service() {
+fn waiting_for_the_service_can_be_given_up() {
     let mut desk = Desk::registering();
     assert!(matches!(desk.presses(Key::Cancel), Some(Effect::GiveUp)));
-    assert_eq!((desk.field(), desk.note()), (Field::Code, Some(Note::GivenUp)));
+    assert_eq!((desk.field(), desk.note()), (FormField::Code, Some(FormNote::Rejected(FormRejection::GivenUp))));
     desk.hears(Event::Answer(Ok(date!(2027 - 11 - 22))));
-    assert_eq!(desk.field(), Field::Code, "an answer that nobody waits for changes nothing");
+    assert_eq!(desk.field(), FormField::Code, "a late answer changes nothing");
 }
 
 #[test]
@@ -319,21 +326,21 @@ fn anything() -> impl Strategy<Value = Event> {
         4 => prop_oneof![Just(b'0'), Just(b'1')].prop_map(|byte| Event::Typed(TypedChar::from_ascii(byte).unwrap())),
         6 => proptest::sample::select(keys.to_vec()).prop_map(Event::Key),
         1 => any::<bool>().prop_map(|good| {
-            Event::Answer(if good { Ok(date!(2027 - 11 - 22)) } else { Err(Refusal::WrongCode) })
+            Event::Answer(if good { Ok(date!(2027 - 11 - 22)) } else { Err(RegistrationTrouble::WrongCode) })
         }),
         1 => Just(Event::Elapsed),
     ]
 }
 
 proptest! {
-    /// Whatever is typed: a code is spent by an Enter at its own field only, for the settings' facility only, and
+    /// Whatever is typed: a code is sent by an Enter at its own field only, for the settings' facility only, and
     /// nothing of it is held while another field is asked for.
     #[test]
     fn a_code_is_spent_by_enter_alone(events in proptest::collection::vec(anything(), 0..200)) {
         let mut desk = Desk::at_the_code();
         for event in events {
             let enter = matches!(event, Event::Key(Key::Enter));
-            let at_the_code = matches!(desk.form.view().screen, Screen::Ask { field: Field::Code, .. });
+            let at_the_code = matches!(desk.form.view().screen, Screen::Ask { field: FormField::Code, .. });
             let effect = desk.hears(event);
             if let Some(Effect::Register { user, code }) = effect {
                 prop_assert!(enter && at_the_code);
@@ -342,7 +349,7 @@ proptest! {
                 prop_assert_eq!(typed.facility, FACILITY);
             }
             match desk.form.view().screen {
-                Screen::Ask { field: Field::Code, .. } | Screen::Registered { .. } | Screen::Refused(_) => {}
+                Screen::Ask { field: FormField::Code, .. } | Screen::Registered { .. } | Screen::Failed(_) => {}
                 Screen::Ask { typed, .. } | Screen::Registering { typed, .. } => prop_assert_eq!(typed.code, 0),
             }
         }

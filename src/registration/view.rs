@@ -1,27 +1,28 @@
-//! What the screen may know of the set-up: borrowed, read-only, without the one-time code.
+//! What the screen may know of the registration: borrowed, read-only, without the one-time code.
 
 use std::time::Duration;
 
 use time::Date;
 
+use crate::common::entry_note::EntryNote;
 use crate::common::language::Language;
 use crate::common::trouble::{SystemCode, Trouble};
 use crate::eligibility::FacilityCode;
 
-/// A picture of the set-up at one moment.
+/// A picture of the form at one moment.
 #[derive(Debug)]
 pub struct View<'a> {
     /// Language of the texts.
     pub language: Language,
     /// What the settings say.
-    pub settings: &'a Given,
+    pub settings: &'a FacilitySettings,
     /// The screen to draw.
     pub screen: Screen<'a>,
 }
 
 /// What the settings say of this facility, and where.
 #[derive(Debug, Clone)]
-pub struct Given {
+pub struct FacilitySettings {
     /// `[kiosk] facility`.
     pub facility: FacilityCode,
     /// The settings file, as the screen names it.
@@ -34,16 +35,16 @@ pub enum Screen<'a> {
     /// One field is asked for.
     Ask {
         /// Which.
-        field: Field,
+        field: FormField,
         /// What has been typed into the fields.
-        typed: Typed<'a>,
-        /// A word about the last key.
-        note: Option<Note>,
+        typed: TypedFields<'a>,
+        /// The note about the last key.
+        note: Option<FormNote>,
     },
     /// The service is asked for a certificate.
     Registering {
         /// What has been typed into the fields.
-        typed: Typed<'a>,
+        typed: TypedFields<'a>,
         /// It takes longer than usual.
         slow: bool,
     },
@@ -53,12 +54,12 @@ pub enum Screen<'a> {
         until: Date,
     },
     /// It has none, and why.
-    Refused(&'a Refusal),
+    Failed(&'a RegistrationTrouble),
 }
 
 /// What has been typed.
 #[derive(Debug, Clone, Copy)]
-pub struct Typed<'a> {
+pub struct TypedFields<'a> {
     /// Digits of the user ID, `0..=7`, without its `W`.
     pub user: &'a str,
     /// Digits of the facility code, `0..=10`.
@@ -69,7 +70,7 @@ pub struct Typed<'a> {
 
 /// What is asked for, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
+pub enum FormField {
     /// The user ID that the service gave, for example `W0000001`.
     User,
     /// The facility's ten-digit code (医療機関コード).
@@ -78,45 +79,40 @@ pub enum Field {
     Code,
 }
 
-impl Field {
+impl FormField {
     /// Every field.
     pub const ALL: [Self; 3] = [Self::User, Self::Facility, Self::Code];
 }
 
-/// A word beside the field.
+/// The note beside the field.
+pub type FormNote = EntryNote<FormRejection>;
+
+/// Why a field is asked for again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Note {
-    /// A key that types nothing that belongs here.
-    WrongKey,
-    /// Enter came before all was typed.
-    TooShort,
-    /// There is no place for a further character.
-    TooLong,
-    /// Several keys at once, as a paste or a scanner sends them; the field is empty again.
-    OneByOne,
+pub enum FormRejection {
     /// The check digit of the facility code does not fit.
     CheckDigit,
     /// A right facility code, but not the one of the settings.
     OtherFacility,
-    /// The registration was given up. The code may be spent all the same.
+    /// The registration was given up. The one-time code may be spent all the same.
     GivenUp,
 }
 
 /// Why the terminal is not registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum RegistrationTrouble {
     /// The service does not accept the user ID or the one-time code, or not any more.
     WrongCode,
-    /// Somebody at the service has to agree first; it asks to be left alone for so long.
+    /// The service's operator has to approve the terminal first; the service asks to be called again after this time.
     Pending(Duration),
-    /// A key, a certificate or the settings on this machine. The words name the file and what to do, in English: they
-    /// are for whoever looks after the machine.
+    /// A key, a certificate or the settings on this machine. The words name the file and what to do, in English, for the
+    /// machine's administrator.
     Machine(String),
     /// The connection, or a refusal with the service's own words.
     Service(Trouble),
 }
 
-impl Refusal {
+impl RegistrationTrouble {
     /// The stable code; a trouble that a visit can have too keeps the code it has there.
     #[must_use]
     pub const fn code(&self) -> &'static str {

@@ -1,37 +1,37 @@
-//! Wrong passcodes in a row, and the pauses that follow them.
+//! Back-off: wrong passcodes in a row, and the pauses that follow them.
 
 use std::time::{Duration, Instant};
 
-/// Everybody mistypes; somebody who tries out does it more often.
-const FREE: u32 = 3;
-/// The first pause; every further miss doubles it.
-const FIRST: Duration = Duration::from_secs(30);
-const LONGEST: Duration = Duration::from_secs(15 * 60);
+/// From this wrong passcode in a row on, a pause follows. Two slips of the finger cost nothing.
+const FIRST_PAUSED: u32 = 3;
+/// The first pause; every further wrong passcode doubles it.
+const FIRST_PAUSE: Duration = Duration::from_secs(30);
+const MAX_PAUSE: Duration = Duration::from_secs(15 * 60);
 
-/// Wrong passcodes since the last right one. They belong to the desk, not to one prompt: closing the menu forgets none.
+/// Wrong passcodes since the last right one. They count for the kiosk, not for one prompt: closing the menu keeps them.
 #[derive(Debug, Default)]
-pub(super) struct Misses {
+pub(super) struct PasscodeFailures {
     count: u32,
     until: Option<Instant>,
 }
 
-impl Misses {
-    /// One more; answers with how many there are and for how long nothing can be typed now.
+impl PasscodeFailures {
+    /// Counts one more; answers with the count and the time for which no passcode can be typed now.
     pub(super) fn add(&mut self, now: Instant) -> (u32, Option<Duration>) {
         self.count = self.count.saturating_add(1);
-        let doublings = self.count.checked_sub(FREE);
-        let pause =
-            doublings.map(|times| FIRST.saturating_mul(1_u32.checked_shl(times).unwrap_or(u32::MAX)).min(LONGEST));
+        let doublings = self.count.checked_sub(FIRST_PAUSED);
+        let pause = doublings
+            .map(|times| FIRST_PAUSE.saturating_mul(1_u32.checked_shl(times).unwrap_or(u32::MAX)).min(MAX_PAUSE));
         self.until = pause.map(|pause| now + pause);
         (self.count, pause)
     }
 
-    /// The right one.
+    /// A passcode was right.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// When something can be typed again, if not now.
+    /// The end of the pause, if there is one now.
     pub(super) fn until(&self, now: Instant) -> Option<Instant> {
         self.until.filter(|until| *until > now)
     }
@@ -42,15 +42,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_misses_are_free_and_from_the_third_on_every_pause_is_twice_as_long() {
+    fn two_failures_are_free_and_from_the_third_on_every_pause_is_twice_as_long() {
         let now = Instant::now();
-        let mut misses = Misses::default();
-        let pauses: Vec<u64> = (0..9).map(|_| misses.add(now).1.map_or(0, |pause| pause.as_secs())).collect();
+        let mut failures = PasscodeFailures::default();
+        let pauses: Vec<u64> = (0..9).map(|_| failures.add(now).1.map_or(0, |pause| pause.as_secs())).collect();
         assert_eq!(pauses, [0, 0, 30, 60, 120, 240, 480, 900, 900]);
         for _ in 0..100 {
-            assert_eq!(misses.add(now).1, Some(LONGEST));
+            assert_eq!(failures.add(now).1, Some(MAX_PAUSE));
         }
-        misses.clear();
-        assert_eq!(misses.add(now), (1, None));
+        failures.clear();
+        assert_eq!(failures.add(now), (1, None));
     }
 }

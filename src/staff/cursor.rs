@@ -1,6 +1,6 @@
 //! Which line of a list is chosen.
 
-use super::words::Input;
+use super::page::PageInput;
 use crate::common::key::Key;
 
 /// The place of the chosen line, from 0.
@@ -13,21 +13,21 @@ impl Cursor {
         self.0
     }
 
-    /// What a key does among so many lines: the arrows choose one, Enter takes it, and a digit takes the line of that
-    /// number. Answers with the place of a line that is taken.
-    pub(super) fn input(&mut self, input: Input, lines: usize) -> Option<usize> {
+    /// Moves in a list of so many lines: the arrows choose a line, Enter takes it, and a digit takes the line of that
+    /// number. Answers with the place of the line that is taken.
+    pub(super) fn input(&mut self, input: PageInput, lines: usize) -> Option<usize> {
         let last = lines.checked_sub(1)?;
         match input {
-            Input::Key(Key::PreviousPage) => self.0 = self.0.min(last).saturating_sub(1),
-            Input::Key(Key::NextPage) => self.0 = (self.0 + 1).min(last),
-            Input::Key(Key::Enter) => return Some(self.0.min(last)),
-            Input::Typed(sign) => {
-                let number = sign.digit().and_then(|digit| digit.to_digit(10))?;
+            PageInput::Key(Key::PreviousPage) => self.0 = self.0.min(last).saturating_sub(1),
+            PageInput::Key(Key::NextPage) => self.0 = (self.0 + 1).min(last),
+            PageInput::Key(Key::Enter) => return Some(self.0.min(last)),
+            PageInput::Typed(typed) => {
+                let number = typed.digit().and_then(|digit| digit.to_digit(10))?;
                 let place = (number as usize).checked_sub(1).filter(|place| *place <= last)?;
                 self.0 = place;
                 return Some(place);
             }
-            Input::Key(_) => {}
+            PageInput::Key(_) => {}
         }
         None
     }
@@ -38,19 +38,19 @@ mod tests {
     use super::*;
     use crate::common::typed_char::TypedChar;
 
-    fn typed(byte: u8) -> Input {
-        Input::Typed(TypedChar::from_ascii(byte).unwrap())
+    fn typed(byte: u8) -> PageInput {
+        PageInput::Typed(TypedChar::from_ascii(byte).unwrap())
     }
 
     #[test]
     fn the_arrows_stop_at_both_ends() {
         let mut cursor = Cursor::default();
-        assert_eq!(cursor.input(Input::Key(Key::PreviousPage), 3), None);
+        assert_eq!(cursor.input(PageInput::Key(Key::PreviousPage), 3), None);
         assert_eq!(cursor.place(), 0);
         for _ in 0..5 {
-            cursor.input(Input::Key(Key::NextPage), 3);
+            cursor.input(PageInput::Key(Key::NextPage), 3);
         }
-        assert_eq!(cursor.input(Input::Key(Key::Enter), 3), Some(2));
+        assert_eq!(cursor.input(PageInput::Key(Key::Enter), 3), Some(2));
     }
 
     #[test]
@@ -66,6 +66,6 @@ mod tests {
     fn a_list_that_has_become_shorter_takes_its_last_line() {
         let mut cursor = Cursor::default();
         cursor.input(typed(b'7'), 7);
-        assert_eq!(cursor.input(Input::Key(Key::Enter), 6), Some(5));
+        assert_eq!(cursor.input(PageInput::Key(Key::Enter), 6), Some(5));
     }
 }

@@ -1,4 +1,4 @@
-//! What the pages know of the kiosk, as it is now.
+//! What the pages know of the kiosk.
 
 use super::diagnosis::{Examined, Machine};
 use crate::common::way::Way;
@@ -12,7 +12,7 @@ pub struct Facts {
     pub guarded: bool,
     /// Whom to call for this kiosk (`[kiosk] contact`).
     pub contact: Option<String>,
-    /// What staff may change, as it is now.
+    /// The settings that staff may change, as they are now.
     pub choices: Choices,
     /// Names of the connected readers.
     pub readers: Vec<String>,
@@ -24,8 +24,8 @@ pub struct Facts {
     pub today: Vec<Check>,
     /// Ways that fit what the visit's screen showed, the likeliest first.
     pub ways: &'static [Way],
-    /// How its parts are.
+    /// How the parts of the kiosk are.
     pub machine: Machine,
-    /// What the doctor found out when the page was opened.
+    /// What the doctor found when the page was opened.
     pub examined: Examined,
 }

@@ -1,7 +1,7 @@
-//! Contact, set-up at the portal, subsidy, common questions, readers.
+//! The help page: contact, set-up at the portal, subsidy, common questions, readers.
 
 use super::cursor::Cursor;
-use super::words::{Input, Turn};
+use super::page::{PageInput, PageResult};
 use crate::common::key::Key;
 
 /// The portal for facilities (施術所等向け総合ポータルサイト).
@@ -34,7 +34,7 @@ impl Topic {
 pub enum Question {
     /// The reader does not see the card.
     NotRead,
-    /// The certificate has ended.
+    /// The certificate has expired.
     Expired,
     /// The PIN is locked.
     Locked,
@@ -53,14 +53,14 @@ impl Question {
 
 /// The page: a list of topics, or one of them.
 #[derive(Debug, Default)]
-pub struct Help {
+pub struct HelpPage {
     cursor: Cursor,
     open: bool,
     question: usize,
     price: Option<u32>,
 }
 
-impl Help {
+impl HelpPage {
     /// The topic that is open, if one is.
     #[must_use]
     pub fn open(&self) -> Option<Topic> {
@@ -85,32 +85,32 @@ impl Help {
         self.price
     }
 
-    pub(super) fn input(&mut self, input: Input) -> Turn {
+    pub(super) fn input(&mut self, input: PageInput) -> PageResult {
         match (input, self.open()) {
-            (Input::Key(Key::Cancel), None) => return Turn::Back,
-            (Input::Key(Key::Cancel), Some(_)) => self.open = false,
+            (PageInput::Key(Key::Cancel), None) => return PageResult::Back,
+            (PageInput::Key(Key::Cancel), Some(_)) => self.open = false,
             (input, None) => self.open = self.cursor.input(input, Topic::ALL.len()).is_some(),
-            (Input::Key(Key::PreviousPage), Some(Topic::Questions)) => {
+            (PageInput::Key(Key::PreviousPage), Some(Topic::Questions)) => {
                 self.question = self.question.saturating_sub(1);
             }
-            (Input::Key(Key::NextPage | Key::Enter), Some(Topic::Questions)) => {
+            (PageInput::Key(Key::NextPage | Key::Enter), Some(Topic::Questions)) => {
                 self.question = (self.question + 1) % Question::ALL.len();
             }
-            (Input::Typed(sign), Some(Topic::Subsidy)) => {
-                let digit = sign.digit().and_then(|digit| digit.to_digit(10));
-                self.price = digit.map_or(self.price, |digit| typed(self.price, digit));
+            (PageInput::Typed(typed), Some(Topic::Subsidy)) => {
+                let digit = typed.digit().and_then(|digit| digit.to_digit(10));
+                self.price = digit.map_or(self.price, |digit| with_digit(self.price, digit));
             }
-            (Input::Key(Key::Erase), Some(Topic::Subsidy)) => {
+            (PageInput::Key(Key::Erase), Some(Topic::Subsidy)) => {
                 self.price = self.price.map(|price| price / 10).filter(|price| *price > 0);
             }
             _ => {}
         }
-        Turn::Stay
+        PageResult::Stay
     }
 }
 
 /// The price with one more digit; a seventh is not taken.
-fn typed(price: Option<u32>, digit: u32) -> Option<u32> {
+fn with_digit(price: Option<u32>, digit: u32) -> Option<u32> {
     let longer = price.unwrap_or(0) * 10 + digit;
     if longer < 1_000_000 { Some(longer).filter(|price| *price > 0) } else { price }
 }
@@ -145,15 +145,15 @@ mod tests {
     use super::*;
     use crate::common::typed_char::TypedChar;
 
-    fn after(keys: &str) -> Help {
-        let mut help = Help::default();
+    fn after(keys: &str) -> HelpPage {
+        let mut help = HelpPage::default();
         for byte in keys.bytes() {
             let input = match byte {
-                b'\r' => Input::Key(Key::Enter),
-                0x08 => Input::Key(Key::Erase),
-                0x1b => Input::Key(Key::Cancel),
-                b'v' => Input::Key(Key::NextPage),
-                byte => Input::Typed(TypedChar::from_ascii(byte).unwrap()),
+                b'\r' => PageInput::Key(Key::Enter),
+                0x08 => PageInput::Key(Key::Erase),
+                0x1b => PageInput::Key(Key::Cancel),
+                b'v' => PageInput::Key(Key::NextPage),
+                byte => PageInput::Typed(TypedChar::from_ascii(byte).unwrap()),
             };
             help.input(input);
         }

@@ -1,15 +1,18 @@
 //! What staff do around the visits: the menu behind F10, its passcode, other ways to confirm, help.
 //!
-//! Pure, as the visit is: it hears keys, answers and a time, and says what is to be done. It knows no file, no network,
-//! no terminal and no clock. While it is open no visit begins; it never sees a PIN, and what it shows of a visit has no
-//! name.
+//! A pure state machine, as the visit is: it receives keys, answers and the time, and says what is to be done. It knows
+//! no file, no network, no terminal and no clock. While it is open no visit begins; it never sees a PIN, and what it
+//! shows of a visit has no name.
 
 mod backoff;
 mod cursor;
 pub mod diagnosis;
+mod effect;
+mod event;
 mod facts;
 pub mod help;
 pub mod menu;
+mod page;
 pub mod passcode;
 pub mod power;
 pub mod settings;
@@ -17,9 +20,12 @@ mod state;
 #[cfg(test)]
 mod tests;
 pub mod today;
+mod view;
 pub mod ways;
-mod words;
 
+pub use effect::{Effect, PowerAction};
+pub use event::{Event, PowerError, Purpose};
 pub use facts::Facts;
-pub use state::{Page, Reception, View};
-pub use words::{Door, Effect, Event, Input};
+pub use page::{MenuItem, PageInput};
+pub use state::StaffMenu;
+pub use view::{Page, View};

@@ -2,94 +2,92 @@
 
 use std::time::{Duration, Instant};
 
-use super::words::{Door, Effect, Input, Turn};
+use super::effect::Effect;
+use super::event::Purpose;
+use super::page::{PageInput, PageResult};
+use crate::common::entry_note::EntryNote;
 use crate::common::key::Key;
 use crate::common::secret_entry::SecretEntry;
 use crate::settings::Passcode;
 
+/// The note beside a passcode's field.
+pub type PasscodeNote = EntryNote<PasscodeRejection>;
+
+/// Why a passcode is not accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasscodeRejection {
+    /// It is no staff member's.
+    Wrong,
+    /// A new passcode was typed differently the second time.
+    Different,
+}
+
 /// Digits of a passcode, as they are typed.
 #[derive(Debug, Default)]
-pub(super) struct Digits(SecretEntry);
+pub(super) struct PasscodeEntry(SecretEntry);
 
-impl Digits {
+impl PasscodeEntry {
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Hears a key. A thirteenth digit empties the field: a passcode is never cut to what fits. A keypad's other signs
-    /// have their plain meaning, because none of them belongs to a passcode.
-    pub(super) fn input(&mut self, input: Input) -> Result<Option<Passcode>, Note> {
+    /// Takes a key; answers with the passcode when Enter completes it. A thirteenth digit empties the field: a passcode
+    /// is never cut to what fits.
+    pub(super) fn input(&mut self, input: PageInput) -> Result<Option<Passcode>, PasscodeNote> {
         match input {
-            Input::Typed(sign) if sign.digit().is_none() => return Err(Note::DigitsOnly),
-            Input::Typed(_) if self.0.len() == Passcode::LONGEST => {
+            PageInput::Typed(typed) if typed.digit().is_none() => return Err(EntryNote::WrongKey),
+            PageInput::Typed(_) if self.0.len() == Passcode::LONGEST => {
                 self.0.clear();
-                return Err(Note::TooLong);
+                return Err(EntryNote::TooLong);
             }
-            Input::Typed(sign) => {
-                self.0.push(sign);
+            PageInput::Typed(typed) => {
+                self.0.push(typed);
             }
-            Input::Key(Key::Erase) => self.0.erase(),
-            Input::Key(Key::Burst) => {
+            PageInput::Key(Key::Erase) => self.0.erase(),
+            PageInput::Key(Key::Burst) => {
                 self.0.clear();
-                return Err(Note::OneByOne);
+                return Err(EntryNote::OneByOne);
             }
-            Input::Key(Key::Enter) if self.0.len() < Passcode::SHORTEST => return Err(Note::TooShort),
-            Input::Key(Key::Enter) => {
+            PageInput::Key(Key::Enter) if self.0.len() < Passcode::SHORTEST => return Err(EntryNote::TooShort),
+            PageInput::Key(Key::Enter) => {
                 let typed = self.0.take().and_then(|typed| Passcode::new(typed).ok());
-                return typed.map(Some).ok_or(Note::TooShort);
+                return typed.map(Some).ok_or(EntryNote::TooShort);
             }
-            Input::Key(_) => {}
+            PageInput::Key(_) => {}
         }
         Ok(None)
     }
 }
 
-/// A word beside the field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Note {
-    /// It was nobody's.
-    Wrong,
-    /// Enter came before six digits.
-    TooShort,
-    /// More than twelve digits; the field is empty again.
-    TooLong,
-    /// A key that is no digit.
-    DigitsOnly,
-    /// Several keys at once: a paste or a scanner.
-    OneByOne,
-    /// The second time something else was typed.
-    Different,
-}
-
-/// The field.
+/// The page that asks for the passcode.
 #[derive(Debug)]
-pub struct Prompt {
-    pub(super) door: Door,
-    digits: Digits,
-    note: Option<Note>,
-    /// It is being compared.
+pub struct PasscodePrompt {
+    pub(super) purpose: Purpose,
+    digits: PasscodeEntry,
+    note: Option<PasscodeNote>,
+    /// A passcode is being compared.
     busy: bool,
     /// Nothing can be typed before then.
-    shut_until: Option<Instant>,
+    paused_until: Option<Instant>,
 }
 
-impl Prompt {
+impl PasscodePrompt {
     /// Most digits that can be typed.
-    pub const LONGEST: usize = Passcode::LONGEST;
+    pub const MAX_DIGITS: usize = Passcode::LONGEST;
 
-    pub(super) fn new(door: Door, busy: bool, shut_until: Option<Instant>) -> Self {
-        Self { door, digits: Digits::default(), note: None, busy, shut_until }
+    pub(super) fn new(purpose: Purpose, busy: bool, paused_until: Option<Instant>) -> Self {
+        Self { purpose, digits: PasscodeEntry::default(), note: None, busy, paused_until }
     }
 
-    /// Digits typed. Never which.
+    /// Number of digits typed. Never which.
     #[must_use]
     pub fn entered(&self) -> usize {
         self.digits.len()
     }
 
-    /// A word about the last key or the last passcode.
+    /// The note about the last key or the last passcode.
     #[must_use]
-    pub const fn note(&self) -> Option<Note> {
+    pub const fn note(&self) -> Option<PasscodeNote> {
         self.note
     }
 
@@ -101,33 +99,33 @@ impl Prompt {
 
     /// How long nothing can be typed yet.
     #[must_use]
-    pub fn shut_for(&self, now: Instant) -> Option<Duration> {
-        self.shut_until.map(|until| until.saturating_duration_since(now)).filter(|left| !left.is_zero())
+    pub fn paused_for(&self, now: Instant) -> Option<Duration> {
+        self.paused_until.map(|until| until.saturating_duration_since(now)).filter(|left| !left.is_zero())
     }
 
     /// The comparison is over.
-    pub(super) fn heard(&mut self, note: Option<Note>, shut_until: Option<Instant>) {
+    pub(super) fn compared(&mut self, note: Option<PasscodeNote>, paused_until: Option<Instant>) {
         self.busy = false;
         self.note = note;
-        self.shut_until = shut_until;
+        self.paused_until = paused_until;
     }
 
-    pub(super) fn input(&mut self, input: Input, now: Instant) -> Turn {
-        if input == Input::Key(Key::Cancel) {
-            return Turn::Back;
+    pub(super) fn input(&mut self, input: PageInput, now: Instant) -> PageResult {
+        if input == PageInput::Key(Key::Cancel) {
+            return PageResult::Back;
         }
-        if self.busy || self.shut_for(now).is_some() {
-            return Turn::Stay;
+        if self.busy || self.paused_for(now).is_some() {
+            return PageResult::Stay;
         }
         match self.digits.input(input) {
             Ok(Some(passcode)) => {
                 self.busy = true;
                 self.note = None;
-                return Turn::Do(Effect::Check(passcode));
+                return PageResult::Do(Effect::CheckPasscode(passcode));
             }
             Ok(None) => self.note = None,
             Err(note) => self.note = Some(note),
         }
-        Turn::Stay
+        PageResult::Stay
     }
 }

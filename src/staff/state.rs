@@ -1,57 +1,48 @@
 //! Which page is open, and what leads from one to the next.
 
+use std::mem::take;
 use std::time::{Duration, Instant};
 
-use super::backoff::Misses;
-use super::diagnosis::Diagnosis;
+use super::backoff::PasscodeFailures;
+use super::diagnosis::DiagnosisPage;
+use super::effect::Effect;
+use super::event::{Event, Purpose};
 use super::facts::Facts;
-use super::help::Help;
-use super::menu::{Item, Menu};
-use super::passcode::{Note, Prompt};
-use super::power::Choice;
+use super::help::HelpPage;
+use super::menu::MenuPage;
+use super::page::{MenuItem, PageInput, PageResult};
+use super::passcode::{PasscodePrompt, PasscodeRejection};
+use super::power::PowerPage;
 use super::settings::Settings;
-use super::today::Today;
-use super::ways::Ways;
-use super::words::{Door, Effect, Event, Input, Turn};
+use super::today::TodayPage;
+use super::view::{Page, View};
+use super::ways::WaysPage;
+use crate::common::entry_note::EntryNote;
 use crate::common::key::Key;
 use crate::common::language::Language;
 use crate::common::staff::StaffId;
 use crate::visit::StaffAct;
 
-/// Nobody leaves the menu open: after this long without a key it closes by itself.
-const OPEN_FOR: Duration = Duration::from_secs(120);
-/// An entry that was kept is shown so long; meanwhile a card would wait.
-const NOTED_FOR: Duration = Duration::from_secs(10);
-/// A passcode that nobody goes on typing keeps a card waiting that is put on the reader meanwhile.
-const PROMPT_FOR: Duration = Duration::from_secs(30);
-/// Whoever was typing a passcode when its prompt was taken away has noticed by then, and stopped.
-const SETTLES_FOR: Duration = Duration::from_secs(2);
+/// The menu closes by itself after this long without a key.
+const OPEN_TIMEOUT: Duration = Duration::from_secs(120);
+/// How long a recorded entry is shown: a card that is put on the reader waits meanwhile.
+const RECORDED_TIMEOUT: Duration = Duration::from_secs(10);
+/// An unfinished passcode closes after this long without a key: a card that is put on the reader waits meanwhile.
+const PROMPT_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long the keys of a passcode are still taken after its prompt was withdrawn. By then staff have noticed.
+const LEFT_OVER_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// A page of the reception.
+/// The staff menu: one value for the life of the kiosk.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each is named by what it shows")]
-pub enum Page {
-    Passcode(Prompt),
-    Menu(Menu),
-    Ways(Ways),
-    Today(Today),
-    Settings(Box<Settings>),
-    Help(Help),
-    Diagnosis(Diagnosis),
-    Power(Choice),
-}
-
-/// The reception: one value for the life of the kiosk.
-#[derive(Debug)]
-pub struct Reception {
+pub struct StaffMenu {
     /// Language of the staff.
     default: Language,
     language: Language,
     facts: Facts,
     open: Option<Open>,
-    /// A prompt was taken away. What is left of its passcode is still typed, at most until then.
+    /// A prompt was withdrawn while a passcode was typed. The rest of the passcode may come until then.
     settles_at: Option<Instant>,
-    misses: Misses,
+    failures: PasscodeFailures,
     /// A passcode is being compared: at most one at a time.
     comparing: Comparing,
 }
@@ -59,39 +50,27 @@ pub struct Reception {
 /// What becomes of the passcode that is being compared.
 #[derive(Debug, PartialEq, Eq, Default)]
 enum Comparing {
+    /// There is none.
     #[default]
     Nothing,
-    /// It opens the door of the prompt that asked.
-    ForThis,
-    /// That prompt is closed. A miss counts all the same.
-    ForNobody,
+    /// It opens what the present prompt asks for.
+    ForPrompt,
+    /// Its prompt is closed: it opens nothing. If it is wrong it counts all the same.
+    Abandoned,
 }
 
 #[derive(Debug)]
 struct Open {
     page: Page,
-    /// Leaving this page leads to the menu, else out.
+    /// Leaving this page leads to the menu; otherwise the menu closes.
     from_menu: bool,
     /// Whose passcode opened it.
     by: Option<StaffId>,
     until: Instant,
 }
 
-/// A picture of the open reception at one moment.
-#[derive(Debug)]
-pub struct View<'a> {
-    /// Language of the texts, Japanese or English.
-    pub language: Language,
-    /// The page.
-    pub page: &'a Page,
-    /// What it knows of the kiosk.
-    pub facts: &'a Facts,
-    /// The moment.
-    pub now: Instant,
-}
-
-impl Reception {
-    /// A closed reception of a kiosk that begins its visits in this language.
+impl StaffMenu {
+    /// A closed menu of a kiosk that begins its visits in this language.
     #[must_use]
     pub fn new(language: Language) -> Self {
         let language = language.of_staff();
@@ -101,21 +80,21 @@ impl Reception {
             facts: Facts::default(),
             open: None,
             settles_at: None,
-            misses: Misses::default(),
+            failures: PasscodeFailures::default(),
             comparing: Comparing::Nothing,
         }
     }
 
     /// Visits begin in this language from now on. Pages that are open stay as they are.
-    pub fn speaks(&mut self, language: Language) {
+    pub fn set_language(&mut self, language: Language) {
         self.default = language.of_staff();
     }
 
     /// How long no passcode can be typed yet, where one is asked for.
     #[must_use]
-    pub fn shut_for(&self, now: Instant) -> Option<Duration> {
+    pub fn paused_for(&self, now: Instant) -> Option<Duration> {
         match &self.open.as_ref()?.page {
-            Page::Passcode(prompt) => prompt.shut_for(now),
+            Page::Passcode(prompt) => prompt.paused_for(now),
             _ => None,
         }
     }
@@ -136,21 +115,20 @@ impl Reception {
         })
     }
 
-    /// Whether it takes the keys, and no visit may begin. A card that comes while somebody types a passcode waits too,
-    /// or the digits that are left would be typed into its PIN.
+    /// Whether a page is open, which takes the keys.
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.open.is_some()
     }
 
-    /// Whether no visit may begin. A card that comes while somebody types a passcode waits too, or the digits that are
-    /// left would be typed into its PIN.
+    /// Whether no visit may begin. A card also waits while the rest of a withdrawn passcode may come: those digits would
+    /// be typed into its PIN.
     #[must_use]
-    pub const fn holds(&self) -> bool {
+    pub const fn holds_visits(&self) -> bool {
         self.is_open() || self.settles_at.is_some()
     }
 
-    /// Whether this key is the rest of a passcode whose prompt was taken away, and so nobody's but the reception's.
+    /// Whether this key may be the rest of a passcode whose prompt was withdrawn. Such a key is for the menu.
     #[must_use]
     pub const fn is_left_over(&self, key: Key) -> bool {
         self.settles_at.is_some() && matches!(key, Key::Digit(_) | Key::Enter | Key::Erase | Key::Burst | Key::Other)
@@ -159,13 +137,13 @@ impl Reception {
     /// What a passcode is typed for, where that is something on the visit's screen.
     #[must_use]
     pub fn confirms(&self) -> Option<StaffAct> {
-        match self.open.as_ref()?.door()? {
-            Door::Confirm(act) => Some(act),
-            Door::Menu | Door::Ways => None,
+        match self.open.as_ref()?.purpose()? {
+            Purpose::Confirm(act) => Some(act),
+            Purpose::Menu | Purpose::Ways => None,
         }
     }
 
-    /// Takes note of what the kiosk knows now.
+    /// Takes what the pages are to know of the kiosk now.
     pub fn inform(&mut self, facts: Facts) {
         self.facts = facts;
     }
@@ -183,35 +161,35 @@ impl Reception {
         self.open.as_ref().map(|open| open.until).or(self.settles_at)
     }
 
-    /// Hears an event; answers with what is to be done.
+    /// Takes an event; answers with what is to be done.
     pub fn handle(&mut self, event: Event, now: Instant) -> Option<Effect> {
         match event {
-            Event::Open(door) => self.opened(door, now),
+            Event::Open(purpose) => self.open(purpose, now),
             Event::Input(input) => self.input(input, now),
-            Event::Checked(by) => self.checked(by, now),
-            Event::Entered(result) => {
+            Event::PasscodeChecked(by) => self.passcode_checked(by, now),
+            Event::ManualRecorded(result) => {
                 if let Some(Open { page: Page::Ways(ways), until, .. }) = &mut self.open
-                    && ways.entered(result)
+                    && ways.recorded(result)
                 {
-                    *until = now + NOTED_FOR;
+                    *until = now + RECORDED_TIMEOUT;
                 }
                 None
             }
-            Event::Saved(result) => {
+            Event::SettingsSaved(result) => {
                 if let Some(Open { page: Page::Settings(settings), .. }) = &mut self.open {
                     settings.saved(result, &self.facts);
                 }
                 None
             }
-            Event::NoPower(fault) => {
-                if let Some(Open { page: Page::Power(choice), .. }) = &mut self.open {
-                    choice.failed(fault);
+            Event::PowerFailed(error) => {
+                if let Some(Open { page: Page::Power(page), .. }) = &mut self.open {
+                    page.failed(error);
                 }
                 None
             }
             Event::Withdraw => {
                 self.close();
-                self.settles_at = Some(now + SETTLES_FOR);
+                self.settles_at = Some(now + LEFT_OVER_TIMEOUT);
                 None
             }
             Event::Elapsed => {
@@ -224,22 +202,22 @@ impl Reception {
         }
     }
 
-    fn opened(&mut self, door: Door, now: Instant) -> Option<Effect> {
+    fn open(&mut self, purpose: Purpose, now: Instant) -> Option<Effect> {
         self.settles_at = None;
         if self.facts.guarded {
-            let prompt = Prompt::new(door, self.comparing != Comparing::Nothing, self.misses.until(now));
+            let prompt = PasscodePrompt::new(purpose, self.comparing != Comparing::Nothing, self.failures.until(now));
             self.show(Page::Passcode(prompt), false, None, now);
             return None;
         }
-        self.enter(door, None, now)
+        self.enter(purpose, None, now)
     }
 
-    /// Behind the door.
-    fn enter(&mut self, door: Door, by: Option<StaffId>, now: Instant) -> Option<Effect> {
-        match door {
-            Door::Menu => self.show(Page::Menu(Menu::default()), false, by, now),
-            Door::Ways => self.show(Page::Ways(Ways::new(self.facts.ways)), false, by, now),
-            Door::Confirm(_) => {
+    /// Does what was asked for, once it is allowed.
+    fn enter(&mut self, purpose: Purpose, by: Option<StaffId>, now: Instant) -> Option<Effect> {
+        match purpose {
+            Purpose::Menu => self.show(Page::Menu(MenuPage::default()), false, by, now),
+            Purpose::Ways => self.show(Page::Ways(WaysPage::new(self.facts.ways)), false, by, now),
+            Purpose::Confirm(_) => {
                 self.close();
                 return Some(Effect::Confirm(by));
             }
@@ -247,34 +225,34 @@ impl Reception {
         None
     }
 
-    fn checked(&mut self, by: Option<StaffId>, now: Instant) -> Option<Effect> {
-        let asked = std::mem::take(&mut self.comparing);
-        let missed = by.is_none().then(|| self.misses.add(now));
-        if missed.is_none() {
-            self.misses.clear();
+    fn passcode_checked(&mut self, by: Option<StaffId>, now: Instant) -> Option<Effect> {
+        let asked = take(&mut self.comparing);
+        let failure = by.is_none().then(|| self.failures.add(now));
+        if failure.is_none() {
+            self.failures.clear();
         }
         if let Some(Open { page: Page::Passcode(prompt), .. }) = &mut self.open {
-            if missed.is_none() && asked == Comparing::ForThis {
-                let door = prompt.door;
-                return self.enter(door, by, now);
+            if failure.is_none() && asked == Comparing::ForPrompt {
+                let purpose = prompt.purpose;
+                return self.enter(purpose, by, now);
             }
-            prompt.heard(missed.map(|_| Note::Wrong), self.misses.until(now));
+            prompt.compared(failure.map(|_| EntryNote::Rejected(PasscodeRejection::Wrong)), self.failures.until(now));
         }
-        missed.map(|(count, pause)| Effect::Missed(count, pause))
+        failure.map(|(count, pause)| Effect::WrongPasscode(count, pause))
     }
 
-    fn input(&mut self, input: Input, now: Instant) -> Option<Effect> {
+    fn input(&mut self, input: PageInput, now: Instant) -> Option<Effect> {
         let Some(open) = &mut self.open else {
-            self.settles_at = self.settles_at.map(|_| now + SETTLES_FOR);
+            self.settles_at = self.settles_at.map(|_| now + LEFT_OVER_TIMEOUT);
             return None;
         };
-        open.until = now + open.stays();
+        open.until = now + open.timeout();
         match input {
-            Input::Key(Key::Language) => {
+            PageInput::Key(Key::Language) => {
                 self.language = self.language.next_of_staff();
                 return None;
             }
-            Input::Key(Key::Menu) => {
+            PageInput::Key(Key::Menu) => {
                 match &mut open.page {
                     Page::Settings(settings) if settings.has_unsaved() => settings.ask_before_leaving(),
                     _ => self.close(),
@@ -283,48 +261,48 @@ impl Reception {
             }
             _ => {}
         }
-        let turn = match &mut open.page {
+        let result = match &mut open.page {
             Page::Passcode(prompt) => prompt.input(input, now),
             Page::Menu(menu) => menu.input(input, &self.facts),
             Page::Ways(ways) => ways.input(input),
             Page::Today(today) => today.input(input),
             Page::Settings(settings) => settings.input(input),
             Page::Help(help) => help.input(input),
-            Page::Diagnosis(diagnosis) => diagnosis.input(input),
-            Page::Power(choice) => choice.input(input),
+            Page::Diagnosis(page) => page.input(input),
+            Page::Power(page) => page.input(input),
         };
-        self.turn(turn, now)
+        self.follow(result, now)
     }
 
-    fn turn(&mut self, turn: Turn, now: Instant) -> Option<Effect> {
+    fn follow(&mut self, result: PageResult, now: Instant) -> Option<Effect> {
         let Open { from_menu, by, .. } = self.open.as_ref()?;
         let (from_menu, by) = (*from_menu, by.clone());
-        match turn {
-            Turn::Stay => {}
-            Turn::Back if from_menu => self.show(Page::Menu(Menu::default()), false, by, now),
-            Turn::Back => self.close(),
-            Turn::To(item) => {
+        match result {
+            PageResult::Stay => {}
+            PageResult::Back if from_menu => self.show(Page::Menu(MenuPage::default()), false, by, now),
+            PageResult::Back => self.close(),
+            PageResult::Open(item) => {
                 let page = match item {
-                    Item::Ways => Page::Ways(Ways::new(self.facts.ways)),
-                    Item::Today => Page::Today(Today::default()),
-                    Item::Settings => Page::Settings(Box::new(Settings::new(&self.facts))),
-                    Item::Help => Page::Help(Help::default()),
-                    Item::Diagnosis => {
-                        self.show(Page::Diagnosis(Diagnosis::default()), true, by, now);
+                    MenuItem::Ways => Page::Ways(WaysPage::new(self.facts.ways)),
+                    MenuItem::Today => Page::Today(TodayPage::default()),
+                    MenuItem::Settings => Page::Settings(Box::new(Settings::new(&self.facts))),
+                    MenuItem::Help => Page::Help(HelpPage::default()),
+                    MenuItem::Diagnosis => {
+                        self.show(Page::Diagnosis(DiagnosisPage::default()), true, by, now);
                         return Some(Effect::Examine);
                     }
-                    Item::Power => Page::Power(Choice::default()),
-                    Item::Reshow => {
+                    MenuItem::Power => Page::Power(PowerPage::default()),
+                    MenuItem::Reshow => {
                         self.close();
                         return Some(Effect::Reshow);
                     }
                 };
                 self.show(page, true, by, now);
             }
-            Turn::Enter(manual) => return Some(Effect::Enter(manual, by)),
-            Turn::Do(effect) => {
-                if matches!(effect, Effect::Check(_)) {
-                    self.comparing = Comparing::ForThis;
+            PageResult::RecordManual(manual) => return Some(Effect::RecordManual(manual, by)),
+            PageResult::Do(effect) => {
+                if matches!(effect, Effect::CheckPasscode(_)) {
+                    self.comparing = Comparing::ForPrompt;
                 }
                 return Some(effect);
             }
@@ -334,12 +312,12 @@ impl Reception {
 
     fn show(&mut self, page: Page, from_menu: bool, by: Option<StaffId>, now: Instant) {
         let open = Open { page, from_menu, by, until: now };
-        self.open = Some(Open { until: now + open.stays(), ..open });
+        self.open = Some(Open { until: now + open.timeout(), ..open });
     }
 
     fn close(&mut self) {
-        if self.comparing == Comparing::ForThis {
-            self.comparing = Comparing::ForNobody;
+        if self.comparing == Comparing::ForPrompt {
+            self.comparing = Comparing::Abandoned;
         }
         self.open = None;
         self.language = self.default;
@@ -348,14 +326,14 @@ impl Reception {
 
 impl Open {
     /// How long it stays open without a key.
-    const fn stays(&self) -> Duration {
-        if matches!(self.page, Page::Passcode(_)) { PROMPT_FOR } else { OPEN_FOR }
+    const fn timeout(&self) -> Duration {
+        if matches!(self.page, Page::Passcode(_)) { PROMPT_TIMEOUT } else { OPEN_TIMEOUT }
     }
 
-    /// The door that waits for a passcode.
-    const fn door(&self) -> Option<Door> {
+    /// What waits for a passcode.
+    const fn purpose(&self) -> Option<Purpose> {
         match &self.page {
-            Page::Passcode(prompt) => Some(prompt.door),
+            Page::Passcode(prompt) => Some(prompt.purpose),
             _ => None,
         }
     }

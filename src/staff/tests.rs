@@ -1,9 +1,9 @@
 use std::time::{Duration, Instant};
 
-use super::passcode::{Note, Prompt};
-use super::power::Power;
+use super::passcode::PasscodePrompt;
 use super::settings::{Refusal, Stage};
-use super::{Door, Effect, Event, Facts, Input, Page, Reception};
+use super::{Effect, Event, Facts, Page, PageInput, PowerAction, Purpose, StaffMenu};
+use crate::common::entry_note::EntryNote;
 use crate::common::key::Key;
 use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
@@ -14,40 +14,40 @@ use crate::settings::{Choices, SaveError};
 use crate::visit::StaffAct;
 
 #[test]
-fn a_menu_that_nobody_uses_closes_by_itself() {
+fn a_menu_that_is_not_used_closes_by_itself() {
     let now = Instant::now();
-    let mut reception = Reception::new(Language::Japanese);
-    reception.handle(Event::Open(Door::Menu), now);
-    reception.handle(Event::Elapsed, now + Duration::from_secs(119));
-    assert!(reception.is_open());
-    reception.handle(Event::Elapsed, now + Duration::from_secs(120));
-    assert!(!reception.is_open());
+    let mut menu = StaffMenu::new(Language::Japanese);
+    menu.handle(Event::Open(Purpose::Menu), now);
+    menu.handle(Event::Elapsed, now + Duration::from_secs(119));
+    assert!(menu.is_open());
+    menu.handle(Event::Elapsed, now + Duration::from_secs(120));
+    assert!(!menu.is_open());
 }
 
 #[test]
 fn the_menu_leads_to_a_page_and_back() {
     let now = Instant::now();
-    let mut reception = Reception::new(Language::Japanese);
-    reception.handle(Event::Open(Door::Menu), now);
-    reception.handle(Event::Input(Input::Key(Key::NextPage)), now);
-    reception.handle(Event::Input(Input::Key(Key::Enter)), now);
-    assert!(matches!(reception.view(now).unwrap().page, Page::Today(_)));
-    reception.handle(Event::Input(Input::Key(Key::Cancel)), now);
-    assert!(matches!(reception.view(now).unwrap().page, Page::Menu(_)));
+    let mut menu = StaffMenu::new(Language::Japanese);
+    menu.handle(Event::Open(Purpose::Menu), now);
+    menu.handle(Event::Input(PageInput::Key(Key::NextPage)), now);
+    menu.handle(Event::Input(PageInput::Key(Key::Enter)), now);
+    assert!(matches!(menu.view(now).unwrap().page, Page::Today(_)));
+    menu.handle(Event::Input(PageInput::Key(Key::Cancel)), now);
+    assert!(matches!(menu.view(now).unwrap().page, Page::Menu(_)));
 }
 
 /// A desk with a clock, whose keys are pressed one by one.
 struct Staff {
-    reception: Reception,
+    menu: StaffMenu,
     key_repeat: KeyRepeat,
     now: Instant,
 }
 
 impl Staff {
     fn with(facts: Facts) -> Self {
-        let mut reception = Reception::new(Language::Japanese);
-        reception.inform(facts);
-        Self { reception, key_repeat: KeyRepeat::default(), now: Instant::now() }
+        let mut menu = StaffMenu::new(Language::Japanese);
+        menu.inform(facts);
+        Self { menu, key_repeat: KeyRepeat::default(), now: Instant::now() }
     }
 
     /// In front of a passcode.
@@ -58,19 +58,19 @@ impl Staff {
     }
 
     fn opens(&mut self) {
-        self.reception.handle(Event::Open(Door::Menu), self.now);
+        self.menu.handle(Event::Open(Purpose::Menu), self.now);
     }
 
     fn presses(&mut self, key: Key) -> Option<Effect> {
         // Slower than a key repeats.
         self.now += Duration::from_secs(1);
-        self.reception.handle(Event::Input(Input::Key(key)), self.now)
+        self.menu.handle(Event::Input(PageInput::Key(key)), self.now)
     }
 
     fn types(&mut self, signs: &str) {
         for byte in signs.bytes() {
-            let typed = Input::Typed(TypedChar::from_ascii(byte).unwrap());
-            self.reception.handle(Event::Input(typed), self.now);
+            let typed = PageInput::Typed(TypedChar::from_ascii(byte).unwrap());
+            self.menu.handle(Event::Input(typed), self.now);
         }
     }
 
@@ -80,14 +80,14 @@ impl Staff {
     }
 
     fn hears(&mut self, by: Option<StaffId>) -> Option<Effect> {
-        self.reception.handle(Event::Checked(by), self.now)
+        self.menu.handle(Event::PasscodeChecked(by), self.now)
     }
 
     fn page(&self) -> &Page {
-        self.reception.view(self.now).unwrap().page
+        self.menu.view(self.now).unwrap().page
     }
 
-    fn prompt(&self) -> &Prompt {
+    fn prompt(&self) -> &PasscodePrompt {
         let Page::Passcode(prompt) = self.page() else { panic!("{:?}", self.page()) };
         prompt
     }
@@ -96,27 +96,27 @@ impl Staff {
 #[test]
 fn the_right_passcode_opens_the_menu_and_tells_who_did() {
     let mut staff = Staff::asked();
-    assert!(matches!(staff.sends("735912"), Some(Effect::Check(_))));
+    assert!(matches!(staff.sends("735912"), Some(Effect::CheckPasscode(_))));
     staff.hears(StaffId::new("sign-01"));
     assert!(matches!(staff.page(), Page::Menu(_)));
-    assert_eq!(staff.reception.by().map(StaffId::as_str), Some("sign-01"));
+    assert_eq!(staff.menu.by().map(StaffId::as_str), Some("sign-01"));
 }
 
 #[test]
 fn a_pause_outlives_the_menu_and_nothing_typed_meanwhile_counts() {
     let mut staff = Staff::asked();
     for (count, pause) in [(1, None), (2, None), (3, Some(Duration::from_secs(30)))] {
-        assert!(matches!(staff.sends("111111"), Some(Effect::Check(_))));
-        assert!(matches!(staff.hears(None), Some(Effect::Missed(c, p)) if (c, p) == (count, pause)));
+        assert!(matches!(staff.sends("111111"), Some(Effect::CheckPasscode(_))));
+        assert!(matches!(staff.hears(None), Some(Effect::WrongPasscode(c, p)) if (c, p) == (count, pause)));
     }
     assert!(staff.sends("735912").is_none());
     assert_eq!(staff.prompt().entered(), 0);
     staff.presses(Key::Cancel);
     staff.opens();
-    assert_eq!(staff.prompt().shut_for(staff.now), Some(Duration::from_secs(28)));
+    assert_eq!(staff.prompt().paused_for(staff.now), Some(Duration::from_secs(28)));
     assert!(staff.sends("735912").is_none());
     staff.now += Duration::from_secs(28);
-    assert!(matches!(staff.sends("735912"), Some(Effect::Check(_))));
+    assert!(matches!(staff.sends("735912"), Some(Effect::CheckPasscode(_))));
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn an_answer_to_a_prompt_that_was_closed_opens_nothing_but_a_miss_counts() {
     staff.sends("735912");
     staff.presses(Key::Cancel);
     staff.hears(Some(StaffId::shared()));
-    assert!(!staff.reception.is_open());
+    assert!(!staff.menu.is_open());
     staff.opens();
     staff.sends("735912");
     staff.presses(Key::Cancel);
@@ -150,7 +150,7 @@ fn an_answer_to_a_prompt_that_was_closed_opens_nothing_but_a_miss_counts() {
         staff.hears(None);
         staff.opens();
     }
-    assert!(staff.prompt().shut_for(staff.now).is_some());
+    assert!(staff.prompt().paused_for(staff.now).is_some());
 }
 
 #[test]
@@ -158,21 +158,21 @@ fn a_paste_is_no_passcode_and_a_thirteenth_digit_empties_the_field() {
     let mut staff = Staff::asked();
     staff.types("123456");
     staff.presses(Key::Burst);
-    assert_eq!((staff.prompt().entered(), staff.prompt().note()), (0, Some(Note::OneByOne)));
+    assert_eq!((staff.prompt().entered(), staff.prompt().note()), (0, Some(EntryNote::OneByOne)));
     staff.types("1234567890123");
-    assert_eq!((staff.prompt().entered(), staff.prompt().note()), (0, Some(Note::TooLong)));
+    assert_eq!((staff.prompt().entered(), staff.prompt().note()), (0, Some(EntryNote::TooLong)));
 }
 
 #[test]
-fn a_passcode_that_nobody_types_on_closes_soon_because_a_card_waits_meanwhile() {
+fn an_unfinished_passcode_closes_soon_because_a_card_waits_meanwhile() {
     let mut staff = Staff::asked();
     staff.types("12");
-    staff.reception.handle(Event::Elapsed, staff.now + Duration::from_secs(30));
-    assert!(!staff.reception.is_open());
+    staff.menu.handle(Event::Elapsed, staff.now + Duration::from_secs(30));
+    assert!(!staff.menu.is_open());
 }
 
 fn changed(save: Option<Effect>) -> Choices {
-    let Some(Effect::Save(choices)) = save else { panic!("{save:?}") };
+    let Some(Effect::SaveSettings(choices)) = save else { panic!("{save:?}") };
     *choices
 }
 
@@ -185,7 +185,7 @@ fn a_change_that_could_not_be_saved_is_still_there_to_be_saved_again() {
     staff.presses(Key::PreviousPage);
     assert_eq!(changed(staff.presses(Key::Enter)).method, Method::Staff);
     let full = SaveError::Unwritable { path: "/etc".into(), source: std::io::ErrorKind::StorageFull.into() };
-    staff.reception.handle(Event::Saved(Err(full)), staff.now);
+    staff.menu.handle(Event::SettingsSaved(Err(full)), staff.now);
     let Page::Settings(page) = staff.page() else { panic!("no settings") };
     assert!(matches!(page.stage(), Stage::Failed(Refusal::Full(path)) if path == "/etc"));
     staff.presses(Key::Enter);
@@ -216,20 +216,20 @@ fn nothing_is_switched_off_by_one_key() {
     staff.types("3");
     staff.presses(Key::Cancel);
     assert!(staff.presses(Key::Enter).is_none());
-    assert!(matches!(staff.presses(Key::Enter), Some(Effect::Power(Power::Off))));
+    assert!(matches!(staff.presses(Key::Enter), Some(Effect::Power(PowerAction::Off))));
 }
 
 #[test]
 fn a_closed_answer_is_offered_only_while_there_is_one() {
     let mut staff = Staff::with(Facts { reshow: true, ..Facts::default() });
     staff.opens();
-    staff.reception.inform(Facts::default());
+    staff.menu.inform(Facts::default());
     staff.types("7");
-    assert!(staff.reception.is_open());
-    staff.reception.inform(Facts { reshow: true, ..Facts::default() });
-    let seven = Input::Typed(TypedChar::from_ascii(b'7').unwrap());
-    assert!(matches!(staff.reception.handle(Event::Input(seven), staff.now), Some(Effect::Reshow)));
-    assert!(!staff.reception.is_open());
+    assert!(staff.menu.is_open());
+    staff.menu.inform(Facts { reshow: true, ..Facts::default() });
+    let seven = PageInput::Typed(TypedChar::from_ascii(b'7').unwrap());
+    assert!(matches!(staff.menu.handle(Event::Input(seven), staff.now), Some(Effect::Reshow)));
+    assert!(!staff.menu.is_open());
 }
 
 #[test]
@@ -238,36 +238,36 @@ fn a_key_that_is_held_opens_the_menu_once_and_closes_it_once() {
     let held = |staff: &mut Staff| {
         for _ in 0..5 {
             staff.now += Duration::from_millis(300);
-            let open = staff.reception.is_open();
-            let event = if open { Event::Input(Input::Key(Key::Menu)) } else { Event::Open(Door::Menu) };
+            let open = staff.menu.is_open();
+            let event = if open { Event::Input(PageInput::Key(Key::Menu)) } else { Event::Open(Purpose::Menu) };
             if !staff.key_repeat.is_same_press(Key::Menu, staff.now) {
-                staff.reception.handle(event, staff.now);
+                staff.menu.handle(event, staff.now);
             }
         }
     };
     held(&mut staff);
-    assert!(staff.reception.is_open());
+    assert!(staff.menu.is_open());
     staff.now += Duration::from_secs(1);
     held(&mut staff);
-    assert!(!staff.reception.is_open());
+    assert!(!staff.menu.is_open());
 }
 
 #[test]
-fn the_rest_of_a_passcode_whose_prompt_was_taken_away_is_nobodys_and_no_visit_begins_before_it_is_typed() {
+fn the_rest_of_a_passcode_whose_prompt_was_taken_away_is_ignored_and_no_visit_begins_before_it_is_typed() {
     let mut staff = Staff::with(Facts { guarded: true, ..Facts::default() });
-    staff.reception.handle(Event::Open(Door::Confirm(StaffAct::Reveal(1))), staff.now);
+    staff.menu.handle(Event::Open(Purpose::Confirm(StaffAct::Reveal(1))), staff.now);
     staff.types("73");
-    staff.reception.handle(Event::Withdraw, staff.now);
-    assert!(!staff.reception.is_open());
+    staff.menu.handle(Event::Withdraw, staff.now);
+    assert!(!staff.menu.is_open());
     for sign in ["5", "9", "1", "2"] {
         staff.now += Duration::from_secs(1);
-        staff.reception.handle(Event::Elapsed, staff.now);
-        assert!(staff.reception.holds() && staff.reception.is_left_over(Key::Enter));
-        assert!(!staff.reception.is_left_over(Key::Cancel) && !staff.reception.is_left_over(Key::Menu));
+        staff.menu.handle(Event::Elapsed, staff.now);
+        assert!(staff.menu.holds_visits() && staff.menu.is_left_over(Key::Enter));
+        assert!(!staff.menu.is_left_over(Key::Cancel) && !staff.menu.is_left_over(Key::Menu));
         staff.types(sign);
     }
-    staff.reception.handle(Event::Elapsed, staff.reception.deadline().unwrap());
-    assert!(!staff.reception.holds() && !staff.reception.is_left_over(Key::Enter));
+    staff.menu.handle(Event::Elapsed, staff.menu.deadline().unwrap());
+    assert!(!staff.menu.holds_visits() && !staff.menu.is_left_over(Key::Enter));
 }
 
 #[test]
@@ -280,5 +280,5 @@ fn the_menu_key_drops_no_change_without_a_word() {
     let Page::Settings(page) = staff.page() else { panic!("no settings") };
     assert!(matches!(page.stage(), Stage::Leaving));
     staff.presses(Key::Menu);
-    assert!(!staff.reception.is_open());
+    assert!(!staff.menu.is_open());
 }

@@ -1,31 +1,31 @@
-//! Today's checks: running number, time, method, verdict, code. Never a name.
+//! The page of today's checks: running number, time, method, verdict, code. Never a name.
 
-use super::words::{Input, Turn};
+use super::page::{PageInput, PageResult};
 use crate::common::key::Key;
 use crate::eligibility::VerdictKind;
 use crate::visit::{Check, Ended};
 
 /// The page.
 #[derive(Debug, Default)]
-pub struct Today {
+pub struct TodayPage {
     page: usize,
 }
 
-impl Today {
+impl TodayPage {
     /// Page asked for. How many there are depends on the screen, so it is shown modulo that.
     #[must_use]
     pub const fn page(&self) -> usize {
         self.page
     }
 
-    pub(super) fn input(&mut self, input: Input) -> Turn {
+    pub(super) fn input(&mut self, input: PageInput) -> PageResult {
         match input {
-            Input::Key(Key::Cancel) => return Turn::Back,
-            Input::Key(Key::NextPage) => self.page = self.page.saturating_add(1),
-            Input::Key(Key::PreviousPage) => self.page = self.page.saturating_sub(1),
+            PageInput::Key(Key::Cancel) => return PageResult::Back,
+            PageInput::Key(Key::NextPage) => self.page = self.page.saturating_add(1),
+            PageInput::Key(Key::PreviousPage) => self.page = self.page.saturating_sub(1),
             _ => {}
         }
-        Turn::Stay
+        PageResult::Stay
     }
 }
 
@@ -38,7 +38,7 @@ pub struct Totals {
     pub confirmed: usize,
     /// The service answered something else.
     pub otherwise: usize,
-    /// There was no answer, or staff noted something that nobody has confirmed.
+    /// There was no answer, or staff noted something that the service has not confirmed.
     pub open: usize,
 }
 

@@ -101,8 +101,8 @@ pub fn draw_interlude(frame: &mut Frame<'_>, interlude: Interlude<'_>, around: &
     draw_with(frame, [around.staff; 2], around, |canvas| supervisor::draw(canvas, interlude));
 }
 
-/// Draws one whole frame of the reception.
-pub fn draw_reception(frame: &mut Frame<'_>, view: &crate::staff::View<'_>, around: &Around<'_>) {
+/// Draws one whole frame of the staff menu.
+pub fn draw_staff_menu(frame: &mut Frame<'_>, view: &crate::staff::View<'_>, around: &Around<'_>) {
     let crate::staff::View { language, page, facts, now } = *view;
     let view = crate::staff::View { language: around.shown(language), page, facts, now };
     draw_with(frame, [language; 2], around, |canvas| screens::staff::draw(canvas, &view));

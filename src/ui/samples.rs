@@ -16,10 +16,10 @@ use crate::common::typed_char::TypedChar;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 use crate::eligibility::{Copied, InsurerNumber};
-use crate::registration::{self, Form, Given, Refusal};
+use crate::registration::{self, FacilitySettings, RegistrationForm, RegistrationTrouble};
 use crate::simulator::personas;
-use crate::staff::{self, Reception};
-use crate::visit::view::{Note, PanelView, Screen, Step, View};
+use crate::staff::{self, StaffMenu};
+use crate::visit::view::{PanelView, PinNote, Screen, Step, View, WrongPin};
 
 /// A screen with a name, and all that its view borrows.
 #[derive(Debug)]
@@ -36,8 +36,8 @@ enum Content {
     Announced(Announced),
     Trouble(Trouble),
     Answer(Box<(Verdict, XmlMsg)>, usize),
-    Setup(Box<Form>),
-    Reception(Box<Reception>),
+    Setup(Box<RegistrationForm>),
+    StaffMenu(Box<StaffMenu>),
     Interlude(Interlude<'static>),
 }
 
@@ -48,8 +48,8 @@ impl Sample {
             super::draw(frame, &view, around);
         } else if let Some(view) = self.setup(language) {
             super::draw_setup(frame, &view, around);
-        } else if let Some(view) = self.reception(language) {
-            super::draw_reception(frame, &view, around);
+        } else if let Some(view) = self.staff_menu(language) {
+            super::draw_staff_menu(frame, &view, around);
         } else if let Content::Interlude(interlude) = self.content {
             super::draw_interlude(frame, interlude, &Around { staff: language, ..*around });
         }
@@ -58,7 +58,7 @@ impl Sample {
     /// The view of it, where it is a visit's.
     #[must_use]
     pub fn view(&self, language: Language) -> Option<View<'_>> {
-        (!matches!(self.content, Content::Setup(_) | Content::Reception(_) | Content::Interlude(_)))
+        (!matches!(self.content, Content::Setup(_) | Content::StaffMenu(_) | Content::Interlude(_)))
             .then(|| View { language, screen: (self.shape)(&self.content) })
     }
 
@@ -71,14 +71,14 @@ impl Sample {
         }
     }
 
-    /// The view of it, where it is the reception's.
+    /// The view of it, where it is the staff_menu's.
     #[must_use]
-    pub fn reception(&self, language: Language) -> Option<staff::View<'_>> {
+    pub fn staff_menu(&self, language: Language) -> Option<staff::View<'_>> {
         match &self.content {
-            Content::Reception(reception) => {
+            Content::StaffMenu(staff_menu) => {
                 // A moment that stays the same, whenever it is drawn.
-                let now = reception.deadline()?.checked_sub(Duration::from_secs(20))?;
-                Some(staff::View { language: language.of_staff(), ..reception.view(now)? })
+                let now = staff_menu.deadline()?.checked_sub(Duration::from_secs(20))?;
+                Some(staff::View { language: language.of_staff(), ..staff_menu.view(now)? })
             }
             _ => None,
         }
@@ -119,9 +119,9 @@ fn interludes() -> [Sample; 3] {
 
 fn receiving() -> Vec<Sample> {
     let pages = super::screens::staff::samples::all().into_iter();
-    let sample = |(name, reception)| Sample {
+    let sample = |(name, staff_menu)| Sample {
         name,
-        content: Content::Reception(Box::new(reception)),
+        content: Content::StaffMenu(Box::new(staff_menu)),
         shape: |_| Screen::TakeCard,
     };
     pages.map(sample).collect()
@@ -179,7 +179,7 @@ fn waiting() -> Vec<Sample> {
 }
 
 fn identifying() -> Vec<Sample> {
-    const fn pin(entered: usize, left: u8, note: Option<Note>, other: bool) -> Screen<'static> {
+    const fn pin(entered: usize, left: u8, note: Option<PinNote>, other: bool) -> Screen<'static> {
         Screen::Pin { entered, left, note, other }
     }
     vec![
@@ -188,11 +188,11 @@ fn identifying() -> Vec<Sample> {
         Sample::plain("pin-only", |_| pin(0, 3, None, false)),
         Sample::plain("pin-two-digits", |_| pin(2, 3, None, true)),
         Sample::plain("pin-four-digits", |_| pin(4, 3, None, true)),
-        Sample::plain("pin-wrong", |_| pin(0, 2, Some(Note::Wrong), true)),
-        Sample::plain("pin-too-short", |_| pin(0, 3, Some(Note::TooShort), true)),
-        Sample::plain("pin-too-long", |_| pin(0, 3, Some(Note::TooLong), true)),
-        Sample::plain("pin-digits-only", |_| pin(1, 3, Some(Note::DigitsOnly), true)),
-        Sample::plain("pin-one-by-one", |_| pin(0, 1, Some(Note::OneByOne), true)),
+        Sample::plain("pin-wrong", |_| pin(0, 2, Some(PinNote::Rejected(WrongPin)), true)),
+        Sample::plain("pin-too-short", |_| pin(0, 3, Some(PinNote::TooShort), true)),
+        Sample::plain("pin-too-long", |_| pin(0, 3, Some(PinNote::TooLong), true)),
+        Sample::plain("pin-digits-only", |_| pin(1, 3, Some(PinNote::WrongKey), true)),
+        Sample::plain("pin-one-by-one", |_| pin(0, 1, Some(PinNote::OneByOne), true)),
         Sample::plain("last-try", |_| Screen::LastTry { wrong: false, other: true }),
         Sample::plain("last-try-wrong", |_| Screen::LastTry { wrong: true, other: true }),
         Sample::plain("last-try-pin-only", |_| Screen::LastTry { wrong: true, other: false }),
@@ -329,9 +329,10 @@ impl Content {
 
 /// A form as it is after these keys: `\r` is Enter, `\x08` Backspace, `\x1b` Esc, `\t` a key that types nothing, a NUL
 /// a paste.
-fn form(keys: &str) -> Option<Form> {
-    let given = Given { facility: "1319999999".parse().ok()?, file: "/etc/uketsuke/kiosk.toml".to_owned() };
-    let mut form = Form::new(given, Language::Japanese);
+fn form(keys: &str) -> Option<RegistrationForm> {
+    let settings =
+        FacilitySettings { facility: "1319999999".parse().ok()?, file: "/etc/uketsuke/kiosk.toml".to_owned() };
+    let mut form = RegistrationForm::new(settings, Language::Japanese);
     let mut now = Instant::now();
     for byte in keys.bytes() {
         // Slower than a key repeats.
@@ -344,7 +345,7 @@ fn form(keys: &str) -> Option<Form> {
             0 => registration::Event::Key(Key::Burst),
             byte => registration::Event::Typed(TypedChar::from_ascii(byte)?),
         };
-        let _nobody_registers = form.handle(event, now);
+        let _no_registration = form.handle(event, now);
     }
     Some(form)
 }
@@ -372,28 +373,28 @@ fn setting_up() -> Vec<Sample> {
     let heard = [
         ("setup-slow", None),
         ("setup-registered", Some(Ok(date!(2027 - 11 - 22)))),
-        ("setup-wrong-code", Some(Err(Refusal::WrongCode))),
-        ("setup-pending", Some(Err(Refusal::Pending(Duration::from_secs(600))))),
-        ("setup-machine", Some(Err(Refusal::Machine(
+        ("setup-wrong-code", Some(Err(RegistrationTrouble::WrongCode))),
+        ("setup-pending", Some(Err(RegistrationTrouble::Pending(Duration::from_secs(600))))),
+        ("setup-machine", Some(Err(RegistrationTrouble::Machine(
             "/var/lib/uketsuke/terminal.key: Permission denied (os error 13); the kiosk's user must be able to write there"
                 .to_owned(),
         )))),
-        ("setup-unreachable", Some(Err(Refusal::Service(happened(TroubleKind::Unreachable))))),
-        ("setup-untrusted", Some(Err(Refusal::Service(happened(TroubleKind::Untrusted))))),
-        ("setup-clock", Some(Err(Refusal::Service(happened(TroubleKind::Clock))))),
-        ("setup-timed-out", Some(Err(Refusal::Service(happened(TroubleKind::TimedOut))))),
-        ("setup-maintenance", Some(Err(Refusal::Service(happened(TroubleKind::Maintenance))))),
-        ("setup-problem", Some(Err(Refusal::Service(happened(TroubleKind::Problem))))),
+        ("setup-unreachable", Some(Err(RegistrationTrouble::Service(happened(TroubleKind::Unreachable))))),
+        ("setup-untrusted", Some(Err(RegistrationTrouble::Service(happened(TroubleKind::Untrusted))))),
+        ("setup-clock", Some(Err(RegistrationTrouble::Service(happened(TroubleKind::Clock))))),
+        ("setup-timed-out", Some(Err(RegistrationTrouble::Service(happened(TroubleKind::TimedOut))))),
+        ("setup-maintenance", Some(Err(RegistrationTrouble::Service(happened(TroubleKind::Maintenance))))),
+        ("setup-problem", Some(Err(RegistrationTrouble::Service(happened(TroubleKind::Problem))))),
     ];
     let typed = typed.into_iter().filter_map(|(name, keys)| Some((name, form(keys)?)));
     let heard = heard.into_iter().filter_map(|(name, answer)| {
         let mut form = form(REGISTERING)?;
         let now = form.deadline()?;
-        let _nobody_registers =
+        let _no_registration =
             form.handle(answer.map_or(registration::Event::Elapsed, registration::Event::Answer), now);
         Some((name, form))
     });
-    let sample = |(name, form): (&str, Form)| Sample {
+    let sample = |(name, form): (&str, RegistrationForm)| Sample {
         name: name.to_owned(),
         content: Content::Setup(Box::new(form)),
         shape: |_| Screen::TakeCard,

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
 use super::state::{Ask, IDENTIFY_FOR, State, Visit, Work};
-use super::view::Note;
+use super::view::{PinNote, WrongPin};
 use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
 use crate::common::method::Proof;
 use crate::common::pin::PinEntry;
@@ -110,7 +110,7 @@ impl Visit {
         let facts = CardFacts { pin, ..*facts };
         let ask = match pin {
             PinState::Left(1) => Ask::LastTry { wrong: true },
-            PinState::Left(_) => Ask::Pin { entry: PinEntry::default(), note: Some(Note::Wrong) },
+            PinState::Left(_) => Ask::Pin { entry: PinEntry::default(), note: Some(PinNote::Rejected(WrongPin)) },
             PinState::Blocked | PinState::Absent => Ask::NoPin,
         };
         self.state = State::Identify { attempt: *attempt, facts, ask, until: now + IDENTIFY_FOR };

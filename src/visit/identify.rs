@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
 use super::relay::RELAY_FOR;
 use super::state::{Ask, Attempt, IDENTIFY_FOR, PROOF_FOR, SLOW_AFTER, State, Visit, Work};
-use super::view::Note;
+use super::view::PinNote;
 use crate::common::card::{CardFacts, Extended, PinState};
 use crate::common::key::Key;
 use crate::common::key_repeat::REPEAT_WINDOW;
@@ -54,14 +54,14 @@ impl Visit {
             (Key::Enter, ask @ Ask::LastTry { .. }) => *ask = Ask::Pin { entry: PinEntry::default(), note: None },
             (Key::Enter, Ask::Pin { entry, note }) => match entry.take() {
                 Some(pin) => self.check(Some(pin), now, effects),
-                None => *note = Some(Note::TooShort),
+                None => *note = Some(PinNote::TooShort),
             },
             (Key::Digit(digit), Ask::Pin { entry, note }) => {
                 // A scanner or a held key runs on behind the fifth digit: what it types is not the beginning of a PIN.
                 let runs_on = self.overflowed_at.is_some_and(|at| now.duration_since(at) < REPEAT_WINDOW);
                 if runs_on || entry.push(digit) == Pushed::Overflowed {
                     self.overflowed_at = Some(now);
-                    *note = Some(Note::TooLong);
+                    *note = Some(PinNote::TooLong);
                 } else {
                     *note = None;
                 }
@@ -72,9 +72,9 @@ impl Visit {
             }
             (Key::Burst, Ask::Pin { entry, note }) => {
                 entry.clear();
-                *note = Some(Note::OneByOne);
+                *note = Some(PinNote::OneByOne);
             }
-            (Key::Other, Ask::Pin { note, .. }) => *note = Some(Note::DigitsOnly),
+            (Key::Other, Ask::Pin { note, .. }) => *note = Some(PinNote::WrongKey),
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use super::rules::Rules;
-use super::view::{Note, Step};
+use super::view::{PinNote, Step};
 use crate::common::card::{CardFacts, Extended, Slot};
 use crate::common::language::Language;
 use crate::common::method::{Method, Proof};
@@ -144,7 +144,7 @@ pub(super) struct Attempt {
 /// What the identification asks for.
 #[derive(Debug)]
 pub(super) enum Ask {
-    Pin { entry: PinEntry, note: Option<Note> },
+    Pin { entry: PinEntry, note: Option<PinNote> },
     LastTry { wrong: bool },
     NoPin,
     NoRelay,

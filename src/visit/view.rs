@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::common::card::PinState;
+use crate::common::entry_note::EntryNote;
 use crate::common::language::Language;
 use crate::common::method::{Method, Proof};
 use crate::common::service::Announced;
@@ -49,7 +50,7 @@ pub enum Screen<'a> {
         /// Tries left on the card.
         left: u8,
         /// A word about the last key or the last try.
-        note: Option<Note>,
+        note: Option<PinNote>,
         /// Whether method A is offered.
         other: bool,
     },
@@ -119,20 +120,12 @@ pub struct PanelView<'a> {
     pub card_present: bool,
 }
 
-/// A word beside the PIN field.
+/// The note beside the PIN field.
+pub type PinNote = EntryNote<WrongPin>;
+
+/// The card rejected the PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Note {
-    /// The PIN was wrong.
-    Wrong,
-    /// Enter came before four digits were typed.
-    TooShort,
-    /// More than four digits were typed; the field is empty again.
-    TooLong,
-    /// A key that is no digit.
-    DigitsOnly,
-    /// Several keys at once: a paste or a scanner.
-    OneByOne,
-}
+pub struct WrongPin;
 
 /// Steps of [`Screen::Checking`], in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

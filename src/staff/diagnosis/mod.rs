@@ -1,72 +1,72 @@
-//! What works and what does not, in one line each: what the kiosk knows of itself without trying anything, and what the
-//! doctor found out when the page was opened.
+//! The page of what works and what does not, one line each: what the kiosk knows of itself without trying anything, and
+//! what the doctor found when the page was opened.
 
 use time::Date;
 
-use super::facts::Facts;
-use super::words::{Effect, Input, Turn};
+use super::effect::Effect;
+use super::page::{PageInput, PageResult};
 use crate::common::card::Slot;
 use crate::common::finding::{Finding, Health, Part, Said};
 use crate::common::key::Key;
 use crate::common::service::Service;
 use crate::common::trouble::{Trouble, TroubleKind};
 
-/// A certificate that ends within so many days has not been renewed, though it should have been.
-const SOON: i64 = 14;
+/// A certificate that ends within so many days should have been renewed by now.
+const ENDS_SOON: i64 = 14;
 
 /// The page.
 #[derive(Debug, Default)]
-pub struct Diagnosis {
+pub struct DiagnosisPage {
     page: usize,
 }
 
-impl Diagnosis {
+impl DiagnosisPage {
     /// Page asked for. How many there are depends on the screen, so it is shown modulo that.
     #[must_use]
     pub const fn page(&self) -> usize {
         self.page
     }
 
-    pub(super) fn input(&mut self, input: Input) -> Turn {
+    pub(super) fn input(&mut self, input: PageInput) -> PageResult {
         match input {
-            Input::Key(Key::Cancel) => return Turn::Back,
-            Input::Key(Key::Enter) => return self.again(),
-            Input::Typed(sign) if sign.char().eq_ignore_ascii_case(&'r') => return self.again(),
-            Input::Key(Key::NextPage) => self.page = self.page.saturating_add(1),
-            Input::Key(Key::PreviousPage) => self.page = self.page.saturating_sub(1),
+            PageInput::Key(Key::Cancel) => return PageResult::Back,
+            PageInput::Key(Key::Enter) => return self.again(),
+            PageInput::Typed(typed) if typed.char().eq_ignore_ascii_case(&'r') => return self.again(),
+            PageInput::Key(Key::NextPage) => self.page = self.page.saturating_add(1),
+            PageInput::Key(Key::PreviousPage) => self.page = self.page.saturating_sub(1),
             _ => {}
         }
-        Turn::Stay
+        PageResult::Stay
     }
 
-    fn again(&mut self) -> Turn {
+    fn again(&mut self) -> PageResult {
         self.page = 0;
-        Turn::Do(Effect::Examine)
+        PageResult::Do(Effect::Examine)
     }
 }
 
-/// What the doctor found out, beside what the kiosk knows anyway.
+/// What the doctor found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Examined {
-    /// Nobody has looked yet, or somebody is looking.
+    /// The machine has not been examined yet, or is being examined.
     #[default]
     Looking,
-    /// This.
+    /// These findings.
     Found(Vec<Finding>),
 }
 
-/// Every line of the page: what is broken first, then in the order in which somebody would look for a fault. Where
-/// kiosk and doctor both know a part, the worse stands; of equals the doctor's, who has looked.
+/// Every line of the page: what is broken first, then in the order in which one looks for a fault. Where kiosk and doctor
+/// both report on a part, the worse finding stands; of two equal ones the doctor's.
 #[must_use]
-pub fn findings(facts: &Facts) -> Vec<Finding> {
-    let examined = match &facts.examined {
+pub fn findings(machine: &Machine, examined: &Examined) -> Vec<Finding> {
+    let examined = match examined {
         Examined::Looking => &[],
         Examined::Found(found) => found.as_slice(),
     };
     let worst = |part, findings: &[Finding]| {
         findings.iter().filter(|finding| finding.part == part).map(|finding| finding.health).max()
     };
-    let known = facts.machine.findings();
+    let known = machine.findings();
     let of_known = known.iter().filter(|own| worst(own.part, examined).is_none_or(|health| health < own.health));
     let of_doctor = examined.iter().filter(|own| worst(own.part, &known).is_none_or(|health| health <= own.health));
     let mut all: Vec<Finding> = of_known.chain(of_doctor).cloned().collect();
@@ -89,7 +89,7 @@ pub struct Machine {
     pub log: bool,
     /// Version of this program.
     pub version: &'static str,
-    /// The settings' file; empty where there is none, as in the demo.
+    /// The settings file; empty where there is none, as in the demo.
     pub settings: String,
 }
 
@@ -105,11 +105,11 @@ pub enum Results {
         /// The last day of this terminal's certificate and the days until then, where it can be read.
         ends: Option<(Date, i64)>,
     },
-    /// They come by themselves, or do not.
+    /// They come by themselves; or why they do not.
     Folder(Option<Trouble>),
 }
 
-/// Whether something is written beside the visits.
+/// Whether the journal, or the hand-off, is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keeping {
     /// The settings do not ask for it.
@@ -135,7 +135,7 @@ impl Default for Machine {
 }
 
 impl Machine {
-    /// Every line, in the order in which somebody would look for a fault.
+    /// Every line, in the order in which one looks for a fault.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = match &self.results {
@@ -155,7 +155,7 @@ impl Machine {
         let settings = if self.settings.is_empty() { "-" } else { &self.settings };
         findings.extend([
             Finding::of(Part::Clock, clock),
-            // The settings need not ask for one, but somebody should know that no trail is kept.
+            // The settings need not ask for a journal, but staff should know that there is none.
             Finding::of(Part::Journal, kept(self.journal, Health::Look)),
             Finding::of(Part::HandOff, kept(self.handoff, Health::Fine)),
             Finding::of(Part::Log, (Health::Fine, log)),
@@ -176,7 +176,7 @@ fn reader(slot: &Slot) -> (Health, Said) {
     }
 }
 
-/// How a service is. One that is closed is as it should be, and yet nobody can be checked.
+/// How the service is. A closed one is no fault, and yet no visitor can be checked.
 #[must_use]
 pub fn answers(service: &Service) -> (Health, Said) {
     match service {
@@ -189,13 +189,13 @@ pub fn answers(service: &Service) -> (Health, Said) {
     }
 }
 
-/// How this terminal's certificate is, of its last day and the days until then.
+/// How this terminal's certificate is, from its last day and the days until then.
 #[must_use]
 pub const fn certificate(ends: Option<(Date, i64)>) -> (Health, Said) {
     match ends {
         None => (Health::Look, Said::Unreadable),
         Some((day, ..0)) => (Health::Broken, Said::Ended(day)),
-        Some((day, ..SOON)) => (Health::Look, Said::Until(day)),
+        Some((day, ..ENDS_SOON)) => (Health::Look, Said::Until(day)),
         Some((day, _)) => (Health::Fine, Said::Until(day)),
     }
 }
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_certificate_that_ends_soon_wants_somebody_to_look_and_an_ended_one_is_broken() {
+    fn a_certificate_that_ends_soon_is_to_be_looked_at_and_an_ended_one_is_broken() {
         let of = |days| health(&desk(Slot::Empty, days), Part::Certificate);
         assert_eq!([of(14), of(13), of(0), of(-1)], [Health::Fine, Health::Look, Health::Look, Health::Broken]);
     }
@@ -263,8 +263,7 @@ mod tests {
             Finding::fine(Part::HandOff, Said::Ready),
             Finding::fine(Part::Log, Said::Ready),
         ];
-        let facts = Facts { machine, examined: Examined::Found(found), ..Facts::default() };
-        let all = findings(&facts);
+        let all = findings(&machine, &Examined::Found(found));
         let said = |part| all.iter().filter(|own| own.part == part).map(|own| own.said.clone()).collect::<Vec<_>>();
         assert_eq!(said(Part::Journal), [Said::Flaws(2)]);
         assert_eq!(said(Part::HandOff), [Said::Failing("K-611")]);

@@ -7,9 +7,11 @@ pub use item::{Item, Value};
 
 use std::path::Path;
 
+use super::effect::Effect;
 use super::facts::Facts;
-use super::passcode::{Digits, Note};
-use super::words::{Effect, Input, Turn};
+use super::page::{PageInput, PageResult};
+use super::passcode::{PasscodeEntry, PasscodeNote, PasscodeRejection};
+use crate::common::entry_note::EntryNote;
 use crate::common::key::Key;
 use crate::settings::{NewPasscode, Passcode, SaveError};
 
@@ -45,9 +47,9 @@ pub enum Stage {
 /// The new passcode while it is typed.
 #[derive(Debug, Default)]
 pub struct NewCode {
-    digits: Digits,
+    digits: PasscodeEntry,
     first: Option<Passcode>,
-    note: Option<Note>,
+    note: Option<PasscodeNote>,
 }
 
 impl NewCode {
@@ -65,7 +67,7 @@ impl NewCode {
 
     /// A word about the last key.
     #[must_use]
-    pub const fn note(&self) -> Option<Note> {
+    pub const fn note(&self) -> Option<PasscodeNote> {
         self.note
     }
 }
@@ -160,83 +162,85 @@ impl Settings {
         self.stage = Stage::Leaving;
     }
 
-    pub(super) fn input(&mut self, input: Input) -> Turn {
+    pub(super) fn input(&mut self, input: PageInput) -> PageResult {
         match &mut self.stage {
             Stage::List => return self.list(input),
             Stage::Typing(_) => self.typing(input),
             Stage::NewPasscode(_) => self.new_passcode(input),
             Stage::Leaving => match input {
-                Input::Key(Key::Enter) => self.stage = Stage::List,
-                Input::Key(Key::Cancel) => return Turn::Back,
+                PageInput::Key(Key::Enter) => self.stage = Stage::List,
+                PageInput::Key(Key::Cancel) => return PageResult::Back,
                 _ => {}
             },
             Stage::Saving => {}
             Stage::Saved => {
-                if matches!(input, Input::Key(Key::Enter | Key::Cancel)) {
-                    return Turn::Back;
+                if matches!(input, PageInput::Key(Key::Enter | Key::Cancel)) {
+                    return PageResult::Back;
                 }
             }
             Stage::Failed(_) => {
-                if matches!(input, Input::Key(Key::Enter | Key::Cancel)) {
+                if matches!(input, PageInput::Key(Key::Enter | Key::Cancel)) {
                     self.stage = Stage::List;
                 }
             }
         }
-        Turn::Stay
+        PageResult::Stay
     }
 
-    fn list(&mut self, input: Input) -> Turn {
+    fn list(&mut self, input: PageInput) -> PageResult {
         let lines = Item::ALL.len() + 1;
         match (input, self.chosen()) {
             // Upwards from the first line is the shortest way to the one that saves.
-            (Input::Key(Key::PreviousPage), _) => self.chosen = (self.chosen + lines - 1) % lines,
-            (Input::Key(Key::NextPage), _) => self.chosen = (self.chosen + 1) % lines,
-            (Input::Key(Key::Enter), None) => return self.save(),
-            (Input::Key(Key::Enter), Some(Item::HandOffDir)) => {
+            (PageInput::Key(Key::PreviousPage), _) => self.chosen = (self.chosen + lines - 1) % lines,
+            (PageInput::Key(Key::NextPage), _) => self.chosen = (self.chosen + 1) % lines,
+            (PageInput::Key(Key::Enter), None) => return self.save(),
+            (PageInput::Key(Key::Enter), Some(Item::HandOffDir)) => {
                 self.stage = Stage::Typing(self.after.handoff_dir.clone());
             }
-            (Input::Key(Key::Enter), Some(Item::Passcode)) => self.stage = Stage::NewPasscode(NewCode::default()),
-            (Input::Key(Key::Enter), Some(item)) => item.turn(&mut self.after, &self.before, &self.patterns),
-            (Input::Key(Key::Cancel), _) if self.has_unsaved() => self.ask_before_leaving(),
-            (Input::Key(Key::Cancel), _) => return Turn::Back,
+            (PageInput::Key(Key::Enter), Some(Item::Passcode)) => self.stage = Stage::NewPasscode(NewCode::default()),
+            (PageInput::Key(Key::Enter), Some(item)) => item.turn(&mut self.after, &self.before, &self.patterns),
+            (PageInput::Key(Key::Cancel), _) if self.has_unsaved() => self.ask_before_leaving(),
+            (PageInput::Key(Key::Cancel), _) => return PageResult::Back,
             _ => {}
         }
-        Turn::Stay
+        PageResult::Stay
     }
 
-    fn save(&mut self) -> Turn {
+    fn save(&mut self) -> PageResult {
         if self.unsaved() == 0 {
-            return Turn::Stay;
+            return PageResult::Stay;
         }
         if self.after.handoff.is_some() && self.after.handoff_dir.is_empty() {
             self.stage = Stage::Failed(Refusal::NoFolder);
-            return Turn::Stay;
+            return PageResult::Stay;
         }
         self.stage = Stage::Saving;
-        Turn::Do(Effect::Save(Box::new(self.after.clone())))
+        PageResult::Do(Effect::SaveSettings(Box::new(self.after.clone())))
     }
 
     /// The blank is a key of the list; a folder with one in its name has to be written into the file by hand.
-    fn typing(&mut self, input: Input) {
+    fn typing(&mut self, input: PageInput) {
         let Stage::Typing(text) = &mut self.stage else { return };
         match input {
-            Input::Typed(typed) if text.len() < LONGEST_PATH => text.push(typed.char()),
-            Input::Key(Key::Erase) => drop(text.pop()),
-            Input::Key(Key::Enter) => {
+            PageInput::Typed(typed) if text.len() < LONGEST_PATH => text.push(typed.char()),
+            PageInput::Key(Key::Erase) => drop(text.pop()),
+            PageInput::Key(Key::Enter) => {
                 self.after.handoff_dir = std::mem::take(text);
                 self.stage = Stage::List;
             }
-            Input::Key(Key::Cancel) => self.stage = Stage::List,
+            PageInput::Key(Key::Cancel) => self.stage = Stage::List,
             _ => {}
         }
     }
 
-    fn new_passcode(&mut self, input: Input) {
+    fn new_passcode(&mut self, input: PageInput) {
         let Stage::NewPasscode(code) = &mut self.stage else { return };
         let nothing_typed = code.digits.len() == 0 && code.first.is_none();
         match input {
-            Input::Key(Key::Cancel) => self.stage = Stage::List,
-            Input::Key(Key::Erase) if nothing_typed && Item::Passcode.value(&self.after) == Value::Passcode(true) => {
+            PageInput::Key(Key::Cancel) => self.stage = Stage::List,
+            PageInput::Key(Key::Erase)
+                if nothing_typed && Item::Passcode.value(&self.after) == Value::Passcode(true) =>
+            {
                 let was_set = Item::Passcode.value(&self.before) == Value::Passcode(true);
                 self.after.passcode = if was_set { NewPasscode::Removed } else { NewPasscode::Same(false) };
                 self.stage = Stage::List;
@@ -250,7 +254,12 @@ impl Settings {
                         self.after.passcode = NewPasscode::Set(typed);
                         self.stage = Stage::List;
                     }
-                    Some(_) => *code = NewCode { note: Some(Note::Different), ..NewCode::default() },
+                    Some(_) => {
+                        *code = NewCode {
+                            note: Some(EntryNote::Rejected(PasscodeRejection::Different)),
+                            ..NewCode::default()
+                        }
+                    }
                 },
             },
         }

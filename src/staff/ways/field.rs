@@ -1,36 +1,27 @@
-//! One number while it is typed.
+//! One number of the qualification while it is typed.
 
 use std::fmt;
 
+use crate::common::entry_note::EntryNote;
 use crate::common::key::Key;
 use crate::common::typed_char::TypedChar;
 use crate::eligibility::Manual;
 use crate::eligibility::manual::{Item, Mistake};
-use crate::staff::words::Input;
+use crate::staff::page::PageInput;
+
+/// The note beside a number's field.
+pub type NumberNote = EntryNote<Mistake>;
 
 /// A number while it is typed. Its `Debug` hides what was typed.
-pub struct Field {
+pub struct NumberField {
     item: Item,
     typed: String,
-    note: Option<Note>,
+    note: Option<NumberNote>,
 }
 
-/// A word beside the field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Note {
-    /// A key that types nothing that belongs here.
-    WrongKey,
-    /// There is no place for a further character.
-    Full,
-    /// Several keys at once, as a paste or a scanner sends them; the field is empty again.
-    OneByOne,
-    /// Enter came, and the number cannot be right.
-    Mistake(Mistake),
-}
-
-impl Field {
+impl NumberField {
     /// The field of this number, with what was put in before.
-    pub(super) fn of(item: Item, manual: &Manual) -> Self {
+    pub(super) fn new(item: Item, manual: &Manual) -> Self {
         Self { item, typed: manual.get(item).unwrap_or_default().to_owned(), note: None }
     }
 
@@ -46,49 +37,49 @@ impl Field {
         &self.typed
     }
 
-    /// The word about the last key.
+    /// The note about the last key.
     #[must_use]
-    pub const fn noted(&self) -> Option<Note> {
+    pub const fn note(&self) -> Option<NumberNote> {
         self.note
     }
 
-    pub(super) const fn note(&mut self, note: Note) {
-        self.note = Some(note);
+    pub(super) const fn reject(&mut self, mistake: Mistake) {
+        self.note = Some(EntryNote::Rejected(mistake));
     }
 
-    pub(super) fn input(&mut self, input: Input, manual: &Manual) {
+    pub(super) fn input(&mut self, input: PageInput, manual: &Manual) {
         self.note = match input {
-            Input::Typed(sign) => self.push(sign, manual),
-            Input::Key(Key::Erase) => {
+            PageInput::Typed(typed) => self.push(typed, manual),
+            PageInput::Key(Key::Erase) => {
                 self.typed.pop();
                 None
             }
-            Input::Key(Key::Burst) => {
+            PageInput::Key(Key::Burst) => {
                 self.typed.clear();
-                Some(Note::OneByOne)
+                Some(EntryNote::OneByOne)
             }
-            Input::Key(_) => Some(Note::WrongKey),
+            PageInput::Key(_) => Some(EntryNote::WrongKey),
         };
     }
 
-    fn push(&mut self, sign: TypedChar, manual: &Manual) -> Option<Note> {
-        let sign = sign.char();
+    fn push(&mut self, typed: TypedChar, manual: &Manual) -> Option<NumberNote> {
+        let typed = typed.char();
         let digits_only = manual.takes_digits_only(self.item);
-        match sign {
-            // As it is often printed: between groups of digits.
+        match typed {
+            // Numbers are often printed with hyphens between groups of digits.
             '-' if digits_only => None,
-            _ if digits_only && !sign.is_ascii_digit() => Some(Note::WrongKey),
-            _ if self.typed.chars().count() >= manual.room(self.item) => Some(Note::Full),
-            sign => {
-                self.typed.push(sign);
+            _ if digits_only && !typed.is_ascii_digit() => Some(EntryNote::WrongKey),
+            _ if self.typed.chars().count() >= manual.room(self.item) => Some(EntryNote::TooLong),
+            typed => {
+                self.typed.push(typed);
                 None
             }
         }
     }
 }
 
-impl fmt::Debug for Field {
+impl fmt::Debug for NumberField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Field").field("item", &self.item).field("note", &self.note).finish_non_exhaustive()
+        f.debug_struct("NumberField").field("item", &self.item).field("note", &self.note).finish_non_exhaustive()
     }
 }

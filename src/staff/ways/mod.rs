@@ -1,16 +1,16 @@
-//! Other ways to confirm when the card way fails: a guide a way, the numbers that it shows one at a time, and a
+//! The page of other ways to confirm when the card fails: for each way a guide, its numbers one at a time, and a
 //! summary.
 //!
-//! Nothing here is a confirmation by the service. What was typed is gone as soon as the page is left.
+//! Nothing here is a confirmation by the service. What was typed is forgotten as soon as the page is left.
 
 mod field;
 #[cfg(test)]
 mod tests;
 
-pub use field::{Field, Note};
+pub use field::{NumberField, NumberNote};
 
 use super::cursor::Cursor;
-use super::words::{Input, Turn};
+use super::page::{PageInput, PageResult};
 use crate::common::key::Key;
 use crate::common::staff::StaffNote;
 use crate::common::way::Way;
@@ -19,15 +19,15 @@ use crate::eligibility::manual::Item;
 
 /// The page.
 #[derive(Debug)]
-pub struct Ways {
+pub struct WaysPage {
     order: Vec<Way>,
     cursor: Cursor,
-    step: Step,
+    step: WaysStep,
 }
 
 /// What the page shows.
 #[derive(Debug)]
-pub enum Step {
+pub enum WaysStep {
     /// The ways, one of them chosen.
     List,
     /// What to ask for, what to look at, what to note.
@@ -37,24 +37,24 @@ pub enum Step {
         /// What has been put in before.
         manual: Manual,
         /// The number that is typed.
-        field: Field,
+        field: NumberField,
     },
-    /// All that will be kept, labelled as not confirmed.
+    /// All that will be recorded, labelled as not confirmed.
     Summary {
         /// The entry.
         manual: Manual,
-        /// Why it could not be kept a moment ago.
+        /// Why it could not be recorded a moment ago.
         failed: Option<StaffNote>,
     },
-    /// It is kept.
+    /// It is recorded.
     Noted(Way),
 }
 
-impl Ways {
+impl WaysPage {
     /// The list, with these ways first.
     pub(super) fn new(first: &[Way]) -> Self {
         let others = Way::ALL.into_iter().filter(|way| !first.contains(way));
-        Self { order: first.iter().copied().chain(others).collect(), cursor: Cursor::default(), step: Step::List }
+        Self { order: first.iter().copied().chain(others).collect(), cursor: Cursor::default(), step: WaysStep::List }
     }
 
     /// The ways in the order in which they are offered.
@@ -63,7 +63,7 @@ impl Ways {
         &self.order
     }
 
-    /// The place of the chosen one, from 0.
+    /// The place of the chosen way, from 0.
     #[must_use]
     pub const fn chosen(&self) -> usize {
         self.cursor.place()
@@ -71,74 +71,79 @@ impl Ways {
 
     /// What the page shows.
     #[must_use]
-    pub const fn step(&self) -> &Step {
+    pub const fn step(&self) -> &WaysStep {
         &self.step
     }
 
-    /// The entry is kept, or why not; answers whether it is. Until it is, the summary stays and Enter tries again.
-    pub(super) fn entered(&mut self, result: Result<(), StaffNote>) -> bool {
-        if let Step::Summary { manual, failed } = &mut self.step {
+    /// The entry is recorded, or why not; answers whether it is. Until it is, the summary stays and Enter tries again.
+    pub(super) fn recorded(&mut self, result: Result<(), StaffNote>) -> bool {
+        if let WaysStep::Summary { manual, failed } = &mut self.step {
             match result {
-                Ok(()) => self.step = Step::Noted(manual.way()),
+                Ok(()) => self.step = WaysStep::Noted(manual.way()),
                 Err(note) => *failed = Some(note),
             }
         }
-        matches!(self.step, Step::Noted(_))
+        matches!(self.step, WaysStep::Noted(_))
     }
 
-    pub(super) fn input(&mut self, input: Input) -> Turn {
+    pub(super) fn input(&mut self, input: PageInput) -> PageResult {
         match (&mut self.step, input) {
-            (Step::List, Input::Key(Key::Cancel)) | (Step::Noted(_), Input::Key(Key::Enter | Key::Cancel)) => {
-                return Turn::Back;
+            (WaysStep::List, PageInput::Key(Key::Cancel))
+            | (WaysStep::Noted(_), PageInput::Key(Key::Enter | Key::Cancel)) => {
+                return PageResult::Back;
             }
-            (Step::List, input) => {
+            (WaysStep::List, input) => {
                 let taken = self.cursor.input(input, self.order.len()).and_then(|place| self.order.get(place));
                 if let Some(way) = taken {
-                    self.step = Step::Guide(*way);
+                    self.step = WaysStep::Guide(*way);
                 }
             }
-            (Step::Guide(way), Input::Key(Key::Enter)) => {
+            (WaysStep::Guide(way), PageInput::Key(Key::Enter)) => {
                 let manual = Manual::new(*way);
                 self.ask(manual.items().first().copied(), manual);
             }
-            (Step::Guide(_), Input::Key(Key::Cancel)) => self.step = Step::List,
-            (Step::Number { manual, field }, Input::Key(Key::Enter)) => match manual.put(field.item(), field.typed()) {
-                Ok(()) => {
-                    let next = manual.items().iter().find(|item| **item > field.item()).copied();
-                    let manual = manual.clone();
-                    self.ask(next, manual);
+            (WaysStep::Guide(_), PageInput::Key(Key::Cancel)) => self.step = WaysStep::List,
+            (WaysStep::Number { manual, field }, PageInput::Key(Key::Enter)) => {
+                match manual.put(field.item(), field.typed()) {
+                    Ok(()) => {
+                        let next = manual.items().iter().find(|item| **item > field.item()).copied();
+                        let manual = manual.clone();
+                        self.ask(next, manual);
+                    }
+                    Err(mistake) => field.reject(mistake),
                 }
-                Err(mistake) => field.note(Note::Mistake(mistake)),
-            },
-            (Step::Number { manual, field }, Input::Key(Key::Cancel | Key::PreviousPage)) => {
+            }
+            (WaysStep::Number { manual, field }, PageInput::Key(Key::Cancel | Key::PreviousPage)) => {
                 let before = manual.items().iter().rfind(|item| **item < field.item()).copied();
                 self.back(before);
             }
-            (Step::Number { manual, field }, input) => field.input(input, manual),
-            (Step::Summary { manual, .. }, Input::Key(Key::Enter)) => return Turn::Enter(Box::new(manual.clone())),
-            (Step::Summary { manual, .. }, Input::Key(Key::Cancel | Key::PreviousPage)) => {
+            (WaysStep::Number { manual, field }, input) => field.input(input, manual),
+            (WaysStep::Summary { manual, .. }, PageInput::Key(Key::Enter)) => {
+                return PageResult::RecordManual(Box::new(manual.clone()));
+            }
+            (WaysStep::Summary { manual, .. }, PageInput::Key(Key::Cancel | Key::PreviousPage)) => {
                 let last = manual.items().last().copied();
                 self.back(last);
             }
-            (Step::Guide(_) | Step::Summary { .. } | Step::Noted(_), _) => {}
+            (WaysStep::Guide(_) | WaysStep::Summary { .. } | WaysStep::Noted(_), _) => {}
         }
-        Turn::Stay
+        PageResult::Stay
     }
 
     /// Asks for a number; after the last one shows what there is.
     fn ask(&mut self, item: Option<Item>, manual: Manual) {
         self.step = match item {
-            Some(item) => Step::Number { field: Field::of(item, &manual), manual },
-            None => Step::Summary { manual, failed: None },
+            Some(item) => WaysStep::Number { field: NumberField::new(item, &manual), manual },
+            None => WaysStep::Summary { manual, failed: None },
         };
     }
 
-    /// Back to a number; before the first one to the guide, where nothing of them stays.
+    /// Back to a number; from the first number to the guide, where all numbers are forgotten.
     fn back(&mut self, item: Option<Item>) {
-        let (Step::Number { manual, .. } | Step::Summary { manual, .. }) = &self.step else { return };
+        let (WaysStep::Number { manual, .. } | WaysStep::Summary { manual, .. }) = &self.step else { return };
         match item {
             Some(item) => self.ask(Some(item), manual.clone()),
-            None => self.step = Step::Guide(manual.way()),
+            None => self.step = WaysStep::Guide(manual.way()),
         }
     }
 }

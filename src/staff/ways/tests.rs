@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use time::macros::datetime;
 
-use super::super::{Door, Effect, Event, Facts, Input, Page, Reception};
-use super::{Field, Note, Step};
+use super::super::{Effect, Event, Facts, Page, PageInput, Purpose, StaffMenu};
+use super::{NumberField, WaysStep};
+use crate::common::entry_note::EntryNote;
 use crate::common::key::Key;
 use crate::common::staff::{StaffId, StaffNote};
 use crate::common::typed_char::TypedChar;
@@ -15,36 +16,35 @@ use crate::eligibility::{Manual, Verdict, VerdictKind};
 
 /// Staff at the open list.
 struct Desk {
-    reception: Reception,
+    menu: StaffMenu,
     now: Instant,
 }
 
 impl Desk {
     fn open(ways: &'static [Way]) -> Self {
-        let mut desk =
-            Self { reception: Reception::new(crate::common::language::Language::Japanese), now: Instant::now() };
-        desk.reception.inform(Facts { ways, ..Facts::default() });
-        desk.reception.handle(Event::Open(Door::Ways), desk.now);
+        let mut desk = Self { menu: StaffMenu::new(crate::common::language::Language::Japanese), now: Instant::now() };
+        desk.menu.inform(Facts { ways, ..Facts::default() });
+        desk.menu.handle(Event::Open(Purpose::Ways), desk.now);
         desk
     }
 
     fn presses(&mut self, key: Key) -> Option<Effect> {
         // Slower than a key repeats.
         self.now += Duration::from_secs(1);
-        self.reception.handle(Event::Input(Input::Key(key)), self.now)
+        self.menu.handle(Event::Input(PageInput::Key(key)), self.now)
     }
 
     fn types(&mut self, text: &str) {
         for byte in text.bytes() {
             let sign = TypedChar::from_ascii(byte).unwrap();
-            assert!(self.reception.handle(Event::Input(Input::Typed(sign)), self.now).is_none());
+            assert!(self.menu.handle(Event::Input(PageInput::Typed(sign)), self.now).is_none());
         }
     }
 
     /// Chooses a way by its place in the list, and reads its guide to the end.
     fn chooses(&mut self, place: &str) {
         self.types(place);
-        assert!(matches!(self.step(), Step::Guide(_)), "{:?}", self.step());
+        assert!(matches!(self.step(), WaysStep::Guide(_)), "{:?}", self.step());
         self.presses(Key::Enter);
     }
 
@@ -53,23 +53,23 @@ impl Desk {
         assert!(self.presses(Key::Enter).is_none());
     }
 
-    fn step(&self) -> &Step {
-        match self.reception.view(self.now).expect("an open page").page {
+    fn step(&self) -> &WaysStep {
+        match self.menu.view(self.now).expect("an open page").page {
             Page::Ways(ways) => ways.step(),
             other => panic!("{other:?}"),
         }
     }
 
-    fn field(&self) -> &Field {
+    fn field(&self) -> &NumberField {
         match self.step() {
-            Step::Number { field, .. } => field,
+            WaysStep::Number { field, .. } => field,
             other => panic!("{other:?}"),
         }
     }
 
     /// Has the summary kept, and says what was.
     fn keeps(&mut self) -> Manual {
-        let Some(Effect::Enter(manual, None)) = self.presses(Key::Enter) else { panic!("{:?}", self.step()) };
+        let Some(Effect::RecordManual(manual, None)) = self.presses(Key::Enter) else { panic!("{:?}", self.step()) };
         *manual
     }
 }
@@ -109,7 +109,7 @@ fn a_statement_and_a_word_are_kept_without_numbers() {
 }
 
 #[test]
-fn whoever_knows_no_number_presses_enter() {
+fn numbers_that_are_not_known_are_passed_over_by_enter() {
     let mut desk = Desk::open(&[]);
     desk.chooses("3");
     for _ in 0..4 {
@@ -133,12 +133,12 @@ fn a_wrong_number_stays_until_it_is_mended_or_erased() {
     let mut desk = Desk::open(&[]);
     desk.chooses("3");
     desk.enters("06139993");
-    assert_eq!(desk.field().noted(), Some(Note::Mistake(Mistake::CheckDigit)));
+    assert_eq!(desk.field().note(), Some(EntryNote::Rejected(Mistake::CheckDigit)));
     assert_eq!(desk.field().typed(), "06139993");
     desk.presses(Key::Enter);
     assert_eq!(desk.field().item(), Item::Insurer, "a second Enter does not help");
     desk.presses(Key::Erase);
-    assert_eq!(desk.field().noted(), None);
+    assert_eq!(desk.field().note(), None);
     desk.enters("2");
     assert_eq!(desk.field().item(), Item::Symbol);
 }
@@ -148,13 +148,13 @@ fn what_does_not_belong_into_a_field_is_not_typed() {
     let mut desk = Desk::open(&[]);
     desk.chooses("3");
     desk.types("06-13A");
-    assert_eq!((desk.field().typed(), desk.field().noted()), ("0613", Some(Note::WrongKey)));
+    assert_eq!((desk.field().typed(), desk.field().note()), ("0613", Some(EntryNote::WrongKey)));
     desk.types("99921");
-    assert_eq!((desk.field().typed(), desk.field().noted()), ("06139992", Some(Note::Full)));
+    assert_eq!((desk.field().typed(), desk.field().note()), ("06139992", Some(EntryNote::TooLong)));
     desk.presses(Key::Burst);
-    assert_eq!((desk.field().typed(), desk.field().noted()), ("", Some(Note::OneByOne)));
+    assert_eq!((desk.field().typed(), desk.field().note()), ("", Some(EntryNote::OneByOne)));
     desk.presses(Key::Other);
-    assert_eq!(desk.field().noted(), Some(Note::WrongKey));
+    assert_eq!(desk.field().note(), Some(EntryNote::WrongKey));
 }
 
 #[test]
@@ -171,14 +171,14 @@ fn going_back_keeps_what_was_entered_and_leaving_the_numbers_forgets_it() {
         assert_eq!((desk.field().item(), desk.field().typed()), (item, typed));
     }
     desk.presses(Key::Cancel);
-    assert!(matches!(desk.step(), Step::Guide(Way::Certificate)));
+    assert!(matches!(desk.step(), WaysStep::Guide(Way::Certificate)));
     desk.presses(Key::Enter);
     assert_eq!(desk.field().typed(), "");
     desk.presses(Key::Cancel);
     desk.presses(Key::Cancel);
-    assert!(matches!(desk.step(), Step::List));
+    assert!(matches!(desk.step(), WaysStep::List));
     desk.presses(Key::Cancel);
-    assert!(!desk.reception.is_open());
+    assert!(!desk.menu.is_open());
 }
 
 #[test]
@@ -186,13 +186,13 @@ fn what_could_not_be_kept_stays_and_is_tried_again() {
     let mut desk = Desk::open(&[]);
     desk.chooses("5");
     desk.keeps();
-    desk.reception.handle(Event::Entered(Err(StaffNote::HandOffFull)), desk.now);
-    assert!(matches!(desk.step(), Step::Summary { failed: Some(StaffNote::HandOffFull), .. }));
+    desk.menu.handle(Event::ManualRecorded(Err(StaffNote::HandOffFull)), desk.now);
+    assert!(matches!(desk.step(), WaysStep::Summary { failed: Some(StaffNote::HandOffFull), .. }));
     desk.keeps();
-    desk.reception.handle(Event::Entered(Ok(())), desk.now);
-    assert!(matches!(desk.step(), Step::Noted(Way::Oral)));
+    desk.menu.handle(Event::ManualRecorded(Ok(())), desk.now);
+    assert!(matches!(desk.step(), WaysStep::Noted(Way::Oral)));
     assert!(desk.presses(Key::Enter).is_none());
-    assert!(!desk.reception.is_open());
+    assert!(!desk.menu.is_open());
 }
 
 #[test]
@@ -200,21 +200,21 @@ fn an_entry_that_was_kept_holds_up_no_card_for_long_and_a_forgotten_one_is_gone_
     let mut desk = Desk::open(&[]);
     desk.chooses("3");
     desk.enters("06139992");
-    assert_eq!(desk.reception.deadline(), Some(desk.now + Duration::from_secs(120)));
-    desk.reception.handle(Event::Elapsed, desk.now + Duration::from_secs(120));
-    assert!(!desk.reception.is_open());
+    assert_eq!(desk.menu.deadline(), Some(desk.now + Duration::from_secs(120)));
+    desk.menu.handle(Event::Elapsed, desk.now + Duration::from_secs(120));
+    assert!(!desk.menu.is_open());
 
     let mut desk = Desk::open(&[]);
     desk.chooses("5");
     desk.keeps();
-    desk.reception.handle(Event::Entered(Ok(())), desk.now);
-    assert_eq!(desk.reception.deadline(), Some(desk.now + Duration::from_secs(10)));
+    desk.menu.handle(Event::ManualRecorded(Ok(())), desk.now);
+    assert_eq!(desk.menu.deadline(), Some(desk.now + Duration::from_secs(10)));
 }
 
 #[test]
 fn the_list_begins_with_what_fits_the_trouble_and_lacks_no_way() {
     let desk = Desk::open(&[Way::Certificate, Way::Statement]);
-    let Page::Ways(ways) = desk.reception.view(desk.now).unwrap().page else { panic!() };
+    let Page::Ways(ways) = desk.menu.view(desk.now).unwrap().page else { panic!() };
     assert_eq!(ways.order(), [Way::Certificate, Way::Statement, Way::Portal, Way::Notice, Way::Oral]);
 }
 
@@ -224,7 +224,7 @@ fn the_way_is_chosen_with_arrows_too() {
     for key in [Key::PreviousPage, Key::NextPage, Key::NextPage, Key::PreviousPage, Key::Enter] {
         desk.presses(key);
     }
-    assert!(matches!(desk.step(), Step::Guide(Way::Notice)));
+    assert!(matches!(desk.step(), WaysStep::Guide(Way::Notice)));
 }
 
 #[test]
@@ -233,21 +233,21 @@ fn nothing_typed_at_the_menu_is_in_debug() {
     desk.chooses("3");
     desk.enters("06139992");
     desk.types("98765");
-    let said = format!("{:?}", desk.reception);
+    let said = format!("{:?}", desk.menu);
     assert!(!said.contains("06139992") && !said.contains("98765"), "{said}");
 }
 
 #[test]
 fn behind_a_passcode_the_entry_says_who_made_it() {
-    let mut desk = Desk { reception: Reception::new(crate::common::language::Language::Japanese), now: Instant::now() };
-    desk.reception.inform(Facts { guarded: true, ways: &[Way::Oral], ..Facts::default() });
-    desk.reception.handle(Event::Open(Door::Ways), desk.now);
-    assert!(matches!(desk.reception.view(desk.now).unwrap().page, Page::Passcode(_)));
+    let mut desk = Desk { menu: StaffMenu::new(crate::common::language::Language::Japanese), now: Instant::now() };
+    desk.menu.inform(Facts { guarded: true, ways: &[Way::Oral], ..Facts::default() });
+    desk.menu.handle(Event::Open(Purpose::Ways), desk.now);
+    assert!(matches!(desk.menu.view(desk.now).unwrap().page, Page::Passcode(_)));
     desk.types("246813");
-    assert!(matches!(desk.presses(Key::Enter), Some(Effect::Check(_))));
+    assert!(matches!(desk.presses(Key::Enter), Some(Effect::CheckPasscode(_))));
     let by = StaffId::new("nurse-1");
-    desk.reception.handle(Event::Checked(by.clone()), desk.now);
+    desk.menu.handle(Event::PasscodeChecked(by.clone()), desk.now);
     desk.chooses("1");
-    let Some(Effect::Enter(manual, who)) = desk.presses(Key::Enter) else { panic!() };
+    let Some(Effect::RecordManual(manual, who)) = desk.presses(Key::Enter) else { panic!() };
     assert_eq!((manual.way(), who), (Way::Oral, by));
 }

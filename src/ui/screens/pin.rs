@@ -7,10 +7,10 @@ use crate::ui::canvas::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::field::MARK;
 use crate::ui::widgets::keys::Hint;
-use crate::visit::view::Note;
+use crate::visit::view::PinNote;
 
 /// Draws it. Only the number of digits is known here.
-pub fn draw(canvas: &mut Canvas<'_>, entered: usize, left: u8, note: Option<Note>, other: bool) {
+pub fn draw(canvas: &mut Canvas<'_>, entered: usize, left: u8, note: Option<PinNote>, other: bool) {
     let (texts, theme) = (canvas.texts, canvas.theme);
     let mut hints =
         vec![Hint::enter(texts.keys.send_pin), Hint::erase(texts.keys.erase), Hint::give_up(texts.keys.cancel)];

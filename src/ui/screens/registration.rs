@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::trouble;
 use crate::eligibility::kana;
-use crate::registration::{Field, Given, Note, Refusal, Screen, Typed, View};
+use crate::registration::{FacilitySettings, FormField, FormNote, RegistrationTrouble, Screen, TypedFields, View};
 use crate::ui::canvas::{Canvas, Stack, cells};
 use crate::ui::texts::Remedy;
 use crate::ui::theme::Tone;
@@ -20,29 +20,35 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
         Screen::Ask { field, typed, note } => ask(canvas, *field, *typed, *note, view.settings),
         Screen::Registering { typed, slow } => registering(canvas, *typed, *slow),
         Screen::Registered { until } => registered(canvas, &(canvas.texts.date)((*until).into())),
-        Screen::Refused(refusal) => refused(canvas, refusal),
+        Screen::Failed(trouble) => failed(canvas, trouble),
     }
 }
 
-fn ask(canvas: &mut Canvas<'_>, field: Field, typed: Typed<'_>, note: Option<Note>, settings: &Given) {
+fn ask(
+    canvas: &mut Canvas<'_>,
+    field: FormField,
+    typed: TypedFields<'_>,
+    note: Option<FormNote>,
+    settings: &FacilitySettings,
+) {
     let (texts, theme) = (&canvas.staff.registration, canvas.theme);
-    let next = if field == Field::Code { texts.register } else { texts.next };
+    let next = if field == FormField::Code { texts.register } else { texts.next };
     let mut hints = vec![
         Hint::enter(next),
         Hint { caps: &["Backspace"], does: canvas.texts.keys.erase, next: false },
         language(canvas),
     ];
-    if field > Field::User {
+    if field > FormField::User {
         hints.insert(2, Hint::cancel(texts.back));
     }
     canvas.keys(&hints);
-    let place = Field::ALL.iter().take_while(|each| **each <= field).count();
-    canvas.band(Tone::Plain, "[>>]", texts.title, &format!("{place}/{}", Field::ALL.len()));
+    let place = FormField::ALL.iter().take_while(|each| **each <= field).count();
+    canvas.band(Tone::Plain, "[>>]", texts.title, &format!("{place}/{}", FormField::ALL.len()));
 
     // The note has its rows also while it is empty, so that nothing moves when it comes.
     let note = match (note, field) {
         (Some(note), _) => (texts.note)(field, note, settings),
-        (None, Field::Code) if typed.code > 0 => (texts.typed)(typed.code),
+        (None, FormField::Code) if typed.code > 0 => (texts.typed)(typed.code),
         _ => " ".to_owned(),
     };
     let stack = above(canvas, typed, field)
@@ -58,12 +64,12 @@ fn ask(canvas: &mut Canvas<'_>, field: Field, typed: Typed<'_>, note: Option<Not
     canvas.put(stack);
 }
 
-fn registering(canvas: &mut Canvas<'_>, typed: Typed<'_>, slow: bool) {
+fn registering(canvas: &mut Canvas<'_>, typed: TypedFields<'_>, slow: bool) {
     let (texts, theme) = (&canvas.staff.registration, canvas.theme);
     canvas.keys(&[Hint::cancel(canvas.texts.keys.cancel), language(canvas)]);
     canvas.band(Tone::Plain, "[>>]", texts.title, "");
     let slow = if slow { canvas.texts.checking.slow } else { " " };
-    let stack = above(canvas, typed, Field::Code)
+    let stack = above(canvas, typed, FormField::Code)
         .centred(texts.registering, theme.strong)
         .below(2)
         .centred(texts.wait, theme.paper)
@@ -82,15 +88,15 @@ fn registered(canvas: &mut Canvas<'_>, until: &str) {
     canvas.put(stack);
 }
 
-fn refused(canvas: &mut Canvas<'_>, refusal: &Refusal) {
+fn failed(canvas: &mut Canvas<'_>, trouble: &RegistrationTrouble) {
     let (texts, theme) = (&canvas.staff.registration, canvas.theme);
     canvas.keys(&[Hint::enter(canvas.texts.keys.again), Hint::cancel(texts.from_start), language(canvas)]);
-    canvas.band(Tone::Caution, trouble::SIGN, texts.refused, refusal.code());
-    let remedy = match refusal {
-        Refusal::WrongCode => texts.wrong_code,
-        Refusal::Pending(_) => texts.pending,
-        Refusal::Machine(_) => texts.machine,
-        Refusal::Service(trouble) => {
+    canvas.band(Tone::Caution, trouble::SIGN, texts.refused, trouble.code());
+    let remedy = match trouble {
+        RegistrationTrouble::WrongCode => texts.wrong_code,
+        RegistrationTrouble::Pending(_) => texts.pending,
+        RegistrationTrouble::Machine(_) => texts.machine,
+        RegistrationTrouble::Service(trouble) => {
             Remedy { cause: (canvas.texts.trouble_of)(trouble.kind).cause, to_do: (texts.service)(trouble.kind) }
         }
     };
@@ -100,11 +106,11 @@ fn refused(canvas: &mut Canvas<'_>, refusal: &Refusal) {
     if let Some(contact) = canvas.contact {
         stack = stack.lines(canvas.support(&kana::shown(contact), width)).shortened();
     }
-    stack = match refusal {
-        Refusal::WrongCode => stack,
-        Refusal::Pending(time) => stack.text(&(texts.pending_for)(minutes(*time)), theme.paper).below(1),
-        Refusal::Machine(words) => stack.lines(canvas.detail(words, width)).below(1).shortened(),
-        Refusal::Service(trouble) => match &trouble.received {
+    stack = match trouble {
+        RegistrationTrouble::WrongCode => stack,
+        RegistrationTrouble::Pending(time) => stack.text(&(texts.pending_for)(minutes(*time)), theme.paper).below(1),
+        RegistrationTrouble::Machine(words) => stack.lines(canvas.detail(words, width)).below(1).shortened(),
+        RegistrationTrouble::Service(trouble) => match &trouble.received {
             Some(received) => stack.lines(canvas.heard(trouble.kind, received, width)).below(1).shortened(),
             None => stack,
         },
@@ -118,10 +124,10 @@ fn language(canvas: &Canvas<'_>) -> Hint {
 }
 
 /// What was typed into the fields before this one.
-fn above(canvas: &Canvas<'_>, typed: Typed<'_>, field: Field) -> Stack<'static> {
+fn above(canvas: &Canvas<'_>, typed: TypedFields<'_>, field: FormField) -> Stack<'static> {
     let label = canvas.staff.registration.label;
-    let width = Field::ALL.iter().map(|field| cells(label(*field))).max().unwrap_or_default() + 2;
-    let before = [(Field::User, format!("W{}", typed.user)), (Field::Facility, typed.facility.to_owned())];
+    let width = FormField::ALL.iter().map(|field| cells(label(*field))).max().unwrap_or_default() + 2;
+    let before = [(FormField::User, format!("W{}", typed.user)), (FormField::Facility, typed.facility.to_owned())];
     let lines = before.into_iter().filter(|(each, _)| *each < field);
     let lines: Vec<_> =
         lines.flat_map(|(each, words)| canvas.beside(label(each), width, &[words], canvas.theme.paper)).collect();
@@ -129,11 +135,11 @@ fn above(canvas: &Canvas<'_>, typed: Typed<'_>, field: Field) -> Stack<'static> 
 }
 
 /// What stands in the field.
-fn content(field: Field, typed: Typed<'_>) -> String {
+fn content(field: FormField, typed: TypedFields<'_>) -> String {
     match field {
-        Field::User => format!("W {}", places(typed.user, 7)),
-        Field::Facility => places(typed.facility, 10),
-        Field::Code => {
+        FormField::User => format!("W {}", places(typed.user, 7)),
+        FormField::Facility => places(typed.facility, 10),
+        FormField::Code => {
             let marks = MARK.repeat(typed.code.min(MOST_MARKS));
             format!("{marks}{}", " ".repeat(2 * (MOST_MARKS - typed.code.min(MOST_MARKS))))
         }

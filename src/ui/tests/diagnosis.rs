@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use time::macros::date;
 
-use super::super::draw_reception;
+use super::super::draw_staff_menu;
 use super::*;
 use crate::common::card::{CertificateAge, Extended, PinState, Slot};
 use crate::common::finding::{Finding, Health, Part, Said};
@@ -13,7 +13,7 @@ use crate::common::service::Service;
 use crate::common::trouble::TroubleKind;
 use crate::common::typed_char::TypedChar;
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
-use crate::staff::{Door, Event, Facts, Input, Reception};
+use crate::staff::{Event, Facts, PageInput, Purpose, StaffMenu};
 use crate::ui::screens::staff::{Told, told};
 
 const SMALLEST: [(u16, u16); 2] = [(48, 16), (80, 24)];
@@ -97,18 +97,18 @@ fn faults() -> Vec<Finding> {
 /// Every page of the diagnosis, one after the other.
 fn turned(facts: Facts, language: Language, (columns, rows): (u16, u16)) -> Vec<Buffer> {
     let mut now = Instant::now();
-    let mut reception = Reception::new(language);
-    reception.inform(facts);
-    reception.handle(Event::Open(Door::Menu), now);
+    let mut menu = StaffMenu::new(language);
+    menu.inform(facts);
+    menu.handle(Event::Open(Purpose::Menu), now);
     let mut pages = Vec::new();
-    let mut input = Input::Typed(TypedChar::from_ascii(b'5').unwrap());
+    let mut input = PageInput::Typed(TypedChar::from_ascii(b'5').unwrap());
     loop {
         now += Duration::from_secs(1);
-        reception.handle(Event::Input(input), now);
-        input = Input::Key(Key::NextPage);
+        menu.handle(Event::Input(input), now);
+        input = PageInput::Key(Key::NextPage);
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let view = reception.view(now).unwrap();
-        terminal.draw(|frame| draw_reception(frame, &view, &Around { staff: language, ..DEMO })).unwrap();
+        let view = menu.view(now).unwrap();
+        terminal.draw(|frame| draw_staff_menu(frame, &view, &Around { staff: language, ..DEMO })).unwrap();
         let page = terminal.backend().buffer().clone();
         if pages.first() == Some(&page) {
             return pages;

@@ -10,7 +10,7 @@ use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, VerdictKind};
 use crate::ui::canvas::{COLUMN, MARGIN};
-use crate::visit::view::{Note, Screen, Step};
+use crate::visit::view::{PinNote, Screen, Step, WrongPin};
 
 /// Cells of a line on the smallest screen.
 const NARROW: usize = (super::super::SMALLEST.0 - 2 * MARGIN) as usize;
@@ -33,7 +33,8 @@ const VERDICTS: [VerdictKind; 12] = [
 /// The texts that are not plain fields.
 fn spoken(texts: &Texts) -> Vec<String> {
     let day = Date::from_japanese("2026-11-22").unwrap();
-    let notes = [Note::Wrong, Note::TooShort, Note::TooLong, Note::DigitsOnly, Note::OneByOne];
+    let notes =
+        [PinNote::Rejected(WrongPin), PinNote::TooShort, PinNote::TooLong, PinNote::WrongKey, PinNote::OneByOne];
     let steps = [Step::Connect, Step::Verify, Step::Sign, Step::Relay, Step::Ask];
     let troubles = TroubleKind::ALL.map(texts.trouble_of).into_iter();
     let advices = troubles.chain(VERDICTS.iter().filter_map(|kind| (texts.verdict_of)(*kind).advice));

@@ -1,7 +1,7 @@
 //! The screens of a terminal that is not registered yet.
 
 use super::*;
-use crate::registration::{Field, Note, Refusal, Screen, View};
+use crate::registration::{FormField, FormNote, FormRejection, RegistrationTrouble, Screen, View};
 
 /// Every sample of the set-up in every language and size.
 fn everywhere(mut check: impl FnMut(&View<'_>, &'static Texts, &'static StaffTexts, &Buffer, &str)) {
@@ -32,16 +32,16 @@ fn what_is_asked_and_every_word_about_it_is_on_the_screen_unbroken() {
                     words.by_itself.to_owned(),
                 ]
             }
-            Screen::Refused(Refusal::Service(trouble)) => vec![
+            Screen::Failed(RegistrationTrouble::Service(trouble)) => vec![
                 trouble.kind.code().to_owned(),
                 (texts.trouble_of)(trouble.kind).cause.to_owned(),
                 (words.service)(trouble.kind).to_owned(),
             ],
-            Screen::Refused(refusal) => {
+            Screen::Failed(refusal) => {
                 let remedy = match refusal {
-                    Refusal::Pending(_) => words.pending,
-                    Refusal::Machine(_) => words.machine,
-                    Refusal::WrongCode | Refusal::Service(_) => words.wrong_code,
+                    RegistrationTrouble::Pending(_) => words.pending,
+                    RegistrationTrouble::Machine(_) => words.machine,
+                    RegistrationTrouble::WrongCode | RegistrationTrouble::Service(_) => words.wrong_code,
                 };
                 vec![refusal.code().to_owned(), remedy.cause.to_owned(), remedy.to_do.to_owned()]
             }
@@ -57,12 +57,12 @@ fn the_keys_that_lead_on_or_back_are_always_in_the_last_rows() {
     everywhere(|view, texts, staff, buffer, context| {
         let words = &staff.registration;
         let expected: &[(&str, &str)] = match &view.screen {
-            Screen::Ask { field: Field::User, .. } => &[("Enter", words.next)],
-            Screen::Ask { field: Field::Facility, .. } => &[("Enter", words.next), ("Esc", words.back)],
-            Screen::Ask { field: Field::Code, .. } => &[("Enter", words.register), ("Esc", words.back)],
+            Screen::Ask { field: FormField::User, .. } => &[("Enter", words.next)],
+            Screen::Ask { field: FormField::Facility, .. } => &[("Enter", words.next), ("Esc", words.back)],
+            Screen::Ask { field: FormField::Code, .. } => &[("Enter", words.register), ("Esc", words.back)],
             Screen::Registering { .. } => &[("Esc", texts.keys.cancel)],
             Screen::Registered { .. } => &[("Enter", words.go_on)],
-            Screen::Refused(_) => &[("Enter", texts.keys.again), ("Esc", words.from_start)],
+            Screen::Failed(_) => &[("Enter", texts.keys.again), ("Esc", words.from_start)],
         };
         let rows = rows(buffer);
         let keys = squeezed(&rows.get(rows.len() - 2..).unwrap().concat());
@@ -75,16 +75,16 @@ fn the_keys_that_lead_on_or_back_are_always_in_the_last_rows() {
 #[test]
 fn what_was_typed_before_stands_above() {
     everywhere(|view, _, staff, buffer, context| {
-        let above = |field: Field, value: &str| {
+        let above = |field: FormField, value: &str| {
             assert_says(buffer, &format!("{}{value}", (staff.registration.label)(field)), context)
         };
-        if let Screen::Ask { field: Field::Facility | Field::Code, typed, .. } | Screen::Registering { typed, .. } =
-            view.screen
+        if let Screen::Ask { field: FormField::Facility | FormField::Code, typed, .. }
+        | Screen::Registering { typed, .. } = view.screen
         {
-            above(Field::User, &format!("W{}", typed.user));
+            above(FormField::User, &format!("W{}", typed.user));
         }
-        if let Screen::Ask { field: Field::Code, typed, .. } | Screen::Registering { typed, .. } = view.screen {
-            above(Field::Facility, typed.facility);
+        if let Screen::Ask { field: FormField::Code, typed, .. } | Screen::Registering { typed, .. } = view.screen {
+            above(FormField::Facility, typed.facility);
         }
     });
 }
@@ -124,7 +124,7 @@ fn another_facilitys_code_is_answered_with_the_settings_and_their_place() {
         let Some(View { screen: Screen::Ask { note, .. }, settings, .. }) = sample.setup(language) else {
             panic!("asked")
         };
-        assert_eq!(note, Some(Note::OtherFacility));
+        assert_eq!(note, Some(FormNote::Rejected(FormRejection::OtherFacility)));
         for size in SIZES {
             let buffer = drawn(&sample, language, size, &DEMO);
             for words in [settings.facility.as_str(), settings.file.as_str(), "[kiosk] facility"] {
@@ -147,7 +147,7 @@ fn what_the_support_wants_to_know_begins_on_the_smallest_screen_and_is_whole_on_
 fn whoever_sets_a_kiosk_up_and_fails_reads_whom_to_call() {
     let around = Around { contact: Some("見本商会 03-0000-0000"), ..DEMO };
     for sample in samples::all() {
-        if let Some(View { screen: Screen::Refused(refusal), .. }) = sample.setup(Language::Japanese) {
+        if let Some(View { screen: Screen::Failed(refusal), .. }) = sample.setup(Language::Japanese) {
             for size in SIZES {
                 let buffer = drawn(&sample, Language::Japanese, size, &around);
                 assert_says(&buffer, "見本商会 03-0000-0000", &format!("{} {size:?}", sample.name));

@@ -2,14 +2,14 @@
 
 use super::*;
 use crate::staff::Page;
-use crate::staff::ways::Step;
+use crate::staff::ways::WaysStep;
 use crate::ui::theme::Tone;
 
 /// Every sample of the pages, drawn everywhere.
-fn every_page(mut check: impl FnMut(&Step, &'static StaffTexts, &Buffer, &str)) {
+fn every_page(mut check: impl FnMut(&WaysStep, &'static StaffTexts, &Buffer, &str)) {
     for sample in samples::all() {
         for language in LANGUAGES {
-            let Some(view) = sample.reception(language) else { continue };
+            let Some(view) = sample.staff_menu(language) else { continue };
             let Page::Ways(ways) = view.page else { continue };
             for size in SIZES {
                 let buffer = drawn(&sample, language, size, &DEMO);
@@ -37,7 +37,7 @@ fn nothing_entered_by_hand_is_ever_green_or_called_valid() {
 #[test]
 fn whatever_is_typed_is_labelled_as_confirmed_by_nobody() {
     every_page(|step, words, buffer, context| {
-        if !matches!(step, Step::List | Step::Guide(_)) {
+        if !matches!(step, WaysStep::List | WaysStep::Guide(_)) {
             assert_says(buffer, &format!("[--]{}", words.ways.unverified), context);
         }
     });
@@ -48,20 +48,20 @@ fn every_sentence_of_a_page_is_on_the_smallest_screen_unbroken() {
     every_page(|step, words, buffer, context| {
         let words = &words.ways;
         let sentences = match step {
-            Step::List => vec![words.about],
-            Step::Guide(way) => {
+            WaysStep::List => vec![words.about],
+            WaysStep::Guide(way) => {
                 let guide = (words.guide)(*way);
                 vec![(words.name)(*way), guide.ask, guide.look, guide.keep, words.ours]
             }
-            Step::Number { manual, field } => {
-                let note = field.noted().map(|note| (words.note)(field.item(), note));
+            WaysStep::Number { manual, field } => {
+                let note = field.note().map(|note| (words.note)(field.item(), note));
                 let shape =
                     (words.shape)(field.item(), manual.takes_digits_only(crate::eligibility::manual::Item::Number));
                 [(words.type_it)(field.item()), shape].into_iter().chain(note).collect()
             }
-            Step::Summary { failed: None, .. } => vec![words.nobody_confirmed],
-            Step::Summary { .. } => vec![words.not_kept],
-            Step::Noted(_) => vec![words.noted, words.not_an_answer],
+            WaysStep::Summary { failed: None, .. } => vec![words.nobody_confirmed],
+            WaysStep::Summary { .. } => vec![words.not_kept],
+            WaysStep::Noted(_) => vec![words.noted, words.not_an_answer],
         };
         for sentence in sentences {
             assert_says(buffer, sentence, context);
@@ -75,14 +75,14 @@ fn the_keys_that_lead_on_and_back_are_always_in_the_last_rows() {
         let rows = rows(buffer);
         let keys = squeezed(&rows[rows.len() - 2..].concat());
         let next = match step {
-            Step::List | Step::Number { .. } => words.ways.next,
-            Step::Guide(way) => (words.ways.guide)(*way).next,
-            Step::Summary { .. } => words.ways.save,
-            Step::Noted(_) => words.ways.done,
+            WaysStep::List | WaysStep::Number { .. } => words.ways.next,
+            WaysStep::Guide(way) => (words.ways.guide)(*way).next,
+            WaysStep::Summary { .. } => words.ways.save,
+            WaysStep::Noted(_) => words.ways.done,
         };
         assert!(keys.contains(&squeezed(&format!("Enter{next}"))), "{context}: {keys}");
         let back = squeezed(&format!("Esc{}", words.menu.back));
-        assert_eq!(keys.contains(&back), !matches!(step, Step::Noted(_)), "{context}: {keys}");
+        assert_eq!(keys.contains(&back), !matches!(step, WaysStep::Noted(_)), "{context}: {keys}");
     });
 }
 

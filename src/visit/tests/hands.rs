@@ -10,9 +10,9 @@ fn a_pin_of_another_length_is_never_sent() {
     let mut desk = Desk::at_the_pin();
     desk.types("123");
     desk.presses(Key::Enter);
-    assert!(matches!(desk.screen(), Screen::Pin { note: Some(Note::TooShort), .. }));
+    assert!(matches!(desk.screen(), Screen::Pin { note: Some(PinNote::TooShort), .. }));
     desk.types("45");
-    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, note: Some(Note::TooLong), .. }));
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, note: Some(PinNote::TooLong), .. }));
     desk.presses(Key::Enter);
     assert!(!desk.asks_to_prove());
 }
@@ -22,9 +22,9 @@ fn letters_and_pastes_are_not_taken() {
     let mut desk = Desk::at_the_pin();
     desk.types("12");
     desk.presses(Key::Other);
-    assert!(matches!(desk.screen(), Screen::Pin { entered: 2, note: Some(Note::DigitsOnly), .. }));
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 2, note: Some(PinNote::WrongKey), .. }));
     desk.presses(Key::Burst);
-    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, note: Some(Note::OneByOne), .. }));
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, note: Some(PinNote::OneByOne), .. }));
 }
 
 #[test]

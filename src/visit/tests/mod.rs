@@ -1,6 +1,6 @@
 use std::time::{Duration, Instant};
 
-use super::view::{Note, PanelView, Screen, Step};
+use super::view::{PanelView, PinNote, Screen, Step, WrongPin};
 use super::*;
 use crate::common::appearance::Detail;
 use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
@@ -287,7 +287,7 @@ fn a_wrong_pin_says_how_many_tries_are_left() {
     desk.types("0000");
     desk.presses(Key::Enter);
     desk.fails(CardFault::PinWrong(2));
-    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, left: 2, note: Some(Note::Wrong), .. }));
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, left: 2, note: Some(PinNote::Rejected(WrongPin)), .. }));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::common::finding::{Finding, Health, Said};
 use crate::common::language::Language;
 use crate::eligibility::kana;
 use crate::staff::Facts;
-use crate::staff::diagnosis::{self, Diagnosis, Examined};
+use crate::staff::diagnosis::{self, DiagnosisPage, Examined};
 use crate::ui::canvas::{Canvas, cells, rows};
 use crate::ui::texts::{StaffTexts, Texts};
 use crate::ui::widgets::keys::Hint;
@@ -50,11 +50,11 @@ pub fn told(finding: &Finding, language: Language) -> Told {
 }
 
 /// Draws it.
-pub fn draw(mut sheet: Sheet<'_, '_>, page: &Diagnosis, facts: &Facts) {
+pub fn draw(mut sheet: Sheet<'_, '_>, page: &DiagnosisPage, facts: &Facts) {
     let words = &sheet.words.diagnosis;
     let (back, more, again) = (Hint::cancel(sheet.words.menu.back), sheet.more(), Hint::enter(words.again));
     let keys = [again, more, back];
-    let findings = diagnosis::findings(facts);
+    let findings = diagnosis::findings(&facts.machine, &facts.examined);
     let width = Canvas::column(sheet.canvas.area).width;
     let blocks: Vec<_> = findings.iter().map(|finding| lines(sheet.canvas, finding, width)).collect();
     // The line of the count, and one below it.

@@ -5,7 +5,7 @@ use ratatui::text::Line;
 use super::{Sheet, list};
 use crate::eligibility::kana;
 use crate::staff::Facts;
-use crate::staff::help::{Help, PORTAL, Question, Subsidy, Topic};
+use crate::staff::help::{HelpPage, PORTAL, Question, Subsidy, Topic};
 use crate::ui::canvas::{Canvas, MARGIN, Stack, cells, rows};
 use crate::ui::widgets::keys::Hint;
 use crate::ui::widgets::qr;
@@ -15,7 +15,7 @@ use crate::ui::wrap;
 const LABEL: u16 = 16;
 
 /// Draws it.
-pub fn draw(mut sheet: Sheet<'_, '_>, help: &Help, facts: &Facts) {
+pub fn draw(mut sheet: Sheet<'_, '_>, help: &HelpPage, facts: &Facts) {
     match help.open() {
         None => topics(sheet, help),
         Some(Topic::Contact) => contact(sheet, facts.contact.as_deref()),
@@ -46,7 +46,7 @@ impl Sheet<'_, '_> {
     }
 }
 
-fn topics(mut sheet: Sheet<'_, '_>, help: &Help) {
+fn topics(mut sheet: Sheet<'_, '_>, help: &HelpPage) {
     let words = &sheet.words.help;
     sheet.choosing(sheet.words.menu.open);
     sheet.title(words.title);

@@ -2,15 +2,15 @@
 
 use super::{Sheet, list};
 use crate::staff::Facts;
-use crate::staff::menu::{Item, Menu};
+use crate::staff::menu::MenuPage;
 
 /// Draws it.
-pub fn draw(mut sheet: Sheet<'_, '_>, menu: &Menu, facts: &Facts) {
+pub fn draw(mut sheet: Sheet<'_, '_>, menu: &MenuPage, facts: &Facts) {
     let words = &sheet.words.menu;
     sheet.choosing(words.open);
     sheet.title(words.title);
     let canvas = sheet.canvas;
-    let items = Item::all(facts);
+    let items = MenuPage::items(facts);
     let chosen = items.iter().position(|item| *item == menu.chosen(facts)).unwrap_or_default();
     let items = list::numbered(canvas, items.iter().map(|item| (words.item)(*item)), chosen);
     let mut stack = canvas.stack().drawing(items);

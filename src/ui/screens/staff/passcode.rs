@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::Sheet;
-use crate::staff::passcode::{Note, Prompt};
+use crate::staff::passcode::{PasscodeNote, PasscodePrompt};
 use crate::ui::time;
 use crate::ui::widgets::field::{MARK, boxed};
 use crate::ui::widgets::keys::Hint;
@@ -12,10 +12,10 @@ use crate::ui::widgets::keys::Hint;
 const BLANK: &str = "  ";
 
 /// Draws it.
-pub fn draw(mut sheet: Sheet<'_, '_>, prompt: &Prompt, now: Instant) {
+pub fn draw(mut sheet: Sheet<'_, '_>, prompt: &PasscodePrompt, now: Instant) {
     let words = &sheet.words.passcode;
     let cancel = Hint::cancel(sheet.words.menu.back);
-    if let Some(left) = prompt.shut_for(now) {
+    if let Some(left) = prompt.paused_for(now) {
         sheet.canvas.keys(&[cancel]);
         sheet.title(words.title);
         let theme = sheet.canvas.theme;
@@ -34,12 +34,12 @@ pub fn field(sheet: Sheet<'_, '_>, ask: &str, entered: usize, note: &str) {
     let canvas = sheet.canvas;
     let theme = canvas.theme;
     // As wide as the longest passcode, so that nothing moves.
-    let marks = format!("{}{}", MARK.repeat(entered), BLANK.repeat(Prompt::LONGEST.saturating_sub(entered)));
+    let marks = format!("{}{}", MARK.repeat(entered), BLANK.repeat(PasscodePrompt::MAX_DIGITS.saturating_sub(entered)));
     let stack = canvas.stack().centred(ask, theme.strong).drawing(boxed(canvas, &marks)).below(1);
     canvas.put(stack.centred(note, theme.strong).below(1));
 }
 
 /// A word to the last key; the blank keeps its row.
-pub fn note(sheet: &Sheet<'_, '_>, note: Option<Note>) -> &'static str {
+pub fn note(sheet: &Sheet<'_, '_>, note: Option<PasscodeNote>) -> &'static str {
     note.map_or(" ", |note| (sheet.words.passcode.note)(note))
 }

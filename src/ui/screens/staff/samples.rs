@@ -1,4 +1,4 @@
-//! Synthetic pages of the reception, made by pressing its keys.
+//! Synthetic pages of the menu, made by pressing its keys.
 
 use std::time::{Duration, Instant};
 
@@ -17,13 +17,12 @@ use crate::common::way::Way;
 use crate::eligibility::VerdictKind;
 use crate::settings::{Choices, Form, NewPasscode, SaveError};
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
-use crate::staff::power::PowerFault;
-use crate::staff::{Door, Effect, Event, Facts, Input, Reception};
+use crate::staff::{Effect, Event, Facts, PageInput, PowerError, Purpose, StaffMenu};
 use crate::visit::{Check, CheckedBy, Ended};
 
 /// Every page in every state that looks different, by its name.
 #[must_use]
-pub fn all() -> Vec<(String, Reception)> {
+pub fn all() -> Vec<(String, StaffMenu)> {
     let guarded = Facts { guarded: true, ..Facts::default() };
     let set = Facts { kept: true, choices: set(), ..Facts::default() };
     let pages = vec![
@@ -84,7 +83,7 @@ pub fn all() -> Vec<(String, Reception)> {
     let pages = pages.into_iter().chain(WAYS.map(|(name, keys)| (name, Facts::default(), keys)));
     let mut pages: Vec<_> = pages.map(|(name, facts, keys)| (format!("staff-{name}"), pressed(facts, keys))).collect();
     let mut failed = pressed(Facts::default(), "15\r");
-    failed.handle(Event::Entered(Err(StaffNote::HandOffMissing)), Instant::now());
+    failed.handle(Event::ManualRecorded(Err(StaffNote::HandOffMissing)), Instant::now());
     pages.push(("staff-ways-not-kept".to_owned(), failed));
     pages
 }
@@ -229,50 +228,50 @@ fn set() -> Choices {
 
 /// The menu after these keys: `\r` is Enter, `^` and `v` the arrows, `\x08` Backspace, `\x1b` Esc, `~` several keys at
 /// once; what no keyboard sends is an answer to what was asked for last; the rest types itself.
-fn pressed(facts: Facts, keys: &str) -> Reception {
+fn pressed(facts: Facts, keys: &str) -> StaffMenu {
     let mut now = Instant::now();
-    let mut reception = Reception::new(Language::Japanese);
-    reception.inform(facts);
-    reception.handle(Event::Open(Door::Menu), now);
+    let mut menu = StaffMenu::new(Language::Japanese);
+    menu.inform(facts);
+    menu.handle(Event::Open(Purpose::Menu), now);
     for byte in keys.bytes() {
         // Slower than a key repeats.
         now += Duration::from_secs(1);
         let answer = match byte {
-            0 => Some(Event::Checked(None)),
-            1 => Some(Event::Saved(Ok(()))),
-            2 => Some(Event::Saved(Err(SaveError::Changed("/etc/uketsuke/kiosk.toml".into())))),
-            3 => Some(Event::Saved(Err(SaveError::Unwritable {
+            0 => Some(Event::PasscodeChecked(None)),
+            1 => Some(Event::SettingsSaved(Ok(()))),
+            2 => Some(Event::SettingsSaved(Err(SaveError::Changed("/etc/uketsuke/kiosk.toml".into())))),
+            3 => Some(Event::SettingsSaved(Err(SaveError::Unwritable {
                 path: "/etc/uketsuke".into(),
                 source: std::io::ErrorKind::ReadOnlyFilesystem.into(),
             }))),
-            4 => Some(Event::NoPower(PowerFault::Refused(
+            4 => Some(Event::PowerFailed(PowerError::Refused(
                 "Failed to reboot system via logind: Access denied".to_owned(),
             ))),
-            5 => Some(Event::NoPower(PowerFault::Missing)),
-            6 => Some(Event::NoPower(PowerFault::Settings(
+            5 => Some(Event::PowerFailed(PowerError::Missing)),
+            6 => Some(Event::PowerFailed(PowerError::Settings(
                 "/etc/uketsuke/kiosk.toml:34:11: unknown variant `stuff`, expected `staff` or `pin`".to_owned(),
             ))),
             _ => None,
         };
         if let Some(answer) = answer {
-            reception.handle(answer, now);
+            menu.handle(answer, now);
             continue;
         }
         let input = match byte {
-            b'\r' => Input::Key(Key::Enter),
-            b'^' => Input::Key(Key::PreviousPage),
-            b'v' => Input::Key(Key::NextPage),
-            0x08 => Input::Key(Key::Erase),
-            0x1b => Input::Key(Key::Cancel),
-            b'~' => Input::Key(Key::Burst),
+            b'\r' => PageInput::Key(Key::Enter),
+            b'^' => PageInput::Key(Key::PreviousPage),
+            b'v' => PageInput::Key(Key::NextPage),
+            0x08 => PageInput::Key(Key::Erase),
+            0x1b => PageInput::Key(Key::Cancel),
+            b'~' => PageInput::Key(Key::Burst),
             byte => match TypedChar::from_ascii(byte) {
-                Some(sign) => Input::Typed(sign),
+                Some(sign) => PageInput::Typed(sign),
                 None => continue,
             },
         };
-        if let Some(Effect::Enter(..)) = reception.handle(Event::Input(input), now) {
-            reception.handle(Event::Entered(Ok(())), now);
+        if let Some(Effect::RecordManual(..)) = menu.handle(Event::Input(input), now) {
+            menu.handle(Event::ManualRecorded(Ok(())), now);
         }
     }
-    reception
+    menu
 }

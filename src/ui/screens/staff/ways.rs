@@ -8,7 +8,7 @@ use crate::common::staff::StaffNote;
 use crate::common::way::Way;
 use crate::eligibility::Manual;
 use crate::eligibility::manual::Item;
-use crate::staff::ways::{Field, Step, Ways};
+use crate::staff::ways::{NumberField, WaysPage, WaysStep};
 use crate::ui::canvas::{Canvas, cells};
 use crate::ui::screens::trouble;
 use crate::ui::texts::WaysTexts;
@@ -25,17 +25,17 @@ const FIELD: usize = 20;
 const NOTE: usize = 2;
 
 /// Draws it.
-pub fn draw(sheet: Sheet<'_, '_>, page: &Ways) {
+pub fn draw(sheet: Sheet<'_, '_>, page: &WaysPage) {
     match page.step() {
-        Step::List => choose(sheet, page),
-        Step::Guide(way) => guide(sheet, *way),
-        Step::Number { manual, field } => number(sheet, manual, field),
-        Step::Summary { manual, failed } => summary(sheet, manual, *failed),
-        Step::Noted(way) => noted(sheet, *way),
+        WaysStep::List => choose(sheet, page),
+        WaysStep::Guide(way) => guide(sheet, *way),
+        WaysStep::Number { manual, field } => number(sheet, manual, field),
+        WaysStep::Summary { manual, failed } => summary(sheet, manual, *failed),
+        WaysStep::Noted(way) => noted(sheet, *way),
     }
 }
 
-fn choose(mut sheet: Sheet<'_, '_>, page: &Ways) {
+fn choose(mut sheet: Sheet<'_, '_>, page: &WaysPage) {
     let words = &sheet.words.ways;
     sheet.choosing(words.next);
     sheet.title(words.title);
@@ -60,7 +60,7 @@ fn guide(mut sheet: Sheet<'_, '_>, way: Way) {
     canvas.put(stack.text(words.ours, theme.quiet).below(1).optional());
 }
 
-fn number(sheet: Sheet<'_, '_>, manual: &Manual, field: &Field) {
+fn number(sheet: Sheet<'_, '_>, manual: &Manual, field: &NumberField) {
     let Sheet { canvas, words } = sheet;
     let (keys, back, words) = (&canvas.texts.keys, words.menu.back, &words.ways);
     let (theme, item) = (canvas.theme, field.item());
@@ -70,7 +70,7 @@ fn number(sheet: Sheet<'_, '_>, manual: &Manual, field: &Field) {
     canvas.band(Tone::Caution, SIGN, words.unverified, &format!("{place}/{}", manual.items().len()));
 
     // The note has its rows also while it is empty, so that nothing moves when it comes.
-    let note = field.noted().map_or("", |note| (words.note)(item, note));
+    let note = field.note().map_or("", |note| (words.note)(item, note));
     let mut note = wrap::balanced(note, canvas.stack().width);
     note.resize(NOTE.max(note.len()), String::new());
     let note = note.into_iter().map(|line| Line::styled(line, theme.strong)).collect();
@@ -149,7 +149,7 @@ fn label(words: &WaysTexts) -> u16 {
 
 /// What stands in the field: every place of a number that has a fixed length, else what is typed and where the next
 /// goes.
-fn content(manual: &Manual, field: &Field) -> String {
+fn content(manual: &Manual, field: &NumberField) -> String {
     let (item, typed) = (field.item(), field.typed());
     let room = manual.room(item);
     if manual.takes_digits_only(item) {

@@ -9,11 +9,12 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::{VerdictKind, manual};
-use crate::registration::{self, Field, Given};
+use crate::registration::{FacilitySettings, FormField, FormNote};
 use crate::staff::help::{Question, Topic};
-use crate::staff::power::Power;
+use crate::staff::passcode::PasscodeNote;
 use crate::staff::today::Totals;
-use crate::staff::{menu, passcode, settings, ways};
+use crate::staff::ways::NumberNote;
+use crate::staff::{MenuItem, PowerAction, settings};
 use crate::visit::CheckedBy;
 
 /// All words of one language that only staff read.
@@ -96,10 +97,10 @@ pub struct BannerTexts {
 #[derive(Debug)]
 pub struct RegistrationTexts {
     pub title: &'static str,
-    pub label: fn(Field) -> &'static str,
-    pub ask: fn(Field) -> &'static str,
-    pub about: fn(Field) -> &'static str,
-    pub note: fn(Field, registration::Note, &Given) -> String,
+    pub label: fn(FormField) -> &'static str,
+    pub ask: fn(FormField) -> &'static str,
+    pub about: fn(FormField) -> &'static str,
+    pub note: fn(FormField, FormNote, &FacilitySettings) -> String,
     pub typed: fn(usize) -> String,
     pub next: &'static str,
     pub back: &'static str,
@@ -134,7 +135,7 @@ pub struct Remedy {
 #[derive(Debug)]
 pub struct MenuTexts {
     pub title: &'static str,
-    pub item: fn(menu::Item) -> &'static str,
+    pub item: fn(MenuItem) -> &'static str,
     /// Where no passcode is set.
     pub unguarded: &'static str,
     pub open: &'static str,
@@ -147,7 +148,7 @@ pub struct MenuTexts {
 pub struct PasscodeTexts {
     pub title: &'static str,
     pub ask: &'static str,
-    pub note: fn(passcode::Note) -> &'static str,
+    pub note: fn(PasscodeNote) -> &'static str,
     pub busy: &'static str,
     /// Nothing can be typed for a while.
     pub shut: &'static str,
@@ -175,7 +176,7 @@ pub struct WaysTexts {
     pub shape: fn(manual::Item, late_elderly: bool) -> &'static str,
     /// That Enter goes on without a number.
     pub may_be_blank: &'static str,
-    pub note: fn(manual::Item, ways::Note) -> &'static str,
+    pub note: fn(manual::Item, NumberNote) -> &'static str,
     pub kind: fn(InsurerKind) -> &'static str,
     /// A law code that is not in the list.
     pub unlisted: &'static str,
@@ -308,9 +309,9 @@ pub struct DiagnosisTexts {
 #[derive(Debug)]
 pub struct PowerTexts {
     pub title: &'static str,
-    pub what: fn(Power) -> &'static str,
+    pub what: fn(PowerAction) -> &'static str,
     /// What comes of it.
-    pub then: fn(Power) -> &'static str,
+    pub then: fn(PowerAction) -> &'static str,
     pub go: &'static str,
     pub sure: &'static str,
     pub asked: &'static str,

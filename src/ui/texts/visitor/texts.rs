@@ -8,7 +8,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent, VerdictKind};
-use crate::visit::view::{Note, Step};
+use crate::visit::view::{PinNote, Step};
 
 /// What went wrong, in plain words, and what the person does. What staff do stands in [`StaffTexts`].
 #[derive(Debug, Clone, Copy)]
@@ -99,7 +99,7 @@ pub struct WaitingTexts {
 pub struct PinTexts {
     pub ask: &'static str,
     pub left: fn(u8) -> String,
-    pub note: fn(Note) -> &'static str,
+    pub note: fn(PinNote) -> &'static str,
     pub forgotten: &'static str,
 }
 

@@ -1,18 +1,18 @@
 //! The menu, in English.
 
 use super::super::texts::MenuTexts;
-use crate::staff::menu::Item;
+use crate::staff::MenuItem;
 
 pub(super) const TEXTS: MenuTexts = MenuTexts {
     title: "Staff menu",
     item: |item| match item {
-        Item::Ways => "Confirm in another way",
-        Item::Today => "Today's checks",
-        Item::Settings => "Settings",
-        Item::Help => "Help and contact",
-        Item::Diagnosis => "Diagnosis",
-        Item::Power => "Restart and power",
-        Item::Reshow => "Show the closed answer again",
+        MenuItem::Ways => "Confirm in another way",
+        MenuItem::Today => "Today's checks",
+        MenuItem::Settings => "Settings",
+        MenuItem::Help => "Help and contact",
+        MenuItem::Diagnosis => "Diagnosis",
+        MenuItem::Power => "Restart and power",
+        MenuItem::Reshow => "Show the closed answer again",
     },
     unguarded: "No staff passcode is set. Set one under Settings.",
     open: "open",

@@ -1,18 +1,18 @@
 //! The staff passcode, in English.
 
 use super::super::texts::PasscodeTexts;
-use crate::staff::passcode::Note;
+use crate::staff::passcode::{PasscodeNote, PasscodeRejection};
 
 pub(super) const TEXTS: PasscodeTexts = PasscodeTexts {
     title: "Staff only",
     ask: "Type the staff passcode",
     note: |note| match note {
-        Note::Wrong => "Wrong passcode.",
-        Note::TooShort => "Type at least 6 digits.",
-        Note::TooLong => "12 digits at most. Start again.",
-        Note::DigitsOnly => "Digits only.",
-        Note::OneByOne => "Type one digit at a time.",
-        Note::Different => "Not the same as before. Start again.",
+        PasscodeNote::Rejected(PasscodeRejection::Wrong) => "Wrong passcode.",
+        PasscodeNote::TooShort => "Type at least 6 digits.",
+        PasscodeNote::TooLong => "12 digits at most. Start again.",
+        PasscodeNote::WrongKey => "Digits only.",
+        PasscodeNote::OneByOne => "Type one digit at a time.",
+        PasscodeNote::Rejected(PasscodeRejection::Different) => "Not the same as before. Start again.",
     },
     busy: "Checking",
     shut: "Wrong several times in a row. Nothing can be typed for a while.",

@@ -1,19 +1,19 @@
 //! Restart and power, in English.
 
 use super::super::texts::PowerTexts;
-use crate::staff::power::Power;
+use crate::staff::PowerAction;
 
 pub(super) const TEXTS: PowerTexts = PowerTexts {
     title: "Restart and power",
     what: |power| match power {
-        Power::Program => "Start this program anew",
-        Power::Restart => "Restart the machine",
-        Power::Off => "Switch the machine off",
+        PowerAction::Program => "Start this program anew",
+        PowerAction::Restart => "Restart the machine",
+        PowerAction::Off => "Switch the machine off",
     },
     then: |power| match power {
-        Power::Program => "Reception is back in a few seconds. Go on?",
-        Power::Restart => "No reception for a few minutes. Go on?",
-        Power::Off => "No reception until somebody presses the power button. Go on?",
+        PowerAction::Program => "Reception is back in a few seconds. Go on?",
+        PowerAction::Restart => "No reception for a few minutes. Go on?",
+        PowerAction::Off => "No reception until somebody presses the power button. Go on?",
     },
     go: "next",
     sure: "yes, do it",

@@ -2,25 +2,25 @@
 
 use super::super::texts::{RegistrationTexts, Remedy};
 use crate::common::trouble::{RegistrationRemedy, TroubleKind};
-use crate::registration::{Field, Given, Note};
+use crate::registration::{FacilitySettings, FormField, FormNote, FormRejection};
 use crate::ui::texts::visitor::en::advice;
 
 pub(super) const TEXTS: RegistrationTexts = RegistrationTexts {
     title: "Registration of this terminal",
     label: |field| match field {
-        Field::User => "User ID",
-        Field::Facility => "Facility code",
-        Field::Code => "One-time code",
+        FormField::User => "User ID",
+        FormField::Facility => "Facility code",
+        FormField::Code => "One-time code",
     },
     ask: |field| match field {
-        Field::User => "Type the user ID, |then press Enter",
-        Field::Facility => "Check the facility code, |then press Enter",
-        Field::Code => "Type the one-time code, |then press Enter",
+        FormField::User => "Type the user ID, |then press Enter",
+        FormField::Facility => "Check the facility code, |then press Enter",
+        FormField::Code => "Type the one-time code, |then press Enter",
     },
     about: |field| match field {
-        Field::User => "It came from the eligibility service. Type the 7 digits after the W.",
-        Field::Facility => "It is the one in this terminal's settings.",
-        Field::Code => "It came with the user ID and works once. It is not shown.",
+        FormField::User => "It came from the eligibility service. Type the 7 digits after the W.",
+        FormField::Facility => "It is the one in this terminal's settings.",
+        FormField::Code => "It came with the user ID and works once. It is not shown.",
     },
     note,
     typed: |characters| if characters == 1 { "1 character".to_owned() } else { format!("{characters} characters") },
@@ -54,19 +54,19 @@ pub(super) const TEXTS: RegistrationTexts = RegistrationTexts {
 };
 
 /// A word beside the field.
-fn note(field: Field, note: Note, settings: &Given) -> String {
+fn note(field: FormField, note: FormNote, settings: &FacilitySettings) -> String {
     let words = match (note, field) {
-        (Note::WrongKey, Field::User | Field::Facility) => "Digits only, please.",
-        (Note::WrongKey, Field::Code) => "That key types nothing here.",
-        (Note::TooShort, Field::User) => "Please type all 7 digits.",
-        (Note::TooShort, Field::Facility) => "Please type all 10 digits.",
-        (Note::TooShort, Field::Code) => "Please type at least 4 characters.",
-        (Note::TooLong, _) => "There is no more room. Erase first to change it.",
-        (Note::OneByOne, _) => "Please type it again, one key at a time.",
-        (Note::CheckDigit, _) => "A digit is wrong. Please compare them one by one.",
-        (Note::GivenUp, _) => "Stopped. This code may not work any more.",
-        (Note::OtherFacility, _) => {
-            let Given { facility, file } = settings;
+        (FormNote::WrongKey, FormField::User | FormField::Facility) => "Digits only, please.",
+        (FormNote::WrongKey, FormField::Code) => "That key types nothing here.",
+        (FormNote::TooShort, FormField::User) => "Please type all 7 digits.",
+        (FormNote::TooShort, FormField::Facility) => "Please type all 10 digits.",
+        (FormNote::TooShort, FormField::Code) => "Please type at least 4 characters.",
+        (FormNote::TooLong, _) => "There is no more room. Erase first to change it.",
+        (FormNote::OneByOne, _) => "Please type it again, one key at a time.",
+        (FormNote::Rejected(FormRejection::CheckDigit), _) => "A digit is wrong. Please compare them one by one.",
+        (FormNote::Rejected(FormRejection::GivenUp), _) => "Stopped. This code may not work any more.",
+        (FormNote::Rejected(FormRejection::OtherFacility), _) => {
+            let FacilitySettings { facility, file } = settings;
             return format!("The settings say {facility}. If they are wrong, correct [kiosk] facility in {file}.");
         }
     };

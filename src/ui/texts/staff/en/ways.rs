@@ -4,7 +4,7 @@ use super::super::texts::{Guide, WaysTexts};
 use crate::common::way::Way;
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::manual::{Item, Mistake};
-use crate::staff::ways::Note;
+use crate::staff::ways::NumberNote;
 
 pub(super) const TEXTS: WaysTexts = WaysTexts {
     title: "Confirm in another way",
@@ -104,16 +104,20 @@ const fn guide(way: Way) -> Guide {
     }
 }
 
-const fn note(item: Item, note: Note) -> &'static str {
+const fn note(item: Item, note: NumberNote) -> &'static str {
     match (note, item) {
-        (Note::WrongKey | Note::Mistake(Mistake::Digits), Item::Insurer | Item::Branch) => "Digits only, please.",
-        (Note::Mistake(Mistake::Digits), _) => "This number has 8 digits.",
-        (Note::WrongKey, _) => "That key does nothing here.",
-        (Note::Full, _) => "There is no room for more.",
-        (Note::OneByOne, _) => "One key at a time, please.",
-        (Note::Mistake(Mistake::Length), Item::Insurer) => "Wrong length: 8 digits or 6.",
-        (Note::Mistake(Mistake::Length), Item::Branch) => "Both digits, please.",
-        (Note::Mistake(Mistake::Length), Item::Symbol | Item::Number) => "Wrong length: this number has 8 digits.",
-        (Note::Mistake(Mistake::CheckDigit), _) => "The check digit does not fit. Compare it again or erase it.",
+        (NumberNote::WrongKey | NumberNote::Rejected(Mistake::Digits), Item::Insurer | Item::Branch) => {
+            "Digits only, please."
+        }
+        (NumberNote::Rejected(Mistake::Digits), _) => "This number has 8 digits.",
+        (NumberNote::WrongKey, _) => "That key does nothing here.",
+        (NumberNote::TooLong, _) => "There is no room for more.",
+        (NumberNote::OneByOne, _) => "One key at a time, please.",
+        (NumberNote::TooShort | NumberNote::Rejected(Mistake::Length), Item::Insurer) => "Wrong length: 8 digits or 6.",
+        (NumberNote::TooShort | NumberNote::Rejected(Mistake::Length), Item::Branch) => "Both digits, please.",
+        (NumberNote::TooShort | NumberNote::Rejected(Mistake::Length), Item::Symbol | Item::Number) => {
+            "Wrong length: this number has 8 digits."
+        }
+        (NumberNote::Rejected(Mistake::CheckDigit), _) => "The check digit does not fit. Compare it again or erase it.",
     }
 }

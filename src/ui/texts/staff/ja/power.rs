@@ -1,19 +1,19 @@
 //! Restart and power, in Japanese.
 
 use super::super::texts::PowerTexts;
-use crate::staff::power::Power;
+use crate::staff::PowerAction;
 
 pub(super) const TEXTS: PowerTexts = PowerTexts {
     title: "再起動・電源",
     what: |power| match power {
-        Power::Program => "受付の画面を起動し直す",
-        Power::Restart => "端末を再起動する",
-        Power::Off => "端末の電源を切る",
+        PowerAction::Program => "受付の画面を起動し直す",
+        PowerAction::Restart => "端末を再起動する",
+        PowerAction::Off => "端末の電源を切る",
     },
     then: |power| match power {
-        Power::Program => "数秒で|受付に戻ります。|よろしいですか？",
-        Power::Restart => "数分の間|受付できません。|よろしいですか？",
-        Power::Off => "電源ボタンを押すまで|受付できません。|よろしいですか？",
+        PowerAction::Program => "数秒で|受付に戻ります。|よろしいですか？",
+        PowerAction::Restart => "数分の間|受付できません。|よろしいですか？",
+        PowerAction::Off => "電源ボタンを押すまで|受付できません。|よろしいですか？",
     },
     go: "次へ",
     sure: "はい、実行する",

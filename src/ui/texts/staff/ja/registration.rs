@@ -2,25 +2,25 @@
 
 use super::super::texts::{RegistrationTexts, Remedy};
 use crate::common::trouble::{RegistrationRemedy, TroubleKind};
-use crate::registration::{Field, Given, Note};
+use crate::registration::{FacilitySettings, FormField, FormNote, FormRejection};
 use crate::ui::texts::visitor::ja::advice;
 
 pub(super) const TEXTS: RegistrationTexts = RegistrationTexts {
     title: "この端末を登録します",
     label: |field| match field {
-        Field::User => "ユーザーID",
-        Field::Facility => "医療機関コード",
-        Field::Code => "ワンタイムコード",
+        FormField::User => "ユーザーID",
+        FormField::Facility => "医療機関コード",
+        FormField::Code => "ワンタイムコード",
     },
     ask: |field| match field {
-        Field::User => "ユーザーIDを|入力して、|Enter を押してください",
-        Field::Facility => "医療機関コードを|確かめて、|Enter を押してください",
-        Field::Code => "ワンタイムコードを|入力して、|Enter を押してください",
+        FormField::User => "ユーザーIDを|入力して、|Enter を押してください",
+        FormField::Facility => "医療機関コードを|確かめて、|Enter を押してください",
+        FormField::Code => "ワンタイムコードを|入力して、|Enter を押してください",
     },
     about: |field| match field {
-        Field::User => "確認サービスから|届いた番号です。|W の後の|7桁を|入れます。",
-        Field::Facility => "この端末の設定に|書かれている|番号です。",
-        Field::Code => "ユーザーIDと|いっしょに届いた、|一度だけ使えるコードです。|文字は|表示しません。",
+        FormField::User => "確認サービスから|届いた番号です。|W の後の|7桁を|入れます。",
+        FormField::Facility => "この端末の設定に|書かれている|番号です。",
+        FormField::Code => "ユーザーIDと|いっしょに届いた、|一度だけ使えるコードです。|文字は|表示しません。",
     },
     note,
     typed: |characters| format!("{characters} 文字"),
@@ -54,19 +54,21 @@ pub(super) const TEXTS: RegistrationTexts = RegistrationTexts {
 };
 
 /// A word beside the field.
-fn note(field: Field, note: Note, settings: &Given) -> String {
+fn note(field: FormField, note: FormNote, settings: &FacilitySettings) -> String {
     let words = match (note, field) {
-        (Note::WrongKey, Field::User | Field::Facility) => "数字だけを|入力してください。",
-        (Note::WrongKey, Field::Code) => "そのキーは|使えません。",
-        (Note::TooShort, Field::User) => "7桁すべて|入力してください。",
-        (Note::TooShort, Field::Facility) => "10桁すべて|入力してください。",
-        (Note::TooShort, Field::Code) => "4文字以上|入力してください。",
-        (Note::TooLong, _) => "これ以上は|入りません。|直すときは、|先に|消してください。",
-        (Note::OneByOne, _) => "はじめから、|1字ずつ|入力してください。",
-        (Note::CheckDigit, _) => "番号の|どこかが|違います。|1桁ずつ|確かめてください。",
-        (Note::GivenUp, _) => "登録を|やめました。|このコードは|もう|使えないかもしれません。",
-        (Note::OtherFacility, _) => {
-            let Given { facility, file } = settings;
+        (FormNote::WrongKey, FormField::User | FormField::Facility) => "数字だけを|入力してください。",
+        (FormNote::WrongKey, FormField::Code) => "そのキーは|使えません。",
+        (FormNote::TooShort, FormField::User) => "7桁すべて|入力してください。",
+        (FormNote::TooShort, FormField::Facility) => "10桁すべて|入力してください。",
+        (FormNote::TooShort, FormField::Code) => "4文字以上|入力してください。",
+        (FormNote::TooLong, _) => "これ以上は|入りません。|直すときは、|先に|消してください。",
+        (FormNote::OneByOne, _) => "はじめから、|1字ずつ|入力してください。",
+        (FormNote::Rejected(FormRejection::CheckDigit), _) => "番号の|どこかが|違います。|1桁ずつ|確かめてください。",
+        (FormNote::Rejected(FormRejection::GivenUp), _) => {
+            "登録を|やめました。|このコードは|もう|使えないかもしれません。"
+        }
+        (FormNote::Rejected(FormRejection::OtherFacility), _) => {
+            let FacilitySettings { facility, file } = settings;
             return format!(
                 "設定の|医療機関コードは|{facility} です。|設定が違うときは、|{file} の|[kiosk] facility を|直してください。"
             );

@@ -4,7 +4,7 @@ use super::super::texts::{Guide, WaysTexts};
 use crate::common::way::Way;
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::manual::{Item, Mistake};
-use crate::staff::ways::Note;
+use crate::staff::ways::NumberNote;
 
 pub(super) const TEXTS: WaysTexts = WaysTexts {
     title: "ほかの方法で確認する",
@@ -104,19 +104,23 @@ const fn guide(way: Way) -> Guide {
     }
 }
 
-const fn note(item: Item, note: Note) -> &'static str {
+const fn note(item: Item, note: NumberNote) -> &'static str {
     match (note, item) {
-        (Note::WrongKey | Note::Mistake(Mistake::Digits), Item::Insurer | Item::Branch) => {
+        (NumberNote::WrongKey | NumberNote::Rejected(Mistake::Digits), Item::Insurer | Item::Branch) => {
             "数字だけを|入力してください。"
         }
-        (Note::Mistake(Mistake::Digits), _) => "8桁の数字を|入力してください。",
-        (Note::WrongKey, _) => "そのキーは|ここでは|使えません。",
-        (Note::Full, _) => "これ以上は|入りません。",
-        (Note::OneByOne, _) => "1文字ずつ|入力してください。",
-        (Note::Mistake(Mistake::Length), Item::Insurer) => "桁数が|違います。|8桁か|6桁です。",
-        (Note::Mistake(Mistake::Length), Item::Branch) => "2桁で|入力してください。",
-        (Note::Mistake(Mistake::Length), Item::Symbol | Item::Number) => "桁数が|違います。|番号は|8桁です。",
-        (Note::Mistake(Mistake::CheckDigit), _) => {
+        (NumberNote::Rejected(Mistake::Digits), _) => "8桁の数字を|入力してください。",
+        (NumberNote::WrongKey, _) => "そのキーは|ここでは|使えません。",
+        (NumberNote::TooLong, _) => "これ以上は|入りません。",
+        (NumberNote::OneByOne, _) => "1文字ずつ|入力してください。",
+        (NumberNote::TooShort | NumberNote::Rejected(Mistake::Length), Item::Insurer) => {
+            "桁数が|違います。|8桁か|6桁です。"
+        }
+        (NumberNote::TooShort | NumberNote::Rejected(Mistake::Length), Item::Branch) => "2桁で|入力してください。",
+        (NumberNote::TooShort | NumberNote::Rejected(Mistake::Length), Item::Symbol | Item::Number) => {
+            "桁数が|違います。|番号は|8桁です。"
+        }
+        (NumberNote::Rejected(Mistake::CheckDigit), _) => {
             "検証番号が|合いません。|番号を|見直すか、|消して空に|してください。"
         }
     }

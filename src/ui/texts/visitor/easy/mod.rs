@@ -13,7 +13,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent};
-use crate::visit::view::{Note, Step};
+use crate::visit::view::{PinNote, Step, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Easy,
@@ -51,11 +51,11 @@ pub(super) static TEXTS: Texts = Texts {
         ask: "4つの 数字（暗証番号）を |入れて、|Enter を |おして ください",
         left: |left| format!("あと {left}回 できます"),
         note: |note| match note {
-            Note::Wrong => "ちがいます。|もう一度 |入れて ください。",
-            Note::TooShort => "数字は |4つです。|4つ |入れて ください。",
-            Note::TooLong => "数字は |4つです。|はじめから |入れて ください。",
-            Note::DigitsOnly => "数字だけ |入れて ください。",
-            Note::OneByOne => "1つずつ |入れて ください。",
+            PinNote::Rejected(WrongPin) => "ちがいます。|もう一度 |入れて ください。",
+            PinNote::TooShort => "数字は |4つです。|4つ |入れて ください。",
+            PinNote::TooLong => "数字は |4つです。|はじめから |入れて ください。",
+            PinNote::WrongKey => "数字だけ |入れて ください。",
+            PinNote::OneByOne => "1つずつ |入れて ください。",
         },
         forgotten: "わからない ときは、|F3 を おして、|スタッフに |言って ください。",
     },

@@ -12,7 +12,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::visit::view::{Note, Step};
+use crate::visit::view::{PinNote, Step, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::English,
@@ -50,11 +50,11 @@ pub(super) static TEXTS: Texts = Texts {
             if left == 1 { "1 try left".to_owned() } else { format!("{left} tries left") }
         },
         note: |note| match note {
-            Note::Wrong => "That PIN is wrong. Please type it again.",
-            Note::TooShort => "Please type all 4 digits.",
-            Note::TooLong => "More than 4 digits. Please start again.",
-            Note::DigitsOnly => "Digits only, please.",
-            Note::OneByOne => "Please type one digit at a time.",
+            PinNote::Rejected(WrongPin) => "That PIN is wrong. Please type it again.",
+            PinNote::TooShort => "Please type all 4 digits.",
+            PinNote::TooLong => "More than 4 digits. Please start again.",
+            PinNote::WrongKey => "Digits only, please.",
+            PinNote::OneByOne => "Please type one digit at a time.",
         },
         forgotten: "Not sure? Press F3 and tell the staff.",
     },

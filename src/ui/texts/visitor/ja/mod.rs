@@ -12,7 +12,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent};
-use crate::visit::view::{Note, Step};
+use crate::visit::view::{PinNote, Step, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Japanese,
@@ -50,11 +50,11 @@ pub(super) static TEXTS: Texts = Texts {
         ask: "4桁の暗証番号を|入力して、|Enter を押してください",
         left: |left| format!("あと {left} 回まで入力できます"),
         note: |note| match note {
-            Note::Wrong => "暗証番号が|違います。|もう一度入力してください。",
-            Note::TooShort => "4桁すべて|入力してください。",
-            Note::TooLong => "4桁までです。|はじめから入力してください。",
-            Note::DigitsOnly => "数字だけを|入力してください。",
-            Note::OneByOne => "1桁ずつ|入力してください。",
+            PinNote::Rejected(WrongPin) => "暗証番号が|違います。|もう一度入力してください。",
+            PinNote::TooShort => "4桁すべて|入力してください。",
+            PinNote::TooLong => "4桁までです。|はじめから入力してください。",
+            PinNote::WrongKey => "数字だけを|入力してください。",
+            PinNote::OneByOne => "1桁ずつ|入力してください。",
         },
         forgotten: "わからないときは、|F3 を押して|職員にお知らせください。",
     },

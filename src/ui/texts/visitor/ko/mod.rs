@@ -13,7 +13,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::visit::view::{Note, Step};
+use crate::visit::view::{PinNote, Step, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Korean,
@@ -49,11 +49,11 @@ pub(super) static TEXTS: Texts = Texts {
         ask: "4자리 비밀번호(暗証番号)를 |입력하고 |Enter를 눌러 주세요",
         left: |left| format!("{left}번 더 입력할 수 있습니다"),
         note: |note| match note {
-            Note::Wrong => "비밀번호가 틀립니다. |다시 입력해 주세요.",
-            Note::TooShort => "4자리를 모두 |입력해 주세요.",
-            Note::TooLong => "4자리까지입니다. |처음부터 입력해 주세요.",
-            Note::DigitsOnly => "숫자만 |입력해 주세요.",
-            Note::OneByOne => "한 자리씩 |입력해 주세요.",
+            PinNote::Rejected(WrongPin) => "비밀번호가 틀립니다. |다시 입력해 주세요.",
+            PinNote::TooShort => "4자리를 모두 |입력해 주세요.",
+            PinNote::TooLong => "4자리까지입니다. |처음부터 입력해 주세요.",
+            PinNote::WrongKey => "숫자만 |입력해 주세요.",
+            PinNote::OneByOne => "한 자리씩 |입력해 주세요.",
         },
         forgotten: "모르실 때는 |F3을 누르고 |직원에게 말씀해 주세요.",
     },

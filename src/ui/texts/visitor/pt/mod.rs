@@ -12,7 +12,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::visit::view::{Note, Step};
+use crate::visit::view::{PinNote, Step, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Portuguese,
@@ -50,11 +50,11 @@ pub(super) static TEXTS: Texts = Texts {
             if left == 1 { "Resta 1 tentativa".to_owned() } else { format!("Restam {left} tentativas") }
         },
         note: |note| match note {
-            Note::Wrong => "Senha errada. Digite de novo.",
-            Note::TooShort => "Digite os 4 dígitos.",
-            Note::TooLong => "São só 4 dígitos. Digite desde o começo.",
-            Note::DigitsOnly => "Digite só números.",
-            Note::OneByOne => "Digite um número de cada vez.",
+            PinNote::Rejected(WrongPin) => "Senha errada. Digite de novo.",
+            PinNote::TooShort => "Digite os 4 dígitos.",
+            PinNote::TooLong => "São só 4 dígitos. Digite desde o começo.",
+            PinNote::WrongKey => "Digite só números.",
+            PinNote::OneByOne => "Digite um número de cada vez.",
         },
         forgotten: "Não lembra? |Aperte F3 e fale com o atendente.",
     },

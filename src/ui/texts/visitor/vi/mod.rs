@@ -12,7 +12,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::visit::view::{Note, Step};
+use crate::visit::view::{PinNote, Step, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Vietnamese,
@@ -47,11 +47,11 @@ pub(super) static TEXTS: Texts = Texts {
         ask: "Nhập mã PIN 4 số (暗証番号), |rồi nhấn Enter",
         left: |left| format!("Còn {left} lần nhập"),
         note: |note| match note {
-            Note::Wrong => "Mã PIN sai. Xin nhập lại.",
-            Note::TooShort => "Xin nhập đủ 4 chữ số.",
-            Note::TooLong => "Chỉ có 4 chữ số. Xin nhập lại từ đầu.",
-            Note::DigitsOnly => "Chỉ nhập chữ số.",
-            Note::OneByOne => "Xin nhập từng chữ số một.",
+            PinNote::Rejected(WrongPin) => "Mã PIN sai. Xin nhập lại.",
+            PinNote::TooShort => "Xin nhập đủ 4 chữ số.",
+            PinNote::TooLong => "Chỉ có 4 chữ số. Xin nhập lại từ đầu.",
+            PinNote::WrongKey => "Chỉ nhập chữ số.",
+            PinNote::OneByOne => "Xin nhập từng chữ số một.",
         },
         forgotten: "Không nhớ? |Nhấn F3 và báo cho nhân viên.",
     },

@@ -13,7 +13,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent};
-use crate::visit::view::{Note, Step};
+use crate::visit::view::{PinNote, Step, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Chinese,
@@ -48,11 +48,11 @@ pub(super) static TEXTS: Texts = Texts {
         ask: "请输入|4位数密码（暗証番号），|然后按 Enter 键",
         left: |left| format!("还可以输入 {left} 次"),
         note: |note| match note {
-            Note::Wrong => "密码不正确。|请重新输入。",
-            Note::TooShort => "请输入|全部4位数字。",
-            Note::TooLong => "只能输入4位。|请从头输入。",
-            Note::DigitsOnly => "请只输入数字。",
-            Note::OneByOne => "请一位一位地输入。",
+            PinNote::Rejected(WrongPin) => "密码不正确。|请重新输入。",
+            PinNote::TooShort => "请输入|全部4位数字。",
+            PinNote::TooLong => "只能输入4位。|请从头输入。",
+            PinNote::WrongKey => "请只输入数字。",
+            PinNote::OneByOne => "请一位一位地输入。",
         },
         forgotten: "忘记密码时，|请按 F3 键|并告诉工作人员。",
     },

@@ -1,0 +1,48 @@
+//! What the staff menu asks for.
+
+use std::time::Duration;
+
+use crate::common::staff::StaffId;
+use crate::eligibility::Manual;
+use crate::settings::{Choices, Passcode};
+
+/// What the staff menu asks for.
+#[derive(Debug)]
+pub enum Effect {
+    /// Compare this passcode with the hashes in the settings; answered by
+    /// [`Event::PasscodeChecked`](super::Event::PasscodeChecked).
+    CheckPasscode(Passcode),
+    /// Another wrong passcode: how many there are in a row, and for how long none can be typed now. For log and
+    /// journal.
+    WrongPasscode(u32, Option<Duration>),
+    /// F2 counts: this staff member pressed it. `None` where no passcode is set.
+    Confirm(Option<StaffId>),
+    /// Write what differs from the settings into their file; answered by
+    /// [`Event::SettingsSaved`](super::Event::SettingsSaved).
+    SaveSettings(Box<Choices>),
+    /// Show the answer that was closed last again. The menu is closed.
+    Reshow,
+    /// Examine the machine; the result stands in [`Facts::examined`](super::Facts).
+    Examine,
+    /// Restart the program or the machine, or switch the machine off.
+    Power(PowerAction),
+    /// Record what staff have entered by hand, and who, where a passcode tells it; answered by
+    /// [`Event::ManualRecorded`](super::Event::ManualRecorded).
+    RecordManual(Box<Manual>, Option<StaffId>),
+}
+
+/// What can be done to the running machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PowerAction {
+    /// Restart this program.
+    Program,
+    /// Restart the machine.
+    Restart,
+    /// Switch the machine off.
+    Off,
+}
+
+impl PowerAction {
+    /// Every one, in its order.
+    pub const ALL: [Self; 3] = [Self::Program, Self::Restart, Self::Off];
+}

@@ -1,0 +1,62 @@
+//! What the staff menu is told.
+
+use super::page::PageInput;
+use crate::common::key::Key;
+use crate::common::staff::{StaffId, StaffNote};
+use crate::settings::SaveError;
+use crate::visit::StaffAct;
+
+/// What staff want to do. Where a passcode is set, each needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// F10: use the menu.
+    Menu,
+    /// F4: confirm in another way, straight from a visit that failed.
+    Ways,
+    /// F2: what F2 does on the visit's screen. No page opens behind the passcode.
+    Confirm(StaffAct),
+}
+
+impl Purpose {
+    /// The key that asks for it.
+    pub(crate) const fn key(self) -> Key {
+        match self {
+            Self::Menu => Key::Menu,
+            Self::Ways => Key::Ways,
+            Self::Confirm(_) => Key::Staff,
+        }
+    }
+}
+
+/// What the staff menu is told.
+#[derive(Debug)]
+pub enum Event {
+    /// Staff pressed a key that leads here from the visit's screen.
+    Open(Purpose),
+    /// A key, while it is open.
+    Input(PageInput),
+    /// Whose passcode it was, if it was anyone's; answers [`Effect::CheckPasscode`](super::Effect::CheckPasscode).
+    PasscodeChecked(Option<StaffId>),
+    /// The entry is recorded, or why not; answers [`Effect::RecordManual`](super::Effect::RecordManual) at once.
+    ManualRecorded(Result<(), StaffNote>),
+    /// The visit's screen has changed, so that what the passcode is typed for cannot be done any more.
+    Withdraw,
+    /// The changes are saved, or why not; answers [`Effect::SaveSettings`](super::Effect::SaveSettings).
+    SettingsSaved(Result<(), SaveError>),
+    /// The machine refuses; answers [`Effect::Power`](super::Effect::Power). Otherwise this program ends without an
+    /// answer.
+    PowerFailed(PowerError),
+    /// The deadline has come.
+    Elapsed,
+}
+
+/// Why the program or the machine does not restart or switch off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PowerError {
+    /// There is no `systemctl`.
+    Missing,
+    /// The system refuses, in its own words.
+    Refused(String),
+    /// The program would not start again: the settings file has an error, or it cannot be read.
+    Settings(String),
+}

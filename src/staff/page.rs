@@ -1,0 +1,49 @@
+//! What the pages have in common: the key that a page receives, and what comes of it.
+
+use super::effect::Effect;
+use crate::common::key::Key;
+use crate::common::typed_char::TypedChar;
+use crate::eligibility::Manual;
+
+/// A key, as a page receives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageInput {
+    /// A printable character; digits are characters here.
+    Typed(TypedChar),
+    /// Any other key. [`Key::PreviousPage`] and [`Key::NextPage`] are the arrows up and down.
+    Key(Key),
+}
+
+/// An item of the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MenuItem {
+    /// Other ways to confirm.
+    Ways,
+    /// Today's checks.
+    Today,
+    /// Settings.
+    Settings,
+    /// Help, contact, subsidy.
+    Help,
+    /// What works and what does not.
+    Diagnosis,
+    /// Restart and shut down.
+    Power,
+    /// Shows the answer that was closed last again. Only while there is one.
+    Reshow,
+}
+
+/// What comes of a key.
+#[derive(Debug)]
+pub(super) enum PageResult {
+    /// The page stays.
+    Stay,
+    /// The page before opens; from the first page the menu closes.
+    Back,
+    /// The page of this item opens.
+    Open(MenuItem),
+    /// This entry is to be recorded; the page stays.
+    RecordManual(Box<Manual>),
+    /// Something is to be done; the page stays.
+    Do(Effect),
+}

@@ -1,0 +1,41 @@
+//! What the screen may know of the staff menu: the open page, and what it knows of the kiosk.
+
+use std::time::Instant;
+
+use super::diagnosis::DiagnosisPage;
+use super::facts::Facts;
+use super::help::HelpPage;
+use super::menu::MenuPage;
+use super::passcode::PasscodePrompt;
+use super::power::PowerPage;
+use super::settings::Settings;
+use super::today::TodayPage;
+use super::ways::WaysPage;
+use crate::common::language::Language;
+
+/// A page.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is named by what it shows")]
+pub enum Page {
+    Passcode(PasscodePrompt),
+    Menu(MenuPage),
+    Ways(WaysPage),
+    Today(TodayPage),
+    Settings(Box<Settings>),
+    Help(HelpPage),
+    Diagnosis(DiagnosisPage),
+    Power(PowerPage),
+}
+
+/// A picture of the open menu at one moment.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// Language of the texts, Japanese or English.
+    pub language: Language,
+    /// The page.
+    pub page: &'a Page,
+    /// What it knows of the kiosk.
+    pub facts: &'a Facts,
+    /// The moment.
+    pub now: Instant,
+}
