@@ -8,14 +8,14 @@ use crate::common::visit_id::VisitId;
 use crate::journal::Report;
 use crate::settings::WhenFull;
 use crate::tty::keyboard::KeyInput;
-use crate::visit::{Event, Outcome};
+use crate::visit::{Event, VisitOutcome};
 
 /// What the visit hears, where the journal is to stop it.
 const FULL: Trouble = Trouble::new(TroubleKind::JournalFull);
 
 impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Records what a visit came to. Where the visit need not wait for the line, it is told at once.
-    pub(super) fn record(&mut self, visit: VisitId, outcome: Outcome) -> Option<Event> {
+    pub(super) fn record(&mut self, visit: VisitId, outcome: VisitOutcome) -> Option<Event> {
         let certificate = self.ports.as_ref().and_then(|ports| ports.certificate(visit));
         let waits = self.journal.visit(visit, outcome, certificate);
         (!waits).then_some(Event::Recorded(visit, Ok(())))

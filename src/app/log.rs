@@ -23,7 +23,7 @@ pub struct LogError {
     source: tracing_appender::rolling::InitError,
 }
 
-/// The thread that writes. Here and not with whoever started it, because a panic has to reach it: the program aborts
+/// The thread that writes. A static, because a panic has to reach it: the program aborts
 /// right after, and the line that says where would still be on its way.
 static WRITER: Mutex<Option<WorkerGuard>> = Mutex::new(None);
 

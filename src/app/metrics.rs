@@ -19,7 +19,7 @@ use crate::visit::{Bell, Effect, Event};
 
 /// The answer takes 3 to 7 s in the field; `[gateway] deadline` ends it after 30 s unless set otherwise.
 const SECONDS: [f64; 10] = [0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0, 20.0, 30.0];
-/// A file older than this is written anew although nothing happened: the loop wakes every minute, for the clock.
+/// A file older than this is written again although nothing happened: the loop wakes every minute, for the clock.
 const FRESH_FOR: Duration = Duration::from_secs(50);
 const DAY: f64 = 86_400.0;
 /// Every user may read the file. Not synced: a minute later it is written again. Its provisional name does not end in
@@ -35,7 +35,7 @@ pub struct Metrics {
     visits: IntCounterVec,
     failures: IntCounterVec,
     answer: Histogram,
-    /// Without a value until there is one, as is `up`: a figure that nobody knows is not 0.
+    /// Without a value until there is one, as is `up`: an unknown figure is not 0.
     days_left: GaugeVec,
     up: IntGaugeVec,
     /// What `up` says.
@@ -182,10 +182,11 @@ mod tests {
     use crate::eligibility::{Verdict, XmlMsg};
     use crate::ui::samples;
     use crate::visit::ServiceOrder;
-    use crate::visit::view::Step;
+    use crate::visit::view::CheckingStep;
 
     const ARRIVED: [Effect; 1] = [Effect::Bell(Bell::Answer)];
-    const CHECKING: Screen<'_> = Screen::Checking { method: Method::Pin, step: Step::Ask, slow: false, relay: false };
+    const CHECKING: Screen<'_> =
+        Screen::Checking { method: Method::Pin, step: CheckingStep::Ask, slow: false, relay: false };
 
     struct Desk {
         metrics: Metrics,
@@ -244,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_pin_is_no_visit_and_the_next_try_is_timed_anew() {
+    fn a_wrong_pin_is_no_visit_and_the_next_try_is_timed_afresh() {
         let mut desk = Desk::new();
         desk.metrics.count(&[], &CHECKING, desk.now);
         let wrong = Screen::Pin { entered: 0, left: 2, note: None, other: true };
@@ -260,7 +261,7 @@ mod tests {
     #[test]
     fn a_folder_of_results_that_is_gone_is_not_up() {
         let mut desk = Desk::new();
-        assert!(!desk.file().contains("part=\"folder\""), "nobody knows yet");
+        assert!(!desk.file().contains("part=\"folder\""), "not known yet");
         desk.metrics.hear(&Event::Folder(Some(Trouble::new(TroubleKind::FolderGone))));
         desk.has(r#"uketsuke_up{part="folder"} 0"#);
         desk.metrics.hear(&Event::Folder(None));
@@ -284,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_in_the_figures() {
+    fn no_person_is_in_the_figures() {
         let mut desk = Desk::new();
         for persona in ["valid-kumiai", "lost", "code9", "cert-soon"] {
             desk.answers(&samples::message(persona).unwrap(), Proof::Attested, &ARRIVED);
@@ -294,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_has_heard_of_is_neither_up_nor_down() {
+    fn what_is_not_known_is_neither_up_nor_down() {
         let mut desk = Desk::new();
         assert!(!desk.file().contains("uketsuke_up{"));
         desk.metrics.hear(&Event::Slot(Slot::Empty));
@@ -339,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_is_not_there_disturbs_nobody() {
+    fn a_missing_folder_does_not_disturb_the_visits() {
         let mut desk = Desk::new();
         let file = desk.folder.path().join("later/uketsuke.prom");
         desk.metrics.file.clone_from(&file);

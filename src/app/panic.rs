@@ -6,7 +6,7 @@ use super::log;
 use crate::tty::modes::{self, ExitScreen};
 
 /// From now on a panic gives the terminal back, shows the fatal screen and logs its place. Its message is not logged:
-/// it can contain what somebody typed or what a card sent.
+/// it can contain what was typed or what a card sent.
 pub(super) fn give_back_on_panic() {
     std::panic::set_hook(Box::new(|panic| {
         modes::give_back(ExitScreen::Fatal);

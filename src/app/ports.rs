@@ -171,7 +171,7 @@ impl Ports {
                     finished.inspect_err(|error| tracing::error!(visit = visit.0, %error, "no proof can be made")).ok()
                 });
             }
-            // A visit that is over has given up its check: nobody waits for these.
+            // A visit that is over has given up its check; these answers are dropped.
             CardEvent::Answers(visit, answers) if visit == self.resources.visit => self.gateway.relay(visit, answers),
             CardEvent::Count(visit, count) => {
                 tracing::info!(visit = visit.0, apdus = count.commands, after_enter = count.after_enter, "card let go");

@@ -8,7 +8,7 @@ use crate::common::method::{Method, Proof};
 use crate::common::staff::StaffId;
 use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
-use crate::visit::{Ended, Outcome};
+use crate::visit::{Ended, VisitOutcome};
 
 /// What happened. As JSON: the members of a line between its time and its hashes, `kind` first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -119,8 +119,8 @@ pub struct Visit {
 }
 
 impl Visit {
-    pub(super) fn new(outcome: Outcome, card: Option<Mark>) -> Self {
-        let Outcome { method, by, proof, end, took } = outcome;
+    pub(super) fn new(outcome: VisitOutcome, card: Option<Mark>) -> Self {
+        let VisitOutcome { method, by, proof, end, took } = outcome;
         let (verdict, error) = match end {
             Ended::Answered(verdict) => (Some(verdict.as_str()), None),
             Ended::Failed(trouble) => (None, Some(trouble.code())),

@@ -19,7 +19,7 @@ use crate::common::time::in_japan;
 use crate::common::visit_id::VisitId;
 use crate::common::way::Way;
 use crate::settings::{Settings, WhenFull};
-use crate::visit::{Check, CheckedBy, Ended, Outcome};
+use crate::visit::{CheckSummary, CheckedBy, Ended, VisitOutcome};
 
 /// A disk that has not written by then counts as one that cannot.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -78,7 +78,7 @@ impl Journal {
 
     /// Records what a visit came to; `certificate` is that of its card (DER), where one was read. Says whether somebody
     /// has to wait for [`Report::Recorded`]; only an answer waits.
-    pub fn visit(&mut self, id: VisitId, outcome: Outcome, certificate: Option<&[u8]>) -> bool {
+    pub fn visit(&mut self, id: VisitId, outcome: VisitOutcome, certificate: Option<&[u8]>) -> bool {
         let at = now();
         let way = outcome.method.map_or(CheckedBy::Folder, CheckedBy::Card);
         self.today.add(Some(id), at, way, Some(outcome.end));
@@ -110,7 +110,7 @@ impl Journal {
 
     /// Today's checks (Japan's day), the latest last.
     #[must_use]
-    pub fn today(&self) -> Vec<Check> {
+    pub fn today(&self) -> Vec<CheckSummary> {
         self.today.checks(today(now()))
     }
 

@@ -6,7 +6,7 @@ use super::tail::Kept;
 use crate::common::time::in_japan;
 use crate::common::trouble::TroubleKind;
 use crate::common::visit_id::VisitId;
-use crate::visit::{Check, CheckedBy, Ended};
+use crate::visit::{CheckSummary, CheckedBy, Ended};
 
 /// More than a desk has a day. Only a list on a screen: the file has them all.
 const MOST: usize = 2000;
@@ -38,11 +38,11 @@ impl Today {
     }
 
     /// The checks of this day.
-    pub(super) fn checks(&self, day: Date) -> Vec<Check> {
+    pub(super) fn checks(&self, day: Date) -> Vec<CheckSummary> {
         let kept = self.0.iter().map(|(_, kept)| kept).filter(|kept| kept.at.date() == day);
         let checks = (1..).zip(kept).map(|(number, kept)| {
             let at = in_japan(kept.at);
-            Check { number, at: (at.hour(), at.minute()), way: kept.way, end: kept.end }
+            CheckSummary { number, at: (at.hour(), at.minute()), way: kept.way, end: kept.end }
         });
         checks.collect()
     }

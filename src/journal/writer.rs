@@ -19,7 +19,7 @@ use crate::common::time::in_japan;
 use crate::common::visit_id::VisitId;
 use crate::eligibility::FacilityCode;
 use crate::settings::WhenFull;
-use crate::visit::Outcome;
+use crate::visit::VisitOutcome;
 
 /// What could not be written is tried again after this time, and with every new line.
 const AGAIN: Duration = Duration::from_secs(10);
@@ -39,7 +39,7 @@ pub(super) enum What {
     /// A visit, and its card's certificate (DER) where one was read. The certificate goes no further than here.
     Visit {
         id: VisitId,
-        outcome: Outcome,
+        outcome: VisitOutcome,
         certificate: Option<Zeroizing<Vec<u8>>>,
     },
 }

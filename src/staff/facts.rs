@@ -3,7 +3,7 @@
 use super::diagnosis::{Examined, Machine};
 use crate::common::way::Way;
 use crate::settings::Choices;
-use crate::visit::Check;
+use crate::visit::CheckSummary;
 
 /// What the pages know of the kiosk.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +21,7 @@ pub struct Facts {
     /// Whether an answer that was closed can be shown again.
     pub reshow: bool,
     /// Today's checks, the latest last.
-    pub today: Vec<Check>,
+    pub today: Vec<CheckSummary>,
     /// Ways that fit what the visit's screen showed, the likeliest first.
     pub ways: &'static [Way],
     /// How the parts of the kiosk are.

@@ -3,7 +3,7 @@
 use super::page::{PageInput, PageResult};
 use crate::common::key::Key;
 use crate::eligibility::VerdictKind;
-use crate::visit::{Check, Ended};
+use crate::visit::{CheckSummary, Ended};
 
 /// The page.
 #[derive(Debug, Default)]
@@ -45,7 +45,7 @@ pub struct Totals {
 impl Totals {
     /// Counts them.
     #[must_use]
-    pub fn of(checks: &[Check]) -> Self {
+    pub fn of(checks: &[CheckSummary]) -> Self {
         let mut totals = Self { all: checks.len(), ..Self::default() };
         for check in checks {
             match check.end {
@@ -74,9 +74,9 @@ mod tests {
             Some(Ended::GivenUp),
             None,
         ];
-        let checks: Vec<Check> = (1..)
+        let checks: Vec<CheckSummary> = (1..)
             .zip(ends)
-            .map(|(number, end)| Check { number, at: (9, 0), way: CheckedBy::Card(Method::Pin), end })
+            .map(|(number, end)| CheckSummary { number, at: (9, 0), way: CheckedBy::Card(Method::Pin), end })
             .collect();
         assert_eq!(Totals::of(&checks), Totals { all: 5, confirmed: 1, otherwise: 1, open: 3 });
     }

@@ -55,11 +55,11 @@ pub struct Keyboard {
 impl Keyboard {
     /// Opens the controlling terminal for itself: a descriptor of its own, so that reading without blocking does not
     /// change what the shell or the screen writes through.
-    #[expect(deprecated, reason = "nobody can close an OwnedFd behind AsyncFd's back; the replacement is unsafe")]
+    #[expect(deprecated, reason = "no other code can close an OwnedFd that AsyncFd holds; the replacement is unsafe")]
     pub fn open() -> io::Result<Self> {
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
         let tty = rustix::fs::open("/dev/tty", flags, Mode::empty())?;
-        // What was typed to whoever had the terminal before is not for us.
+        // Keys that were typed for the program that had the terminal before are dropped.
         tcflush(&tty, QueueSelector::IFlush)?;
         Ok(Self {
             tty: AsyncFd::new(tty)?,
@@ -123,8 +123,8 @@ impl Keyboard {
 
     async fn read(&mut self) -> io::Result<()> {
         let mut ready = self.tty.readable().await?;
-        let Some(room) = self.buffer.get_mut(self.filled..) else { return Ok(()) };
-        match ready.try_io(|tty| Ok(rustix::io::read(tty.get_ref(), room)?)) {
+        let Some(free) = self.buffer.get_mut(self.filled..) else { return Ok(()) };
+        match ready.try_io(|tty| Ok(rustix::io::read(tty.get_ref(), free)?)) {
             Ok(Ok(0)) => Err(io::ErrorKind::UnexpectedEof.into()),
             Ok(Ok(length)) => {
                 self.filled += length;

@@ -206,7 +206,7 @@ fn parse_sequence(rest: &[u8]) -> Parsed {
         return Parsed::Incomplete;
     }
     match rest {
-        // A control sequence nobody knows, with modifiers for instance: up to its final byte.
+        // An unknown control sequence, with modifiers for instance: up to its final byte.
         [b'[', parameters @ ..] => match parameters.iter().position(|byte| (0x40..=0x7e).contains(byte)) {
             Some(last) => Parsed::Press(Press::Key(Key::Other), last + 3),
             None => Parsed::Incomplete,

@@ -96,7 +96,7 @@ pub fn give_back(left: ExitScreen) {
         return;
     }
     let mut out = io::stdout();
-    // Nobody is left to hear of an error here; each step is tried even if the one before it failed.
+    // There is nowhere left to report an error; each step is tried even if the one before it failed.
     let _ = execute!(out, style::ResetColor, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0));
     let _ = execute!(out, terminal::LeaveAlternateScreen, cursor::Show);
     let _ = terminal::disable_raw_mode();

@@ -9,8 +9,8 @@ use std::os::fd::AsFd;
 
 use zeroize::Zeroize;
 
-/// Room for a full repaint of 200×60 cells with colours; a larger frame is written in pieces.
-const ROOM: usize = 64 * 1024;
+/// Holds a full repaint of 200×60 cells with colours; a larger frame is written in pieces.
+const CAPACITY: usize = 64 * 1024;
 
 /// A writer that keeps nothing.
 #[derive(Debug)]
@@ -29,16 +29,16 @@ impl Paint<File> {
 impl<W: Write> Paint<W> {
     /// Paints on anything.
     pub fn on(out: W) -> Self {
-        Self { out, frame: Vec::with_capacity(ROOM) }
+        Self { out, frame: Vec::with_capacity(CAPACITY) }
     }
 }
 
 impl<W: Write> Write for Paint<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.frame.len() == ROOM {
+        if self.frame.len() == CAPACITY {
             self.flush()?;
         }
-        let taken = bytes.get(..ROOM - self.frame.len()).unwrap_or(bytes);
+        let taken = bytes.get(..CAPACITY - self.frame.len()).unwrap_or(bytes);
         self.frame.extend_from_slice(taken);
         Ok(taken.len())
     }
@@ -55,8 +55,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_frame_larger_than_the_room_arrives_whole() {
-        let frame: Vec<u8> = (0..=250).cycle().take(3 * ROOM + 7).collect();
+    fn a_frame_larger_than_the_buffer_arrives_whole() {
+        let frame: Vec<u8> = (0..=250).cycle().take(3 * CAPACITY + 7).collect();
         let mut paint = Paint::on(Vec::new());
         paint.write_all(&frame).unwrap();
         paint.flush().unwrap();

@@ -56,7 +56,7 @@ impl NoEcho {
 
 impl Drop for NoEcho {
     fn drop(&mut self) {
-        // Nobody is left to hear of an error here.
+        // There is nowhere left to report an error.
         let _ = tcsetattr(io::stdin(), OptionalActions::Now, &self.0);
         let _ = io::stderr().write_all(b"\n");
     }

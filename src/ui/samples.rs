@@ -19,7 +19,7 @@ use crate::eligibility::{Copied, InsurerNumber};
 use crate::registration::{self, FacilitySettings, RegistrationForm, RegistrationTrouble};
 use crate::simulator::personas;
 use crate::staff::{self, StaffMenu};
-use crate::visit::view::{PanelView, PinNote, Screen, Step, View, WrongPin};
+use crate::visit::view::{CheckingStep, PanelView, PinNote, Screen, View, WrongPin};
 
 /// A screen with a name, and all that its view borrows.
 #[derive(Debug)]
@@ -207,17 +207,17 @@ fn identifying() -> Vec<Sample> {
 }
 
 fn working() -> Vec<Sample> {
-    const fn at(method: Method, step: Step, slow: bool) -> Screen<'static> {
-        Screen::Checking { method, relay: matches!(step, Step::Relay), step, slow }
+    const fn at(method: Method, step: CheckingStep, slow: bool) -> Screen<'static> {
+        Screen::Checking { method, relay: matches!(step, CheckingStep::Relay), step, slow }
     }
     vec![
-        Sample::plain("checking-connect", |_| at(Method::Pin, Step::Connect, false)),
-        Sample::plain("checking-verify", |_| at(Method::Pin, Step::Verify, false)),
-        Sample::plain("checking-sign", |_| at(Method::Pin, Step::Sign, false)),
-        Sample::plain("checking-ask", |_| at(Method::Pin, Step::Ask, false)),
-        Sample::plain("checking-slow", |_| at(Method::Pin, Step::Ask, true)),
-        Sample::plain("checking-staff", |_| at(Method::Staff, Step::Ask, false)),
-        Sample::plain("checking-relay", |_| at(Method::Staff, Step::Relay, false)),
+        Sample::plain("checking-connect", |_| at(Method::Pin, CheckingStep::Connect, false)),
+        Sample::plain("checking-verify", |_| at(Method::Pin, CheckingStep::Verify, false)),
+        Sample::plain("checking-sign", |_| at(Method::Pin, CheckingStep::Sign, false)),
+        Sample::plain("checking-ask", |_| at(Method::Pin, CheckingStep::Ask, false)),
+        Sample::plain("checking-slow", |_| at(Method::Pin, CheckingStep::Ask, true)),
+        Sample::plain("checking-staff", |_| at(Method::Staff, CheckingStep::Ask, false)),
+        Sample::plain("checking-relay", |_| at(Method::Staff, CheckingStep::Relay, false)),
         Sample::plain("take-card", |_| Screen::TakeCard),
     ]
 }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
-use super::state::{Ask, IDENTIFY_FOR, State, Visit, Work};
+use super::state::{Ask, IDENTIFY_FOR, PendingStep, State, Visit};
 use super::view::{PinNote, WrongPin};
 use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
 use crate::common::method::Proof;
@@ -49,7 +49,7 @@ impl Visit {
     /// The reader is empty, or not there any more: what was under way ends, unless the card has signed already.
     fn card_gone(&mut self, trouble: Trouble, now: Instant, effects: &mut Vec<Effect>) {
         match &self.state {
-            State::Checking { work: Work::Answer(_), .. }
+            State::Checking { work: PendingStep::Answer(_), .. }
             | State::Waiting { .. }
             | State::Recording { .. }
             | State::Panel { .. }
@@ -79,16 +79,17 @@ impl Visit {
                 }
             }
             (State::Reading { .. }, CardNews::Tried(outcome)) => self.tried(outcome, now, effects),
-            (State::Checking { work: work @ Work::Verify, .. }, CardNews::Verified) => *work = Work::Sign,
-            (State::Checking { work: work @ (Work::Verify | Work::Sign), .. }, CardNews::Signed) => {
-                *work = Work::Answer(Proof::Pin);
+            (State::Checking { work: work @ PendingStep::Verify, .. }, CardNews::Verified) => *work = PendingStep::Sign,
+            (State::Checking { work: work @ (PendingStep::Verify | PendingStep::Sign), .. }, CardNews::Signed) => {
+                *work = PendingStep::Answer(Proof::Pin);
                 effects.extend([
                     Effect::Service(self.id, ServiceOrder::SendProof),
                     Effect::Card(self.id, CardOrder::Leave),
                 ]);
             }
             (
-                State::Reading { .. } | State::Checking { work: Work::Verify | Work::Sign | Work::Relay { .. }, .. },
+                State::Reading { .. }
+                | State::Checking { work: PendingStep::Verify | PendingStep::Sign | PendingStep::Relay { .. }, .. },
                 CardNews::Failed(fault),
             ) => {
                 self.card_failed(fault, now, effects);
@@ -104,7 +105,7 @@ impl Visit {
             CardFault::PinWrong(left) => PinState::Left(left),
             CardFault::PinAbsent => PinState::Absent,
         };
-        let State::Checking { attempt, facts, work: Work::Verify | Work::Sign, .. } = &self.state else {
+        let State::Checking { attempt, facts, work: PendingStep::Verify | PendingStep::Sign, .. } = &self.state else {
             return self.fail(TroubleKind::MalformedAnswer.into(), now, effects);
         };
         let facts = CardFacts { pin, ..*facts };

@@ -1,6 +1,6 @@
 //! Everything that a visit can ask for.
 
-use super::outcome::Outcome;
+use super::outcome::VisitOutcome;
 use crate::common::method::Method;
 use crate::common::pin::Pin;
 use crate::common::visit_id::VisitId;
@@ -15,7 +15,7 @@ pub enum Effect {
     Service(VisitId, ServiceOrder),
     /// For the journal: what the visit came to; answered by [`Event::Recorded`](super::Event::Recorded) before anything
     /// else is done.
-    Record(VisitId, Outcome),
+    Record(VisitId, VisitOutcome),
     /// For the receipt computer: a confirmed answer. The visit does not wait for it.
     HandOn(VisitId, Box<XmlMsg>),
     /// For the bell.

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
 use super::relay::RELAY_FOR;
-use super::state::{Ask, Attempt, IDENTIFY_FOR, PROOF_FOR, SLOW_AFTER, State, Visit, Work};
+use super::state::{Ask, Attempt, IDENTIFY_FOR, PROOF_FOR, PendingStep, SLOW_AFTER, State, Visit};
 use super::view::PinNote;
 use crate::common::card::{CardFacts, Extended, PinState};
 use crate::common::key::Key;
@@ -111,7 +111,7 @@ impl Visit {
         self.state = State::Checking {
             attempt,
             facts: *facts,
-            work: Work::Check(None),
+            work: PendingStep::Check(None),
             slow_at: Some(now + SLOW_AFTER),
             until: now + self.rules.deadline,
         };
@@ -119,7 +119,7 @@ impl Visit {
             return self.prove(pin, now, effects);
         }
         if let State::Checking { work, .. } = &mut self.state {
-            *work = Work::Check(pin);
+            *work = PendingStep::Check(pin);
         }
         if attempt.opened.is_some() {
             effects.push(Effect::Service(self.id, ServiceOrder::OpenCheck(attempt.method)));
@@ -130,7 +130,7 @@ impl Visit {
         let (State::Checking { work, .. }, Some(pin)) = (&mut self.state, pin) else {
             return self.confirmed_by_staff(now, effects);
         };
-        *work = Work::Verify;
+        *work = PendingStep::Verify;
         effects.push(Effect::Card(self.id, CardOrder::Prove(pin)));
     }
 }

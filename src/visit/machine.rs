@@ -70,7 +70,7 @@ impl Visit {
     pub(super) const fn holds_pin(&self) -> bool {
         match &self.state {
             State::Identify { ask: super::state::Ask::Pin { entry, .. }, .. } => !entry.is_empty(),
-            State::Checking { work: super::state::Work::Check(pin), .. } => pin.is_some(),
+            State::Checking { work: super::state::PendingStep::Check(pin), .. } => pin.is_some(),
             _ => false,
         }
     }

@@ -24,6 +24,6 @@ pub mod view;
 
 pub use effect::{Bell, CardOrder, Effect, ServiceOrder};
 pub use event::Event;
-pub use outcome::{Check, CheckedBy, Ended, Outcome};
+pub use outcome::{CheckSummary, CheckedBy, Ended, VisitOutcome};
 pub use rules::{AnswerSource, Rules, StaffAct};
 pub use state::Visit;

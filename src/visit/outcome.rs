@@ -10,7 +10,7 @@ use crate::eligibility::VerdictKind;
 
 /// What a visit came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
+pub struct VisitOutcome {
     /// How the identity was checked; none where the result came by itself.
     pub method: Option<Method>,
     /// Who among the staff confirmed, where a passcode tells it.
@@ -36,7 +36,7 @@ pub enum Ended {
 
 /// One line of today's checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Check {
+pub struct CheckSummary {
     /// Running number of the day, from 1.
     pub number: u32,
     /// Hour and minute in Japan.

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::effect::{Bell, Effect};
-use super::outcome::{Ended, Outcome};
+use super::outcome::{Ended, VisitOutcome};
 use super::rules::AnswerSource;
 use super::state::{State, Visit};
 use crate::common::appearance::Detail;
@@ -21,7 +21,7 @@ impl Visit {
         let method = self.method();
         let by = self.by.take().filter(|_| method == Some(Method::Staff));
         let took = now.saturating_duration_since(began);
-        effects.push(Effect::Record(self.id, Outcome { method, by, proof, end, took }));
+        effects.push(Effect::Record(self.id, VisitOutcome { method, by, proof, end, took }));
     }
 
     /// How this visit identifies the visitor; none where results come from a folder.

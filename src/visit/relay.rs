@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::effect::{CardOrder, Effect, ServiceOrder};
-use super::state::{Attempt, READ_FOR, State, Visit, Work};
+use super::state::{Attempt, PendingStep, READ_FOR, State, Visit};
 use crate::common::card::{CardFacts, Extended, PinState};
 use crate::common::method::{Method, Proof};
 use crate::common::service::{RelayOffer, Service};
@@ -88,7 +88,7 @@ impl Visit {
                 self.fail(TroubleKind::ShortReader.into(), now, effects);
             }
             Some(_) => {
-                *work = Work::Relay { until: now + RELAY_FOR };
+                *work = PendingStep::Relay { until: now + RELAY_FOR };
                 effects.push(Effect::Service(self.id, ServiceOrder::Relay));
             }
         }
@@ -97,8 +97,8 @@ impl Visit {
     /// The relay has ended.
     pub(super) fn relayed(&mut self, result: Result<(), Trouble>, now: Instant, effects: &mut Vec<Effect>) {
         match (&self.state, result) {
-            (State::Checking { work: Work::Relay { .. }, .. }, Ok(())) => self.attest(Proof::Relayed, effects),
-            (State::Checking { work: Work::Relay { .. }, .. }, Err(trouble)) => self.fail(trouble, now, effects),
+            (State::Checking { work: PendingStep::Relay { .. }, .. }, Ok(())) => self.attest(Proof::Relayed, effects),
+            (State::Checking { work: PendingStep::Relay { .. }, .. }, Err(trouble)) => self.fail(trouble, now, effects),
             _ => {}
         }
     }
@@ -106,7 +106,7 @@ impl Visit {
     /// The card has done all that was wanted of it.
     fn attest(&mut self, proof: Proof, effects: &mut Vec<Effect>) {
         if let State::Checking { work, .. } = &mut self.state {
-            *work = Work::Answer(proof);
+            *work = PendingStep::Answer(proof);
             effects.extend([Effect::Service(self.id, ServiceOrder::Attest), Effect::Card(self.id, CardOrder::Leave)]);
         }
     }

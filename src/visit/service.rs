@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::effect::Effect;
 use super::outcome::Ended;
 use super::record::RECORD_FOR;
-use super::state::{Ask, State, Visit, Work};
+use super::state::{Ask, PendingStep, State, Visit};
 use crate::common::card::Extended;
 use crate::common::method::{Method, Proof};
 use crate::common::service::{Announced, Opened, Service};
@@ -51,7 +51,7 @@ impl Visit {
                     self.identify(facts, now, effects);
                 }
             }
-            State::Checking { work: Work::Check(pin), .. } => {
+            State::Checking { work: PendingStep::Check(pin), .. } => {
                 let pin = pin.take();
                 self.prove(pin, now, effects);
             }
@@ -60,7 +60,7 @@ impl Visit {
     }
 
     pub(super) fn answer(&mut self, result: Result<Box<XmlMsg>, Trouble>, now: Instant, effects: &mut Vec<Effect>) {
-        let State::Checking { work: Work::Answer(proof), .. } = &self.state else {
+        let State::Checking { work: PendingStep::Answer(proof), .. } = &self.state else {
             return;
         };
         let proof = *proof;

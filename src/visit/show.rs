@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::rules::{AnswerSource, StaffAct};
 use super::state::{Ask, State, Visit};
-use super::view::{PanelView, Screen, Step, View};
+use super::view::{CheckingStep, PanelView, Screen, View};
 use crate::common::card::{PinState, Slot};
 use crate::common::method::{Method, Proof};
 use crate::common::service::{Announced, Service};
@@ -53,9 +53,12 @@ impl Visit {
                 slow: slow_at.is_none(),
             },
             // As long as a disk takes to say that it has written, nothing changes on the screen.
-            State::Recording { proof, method: Some(method), slow, .. } => {
-                Screen::Checking { method: *method, relay: *proof == Proof::Relayed, step: Step::Ask, slow: *slow }
-            }
+            State::Recording { proof, method: Some(method), slow, .. } => Screen::Checking {
+                method: *method,
+                relay: *proof == Proof::Relayed,
+                step: CheckingStep::Ask,
+                slow: *slow,
+            },
             State::Recording { method: None, .. } => Screen::Listening { missing: self.folder.as_ref() },
             State::Panel { verdict, message, proof, page, masked, until } => Screen::Panel(PanelView {
                 verdict,

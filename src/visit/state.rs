@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use super::rules::Rules;
-use super::view::{PinNote, Step};
+use super::view::{CheckingStep, PinNote};
 use crate::common::card::{CardFacts, Extended, Slot};
 use crate::common::language::Language;
 use crate::common::method::{Method, Proof};
@@ -98,7 +98,7 @@ pub(super) enum State {
     Checking {
         attempt: Attempt,
         facts: CardFacts,
-        work: Work,
+        work: PendingStep,
         slow_at: Option<Instant>,
         until: Instant,
     },
@@ -153,7 +153,7 @@ pub(super) enum Ask {
 
 /// What the checking waits for.
 #[derive(Debug)]
-pub(super) enum Work {
+pub(super) enum PendingStep {
     /// The service, to open the check; the PIN waits with it and has not been sent.
     Check(Option<Pin>),
     Verify,
@@ -166,14 +166,14 @@ pub(super) enum Work {
     Answer(Proof),
 }
 
-impl Work {
-    pub(super) const fn step(&self) -> Step {
+impl PendingStep {
+    pub(super) const fn step(&self) -> CheckingStep {
         match self {
-            Self::Check(_) => Step::Connect,
-            Self::Verify => Step::Verify,
-            Self::Sign => Step::Sign,
-            Self::Relay { .. } => Step::Relay,
-            Self::Answer(_) => Step::Ask,
+            Self::Check(_) => CheckingStep::Connect,
+            Self::Verify => CheckingStep::Verify,
+            Self::Sign => CheckingStep::Sign,
+            Self::Relay { .. } => CheckingStep::Relay,
+            Self::Answer(_) => CheckingStep::Ask,
         }
     }
 

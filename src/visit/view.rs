@@ -82,7 +82,7 @@ pub enum Screen<'a> {
         /// Whether the service proves the card itself on the way.
         relay: bool,
         /// The step that is under way; the ones before it are done.
-        step: Step,
+        step: CheckingStep,
         /// The answer takes longer than usual.
         slow: bool,
     },
@@ -129,7 +129,7 @@ pub struct WrongPin;
 
 /// Steps of [`Screen::Checking`], in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum CheckingStep {
     /// Waiting for the service to open the check.
     Connect,
     /// The card compares the PIN (method B only).

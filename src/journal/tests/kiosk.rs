@@ -16,9 +16,9 @@ fn settings(dir: Option<PathBuf>, when_full: WhenFull) -> Settings {
     settings
 }
 
-fn outcome(end: Ended) -> Outcome {
+fn outcome(end: Ended) -> VisitOutcome {
     let took = Duration::from_secs(5);
-    Outcome { method: Some(Method::Pin), by: None, proof: Some(Proof::Pin), end, took }
+    VisitOutcome { method: Some(Method::Pin), by: None, proof: Some(Proof::Pin), end, took }
 }
 
 const CONFIRMED: Ended = Ended::Answered(VerdictKind::Confirmed);
@@ -80,7 +80,7 @@ fn todays_list_is_there_again_after_a_start_and_goes_on_counting() {
     drop(journal);
 
     let mut journal = Journal::start(&settings).unwrap();
-    journal.visit(VisitId(1), Outcome { method: None, ..outcome(Ended::GivenUp) }, None);
+    journal.visit(VisitId(1), VisitOutcome { method: None, ..outcome(Ended::GivenUp) }, None);
     now(async { while told(&mut journal).await != Report::Recorded(VisitId(1), true) {} });
     let today = journal.today();
     assert_eq!(today[..3], before);

@@ -15,7 +15,7 @@ use crate::common::method::{Method, Proof};
 use crate::common::staff::StaffId;
 use crate::common::trouble::TroubleKind;
 use crate::eligibility::{FacilityCode, VerdictKind};
-use crate::visit::{Ended, Outcome};
+use crate::visit::{Ended, VisitOutcome};
 
 mod hands;
 mod kiosk;
@@ -98,7 +98,7 @@ fn visit(number: u64) -> Entry {
     };
     let answered = matches!(end, Ended::Answered(_));
     Entry::Visit(Visit::new(
-        Outcome {
+        VisitOutcome {
             method: Some(if number.is_multiple_of(2) { Method::Pin } else { Method::Staff }),
             by: StaffId::new("tanaka").filter(|_| number % 2 == 1),
             proof: answered.then_some(Proof::Pin),

@@ -5,16 +5,16 @@ use ratatui::text::{Line, Span};
 use crate::common::method::Method;
 use crate::ui::canvas::Canvas;
 use crate::ui::widgets::keys::Hint;
-use crate::visit::view::Step;
+use crate::visit::view::CheckingStep;
 
 /// Draws it.
-pub fn draw(canvas: &mut Canvas<'_>, method: Method, relay: bool, step: Step, slow: bool) {
+pub fn draw(canvas: &mut Canvas<'_>, method: Method, relay: bool, step: CheckingStep, slow: bool) {
     let (texts, theme) = (&canvas.texts.checking, canvas.theme);
     canvas.keys(&[Hint::give_up(canvas.texts.keys.cancel), canvas.language_key()]);
-    let steps: &[Step] = match method {
-        Method::Pin => &[Step::Connect, Step::Verify, Step::Sign, Step::Ask],
-        Method::Staff if relay => &[Step::Connect, Step::Relay, Step::Ask],
-        Method::Staff => &[Step::Connect, Step::Ask],
+    let steps: &[CheckingStep] = match method {
+        Method::Pin => &[CheckingStep::Connect, CheckingStep::Verify, CheckingStep::Sign, CheckingStep::Ask],
+        Method::Staff if relay => &[CheckingStep::Connect, CheckingStep::Relay, CheckingStep::Ask],
+        Method::Staff => &[CheckingStep::Connect, CheckingStep::Ask],
     };
     let width = steps.iter().map(|step| crate::ui::canvas::cells((texts.step)(*step))).max().unwrap_or_default();
     let lines = steps.iter().map(|each| {
@@ -29,7 +29,7 @@ pub fn draw(canvas: &mut Canvas<'_>, method: Method, relay: bool, step: Step, sl
         Line::from(vec![Span::styled(sign, style), Span::styled(format!("  {word}{}", " ".repeat(blanks)), style)])
     });
     let (card, style) =
-        if step >= Step::Ask { (texts.may_take_card, theme.strong) } else { (texts.keep_card, theme.paper) };
+        if step >= CheckingStep::Ask { (texts.may_take_card, theme.strong) } else { (texts.keep_card, theme.paper) };
     // The note has its row also while it is empty, so that nothing moves when it comes.
     let slow = if slow { texts.slow } else { " " };
     let stack = canvas

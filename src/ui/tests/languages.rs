@@ -10,7 +10,7 @@ use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, VerdictKind};
 use crate::ui::canvas::{COLUMN, MARGIN};
-use crate::visit::view::{PinNote, Screen, Step, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, Screen, WrongPin};
 
 /// Cells of a line on the smallest screen.
 const NARROW: usize = (super::super::SMALLEST.0 - 2 * MARGIN) as usize;
@@ -35,7 +35,8 @@ fn spoken(texts: &Texts) -> Vec<String> {
     let day = Date::from_japanese("2026-11-22").unwrap();
     let notes =
         [PinNote::Rejected(WrongPin), PinNote::TooShort, PinNote::TooLong, PinNote::WrongKey, PinNote::OneByOne];
-    let steps = [Step::Connect, Step::Verify, Step::Sign, Step::Relay, Step::Ask];
+    let steps =
+        [CheckingStep::Connect, CheckingStep::Verify, CheckingStep::Sign, CheckingStep::Relay, CheckingStep::Ask];
     let troubles = TroubleKind::ALL.map(texts.trouble_of).into_iter();
     let advices = troubles.chain(VERDICTS.iter().filter_map(|kind| (texts.verdict_of)(*kind).advice));
     let fixed = advices.flat_map(|advice| [advice.cause, advice.patient]);

@@ -83,7 +83,11 @@ fn results_that_come_at_once_are_shown_one_after_the_other() {
     assert_eq!(seen, ["a", "b", "K-502", "c"]);
     let last = desk.now;
     desk.waits();
-    assert_eq!((shown(&desk).as_str(), desk.now - last), ("waits", Duration::from_secs(60)), "nobody waits behind it");
+    assert_eq!(
+        (shown(&desk).as_str(), desk.now - last),
+        ("waits", Duration::from_secs(60)),
+        "no result waits behind it"
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What hands do to keys: nothing of it sends a PIN, dismisses an answer or confirms anybody by mistake.
+//! Mistakes at the keyboard: none of them sends a PIN, closes an answer or confirms a visitor.
 
 use super::*;
 use crate::common::card::CardNews;
@@ -56,11 +56,11 @@ fn a_code_of_nine_digits_and_an_enter_from_a_scanner_is_no_pin() {
         desk.hear(Event::Key(Key::Digit(Digit::from_ascii(byte).unwrap())));
     }
     desk.presses(Key::Enter);
-    assert!(desk.asks_to_prove(), "what comes after Enter is typed anew");
+    assert!(desk.asks_to_prove(), "what comes after Enter is typed afresh");
 }
 
 #[test]
-fn nobody_is_confirmed_on_a_screen_that_does_not_offer_it() {
+fn staff_cannot_confirm_on_a_screen_that_does_not_offer_it() {
     let mut desk = Desk::new();
     desk.hear(Event::Service(Service::Unusable(down())));
     assert!(matches!(desk.screen(), Screen::Waiting { missing: Some(_), staff_may_confirm: false, .. }));

@@ -202,7 +202,7 @@ fn event(desk: &mut Desk, act: Act, id: VisitId) -> Event {
 
 /// The letters of the screens on which a PIN may exist.
 fn may_hold_a_pin(desk: &Desk) -> bool {
-    matches!(desk.screen(), Screen::Pin { .. } | Screen::Checking { step: Step::Connect, .. })
+    matches!(desk.screen(), Screen::Pin { .. } | Screen::Checking { step: CheckingStep::Connect, .. })
 }
 
 fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {

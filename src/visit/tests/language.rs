@@ -14,7 +14,7 @@ fn the_language_key_goes_through_every_language_and_back_to_the_first() {
 }
 
 #[test]
-fn whoever_taps_the_language_key_quickly_comes_as_far_as_they_tapped() {
+fn quick_taps_of_the_language_key_all_count() {
     let mut desk = Desk::new();
     for _ in 0..5 {
         desk.now += Duration::from_millis(150);
@@ -56,7 +56,7 @@ fn the_next_person_does_not_inherit_the_language_of_the_last() {
 }
 
 #[test]
-fn whoever_puts_a_pulled_card_back_keeps_the_language() {
+fn a_visitor_who_puts_a_pulled_card_back_keeps_the_language() {
     let mut desk = Desk::at_the_pin();
     desk.presses(Key::Language);
     desk.removes();

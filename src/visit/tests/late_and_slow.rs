@@ -27,7 +27,7 @@ fn a_check_of_the_method_that_was_left_does_not_serve_the_other() {
 }
 
 #[test]
-fn whoever_types_slowly_is_not_sent_away() {
+fn a_visitor_who_types_slowly_is_not_sent_away() {
     let mut desk = Desk::at_the_pin();
     for _ in 0..4 {
         desk.passes(Duration::from_secs(110));

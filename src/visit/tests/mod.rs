@@ -1,6 +1,6 @@
 use std::time::{Duration, Instant};
 
-use super::view::{PanelView, PinNote, Screen, Step, WrongPin};
+use super::view::{CheckingStep, PanelView, PinNote, Screen, WrongPin};
 use super::*;
 use crate::common::appearance::Detail;
 use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
@@ -34,7 +34,7 @@ struct Desk {
     insertion: u64,
     effects: Vec<Effect>,
     /// What was recorded, and whether the journal says so at once.
-    records: Vec<(VisitId, Outcome)>,
+    records: Vec<(VisitId, VisitOutcome)>,
     records_at_once: bool,
 }
 
@@ -237,7 +237,7 @@ fn staff_can_confirm_before_the_card_comes() {
     desk.opens(Method::Staff);
     desk.card(CardNews::Read(FACTS));
     assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Service(_, ServiceOrder::Attest))));
-    assert!(matches!(desk.screen(), Screen::Checking { method: Method::Staff, step: Step::Ask, .. }));
+    assert!(matches!(desk.screen(), Screen::Checking { method: Method::Staff, step: CheckingStep::Ask, .. }));
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn staff_can_switch_one_visit_and_the_next_begins_as_configured() {
 }
 
 #[test]
-fn where_it_is_not_allowed_nobody_switches() {
+fn where_it_is_not_allowed_the_method_cannot_be_switched() {
     let mut desk = Desk::with(Rules { switchable: false, ..rules() });
     desk.presses(Key::Staff);
     assert!(matches!(desk.screen(), Screen::Waiting { confirmed_for: None, .. }));
@@ -329,7 +329,7 @@ fn a_card_pulled_while_typing_is_not_a_wrong_pin() {
 fn a_card_that_has_signed_may_be_taken() {
     let mut desk = Desk::signed();
     desk.removes();
-    assert!(matches!(desk.screen(), Screen::Checking { step: Step::Ask, .. }));
+    assert!(matches!(desk.screen(), Screen::Checking { step: CheckingStep::Ask, .. }));
     desk.answers(Ok(valid()));
     assert!(matches!(desk.screen(), Screen::Panel(PanelView { card_present: false, .. })));
 }
@@ -363,7 +363,7 @@ fn a_slow_answer_is_said_to_be_slow_and_a_missing_one_ends() {
 }
 
 #[test]
-fn with_the_service_down_nobody_is_asked_for_a_pin() {
+fn with_the_service_down_no_pin_is_asked_for() {
     let mut desk = Desk::new();
     desk.hear(Event::Service(Service::Unusable(down())));
     assert!(matches!(desk.screen(), Screen::Waiting { missing: Some(_), .. }));
@@ -395,13 +395,13 @@ fn without_an_opened_check_no_try_is_spent() {
     desk.types("1234");
     desk.presses(Key::Enter);
     assert!(!desk.asks_to_prove());
-    assert!(matches!(desk.screen(), Screen::Checking { step: Step::Connect, .. }));
+    assert!(matches!(desk.screen(), Screen::Checking { step: CheckingStep::Connect, .. }));
     desk.opens(Method::Pin);
     assert!(desk.asks_to_prove());
 }
 
 #[test]
-fn a_check_that_expired_while_somebody_typed_is_opened_anew_before_a_try_is_spent() {
+fn a_check_that_expired_while_the_visitor_typed_is_opened_again_before_a_try_is_spent() {
     let mut desk = Desk::at_the_pin();
     for _ in 0..3 {
         desk.passes(Duration::from_secs(100));

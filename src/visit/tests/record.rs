@@ -17,7 +17,7 @@ fn staff(sign: &str) -> Event {
 }
 
 /// The one record there is.
-fn only(desk: &Desk) -> &Outcome {
+fn only(desk: &Desk) -> &VisitOutcome {
     let [(_, outcome)] = &desk.records[..] else { panic!("not one record: {:?}", desk.records) };
     outcome
 }
@@ -28,7 +28,7 @@ fn an_answer_shows_when_it_is_on_the_disk_and_not_before() {
     desk.records_at_once = false;
     desk.answers(Ok(valid()));
     assert!(desk.effects.is_empty(), "no bell either: {:?}", desk.effects);
-    assert!(matches!(desk.screen(), Screen::Checking { step: Step::Ask, .. }));
+    assert!(matches!(desk.screen(), Screen::Checking { step: CheckingStep::Ask, .. }));
     desk.hear(Event::Recorded(desk.visit.id(), Ok(())));
     assert!(matches!(desk.screen(), Screen::Panel(PanelView { proof: Proof::Pin, .. })));
     assert!(matches!(desk.effects[..], [Effect::HandOn(..), Effect::Bell(Bell::Answer)]));
@@ -98,7 +98,7 @@ fn the_time_counts_from_the_cards_arrival() {
     desk.inserts();
     desk.passes(Duration::from_secs(3));
     desk.fails(CardFault::Trouble(TroubleKind::UnexpectedStatus.into()));
-    let expected = Outcome {
+    let expected = VisitOutcome {
         method: Some(Method::Pin),
         by: None,
         proof: None,
@@ -152,7 +152,7 @@ fn who_confirmed_is_said_of_that_visit_and_of_no_other() {
     desk.presses(Key::Enter);
     desk.removes();
 
-    // One that nobody confirmed, and one that was confirmed and then went by the PIN.
+    // One that staff did not confirm, and one that was confirmed and then went by the PIN.
     desk.inserts();
     desk.card(CardNews::Read(FACTS));
     desk.presses(Key::OtherMethod);

@@ -1,4 +1,4 @@
-//! Method A where the service proves the card itself: the reader is known to carry it before anybody confirms.
+//! Method A where the service proves the card itself: the reader is known to carry it before staff confirm.
 
 use super::*;
 use crate::common::card::{CardFacts, CardFault, CardNews, Extended, PinState, Slot};
@@ -53,7 +53,7 @@ impl Desk {
 #[test]
 fn after_the_staff_the_service_proves_the_card_and_only_then_the_proof_is_sent() {
     let mut desk = Desk::relaying();
-    assert!(matches!(desk.screen(), Screen::Checking { relay: true, step: Step::Relay, .. }));
+    assert!(matches!(desk.screen(), Screen::Checking { relay: true, step: CheckingStep::Relay, .. }));
     desk.relayed(Ok(()));
     assert!(matches!(desk.effects[..], [Effect::Service(_, ServiceOrder::Attest), Effect::Card(_, CardOrder::Leave)]));
     desk.answers(Ok(valid()));
@@ -73,7 +73,7 @@ fn without_a_relay_the_staffs_word_is_the_proof() {
 }
 
 #[test]
-fn a_reader_that_cannot_is_told_before_anybody_confirms() {
+fn a_reader_that_cannot_is_told_before_staff_confirm() {
     let mut desk = Desk::with_relay(by_staff(), EXTENDED, Extended::No);
     assert!(matches!(desk.screen(), Screen::NoRelay));
     desk.presses(Key::Staff);
@@ -98,7 +98,7 @@ fn where_no_pin_can_follow_the_reader_that_cannot_is_a_trouble() {
 }
 
 #[test]
-fn a_reader_of_which_nothing_is_known_is_tried_before_anybody_is_asked() {
+fn a_reader_of_which_nothing_is_known_is_tried_before_staff_are_asked() {
     for (outcome, asks) in [(Extended::Yes, true), (Extended::No, false), (Extended::Unknown, false)] {
         let mut desk = Desk::with_relay(by_staff(), EXTENDED, Extended::Unknown);
         assert!(desk.tries_reader() && matches!(desk.screen(), Screen::Reading));
@@ -272,7 +272,7 @@ fn a_relay_of_a_visit_that_is_over_changes_nothing() {
 }
 
 #[test]
-fn a_check_that_would_end_before_relay_and_proof_is_opened_anew() {
+fn a_check_that_would_end_before_relay_and_proof_is_opened_again() {
     let mut desk = Desk::with_relay(by_staff(), EXTENDED, Extended::Yes);
     for _ in 0..3 {
         desk.passes(Duration::from_secs(95));

@@ -117,7 +117,7 @@ fn only_enter_closes_an_answer_for_a_while_esc_and_the_time_close_it_for_good() 
 }
 
 #[test]
-fn a_closed_answer_is_not_shown_over_the_card_of_whoever_comes_next() {
+fn a_closed_answer_is_not_shown_over_the_next_visitor_s_card() {
     let mut desk = Desk::answered(masked());
     desk.presses(Key::Enter);
     desk.removes();

@@ -18,7 +18,7 @@ use crate::eligibility::VerdictKind;
 use crate::settings::{Choices, Form, NewPasscode, SaveError};
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
 use crate::staff::{Effect, Event, Facts, PageInput, PowerError, Purpose, StaffMenu};
-use crate::visit::{Check, CheckedBy, Ended};
+use crate::visit::{CheckSummary, CheckedBy, Ended};
 
 /// Every page in every state that looks different, by its name.
 #[must_use]
@@ -120,7 +120,7 @@ const WAYS: [(&str, &str); 24] = [
 ];
 
 /// So many checks of a synthetic day, of every kind in turn.
-fn checks(count: u32) -> Vec<Check> {
+fn checks(count: u32) -> Vec<CheckSummary> {
     let kinds = [
         (CheckedBy::Card(Method::Pin), Some(Ended::Answered(VerdictKind::Confirmed))),
         (CheckedBy::Card(Method::Staff), Some(Ended::Answered(VerdictKind::Confirmed))),
@@ -133,7 +133,7 @@ fn checks(count: u32) -> Vec<Check> {
     let check = |(number, (way, end)): (u32, (CheckedBy, Option<Ended>))| {
         let minutes = 7 * number;
         let hour = u8::try_from(9 + minutes / 60).unwrap_or(23);
-        Check { number, at: (hour, u8::try_from(minutes % 60).unwrap_or(0)), way, end }
+        CheckSummary { number, at: (hour, u8::try_from(minutes % 60).unwrap_or(0)), way, end }
     };
     (1..=count).zip(kinds.into_iter().cycle()).map(check).collect()
 }

@@ -8,7 +8,7 @@ use crate::staff::today::{TodayPage, Totals};
 use crate::ui::canvas::{Canvas, cells, clipped};
 use crate::ui::texts::TodayTexts;
 use crate::ui::widgets::keys::Hint;
-use crate::visit::{Check, Ended};
+use crate::visit::{CheckSummary, Ended};
 
 /// Cells of the columns before the result: number, time, way. The result has what is left.
 const NUMBER: u16 = 4;
@@ -49,7 +49,7 @@ pub fn draw(mut sheet: Sheet<'_, '_>, page: &TodayPage, facts: &Facts) {
     }
 }
 
-fn line(canvas: &Canvas<'_>, words: &TodayTexts, check: &Check, width: u16) -> Line<'static> {
+fn line(canvas: &Canvas<'_>, words: &TodayTexts, check: &CheckSummary, width: u16) -> Line<'static> {
     let (hour, minute) = check.at;
     let way = (words.by)(check.way);
     let (result, code) = match check.end {

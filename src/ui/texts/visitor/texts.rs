@@ -8,7 +8,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent, VerdictKind};
-use crate::visit::view::{PinNote, Step};
+use crate::visit::view::{CheckingStep, PinNote};
 
 /// What went wrong, in plain words, and what the person does. What staff do stands in [`StaffTexts`].
 #[derive(Debug, Clone, Copy)]
@@ -125,7 +125,7 @@ pub struct NoPinTexts {
 #[derive(Debug)]
 pub struct CheckingTexts {
     pub ask: &'static str,
-    pub step: fn(Step) -> &'static str,
+    pub step: fn(CheckingStep) -> &'static str,
     pub done: &'static str,
     pub now: &'static str,
     pub to_come: &'static str,

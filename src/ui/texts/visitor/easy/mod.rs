@@ -13,7 +13,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent};
-use crate::visit::view::{PinNote, Step, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Easy,
@@ -88,11 +88,11 @@ pub(super) static TEXTS: Texts = Texts {
     checking: CheckingTexts {
         ask: "保険を |しらべています",
         step: |step| match step {
-            Step::Connect => "つなぐ",
-            Step::Verify => "暗証番号を 見る",
-            Step::Sign => "カードを 見る",
-            Step::Relay => "カードと サービスを 見る",
-            Step::Ask => "保険を しらべる",
+            CheckingStep::Connect => "つなぐ",
+            CheckingStep::Verify => "暗証番号を 見る",
+            CheckingStep::Sign => "カードを 見る",
+            CheckingStep::Relay => "カードと サービスを 見る",
+            CheckingStep::Ask => "保険を しらべる",
         },
         done: "[済]",
         now: "[>>]",

@@ -12,7 +12,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::visit::view::{PinNote, Step, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::English,
@@ -84,11 +84,11 @@ pub(super) static TEXTS: Texts = Texts {
     checking: CheckingTexts {
         ask: "Checking your insurance",
         step: |step| match step {
-            Step::Connect => "Reach the service",
-            Step::Verify => "Check the PIN",
-            Step::Sign => "Sign with the card",
-            Step::Relay => "Prove the card to the service",
-            Step::Ask => "Ask the register",
+            CheckingStep::Connect => "Reach the service",
+            CheckingStep::Verify => "Check the PIN",
+            CheckingStep::Sign => "Sign with the card",
+            CheckingStep::Relay => "Prove the card to the service",
+            CheckingStep::Ask => "Ask the register",
         },
         done: "[ok]",
         now: "[>>]",

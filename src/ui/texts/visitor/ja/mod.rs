@@ -12,7 +12,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent};
-use crate::visit::view::{PinNote, Step, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Japanese,
@@ -87,11 +87,11 @@ pub(super) static TEXTS: Texts = Texts {
     checking: CheckingTexts {
         ask: "保険資格を|確認しています",
         step: |step| match step {
-            Step::Connect => "確認サービスにつなぐ",
-            Step::Verify => "暗証番号を確かめる",
-            Step::Sign => "カードで証明する",
-            Step::Relay => "カードとサービスの間で確認する",
-            Step::Ask => "保険資格をたずねる",
+            CheckingStep::Connect => "確認サービスにつなぐ",
+            CheckingStep::Verify => "暗証番号を確かめる",
+            CheckingStep::Sign => "カードで証明する",
+            CheckingStep::Relay => "カードとサービスの間で確認する",
+            CheckingStep::Ask => "保険資格をたずねる",
         },
         done: "[済]",
         now: "[>>]",

@@ -13,7 +13,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::visit::view::{PinNote, Step, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Korean,
@@ -86,11 +86,11 @@ pub(super) static TEXTS: Texts = Texts {
     checking: CheckingTexts {
         ask: "보험 자격을 |확인하고 있습니다",
         step: |step| match step {
-            Step::Connect => "확인 서비스에 연결",
-            Step::Verify => "비밀번호 확인",
-            Step::Sign => "카드로 증명",
-            Step::Relay => "카드와 서비스 사이의 확인",
-            Step::Ask => "보험 자격 조회",
+            CheckingStep::Connect => "확인 서비스에 연결",
+            CheckingStep::Verify => "비밀번호 확인",
+            CheckingStep::Sign => "카드로 증명",
+            CheckingStep::Relay => "카드와 서비스 사이의 확인",
+            CheckingStep::Ask => "보험 자격 조회",
         },
         done: "[ok]",
         now: "[>>]",

@@ -12,7 +12,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::visit::view::{PinNote, Step, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Portuguese,
@@ -87,11 +87,11 @@ pub(super) static TEXTS: Texts = Texts {
     checking: CheckingTexts {
         ask: "Confirmando o seu seguro",
         step: |step| match step {
-            Step::Connect => "Conectar ao serviço",
-            Step::Verify => "Conferir a senha",
-            Step::Sign => "Assinar com o cartão",
-            Step::Relay => "Provar o cartão ao serviço",
-            Step::Ask => "Consultar o seguro",
+            CheckingStep::Connect => "Conectar ao serviço",
+            CheckingStep::Verify => "Conferir a senha",
+            CheckingStep::Sign => "Assinar com o cartão",
+            CheckingStep::Relay => "Provar o cartão ao serviço",
+            CheckingStep::Ask => "Consultar o seguro",
         },
         done: "[ok]",
         now: "[>>]",

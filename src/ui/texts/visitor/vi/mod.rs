@@ -12,7 +12,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::visit::view::{PinNote, Step, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Vietnamese,
@@ -84,11 +84,11 @@ pub(super) static TEXTS: Texts = Texts {
     checking: CheckingTexts {
         ask: "Đang xác nhận bảo hiểm",
         step: |step| match step {
-            Step::Connect => "Kết nối dịch vụ",
-            Step::Verify => "Kiểm tra mã PIN",
-            Step::Sign => "Ký bằng thẻ",
-            Step::Relay => "Xác nhận giữa thẻ và dịch vụ",
-            Step::Ask => "Hỏi thông tin bảo hiểm",
+            CheckingStep::Connect => "Kết nối dịch vụ",
+            CheckingStep::Verify => "Kiểm tra mã PIN",
+            CheckingStep::Sign => "Ký bằng thẻ",
+            CheckingStep::Relay => "Xác nhận giữa thẻ và dịch vụ",
+            CheckingStep::Ask => "Hỏi thông tin bảo hiểm",
         },
         done: "[ok]",
         now: "[>>]",

@@ -13,7 +13,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent};
-use crate::visit::view::{PinNote, Step, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, WrongPin};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Chinese,
@@ -80,11 +80,11 @@ pub(super) static TEXTS: Texts = Texts {
     checking: CheckingTexts {
         ask: "正在确认|您的医疗保险",
         step: |step| match step {
-            Step::Connect => "连接确认服务",
-            Step::Verify => "核对密码",
-            Step::Sign => "用卡片证明",
-            Step::Relay => "卡片与服务之间确认",
-            Step::Ask => "查询保险资格",
+            CheckingStep::Connect => "连接确认服务",
+            CheckingStep::Verify => "核对密码",
+            CheckingStep::Sign => "用卡片证明",
+            CheckingStep::Relay => "卡片与服务之间确认",
+            CheckingStep::Ask => "查询保险资格",
         },
         done: "[完]",
         now: "[>>]",
