@@ -2,9 +2,9 @@
 //! kiosk is back as soon as the service is.
 //!
 //! The real kiosk in a terminal, a real card reader's daemon, and a real network of its own; what fails is what stands
-//! at the other end (`support::faulty_server`), one row of the table after the other (`support::failures`). `cargo test --test
-//! connections -- --nocapture` prints each row with its code, milliseconds until the screen says it, how often it was
-//! asked, and milliseconds until the kiosk is back.
+//! at the other end (`support::faulty_server`), one row of the table after the other (`support::failures`). `cargo test
+//! --test connections -- --nocapture` prints each row with its code, milliseconds until the screen says it, how often
+//! it was asked, and milliseconds until the kiosk is back.
 
 #![cfg(feature = "simulator")]
 

@@ -9,10 +9,10 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use ratatui::backend::Backend;
 use tokio::sync::mpsc::UnboundedReceiver;
 
+use super::jobs::StaffJobs;
 use super::metrics::Metrics;
 use super::ports::{PortEvent, Ports};
 use super::sound::Sound;
-use super::staff_jobs::StaffJobs;
 use super::watchdog::{Status, Watchdog};
 use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;

@@ -5,11 +5,13 @@
 mod doctor;
 pub mod hardening;
 mod input;
+mod jobs;
 mod journal;
 mod kiosk;
 mod log;
 mod metrics;
 mod panic;
+mod parent;
 mod ports;
 mod registration;
 mod rules;
@@ -23,11 +25,11 @@ mod tests;
 mod watchdog;
 
 pub use doctor::Report;
+pub use jobs::StaffJobs;
 pub use kiosk::{End, Kiosk, Production, RunMode};
 pub use metrics::Metrics;
 pub use ports::{PortEvent, Ports};
 pub use rules::visit_rules;
 pub use run::{RunError, Start, forward, run, run_on};
 pub use sound::Sound;
-pub use staff_jobs::StaffJobs;
 pub use watchdog::Watchdog;

@@ -10,6 +10,7 @@ use ratatui::backend::CrosstermBackend;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
+use super::jobs::StaffJobs;
 use super::kiosk::{End, Kiosk, Production, RunMode};
 use super::log::{self, LogError};
 use super::metrics::Metrics;
@@ -17,9 +18,8 @@ use super::ports::{PortEvent, Ports};
 use super::registration::{self, RegistrationEnd, Unregistered};
 use super::rules::visit_rules;
 use super::sound::Sound;
-use super::staff_jobs::StaffJobs;
 use super::watchdog::{self, Watchdog};
-use super::{panic, supervisor};
+use super::{panic, parent};
 use crate::card::CardHandle;
 use crate::card::pcsc::{self, ReaderPattern};
 use crate::common::key_repeat::KeyRepeat;
@@ -76,7 +76,7 @@ pub struct Start<M> {
 pub fn run(settings: &Settings) -> Result<End, RunError> {
     let _log = log::start(&settings.log)?;
     super::hardening::keep_secrets();
-    supervisor::end_with_parent();
+    parent::end_with_supervisor();
     let pattern = ReaderPattern::new(&settings.reader.pattern);
     let start = Start { settings: settings.clone(), mode: Production, unregistered: None };
     let site = match &settings.source {

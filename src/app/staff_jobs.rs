@@ -1,69 +1,21 @@
 //! What the staff's pages ask for and what takes its time: comparing a passcode, saving, asking the machine. Each runs
 //! beside the loop.
 
-use std::future::pending;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use ratatui::backend::Backend;
-use tokio::task::JoinSet;
 
+use super::jobs::JobResult;
 use super::kiosk::{Kiosk, RunMode};
 use super::rules::visit_rules;
 use crate::card::pcsc;
-use crate::common::finding::Finding;
 use crate::common::staff::StaffId;
-use crate::doctor::Doctor;
-use crate::settings::{self, Choices, Passcode, SaveError, Settings};
+use crate::settings::{self, Choices, Passcode, Settings};
 use crate::staff::diagnosis::Examined;
 use crate::staff::{Effect, Event, Facts, PowerAction, PowerError};
 use crate::tty::keyboard::KeyInput;
 use crate::visit;
-
-/// What runs beside the loop for the staff's pages, and what is to come of it.
-#[derive(Debug, Default)]
-pub struct StaffJobs {
-    running: JoinSet<JobResult>,
-    /// Names of the connected readers, as they were when the menu was opened.
-    readers: Vec<String>,
-    /// Whoever looks at the machine; in the job that looks, while one does.
-    doctor: Doctor,
-    looking: bool,
-    /// What came of it last.
-    examined: Examined,
-    /// What the settings say now can only be had by a program that starts anew, and not before nobody is at the desk.
-    anew: bool,
-    /// Somebody wants the program to start anew at once.
-    at_once: bool,
-}
-
-/// What a job has come to.
-#[derive(Debug)]
-pub(super) enum JobResult {
-    Checked(Option<StaffId>),
-    Saved(Result<Box<Settings>, SaveError>, Vec<(&'static str, &'static str)>, Option<StaffId>),
-    Readers(Vec<String>),
-    Examined(Doctor, Vec<Finding>),
-    PowerFailed(PowerError),
-    /// The machine does what it was asked for and will end this program.
-    PowerTaken,
-    /// The program would start with the settings as they are now.
-    Startable,
-}
-
-impl StaffJobs {
-    /// The next job that is done. Never where none runs.
-    pub(super) async fn next(&mut self) -> JobResult {
-        loop {
-            match self.running.join_next().await {
-                Some(Ok(result)) => return result,
-                // A panic has given the terminal back and is in the log.
-                Some(Err(_)) => {}
-                None => pending().await,
-            }
-        }
-    }
-}
 
 impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Carries out what the reception asks for.
@@ -120,7 +72,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             }
             JobResult::PowerTaken => Ok(()),
             JobResult::Startable => {
-                self.jobs.at_once = true;
+                self.jobs.restart_now = true;
                 Ok(())
             }
         }
@@ -166,7 +118,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Whether the program is to start anew now.
     pub(super) fn restarts(&self) -> bool {
         let free = !self.staff_menu.holds_visits() && self.visit.is_idle();
-        self.jobs.at_once || self.jobs.anew && free
+        self.jobs.restart_now || self.jobs.restart_when_idle && free
     }
 
     /// With every hash, so that a passcode takes as long for the last member of the staff as for none.
@@ -201,7 +153,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         self.staff_menu.set_language(settings.ui.language);
         self.handoff.change(settings.handoff.clone());
         // The reader is bound when the program starts; a program that was given no file has none to start anew from.
-        self.jobs.anew |= settings.has_file() && before.reader.pattern != settings.reader.pattern;
+        self.jobs.restart_when_idle |= settings.has_file() && before.reader.pattern != settings.reader.pattern;
         self.handle(visit::Event::Rules(rules))
     }
 

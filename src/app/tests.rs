@@ -14,11 +14,11 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use super::jobs::StaffJobs;
 use super::kiosk::{End, Kiosk, Production};
 use super::registration::{self, Unregistered};
 use super::rules::visit_rules;
 use super::sound::Sound;
-use super::staff_jobs::StaffJobs;
 use super::watchdog::Watchdog;
 use crate::common::appearance::Look;
 use crate::common::key_repeat::KeyRepeat;

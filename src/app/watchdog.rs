@@ -1,14 +1,14 @@
 //! Signs of life for the service manager (`sd_notify(3)`): ready, alive, and in plain words what the kiosk is at.
 //!
-//! The loop itself gives them, once it has drawn and has handled every event: a loop that hangs is silent, and silence is what
-//! the service manager acts on. Where no service manager listens, nothing is sent and the loop is not woken.
+//! The loop itself gives them, once it has drawn and has handled every event: a loop that hangs is silent, and silence
+//! is what the service manager acts on. Where no service manager listens, nothing is sent and the loop is not woken.
 
 use std::time::{Duration, Instant};
 use std::{env, fmt};
 
 use sd_notify::NotifyState;
 
-use super::supervisor;
+use super::parent::supervisor;
 use crate::visit::view::Screen;
 
 /// What the kiosk is at. Never a person: any user of the machine can read it.
@@ -105,7 +105,7 @@ impl Watchdog {
 
 /// Tells the service manager that this service ends. A kiosk inside a session is only a part of it, and says nothing.
 pub fn stopping() {
-    if supervisor::parent().is_none() {
+    if supervisor().is_none() {
         notify(&[NotifyState::Stopping]);
     }
 }

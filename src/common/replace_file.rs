@@ -1,8 +1,8 @@
 //! Writes a file whole or not at all: under a provisional name in the same folder, which is then renamed.
 //!
 //! Whenever the program is killed, the old file is there or the new one, never a part of either. A power cut at any
-//! moment leaves the same, if the new file is synced before the rename. That the rename itself has reached the disk only
-//! a sync of the folder shows; this is left to the caller, because callers differ in what its failure means.
+//! moment leaves the same, if the new file is synced before the rename. That the rename itself has reached the disk
+//! only a sync of the folder shows; this is left to the caller, because callers differ in what its failure means.
 
 use std::ffi::OsString;
 use std::fs::{self, File, Permissions};
@@ -37,8 +37,8 @@ pub enum FileMode {
     Exact(u32),
 }
 
-/// Puts `contents` at `path` in one step, in place of the file that is there, if any. Fails only with the old file still
-/// in its place.
+/// Puts `contents` at `path` in one step, in place of the file that is there, if any. Fails only with the old file
+/// still in its place.
 pub fn replace_file(path: &Path, contents: &[u8], options: ReplaceOptions) -> io::Result<()> {
     let created = match options.mode {
         FileMode::Umasked(mode) => mode,

@@ -2,8 +2,8 @@
 //!
 //! While no check can be made the kiosk is back at most 5 s after the service is. A question sees the return if it
 //! begins after it, so what counts is the time from one question's beginning to the next one's: [`MAX_PERIOD`], or,
-//! where a question hangs until it is given up, [`STATUS_LIMIT`] and [`MIN_PAUSE`]. Either way 0.6 s and more are left for
-//! the answer:
+//! where a question hangs until it is given up, [`STATUS_LIMIT`] and [`MIN_PAUSE`]. Either way 0.6 s and more are left
+//! for the answer:
 //!
 //! ```text
 //! refused at once   ?........................4.4 s? answer         4.4 s + answer

@@ -13,8 +13,8 @@
 //! | `status` | `persona= inserted= linked= power-ons= auth= sign= apdus= ins=`; the last two since the insertion |
 //! | `quit` | ends the program |
 //!
-//! KIND is `pull`, `tear`, `one-byte`, `status XXXX`, `delay MS` or `silence`. Answers are `ok`, `ok` and a text, or `error` and a
-//! text.
+//! KIND is `pull`, `tear`, `one-byte`, `status XXXX`, `delay MS` or `silence`. Answers are `ok`, `ok` and a text, or
+//! `error` and a text.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::net::{UnixListener, UnixStream};

@@ -38,7 +38,8 @@ impl Visit {
         }
     }
 
-    /// Another card has come while the staff menu is open: what was shown of the one before is over, and this one waits.
+    /// Another card has come while the staff menu is open: what was shown of the one before is over, and this one
+    /// waits.
     fn finish_for_menu(&mut self, now: Instant, effects: &mut Vec<Effect>) {
         if !matches!(self.state, State::Waiting { .. }) {
             self.end(now, effects);

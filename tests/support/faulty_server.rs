@@ -1,7 +1,7 @@
 //! A server that can fail in every way in which a network and a service can fail a kiosk.
 //!
-//! It is made of plain sockets and TLS, inside the private network of a [`Pcscd`]. It speaks just enough of the protocol
-//! to be taken for the service, counts its connections and requests, and misbehaves in one way at a time.
+//! It is made of plain sockets and TLS, inside the private network of a [`Pcscd`]. It speaks just enough of the
+//! protocol to be taken for the service, counts its connections and requests, and misbehaves in one way at a time.
 
 use std::collections::HashMap;
 use std::net::{SocketAddr, TcpStream as PlainStream};

@@ -5,11 +5,13 @@
 
 mod bell;
 mod speech;
+mod utterance;
 
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use crate::common::language::Language;
 use crate::visit::Bell;
+use utterance::Utterance;
 
 /// The bell and the voice.
 #[derive(Debug)]
@@ -18,13 +20,6 @@ pub struct Sound {
     words: UnboundedSender<Utterance>,
     /// What was said last: nothing is said twice in a row.
     said: Option<Utterance>,
-}
-
-/// Words in a language. Never about a person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Utterance {
-    language: Language,
-    words: String,
 }
 
 impl Sound {

@@ -12,7 +12,7 @@ use tokio::process::{Child, Command};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::sleep;
 
-use super::Utterance;
+use super::utterance::Utterance;
 
 /// speech-dispatcher's own client.
 pub(super) const PROGRAM: &str = "spd-say";

@@ -1,5 +1,6 @@
-//! The supervisor (`uketsuke session`): starts `uketsuke run` in its terminal, restarts it whenever it ends, and shows in
-//! between what visitors and staff have to know: "please wait", or that the kiosk does not start, why, and whom to call.
+//! The supervisor (`uketsuke session`): starts `uketsuke run` in its terminal, restarts it whenever it ends, and shows
+//! in between what visitors and staff have to know: "please wait", or that the kiosk does not start, why, and whom to
+//! call.
 //!
 //! The terminal belongs to the kiosk while that runs and to the supervisor in between, in raw mode throughout: no key
 //! reaches a line discipline, no key is kept for later. The supervisor never sees a card, a PIN or an answer.
@@ -7,14 +8,13 @@
 mod process;
 mod restart_policy;
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::pin::{Pin, pin};
 use std::time::{Duration, Instant};
-use std::{env, io};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use rustix::process::{Pid, Signal};
 
 use super::kiosk::End;
 use super::panic;
@@ -32,29 +32,8 @@ use crate::ui::{self, Around, Interlude, Theme};
 use process::{KioskExit, KioskProcess};
 use restart_policy::{NextStart, RestartPolicy};
 
-/// Tells a kiosk the process id of its supervisor.
-const PARENT: &str = "UKETSUKE_SESSION";
-
 /// Between two starts of a kiosk that does not start.
 const RETRY_INTERVAL: Duration = Duration::from_secs(30);
-
-/// The supervisor of this kiosk, if it has one.
-pub(super) fn parent() -> Option<Pid> {
-    env::var(PARENT).ok()?.parse().ok().and_then(Pid::from_raw)
-}
-
-/// A kiosk ends with its supervisor: two kiosks on one terminal would share its keys. A terminal that hangs up says so to
-/// both; this is for a supervisor that dies alone.
-pub(super) fn end_with_parent() {
-    let Some(parent) = parent() else { return };
-    if rustix::process::set_parent_process_death_signal(Some(Signal::TERM)).is_err() {
-        tracing::warn!("the kiosk would outlive its supervisor");
-    }
-    // It may have died before it was asked to say so.
-    if rustix::process::getppid() != Some(parent) {
-        let _ = rustix::process::kill_process(rustix::process::getpid(), Signal::TERM);
-    }
-}
 
 /// Keeps a kiosk with the settings at `config` in this terminal until it is told to end, or the terminal is gone.
 pub fn run(config: &Path) -> Result<End, RunError> {

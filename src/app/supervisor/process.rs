@@ -10,7 +10,7 @@ use tokio::io::AsyncReadExt as _;
 use tokio::process::{Child, ChildStderr, Command};
 use tokio::time::timeout;
 
-use super::PARENT;
+use crate::app::parent::SUPERVISOR;
 
 /// A kiosk that was asked to end has this long.
 const STOP_TIMEOUT: Duration = Duration::from_secs(5);
@@ -52,7 +52,7 @@ impl KioskProcess {
         let mut kiosk = Command::new(program)
             .args(["run", "--config"])
             .arg(config)
-            .env(PARENT, std::process::id().to_string())
+            .env(SUPERVISOR, std::process::id().to_string())
             .stderr(Stdio::piped())
             .spawn()?;
         Ok(Self { errors: kiosk.stderr.take(), kiosk, said: LastLine::default() })

@@ -1,19 +1,17 @@
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::view::{CheckingStep, PanelView, PinNote, Screen, WrongPin};
 use super::*;
-use crate::common::appearance::Detail;
-use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
+use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, PinState, Slot};
 use crate::common::key::Key;
-use crate::common::key_repeat::KeyRepeat;
-use crate::common::language::Language;
 use crate::common::method::{Method, Proof};
 use crate::common::pin::Digit;
-use crate::common::service::{Opened, RelayOffer, Service};
-use crate::common::trouble::{Trouble, TroubleKind};
-use crate::common::visit_id::VisitId;
+use crate::common::service::Service;
+use crate::common::trouble::TroubleKind;
 use crate::eligibility::message::XmlMsg;
+use desk::*;
 
+mod desk;
 mod found;
 mod handed_on;
 mod hands;
@@ -24,179 +22,6 @@ mod record;
 mod relay;
 mod staff;
 mod ways;
-
-/// A desk with a visit at it; its methods are what people and machines do.
-struct Desk {
-    visit: Visit,
-    /// Stands in front of the visit, as in the event loop.
-    key_repeat: KeyRepeat,
-    now: Instant,
-    insertion: u64,
-    effects: Vec<Effect>,
-    /// What was recorded, and whether the journal says so at once.
-    records: Vec<(VisitId, VisitOutcome)>,
-    records_at_once: bool,
-}
-
-const FACTS: CardFacts =
-    CardFacts { pin: PinState::Left(3), certificate: CertificateAge::Valid, extended: Extended::Unknown };
-
-fn rules() -> Rules {
-    Rules {
-        method: Method::Pin,
-        switchable: true,
-        language: Language::Japanese,
-        panel_for: Duration::from_secs(60),
-        deadline: Duration::from_secs(30),
-        source: AnswerSource::Card,
-        detail: Detail::Full,
-        reshow: false,
-    }
-}
-
-/// A synthetic answer: valid, one entry.
-fn valid() -> Box<XmlMsg> {
-    let text = r#"{"MessageHeader":{"ProcessExecutionTime":"20261122101530","QualificationConfirmationDate":"20261122",
-        "MedicalInstitutionCode":"1319999999","ReferenceClassification":"1","SegmentOfResult":"1",
-        "CharacterCodeIdentifier":"0"},"MessageBody":{"ProcessingResultStatus":"1","QualificationValidity":"1",
-        "ResultList":{"ResultOfQualificationConfirmation":[{"InsuredCardClassification":"01",
-        "InsurerNumber":"06139992","Name":"試験　花子","Sex1":"2","Birthdate":"19900401",
-        "InsurerName":"架空健康保険組合"}]}}}"#;
-    Box::new(XmlMsg::from_json(text.as_bytes()).expect("a readable message"))
-}
-
-fn down() -> Trouble {
-    TroubleKind::Unreachable.into()
-}
-
-impl Desk {
-    /// A desk that has heard nothing yet.
-    fn closed(rules: Rules) -> Self {
-        let (visit, now) = (Visit::new(rules), Instant::now());
-        Self {
-            visit,
-            key_repeat: KeyRepeat::default(),
-            now,
-            insertion: 0,
-            effects: Vec::new(),
-            records: Vec::new(),
-            records_at_once: true,
-        }
-    }
-
-    fn with(rules: Rules) -> Self {
-        let mut desk = Self::closed(rules);
-        desk.hear(Event::Slot(Slot::Empty));
-        desk.hear(Event::Service(Service::Open(crate::common::service::Announced::default())));
-        desk
-    }
-
-    fn new() -> Self {
-        Self::with(rules())
-    }
-
-    fn hear(&mut self, event: Event) {
-        if let Event::Key(key) = event
-            && self.key_repeat.is_same_press(key, self.now)
-        {
-            return self.effects.clear();
-        }
-        self.effects = self.visit.handle(event, self.now);
-        while let Some(at) = self.effects.iter().position(|effect| matches!(effect, Effect::Record(..))) {
-            let Effect::Record(id, outcome) = self.effects.remove(at) else { return };
-            self.records.push((id, outcome));
-            if self.records_at_once {
-                self.effects.extend(self.visit.handle(Event::Recorded(id, Ok(())), self.now));
-            }
-        }
-    }
-
-    fn screen(&self) -> Screen<'_> {
-        self.visit.view(self.now).screen
-    }
-
-    fn inserts(&mut self) {
-        self.insertion += 1;
-        self.hear(Event::Slot(Slot::Card(self.insertion)));
-    }
-
-    fn removes(&mut self) {
-        self.hear(Event::Slot(Slot::Empty));
-    }
-
-    fn card(&mut self, news: CardNews) {
-        self.hear(Event::Card(self.visit.id(), news));
-    }
-
-    fn fails(&mut self, fault: CardFault) {
-        self.card(CardNews::Failed(fault));
-    }
-
-    fn opens(&mut self, method: Method) {
-        self.opens_with(method, None);
-    }
-
-    fn opens_with(&mut self, method: Method, relay: Option<RelayOffer>) {
-        let until = self.now + Duration::from_secs(300);
-        self.hear(Event::Opened(self.visit.id(), method, Ok(Opened { until, relay })));
-    }
-
-    fn answers(&mut self, result: Result<Box<XmlMsg>, Trouble>) {
-        self.hear(Event::Answer(self.visit.id(), result));
-    }
-
-    /// Presses a key like a person: some time after the last one.
-    fn presses(&mut self, key: Key) {
-        self.passes(Duration::from_secs(1));
-        self.hear(Event::Key(key));
-    }
-
-    fn types(&mut self, digits: &str) {
-        for byte in digits.bytes() {
-            self.presses(Key::Digit(Digit::from_ascii(byte).unwrap()));
-        }
-    }
-
-    fn passes(&mut self, time: Duration) {
-        self.now += time;
-    }
-
-    /// Time passes up to the next deadline.
-    fn waits(&mut self) {
-        self.now = self.visit.deadline().expect("something to wait for").max(self.now);
-        self.hear(Event::Elapsed);
-    }
-
-    /// A card that asks for its PIN, with the check opened.
-    fn at_the_pin() -> Self {
-        let mut desk = Self::new();
-        desk.inserts();
-        desk.opens(Method::Pin);
-        desk.card(CardNews::Read(FACTS));
-        desk
-    }
-
-    /// A card that has signed; the service is asked.
-    fn signed() -> Self {
-        let mut desk = Self::at_the_pin();
-        desk.types("1234");
-        desk.presses(Key::Enter);
-        desk.card(CardNews::Verified);
-        desk.card(CardNews::Signed);
-        desk
-    }
-
-    fn asks_to_prove(&self) -> bool {
-        self.effects.iter().any(|effect| matches!(effect, Effect::Card(_, CardOrder::Prove(_))))
-    }
-
-    fn trouble(&self) -> Option<TroubleKind> {
-        match self.screen() {
-            Screen::Trouble { trouble, .. } => Some(trouble.kind),
-            _ => None,
-        }
-    }
-}
 
 #[test]
 fn a_pin_visit_ends_where_it_began() {

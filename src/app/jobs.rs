@@ -1,0 +1,57 @@
+//! What runs beside the loop for the staff menu.
+
+use std::future::pending;
+
+use tokio::task::JoinSet;
+
+use crate::common::finding::Finding;
+use crate::common::staff::StaffId;
+use crate::doctor::Doctor;
+use crate::settings::{SaveError, Settings};
+use crate::staff::PowerError;
+use crate::staff::diagnosis::Examined;
+
+/// What runs beside the loop for the staff's pages, and what is to come of it.
+#[derive(Debug, Default)]
+pub struct StaffJobs {
+    pub(super) running: JoinSet<JobResult>,
+    /// Names of the connected readers, as they were when the menu was opened.
+    pub(super) readers: Vec<String>,
+    /// What diagnoses the machine; it is inside the job while one runs.
+    pub(super) doctor: Doctor,
+    pub(super) looking: bool,
+    /// What came of it last.
+    pub(super) examined: Examined,
+    /// The changed settings take a restart of the program, as soon as the kiosk is unused.
+    pub(super) restart_when_idle: bool,
+    /// Staff want the program to restart at once.
+    pub(super) restart_now: bool,
+}
+
+/// What a job has come to.
+#[derive(Debug)]
+pub(super) enum JobResult {
+    Checked(Option<StaffId>),
+    Saved(Result<Box<Settings>, SaveError>, Vec<(&'static str, &'static str)>, Option<StaffId>),
+    Readers(Vec<String>),
+    Examined(Doctor, Vec<Finding>),
+    PowerFailed(PowerError),
+    /// The machine does what it was asked for and will end this program.
+    PowerTaken,
+    /// The program would start with the settings as they are now.
+    Startable,
+}
+
+impl StaffJobs {
+    /// The next job that is done. Never where none runs.
+    pub(super) async fn next(&mut self) -> JobResult {
+        loop {
+            match self.running.join_next().await {
+                Some(Ok(result)) => return result,
+                // A panic has given the terminal back and is in the log.
+                Some(Err(_)) => {}
+                None => pending().await,
+            }
+        }
+    }
+}

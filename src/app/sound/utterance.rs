@@ -1,0 +1,10 @@
+//! What is spoken.
+
+use crate::common::language::Language;
+
+/// Words in a language. Never about a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Utterance {
+    pub language: Language,
+    pub words: String,
+}
