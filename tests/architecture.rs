@@ -20,8 +20,7 @@ const MAX_LINES: usize = 455;
 const MAX_COLUMNS: usize = 120;
 
 /// Files in cycles, by module, that are still to be taken apart. It can only shrink.
-const KNOWN_CYCLES: [(&str, usize); 10] = [
-    ("app", 0),
+const KNOWN_CYCLES: [(&str, usize); 8] = [
     ("card", 9),
     ("eligibility", 2),
     ("gateway", 6),
@@ -30,7 +29,6 @@ const KNOWN_CYCLES: [(&str, usize); 10] = [
     ("settings", 7),
     ("staff", 6),
     ("ui", 34),
-    ("visit", 0),
 ];
 
 /// What the table says about one module.
