@@ -9,7 +9,7 @@ use crate::common::finding::{Finding, Health};
 use crate::common::language::Language;
 use crate::doctor::Doctor;
 use crate::settings::{Settings, SettingsError};
-use crate::ui::{Told, told};
+use crate::ui::{FindingText, finding_text};
 
 /// What was found.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ impl Report {
     pub fn text(&self) -> String {
         let mut text = String::new();
         for finding in &self.0 {
-            let Told { part, health, found, remedy } = told(finding, Language::English);
+            let FindingText { part, health, found, remedy } = finding_text(finding, Language::English);
             // A String takes everything.
             let _ = writeln!(text, "{health:<8}{part:<12}{found}");
             if let Some(remedy) = remedy {
@@ -63,7 +63,7 @@ impl Report {
 }
 
 fn line(finding: &Finding) -> Line {
-    let Told { found, remedy, .. } = told(finding, Language::English);
+    let FindingText { found, remedy, .. } = finding_text(finding, Language::English);
     let (area, name) = finding.part.names();
     let state = match finding.health {
         Health::Fine => "ok",

@@ -28,7 +28,7 @@ use crate::tty::capabilities::Capabilities;
 use crate::tty::console::{Console, ConsoleEvent};
 use crate::tty::keyboard::KeyInput;
 use crate::tty::keys::Press;
-use crate::ui::{self, Around, Simulation, Theme};
+use crate::ui::{self, ScreenContext, Simulation, Theme};
 use crate::visit::{Effect, Event, Visit};
 
 /// What differs between a kiosk and the demo.
@@ -149,7 +149,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         let simulation = self.mode.simulation(language).or(simulated.then_some(Simulation::Service));
         let settings::Kiosk { name: title, contact, .. } = &self.settings.kiosk;
         let settings::Ui { theme, large_text: large, .. } = self.settings.ui;
-        let around = Around {
+        let around = ScreenContext {
             title,
             contact: contact.as_deref(),
             clock: clock(),

@@ -25,7 +25,7 @@ use crate::settings::Site;
 use crate::tty::console::{Console, ConsoleEvent};
 use crate::tty::keyboard::KeyInput;
 use crate::tty::keys::Press;
-use crate::ui::{self, Around};
+use crate::ui::{self, ScreenContext};
 
 /// A kiosk whose terminal has to be registered first.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ type RegistrationResult = Result<Date, RegistrationTrouble>;
 pub async fn run<B: Backend, I: KeyInput>(
     console: &mut Console<B, I>,
     unregistered: &Unregistered,
-    around: &Around<'_>,
+    around: &ScreenContext<'_>,
     watchdog: &mut Watchdog,
     mut stop: Pin<&mut impl Future<Output = ()>>,
 ) -> Result<RegistrationEnd, B::Error> {
@@ -65,8 +65,8 @@ pub async fn run<B: Backend, I: KeyInput>(
     let mut registration = None;
     let mut key_repeat = KeyRepeat::default();
     loop {
-        let around = Around { clock: clock(), ..*around };
-        console.draw(|frame| ui::draw_setup(frame, &form.view(), &around))?;
+        let around = ScreenContext { clock: clock(), ..*around };
+        console.draw(|frame| ui::draw_registration(frame, &form.view(), &around))?;
         watchdog.alive(Instant::now(), || Status::Registration);
         let wake = [form.deadline(), next_minute(Instant::now()), watchdog.due()].into_iter().flatten().min();
         let event = tokio::select! {

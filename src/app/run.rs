@@ -34,7 +34,7 @@ use crate::tty::console::Console;
 use crate::tty::keyboard::Keyboard;
 use crate::tty::modes::{self, ExitScreen, TerminalGuard};
 use crate::tty::paint::Paint;
-use crate::ui::{Around, Theme};
+use crate::ui::{ScreenContext, Theme};
 use crate::visit::Visit;
 
 /// Why the kiosk could not start, or had to stop.
@@ -131,7 +131,7 @@ pub fn run_on<M: RunMode>(
         if let Some(unregistered) = &unregistered {
             let (title, contact) = (settings.kiosk.name.as_str(), settings.kiosk.contact.as_deref());
             let settings::Ui { theme, large_text: large, language, .. } = settings.ui;
-            let around = Around {
+            let around = ScreenContext {
                 title,
                 contact,
                 clock: None,

@@ -34,7 +34,7 @@ use crate::tty::capabilities::Capabilities;
 use crate::tty::console::Console;
 use crate::tty::keyboard::{KeyInput, KeyboardEvent};
 use crate::tty::keys::{Parsed, parse};
-use crate::ui::{Around, Theme};
+use crate::ui::{ScreenContext, Theme};
 use crate::visit::Visit;
 
 const COLUMNS: u16 = 80;
@@ -248,7 +248,7 @@ fn a_registration_with_a_service_that_hangs_can_be_given_up() {
     std::fs::write(&config, text).unwrap();
     let site = Settings::load(&config).unwrap().site().unwrap();
     let unregistered = Unregistered { site, file: config, language: Language::Japanese };
-    let around = Around {
+    let around = ScreenContext {
         title: "試験助産所",
         contact: None,
         clock: None,

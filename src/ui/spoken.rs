@@ -3,8 +3,8 @@
 //! Others sit in the waiting room. Of an answer or a trouble only the call to look at the screen is spoken, the same
 //! one for both, so that nobody hears how it went; never a name, a number that was read, a verdict or a cause.
 
+use super::layout::wrap::PHRASE;
 use super::texts::Texts;
-use super::wrap::PHRASE;
 use crate::visit::view::{Screen, View};
 
 /// The words for this view, if there are any.

@@ -14,7 +14,7 @@ use serde::de::value::StrDeserializer;
 use uketsuke::common::appearance::Look;
 use uketsuke::common::language::Language;
 use uketsuke::ui::samples::{self, Sample};
-use uketsuke::ui::{Around, Simulation, Theme};
+use uketsuke::ui::{ScreenContext, Simulation, Theme};
 
 fn main() -> Result<(), Error> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -27,7 +27,7 @@ fn main() -> Result<(), Error> {
     let language = arguments.iter().find_map(|word| language(word)).unwrap_or_default();
     let looks = [("high-contrast", Look::HighContrast), ("colour-blind", Look::ColourBlind), ("mono", Look::Mono)];
     let look = looks.into_iter().find(|(name, _)| says(name)).map_or(Look::Standard, |(_, look)| look);
-    let around = Around {
+    let around = ScreenContext {
         title: "架空助産院",
         contact: Some("見本商会 03-0000-0000（平日 9-17）"),
         clock: Some((10, 30)),
@@ -51,7 +51,7 @@ fn language(name: &str) -> Option<Language> {
 
 /// Draws again and again, so that the picture follows the window's size. The first time after a moment: a terminal that
 /// opens in full screen is still growing when it starts its program.
-fn show(sample: &Sample, language: Language, around: &Around<'_>) -> Result<(), Error> {
+fn show(sample: &Sample, language: Language, around: &ScreenContext<'_>) -> Result<(), Error> {
     let (pressed, key) = channel();
     let mut terminal = ratatui::try_init()?;
     std::thread::spawn(move || pressed.send(stdin().read(&mut [0]).is_ok()));

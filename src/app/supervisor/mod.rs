@@ -28,7 +28,7 @@ use crate::tty::keyboard::Keyboard;
 use crate::tty::keys::Press;
 use crate::tty::modes::{self, TerminalGuard};
 use crate::tty::paint::Paint;
-use crate::ui::{self, Around, Interlude, Theme};
+use crate::ui::{self, ScreenContext, SupervisorScreen, Theme};
 use process::{KioskExit, KioskProcess};
 use restart_policy::{NextStart, RestartPolicy};
 
@@ -103,11 +103,11 @@ impl Supervisor {
         }
         let reason = exit.map(|exit| exit.reason.as_str()).unwrap_or_default();
         let (interlude, pause) = match next {
-            NextStart::AtOnce => (Interlude::PleaseWait, Duration::ZERO),
-            NextStart::Soon(pause) => (Interlude::PleaseWait, pause),
+            NextStart::AtOnce => (SupervisorScreen::PleaseWait, Duration::ZERO),
+            NextStart::Soon(pause) => (SupervisorScreen::PleaseWait, pause),
             NextStart::OutOfService => {
                 let settings = exit.is_some_and(|exit| exit.settings_are_wrong);
-                (Interlude::OutOfService { settings, reason }, RETRY_INTERVAL)
+                (SupervisorScreen::OutOfService { settings, reason }, RETRY_INTERVAL)
             }
         };
         let keyboard = Keyboard::open().map_err(RunError::NoTerminal)?;
@@ -120,7 +120,7 @@ impl Supervisor {
         let start_at = Instant::now() + pause;
         loop {
             let around = around(&self.house);
-            console.draw(|frame| ui::draw_interlude(frame, interlude, &around)).map_err(RunError::Screen)?;
+            console.draw(|frame| ui::draw_supervisor(frame, interlude, &around)).map_err(RunError::Screen)?;
             let now = Instant::now();
             let due = watchdog.as_mut().and_then(|(watchdog, code)| {
                 watchdog.alive(now, || Status::OutOfService(code));
@@ -144,10 +144,20 @@ impl Supervisor {
     }
 }
 
-fn around(house: &House) -> Around<'_> {
+fn around(house: &House) -> ScreenContext<'_> {
     let House { name: title, contact, language: staff, look, large_text: large } = house;
     let capabilities = Capabilities::from_environment();
     let theme = Theme::of(capabilities.look(*look));
     let (clock, simulation, note, plain) = (None, None, None, capabilities.plain);
-    Around { title, contact: contact.as_deref(), clock, simulation, theme, large: *large, staff: *staff, note, plain }
+    ScreenContext {
+        title,
+        contact: contact.as_deref(),
+        clock,
+        simulation,
+        theme,
+        large: *large,
+        staff: *staff,
+        note,
+        plain,
+    }
 }

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::common::method::Method;
-use crate::ui::canvas::Canvas;
+use crate::ui::layout::Canvas;
 use crate::ui::widgets::keys::Hint;
 use crate::visit::view::CheckingStep;
 
@@ -16,7 +16,7 @@ pub fn draw(canvas: &mut Canvas<'_>, method: Method, relay: bool, step: Checking
         Method::Staff if relay => &[CheckingStep::Connect, CheckingStep::Relay, CheckingStep::Ask],
         Method::Staff => &[CheckingStep::Connect, CheckingStep::Ask],
     };
-    let width = steps.iter().map(|step| crate::ui::canvas::cells((texts.step)(*step))).max().unwrap_or_default();
+    let width = steps.iter().map(|step| crate::ui::layout::cells((texts.step)(*step))).max().unwrap_or_default();
     let lines = steps.iter().map(|each| {
         let (sign, style) = match each.cmp(&step) {
             std::cmp::Ordering::Less => (texts.done, theme.quiet),
@@ -25,7 +25,7 @@ pub fn draw(canvas: &mut Canvas<'_>, method: Method, relay: bool, step: Checking
         };
         let word = (texts.step)(*each);
         // All of one width, so that the signs stand below each other although the list is centred.
-        let blanks = usize::from(width - crate::ui::canvas::cells(word));
+        let blanks = usize::from(width - crate::ui::layout::cells(word));
         Line::from(vec![Span::styled(sign, style), Span::styled(format!("  {word}{}", " ".repeat(blanks)), style)])
     });
     let (card, style) =

@@ -1,8 +1,7 @@
 //! One try is left: a step of its own, with the way that risks nothing first.
 
-use ratatui::text::{Line, Span};
-
-use crate::ui::canvas::Canvas;
+use crate::ui::layout::Canvas;
+use crate::ui::sign;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
 
@@ -15,7 +14,7 @@ pub fn draw(canvas: &mut Canvas<'_>, wrong: bool, other: bool) {
         hints.insert(0, Hint::other(texts.keys.staff_instead).leading());
     }
     canvas.keys(&hints);
-    canvas.band(Tone::Caution, "[!!]", texts.last_try.title, "");
+    canvas.band(Tone::Caution, sign::ALERT, texts.last_try.title, "");
 
     let mut stack = canvas.stack();
     if wrong {
@@ -27,14 +26,4 @@ pub fn draw(canvas: &mut Canvas<'_>, wrong: bool, other: bool) {
     }
     stack = stack.lines(vec![canvas.choice("Enter", texts.last_try.second_choice, !other)]).below(1);
     canvas.put(stack);
-}
-
-impl Canvas<'_> {
-    /// A key with what it leads to, large enough to choose by.
-    pub fn choice(&self, cap: &str, words: &str, next: bool) -> Line<'static> {
-        let theme = self.theme;
-        let (key, style) = if next { (theme.next_key, theme.strong) } else { (theme.key, theme.paper) };
-        let words = words.replace(crate::ui::wrap::PHRASE, "");
-        Line::from(vec![Span::styled(format!("{cap:^9}"), key), Span::raw("  "), Span::styled(words, style)])
-    }
 }

@@ -2,7 +2,8 @@
 
 use crate::common::card::PinState;
 use crate::common::way::Way;
-use crate::ui::canvas::Canvas;
+use crate::ui::layout::Canvas;
+use crate::ui::sign;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
 
@@ -21,7 +22,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: PinState, other: bool) {
     } else {
         canvas.keys(&[Hint::enter(texts.keys.close), language]);
     }
-    canvas.band(Tone::Caution, "[!!]", advice.cause, "");
+    canvas.band(Tone::Caution, sign::ALERT, advice.cause, "");
 
     let mut stack = canvas.stack();
     let width = stack.width;

@@ -1,7 +1,8 @@
 //! Method A needs a relay that this reader cannot carry: nobody is asked to confirm, the PIN is offered.
 
 use crate::common::trouble::TroubleKind;
-use crate::ui::canvas::Canvas;
+use crate::ui::layout::Canvas;
+use crate::ui::sign;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
 
@@ -13,7 +14,7 @@ pub fn draw(canvas: &mut Canvas<'_>) {
     close.next = false;
     let language = canvas.language_key();
     canvas.keys(&[Hint::other(texts.keys.pin_instead).leading(), close, language]);
-    canvas.band(Tone::Caution, "[!!]", advice.cause, "");
+    canvas.band(Tone::Caution, sign::ALERT, advice.cause, "");
 
     let mut stack = canvas.stack();
     let width = stack.width;

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::common::pin::PIN_LENGTH;
-use crate::ui::canvas::Canvas;
+use crate::ui::layout::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::field::MARK;
 use crate::ui::widgets::keys::Hint;

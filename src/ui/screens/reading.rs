@@ -1,6 +1,6 @@
 //! The card is being read.
 
-use crate::ui::canvas::Canvas;
+use crate::ui::layout::Canvas;
 use crate::ui::widgets::art;
 use crate::ui::widgets::keys::Hint;
 

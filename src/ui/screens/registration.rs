@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::trouble;
 use crate::eligibility::kana;
 use crate::registration::{FacilitySettings, FormField, FormNote, RegistrationTrouble, Screen, TypedFields, View};
-use crate::ui::canvas::{Canvas, Stack, cells};
+use crate::ui::layout::{Canvas, Stack, cells};
+use crate::ui::sign;
 use crate::ui::texts::Remedy;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::field::{MARK, boxed, places};
@@ -43,7 +43,7 @@ fn ask(
     }
     canvas.keys(&hints);
     let place = FormField::ALL.iter().take_while(|each| **each <= field).count();
-    canvas.band(Tone::Plain, "[>>]", texts.title, &format!("{place}/{}", FormField::ALL.len()));
+    canvas.band(Tone::Plain, sign::STATEMENT, texts.title, &format!("{place}/{}", FormField::ALL.len()));
 
     // The note has its rows also while it is empty, so that nothing moves when it comes.
     let note = match (note, field) {
@@ -67,7 +67,7 @@ fn ask(
 fn registering(canvas: &mut Canvas<'_>, typed: TypedFields<'_>, slow: bool) {
     let (texts, theme) = (&canvas.staff.registration, canvas.theme);
     canvas.keys(&[Hint::cancel(canvas.texts.keys.cancel), language(canvas)]);
-    canvas.band(Tone::Plain, "[>>]", texts.title, "");
+    canvas.band(Tone::Plain, sign::STATEMENT, texts.title, "");
     let slow = if slow { canvas.texts.checking.slow } else { " " };
     let stack = above(canvas, typed, FormField::Code)
         .centred(texts.registering, theme.strong)
@@ -82,7 +82,7 @@ fn registering(canvas: &mut Canvas<'_>, typed: TypedFields<'_>, slow: bool) {
 fn registered(canvas: &mut Canvas<'_>, until: &str) {
     let (texts, theme) = (&canvas.staff.registration, canvas.theme);
     canvas.keys(&[Hint::enter(texts.go_on), language(canvas)]);
-    canvas.band(Tone::Good, "[OK]", texts.registered, "");
+    canvas.band(Tone::Good, sign::GOOD, texts.registered, "");
     let stack =
         canvas.stack().centred(&(texts.until)(until), theme.strong).centred(texts.by_itself, theme.paper).below(2);
     canvas.put(stack);
@@ -91,7 +91,7 @@ fn registered(canvas: &mut Canvas<'_>, until: &str) {
 fn failed(canvas: &mut Canvas<'_>, trouble: &RegistrationTrouble) {
     let (texts, theme) = (&canvas.staff.registration, canvas.theme);
     canvas.keys(&[Hint::enter(canvas.texts.keys.again), Hint::cancel(texts.from_start), language(canvas)]);
-    canvas.band(Tone::Caution, trouble::SIGN, texts.refused, trouble.code());
+    canvas.band(Tone::Caution, sign::ALERT, texts.refused, trouble.code());
     let remedy = match trouble {
         RegistrationTrouble::WrongCode => texts.wrong_code,
         RegistrationTrouble::Pending(_) => texts.pending,

@@ -1,6 +1,7 @@
 //! Method A: staff compare face and card. The person reads what happens, all the rest is for staff.
 
-use crate::ui::canvas::Canvas;
+use crate::ui::layout::Canvas;
+use crate::ui::sign;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
 
@@ -13,7 +14,7 @@ pub fn draw(canvas: &mut Canvas<'_>, other: bool) {
         hints.insert(1, Hint::other(texts.keys.pin_instead));
     }
     canvas.keys(&hints);
-    canvas.band(Tone::Plain, "[>>]", texts.staff_ask, "");
+    canvas.band(Tone::Plain, sign::STATEMENT, texts.staff_ask, "");
 
     let mut stack = canvas.stack();
     stack = stack.text(staff.identify.how, theme.strong);

@@ -2,18 +2,18 @@
 //!
 //! Nobody can choose a language here, so the one thing that people have to know is said in a second one as well.
 
-use super::trouble;
 use crate::common::language::Language;
 use crate::common::trouble::SystemCode;
 use crate::eligibility::kana;
-use crate::ui::canvas::Canvas;
+use crate::ui::layout::Canvas;
+use crate::ui::sign;
 use crate::ui::texts::Texts;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
 
 /// A screen between two kiosks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Interlude<'a> {
+pub enum SupervisorScreen<'a> {
     /// It starts in a moment.
     PleaseWait,
     /// It does not start.
@@ -25,7 +25,7 @@ pub enum Interlude<'a> {
     },
 }
 
-impl Interlude<'_> {
+impl SupervisorScreen<'_> {
     /// The code on the screen, if one stands there.
     #[must_use]
     pub const fn code(self) -> Option<&'static str> {
@@ -41,10 +41,10 @@ const fn code(settings: bool) -> &'static str {
 }
 
 /// Draws it.
-pub fn draw(canvas: &mut Canvas<'_>, interlude: Interlude<'_>) {
-    match interlude {
-        Interlude::PleaseWait => please_wait(canvas),
-        Interlude::OutOfService { settings, reason } => out_of_service(canvas, settings, reason),
+pub fn draw(canvas: &mut Canvas<'_>, screen: SupervisorScreen<'_>) {
+    match screen {
+        SupervisorScreen::PleaseWait => please_wait(canvas),
+        SupervisorScreen::OutOfService { settings, reason } => out_of_service(canvas, settings, reason),
     }
 }
 
@@ -65,7 +65,7 @@ fn please_wait(canvas: &mut Canvas<'_>) {
 fn out_of_service(canvas: &mut Canvas<'_>, settings: bool, reason: &str) {
     let (texts, staff, theme) = (canvas.texts, &canvas.staff.supervisor, canvas.theme);
     canvas.keys(&[Hint::enter(staff.try_now)]);
-    canvas.band(Tone::Bad, trouble::SIGN, texts.supervisor.out, code(settings));
+    canvas.band(Tone::Bad, sign::ALERT, texts.supervisor.out, code(settings));
     let stack = canvas.stack();
     let width = stack.width;
     let mut stack = stack.text(texts.supervisor.call, theme.strong).below(1);

@@ -1,6 +1,7 @@
 //! The card is still on the reader.
 
-use crate::ui::canvas::Canvas;
+use crate::ui::layout::Canvas;
+use crate::ui::sign;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::art;
 
@@ -8,7 +9,7 @@ use crate::ui::widgets::art;
 pub fn draw(canvas: &mut Canvas<'_>) {
     let (texts, theme) = (canvas.texts, canvas.theme);
     canvas.keys(&[canvas.language_key()]);
-    canvas.band(Tone::Caution, "[!!]", texts.take_card.ask, "");
+    canvas.band(Tone::Caution, sign::ALERT, texts.take_card.ask, "");
     let stack = canvas
         .stack()
         .drawing(art::card_leaves_reader(theme, canvas.roomy()))

@@ -1,9 +1,19 @@
 //! The window is too small for a screen: one plain sentence in both languages, as much of it as fits.
 
+use ratatui::layout::Rect;
+
 use crate::common::language::Language;
-use crate::ui::SMALLEST;
-use crate::ui::canvas::{Canvas, clipped};
+use crate::ui::layout::{Canvas, clipped};
 use crate::ui::texts::StaffTexts;
+
+/// The smallest screen on which everything essential fits, in cells.
+pub const SMALLEST: (u16, u16) = (48, 16);
+
+/// Whether a window is too small for any screen.
+#[must_use]
+pub const fn is_too_small(window: Rect) -> bool {
+    window.width < SMALLEST.0 || window.height < SMALLEST.1
+}
 
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, simulation: bool) {

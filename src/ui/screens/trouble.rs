@@ -4,13 +4,11 @@ use std::time::Duration;
 
 use crate::common::trouble::{Trouble, TroubleKind};
 use crate::eligibility::kana;
-use crate::ui::canvas::Canvas;
+use crate::ui::countdown;
+use crate::ui::layout::Canvas;
+use crate::ui::sign;
 use crate::ui::theme::Tone;
-use crate::ui::time;
 use crate::ui::widgets::keys::Hint;
-
-/// The sign of every trouble.
-pub const SIGN: &str = "[!!]";
 
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, trouble: &Trouble, again: bool, left: Duration) {
@@ -21,8 +19,8 @@ pub fn draw(canvas: &mut Canvas<'_>, trouble: &Trouble, again: bool, left: Durat
     } else {
         canvas.keys(&[Hint::enter(texts.keys.close), ways, language]);
     }
-    canvas.band(tone(trouble.kind), SIGN, texts.trouble.title, trouble.kind.code());
-    let countdown = (texts.trouble.left)(time::shown(left));
+    canvas.band(tone(trouble.kind), sign::ALERT, texts.trouble.title, trouble.kind.code());
+    let countdown = (texts.trouble.left)(countdown::shown(left));
     explain(canvas, trouble, &countdown);
 }
 

@@ -7,9 +7,10 @@ use crate::common::method::Method;
 use crate::common::service::Announced;
 use crate::common::trouble::Trouble;
 use crate::eligibility::kana;
-use crate::ui::canvas::{Canvas, rows};
+use crate::ui::countdown;
+use crate::ui::layout::{Canvas, rows};
+use crate::ui::sign;
 use crate::ui::theme::Tone;
-use crate::ui::time;
 use crate::ui::widgets::art;
 use crate::ui::widgets::keys::Hint;
 
@@ -29,8 +30,8 @@ pub fn draw(
         (None, false) => canvas.keys(&[language]),
     }
     if let Some(left) = confirmed_for {
-        let left = (texts.waiting.left)(time::shown(left));
-        canvas.band(Tone::Good, "[OK]", texts.waiting.confirmed, &left);
+        let left = (texts.waiting.left)(countdown::shown(left));
+        canvas.band(Tone::Good, sign::GOOD, texts.waiting.confirmed, &left);
     }
     if let Some(announced) = announced {
         notices(canvas, announced);
@@ -44,7 +45,7 @@ pub fn draw(
     stack = match confirmed_for {
         // The card has so long to come; where text is large that is worth more than its picture.
         Some(left) if canvas.large => {
-            let left = time::shown(left);
+            let left = countdown::shown(left);
             stack.counted(left, &(texts.waiting.left)(left), theme.strong).below(1)
         }
         _ => stack.drawing(art::card_goes_on_reader(theme, canvas.roomy())).below(2).optional(),
@@ -81,6 +82,6 @@ pub fn listening(canvas: &mut Canvas<'_>) {
 pub fn missing(canvas: &mut Canvas<'_>, trouble: &Trouble) {
     let texts = canvas.texts;
     canvas.keys(&[Hint::ways(canvas.staff.keys.other_ways), canvas.language_key()]);
-    canvas.band(Tone::Caution, trouble::SIGN, texts.waiting.missing, trouble.kind.code());
+    canvas.band(Tone::Caution, sign::ALERT, texts.waiting.missing, trouble.kind.code());
     trouble::explain(canvas, trouble, texts.waiting.by_itself);
 }

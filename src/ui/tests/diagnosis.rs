@@ -14,7 +14,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::typed_char::TypedChar;
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
 use crate::staff::{Event, Facts, PageInput, Purpose, StaffMenu};
-use crate::ui::screens::staff::{Told, told};
+use crate::ui::texts::{FindingText, finding_text};
 
 const SMALLEST: [(u16, u16); 2] = [(48, 16), (80, 24)];
 
@@ -108,7 +108,7 @@ fn turned(facts: Facts, language: Language, (columns, rows): (u16, u16)) -> Vec<
         input = PageInput::Key(Key::NextPage);
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let view = menu.view(now).unwrap();
-        terminal.draw(|frame| draw_staff_menu(frame, &view, &Around { staff: language, ..DEMO })).unwrap();
+        terminal.draw(|frame| draw_staff_menu(frame, &view, &ScreenContext { staff: language, ..DEMO })).unwrap();
         let page = terminal.backend().buffer().clone();
         if pages.first() == Some(&page) {
             return pages;
@@ -124,7 +124,7 @@ fn whatever_is_wrong_and_what_to_do_about_it_is_whole_on_the_smallest_screen() {
             for size in SMALLEST {
                 let facts = Facts { examined: Examined::Found(vec![finding.clone()]), ..Facts::default() };
                 let said: String = turned(facts, language, size).iter().map(words).collect();
-                let Told { found, remedy, .. } = told(&finding, language);
+                let FindingText { found, remedy, .. } = finding_text(&finding, language);
                 let remedy = remedy.unwrap();
                 assert!(!remedy.is_empty(), "{finding:?} leaves somebody alone");
                 for sentence in [&found, &remedy] {
@@ -139,7 +139,7 @@ fn whatever_is_wrong_and_what_to_do_about_it_is_whole_on_the_smallest_screen() {
 fn the_names_of_parts_leave_a_gap_before_what_was_found() {
     for finding in faults() {
         for language in [Language::Japanese, Language::English] {
-            let part = told(&finding, language).part;
+            let part = finding_text(&finding, language).part;
             assert!(unicode_width::UnicodeWidthStr::width(part) <= 10, "{part}");
         }
     }
@@ -150,7 +150,7 @@ fn what_is_well_needs_no_remedy_and_every_language_has_its_own_words() {
     let fine = [Said::Ready, Said::Secured, Said::On, Said::Lines(3), Said::Guarded, Said::Empty];
     for said in fine {
         let finding = Finding::fine(Part::Journal, said);
-        let [ja, en] = [Language::Japanese, Language::English].map(|language| told(&finding, language));
+        let [ja, en] = [Language::Japanese, Language::English].map(|language| finding_text(&finding, language));
         assert_eq!((ja.remedy, en.remedy), (None, None));
         assert_ne!(ja.found, en.found);
     }
@@ -194,6 +194,6 @@ fn what_is_broken_stands_on_the_first_page() {
 #[test]
 fn a_readers_name_cannot_steer_the_terminal() {
     let name = "Reader\u{1b}[2J\u{7}".to_owned();
-    let found = told(&Finding::fine(Part::Reader, Said::NotUsed(name)), Language::English).found;
+    let found = finding_text(&Finding::fine(Part::Reader, Said::NotUsed(name)), Language::English).found;
     assert!(found.starts_with("Reader;") && !found.contains('\u{7}'), "{found:?}");
 }

@@ -1,6 +1,6 @@
 //! What holds for all of them.
 
-use super::super::SMALLEST;
+use super::super::screens::too_small::SMALLEST;
 use super::*;
 use crate::common::card::PinState;
 use crate::common::trouble::TroubleKind;
@@ -99,7 +99,7 @@ fn the_keys_that_lead_on_or_out_are_always_in_the_last_rows() {
 fn a_simulation_says_so_on_every_screen_and_a_real_kiosk_never() {
     for sample in &samples::all() {
         for size in SIZES.into_iter().chain([(47, 16), (48, 15), (20, 4)]) {
-            let real = Around { simulation: None, ..DEMO };
+            let real = ScreenContext { simulation: None, ..DEMO };
             assert!(
                 words(&drawn(sample, Language::Japanese, size, &DEMO)).contains("模擬"),
                 "{} {size:?}",
@@ -223,7 +223,7 @@ fn no_size_however_odd_stops_the_kiosk() {
 fn a_name_from_the_settings_can_neither_break_the_bar_nor_push_the_clock_away() {
     let long = "架空助産院".repeat(30);
     for title in [long.as_str(), "ｶﾞｷﾞｸﾞ\u{1b}[31m助産院", ""] {
-        let around = Around { title, simulation: None, ..DEMO };
+        let around = ScreenContext { title, simulation: None, ..DEMO };
         let buffer = drawn(&sample("waiting"), Language::Japanese, (48, 16), &around);
         assert!(rows(&buffer).first().unwrap().ends_with("10:30"));
         assert!(!words(&buffer).contains('\u{1b}'));

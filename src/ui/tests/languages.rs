@@ -9,11 +9,11 @@ use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, VerdictKind};
-use crate::ui::canvas::{COLUMN, MARGIN};
+use crate::ui::layout::{COLUMN, MARGIN};
 use crate::visit::view::{CheckingStep, PinNote, Screen, WrongPin};
 
 /// Cells of a line on the smallest screen.
-const NARROW: usize = (super::super::SMALLEST.0 - 2 * MARGIN) as usize;
+const NARROW: usize = (super::super::screens::too_small::SMALLEST.0 - 2 * MARGIN) as usize;
 const PROOFS: [Proof; 5] = [Proof::Pin, Proof::Attested, Proof::Relayed, Proof::Folder, Proof::Copied { unread: 2 }];
 const VERDICTS: [VerdictKind; 12] = [
     VerdictKind::Confirmed,
@@ -108,7 +108,7 @@ fn what_has_one_line_has_room_for_it_on_the_smallest_screen() {
     for language in LANGUAGES {
         let texts = Texts::of(language);
         let mut fits = |text: &str, width: usize| {
-            let text = text.replace(super::super::wrap::PHRASE, "");
+            let text = text.replace(super::super::layout::wrap::PHRASE, "");
             if text.width() > width {
                 long.push(format!("{language:?}: {text} has {} of {width} cells", text.width()));
             }
@@ -164,7 +164,7 @@ fn every_label_of_the_panel_leaves_a_gap_before_its_value() {
 fn a_receptionist_reads_their_own_line_whatever_language_the_person_chose() {
     for language in LANGUAGES {
         for &size in sizes(language) {
-            let around = Around { staff: Language::English, ..DEMO };
+            let around = ScreenContext { staff: Language::English, ..DEMO };
             let buffer = drawn(&sample("trouble-K-107"), language, size, &around);
             assert_says(&buffer, "Staff Ask for an eligibility certificate.", "in English");
             let buffer = drawn(&sample("trouble-K-107"), language, size, &DEMO);
@@ -180,7 +180,7 @@ fn a_receptionist_reads_their_own_line_whatever_language_the_person_chose() {
 #[test]
 fn where_person_and_staff_speak_alike_the_verdict_stands_there_once() {
     for (language, word) in [(Language::Japanese, "有効"), (Language::English, "VALID")] {
-        let around = Around { staff: language, ..DEMO };
+        let around = ScreenContext { staff: language, ..DEMO };
         let text = rows(&drawn(&sample("panel-valid-kumiai"), language, (80, 24), &around));
         let band = text.iter().find(|row| row.starts_with("[OK]")).unwrap();
         assert_eq!(band.matches(word).count(), 1, "{band}");

@@ -2,7 +2,7 @@
 
 use super::*;
 
-const LARGE: Around<'static> = Around { large: true, simulation: None, ..DEMO };
+const LARGE: ScreenContext<'static> = ScreenContext { large: true, simulation: None, ..DEMO };
 
 #[test]
 fn tries_left_and_seconds_left_are_drawn_large() {
@@ -10,7 +10,7 @@ fn tries_left_and_seconds_left_are_drawn_large() {
         for size in [(48, 16), (80, 24)] {
             let buffer = drawn(&sample(name), Language::Japanese, size, &LARGE);
             let rows = rows(&buffer);
-            let numeral = crate::ui::widgets::numeral::rows(number);
+            let numeral = crate::ui::layout::numeral::rows(number);
             let first = rows.iter().position(|row| row.contains(numeral[0].trim_end()));
             let first = first.unwrap_or_else(|| panic!("{name} {size:?}: {rows:?}"));
             for (row, numeral) in numeral.iter().enumerate() {
@@ -25,6 +25,6 @@ fn tries_left_and_seconds_left_are_drawn_large() {
 fn what_is_only_good_to_know_is_left_out() {
     let said = |around| words(&drawn(&sample("waiting"), Language::Japanese, (80, 24), around));
     let then = squeezed(Texts::of(Language::Japanese).waiting.then_pin);
-    let small = Around { large: false, ..LARGE };
+    let small = ScreenContext { large: false, ..LARGE };
     assert!(said(&small).contains(&then) && !said(&LARGE).contains(&then));
 }

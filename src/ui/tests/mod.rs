@@ -6,7 +6,7 @@ mod keypad;
 mod languages;
 mod large;
 mod panel;
-mod plain;
+mod plain_console;
 mod redraw;
 mod registration;
 mod snapshots;
@@ -23,13 +23,13 @@ use ratatui::buffer::Buffer;
 
 use super::samples::{self, Sample};
 use super::texts::{StaffTexts, Texts};
-use super::{Around, Simulation, Theme, draw};
+use super::{ScreenContext, Simulation, Theme, draw};
 use crate::common::appearance::Look;
 use crate::common::language::Language;
 
 const SIZES: [(u16, u16); 5] = [(48, 16), (80, 24), (100, 30), (128, 40), (200, 60)];
 const LANGUAGES: [Language; 7] = Language::ALL;
-const DEMO: Around<'static> = Around {
+const DEMO: ScreenContext<'static> = ScreenContext {
     title: "架空助産院",
     contact: None,
     clock: Some((10, 30)),
@@ -45,7 +45,7 @@ fn sample(name: &str) -> Sample {
     samples::all().into_iter().find(|sample| sample.name == name).unwrap_or_else(|| panic!("no sample {name}"))
 }
 
-fn drawn(sample: &Sample, language: Language, size: (u16, u16), around: &Around<'_>) -> Buffer {
+fn drawn(sample: &Sample, language: Language, size: (u16, u16), around: &ScreenContext<'_>) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
     terminal.draw(|frame| sample.draw(frame, language, around)).unwrap();
     terminal.backend().buffer().clone()
@@ -76,7 +76,7 @@ fn words(buffer: &Buffer) -> String {
 
 /// A sentence as [`words`] shows it: no phrase marks, no spaces.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != super::wrap::PHRASE).collect()
+    text.chars().filter(|c| !c.is_whitespace() && *c != super::layout::wrap::PHRASE).collect()
 }
 
 #[track_caller]
@@ -102,9 +102,9 @@ fn sizes(language: Language) -> &'static [(u16, u16)] {
 /// Every sample in every language and size, with and without a simulation, and in large text. What is for staff has
 /// only the staff's languages.
 fn everywhere(mut check: impl FnMut(&Sample, &'static Texts, &Buffer, &str)) {
-    let real = Around { simulation: None, ..DEMO };
-    let large = Around { large: true, ..real };
-    let service = Around { simulation: Some(Simulation::Service), ..DEMO };
+    let real = ScreenContext { simulation: None, ..DEMO };
+    let large = ScreenContext { large: true, ..real };
+    let service = ScreenContext { simulation: Some(Simulation::Service), ..DEMO };
     for sample in &samples::all() {
         for language in LANGUAGES {
             let of_staff = language == language.of_staff();

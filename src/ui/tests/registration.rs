@@ -145,7 +145,7 @@ fn what_the_support_wants_to_know_begins_on_the_smallest_screen_and_is_whole_on_
 
 #[test]
 fn whoever_sets_a_kiosk_up_and_fails_reads_whom_to_call() {
-    let around = Around { contact: Some("見本商会 03-0000-0000"), ..DEMO };
+    let around = ScreenContext { contact: Some("見本商会 03-0000-0000"), ..DEMO };
     for sample in samples::all() {
         if let Some(View { screen: Screen::Failed(refusal), .. }) = sample.setup(Language::Japanese) {
             for size in SIZES {

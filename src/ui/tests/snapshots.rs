@@ -39,7 +39,7 @@ fn the_words_of_every_language_are_those_that_were_read() {
         let desk: &[&str] = if language == language.of_staff() { &DESK } else { &[] };
         // Staff keep their own language, whatever a person chose.
         let staff = if language == Language::English { language } else { Language::Japanese };
-        let around = Around { staff, ..DEMO };
+        let around = ScreenContext { staff, ..DEMO };
         let screens = VISIT.iter().chain(desk).map(|name| words_of(name, language, (80, 24), &around));
         accepted(&format!("{language:?}-80x24"), &screens.collect::<String>());
     }
@@ -56,7 +56,7 @@ fn the_smallest_and_a_larger_screen_are_those_that_were_read() {
 #[test]
 fn the_styles_of_every_theme_are_those_that_were_seen() {
     for look in Look::ALL {
-        let around = Around { theme: Theme::of(look), ..DEMO };
+        let around = ScreenContext { theme: Theme::of(look), ..DEMO };
         let mut letters = Vec::new();
         let mut shown = String::new();
         for name in STYLED {
@@ -73,7 +73,7 @@ fn the_styles_of_every_theme_are_those_that_were_seen() {
     }
 }
 
-fn words_of(name: &str, language: Language, size: (u16, u16), around: &Around<'_>) -> String {
+fn words_of(name: &str, language: Language, size: (u16, u16), around: &ScreenContext<'_>) -> String {
     let buffer = drawn(&sample(name), language, size, around);
     let rows: Vec<String> = (0..size.1).map(|y| row(&buffer, y)).collect();
     format!("=== {name}\n{}\n", rows.join("\n"))

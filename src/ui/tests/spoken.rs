@@ -23,7 +23,7 @@ fn of_an_answer_or_a_trouble_nobody_hears_how_it_went() {
 fn words_are_spoken_without_the_marks_between_phrases() {
     for sample in &samples::all() {
         let words = sample.view(Language::Japanese).and_then(|view| spoken(&view)).unwrap_or_default();
-        assert!(!words.contains(super::super::wrap::PHRASE), "{}: {words}", sample.name);
+        assert!(!words.contains(super::super::layout::wrap::PHRASE), "{}: {words}", sample.name);
     }
 }
 

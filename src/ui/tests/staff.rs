@@ -34,7 +34,7 @@ fn a_telephone_reads_the_portal_s_address_off_the_screen_in_every_theme() {
     for look in Look::ALL {
         for size in [(80, 24), (100, 30), (128, 40)] {
             for simulation in [None, DEMO.simulation] {
-                let around = Around { theme: Theme::of(look), simulation, ..DEMO };
+                let around = ScreenContext { theme: Theme::of(look), simulation, ..DEMO };
                 let buffer = drawn(&sample("staff-help-portal"), Language::Japanese, size, &around);
                 assert_eq!(photographed(&buffer), [PORTAL], "{look:?} {size:?}\n{}", rows(&buffer).join("\n"));
             }

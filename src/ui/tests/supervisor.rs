@@ -2,8 +2,10 @@
 
 use super::*;
 
-const KIOSK: Around<'static> =
-    Around { simulation: None, clock: None, contact: Some("見本商会 03-0000-0000（平日 9-17）"), ..DEMO };
+const KIOSK: ScreenContext<'static> =
+    ScreenContext {
+        simulation: None, clock: None, contact: Some("見本商会 03-0000-0000（平日 9-17）"), ..DEMO
+    };
 
 #[test]
 fn everybody_is_asked_to_wait_in_the_house_s_language_and_in_a_second_one() {

@@ -104,7 +104,7 @@ fn contrast(one: Rgb, other: Rgb) -> f64 {
 
 /// Every sample, in the smallest size and a large one, in this look.
 fn everywhere_in(look: Look, mut check: impl FnMut(&Sample, &Buffer, &str)) {
-    let around = Around { theme: Theme::of(look), ..DEMO };
+    let around = ScreenContext { theme: Theme::of(look), ..DEMO };
     for sample in &samples::all() {
         for size in [(48, 16), (80, 24)] {
             let buffer = drawn(sample, Language::Japanese, size, &around);

@@ -32,7 +32,7 @@ fn every_trouble_fits_the_smallest_screen_with_code_cause_and_what_to_do() {
 
 #[test]
 fn whom_to_call_stands_wherever_staff_are_told_to_call_and_nowhere_else() {
-    let around = Around { contact: Some("見本商会 03-0000-0000（平日 9-17）"), ..DEMO };
+    let around = ScreenContext { contact: Some("見本商会 03-0000-0000（平日 9-17）"), ..DEMO };
     for kind in TroubleKind::ALL {
         for language in LANGUAGES {
             for &size in sizes(language) {

@@ -2,31 +2,32 @@
 
 use crate::common::staff::StaffNote;
 use crate::eligibility::kana;
-use crate::ui::canvas::{Canvas, MARGIN, cells};
-use crate::ui::screens::trouble;
+use crate::ui::context::{ScreenContext, Simulation};
+use crate::ui::layout::{Canvas, MARGIN, cells};
+use crate::ui::plain_console;
+use crate::ui::sign;
 use crate::ui::texts::{BannerTexts, StaffTexts};
 use crate::ui::theme::Tone;
-use crate::ui::{Around, Simulation, plain};
 
 /// Takes the bar, and the banner where there is one. On a low screen the banner takes the bar's place: that nothing
 /// here is real matters more than the name of the house.
-pub fn draw(canvas: &mut Canvas<'_>, around: &Around<'_>) {
-    let clock = around.clock.map(|(hour, minute)| format!("{hour:02}:{minute:02}")).unwrap_or_default();
-    if around.simulation.is_none() || canvas.roomy() {
+pub fn draw(canvas: &mut Canvas<'_>, context: &ScreenContext<'_>) {
+    let clock = context.clock.map(|(hour, minute)| format!("{hour:02}:{minute:02}")).unwrap_or_default();
+    if context.simulation.is_none() || canvas.roomy() {
         let bar = canvas.take_top(1);
-        let (words, style) = match around.note {
+        let (words, style) = match context.note {
             Some(note) => {
-                let words = (StaffTexts::of(around.shown(around.staff)).note_of)(note);
-                (format!("{} {} {words}", trouble::SIGN, note.code()), canvas.theme.band(Tone::Caution))
+                let words = (StaffTexts::of(context.shown(context.staff)).note_of)(note);
+                (format!("{} {} {words}", sign::ALERT, note.code()), canvas.theme.band(Tone::Caution))
             }
-            None if around.plain => (plain::NOTE.to_owned(), canvas.theme.bar),
-            None => (kana::shown(around.title), canvas.theme.bar),
+            None if context.plain => (plain_console::NOTE.to_owned(), canvas.theme.bar),
+            None => (kana::shown(context.title), canvas.theme.bar),
         };
         canvas.buffer.set_style(bar, style);
         canvas.both_ends(bar, &words, &clock, style);
     }
-    if let Some(simulation) = around.simulation {
-        let code = around.note.map(StaffNote::code).unwrap_or_default();
+    if let Some(simulation) = context.simulation {
+        let code = context.note.map(StaffNote::code).unwrap_or_default();
         let aside = if canvas.roomy() { String::new() } else { format!("{code} {clock}").trim().to_owned() };
         banner(canvas, simulation, &aside);
     }

@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::ui::canvas::{Canvas, cells};
+use crate::ui::layout::{Canvas, cells};
 
 /// Stands for a character of a secret. Full width in every terminal, unlike the filled circle.
 pub const MARK: &str = "＊";

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::common::language::Language;
-use crate::ui::canvas::{Canvas, rows};
+use crate::ui::layout::wrap::PHRASE;
+use crate::ui::layout::{Canvas, rows};
 
 /// A key and what it does.
 #[derive(Debug, Clone, Copy)]
@@ -153,5 +155,13 @@ impl Canvas<'_> {
                 x = (x + 2).min(column.right());
             }
         }
+    }
+
+    /// A key with what it leads to, large enough to choose by.
+    pub fn choice(&self, cap: &str, words: &str, next: bool) -> Line<'static> {
+        let theme = self.theme;
+        let (key, style) = if next { (theme.next_key, theme.strong) } else { (theme.key, theme.paper) };
+        let words = words.replace(PHRASE, "");
+        Line::from(vec![Span::styled(format!("{cap:^9}"), key), Span::raw("  "), Span::styled(words, style)])
     }
 }

@@ -5,5 +5,4 @@ pub mod art;
 pub mod bars;
 pub mod field;
 pub mod keys;
-pub mod numeral;
 pub mod qr;

@@ -5,9 +5,9 @@ use ratatui::text::Line;
 use super::Item;
 use crate::eligibility::Text;
 use crate::eligibility::verdict::{Notice, Verdict};
-use crate::ui::canvas::Canvas;
+use crate::ui::layout::Canvas;
+use crate::ui::layout::wrap;
 use crate::ui::theme::Tone;
-use crate::ui::wrap;
 use crate::visit::view::PanelView;
 
 /// The items, in the order in which they are read.

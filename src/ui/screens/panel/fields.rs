@@ -4,8 +4,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::rows::Field;
-use crate::ui::canvas::{Canvas, MARGIN, cells};
-use crate::ui::wrap;
+use crate::ui::layout::wrap;
+use crate::ui::layout::{Canvas, MARGIN, cells};
 
 /// Cells of the label column, the gap included: the same for everybody, so that a value is always found at the same
 /// place.

@@ -8,9 +8,10 @@ use ratatui::text::Line;
 
 use crate::common::method::Proof;
 use crate::eligibility::verdict::Verdict;
-use crate::ui::canvas::{Canvas, MARGIN, cells, clipped};
+use crate::ui::countdown;
+use crate::ui::layout::{Canvas, MARGIN, cells, clipped};
+use crate::ui::sign;
 use crate::ui::theme::Tone;
-use crate::ui::time;
 use crate::ui::widgets::keys::Hint;
 use crate::visit::view::PanelView;
 use rows::{Row, masked, rows};
@@ -101,7 +102,7 @@ const FOOT: u16 = 2;
 fn foot(canvas: &mut Canvas<'_>, panel: &PanelView<'_>, pages: usize) {
     let (texts, theme) = (&canvas.texts.panel, canvas.theme);
     let foot = canvas.take_bottom(FOOT);
-    let left = (texts.left)(time::shown(panel.left));
+    let left = (texts.left)(countdown::shown(panel.left));
     canvas.both_ends(foot, (texts.proof)(panel.proof), &left, theme.quiet);
     let reminder = ratatui::layout::Rect { y: foot.y + 1, height: 1, ..foot };
     let page = if pages > 1 { (texts.page)(panel.page % pages + 1, pages) } else { String::new() };
@@ -128,15 +129,15 @@ fn aside(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> String {
 /// Only a confirmed qualification is green.
 fn tone(verdict: &Verdict) -> (Tone, &'static str) {
     match verdict {
-        Verdict::Confirmed(confirmed) if confirmed.notice().is_none() => (Tone::Good, "[OK]"),
-        Verdict::Confirmed(_) => (Tone::Caution, "[OK]"),
-        Verdict::Lost(_) | Verdict::NewExists | Verdict::Refused(_) => (Tone::Bad, "[NG]"),
-        Verdict::SystemError(_) => (Tone::Bad, "[!!]"),
-        Verdict::NoMatch => (Tone::Caution, "[--]"),
+        Verdict::Confirmed(confirmed) if confirmed.notice().is_none() => (Tone::Good, sign::GOOD),
+        Verdict::Confirmed(_) => (Tone::Caution, sign::GOOD),
+        Verdict::Lost(_) | Verdict::NewExists | Verdict::Refused(_) => (Tone::Bad, sign::BAD),
+        Verdict::SystemError(_) => (Tone::Bad, sign::ALERT),
+        Verdict::NoMatch => (Tone::Caution, sign::NOTHING),
         Verdict::Multiple | Verdict::Unregistered(_) | Verdict::Unknown { .. } | Verdict::Inconsistent => {
-            (Tone::Caution, "[??]")
+            (Tone::Caution, sign::UNCLEAR)
         }
-        Verdict::NotStated(_) | Verdict::InProgress => (Tone::Plain, "[--]"),
+        Verdict::NotStated(_) | Verdict::InProgress => (Tone::Plain, sign::NOTHING),
     }
 }
 

@@ -3,51 +3,18 @@
 use ratatui::text::{Line, Span};
 
 use super::Sheet;
-use crate::common::finding::{Finding, Health, Said};
-use crate::common::language::Language;
-use crate::eligibility::kana;
+use crate::common::finding::{Finding, Health};
 use crate::staff::Facts;
 use crate::staff::diagnosis::{self, DiagnosisPage, Examined};
-use crate::ui::canvas::{Canvas, cells, rows};
-use crate::ui::texts::{StaffTexts, Texts};
+use crate::ui::layout::wrap;
+use crate::ui::layout::{Canvas, cells, rows};
+use crate::ui::sign;
+use crate::ui::texts::{FindingText, finding_text};
 use crate::ui::widgets::keys::Hint;
-use crate::ui::wrap;
 
 /// Cells of what stands before the words: sign, word, part.
 const HEALTH: u16 = 12;
 const PART: u16 = 11;
-
-/// A finding in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// The part's short name.
-    pub part: &'static str,
-    /// ok, look or broken.
-    pub health: &'static str,
-    /// What was found.
-    pub found: String,
-    /// What to do, where something is to be done.
-    pub remedy: Option<String>,
-}
-
-/// A finding in one of the staff's languages. What comes from outside, as a reader's name, is made harmless for a
-/// terminal.
-#[must_use]
-pub fn told(finding: &Finding, language: Language) -> Told {
-    let words = &StaffTexts::of(language).diagnosis;
-    let Finding { part, health, said } = finding;
-    let found = (words.found)(*part, said);
-    let (found, remedy) = match said {
-        Said::Trouble(kind) => {
-            let cause = (Texts::of(language.of_staff()).trouble_of)(*kind).cause;
-            (format!("{found} |{cause}"), (StaffTexts::of(language).trouble_of)(*kind))
-        }
-        said => (found, (words.remedy)(*part, said)),
-    };
-    let found = kana::shown(&if language.of_staff() == Language::Japanese { found } else { found.replace(" |", " ") });
-    let remedy = (*health != Health::Fine).then(|| remedy.to_owned());
-    Told { part: (words.part)(*part), health: (words.health)(*health), found, remedy }
-}
 
 /// Draws it.
 pub fn draw(mut sheet: Sheet<'_, '_>, page: &DiagnosisPage, facts: &Facts) {
@@ -96,11 +63,11 @@ fn pages(blocks: Vec<Vec<Line<'static>>>, room: u16) -> Vec<Vec<Line<'static>>> 
 fn lines(canvas: &Canvas<'_>, finding: &Finding, width: u16) -> Vec<Line<'static>> {
     let theme = canvas.theme;
     let (sign, style) = match finding.health {
-        Health::Fine => ("[OK]", theme.paper),
-        Health::Look => ("[??]", theme.strong),
-        Health::Broken => ("[!!]", theme.strong),
+        Health::Fine => (sign::GOOD, theme.paper),
+        Health::Look => (sign::UNCLEAR, theme.strong),
+        Health::Broken => (sign::ALERT, theme.strong),
     };
-    let Told { part, health, found, remedy } = told(finding, canvas.texts.language);
+    let FindingText { part, health, found, remedy } = finding_text(finding, canvas.texts.language);
     let head = format!("{sign} {health}");
     let before = format!("{head}{}{part}{}", blanks(HEALTH, &head), blanks(PART, part));
     let words = wrap::sentence(&found, width.saturating_sub(HEALTH + PART)).into_iter().enumerate();

@@ -6,10 +6,10 @@ use super::{Sheet, list};
 use crate::eligibility::kana;
 use crate::staff::Facts;
 use crate::staff::help::{HelpPage, PORTAL, Question, Subsidy, Topic};
-use crate::ui::canvas::{Canvas, MARGIN, Stack, cells, rows};
+use crate::ui::layout::wrap;
+use crate::ui::layout::{Canvas, MARGIN, Stack, cells, rows};
 use crate::ui::widgets::keys::Hint;
 use crate::ui::widgets::qr;
-use crate::ui::wrap;
 
 /// Cells of the labels of a price.
 const LABEL: u16 = 16;

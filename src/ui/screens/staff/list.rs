@@ -2,7 +2,7 @@
 
 use ratatui::text::Line;
 
-use crate::ui::canvas::{Canvas, cells, clipped};
+use crate::ui::layout::{Canvas, cells, clipped};
 
 /// Stands before the chosen line.
 pub const CHOSEN: &str = "> ";

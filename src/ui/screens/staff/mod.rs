@@ -6,16 +6,13 @@ mod list;
 mod menu;
 mod passcode;
 mod power;
-#[cfg(feature = "simulator")]
-pub mod samples;
 mod settings;
 mod today;
 mod ways;
 
-pub use diagnosis::{Told, told};
-
 use crate::staff::{Page, View};
-use crate::ui::canvas::Canvas;
+use crate::ui::layout::Canvas;
+use crate::ui::sign;
 use crate::ui::texts::StaffTexts;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
@@ -49,7 +46,7 @@ impl Sheet<'_, '_> {
 
     /// The same with something short at the right.
     fn title_with(&mut self, title: &str, aside: &str) {
-        self.canvas.band(Tone::Plain, "[>>]", title, aside);
+        self.canvas.band(Tone::Plain, sign::STATEMENT, title, aside);
     }
 
     /// The arrows, where there is more than one page.

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::Sheet;
 use crate::staff::passcode::{PasscodeNote, PasscodePrompt};
-use crate::ui::time;
+use crate::ui::countdown;
 use crate::ui::widgets::field::{MARK, boxed};
 use crate::ui::widgets::keys::Hint;
 
@@ -20,7 +20,7 @@ pub fn draw(mut sheet: Sheet<'_, '_>, prompt: &PasscodePrompt, now: Instant) {
         sheet.title(words.title);
         let theme = sheet.canvas.theme;
         let stack = sheet.canvas.stack().centred(words.shut, theme.strong);
-        let left = (words.shut_for)(time::shown(left));
+        let left = (words.shut_for)(countdown::shown(left));
         return sheet.canvas.put(stack.centred(&left, theme.strong).below(2));
     }
     sheet.canvas.keys(&[Hint::enter(words.send), cancel]);

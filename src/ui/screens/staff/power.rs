@@ -3,9 +3,10 @@
 use super::{Sheet, list};
 use crate::staff::power::{PowerPage, PowerStep};
 use crate::staff::{PowerAction, PowerError};
+use crate::ui::layout::wrap;
+use crate::ui::sign;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
-use crate::ui::wrap;
 
 /// Draws it.
 pub fn draw(mut sheet: Sheet<'_, '_>, page: &PowerPage) {
@@ -34,7 +35,7 @@ pub fn draw(mut sheet: Sheet<'_, '_>, page: &PowerPage) {
         }
         PowerStep::Failed(error) => {
             sheet.canvas.keys(&[Hint::enter(sheet.words.menu.back)]);
-            sheet.canvas.band(Tone::Bad, "[!!]", words.failed, "");
+            sheet.canvas.band(Tone::Bad, sign::ALERT, words.failed, "");
             let theme = sheet.canvas.theme;
             let stack = sheet.canvas.stack();
             let (what, said) = match error {

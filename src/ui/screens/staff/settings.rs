@@ -7,11 +7,12 @@ use super::list::{CHOSEN, OTHER};
 use super::{Sheet, passcode};
 use crate::staff::Facts;
 use crate::staff::settings::{Item, NewCode, Refusal, Settings, Stage, Value};
-use crate::ui::canvas::{self, Canvas, cells, clipped};
+use crate::ui::layout::wrap;
+use crate::ui::layout::{Canvas, cells, clipped, rows};
+use crate::ui::sign;
 use crate::ui::texts::SettingsTexts;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
-use crate::ui::wrap;
 
 /// Stands behind the sign of the chosen line, before a line that is not saved.
 const UNSAVED: &str = "* ";
@@ -33,7 +34,7 @@ pub fn draw(mut sheet: Sheet<'_, '_>, page: &Settings, facts: &Facts) {
         Stage::NewPasscode(code) => new_passcode(sheet, page, code),
         Stage::Leaving => {
             sheet.canvas.keys(&[Hint::enter(words.stay), Hint::cancel(words.leave)]);
-            sheet.canvas.band(Tone::Caution, "[!!]", words.unsaved, "");
+            sheet.canvas.band(Tone::Caution, sign::ALERT, words.unsaved, "");
             let stack = sheet.canvas.stack().centred(&(words.unsaved_lines)(page.unsaved()), sheet.canvas.theme.strong);
             sheet.canvas.put(stack);
         }
@@ -44,7 +45,7 @@ pub fn draw(mut sheet: Sheet<'_, '_>, page: &Settings, facts: &Facts) {
         }
         Stage::Failed(refusal) => {
             sheet.canvas.keys(&[Hint::enter(sheet.words.menu.back)]);
-            sheet.canvas.band(Tone::Bad, "[!!]", words.not_saved, "");
+            sheet.canvas.band(Tone::Bad, sign::ALERT, words.not_saved, "");
             failed(sheet, refusal);
         }
     }
@@ -91,14 +92,14 @@ fn lines(mut sheet: Sheet<'_, '_>, page: &Settings, facts: &Facts) {
     sheet.choosing(if page.chosen().is_some() { words.change } else { words.save });
     let count = page.unsaved();
     let aside = if count > 0 { (words.count)(count) } else { String::new() };
-    sheet.canvas.band(Tone::Plain, "[>>]", words.title, &aside);
+    sheet.canvas.band(Tone::Plain, sign::STATEMENT, words.title, &aside);
     let canvas = sheet.canvas;
     if !facts.kept {
         let stack = canvas.take_bottom(1);
         canvas.both_ends(stack, &words.until_end.replace(wrap::PHRASE, ""), "", canvas.theme.quiet);
     }
     // Air where there is room; the line that saves is always there, and the others scroll above it.
-    let spare = canvas.area.height.saturating_sub(canvas::rows(Item::ALL.len() + 1));
+    let spare = canvas.area.height.saturating_sub(rows(Item::ALL.len() + 1));
     canvas.take_top(spare.min(1));
     canvas.take_bottom(spare.saturating_sub(2));
     let end = canvas.take_bottom(1);
@@ -106,10 +107,10 @@ fn lines(mut sheet: Sheet<'_, '_>, page: &Settings, facts: &Facts) {
     let labels = Item::ALL.map(|item| cells((words.item)(item))).into_iter().max().unwrap_or_default();
     let chosen = page.chosen().and_then(|chosen| Item::ALL.iter().position(|item| *item == chosen));
     let last = Item::ALL.len() - 1;
-    let rows = usize::from(canvas.area.height);
+    let height = usize::from(canvas.area.height);
     // The chosen line stays in the middle while lines are left on both sides.
-    let first = chosen.unwrap_or(last).saturating_sub(rows / 2).min((last + 1).saturating_sub(rows));
-    for (place, item) in Item::ALL.iter().enumerate().skip(first).take(rows) {
+    let first = chosen.unwrap_or(last).saturating_sub(height / 2).min((last + 1).saturating_sub(height));
+    for (place, item) in Item::ALL.iter().enumerate().skip(first).take(height) {
         let (value, unsaved) = page.line(*item);
         let label = (words.item)(*item);
         let air = " ".repeat(usize::from(labels - cells(label)));

@@ -5,7 +5,7 @@ use ratatui::text::Line;
 use super::Sheet;
 use crate::staff::Facts;
 use crate::staff::today::{TodayPage, Totals};
-use crate::ui::canvas::{Canvas, cells, clipped};
+use crate::ui::layout::{Canvas, cells, clipped};
 use crate::ui::texts::TodayTexts;
 use crate::ui::widgets::keys::Hint;
 use crate::visit::{CheckSummary, Ended};

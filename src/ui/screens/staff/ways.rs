@@ -9,16 +9,14 @@ use crate::common::way::Way;
 use crate::eligibility::Manual;
 use crate::eligibility::manual::Item;
 use crate::staff::ways::{NumberField, WaysPage, WaysStep};
-use crate::ui::canvas::{Canvas, cells};
-use crate::ui::screens::trouble;
+use crate::ui::layout::wrap;
+use crate::ui::layout::{Canvas, cells};
+use crate::ui::sign;
 use crate::ui::texts::WaysTexts;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::field::{boxed, places};
 use crate::ui::widgets::keys::Hint;
-use crate::ui::wrap;
 
-/// The sign of what nobody has confirmed.
-const SIGN: &str = "[--]";
 /// A field without a fixed number of places is at least so wide.
 const FIELD: usize = 20;
 /// Rows of the word beside it.
@@ -67,7 +65,7 @@ fn number(sheet: Sheet<'_, '_>, manual: &Manual, field: &NumberField) {
     let erase = Hint { caps: &["Backspace"], does: keys.erase, next: false };
     canvas.keys(&[Hint::enter(words.next), erase, Hint::cancel(back)]);
     let place = manual.items().iter().take_while(|each| **each <= item).count();
-    canvas.band(Tone::Caution, SIGN, words.unverified, &format!("{place}/{}", manual.items().len()));
+    canvas.band(Tone::Caution, sign::NOTHING, words.unverified, &format!("{place}/{}", manual.items().len()));
 
     // The note has its rows also while it is empty, so that nothing moves when it comes.
     let note = field.note().map_or("", |note| (words.note)(item, note));
@@ -98,7 +96,7 @@ fn summary(sheet: Sheet<'_, '_>, manual: &Manual, failed: Option<StaffNote>) {
     let (note, back, words) = (words.note_of, words.menu.back, &words.ways);
     let theme = canvas.theme;
     canvas.keys(&[Hint::enter(words.save), Hint::cancel(back)]);
-    canvas.band(Tone::Caution, SIGN, words.unverified, "");
+    canvas.band(Tone::Caution, sign::NOTHING, words.unverified, "");
     let stack = canvas.stack();
     let label = label(words);
     let way = wrap::sentence((words.name)(manual.way()), stack.width - label);
@@ -107,7 +105,7 @@ fn summary(sheet: Sheet<'_, '_>, manual: &Manual, failed: Option<StaffNote>) {
     stack = match failed {
         None => stack.text(words.nobody_confirmed, theme.paper).below(1),
         Some(why) => {
-            let why = format!("{} {} {}", trouble::SIGN, why.code(), note(why));
+            let why = format!("{} {} {}", sign::ALERT, why.code(), note(why));
             stack.text(&why, theme.strong).below(1).text(words.not_kept, theme.strong)
         }
     };
@@ -119,7 +117,7 @@ fn noted(sheet: Sheet<'_, '_>, way: Way) {
     let words = &words.ways;
     let theme = canvas.theme;
     canvas.keys(&[Hint::enter(words.done)]);
-    canvas.band(Tone::Caution, SIGN, words.unverified, "");
+    canvas.band(Tone::Caution, sign::NOTHING, words.unverified, "");
     let stack = canvas.stack().centred(words.noted, theme.strong).centred((words.name)(way), theme.paper).below(1);
     canvas.put(stack.centred(words.not_an_answer, theme.paper).below(1));
 }

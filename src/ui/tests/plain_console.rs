@@ -2,10 +2,10 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::super::plain::{GLYPHS, NOTE, stand_in};
+use super::super::plain_console::{GLYPHS, NOTE, stand_in};
 use super::*;
 
-const CONSOLE: Around<'static> = Around { simulation: None, plain: true, ..DEMO };
+const CONSOLE: ScreenContext<'static> = ScreenContext { simulation: None, plain: true, ..DEMO };
 
 /// Beyond ASCII, what code page 437 (the kernel's own font) and Lat15-Fixed16 of console-setup 1.221 (`psfgettable` of
 /// kbd 2.5.1 prints its table) have in common.
@@ -34,7 +34,7 @@ fn every_screen_is_drawn_with_what_both_fonts_have() {
 
 #[test]
 fn what_our_screens_draw_in_english_has_a_stand_in() {
-    let elsewhere = Around { staff: Language::English, plain: false, ..CONSOLE };
+    let elsewhere = ScreenContext { staff: Language::English, plain: false, ..CONSOLE };
     for sample in &samples::all() {
         for cell in &drawn(sample, Language::English, (100, 30), &elsewhere).content {
             let c = cell.symbol().chars().next().unwrap_or(' ');

@@ -10,8 +10,8 @@ use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::romaji::romaji;
-use super::theme::{INK, PENCIL};
 use crate::common::width::half;
+use crate::ui::theme::{INK, PENCIL};
 
 /// What is in both fonts that a console starts with beside ASCII: the machine's own (code page 437) and Debian's
 /// (console-setup's Lat15-Fixed16, by `psfgettable` of kbd).

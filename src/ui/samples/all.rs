@@ -1,11 +1,11 @@
-//! Synthetic views of every screen, for the tests and for looking at (`cargo run --example gallery -- --list`).
+//! Every screen in every state that looks different.
 
 use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 use time::macros::{date, datetime};
 
-use super::{Around, Interlude};
+use super::staff::all as staff_pages;
 use crate::common::card::PinState;
 use crate::common::key::Key;
 use crate::common::language::Language;
@@ -19,6 +19,9 @@ use crate::eligibility::{Copied, InsurerNumber};
 use crate::registration::{self, FacilitySettings, RegistrationForm, RegistrationTrouble};
 use crate::simulator::personas;
 use crate::staff::{self, StaffMenu};
+use crate::ui::context::ScreenContext;
+use crate::ui::draw::{draw, draw_registration, draw_staff_menu, draw_supervisor};
+use crate::ui::screens::supervisor::SupervisorScreen;
 use crate::visit::view::{CheckingStep, PanelView, PinNote, Screen, View, WrongPin};
 
 /// A screen with a name, and all that its view borrows.
@@ -38,27 +41,27 @@ enum Content {
     Answer(Box<(Verdict, XmlMsg)>, usize),
     Setup(Box<RegistrationForm>),
     StaffMenu(Box<StaffMenu>),
-    Interlude(Interlude<'static>),
+    SupervisorScreen(SupervisorScreen<'static>),
 }
 
 impl Sample {
     /// Draws it.
-    pub fn draw(&self, frame: &mut Frame<'_>, language: Language, around: &Around<'_>) {
+    pub fn draw(&self, frame: &mut Frame<'_>, language: Language, around: &ScreenContext<'_>) {
         if let Some(view) = self.view(language) {
-            super::draw(frame, &view, around);
+            draw(frame, &view, around);
         } else if let Some(view) = self.setup(language) {
-            super::draw_setup(frame, &view, around);
+            draw_registration(frame, &view, around);
         } else if let Some(view) = self.staff_menu(language) {
-            super::draw_staff_menu(frame, &view, around);
-        } else if let Content::Interlude(interlude) = self.content {
-            super::draw_interlude(frame, interlude, &Around { staff: language, ..*around });
+            draw_staff_menu(frame, &view, around);
+        } else if let Content::SupervisorScreen(interlude) = self.content {
+            draw_supervisor(frame, interlude, &ScreenContext { staff: language, ..*around });
         }
     }
 
     /// The view of it, where it is a visit's.
     #[must_use]
     pub fn view(&self, language: Language) -> Option<View<'_>> {
-        (!matches!(self.content, Content::Setup(_) | Content::StaffMenu(_) | Content::Interlude(_)))
+        (!matches!(self.content, Content::Setup(_) | Content::StaffMenu(_) | Content::SupervisorScreen(_)))
             .then(|| View { language, screen: (self.shape)(&self.content) })
     }
 
@@ -107,18 +110,18 @@ fn interludes() -> [Sample; 3] {
     let broken = "/etc/uketsuke/kiosk.toml:14:1: unknown key \"show_fro\"; did you mean \"show_for\"?";
     let no_log = "/var/log/uketsuke: the log cannot be written there (failed to create log file: No space left on device (os error 28)); make the \
                   folder writable or change [log] dir";
-    let out = |settings, reason| Interlude::OutOfService { settings, reason };
-    [("wait", Interlude::PleaseWait), ("fails", out(false, no_log)), ("settings", out(true, broken))].map(
+    let out = |settings, reason| SupervisorScreen::OutOfService { settings, reason };
+    [("wait", SupervisorScreen::PleaseWait), ("fails", out(false, no_log)), ("settings", out(true, broken))].map(
         |(name, interlude)| Sample {
             name: format!("session-{name}"),
-            content: Content::Interlude(interlude),
+            content: Content::SupervisorScreen(interlude),
             shape: |_| Screen::TakeCard,
         },
     )
 }
 
 fn receiving() -> Vec<Sample> {
-    let pages = super::screens::staff::samples::all().into_iter();
+    let pages = staff_pages().into_iter();
     let sample = |(name, staff_menu)| Sample {
         name,
         content: Content::StaffMenu(Box::new(staff_menu)),
@@ -268,7 +271,7 @@ fn answers() -> Vec<Sample> {
             shape: |content| shown(content, Proof::Folder, false),
             ..answer("panel-folder".to_owned(), message, 0)
         }),
-        Copied::read(include_str!("../../config/samples/copied.txt")).ok().map(|copied| Sample {
+        Copied::read(include_str!("../../../config/samples/copied.txt")).ok().map(|copied| Sample {
             shape: |content| shown(content, Proof::Copied { unread: 2 }, false),
             ..answer("panel-imported".to_owned(), copied.message, 0)
         }),

@@ -1,0 +1,48 @@
+//! What a screen is drawn with beside its view.
+
+use super::theme::Theme;
+use crate::common::language::Language;
+use crate::common::staff::StaffNote;
+
+/// What stands around every screen.
+#[derive(Debug, Clone, Copy)]
+pub struct ScreenContext<'a> {
+    /// Name of the facility (`[kiosk] name`).
+    pub title: &'a str,
+    /// Whom staff call where a trouble tells them to (`[kiosk] contact`).
+    pub contact: Option<&'a str>,
+    /// Hour and minute in Japan. `None` where the clock is not to be trusted.
+    pub clock: Option<(u8, u8)>,
+    /// Present where cards or answers are not real; every screen says so.
+    pub simulation: Option<Simulation<'a>>,
+    /// Colours.
+    pub theme: &'static Theme,
+    /// Whether screens say less at a time and leave more room (`[ui] large_text`).
+    pub large: bool,
+    /// Language in which every visit begins (`[ui] language`): what is for staff keeps to it, whatever a person chose.
+    pub staff: Language,
+    /// What staff should know, in the bar at the top.
+    pub note: Option<StaffNote>,
+    /// Whether the terminal is a plain console, without Japanese letters.
+    pub plain: bool,
+}
+
+impl ScreenContext<'_> {
+    /// The language in which the terminal can show what is to be said in this one.
+    #[must_use]
+    pub const fn shown(&self, language: Language) -> Language {
+        if self.plain { Language::English } else { language }
+    }
+}
+
+/// What the banner of a simulation tells.
+#[derive(Debug, Clone, Copy)]
+pub enum Simulation<'a> {
+    /// The answers come from an emulated service; there is nothing to operate.
+    Service,
+    /// `uketsuke demo`: function keys move the card and choose whose it is.
+    Demo {
+        /// Name of the persona whose card F5 puts on the reader.
+        persona: &'a str,
+    },
+}

@@ -1,0 +1,85 @@
+//! Draws whole frames: the bars, then the screen.
+
+use ratatui::Frame;
+
+use super::context::ScreenContext;
+use super::layout::Canvas;
+use super::plain_console;
+use super::screens::supervisor::SupervisorScreen;
+use super::screens::{
+    checking, last_try, no_pin, no_relay, panel, pin, reading, registration, staff, staff_confirms, supervisor,
+    take_card, too_small, trouble, waiting,
+};
+use super::texts::{StaffTexts, Texts};
+use super::widgets::bars;
+use crate::common::language::Language;
+use crate::visit::view::{Screen, View};
+
+/// Draws one whole frame of a visit.
+pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, around: &ScreenContext<'_>) {
+    draw_with(frame, [view.language, around.staff], around, |canvas| screen(canvas, &view.screen));
+}
+
+/// Draws one whole frame of the set-up of a terminal that is not registered yet.
+pub fn draw_registration(frame: &mut Frame<'_>, view: &crate::registration::View<'_>, around: &ScreenContext<'_>) {
+    draw_with(frame, [view.language; 2], around, |canvas| registration::draw(canvas, view));
+}
+
+/// Draws one whole frame of a session without a kiosk.
+pub fn draw_supervisor(frame: &mut Frame<'_>, screen: SupervisorScreen<'_>, around: &ScreenContext<'_>) {
+    draw_with(frame, [around.staff; 2], around, |canvas| supervisor::draw(canvas, screen));
+}
+
+/// Draws one whole frame of the reception.
+pub fn draw_staff_menu(frame: &mut Frame<'_>, view: &crate::staff::View<'_>, around: &ScreenContext<'_>) {
+    let crate::staff::View { language, page, facts, now } = *view;
+    let view = crate::staff::View { language: around.shown(language), page, facts, now };
+    draw_with(frame, [language; 2], around, |canvas| staff::draw(canvas, &view));
+}
+
+/// Draws in the language of the person and in that of the staff.
+fn draw_with(
+    frame: &mut Frame<'_>,
+    [visitor, staff]: [Language; 2],
+    around: &ScreenContext<'_>,
+    screen: impl FnOnce(&mut Canvas<'_>),
+) {
+    let area = frame.area();
+    let ScreenContext { theme, contact, plain, .. } = *around;
+    // Large numerals are made of half blocks, which not every console has.
+    let large = around.large && !plain;
+    let (texts, staff) = (Texts::of(around.shown(visitor)), StaffTexts::of(around.shown(staff)));
+    let mut canvas = Canvas { buffer: frame.buffer_mut(), area, theme, large, texts, staff, contact, plain };
+    canvas.ground();
+    if too_small::is_too_small(area) {
+        too_small::draw(&mut canvas, around.simulation.is_some());
+    } else {
+        bars::draw(&mut canvas, around);
+        screen(&mut canvas);
+    }
+    if plain {
+        plain_console::reduce(canvas.buffer);
+    }
+}
+
+fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
+    match screen {
+        Screen::Waiting { missing: Some(trouble), .. } | Screen::Listening { missing: Some(trouble) } => {
+            waiting::missing(canvas, trouble);
+        }
+        Screen::Waiting { missing: None, announced, confirmed_for, method, staff_may_confirm } => {
+            waiting::draw(canvas, *announced, *confirmed_for, *method, *staff_may_confirm);
+        }
+        Screen::Listening { missing: None } => waiting::listening(canvas),
+        Screen::Reading => reading::draw(canvas),
+        Screen::Pin { entered, left, note, other } => pin::draw(canvas, *entered, *left, *note, *other),
+        Screen::LastTry { wrong, other } => last_try::draw(canvas, *wrong, *other),
+        Screen::NoPin { state, other } => no_pin::draw(canvas, *state, *other),
+        Screen::NoRelay => no_relay::draw(canvas),
+        Screen::Staff { other } => staff_confirms::draw(canvas, *other),
+        Screen::Checking { method, relay, step, slow } => checking::draw(canvas, *method, *relay, *step, *slow),
+        Screen::Panel(view) => panel::draw(canvas, view),
+        Screen::TakeCard => take_card::draw(canvas),
+        Screen::Trouble { trouble, again, left } => trouble::draw(canvas, trouble, *again, *left),
+    }
+}

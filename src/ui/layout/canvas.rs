@@ -1,0 +1,143 @@
+//! The canvas that a screen draws on, and the one place where its measures are.
+//!
+//! A screen takes its keys from the bottom, a band from the top, and what is left holds one centred column. Nothing is
+//! drawn over anything else: what is left is always smaller than what was taken.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{HorizontalAlignment, Rect};
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::measure::{COLUMN, MARGIN, cells, clipped, rows};
+use super::stack::{Stack, total_height};
+use super::wrap;
+use crate::ui::sign;
+use crate::ui::texts::{StaffTexts, Texts};
+use crate::ui::theme::{Theme, Tone};
+
+/// From this height on a screen has room for air: bands of three rows, larger fields.
+pub const ROOMY: u16 = 20;
+
+/// Where a screen is drawn.
+#[derive(Debug)]
+pub struct Canvas<'a> {
+    /// The frame's cells.
+    pub buffer: &'a mut Buffer,
+    /// What is not taken yet.
+    pub area: Rect,
+    /// Colours.
+    pub theme: &'static Theme,
+    /// Whether screens say less at a time and leave more room.
+    pub large: bool,
+    /// Words for the person.
+    pub texts: &'static Texts,
+    /// Words for staff.
+    pub staff: &'static StaffTexts,
+    /// Whom staff call, if the settings say so.
+    pub contact: Option<&'a str>,
+    /// Whether the terminal is a plain console.
+    pub plain: bool,
+}
+
+impl Canvas<'_> {
+    /// Gives every cell the ground's colours.
+    pub fn ground(&mut self) {
+        self.buffer.set_style(self.area, self.theme.paper);
+    }
+
+    /// Whether the whole screen is high enough for air.
+    pub const fn roomy(&self) -> bool {
+        self.buffer.area.height >= ROOMY
+    }
+
+    /// Takes rows from the top.
+    pub fn take_top(&mut self, rows: u16) -> Rect {
+        let rows = rows.min(self.area.height);
+        let taken = Rect { height: rows, ..self.area };
+        self.area.y += rows;
+        self.area.height -= rows;
+        taken
+    }
+
+    /// Takes rows from the bottom.
+    pub fn take_bottom(&mut self, rows: u16) -> Rect {
+        let rows = rows.min(self.area.height);
+        self.area.height -= rows;
+        Rect { y: self.area.bottom(), height: rows, ..self.area }
+    }
+
+    /// The part of an area that holds the column; its left edge is even, as wide characters are.
+    pub fn column(area: Rect) -> Rect {
+        let width = area.width.saturating_sub(2 * MARGIN).min(COLUMN);
+        let left = (area.width - width) / 2 / 2 * 2;
+        Rect { x: area.x + left, width, ..area }
+    }
+
+    /// A line of text at the left of an area's column row, another at its right. The right one wins where both do not
+    /// fit.
+    pub fn both_ends(&mut self, row: Rect, left: &str, right: &str, style: Style) {
+        let column = Self::column(row);
+        let right = clipped(right, column.width);
+        let right_width = cells(right);
+        self.buffer.set_string(column.right() - right_width, row.y, right, style);
+        let free = column.width.saturating_sub(right_width + MARGIN);
+        self.buffer.set_string(column.x, row.y, clipped(left, free), style);
+    }
+
+    /// A band across the whole screen: its sign, its word, and something short at the right.
+    pub fn band(&mut self, tone: Tone, sign: &str, word: &str, aside: &str) {
+        let style = self.theme.band(tone);
+        let column = Self::column(self.area);
+        let free = column.width.saturating_sub(cells(sign) + MARGIN + cells(aside) + MARGIN);
+        let words = wrap::sentence(word, free);
+        let air = u16::from(self.roomy());
+        let band = self.take_top(rows(words.len()) + 2 * air);
+        self.buffer.set_style(band, style);
+        let first = Rect { y: band.y + air, height: 1, ..band };
+        self.both_ends(first, sign, aside, style);
+        for (line, row) in words.iter().zip(first.y..) {
+            self.buffer.set_string(column.x + cells(sign) + MARGIN, row, line, style);
+        }
+    }
+
+    /// The band of a staff page in one row also where there is room for three: for what needs the rows.
+    pub fn low_band(&mut self, word: &str) {
+        let style = self.theme.band(Tone::Plain);
+        let band = self.take_top(1);
+        self.buffer.set_style(band, style);
+        self.both_ends(band, &format!("{}  {word}", sign::STATEMENT), "", style);
+    }
+
+    /// A stack as wide as the column of what is left.
+    pub fn stack(&self) -> Stack<'static> {
+        Stack::new(Self::column(self.area).width, self.large)
+    }
+
+    /// Draws a stack into what is left, the spare rows mostly below it.
+    pub fn put(&mut self, stack: Stack<'_>) {
+        let column = Self::column(self.area);
+        let pieces = stack.fitted(column.height);
+        let needed = total_height(&pieces);
+        let mut y = column.y + column.height.saturating_sub(needed) * 2 / 5;
+        for piece in pieces {
+            y += piece.gap;
+            for line in &piece.lines {
+                if y >= column.bottom() {
+                    return;
+                }
+                self.line(Rect { y, height: 1, ..column }, line, piece.alignment);
+                y += 1;
+            }
+        }
+    }
+
+    fn line(&mut self, row: Rect, line: &Line<'_>, alignment: HorizontalAlignment) {
+        let width = u16::try_from(line.width()).unwrap_or(u16::MAX).min(row.width);
+        let indent = match alignment {
+            HorizontalAlignment::Left => 0,
+            HorizontalAlignment::Center => (row.width - width) / 2,
+            HorizontalAlignment::Right => row.width - width,
+        };
+        self.buffer.set_line(row.x + indent, row.y, line, width);
+    }
+}

@@ -1,0 +1,8 @@
+//! The plain Linux console, which has no Japanese letters.
+
+mod reduce;
+mod romaji;
+
+#[cfg(test)]
+pub use reduce::{GLYPHS, stand_in};
+pub use reduce::{NOTE, reduce};
