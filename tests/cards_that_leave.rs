@@ -1,4 +1,4 @@
-//! The card goes, another comes, the reader's daemon dies: no PIN try is spent, nobody sees another person's answer,
+//! The card goes, another comes, the reader's daemon dies: no PIN try is spent, no visitor sees another's answer,
 //! the desk recovers.
 
 #![cfg(feature = "simulator")]
@@ -46,7 +46,7 @@ fn a_card_pulled_at_any_command_costs_no_try() {
     desk.visits("valid-kumiai", VALID);
 }
 
-/// A card that compares the PIN and leaves without a word: whether the try counted, nobody can know.
+/// A card that compares the PIN and leaves without an answer: whether the try counted cannot be known.
 #[test]
 fn a_card_torn_away_while_it_compares_a_wrong_pin_is_not_asked_again() {
     let desk = Desk::open();
@@ -62,7 +62,7 @@ fn a_card_torn_away_while_it_compares_a_wrong_pin_is_not_asked_again() {
 }
 
 #[test]
-fn a_card_that_leaves_while_somebody_types_is_no_wrong_pin() {
+fn a_card_that_leaves_while_the_visitor_types_is_no_wrong_pin() {
     let desk = Desk::open();
     desk.inserts("valid-kumiai");
     desk.sees(PIN);
@@ -90,7 +90,7 @@ fn a_pulled_card_leaves_the_desk_as_it_was_without_a_key() {
 }
 
 #[test]
-fn a_card_put_back_at_once_begins_anew() {
+fn a_card_put_back_at_once_begins_another_visit() {
     let desk = Desk::open();
     desk.inserts("valid-kumiai");
     desk.sees(PIN);
@@ -165,7 +165,7 @@ fn a_reader_whose_daemon_dies_is_named_and_comes_back() {
 }
 
 #[test]
-fn a_daemon_that_dies_while_nobody_is_there_is_named_and_comes_back() {
+fn a_daemon_that_dies_between_visits_is_named_and_comes_back() {
     let desk = Desk::open();
     desk.pcscd.kill();
     desk.sees("K-201");

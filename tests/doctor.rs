@@ -127,7 +127,7 @@ fn looking_again_and_again_costs_no_try_and_signs_nothing() {
 }
 
 #[test]
-fn text_and_json_say_the_same_and_name_nobody() {
+fn text_and_json_say_the_same_and_name_no_person() {
     let kiosk = Kiosk::with("valid-kumiai");
     let said = kiosk.says();
     let output = kiosk.command(None).output().expect("uketsuke");
@@ -235,7 +235,7 @@ fn in_a_terminal_its_size_and_its_letters_are_measured_and_nothing_is_left_of_th
 }
 
 #[test]
-fn a_journal_that_somebody_changed_is_broken_on_the_staffs_page_and_in_the_command() {
+fn a_journal_that_was_changed_is_broken_on_the_staffs_page_and_in_the_command() {
     let before = |place: &Place<'_>| place.adds("[journal]\ndir = \"journal\"\n");
     let desk = Desk::set_up(Setup { before, ..Setup::default() });
     let says = || {
@@ -272,13 +272,13 @@ fn the_staffs_page_looks_again_and_leaves_the_card_to_the_visits() {
     desk.sees("秘密鍵");
     assert!(desk.shows("異常 0"), "{}", desk.screen());
     let log = desk.dir().join("log");
-    let aside = desk.dir().join("aside");
-    std::fs::rename(&log, &aside).expect("the log's folder");
+    let moved = desk.dir().join("moved");
+    std::fs::rename(&log, &moved).expect("the log's folder");
     std::fs::write(&log, "a file where a folder was").expect("a file");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees("異常 1");
     std::fs::remove_file(&log).expect("the file");
-    std::fs::rename(&aside, &log).expect("the log's folder");
+    std::fs::rename(&moved, &log).expect("the log's folder");
     desk.types("r");
     desk.sees_not("異常 1");
     desk.sees("秘密鍵");

@@ -18,7 +18,7 @@ use uketsuke::simulator::personas;
 use support::desk::{Desk, Place, Setup, VALID};
 use support::{wait_for, wait_for_up_to};
 
-/// A family member, somebody whose symbol has a minus sign in it, and somebody with two certificates.
+/// A family member, a person whose symbol has a minus sign in it, and a person with two certificates.
 const PEOPLE: [&str; 3] = ["valid-kumiai", "valid-kokuho", "valid-70s"];
 
 fn hands_on(place: &Place<'_>, lines: &str) {
@@ -134,7 +134,7 @@ fn count_there(desk: &Desk) -> usize {
     String::from_utf8_lossy(&output.stdout).lines().filter(|name| name.starts_with("OQSsiquc01res_face_")).count()
 }
 
-/// Three visits, one after the other: nobody waits for the hand-off.
+/// Three visits, one after the other: no visit waits for the hand-off.
 fn visits_go_on(desk: &Desk) {
     for persona in PEOPLE {
         desk.visits(persona, VALID);
@@ -156,7 +156,7 @@ fn without_its_folder_the_kiosk_says_so_to_staff_and_visits_go_on() {
 }
 
 #[test]
-fn a_folder_that_is_missing_or_read_only_is_told_before_anybody_comes() {
+fn a_folder_that_is_missing_or_read_only_is_told_before_the_first_visit() {
     let desk = Desk::set_up(Setup {
         before: |place| {
             xml(place);
@@ -175,7 +175,7 @@ fn a_folder_that_is_missing_or_read_only_is_told_before_anybody_comes() {
 }
 
 #[test]
-fn a_full_folder_is_told_apart_and_what_waits_is_written_once_there_is_room() {
+fn a_full_folder_is_told_apart_and_what_waits_is_written_once_there_is_space() {
     let desk = Desk::set_up(Setup { before: xml, ..Setup::default() });
     there(&desk, "mount -t tmpfs -o size=64k tmpfs \"$1\" && ! dd if=/dev/zero of=\"$1/full\" bs=1k 2>/dev/null");
     visits_go_on(&desk);
@@ -186,19 +186,19 @@ fn a_full_folder_is_told_apart_and_what_waits_is_written_once_there_is_room() {
     there(&desk, "test -z \"$(find \"$1\" -name '.*.part')\"");
 }
 
-/// A file system of which nobody answers, until this goes.
+/// A file system without a server, until this is dropped.
 struct Silence(Child);
 
 impl Silence {
     fn over(desk: &Desk) -> Self {
-        let mount = "exec 3<>/dev/fuse && mount -i -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 nobody \"$1\" && \
+        let mount = "exec 3<>/dev/fuse && mount -i -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 unserved \"$1\" && \
                      echo silent && exec cat";
         let mut shell = desk.pcscd.command("sh");
         shell.args(["-ec", mount, "sh"]).arg(face(desk)).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = shell.spawn().expect("a shell");
         let mut word = [0; 7];
         let said = std::io::Read::read_exact(child.stdout.as_mut().expect("a pipe"), &mut word);
-        said.expect("fuse: a file system that nobody serves");
+        said.expect("fuse: a file system without a server");
         Self(child)
     }
 
@@ -210,7 +210,7 @@ impl Silence {
 }
 
 #[test]
-fn a_share_that_answers_nobody_holds_up_nobody() {
+fn a_share_that_does_not_answer_holds_up_no_visit() {
     let desk = Desk::set_up(Setup { before: xml, ..Setup::default() });
     let silence = Silence::over(&desk);
     visits_go_on(&desk);
@@ -223,7 +223,7 @@ fn a_share_that_answers_nobody_holds_up_nobody() {
 }
 
 #[test]
-fn a_kiosk_beside_a_share_that_answers_nobody_ends_when_it_is_asked_to() {
+fn a_kiosk_whose_share_does_not_answer_ends_when_it_is_asked_to() {
     let mut desk = Desk::set_up(Setup { before: xml, ..Setup::default() });
     let silence = Silence::over(&desk);
     desk.visits("valid-kumiai", VALID);

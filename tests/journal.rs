@@ -1,4 +1,4 @@
-//! The journal of a real desk: what visits leave in it, a kiosk that is killed, a disk without room, and the command
+//! The journal of a real desk: what visits leave in it, a kiosk that is killed, a full disk, and the command
 //! that verifies it.
 
 #![cfg(feature = "simulator")]
@@ -53,7 +53,7 @@ fn fills(desk: &Desk) {
     sh(desk, "cat /dev/zero > \"$1/disk/filler\" 2>/dev/null");
 }
 
-fn makes_room(desk: &Desk) {
+fn frees_the_disk(desk: &Desk) {
     sh(desk, "rm \"$1/disk/filler\"");
 }
 
@@ -187,7 +187,7 @@ fn a_kiosk_that_is_killed_in_the_middle_goes_on_where_it_was() {
     is_killed_and_starts_again(&mut desk);
     // The card lies there still, and is another visit.
     desk.sees(PIN);
-    // Nobody has counted the day anew.
+    // The day was not counted again.
     desk.leaves();
     let starts = wait_for("the second visit's line", || Some(lines(&desk)).filter(|lines| lines.len() == 4));
     let kinds: Vec<_> = starts.iter().map(|line| line["kind"].as_str().expect("a kind")).collect();
@@ -266,7 +266,7 @@ fn on_a_full_disk_visits_go_on_staff_see_it_and_the_lines_are_written_later() {
     desk.sees(FULL);
     assert_eq!(lines(&desk).len(), 1);
     is_whole(&desk);
-    makes_room(&desk);
+    frees_the_disk(&desk);
     desk.leaves();
     desk.sees_not(FULL);
     has_visits(&desk, &[["pin", "pin", "confirmed", "-"], ["pin", "pin", "lost", "-"]]);
@@ -285,7 +285,7 @@ fn on_a_full_disk_the_kiosk_stops_where_it_is_told_to_and_comes_back_by_itself()
     desk.presses(Key::Esc);
     desk.sees(TAKE_CARD);
     desk.removes();
-    // Waiting says it too, and nobody is asked for a PIN.
+    // Waiting says it too, and no PIN is asked for.
     desk.sees(FULL);
     desk.inserts("valid-kumiai");
     desk.sees("確認できませんでした");
@@ -293,7 +293,7 @@ fn on_a_full_disk_the_kiosk_stops_where_it_is_told_to_and_comes_back_by_itself()
     desk.presses(Key::Esc);
     desk.sees(TAKE_CARD);
     desk.removes();
-    makes_room(&desk);
+    frees_the_disk(&desk);
     desk.sees(WAITING);
     desk.sees_not(FULL);
     has_visits(&desk, &[["pin", "pin", "confirmed", FULL], ["pin", "-", "-", FULL]]);

@@ -37,9 +37,9 @@ fn confirms(desk: &Desk, place: &str, guide: &str, numbers: &[&str]) {
     }
     desk.sees("確かめられていません");
     assert!(desk.shows(UNVERIFIED) && !desk.shows("有効"), "{}", desk.screen());
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(NOTED);
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(EXPIRED);
     desk.removes();
     desk.presses(Key::Esc);
@@ -55,7 +55,7 @@ fn keeps_everything(place: &Place<'_>) {
     place.adds("[journal]\ndir = \"journal\"\n[handoff]\nkind = \"json\"\ndir = \"receipt\"\n");
 }
 
-/// The one file that lies there for the receipt computer: what it says of the person, and that nobody has confirmed it.
+/// The one file that lies there for the receipt computer: what it says of the person, and that it is not confirmed.
 fn hands_on(desk: &Desk, label: &str, numbers: &[(&str, &str)]) {
     let folder = desk.dir().join("receipt");
     let file = wait_for("a file for the receipt computer", || {
@@ -88,9 +88,9 @@ fn what_was_entered_a_moment_ago_is_on_todays_list() {
     desk.sees("保険が変わっていないか");
     desk.enter();
     desk.sees("確かめられていません");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(NOTED);
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees("職員メニュー");
     desk.types("2");
     desk.sees("計 1");
@@ -199,9 +199,9 @@ fn nothing_that_staff_typed_is_in_the_memory_once_it_is_kept_or_given_up() {
         assert!(!found(desk).is_empty(), "the search sees the number while it is shown");
     };
     types(&desk);
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(NOTED);
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(WAITING);
     assert_eq!(found(&desk), [""; 0], "after it was kept");
 

@@ -15,7 +15,7 @@ const BEFORE: &str = "592716348617";
 /// Typed into the field, which the fifth digit empties; none of it is sent.
 const ACROSS: &str = "8361492575941387391";
 
-/// A visit in which much is typed: digits before anybody asks, too many, a wrong PIN, the right one.
+/// A visit in which much is typed: digits before the PIN is asked for, too many, a wrong PIN, the right one.
 fn visit(desk: &Desk) {
     desk.types(BEFORE);
     desk.inserts("pin-wrong");
@@ -46,7 +46,7 @@ fn nothing_that_was_typed_is_in_the_memory_after_a_visit() {
     let desk = Desk::set_up(Setup { level: "error", ..Setup::default() });
     let pids = Memory::of(desk.pid());
     for pin in [WRONG, RIGHT] {
-        assert_eq!(pids.side_by_side(pin.as_bytes()), [""; 0], "chosen badly: it is there before anybody typed it");
+        assert_eq!(pids.side_by_side(pin.as_bytes()), [""; 0], "chosen badly: it is there before it was typed");
     }
     visit(&desk);
     for moment in ["while the answer shows", "after the visit"] {
@@ -90,7 +90,7 @@ fn neither_log_nor_terminal_has_a_pin_or_a_person() {
     let shown = desk.raw();
     desk.leaves();
     desk.log_says("card let go");
-    // Without its clock, whose digits are anybody's.
+    // Without its times, whose digits are arbitrary.
     let log: String = desk.log().lines().filter_map(|line| Some(line.split_once(' ')?.1.to_owned() + "\n")).collect();
     assert!(log.contains("DEBUG") || log.contains("TRACE"), "the log says as much as it can: {log}");
     for secret in [WRONG, RIGHT, BEFORE, "花子", "太郎", "0012345", "06139992", "試験市", "valid", "有効"] {

@@ -159,7 +159,7 @@ fn a_full_disk_is_told_before_the_code_is_spent() {
     let settings = fs::read_to_string(place.dir.join("kiosk.toml")).expect("settings");
     let settings = settings.replace("\"terminal.", "\"disk/terminal.");
     fs::write(place.dir.join("kiosk.toml"), settings).expect("settings");
-    // Room for the key and for an empty certificate.
+    // Space for the key and for an empty certificate.
     does("dd", &["if=/dev/zero", &format!("of={mounted}/fill"), "bs=4k", "count=62"]);
 
     place.service.handle().admit(&"W0000001".parse().expect("a user ID"), "TEST-CODE");

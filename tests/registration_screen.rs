@@ -24,7 +24,7 @@ const REFUSED: &str = "登録できませんでした";
 const REGISTERED: &str = "[OK] 登録しました";
 /// The code that the account was given.
 const GIVEN: &str = "Hq4R-w8ZB-7T2m-K9";
-/// A code that nobody was given.
+/// A code that was never issued.
 const NOBODYS: &str = "Q7XK-93ZP-1846";
 
 /// A terminal without a certificate, at the first field.
@@ -58,7 +58,7 @@ fn admit(desk: &Desk) {
     desk.place().service.handle().admit(&ACCOUNT.parse().expect("a user ID"), GIVEN);
 }
 
-/// How the service answers whoever registers.
+/// How the service answers registrations.
 fn registrations_are(desk: &Desk, manner: Registration) {
     desk.place().service.handle().answers_registrations(manner);
 }
@@ -70,13 +70,13 @@ fn enters_code(desk: &Desk, code: &str) {
 }
 
 #[test]
-fn a_new_kiosk_is_set_up_by_its_keyboard_alone_and_confirms_somebody() {
+fn a_new_kiosk_is_set_up_by_its_keyboard_alone_and_confirms_a_visitor() {
     let desk = at_the_code(Setup::default());
     admit(&desk);
     enters_code(&desk, GIVEN);
     desk.sees(REGISTERED);
     desk.sees("登録の期限は");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(WAITING);
     desk.visits("valid-kumiai", VALID);
     let mode = std::fs::metadata(desk.dir().join("terminal.key")).expect("the key").permissions().mode();
@@ -84,7 +84,7 @@ fn a_new_kiosk_is_set_up_by_its_keyboard_alone_and_confirms_somebody() {
 }
 
 #[test]
-fn a_success_that_nobody_reads_opens_the_reception_by_itself() {
+fn a_success_opens_the_reception_by_itself_without_a_key() {
     let desk = at_the_code(Setup::default());
     admit(&desk);
     enters_code(&desk, GIVEN);
@@ -109,7 +109,7 @@ fn a_wrong_code_is_told_and_the_right_one_works() {
     enters_code(&desk, NOBODYS);
     desk.sees(REFUSED);
     desk.sees("K-301");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(CODE);
     enters_code(&desk, GIVEN);
     desk.sees(REGISTERED);
@@ -123,7 +123,7 @@ fn a_spent_code_is_told_to_be_one() {
     enters_code(&desk, GIVEN);
     desk.sees("K-406");
     registrations_are(&desk, Registration::Proper);
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(CODE);
     enters_code(&desk, GIVEN);
     desk.sees("K-301");
@@ -139,7 +139,7 @@ fn a_service_that_has_yet_to_agree_says_when_to_come_back() {
     desk.sees("K-302");
     desk.sees("約9分後");
     registrations_are(&desk, Registration::Proper);
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(CODE);
     enters_code(&desk, GIVEN);
     desk.sees(REGISTERED);
@@ -171,7 +171,7 @@ fn a_code_leaves_nothing_behind() {
     desk.enter();
     desk.sees(REFUSED);
     is_gone("after a refusal");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(CODE);
     desk.types(NOBODYS);
     desk.presses(Key::Esc);
@@ -183,7 +183,7 @@ fn a_code_leaves_nothing_behind() {
     enters_code(&desk, GIVEN);
     desk.sees(REGISTERED);
     is_gone("after a success");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(WAITING);
     is_gone("while a card is waited for");
     let (log, raw) = (desk.log_says("registered"), desk.raw());
@@ -238,14 +238,14 @@ fn without_a_service_it_says_so_and_the_numbers_need_not_be_typed_again() {
     enters_code(&desk, NOBODYS);
     desk.sees(REFUSED);
     desk.sees("K-401");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(CODE);
     desk.sees("W0000001");
-    assert!(!desk.shows("14 文字"), "the code is to be typed anew");
+    assert!(!desk.shows("14 文字"), "the code is to be typed again");
 }
 
 #[test]
-fn somebody_elses_service_gets_no_code() {
+fn another_service_gets_no_code() {
     let desk = at_the_code(Setup { trusted: false, ..Setup::default() });
     enters_code(&desk, NOBODYS);
     desk.sees("K-404");

@@ -1,5 +1,5 @@
 //! Method A where the service proves the card itself, over a real pcscd with extended APDUs: it works, a reader that
-//! cannot is told before anybody confirms, and a service that means harm gets nothing.
+//! cannot is told before staff confirm, and a service that means harm gets nothing.
 
 #![cfg(feature = "simulator")]
 
@@ -74,7 +74,7 @@ fn without_a_relay_the_panel_says_that_the_terminal_vouches() {
 #[test]
 fn a_relay_after_a_switch_and_before_the_card() {
     let desk = Desk::set_up(Setup { relay: RelayMode::StandIn, ..Setup::default() });
-    // The service has said how it does it, and nothing is known of the reader: nobody is asked to confirm first.
+    // The service has said how it does it, and nothing is known of the reader: staff are not asked to confirm first.
     desk.sees("SIMULATION");
     desk.staff();
     assert!(!desk.shows("職員の確認がすみました"));
@@ -94,7 +94,7 @@ fn a_relay_after_a_switch_and_before_the_card() {
 }
 
 #[test]
-fn a_reader_of_short_apdus_is_told_before_anybody_confirms() {
+fn a_reader_of_short_apdus_is_told_before_staff_confirm() {
     let desk = desk(RelayMode::StandIn);
     desk.card.say("reader short");
     desk.inserts("valid-kumiai");
@@ -106,7 +106,7 @@ fn a_reader_of_short_apdus_is_told_before_anybody_confirms() {
     desk.sees(VALID);
     desk.sees("暗証番号で確認");
     assert_eq!(desk.relay_steps(), 0);
-    assert!(!String::from_utf8_lossy(&desk.raw()).contains("同じ方で"), "nobody was asked to confirm");
+    assert!(!String::from_utf8_lossy(&desk.raw()).contains("同じ方で"), "staff were not asked to confirm");
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn a_person_need_not_wait_for_a_slow_answer_and_it_is_never_shown() {
 }
 
 #[test]
-fn a_service_that_is_closed_says_so_before_anybody_types_a_pin() {
+fn a_service_that_is_closed_says_so_before_a_pin_is_typed() {
     let desk = Desk::open();
     desk.service_says(Mode::Maintenance { message: "点検中".to_owned(), until: None });
     desk.inserts("valid-kumiai");
@@ -74,7 +74,7 @@ fn what_the_service_announces_stands_on_the_waiting_screen() {
 }
 
 #[test]
-fn outside_the_services_hours_nobody_is_asked_for_a_pin() {
+fn outside_the_services_hours_no_pin_is_asked_for() {
     let desk = Desk::open();
     desk.service_says(Mode::Closed { until: None });
     desk.inserts("valid-kumiai");
@@ -93,7 +93,7 @@ fn a_terminal_whose_registration_was_withdrawn_says_so() {
 }
 
 #[test]
-fn without_a_service_nobody_is_asked_for_a_pin() {
+fn without_a_service_no_pin_is_asked_for() {
     let desk = Desk::begin(Setup { service: false, ..Setup::default() });
     desk.sees("K-401");
     desk.inserts("valid-kumiai");
@@ -103,7 +103,7 @@ fn without_a_service_nobody_is_asked_for_a_pin() {
 }
 
 #[test]
-fn somebody_elses_service_is_told_nothing() {
+fn another_service_is_told_nothing() {
     let desk = Desk::begin(Setup { trusted: false, ..Setup::default() });
     desk.sees("K-404");
     desk.inserts("valid-kumiai");

@@ -79,7 +79,7 @@ fn what_is_asked_is_spoken_and_nothing_of_the_answer() {
 }
 
 #[test]
-fn a_speaker_that_hangs_holds_nobody_up() {
+fn a_speaker_that_hangs_holds_up_no_visit() {
     let (desk, _service, _pcscd) = speaking("exec sleep 1000");
     for _ in 0..2 {
         desk.visits("valid-kumiai", VALID);

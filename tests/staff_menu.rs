@@ -48,13 +48,13 @@ fn the_identity_check_is_changed_in_the_menu_and_the_next_visit_uses_it() {
     opens_menu(&desk);
     desk.types("3");
     desk.sees("B 暗証番号");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees("A 職員が目で確認");
     desk.sees("未保存 1");
     desk.presses(Key::Up);
     desk.enter();
     desk.sees("保存しました");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(MENU);
     desk.presses(Key::F10);
     desk.sees(WAITING);
@@ -82,7 +82,7 @@ fn leaving_without_saving_is_said_and_changes_nothing() {
     opens_menu(&desk);
     desk.types("3");
     desk.sees("B 暗証番号");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees("未保存 1");
     desk.presses(Key::Esc);
     desk.sees("1件の変更をまだ保存していません");
@@ -93,14 +93,14 @@ fn leaving_without_saving_is_said_and_changes_nothing() {
 }
 
 #[test]
-fn what_somebody_else_wrote_into_the_settings_is_not_overwritten() {
+fn what_another_editor_wrote_into_the_settings_is_not_overwritten() {
     let desk = Desk::set_up(guarded());
     let theirs = settings(&desk) + "# theirs\n";
     std::fs::write(desk.dir().join("kiosk.toml"), &theirs).expect("the settings");
     opens_menu(&desk);
     desk.types("3");
     desk.sees("B 暗証番号");
-    desk.enter_anew();
+    desk.enter_again();
     desk.presses(Key::Up);
     desk.enter();
     desk.sees("ほかで書き換えられました");
@@ -108,7 +108,7 @@ fn what_somebody_else_wrote_into_the_settings_is_not_overwritten() {
 }
 
 #[test]
-fn after_three_wrong_passcodes_nothing_can_be_typed_also_where_the_menu_is_opened_anew() {
+fn after_three_wrong_passcodes_nothing_can_be_typed_also_where_the_menu_is_opened_again() {
     let desk = Desk::set_up(guarded());
     desk.presses(Key::F10);
     desk.sees(ASKED);
@@ -222,7 +222,7 @@ fn staff_unmask_an_answer_on_the_screen_and_the_next_one_is_masked_again() {
 fn an_answer_that_was_closed_is_shown_again_while_its_time_lasts() {
     let desk = Desk::set_up(guarded());
     desk.visits("valid-kumiai", VALID);
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(TAKE_CARD);
     opens_menu(&desk);
     desk.types("7");
@@ -237,16 +237,16 @@ fn an_answer_that_was_closed_is_shown_again_while_its_time_lasts() {
 }
 
 #[test]
-fn the_program_starts_itself_anew_and_reads_its_settings() {
+fn the_program_restarts_itself_and_reads_its_settings() {
     let desk = Desk::set_up(guarded());
     let text = settings(&desk).replace("language = \"ja\"", "language = \"en\"");
     std::fs::write(desk.dir().join("kiosk.toml"), text).expect("the settings");
     opens_menu(&desk);
     desk.types("6");
     desk.sees("受付の画面を起動し直す");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees("数秒で受付に戻ります");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees("Please put");
     desk.presses(Key::F10);
     desk.sees("Type the staff passcode");
@@ -260,9 +260,9 @@ fn a_program_that_would_not_start_again_says_so_and_goes_on() {
     opens_menu(&desk);
     desk.types("6");
     desk.sees("受付の画面を起動し直す");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees("数秒で受付に戻ります");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees("設定ファイルに誤りがあるか");
     desk.sees("kiosk.toml:5:11");
     desk.presses(Key::F10);

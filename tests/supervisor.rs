@@ -1,5 +1,5 @@
-//! Whatever happens to the kiosk, its session brings it back, says meanwhile what is the matter, and shows nobody's
-//! data; and a service manager hears from both as long as they are alive, and no longer.
+//! However the kiosk ends, its supervisor restarts it, says meanwhile what is the matter, and shows no personal data;
+//! and a service manager hears from both as long as they are alive, and no longer.
 
 #![cfg(feature = "simulator")]
 
@@ -120,9 +120,9 @@ fn a_kiosk_that_is_killed_is_back_at_once_and_hears_no_digit_of_the_pin() {
     let (kiosk, drawn) = (kiosk_of(&desk).expect("a kiosk"), desk.raw().len());
     let killed = Instant::now();
     signals(kiosk, "KILL");
-    // Whoever was typing goes on for a moment.
+    // The visitor goes on typing for a moment.
     desk.sends(b"3");
-    wait_for("the session's own screen", || words(&desk.raw()[drawn..]).contains(WAIT).then_some(()));
+    wait_for("the supervisor's own screen", || words(&desk.raw()[drawn..]).contains(WAIT).then_some(()));
     // The card still lies there, so the new kiosk asks for its PIN as soon as it has read it.
     desk.sees(PIN);
     let back = killed.elapsed();

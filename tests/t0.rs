@@ -50,11 +50,11 @@ fn a_card_that_is_pulled_before_its_signature_is_fetched_is_a_pulled_card() {
 }
 
 #[test]
-fn a_proof_without_pin_is_said_to_be_impossible_before_anybody_confirms() {
+fn a_proof_without_pin_is_said_to_be_impossible_before_staff_confirm() {
     let desk = desk(Setup { method: "staff", relay: RelayMode::StandIn, ..Setup::default() });
     desk.inserts("valid-kumiai");
     desk.sees("K-206");
-    assert!(!String::from_utf8_lossy(&desk.raw()).contains(STAFF), "nobody was asked to confirm");
+    assert!(!String::from_utf8_lossy(&desk.raw()).contains(STAFF), "staff were not asked to confirm");
     let heard = desk.instructions();
     assert!(!heard.iter().any(|instruction| instruction == "84"), "the reader is known without a trial: {heard:?}");
 }

@@ -1,4 +1,4 @@
-//! The real kiosk against a service that nobody here wrote the JOSE, TLS and schema parts of
+//! The real kiosk against a service whose JOSE, TLS and schema parts are third-party libraries
 //! (`tests/contract/third_party_service.py`).
 
 #![cfg(feature = "simulator")]
@@ -39,7 +39,7 @@ file = "kiosk.prom"
 #[test]
 #[ignore = "needs the Python packages of tests/contract, so it is started by another test: contract, the kiosk (tests/run)"]
 fn a_service_by_other_hands_accepts_what_the_kiosk_sends() {
-    let house = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let pcscd = Pcscd::start();
     let dir = pcscd.dir().join("kiosk");
     TestPki::new().and_then(|pki| pki.write(&dir)).expect("certificates");
@@ -47,8 +47,8 @@ fn a_service_by_other_hands_accepts_what_the_kiosk_sends() {
     std::fs::write(dir.join("card-authority.der"), cards.certificate_der()).expect("the card authority");
     std::fs::write(dir.join("kiosk.toml"), SETTINGS).expect("settings");
 
-    let mut service = pcscd.command(house.join(PYTHON));
-    service.arg("-B").arg(house.join("tests/contract/third_party_service.py"));
+    let mut service = pcscd.command(root.join(PYTHON));
+    service.arg("-B").arg(root.join("tests/contract/third_party_service.py"));
     let mut service = service.arg(&dir).arg(PORT).stdout(Stdio::piped()).spawn().expect("python");
     let mut ready = String::new();
     BufReader::new(service.stdout.take().expect("a pipe")).read_line(&mut ready).expect("a line of the service");
@@ -84,14 +84,14 @@ fn a_service_by_other_hands_accepts_what_the_kiosk_sends() {
     ] {
         assert!(heard.lines().any(|other| other == line), "{line} is not in\n{heard}");
     }
-    figures_are_read_by_somebody_else(&house.join(PYTHON), house, &dir);
+    figures_are_read_by_a_third_party(&root.join(PYTHON), root, &dir);
     service.kill().and_then(|()| service.wait()).expect("the service ends");
 }
 
 /// What both visits came to, as a monitoring system reads it.
-fn figures_are_read_by_somebody_else(python: &Path, house: &Path, dir: &Path) {
+fn figures_are_read_by_a_third_party(python: &Path, root: &Path, dir: &Path) {
     let mut reader = Command::new(python);
-    reader.arg("-B").arg(house.join("tests/contract/metrics.py")).arg(dir.join("kiosk.prom"));
+    reader.arg("-B").arg(root.join("tests/contract/metrics.py")).arg(dir.join("kiosk.prom"));
     let read = reader.output().expect("python");
     let (figures, wrong) = (String::from_utf8_lossy(&read.stdout), String::from_utf8_lossy(&read.stderr));
     assert!(read.status.success(), "{wrong}");

@@ -1,8 +1,8 @@
-//! A busy month at the desk: two hundred visits of every kind, with the log at its most talkative, and nothing of
-//! anybody in whatever the kiosk keeps.
+//! A busy month at the desk: two hundred visits of every kind, with the log at its most talkative, and no personal
+//! data in anything that the kiosk keeps.
 //!
 //! The journal, the log and the figures are read as files; the terminal is read frame by frame, and only what the
-//! answer's own frames show is somebody's.
+//! answer's own frames show is personal.
 
 #![cfg(feature = "simulator")]
 
@@ -182,19 +182,19 @@ fn in_another_way(desk: &Desk, _: usize) {
     // The rest is not known, and stays blank.
     for place in ["2/4", "3/4", "4/4"] {
         desk.sees(place);
-        desk.enter_anew();
+        desk.enter_again();
     }
     desk.sees("確かめられていません");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees("職員の入力を記録しました");
-    desk.enter_anew();
+    desk.enter_again();
     desk.sees(TAKE_CARD);
     desk.removes();
     desk.sees(WAITING);
 }
 
-/// Everything about anybody that a message of any persona carries and that stands nowhere by chance.
-fn everything_about_anybody() -> BTreeSet<String> {
+/// Every personal text that a message of any persona carries and that stands nowhere by chance.
+fn personal_texts() -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for persona in personas::all() {
         let message = persona.answer.message("none", "1319999999", datetime!(2026-11-22 10:30 +9));
@@ -215,8 +215,8 @@ fn collect(value: &Value, words: &mut BTreeSet<String>) {
 }
 
 /// Looks through what the terminal was sent during a visit, a frame at a time: every frame ends by hiding the cursor.
-/// Says whether the answer's frames showed somebody, as they should.
-fn nobody_outside_the_answer(bytes: &[u8], anybody: &BTreeSet<String>, visit: usize) -> bool {
+/// Says whether the answer's frames showed a person, as they should.
+fn personal_only_in_the_answer(bytes: &[u8], personal: &BTreeSet<String>, visit: usize) -> bool {
     const END: &[u8] = b"\x1b[?25l";
     let mut glass = vt100::Parser::new(24.try_into().expect("rows"), 80.try_into().expect("columns"), 0);
     let mut shown = false;
@@ -231,9 +231,9 @@ fn nobody_outside_the_answer(bytes: &[u8], anybody: &BTreeSet<String>, visit: us
         let screen = glass.screen().contents();
         let is_answer = ["[OK]", "[NG]", "[--]", "[??]"].iter().any(|sign| screen.contains(sign));
         if is_answer {
-            shown |= anybody.iter().any(|word| screen.contains(word));
+            shown |= personal.iter().any(|word| screen.contains(word));
         } else {
-            for word in anybody.iter().map(String::as_str).chain(["1234"]) {
+            for word in personal.iter().map(String::as_str).chain(["1234"]) {
                 assert!(!screen.contains(word), "visit {visit}: {word} on\n{screen}");
             }
         }
@@ -245,7 +245,7 @@ fn contains(bytes: &[u8], word: &str) -> bool {
     bytes.windows(word.len()).any(|window| window == word.as_bytes())
 }
 
-/// A log's lines without their time, whose digits are anybody's.
+/// A log's lines without their time, whose digits are arbitrary.
 fn without_times(log: &str) -> String {
     log.lines().filter_map(|line| Some(line.split_once(' ')?.1.to_owned() + "\n")).collect()
 }
@@ -264,14 +264,14 @@ fn without_hashes(journal: &str) -> String {
 }
 
 #[test]
-fn two_hundred_visits_leave_nobody_in_log_journal_figures_or_on_the_terminal() {
+fn two_hundred_visits_leave_no_person_in_log_journal_figures_or_on_the_terminal() {
     let desk = Desk::set_up(Setup { identify: passcode(), before: everything_kept, ..Setup::default() });
-    let anybody = everything_about_anybody();
+    let personal = personal_texts();
     let mut shown = 0;
     for visit in 0..VISITS {
         let before = desk.raw().len();
         KINDS[visit % KINDS.len()](&desk, visit / KINDS.len());
-        shown += usize::from(nobody_outside_the_answer(&desk.raw()[before..], &anybody, visit));
+        shown += usize::from(personal_only_in_the_answer(&desk.raw()[before..], &personal, visit));
     }
     assert!(shown >= VISITS / 3, "the search finds people where they are: {shown}");
 
@@ -283,7 +283,7 @@ fn two_hundred_visits_leave_nobody_in_log_journal_figures_or_on_the_terminal() {
     let manual = journal.lines().filter(|line| line.contains("\"kind\":\"manual\"")).count();
     assert_eq!((visits, manual), (VISITS, VISITS / KINDS.len()), "a line a visit, and one an entry by hand");
     for (kept, text) in [("log", log), ("journal", without_hashes(&journal)), ("figures", figures)] {
-        for word in anybody.iter().map(String::as_str).chain([RIGHT, WRONG, PASSCODE, PAPER, "花子", "1234"]) {
+        for word in personal.iter().map(String::as_str).chain([RIGHT, WRONG, PASSCODE, PAPER, "花子", "1234"]) {
             assert!(!text.contains(word), "{word} is in the {kept}");
         }
     }

@@ -1,4 +1,4 @@
-//! Whole visits at a real desk: a card comes, somebody identifies a person, the service answers, the card goes.
+//! Whole visits at a real desk: a card comes, a PIN or staff identify its holder, the service answers, the card goes.
 
 #![cfg(feature = "simulator")]
 
@@ -43,7 +43,7 @@ fn everybody_whose_insurance_is_in_force_is_valid() {
 }
 
 #[test]
-fn nobody_else_is_valid_and_each_answer_says_why() {
+fn no_other_answer_is_valid_and_each_says_why() {
     every_answer(&[
         ("lost", "[NG] 無効（資格喪失）"),
         ("newqual", "[NG] 無効（新しい資格あり）"),
@@ -109,7 +109,7 @@ fn two_wrong_pins_then_the_right_one() {
     desk.enters_pin("0001");
     desk.sees("暗証番号はあと 1 回です");
     assert_eq!(desk.tries(), "1");
-    desk.enter_anew();
+    desk.enter_again();
     desk.enters_pin("1234");
     desk.sees(VALID);
     assert_eq!(desk.tries(), "3");
@@ -134,7 +134,7 @@ fn a_third_wrong_pin_locks_and_no_field_is_left() {
 }
 
 #[test]
-fn a_card_of_another_kind_is_told_apart_and_nobody_is_asked_for_a_pin() {
+fn a_card_of_another_kind_is_told_apart_and_no_pin_is_asked_for() {
     let desk = Desk::open();
     for (persona, code) in [
         ("foreign", "K-101"),

@@ -18,7 +18,7 @@ pub const WAITING: &str = "カードリーダーに置いてください";
 pub const PIN: &str = "入力して、Enter を押してください";
 /// On the screen while staff are asked to compare face and card.
 pub const STAFF: &str = "カードの写真とご本人の顔を見比べて";
-/// On the screen once somebody's insurance is confirmed: the sign and the word, which no banner has together.
+/// On the screen once an insurance is confirmed: the sign and the word, which no banner has together.
 pub const VALID: &str = "[OK] 有効";
 /// On the screen while a forgotten card lies on the reader.
 pub const TAKE_CARD: &str = "カードをお取りください";
@@ -225,9 +225,9 @@ impl Desk {
         self.presses(Key::Enter);
     }
 
-    /// Presses Enter soon after the last time. Without another key between, it would be the same press, held a little
-    /// long.
-    pub fn enter_anew(&self) {
+    /// Presses Enter soon after the last time. Without another key between, it would count as a repetition of the held
+    /// key.
+    pub fn enter_again(&self) {
         self.presses(Key::Backspace);
         self.presses(Key::Enter);
     }
@@ -296,7 +296,7 @@ impl Desk {
         self.service.as_ref().expect("a service").handle().set_relay(mode);
     }
 
-    /// The service goes away: its connections break and nobody listens any more.
+    /// The service goes away: its connections break and its port is closed.
     pub fn service_goes(&mut self) -> std::net::SocketAddr {
         self.service.take().expect("a service").address()
     }

@@ -31,7 +31,7 @@ pub const fn row(name: &'static str, how: Behaviour, says: &'static [&'static st
 /// What fails before anything is asked. A question that nothing hears is counted from the moment at which the kiosk was
 /// to ask, which is up to two seconds early: kiosks that are told one moment do not all come at once.
 pub const REACHING: [Row; 20] = [
-    row("nobody listens", Refuses, &["K-401"], 3, 0),
+    row("port closed", Refuses, &["K-401"], 3, 0),
     row("packets vanish", Swallows, &["K-401"], 6, 0),
     row("reset", ResetsAll, &["K-403"], 1, 1),
     row("taken, and silent", Keeps, &["K-401"], 4, 1),
@@ -82,14 +82,14 @@ pub const STATES: [Row; 25] = [
     row("clock a year behind", Answers(State, Dated(-365)), &["K-413"], 1, 1),
 ];
 
-/// What fails in a visit: at the question that opens the check, before anybody is asked for a PIN, or at the proof
+/// What fails in a visit: at the question that opens the check, before a PIN is asked for, or at the proof
 /// after it.
 pub const VISITS: [Row; 32] = [
     row("check: silent", Answers(Open, Hangs(b"")), &["K-402"], 6, 1),
     row("check: broken", Answers(Open, Ends(b"")), &["K-403"], 2, 2),
     row("check: broken once", AnswersOnce(Open, Ends(b"")), &[VALID], 3, 2),
     row("check: no JSON", Answers(Open, NO_JSON), &["K-406"], 2, 1),
-    row("check: no UTF-8 where nobody reads", Answers(Open, NO_UTF8_ASIDE), &["K-406"], 2, 1),
+    row("check: no UTF-8 in an unread field", Answers(Open, NO_UTF8_UNREAD), &["K-406"], 2, 1),
     row("check: a name of no agreed form", Answers(Open, Page(JSON, b"{\"check\":\"../\"}")), &["K-406"], 2, 1),
     row("check: 500", Answers(Open, BROKEN), &["K-411", "HTTP 500"], 2, 1),
     row("check: refused, and why", Answers(Open, WHY), &["K-410", "who-are-you"], 2, 1),
@@ -141,7 +141,7 @@ const OLD_HELLO: &[u8] =
     b"\x16\x03\x01\x00\x2a\x02\x00\x00\x26\x03\x01rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr\x00\x00\x05\x00";
 /// Where a server listens that knows TLS 1.1 and nothing newer.
 pub const TLS_1_1: u16 = 44331;
-/// Where a server listens whose ciphers keep no secret from whoever gets its key.
+/// Where a server listens whose ciphers have no forward secrecy.
 pub const OLD_CIPHERS: u16 = 44332;
 /// A fatal alert: `protocol_version`.
 const OLD_ALERT: &[u8] = b"\x15\x03\x01\x00\x02\x02\x46";
@@ -175,7 +175,7 @@ const TOO_OLD: Reply = Page(
 const MAINTENANCE: Reply = Page(JSON, "{\"state\":\"maintenance\",\"message\":\"点検中\"}".as_bytes());
 const CLOSED: Reply = Page(JSON, b"{\"state\":\"closed\"}");
 const NO_UTF8: Reply = Page(JSON, b"{\"state\":\"open\",\"new\":\"\xff\xfe\xff\"}");
-const NO_UTF8_ASIDE: Reply =
+const NO_UTF8_UNREAD: Reply =
     Page(JSON, b"{\"check\":\"road\",\"nonce\":\"nnnnnnnnnnnnnnnnnnnnnnnn\",\"expires_in\":300,\"new\":\"\xff\xfe\"}");
 /// 点検中 in `Shift_JIS`.
 const SHIFT_JIS: Reply = Page(JSON, b"{\"state\":\"maintenance\",\"message\":\"\x93\x5f\x8c\x9f\x92\x86\"}");

@@ -111,7 +111,7 @@ impl Pcscd {
         log.matches("Card Removed From").count() == log.matches("Card inserted into").count()
     }
 
-    /// Whether pcscd has noticed a card and nobody has taken it yet.
+    /// Whether pcscd has noticed a card that was not removed yet.
     pub fn has_card(&self) -> bool {
         !self.has_missed_card()
     }

@@ -39,7 +39,7 @@ pub enum Reply {
     Half,
     /// With the right answer of another check.
     OtherCheck,
-    /// With the right answer, and with another one that nobody asked for.
+    /// With the right answer, and with another one, unasked.
     Twice,
     /// With the right answer, said to be made so many days from now.
     Dated(i64),
