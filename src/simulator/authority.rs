@@ -2,7 +2,7 @@
 //!
 //! Deterministic: two fixed, published RSA-2048 keys, so that every process of a test trusts every other one's cards
 //! without exchanging a file. The certificates copy the shape of the real ones (names, order and criticality of the
-//! extensions, size), and none of their names: whoever pins the real authority refuses them.
+//! extensions, size), and none of their names: a client that pins the real authority refuses them.
 
 use std::time::{Duration, SystemTime};
 

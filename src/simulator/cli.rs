@@ -119,16 +119,16 @@ fn serve(rig: &Rig, reader: &Reader) -> io::Result<()> {
             Ok(())
         }
         Reader::Vscard(address) => vscard::serve(rig, address, |trouble| match trouble {
-            vscard::Trouble::Unreachable(error) => complain(&format!(
+            vscard::VscardError::Unreachable(error) => complain(&format!(
                 "no QEMU at {address}: {error}; was it started with -chardev socket,server=on? Still trying."
             )),
-            vscard::Trouble::Refused(_) => complain(&trouble.to_string()),
+            vscard::VscardError::Refused(_) => complain(&trouble.to_string()),
         }),
     }
 }
 
 fn complain(text: &str) {
-    let _nobody_listens = writeln!(io::stderr(), "{text}");
+    let _stderr_is_closed = writeln!(io::stderr(), "{text}");
 }
 
 /// `None`: only help was asked for.

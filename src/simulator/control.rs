@@ -27,7 +27,7 @@ use super::rig::{Rig, RigError};
 
 /// Why a line was not obeyed.
 #[derive(Debug, thiserror::Error)]
-enum Refusal {
+enum ControlError {
     #[error(transparent)]
     Rig(#[from] RigError),
     #[error(transparent)]
@@ -93,7 +93,7 @@ fn converse(rig: &Rig, mut connection: &UnixStream) -> io::Result<()> {
     Ok(())
 }
 
-fn obey(rig: &Rig, line: &str) -> Result<String, Refusal> {
+fn obey(rig: &Rig, line: &str) -> Result<String, ControlError> {
     let words: Vec<&str> = line.split_whitespace().collect();
     match words.as_slice() {
         ["insert"] => rig.insert(None)?,
@@ -111,7 +111,7 @@ fn obey(rig: &Rig, line: &str) -> Result<String, Refusal> {
             rig.add_fault(trigger, fault);
         }
         ["quit"] => rig.end(),
-        _ => return Err(Refusal::Unknown),
+        _ => return Err(ControlError::Unknown),
     }
     Ok(String::new())
 }
@@ -146,10 +146,10 @@ mod tests {
     }
 
     #[test]
-    fn a_swap_to_nobody_leaves_the_card_where_it_is() {
+    fn a_swap_to_an_unknown_persona_leaves_the_card_where_it_is() {
         let rig = rig();
         say(&rig, "insert");
-        assert!(say(&rig, "swap nobody").starts_with("error no persona"));
+        assert!(say(&rig, "swap unknown").starts_with("error no persona"));
         assert!(say(&rig, "status").starts_with("persona=hanako inserted=yes"));
     }
 

@@ -13,7 +13,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::authority::CardAuthority;
 use super::card::{Outcome, Quirks, Wallet, WalletError};
 use super::personas::{self, Persona};
-use super::rig::{Insertion, Power, Rig};
+use super::rig::{CardPower, Insertion, Rig};
 use super::service::{CardTrust, Registry, Service, ServiceHandle};
 use super::tls::TestPki;
 use crate::app::{End, PortEvent, Ports, RunError, RunMode, Start, forward, hardening, run_on, visit_rules};
@@ -196,7 +196,7 @@ impl Connector for Reader {
         if !answers(&self.rig, insertion) {
             return Err(CardError::Mute);
         }
-        self.rig.power(insertion, Power::On).ok_or(CardError::Pulled)?;
+        self.rig.power(insertion, CardPower::On).ok_or(CardError::Pulled)?;
         Ok(Box::new(Wire { rig: Arc::clone(&self.rig), insertion }))
     }
 }
@@ -221,8 +221,8 @@ impl Link for Wire {
                 return Err(CardError::Pulled);
             }
         };
-        let room = answer.get_mut(..bytes.len()).ok_or(CardError::Silent)?;
-        room.copy_from_slice(&bytes);
+        let target = answer.get_mut(..bytes.len()).ok_or(CardError::Silent)?;
+        target.copy_from_slice(&bytes);
         Ok(bytes.len())
     }
 
@@ -233,6 +233,6 @@ impl Link for Wire {
 
 impl Drop for Wire {
     fn drop(&mut self) {
-        self.rig.power(self.insertion, Power::Off);
+        self.rig.power(self.insertion, CardPower::Off);
     }
 }

@@ -21,8 +21,8 @@ fn main() -> ExitCode {
     match run(Parser::from_env()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // With the terminal gone there is nobody to tell.
-            let _nobody = writeln!(io::stderr(), "uketsuke-simulator: {error}");
+            // The terminal may be gone.
+            let _stderr_is_closed = writeln!(io::stderr(), "uketsuke-simulator: {error}");
             ExitCode::FAILURE
         }
     }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::answer::Answer;
 use super::card::profile::CardProfile;
 
-/// A synthetic person, or a card that belongs to nobody.
+/// A synthetic person, or a card without a holder.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Persona {
@@ -110,7 +110,7 @@ mod tests {
             assert_eq!(persona.answer.fault, Fault::None, "{}", persona.key);
             seen.insert(word);
         }
-        assert_eq!(seen.len(), promised.len(), "each promise is kept by somebody");
+        assert_eq!(seen.len(), promised.len(), "each promise is kept by a persona");
     }
 
     #[test]
@@ -121,7 +121,7 @@ mod tests {
         for key in keys.split_whitespace() {
             assert!(find(key).is_some(), "{key}");
         }
-        assert!(find("nobody").is_none());
+        assert!(find("no such persona").is_none());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::card::{EmulatedCard, Fault, Faults, Outcome, Trigger, Wallet, WalletError};
 use super::t0::{self, T0};
 
-/// One stay of one card on the reader. Whoever holds an old one finds out that the card is gone.
+/// One stay of one card on the reader. The holder of an old one finds out that the card is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Insertion(u64);
 
@@ -22,9 +22,9 @@ impl Insertion {
     }
 }
 
-/// The program ends, and whoever waits for cards need not wait any more.
+/// The program ends, and threads that wait for cards need not wait any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Over;
+pub(super) struct RigEnded;
 
 /// How the card on the reader is tied to the reader.
 pub(super) enum Tie {
@@ -50,7 +50,7 @@ pub enum RigError {
 
 /// What the reader asks of the card's power.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Power {
+pub enum CardPower {
     /// Power off.
     Off,
     /// Power on.
@@ -212,12 +212,12 @@ impl Rig {
     }
 
     /// Blocks until another card lies on the reader than `known`, or none where one was known.
-    pub(super) fn wait_for_other(&self, known: Option<Insertion>) -> Result<Option<Insertion>, Over> {
+    pub(super) fn wait_for_other(&self, known: Option<Insertion>) -> Result<Option<Insertion>, RigEnded> {
         let state = self
             .changed
             .wait_while(self.lock(), |state| !state.over && state.lying() == known)
             .unwrap_or_else(PoisonError::into_inner);
-        if state.over { Err(Over) } else { Ok(state.lying()) }
+        if state.over { Err(RigEnded) } else { Ok(state.lying()) }
     }
 
     /// Blocks until a card is there. `None`: it is over.
@@ -278,18 +278,18 @@ impl Rig {
     }
 
     /// Powers the card. `None`: it is gone.
-    pub(super) fn power(&self, insertion: Insertion, power: Power) -> Option<()> {
+    pub(super) fn power(&self, insertion: Insertion, power: CardPower) -> Option<()> {
         let mut state = self.lock();
         let card = state.held(insertion)?;
         match power {
-            Power::On => card.power_on(),
-            Power::Off => card.power_off(),
-            Power::Reset => card.reset(),
+            CardPower::On => card.power_on(),
+            CardPower::Off => card.power_off(),
+            CardPower::Reset => card.reset(),
         }
         if let Some(t0) = &mut state.t0 {
             t0.reset();
         }
-        if power == Power::On {
+        if power == CardPower::On {
             state.tally.power_ons += 1;
         }
         drop(state);

@@ -25,9 +25,9 @@ pub(super) struct T0 {
     waiting: Vec<u8>,
 }
 
-/// The way of a command's bytes.
+/// Where a command's bytes go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Direction {
     /// To the card (case 1 and 3): P3 counts them.
     In,
     /// From the card (case 2): P3 asks for them, 00 for 256.
@@ -36,9 +36,9 @@ enum Way {
     InThenOut,
 }
 
-impl Way {
+impl Direction {
     /// `None`: the card does not know the instruction.
-    fn of([_, instruction, _, p2]: [u8; 4]) -> Option<Self> {
+    fn from_header([_, instruction, _, p2]: [u8; 4]) -> Option<Self> {
         Some(match instruction {
             // READ BINARY, READ RECORD, GET DATA, GET CHALLENGE.
             0xB0 | 0xB2 | 0xCA | 0x84 => Self::Out,
@@ -66,11 +66,13 @@ impl T0 {
         }
         // The answer is there for the very next command or never.
         self.reset();
-        match Way::of(header) {
-            Some(Way::Out) if body.is_empty() => right_length(card(&[&header[..], &[p3]].concat()), p3),
-            Some(Way::In | Way::InThenOut) if block.len() <= 5 && p3 == 0 => self.announce(card(&header)),
-            Some(Way::In) if body.len() == usize::from(p3) => self.announce(card(block)),
-            Some(Way::InThenOut) if body.len() == usize::from(p3) => self.announce(card(&[block, &[0x00]].concat())),
+        match Direction::from_header(header) {
+            Some(Direction::Out) if body.is_empty() => right_length(card(&[&header[..], &[p3]].concat()), p3),
+            Some(Direction::In | Direction::InThenOut) if block.len() <= 5 && p3 == 0 => self.announce(card(&header)),
+            Some(Direction::In) if body.len() == usize::from(p3) => self.announce(card(block)),
+            Some(Direction::InThenOut) if body.len() == usize::from(p3) => {
+                self.announce(card(&[block, &[0x00]].concat()))
+            }
             // Among them every extended length, which begins with a P3 of zero and goes on.
             Some(_) => status(StatusWord::WRONG_LENGTH),
             None => card(&header),
@@ -116,7 +118,7 @@ impl T0 {
 /// A reader of contactless cards makes an answer to reset of its own (PC/SC part 3 §3.1.3.2.3): `3B 8n 80 01`, n
 /// historical bytes and a check sum, which promises both protocols. Here the bytes that promise protocols are left out:
 /// no TD1 means T=0 with the default parameters, and no check sum (ISO 7816-3 §8.2). The historical bytes stay, and
-/// tell the same card. Any other answer to reset was somebody's wish and stays as it is; one that is none becomes one
+/// tell the same card. Any other answer to reset was asked for and stays as it is; one that is none becomes one
 /// that no reader can use.
 pub(super) fn answer_to_reset(atr: &[u8]) -> Vec<u8> {
     match atr {
@@ -167,7 +169,7 @@ mod tests {
         }
     }
 
-    fn nobody(_: &[u8]) -> Vec<u8> {
+    fn unasked(_: &[u8]) -> Vec<u8> {
         panic!("the card was asked")
     }
 
@@ -182,18 +184,18 @@ mod tests {
     fn a_signature_waits_until_it_is_fetched() {
         let mut face = T0::default();
         assert_eq!(face.transmit(SIGN, card(SIGN_APDU, 256)), [0x61, 0x00]);
-        let fetched = face.transmit(&get_response(0), nobody);
+        let fetched = face.transmit(&get_response(0), unasked);
         assert_eq!((fetched.len(), &fetched[254..]), (258, &[254, 255, 0x90, 0x00][..]));
-        assert_eq!(face.transmit(&get_response(0), nobody), [0x69, 0x85]);
+        assert_eq!(face.transmit(&get_response(0), unasked), [0x69, 0x85]);
     }
 
     #[test]
     fn an_answer_can_be_fetched_in_parts_and_not_beyond_its_end() {
         let mut face = T0::default();
         assert_eq!(face.transmit(SIGN, card(SIGN_APDU, 5)), [0x61, 0x05]);
-        assert_eq!(face.transmit(&get_response(6), nobody), [0x6C, 0x05]);
-        assert_eq!(face.transmit(&get_response(2), nobody), [0, 1, 0x61, 0x03]);
-        assert_eq!(face.transmit(&get_response(3), nobody), [2, 3, 4, 0x90, 0x00]);
+        assert_eq!(face.transmit(&get_response(6), unasked), [0x6C, 0x05]);
+        assert_eq!(face.transmit(&get_response(2), unasked), [0, 1, 0x61, 0x03]);
+        assert_eq!(face.transmit(&get_response(3), unasked), [2, 3, 4, 0x90, 0x00]);
     }
 
     #[test]
@@ -201,10 +203,10 @@ mod tests {
         let mut face = T0::default();
         face.transmit(SIGN, card(SIGN_APDU, 5));
         face.transmit(&[0x00, 0x20, 0x00, 0x98], card(&[0x00, 0x20, 0x00, 0x98], 0));
-        assert_eq!(face.transmit(&get_response(5), nobody), [0x69, 0x85]);
+        assert_eq!(face.transmit(&get_response(5), unasked), [0x69, 0x85]);
         face.transmit(SIGN, card(SIGN_APDU, 5));
         face.reset();
-        assert_eq!(face.transmit(&get_response(5), nobody), [0x69, 0x85]);
+        assert_eq!(face.transmit(&get_response(5), unasked), [0x69, 0x85]);
     }
 
     #[test]
@@ -242,7 +244,7 @@ mod tests {
             &[0x00, 0xA4, 0x02, 0x0C, 0x00, 0x00, 0x02, 0x00, 0x16],
             &[0x80, 0x2A, 0x00, 0x97, 0x00, 0x00, 0x01, 0xAA, 0x01, 0x00],
         ] {
-            assert_eq!(face.transmit(block, nobody), [0x67, 0x00], "{block:02X?}");
+            assert_eq!(face.transmit(block, unasked), [0x67, 0x00], "{block:02X?}");
         }
     }
 

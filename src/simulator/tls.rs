@@ -93,7 +93,7 @@ impl TestPki {
         Ok(Issuer::new(authority()?, KeyPair::from_pem(self.authority_key_pem.expose_secret())?))
     }
 
-    /// Makes the service's end anew, for `host` (a name or an address) as well.
+    /// Makes the service's certificate again, for `host` (a name or an address) as well.
     pub fn serve_as(&mut self, host: &str) -> Result<(), PkiError> {
         let names: Vec<&str> = OWN_NAMES.into_iter().chain([host]).collect();
         let server = params("TEST eligibility service", &names)?;
@@ -146,7 +146,7 @@ impl TestPki {
         write(dir, "server", &self.server.certificate_pem, &self.server.key_pem)
     }
 
-    /// The service's side of TLS. Whoever shows a certificate has to be a terminal of this authority; who shows none
+    /// The service's side of TLS. A client's certificate has to be of this authority; a client without one
     /// can register.
     pub fn server_config(&self) -> Result<ServerConfig, PkiError> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());

@@ -7,7 +7,7 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use super::card::Outcome;
-use super::rig::{Insertion, Power, Rig, Tie};
+use super::rig::{CardPower, Insertion, Rig, Tie};
 
 /// How long to wait before looking for pcscd again.
 const RETRY: Duration = Duration::from_millis(50);
@@ -49,9 +49,9 @@ fn next_answer(rig: &Rig, insertion: Insertion, link: &mut TcpStream) -> io::Res
     loop {
         let message = receive(link)?;
         let power = match message.as_slice() {
-            [0x00] => Power::Off,
-            [0x01] => Power::On,
-            [0x02] => Power::Reset,
+            [0x00] => CardPower::Off,
+            [0x01] => CardPower::On,
+            [0x02] => CardPower::Reset,
             [0x04] => return Ok(rig.atr(insertion)),
             [] | [_] => continue,
             command => return Ok(answer(rig, insertion, command)),

@@ -1,7 +1,7 @@
 //! The text and surface applications (券面入力補助AP, 券面事項確認AP): what is printed on the card, as data.
 //!
 //! The holder is synthetic. Digests and the card's own key are real; signatures and keys of the card's issuer are
-//! filler bytes, since nobody here could check real ones.
+//! filler bytes, since real ones could not be checked here.
 
 use sha2::{Digest, Sha256};
 
@@ -28,7 +28,7 @@ const EXPIRY: &str = "20350401";
 /// In place of a signature or a key of the issuer.
 const FILLER: [u8; 256] = [0xEE; 256];
 
-/// A key identifier in the form of the real ones (seven digits, 08 05, seven digits) and of nobody's.
+/// A key identifier in the form of the real ones (seven digits, 08 05, seven digits) that belongs to no card.
 pub(super) const KEY_ID: [u8; 16] = *b"9999999\x08\x050010000";
 
 /// The text application with the holder's `pin`, and the modulus of the key that answers internal authentication.

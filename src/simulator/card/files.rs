@@ -39,7 +39,7 @@ pub(super) enum File {
 }
 
 impl File {
-    /// A file that anybody may read.
+    /// A file that can be read without a PIN.
     pub fn free(content: Vec<u8>) -> Self {
         Self::Transparent { content, read: Access::Free }
     }
@@ -57,7 +57,7 @@ pub(super) enum Access {
     Free,
     /// After one of these secrets of the same application was presented.
     AnyOf(&'static [u16]),
-    /// For nobody that is known.
+    /// Under no known condition.
     Never,
 }
 

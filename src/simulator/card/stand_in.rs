@@ -2,8 +2,8 @@
 //!
 //! How the real one signs, and how a real terminal shows that it holds its key, is not public (card facts §2.9). Public
 //! are fragments: a terminal's card-verifiable certificate, presented in two commands of 307 and 261 bytes, and that a
-//! card's signature has 256. This has those sizes, and everything else in it is made up: whoever reads it learns
-//! nothing about a real card.
+//! card's signature has 256. This has those sizes, and everything else in it is made up: it says nothing
+//! about a real card.
 //!
 //! 1. The terminal's certificate is presented; the card knows the one authority that may issue it.
 //! 2. The card makes a challenge, the service another; the terminal's key, which no kiosk holds, signs both.

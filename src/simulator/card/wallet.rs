@@ -10,7 +10,7 @@ use crate::simulator::authority::{AuthorityError, CardAuthority, FIRST_SERIAL};
 /// Why a persona has no card.
 #[derive(Debug, thiserror::Error)]
 pub enum WalletError {
-    /// Nobody is called so.
+    /// No persona has this name.
     #[error("no persona is called {key}; {}", suggestion(.nearest.as_deref()))]
     Unknown {
         /// The name asked for.
@@ -24,7 +24,7 @@ pub enum WalletError {
 }
 
 impl WalletError {
-    /// Nobody of `names` is called `key`; the nearest name is suggested.
+    /// None of `names` is `key`; the nearest name is suggested.
     pub fn unknown<'a>(key: &str, names: impl Iterator<Item = &'a str>) -> Self {
         let nearest = names
             .map(|name| (strsim::jaro_winkler(name, key), name))

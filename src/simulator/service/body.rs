@@ -41,7 +41,7 @@ impl Delivery {
         Self { pieces, announced: true, end: End::Missing(missing as u64), sent: Arc::clone(sent) }
     }
 
-    /// Spaces, which JSON allows, in pieces of 64 KiB and of a length that nobody announced.
+    /// Spaces, which JSON allows, in pieces of 64 KiB and of a length that was not announced.
     pub fn endless(length: usize, sent: &Arc<AtomicU64>) -> Self {
         let piece = Bytes::from(vec![b' '; 64 * 1024]);
         let pieces = std::iter::repeat_n(piece, length.div_ceil(64 * 1024)).collect();

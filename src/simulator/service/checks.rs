@@ -24,7 +24,7 @@ pub struct Opening {
     pub facility: TenDigits,
 }
 
-/// A facility's code on the wire. Its check digit helps whoever types it; a service knows whose terminal asks.
+/// A facility's code on the wire. Its check digit helps the person who types it; a service knows whose terminal asks.
 #[derive(Clone, Deserialize)]
 #[serde(try_from = "String")]
 pub struct TenDigits(String);

@@ -28,7 +28,7 @@ uketsuke-simulator service --listen ADDR [--as HOST] --dir DIR [--card-authority
   --dir DIR              where certificates and a kiosk.toml that fits are written; certificates found there are used again
   --card-authority PEM   accept the cards of this authority instead of this project's emulated cards
   --personas FILE        these personas instead of the built-in ones
-  --default-persona KEY  who answers for a card of nobody (valid-kumiai)
+  --default-persona KEY  the persona for cards that belong to none of them (valid-kumiai)
   --enrol ID:CODE        a one-time code with which a terminal may register, for example W0000001:TEST-CODE; may be repeated
   --terminal-life TIME   how long registered terminals live, for example 2m (3650 days); a running kiosk renews by itself
   --unregistered         write no terminal certificate: the kiosk of the kiosk.toml has yet to register
@@ -56,7 +56,7 @@ pub enum CommandError {
     /// The personas cannot be read.
     #[error(transparent)]
     Personas(#[from] PersonaError),
-    /// The default persona is nobody.
+    /// The default persona does not exist.
     #[error(transparent)]
     Default(#[from] UnknownPersona),
     /// A file, or the terminal, does not work.

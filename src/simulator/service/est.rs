@@ -33,17 +33,17 @@ pub enum Registration {
     /// As it should.
     #[default]
     Proper,
-    /// Somebody has to agree first: 202, with the time to wait.
+    /// An operator has to agree first: 202, with the time to wait.
     Pending(Duration),
-    /// With a certificate for somebody else's key.
+    /// With a certificate for another key.
     ForeignKey,
-    /// With a certificate that names somebody else.
+    /// With a certificate that names another terminal.
     ForeignName,
     /// With a certificate that has ended.
     Ended,
     /// With base64 that holds no PKCS#7.
     Garbage,
-    /// With more than anybody reads.
+    /// With more than a client reads.
     Huge,
     /// As HTML.
     WrongType,
@@ -113,7 +113,7 @@ impl Session {
         self.certs_only(&[self.shared.enrolment.issuing.certificate().clone()])
     }
 
-    /// Registers whoever brings a one-time code (§4.2.1).
+    /// Registers a terminal that brings a one-time code (§4.2.1).
     pub(super) async fn enroll(&self, request: Request<Incoming>) -> Result<Response<Delivery>, Refusal> {
         let enrolment = &self.shared.enrolment;
         let user = enrolment.knows(request.headers());

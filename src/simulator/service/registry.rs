@@ -4,13 +4,13 @@ use crate::simulator::answer::Answer;
 use crate::simulator::authority::FIRST_SERIAL;
 use crate::simulator::personas::Persona;
 
-/// Who answers for a card that is nobody's, for example one of another emulator.
+/// The persona that answers for unknown cards, for example those of another emulator.
 pub const DEFAULT_PERSONA: &str = "valid-kumiai";
 
 /// The personas of this service, in the order that gives them their serial numbers.
 pub struct Registry {
     answers: Vec<Answer>,
-    for_nobody: Answer,
+    for_unknown: Answer,
 }
 
 /// No persona has this key.
@@ -19,18 +19,18 @@ pub struct Registry {
 pub struct UnknownPersona(pub String);
 
 impl Registry {
-    /// These personas; `default` is the key of the one who answers for cards of nobody.
+    /// These personas; `default` is the key of the one that answers for unknown cards.
     pub fn new(personas: &[Persona], default: &str) -> Result<Self, UnknownPersona> {
-        let nobody = personas.iter().find(|persona| persona.key == default);
-        let for_nobody = nobody.ok_or_else(|| UnknownPersona(default.to_owned()))?.answer.clone();
+        let fallback = personas.iter().find(|persona| persona.key == default);
+        let for_unknown = fallback.ok_or_else(|| UnknownPersona(default.to_owned()))?.answer.clone();
         let answers = personas.iter().map(|persona| persona.answer.clone()).collect();
-        Ok(Self { answers, for_nobody })
+        Ok(Self { answers, for_unknown })
     }
 
     /// What the service says about the card with this serial number.
     #[must_use]
     pub fn answer(&self, serial: u32) -> &Answer {
         let place = serial.checked_sub(FIRST_SERIAL).and_then(|place| usize::try_from(place).ok());
-        place.and_then(|place| self.answers.get(place)).unwrap_or(&self.for_nobody)
+        place.and_then(|place| self.answers.get(place)).unwrap_or(&self.for_unknown)
     }
 }

@@ -11,7 +11,7 @@ const NO_READER: u32 = u32::MAX;
 const MAGIC: [u8; 4] = *b"VSCD";
 /// 0.0.2: eleven bits, eleven bits and ten bits.
 const VERSION: u32 = 2;
-/// The longest message that QEMU has room for. A short command is 261 bytes, an answer 258.
+/// The longest message that QEMU can hold. A short command is 261 bytes, an answer 258.
 pub(super) const MOST_BYTES: u32 = 65_536;
 
 /// What a message is about.

@@ -41,8 +41,8 @@ const RETRY: Duration = Duration::from_millis(100);
 
 /// Why the reader was not reached, or did not take a card.
 #[derive(Debug, thiserror::Error)]
-pub enum Trouble {
-    /// Nobody listens at the address, or not any more.
+pub enum VscardError {
+    /// No connection at the address, or not any more.
     #[error(transparent)]
     Unreachable(#[from] io::Error),
     /// The reader refused something, most likely an answer to reset.
@@ -52,7 +52,7 @@ pub enum Trouble {
 
 /// Serves the cards of `rig` to the QEMU at `address`, which is `host:port` or the path of a Unix socket, until the rig
 /// ends. When QEMU is away it is tried again; `trouble` hears of the first failure after each success, and of refusals.
-pub fn serve(rig: &Rig, address: &str, trouble: impl Fn(Trouble)) -> io::Result<()> {
+pub fn serve(rig: &Rig, address: &str, trouble: impl Fn(VscardError)) -> io::Result<()> {
     let wire = Wire::default();
     thread::scope(|scope| {
         thread::Builder::new().name("vscard-cards".to_owned()).spawn_scoped(scope, || {
@@ -98,7 +98,7 @@ fn connect(address: &str) -> io::Result<File> {
     Ok(connection.into())
 }
 
-fn converse(rig: &Rig, wire: &Wire, mut connection: File, trouble: &impl Fn(Trouble)) -> io::Result<()> {
+fn converse(rig: &Rig, wire: &Wire, mut connection: File, trouble: &impl Fn(VscardError)) -> io::Result<()> {
     wire.lock().begin(connection.try_clone()?)?;
     loop {
         let waker = connection.try_clone()?;
@@ -112,7 +112,7 @@ fn converse(rig: &Rig, wire: &Wire, mut connection: File, trouble: &impl Fn(Trou
                 match (message::code(&body), acknowledged) {
                     (Some(0), Some(insertion)) => drop(rig.link(insertion, Tie::Word)),
                     (Some(0), None) => {}
-                    (Some(code), _) => trouble(Trouble::Refused(code)),
+                    (Some(code), _) => trouble(VscardError::Refused(code)),
                     (None, _) => return Err(io::ErrorKind::InvalidData.into()),
                 }
             }

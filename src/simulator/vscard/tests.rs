@@ -227,7 +227,7 @@ fn a_flush_is_completed_and_an_unknown_message_is_passed_over() {
 fn a_reader_that_talks_nonsense_is_left_and_looked_for_again() {
     let side = Side::start();
     let nonsense: [&[u8]; 4] = [
-        // More than anybody has room for.
+        // More than the buffer holds.
         &[0, 0, 0, 7, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF],
         // Another magic.
         &[0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 12, b'D', b'C', b'S', b'V', 0, 0, 0, 2, 0, 0, 0, 0],

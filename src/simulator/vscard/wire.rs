@@ -20,18 +20,18 @@ const FETCH: Duration = Duration::from_millis(200);
 
 /// What both threads share.
 #[derive(Default)]
-pub(super) struct Wire(Mutex<Said>);
+pub(super) struct Wire(Mutex<Conversation>);
 
 impl Wire {
-    // What was said stays said, whoever panicked meanwhile.
-    pub(super) fn lock(&self) -> MutexGuard<'_, Said> {
+    // The bytes that were sent stay sent, even if another thread has panicked.
+    pub(super) fn lock(&self) -> MutexGuard<'_, Conversation> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// What was said.
+/// The state of the conversation with QEMU.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct Conversation {
     connection: Option<File>,
     /// Whether a reader is there that wants to hear of cards.
     introduced: bool,
@@ -39,16 +39,16 @@ pub(super) struct Said {
     card: Option<Insertion>,
     /// What it has not acknowledged, oldest first; with the card, where it is a card's answer to reset.
     awaited: VecDeque<Option<Insertion>>,
-    command: Option<Heard>,
+    command: Option<LastCommand>,
 }
 
 /// The last command.
-enum Heard {
+enum LastCommand {
     UnderWay,
     Answered(Instant),
 }
 
-impl Said {
+impl Conversation {
     /// A new connection. Nothing is said of cards before a reader has answered.
     pub(super) fn begin(&mut self, connection: File) -> io::Result<()> {
         *self = Self { connection: Some(connection), ..Self::default() };
@@ -83,13 +83,13 @@ impl Said {
 
     /// A command has come. To which card?
     pub(super) fn hear(&mut self) -> Option<Insertion> {
-        self.command = Some(Heard::UnderWay);
+        self.command = Some(LastCommand::UnderWay);
         self.card
     }
 
     /// Answers the command, or says that no answer comes.
     pub(super) fn reply(&mut self, answer: Option<&[u8]>) -> io::Result<()> {
-        self.command = Some(Heard::Answered(Instant::now()));
+        self.command = Some(LastCommand::Answered(Instant::now()));
         match answer {
             Some(answer) => self.say(Kind::Apdu, answer),
             None => self.say(Kind::Error, &NO_ANSWER),
@@ -99,8 +99,8 @@ impl Said {
     /// For how long yet an answer may be on its way. `None`: for no time.
     pub(super) fn restless_for(&self) -> Option<Duration> {
         match self.command.as_ref()? {
-            Heard::UnderWay => Some(FETCH),
-            Heard::Answered(when) => FETCH.checked_sub(when.elapsed()),
+            LastCommand::UnderWay => Some(FETCH),
+            LastCommand::Answered(when) => FETCH.checked_sub(when.elapsed()),
         }
     }
 

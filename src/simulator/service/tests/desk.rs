@@ -92,11 +92,11 @@ async fn a_person_who_types_for_minutes_still_finds_the_connection_warm() {
 
     let after = world.service.stats();
     assert_eq!(after.handshakes, before.handshakes);
-    assert_eq!(after.exchanges[STATE], before.exchanges[STATE], "nobody asked anything meanwhile");
+    assert_eq!(after.exchanges[STATE], before.exchanges[STATE], "nothing was asked meanwhile");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_visit_that_was_given_up_is_answered_to_nobody() {
+async fn a_visit_that_was_given_up_gets_no_answer() {
     let world = World::new().await;
     let mut reception = Reception::open(&world).await;
     let check = reception.check(VisitId(1)).await;

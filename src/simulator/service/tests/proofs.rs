@@ -133,7 +133,7 @@ async fn a_card_in_its_grace_period_is_answered_and_one_long_expired_is_not() {
 }
 
 #[tokio::test]
-async fn nobody_can_change_a_proof_on_its_way() {
+async fn a_proof_that_was_changed_on_its_way_is_refused() {
     let world = World::new().await;
     let kiosk = world.kiosk();
     let check = kiosk.open_check(Method::Pin).await.unwrap();

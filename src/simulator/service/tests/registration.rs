@@ -225,7 +225,7 @@ async fn without_an_authority_nothing_is_sent_and_its_fingerprint_brings_it() {
 }
 
 #[tokio::test]
-async fn somebody_elses_service_hears_no_code() {
+async fn another_service_gets_no_code_over_the_wire() {
     let kiosk = Kiosk::new().await;
     fs::write(kiosk.file("authority.pem"), TestPki::new().unwrap().authority_pem).unwrap();
     let error = kiosk.registers().await.unwrap_err();
@@ -265,7 +265,7 @@ async fn a_renewal_that_brings_the_wrong_thing_leaves_what_there_was() {
 }
 
 #[tokio::test]
-async fn a_revoked_terminal_neither_works_nor_renews_until_it_registers_anew() {
+async fn a_revoked_terminal_neither_works_nor_renews_until_it_registers_again() {
     let kiosk = Kiosk::new().await;
     kiosk.registers().await.unwrap();
     let running = kiosk.client();
@@ -326,7 +326,7 @@ async fn the_end_of_a_certificate_is_told_by_the_services_clock_or_by_ours() {
 }
 
 #[tokio::test]
-async fn a_terminal_whose_certificate_has_ended_is_told_apart_from_one_that_nobody_knows() {
+async fn a_terminal_whose_certificate_has_ended_is_told_apart_from_an_unknown_one() {
     let world = World::new().await;
     let now = OffsetDateTime::now_utc();
     let ended = world.pki.terminal_of(now - time::Duration::HOUR, now - time::Duration::MINUTE).unwrap();

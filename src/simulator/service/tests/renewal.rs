@@ -108,7 +108,7 @@ async fn a_renewal_that_ends_under_a_visit_is_taken_up_after_it() {
 }
 
 #[tokio::test]
-async fn a_renewal_that_fails_disturbs_nobody() {
+async fn a_renewal_that_fails_disturbs_no_visit() {
     let mut due = Due::open(Registration::ForeignKey).await;
     let (old, file) = (due.desk.terminal().thumbprint(), due.stored());
     due.until("the renewal", |due| due.world.service.stats().exchanges.contains_key(RENEWAL)).await;
@@ -121,7 +121,7 @@ async fn a_renewal_that_fails_disturbs_nobody() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_terminal_that_was_registered_anew_is_taken_up_by_itself() {
+async fn a_terminal_that_was_registered_again_is_taken_up_by_itself() {
     let due = Due::open(Registration::Pending(Duration::from_secs(3600))).await;
     let old = due.desk.terminal();
     due.world.service.revoke(old.certificate());

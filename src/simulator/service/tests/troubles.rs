@@ -15,7 +15,7 @@ use crate::simulator::tls::TestPki;
 const ANY_PORT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 #[tokio::test]
-async fn nobody_listens() {
+async fn the_port_is_closed() {
     let world = World::new().await;
     let addr = TcpListener::bind(ANY_PORT).await.unwrap().local_addr().unwrap();
     let kiosk = kiosk(&world.pki, format!("https://{addr}"), DEADLINE);
@@ -23,7 +23,7 @@ async fn nobody_listens() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn somebody_takes_the_call_and_never_speaks() {
+async fn a_server_accepts_and_never_answers() {
     let silent = TcpListener::bind(ANY_PORT).await.unwrap();
     let url = format!("https://{}", silent.local_addr().unwrap());
     let kiosk = kiosk(&TestPki::new().unwrap(), url, DEADLINE);
@@ -31,7 +31,7 @@ async fn somebody_takes_the_call_and_never_speaks() {
 }
 
 #[tokio::test]
-async fn somebody_takes_the_call_and_hangs_up() {
+async fn a_server_accepts_and_hangs_up() {
     let listener = TcpListener::bind(ANY_PORT).await.unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
     let kiosk = kiosk(&TestPki::new().unwrap(), url, DEADLINE);
@@ -40,7 +40,7 @@ async fn somebody_takes_the_call_and_hangs_up() {
 }
 
 #[tokio::test]
-async fn somebody_answers_who_speaks_no_tls() {
+async fn a_server_answers_without_tls() {
     let listener = TcpListener::bind(ANY_PORT).await.unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
     let kiosk = kiosk(&TestPki::new().unwrap(), url, DEADLINE);
@@ -108,8 +108,8 @@ async fn the_terminal_shows_no_certificate() {
     let world = World::new().await;
     let authority = reqwest::Certificate::from_pem(world.pki.authority_pem.as_bytes()).unwrap();
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let nobody = reqwest::Client::builder().tls_certs_only([authority]).no_proxy().build().unwrap();
-    let answer = nobody.get(format!("{}/v1/service", world.service.url())).send().await.unwrap();
+    let unregistered = reqwest::Client::builder().tls_certs_only([authority]).no_proxy().build().unwrap();
+    let answer = unregistered.get(format!("{}/v1/service", world.service.url())).send().await.unwrap();
     assert_eq!(answer.status(), 403, "who shows none may register, and nothing else");
 }
 
@@ -192,7 +192,7 @@ async fn eight_seconds_are_enough_for_one_kiosk_and_too_long_for_another() {
 }
 
 #[tokio::test]
-async fn no_error_shows_what_the_service_said_about_anybody() {
+async fn no_error_shows_personal_data_of_the_service() {
     let world = World::new().await;
     let kiosk = world.kiosk();
     world.service.set_mode(Mode::Maintenance { message: "m".to_owned(), until: None });
