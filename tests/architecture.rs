@@ -14,7 +14,7 @@ use source::{Crate, Names};
 use unicode_width::UnicodeWidthStr as _;
 
 /// Most lines of one file.
-const MAX_LINES: usize = 455;
+const MAX_LINES: usize = 450;
 
 /// Most columns of a line that is a comment. rustfmt keeps code below it.
 const MAX_COLUMNS: usize = 120;

@@ -4,7 +4,6 @@
 
 mod doctor;
 pub mod hardening;
-mod input;
 mod jobs;
 mod journal;
 mod kiosk;
