@@ -8,11 +8,12 @@ use std::time::SystemTime;
 
 use time::OffsetDateTime;
 
-use crate::card::{CardEvent, CardHandle, Certificate};
+use crate::card::{CardEvent, CardHandle};
 use crate::common::card::{CardFault, CardNews};
 use crate::common::method::Method;
 use crate::common::pin::Pin;
 use crate::common::service::{Opened, Service};
+use crate::common::signing::CardCertificate;
 use crate::common::trouble::{Trouble, TroubleKind};
 use crate::common::visit_id::VisitId;
 use crate::exchange::FolderEvent;
@@ -72,7 +73,7 @@ pub struct Ports {
 #[derive(Debug, Default)]
 struct VisitResources {
     visit: VisitId,
-    certificate: Option<Arc<Certificate>>,
+    certificate: Option<Arc<CardCertificate>>,
     /// The method that a check was asked for last.
     asked: Option<Method>,
     check: Option<OpenCheck>,
@@ -245,14 +246,10 @@ impl Ports {
         let (Some(certificate), Some(check)) = (&self.resources.certificate, &self.resources.check) else {
             return Some(failed(visit, TroubleKind::MalformedAnswer));
         };
-        match CardProof::begin(check, certificate.der(), &self.gateway.terminal(), SystemTime::now()) {
-            Ok(proof) => {
-                self.cards.prove(visit, pin, proof.digest());
-                self.resources.unsigned = Some(proof);
-                None
-            }
-            Err(error) => Some(failed(visit, kind(error))),
-        }
+        let proof = CardProof::begin(check, Arc::clone(certificate), &self.gateway.terminal(), SystemTime::now());
+        self.cards.prove(visit, pin, proof.digest());
+        self.resources.unsigned = Some(proof);
+        None
     }
 
     /// Sends the staff's confirmation, signed by the terminal.
@@ -263,7 +260,7 @@ impl Ports {
         if check.relay().is_none() {
             self.resources.exchanges = self.gateway.exchanges();
         }
-        match attest(check, certificate.der(), &self.gateway.terminal(), SystemTime::now()) {
+        match attest(check, certificate, &self.gateway.terminal(), SystemTime::now()) {
             Ok(proof) => {
                 self.gateway.prove(visit, proof);
                 None
@@ -277,11 +274,11 @@ fn failed(visit: VisitId, kind: TroubleKind) -> Event {
     Event::Card(visit, CardNews::Failed(CardFault::Trouble(kind.into())))
 }
 
-/// A proof that cannot be made: it is the card's key, or the terminal's own.
+/// A proof that cannot be made: the card's key is not usable, or the terminal's own is not.
 fn kind(error: ProofError) -> TroubleKind {
     tracing::error!(%error, "no proof can be made");
     match error {
         ProofError::TerminalKey => TroubleKind::NotRegistered,
-        _ => TroubleKind::UnsupportedKey,
+        ProofError::Signature => TroubleKind::UnsupportedKey,
     }
 }

@@ -68,11 +68,10 @@ impl CommandApdu {
         Self::build(header, data, None, Sensitivity::Plain)
     }
 
-    /// Case 4: brings data, 1 to 255 bytes, and asks for data.
+    /// Case 4: brings data and asks for data. `None` unless there are 1 to 255 bytes, which a short Lc can say.
     #[must_use]
-    pub fn tell_and_ask<const N: usize>(header: Header, data: &[u8; N], expect: Expect) -> Self {
-        const { assert!(N >= 1 && N <= 255, "a short Lc") };
-        Self::build(header, data, Some(expect), Sensitivity::Plain)
+    pub fn tell_and_ask(header: Header, data: &[u8], expect: Expect) -> Option<Self> {
+        (1..=255).contains(&data.len()).then(|| Self::build(header, data, Some(expect), Sensitivity::Plain))
     }
 
     /// Case 3 with a secret.
@@ -247,7 +246,7 @@ mod tests {
         assert_eq!(CommandApdu::ask(HEADER, Expect::up_to(32)).bytes(), [0x00, 0xA4, 0x04, 0x0C, 0x20]);
         assert_eq!(CommandApdu::tell(HEADER, &[1, 2]).bytes(), [0x00, 0xA4, 0x04, 0x0C, 2, 1, 2]);
         assert_eq!(
-            CommandApdu::tell_and_ask(HEADER, &[1, 2], Expect::MAX).bytes(),
+            CommandApdu::tell_and_ask(HEADER, &[1, 2], Expect::MAX).unwrap().bytes(),
             [0x00, 0xA4, 0x04, 0x0C, 2, 1, 2, 0]
         );
         assert_eq!(CommandApdu::ask_extended(HEADER, 0x0120).bytes(), [0x00, 0xA4, 0x04, 0x0C, 0, 1, 0x20]);

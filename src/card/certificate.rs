@@ -1,95 +1,46 @@
-//! The user-authentication certificate (利用者証明用電子証明書): its key, its validity, its age.
+//! The user-authentication certificate (利用者証明用電子証明書) as it is read from the card: where it ends, what it
+//! says, how old it is.
 //!
 //! The card's own length header decides where the certificate ends; nothing is assumed about what follows it in the
-//! file. It names no person, but its serial identifies one, so nothing of it is printed and its bytes are wiped.
+//! file.
 
-use std::fmt;
 use std::time::SystemTime;
 
 use time::Date;
-use x509_cert::der::asn1::{AnyRef, ObjectIdentifier, UintRef};
-use x509_cert::der::{Decode as _, Reader as _, SliceReader};
-use x509_cert::spki::SubjectPublicKeyInfoOwned;
+use x509_cert::Certificate;
+use x509_cert::der::Decode as _;
 use zeroize::Zeroizing;
 
 use super::error::{AnswerError, CardError};
 use crate::common::card::CertificateAge;
+use crate::common::signing::{CardCertificate, CardKey};
 use crate::common::time::{JAPAN, in_japan};
 
-/// Kind of the certificate's key; it decides algorithm and signature length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyKind {
-    /// RSA, as on all cards today (2048 bits); a signature is as long as the modulus.
-    Rsa {
-        /// Length of the modulus in bytes.
-        modulus: usize,
-    },
-    /// P-384, announced for the next generation of the card. How that card signs is not established.
-    EcP384,
-    /// Anything else.
-    Other,
+/// Reads a DER certificate without anything behind it.
+pub fn parse(der: Zeroizing<Vec<u8>>) -> Result<CardCertificate, CardError> {
+    let parsed = Certificate::from_der(&der).map_err(|error| {
+        // The kind names tags and lengths, never the bytes.
+        tracing::debug!(kind = ?error.kind(), "certificate cannot be read");
+        CardError::Malformed(AnswerError::NotACertificate)
+    })?;
+    let body = &parsed.tbs_certificate;
+    let key = CardKey::from_info(&body.subject_public_key_info)?;
+    Ok(CardCertificate::new(der, key, body.validity.not_after.to_system_time()))
 }
 
-/// A certificate as read from the card.
-pub struct Certificate {
-    der: Zeroizing<Vec<u8>>,
-    key: KeyKind,
-    /// Last moment of its validity: 23:59:59 in Japan on the holder's birthday or on the card's last day.
-    not_after: SystemTime,
-}
-
-impl fmt::Debug for Certificate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Certificate({} bytes, {:?})", self.der.len(), self.key)
-    }
-}
-
-const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
-const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
-const P384: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34");
-
-impl Certificate {
-    /// Reads a DER certificate without anything behind it.
-    pub fn parse(der: Zeroizing<Vec<u8>>) -> Result<Self, CardError> {
-        let parsed = x509_cert::Certificate::from_der(&der).map_err(|error| {
-            // The kind names tags and lengths, never the bytes.
-            tracing::debug!(kind = ?error.kind(), "certificate cannot be read");
-            CardError::Malformed(AnswerError::NotACertificate)
-        })?;
-        let body = &parsed.tbs_certificate;
-        Ok(Self {
-            key: key_kind(&body.subject_public_key_info),
-            not_after: body.validity.not_after.to_system_time(),
-            der,
-        })
-    }
-
-    /// The certificate, DER.
-    #[must_use]
-    pub fn der(&self) -> &[u8] {
-        &self.der
-    }
-
-    /// Kind of its key.
-    #[must_use]
-    pub const fn key(&self) -> KeyKind {
-        self.key
-    }
-
-    /// Age at `now`.
-    ///
-    /// After the end the qualification can still be confirmed for three months, counted from the end of the month of
-    /// expiry (as one large insurer words it; others may count from the day, so the service has the last word). A
-    /// certificate that has not begun counts as valid: a wrong clock is likelier.
-    #[must_use]
-    pub fn age(&self, now: SystemTime) -> CertificateAge {
-        if now <= self.not_after {
-            CertificateAge::Valid
-        } else if grace_end(self.not_after).is_some_and(|end| now < end) {
-            CertificateAge::Grace
-        } else {
-            CertificateAge::LongExpired
-        }
+/// Age of a certificate at `now`.
+///
+/// After the end the qualification can still be confirmed for three months, counted from the end of the month of
+/// expiry (as one large insurer words it; others may count from the day, so the service has the last word). A
+/// certificate that has not begun counts as valid: a wrong clock is likelier.
+#[must_use]
+pub fn age(certificate: &CardCertificate, now: SystemTime) -> CertificateAge {
+    if now <= certificate.not_after() {
+        CertificateAge::Valid
+    } else if grace_end(certificate.not_after()).is_some_and(|end| now < end) {
+        CertificateAge::Grace
+    } else {
+        CertificateAge::LongExpired
     }
 }
 
@@ -100,34 +51,6 @@ fn grace_end(not_after: SystemTime) -> Option<SystemTime> {
     let month = time::Month::try_from(u8::try_from(months % 12 + 1).ok()?).ok()?;
     let first = Date::from_calendar_date(expiry.year() + months / 12, month, 1).ok()?;
     Some(first.midnight().assume_offset(JAPAN).into())
-}
-
-fn key_kind(key: &SubjectPublicKeyInfoOwned) -> KeyKind {
-    match key.algorithm.oid {
-        RSA => key
-            .subject_public_key
-            .as_bytes()
-            .and_then(modulus_length)
-            .map_or(KeyKind::Other, |modulus| KeyKind::Rsa { modulus }),
-        EC if key.algorithm.parameters.as_ref().and_then(|curve| AnyRef::from(curve).decode_as().ok())
-            == Some(P384) =>
-        {
-            KeyKind::EcP384
-        }
-        _ => KeyKind::Other,
-    }
-}
-
-/// `RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }` (RFC 8017 A.1.1).
-fn modulus_length(key: &[u8]) -> Option<usize> {
-    let mut reader = SliceReader::new(key).ok()?;
-    reader
-        .sequence(|fields| {
-            let modulus: UintRef<'_> = fields.decode()?;
-            let _exponent: UintRef<'_> = fields.decode()?;
-            Ok(modulus.as_bytes().len())
-        })
-        .ok()
 }
 
 /// Length of the certificate that begins with `head`, header included, in bytes. `None` where this is not the
@@ -147,11 +70,12 @@ mod tests {
 
     use super::*;
     use crate::card::tests::script;
+    use crate::common::signing::{SigningAlgorithm, UnsupportedKeyError};
 
     fn age_at(day: Date, hour: u8) -> CertificateAge {
         let certificate = script::certificate();
         let now = day.with_hms(hour, 0, 0).unwrap().assume_offset(JAPAN).into();
-        certificate.age(now)
+        age(&certificate, now)
     }
 
     // The certificate of the tests ends on 17 February 2030, 23:59:59 in Japan.
@@ -160,9 +84,9 @@ mod tests {
     fn a_certificate_is_valid_to_the_last_second_of_its_last_day_in_japan() {
         let certificate = script::certificate();
         assert_eq!(age_at(time::macros::date!(2030 - 02 - 17), 23), CertificateAge::Valid);
-        assert_eq!(certificate.age(certificate.not_after), CertificateAge::Valid);
-        let next = certificate.not_after + Duration::from_secs(1);
-        assert_eq!(certificate.age(next), CertificateAge::Grace);
+        assert_eq!(age(&certificate, certificate.not_after()), CertificateAge::Valid);
+        let next = certificate.not_after() + Duration::from_secs(1);
+        assert_eq!(age(&certificate, next), CertificateAge::Grace);
     }
 
     #[test]
@@ -181,20 +105,36 @@ mod tests {
 
     #[test]
     fn the_key_decides_how_long_a_signature_is() {
-        assert_eq!(script::certificate().key(), KeyKind::Rsa { modulus: 256 });
+        assert_eq!(script::certificate().key().signature_length(), 256);
+        assert_eq!(script::certificate().key().algorithm(), SigningAlgorithm::Rs256);
     }
 
     #[test]
-    fn the_next_cards_key_is_recognised() {
-        let der = include_bytes!("testdata/p384.der").to_vec();
-        let certificate = Certificate::parse(Zeroizing::new(der)).unwrap();
-        assert_eq!(certificate.key(), KeyKind::EcP384);
+    fn the_next_cards_key_is_recognised_and_not_asked_to_sign() {
+        let der = include_bytes!("testdata/p384.der");
+        let info = Certificate::from_der(der).unwrap().tbs_certificate.subject_public_key_info;
+        assert_eq!(CardKey::from_info(&info).err(), Some(UnsupportedKeyError::P384));
+        assert_eq!(parse(Zeroizing::new(der.to_vec())).err(), Some(CardError::UnsupportedKey));
+    }
+
+    #[cfg(feature = "simulator")]
+    #[test]
+    fn a_key_of_which_it_is_not_known_how_a_card_signs_with_it_is_not_asked_to() {
+        use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_ECDSA_P384_SHA384};
+        for algorithm in [&PKCS_ECDSA_P384_SHA384, &PKCS_ECDSA_P256_SHA256] {
+            let key = KeyPair::generate_for(algorithm).unwrap();
+            let certificate = CertificateParams::default().self_signed(&key).unwrap();
+            let parsed = parse(Zeroizing::new(certificate.der().to_vec()));
+            assert_eq!(parsed.err(), Some(CardError::UnsupportedKey));
+        }
+        let parsed = parse(Zeroizing::new(b"not a certificate".to_vec()));
+        assert_eq!(parsed.err(), Some(CardError::Malformed(AnswerError::NotACertificate)));
     }
 
     #[test]
     fn what_is_no_certificate_is_an_error() {
         for junk in [&[][..], &[0x30], &[0x30, 0x82, 0x00, 0x00], &[0x00; 300]] {
-            let parsed = Certificate::parse(Zeroizing::new(junk.to_vec()));
+            let parsed = parse(Zeroizing::new(junk.to_vec()));
             assert!(parsed.is_err());
         }
     }
@@ -211,6 +151,6 @@ mod tests {
     #[test]
     fn nothing_of_a_person_is_printed() {
         let shown = format!("{:?}", script::certificate());
-        assert_eq!(shown, "Certificate(1590 bytes, Rsa { modulus: 256 })");
+        assert_eq!(shown, "CardCertificate(1590 bytes, Rs256 of 256 bytes)");
     }
 }

@@ -1,9 +1,9 @@
 //! Everything that can go wrong between this program and a card, each told apart, and what a visit makes of it.
 
 use super::apdu::StatusWord;
-use super::relay::RelayError;
 use crate::common::card::CardFault;
-use crate::common::trouble::{Received, Trouble, TroubleKind};
+use crate::common::signing::UnsupportedKeyError;
+use crate::common::trouble::{Trouble, TroubleKind};
 
 /// Why the card did not do what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -82,6 +82,22 @@ pub enum CardError {
     Daemon(u32),
 }
 
+/// Why a service's commands are not handed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RelayError {
+    /// A command that no service may send.
+    #[error("a command of {length} bytes with instruction {ins:02X} is not on the list")]
+    NotListed {
+        /// Its instruction, 00 where it has none.
+        ins: u8,
+        /// Its length.
+        length: usize,
+    },
+    /// More steps, commands or bytes than any exchange needs.
+    #[error("the relay does not come to an end")]
+    Endless,
+}
+
 /// What is wrong with an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AnswerError {
@@ -124,21 +140,24 @@ impl From<CardError> for CardFault {
             CardError::NoCertificate => TroubleKind::NoCertificate,
             CardError::UnsupportedKey => TroubleKind::UnsupportedKey,
             CardError::UnexpectedStatus { status, .. } => {
-                return Self::Trouble(received(TroubleKind::UnexpectedStatus, status.to_string()));
+                return Self::Trouble(Trouble::with_code(TroubleKind::UnexpectedStatus, status.to_string(), ""));
             }
             CardError::Relay(_) => TroubleKind::RelayRefused,
             CardError::ShortReader => TroubleKind::ShortReader,
             CardError::Malformed(_) => TroubleKind::MalformedAnswer,
             CardError::Daemon(code) => {
-                return Self::Trouble(received(TroubleKind::ReaderError, format!("{code:08X}")));
+                return Self::Trouble(Trouble::with_code(TroubleKind::ReaderError, format!("{code:08X}"), ""));
             }
         };
         Self::Trouble(kind.into())
     }
 }
 
-fn received(kind: TroubleKind, code: String) -> Trouble {
-    Trouble { kind, received: Some(Received { code, ..Received::default() }) }
+impl From<UnsupportedKeyError> for CardError {
+    fn from(error: UnsupportedKeyError) -> Self {
+        tracing::debug!(%error, "the card's key");
+        Self::UnsupportedKey
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::apdu::{CommandApdu, Expect, Header, ResponseApdu, StatusWord};
-use super::certificate::{self, Certificate, KeyKind};
+use super::certificate;
 use super::channel::{Channel, unexpected};
 use super::error::{AnswerError, CardError};
 use super::extended;
@@ -18,6 +18,7 @@ use super::link::Link;
 use super::relay::Relay;
 use crate::common::card::{Extended, PinState};
 use crate::common::pin::Pin;
+use crate::common::signing::{CardCertificate, SigningDigest};
 
 /// DF name of the application. All ten bytes: a card may match a prefix to another application.
 const JPKI: [u8; 10] = [0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];
@@ -44,11 +45,6 @@ const COMPARED: usize = 64;
 /// READ BINARY counts offsets in 15 bits; a certificate is far shorter.
 const MAX_CERTIFICATE: usize = 0x7FFF;
 
-/// `DigestInfo` with SHA-256 (RFC 8017 §9.2 note 1), before the 32 bytes of the digest. Built here and only here:
-/// after a VERIFY the card signs any bytes it is given.
-const DIGEST_INFO_SHA256: [u8; 19] =
-    [0x30, 0x31, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20];
-
 /// How much was said to a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ApduCount {
@@ -61,8 +57,7 @@ pub struct ApduCount {
 /// A My Number Card that was recognised and read, and is held.
 pub struct CardSession {
     channel: Channel,
-    certificate: Arc<Certificate>,
-    modulus: usize,
+    certificate: Arc<CardCertificate>,
     pin: PinState,
     after_enter: u32,
     relay: Option<Relay>,
@@ -78,16 +73,13 @@ impl CardSession {
             Ok(certificate) => certificate,
             Err(error) => return Err(explain(&mut channel, error)),
         };
-        let KeyKind::Rsa { modulus } = certificate.key() else {
-            return Err(CardError::UnsupportedKey);
-        };
         let pin = tries(&mut channel)?;
-        Ok(Self { channel, certificate: Arc::new(certificate), modulus, pin, after_enter: 0, relay: None })
+        Ok(Self { channel, certificate: Arc::new(certificate), pin, after_enter: 0, relay: None })
     }
 
     /// The certificate.
     #[must_use]
-    pub const fn certificate(&self) -> &Arc<Certificate> {
+    pub const fn certificate(&self) -> &Arc<CardCertificate> {
         &self.certificate
     }
 
@@ -110,13 +102,13 @@ impl CardSession {
         result
     }
 
-    /// Has the card sign a SHA-256 digest, PKCS#1 v1.5. Returns as many bytes as the certificate's modulus has.
-    pub fn sign(&mut self, digest: &[u8; 32]) -> Result<Vec<u8>, CardError> {
+    /// Has the card sign a digest. Returns as many bytes as a signature by the certificate's key has.
+    pub fn sign(&mut self, digest: &SigningDigest) -> Result<Vec<u8>, CardError> {
         let before = self.channel.commands();
         let result = sign(&mut self.channel, digest);
         self.after_enter += self.channel.commands() - before;
         let signature = result?;
-        if signature.len() != self.modulus {
+        if signature.len() != self.certificate.key().signature_length() {
             return Err(CardError::Malformed(AnswerError::SignatureLength));
         }
         Ok(signature.to_vec())
@@ -220,7 +212,7 @@ fn recognise(channel: &mut Channel) -> Result<(), CardError> {
     }
 }
 
-fn read_certificate(channel: &mut Channel) -> Result<Certificate, CardError> {
+fn read_certificate(channel: &mut Channel) -> Result<CardCertificate, CardError> {
     let head = read(channel, READ_CERTIFICATE, Expect::MAX)?;
     let length = certificate::length(&head)
         .filter(|length| *length <= MAX_CERTIFICATE)
@@ -243,7 +235,7 @@ fn read_certificate(channel: &mut Channel) -> Result<Certificate, CardError> {
         }
         der.extend(more.iter().take(missing));
     }
-    Certificate::parse(der)
+    certificate::parse(der)
 }
 
 fn read(channel: &mut Channel, header: Header, expect: Expect) -> Result<Zeroizing<Vec<u8>>, CardError> {
@@ -305,13 +297,10 @@ fn pin_answer(status: StatusWord) -> Option<CardError> {
     }
 }
 
-fn sign(channel: &mut Channel, digest: &[u8; 32]) -> Result<Zeroizing<Vec<u8>>, CardError> {
-    let mut info = [0; DIGEST_INFO_SHA256.len() + 32];
-    let (head, tail) = info.split_at_mut(DIGEST_INFO_SHA256.len());
-    head.copy_from_slice(&DIGEST_INFO_SHA256);
-    tail.copy_from_slice(digest);
+fn sign(channel: &mut Channel, digest: &SigningDigest) -> Result<Zeroizing<Vec<u8>>, CardError> {
     // 256 bytes at once; a longer key's signature comes in parts (61xx).
-    let command = CommandApdu::tell_and_ask(SIGN, &info, Expect::MAX);
+    let command =
+        CommandApdu::tell_and_ask(SIGN, &digest.card_input(), Expect::MAX).ok_or(CardError::UnsupportedKey)?;
     let answer = channel.exchange(&command)?;
     match answer.status {
         StatusWord::OK => Ok(answer.data),

@@ -21,7 +21,6 @@ pub mod relay;
 mod tests;
 pub mod worker;
 
-pub use certificate::{Certificate, KeyKind};
 pub use error::CardError;
 pub use link::{CardWatcher, Connector, Link};
 pub use worker::{CardEvent, CardHandle};

@@ -14,7 +14,7 @@
 
 use super::apdu::{CommandApdu, ResponseApdu};
 use super::channel::Channel;
-use super::error::{AnswerError, CardError};
+use super::error::{AnswerError, CardError, RelayError};
 use super::extended;
 
 /// Times that a service may send commands. The stand-in needs two.
@@ -70,22 +70,6 @@ impl CommandForm {
     const fn is_extended(&self) -> bool {
         self.data > 255
     }
-}
-
-/// Why a service's commands are not handed on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum RelayError {
-    /// A command that no service may send.
-    #[error("a command of {length} bytes with instruction {ins:02X} is not on the list")]
-    NotListed {
-        /// Its instruction, 00 where it has none.
-        ins: u8,
-        /// Its length.
-        length: usize,
-    },
-    /// More steps, commands or bytes than any exchange needs.
-    #[error("the relay does not come to an end")]
-    Endless,
 }
 
 /// What one relay has used up.

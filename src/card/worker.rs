@@ -10,12 +10,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use super::certificate::Certificate;
+use super::certificate::age;
 use super::error::CardError;
 use super::jpki::{ApduCount, CardSession};
 use super::link::{CardWatcher, Connector};
 use crate::common::card::{CardFacts, CardNews, Extended, Slot};
 use crate::common::pin::Pin;
+use crate::common::signing::{CardCertificate, SigningDigest};
 use crate::common::visit_id::VisitId;
 
 /// How long leaving the program waits for the worker to let go of its card.
@@ -27,7 +28,7 @@ pub enum CardEvent {
     /// Something else lies on the reader now.
     Slot(Slot),
     /// The certificate of this visit's card; comes before the news that the card was read.
-    Certificate(VisitId, Arc<Certificate>),
+    Certificate(VisitId, Arc<CardCertificate>),
     /// The card's answers to the commands of a relay's step, status words included.
     Answers(VisitId, Vec<Vec<u8>>),
     /// The card's signature; comes before the news that it has signed.
@@ -44,7 +45,7 @@ enum CardJob {
     Read(VisitId),
     TryReader(VisitId),
     Relay { visit: VisitId, commands: Vec<Vec<u8>> },
-    Prove { visit: VisitId, pin: Pin, digest: [u8; 32] },
+    Prove { visit: VisitId, pin: Pin, digest: SigningDigest },
     Leave(VisitId),
 }
 
@@ -89,10 +90,10 @@ impl CardHandle {
         self.ask(CardJob::Relay { visit, commands });
     }
 
-    /// VERIFY this PIN once with the card that was read for this visit, then sign the SHA-256 `digest`. Answered by
+    /// VERIFY this PIN once with the card that was read for this visit, then sign the `digest`. Answered by
     /// [`CardNews::Verified`] and [`CardNews::Signed`], or by [`CardNews::Failed`]; after a wrong PIN the card is
     /// still held.
-    pub fn prove(&self, visit: VisitId, pin: Pin, digest: [u8; 32]) {
+    pub fn prove(&self, visit: VisitId, pin: Pin, digest: SigningDigest) {
         self.ask(CardJob::Prove { visit, pin, digest });
     }
 
@@ -175,14 +176,14 @@ impl<C: Connector, S: Fn(CardEvent)> Worker<C, S> {
         let reader = link.reader().to_owned();
         let extended = *self.readers.entry(reader.clone()).or_insert_with(|| link.extended());
         let session = CardSession::open(link)?;
-        let certificate = session.certificate().age(SystemTime::now());
+        let certificate = age(session.certificate(), SystemTime::now());
         let facts = CardFacts { pin: session.pin(), certificate, extended };
         (self.send)(CardEvent::Certificate(visit, Arc::clone(session.certificate())));
         self.held = Some(ActiveCard { visit, session, reader });
         Ok(CardNews::Read(facts))
     }
 
-    fn prove(&mut self, visit: VisitId, pin: Pin, digest: &[u8; 32]) -> Result<CardNews, CardError> {
+    fn prove(&mut self, visit: VisitId, pin: Pin, digest: &SigningDigest) -> Result<CardNews, CardError> {
         let ActiveCard { session, .. } = Self::hand(&mut self.held, visit)?;
         session.verify(pin)?;
         (self.send)(CardEvent::News(visit, CardNews::Verified));

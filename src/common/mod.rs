@@ -16,6 +16,7 @@ pub mod pin;
 pub mod replace_file;
 pub mod secret_entry;
 pub mod service;
+pub mod signing;
 pub mod stable_words;
 pub mod staff;
 pub mod time;

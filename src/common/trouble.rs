@@ -228,6 +228,13 @@ impl Trouble {
         Self { kind, received: None }
     }
 
+    /// A trouble with the code that the other side gave, and its words, empty where it gave none.
+    #[must_use]
+    pub fn with_code(kind: TroubleKind, code: impl Into<String>, text: impl Into<String>) -> Self {
+        let received = Received { code: code.into(), text: text.into(), ..Received::default() };
+        Self { kind, received: Some(received) }
+    }
+
     /// Whether trying again with the same card can help: the service's own word counts more than the catalogue's.
     #[must_use]
     pub fn again(&self) -> bool {

@@ -7,8 +7,7 @@ use time::OffsetDateTime;
 use crate::common::finding::{Finding, Part, Said};
 use crate::common::service::Service;
 use crate::common::time::in_japan;
-use crate::gateway::est::others_may_read;
-use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, Terminal};
+use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, Terminal, others_may_read};
 use crate::settings::{KeyPlace, Settings};
 use crate::staff::diagnosis;
 

@@ -9,17 +9,25 @@ use std::time::SystemTime;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 
-use super::proof::{claims, compact, signing_input};
-use super::{Jws, OpenCheck, ProofError, Terminal};
+use super::check::OpenCheck;
+use super::proof::{Jws, ProofError, claims, compact, signing_input};
+use super::terminal::Terminal;
+use crate::common::signing::{CardCertificate, SigningAlgorithm};
 
 /// A JWS of the same shape as the card's proof, `ES256` by the terminal's own P-256 key, with the card's
 /// user-authentication certificate (DER) as the claim `card`.
-pub fn attest(check: &OpenCheck, card: &[u8], terminal: &Terminal, now: SystemTime) -> Result<Jws, ProofError> {
+pub fn attest(
+    check: &OpenCheck,
+    card: &CardCertificate,
+    terminal: &Terminal,
+    now: SystemTime,
+) -> Result<Jws, ProofError> {
     let random = SystemRandom::new();
     let key = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, terminal.key(), &random)
         .ok()
         .ok_or(ProofError::TerminalKey)?;
-    let input = signing_input("ES256", terminal.certificate(), &claims(check, terminal, now, Some(card)));
+    let input =
+        signing_input(SigningAlgorithm::Es256, terminal.certificate(), &claims(check, terminal, now, Some(card.der())));
     let signature = key.sign(&random, input.as_bytes()).ok().ok_or(ProofError::TerminalKey)?;
     Ok(compact(&input, signature.as_ref()))
 }

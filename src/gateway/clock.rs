@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use reqwest::header::{DATE, HeaderMap};
 use reqwest::{Client, ClientBuilder, Response, Url};
 
-use super::GatewayError;
+use super::error::GatewayError;
 
 /// A clock that says less was never set: 2025-01-01. A small computer without a battery starts in 1970, or where it
 /// stopped.

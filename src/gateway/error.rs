@@ -146,7 +146,7 @@ impl From<GatewayError> for Trouble {
     fn from(error: GatewayError) -> Self {
         let kind = match error {
             GatewayError::Unreachable | GatewayError::NoName => TroubleKind::Unreachable,
-            GatewayError::Proxy(fault) => return received(TroubleKind::Unreachable, fault.to_string(), String::new()),
+            GatewayError::Proxy(fault) => return Trouble::with_code(TroubleKind::Unreachable, fault.to_string(), ""),
             GatewayError::TimedOut => TroubleKind::TimedOut,
             GatewayError::Broken => TroubleKind::ConnectionBroken,
             GatewayError::Untrusted => TroubleKind::Untrusted,
@@ -167,15 +167,11 @@ impl From<GatewayError> for Trouble {
             GatewayError::Problem(problem) => return (*problem).into(),
             GatewayError::Busy(busy) => return (*busy).into(),
             GatewayError::Status(status) => {
-                return received(TroubleKind::HttpStatus, format!("HTTP {status}"), String::new());
+                return Trouble::with_code(TroubleKind::HttpStatus, format!("HTTP {status}"), "");
             }
         };
         kind.into()
     }
-}
-
-fn received(kind: TroubleKind, code: String, text: String) -> Trouble {
-    Trouble { kind, received: Some(Received { code, text, ..Received::default() }) }
 }
 
 /// A clock's time as Japan has it, for comparison with the one on the screen.
@@ -189,10 +185,10 @@ impl From<Busy> for Trouble {
     fn from(Busy { after, problem }: Busy) -> Self {
         let pause = after.map(|after| format!("Retry-After: {} s", after.as_secs())).unwrap_or_default();
         let Some(problem) = problem else {
-            return received(TroubleKind::Busy, "HTTP 429".to_owned(), pause);
+            return Trouble::with_code(TroubleKind::Busy, "HTTP 429", pause);
         };
         let ServiceProblem { code, title, detail, .. } = problem;
-        received(TroubleKind::Busy, code.into(), for_the_screen([title, detail, pause].join(" ")))
+        Trouble::with_code(TroubleKind::Busy, code, for_the_screen([title, detail, pause].join(" ")))
     }
 }
 

@@ -17,10 +17,13 @@
 
 mod attest;
 mod authority;
+mod check;
 mod client;
 pub mod clock;
+mod config;
 mod error;
 pub mod est;
+mod permissions;
 mod proof;
 mod proxy;
 mod relay;
@@ -35,12 +38,15 @@ mod watch;
 pub mod wire;
 
 pub use attest::attest;
-pub use client::{GatewayClient, OpenCheck};
+pub use check::OpenCheck;
+pub use client::GatewayClient;
+pub use config::{ConfigError, GatewayConfig};
 pub use error::{Busy, GatewayError, ProblemCode, ServiceProblem};
 pub use est::{RegisterError, Registered, UserId, register};
+pub use permissions::others_may_read;
 pub use proof::{CardProof, Jws, ProofError};
 pub use proxy::ProxyError;
 pub use relay::RelayStep;
 pub use task::{GatewayEvent, GatewayHandle};
-pub use terminal::{ConfigError, GatewayConfig, Terminal};
+pub use terminal::Terminal;
 pub use wire::{ServiceState, ServiceStatus};

@@ -1,22 +1,20 @@
 //! The card's proof: a JWS (RFC 7515) that the card signs over the service's nonce.
 //!
-//! Pure. The card is a raw signing oracle, so what it signs is built here from our own claims and never taken from
-//! outside; the `DigestInfo` around the digest is built in the card room.
+//! Pure. The card signs any digest that it is given, so the kiosk composes what is signed from its own claims and takes
+//! no part of it from outside but the nonce.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
-use x509_cert::Certificate;
-use x509_cert::der::Decode as _;
-use x509_cert::der::asn1::ObjectIdentifier;
-use x509_cert::spki::SubjectPublicKeyInfoOwned;
 use zeroize::Zeroizing;
 
+use super::check::OpenCheck;
+use super::terminal::Terminal;
 use super::wire::{Claims, PROOF_TYPE, ProofHeader};
-use super::{OpenCheck, Terminal};
+use crate::common::signing::{CardCertificate, SigningAlgorithm, SigningDigest};
 
 /// A finished proof in compact form. It carries the card's certificate, so it has no readable `Debug` and is wiped on
 /// drop.
@@ -46,12 +44,6 @@ impl fmt::Debug for Jws {
 /// Why no proof can be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ProofError {
-    /// The certificate is not X.509.
-    #[error("the certificate cannot be read")]
-    Certificate,
-    /// The certificate's key is not RSA, and how a card signs with any other is not established.
-    #[error("how a card with this kind of key signs is not established")]
-    NotEstablished,
     /// What the card returned is not its signature of what was to be signed.
     #[error("what the card returned is not its signature")]
     Signature,
@@ -60,19 +52,10 @@ pub enum ProofError {
     TerminalKey,
 }
 
-const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
-
-/// The key of a certificate (DER), if a card can sign `RS256` with it.
-fn rsa_key(certificate: &[u8]) -> Result<SubjectPublicKeyInfoOwned, ProofError> {
-    let certificate = Certificate::from_der(certificate).ok().ok_or(ProofError::Certificate)?;
-    let key = certificate.tbs_certificate.subject_public_key_info;
-    if key.algorithm.oid == RSA { Ok(key) } else { Err(ProofError::NotEstablished) }
-}
-
 /// A proof that waits for the card's signature. Its `Debug` shows nothing of the card.
 pub struct CardProof {
     signing_input: Zeroizing<String>,
-    key: SubjectPublicKeyInfoOwned,
+    certificate: Arc<CardCertificate>,
 }
 
 impl fmt::Debug for CardProof {
@@ -82,33 +65,24 @@ impl fmt::Debug for CardProof {
 }
 
 impl CardProof {
-    /// Writes down what the card is to sign: that this card (DER of its user-authentication certificate) is here, now,
-    /// at this terminal, for this check.
-    pub fn begin(
-        check: &OpenCheck,
-        certificate: &[u8],
-        terminal: &Terminal,
-        now: SystemTime,
-    ) -> Result<Self, ProofError> {
-        let key = rsa_key(certificate)?;
-        let claims = claims(check, terminal, now, None);
-        Ok(Self { signing_input: signing_input("RS256", certificate, &claims), key })
-    }
-
-    /// SHA-256 of the signing input: what goes into the `DigestInfo`.
+    /// Writes down what the card is to sign: that this card is here, now, at this terminal, for this check.
     #[must_use]
-    pub fn digest(&self) -> [u8; 32] {
-        let digest = ring::digest::digest(&ring::digest::SHA256, self.signing_input.as_bytes());
-        let mut bytes = [0; 32];
-        bytes.copy_from_slice(digest.as_ref());
-        bytes
+    pub fn begin(check: &OpenCheck, card: Arc<CardCertificate>, terminal: &Terminal, now: SystemTime) -> Self {
+        let claims = claims(check, terminal, now, None);
+        Self { signing_input: signing_input(card.key().algorithm(), card.der(), &claims), certificate: card }
     }
 
-    /// Puts the card's signature (PKCS#1 v1.5) to it, if it is one: a broken exchange is told here and not by the
-    /// service.
+    /// What the card is to sign.
+    #[must_use]
+    pub fn digest(&self) -> SigningDigest {
+        SigningDigest::new(self.certificate.key().algorithm(), self.signing_input.as_bytes())
+    }
+
+    /// Adds the card's signature, if it is one: a broken exchange is found here and not by the service.
     pub fn finish(self, signature: &[u8]) -> Result<Jws, ProofError> {
-        let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, self.key.subject_public_key.raw_bytes());
-        key.verify(self.signing_input.as_bytes(), signature).ok().ok_or(ProofError::Signature)?;
+        if !self.certificate.key().verifies(self.signing_input.as_bytes(), signature) {
+            return Err(ProofError::Signature);
+        }
         Ok(compact(&self.signing_input, signature))
     }
 }
@@ -128,9 +102,12 @@ pub(super) fn claims(check: &OpenCheck, terminal: &Terminal, now: SystemTime, ca
 }
 
 /// Header and payload in base64url, joined by a dot (RFC 7515 §5.1).
-pub(super) fn signing_input(alg: &str, certificate: &[u8], claims: &Claims) -> Zeroizing<String> {
-    let header =
-        ProofHeader { alg: alg.to_owned(), typ: PROOF_TYPE.to_owned(), x5c: vec![STANDARD.encode(certificate)] };
+pub(super) fn signing_input(algorithm: SigningAlgorithm, certificate: &[u8], claims: &Claims) -> Zeroizing<String> {
+    let header = ProofHeader {
+        alg: algorithm.name().to_owned(),
+        typ: PROOF_TYPE.to_owned(),
+        x5c: vec![STANDARD.encode(certificate)],
+    };
     Zeroizing::new(format!("{}.{}", part(&header), part(claims)))
 }
 
@@ -147,30 +124,21 @@ fn part(value: &impl serde::Serialize) -> String {
 #[cfg(test)]
 #[cfg(feature = "simulator")]
 mod tests {
-
-    use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_ECDSA_P384_SHA384};
+    use x509_cert::Certificate;
+    use x509_cert::der::Decode as _;
 
     use super::*;
-
-    fn certificate(of: &'static rcgen::SignatureAlgorithm) -> Vec<u8> {
-        let key = KeyPair::generate_for(of).unwrap();
-        let certificate = CertificateParams::default().self_signed(&key).unwrap();
-        certificate.der().to_vec()
-    }
-
-    #[test]
-    fn a_key_of_which_nobody_knows_how_it_signs_is_not_asked_to() {
-        for algorithm in [&PKCS_ECDSA_P384_SHA384, &PKCS_ECDSA_P256_SHA256] {
-            assert_eq!(rsa_key(&certificate(algorithm)).err(), Some(ProofError::NotEstablished));
-        }
-        assert_eq!(rsa_key(b"not a certificate").err(), Some(ProofError::Certificate));
-    }
+    use crate::common::signing::CardKey;
+    use crate::simulator::authority::CardAuthority;
 
     #[test]
     fn a_broken_exchange_is_no_signature() {
-        let authority = crate::simulator::authority::CardAuthority::new().unwrap();
-        let key = rsa_key(authority.certificate_der()).unwrap();
-        let proof = CardProof { signing_input: Zeroizing::new("a.b".to_owned()), key };
+        let authority = CardAuthority::new().unwrap();
+        let der = authority.certificate_der();
+        let info = Certificate::from_der(der).unwrap().tbs_certificate.subject_public_key_info;
+        let key = CardKey::from_info(&info).unwrap();
+        let certificate = CardCertificate::new(Zeroizing::new(der.to_vec()), key, SystemTime::now());
+        let proof = CardProof { signing_input: Zeroizing::new("a.b".to_owned()), certificate: Arc::new(certificate) };
         assert_eq!(proof.finish(&[0; 256]).err(), Some(ProofError::Signature));
     }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::GatewayError;
+use super::error::GatewayError;
 use super::wire::{RelayAnswer, RelayRequest};
 
 /// Most commands in one answer of the service.

@@ -9,8 +9,11 @@ use std::time::{Duration, SystemTime};
 
 use tokio::time::{Instant, sleep_until};
 
+use super::client::GatewayClient;
+use super::config::GatewayConfig;
+use super::est::RegisterError;
+use super::terminal::Terminal;
 use super::watch::Jitter;
-use super::{GatewayClient, RegisterError, Terminal};
 use crate::settings::Site;
 
 /// How long a date is believed to be as far away as it was.
@@ -64,7 +67,7 @@ impl Renewal {
     /// Whether the settings' files hold another certificate than the running one: somebody has registered this terminal
     /// anew.
     pub fn found(&self, running: &Terminal) -> Option<GatewayClient> {
-        let config = super::GatewayConfig::read(self.site.as_ref()?).ok()?;
+        let config = GatewayConfig::read(self.site.as_ref()?).ok()?;
         let client = GatewayClient::new(&config).ok()?;
         (client.terminal().certificate() != running.certificate()).then_some(client)
     }

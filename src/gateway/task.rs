@@ -15,12 +15,16 @@ use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::task::{AbortHandle, Id, JoinSet};
 use tokio::time::{Instant, sleep_until};
 
+use super::check::OpenCheck;
+use super::client::GatewayClient;
+use super::error::{Busy, GatewayError};
+use super::est::{self, RegisterError};
+use super::proof::Jws;
+use super::relay::RelayStep;
 use super::renewal::Renewal;
+use super::terminal::Terminal;
 use super::watch::{Jitter, WATCH, at_change, back_off, requested_pause, service_is_up};
-use super::{
-    Busy, GatewayClient, GatewayError, Jws, OpenCheck, RegisterError, RelayStep, ServiceState, ServiceStatus, Terminal,
-    est,
-};
+use super::wire::{ServiceState, ServiceStatus};
 use crate::common::method::Method;
 use crate::common::visit_id::VisitId;
 use crate::eligibility::XmlMsg;

@@ -14,9 +14,11 @@ use zeroize::Zeroizing;
 
 use super::authority::DateCheck;
 use super::clock::ClockProbe;
+use super::config::ConfigError;
+use super::error::{Busy, GatewayError, ServiceProblem};
+use super::proxy;
 use super::retry_after::retry_after;
 use super::wire::ProblemBody;
-use super::{Busy, ConfigError, GatewayError, ServiceProblem, proxy};
 use crate::settings::Endpoint;
 
 /// Longest body that is read. The largest result of one person is a few KiB.

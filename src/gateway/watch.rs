@@ -1,8 +1,8 @@
-//! When the service is asked for its state again: seldom while all is well, often while nobody can be helped.
+//! When the service is asked for its state again: seldom while all is well, often while no check can be made.
 //!
 //! While no check can be made the kiosk is back at most 5 s after the service is. A question sees the return if it
 //! begins after it, so what counts is the time from one question's beginning to the next one's: [`MAX_PERIOD`], or,
-//! where a question hangs until it is given up, [`STATUS_LIMIT`] and [`MIN_PAUSE`]. Either way 0.6 s and more are left
+//! where a question hangs until it is given up, [`STATUS_LIMIT`] and [`MIN_PAUSE`]. Either way at least 0.6 s are left
 //! for the answer:
 //!
 //! ```text
@@ -15,9 +15,9 @@
 
 use std::time::Duration;
 
-use super::GatewayError;
 #[cfg(doc)]
 use super::client::STATUS_LIMIT;
+use super::error::GatewayError;
 
 /// How often the state is asked for while the service is open.
 pub(super) const WATCH: Duration = Duration::from_secs(60);

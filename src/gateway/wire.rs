@@ -70,8 +70,7 @@ impl ServiceStatus {
     pub fn heard(self, now: OffsetDateTime) -> Service {
         if !self.versions.is_empty() && !self.versions.iter().any(|version| version == VERSION) {
             let text = for_the_screen(self.versions.join(", "));
-            let received = Received { code: "versions".to_owned(), text, ..Received::default() };
-            return Service::Unusable(Trouble { kind: TroubleKind::WrongType, received: Some(received) });
+            return Service::Unusable(Trouble::with_code(TroubleKind::WrongType, "versions", text));
         }
         let (kind, message, until) = match self.state {
             ServiceState::Open => {
@@ -155,7 +154,7 @@ pub struct ProofRequest {
 #[derive(Serialize, Deserialize)]
 pub struct ProblemBody {
     /// Stable code of the service.
-    pub code: super::ProblemCode,
+    pub code: super::error::ProblemCode,
     /// Short text for a person.
     #[serde(default)]
     pub title: String,
@@ -188,7 +187,7 @@ pub struct Claims {
 /// The protected header of a proof's JWS.
 #[derive(Serialize, Deserialize)]
 pub struct ProofHeader {
-    /// `RS256` for today's card, `ES256` for the terminal.
+    /// How the signer signs ([`SigningAlgorithm::name`](crate::common::signing::SigningAlgorithm::name)).
     pub alg: String,
     /// [`PROOF_TYPE`].
     pub typ: String,

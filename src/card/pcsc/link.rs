@@ -8,7 +8,8 @@ use std::time::Duration;
 use pcsc::{Card, Context, Disposition, Error, Protocol, Protocols, Scope, ShareMode};
 
 use super::codes::meaning;
-use super::{CurrentReader, extended};
+use super::current_reader::CurrentReader;
+use super::extended;
 use crate::card::error::CardError;
 use crate::card::link::{Connector, Link};
 use crate::common::card::Extended;

@@ -9,6 +9,7 @@ use super::codes::meaning;
 use super::extended;
 use super::link::PcscLink;
 use super::names::{ReaderPattern, is_sam};
+use crate::card::certificate::age;
 use crate::card::error::CardError;
 use crate::card::jpki::CardSession;
 use crate::card::link::Link as _;
@@ -67,7 +68,7 @@ pub fn card_summary(reader: &str) -> Result<CardSummary, CardError> {
     let context = Context::establish(Scope::System).map_err(meaning)?;
     let name = CString::new(reader).ok().ok_or(CardError::NoReader)?;
     let session = CardSession::open(Box::new(PcscLink::exclusive(&context, &name)?))?;
-    let found = CardSummary { age: session.certificate().age(SystemTime::now()), pin: session.pin() };
+    let found = CardSummary { age: age(session.certificate(), SystemTime::now()), pin: session.pin() };
     session.leave();
     Ok(found)
 }

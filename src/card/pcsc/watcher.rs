@@ -10,13 +10,13 @@ use std::time::Duration;
 
 use pcsc::{Context, Error, PNP_NOTIFICATION, ReaderState, Scope, State};
 
-use super::CurrentReader;
 use super::codes::meaning;
+use super::current_reader::CurrentReader;
 use super::names::ReaderPattern;
 use crate::card::error::CardError;
 use crate::card::link::CardWatcher;
 use crate::common::card::Slot;
-use crate::common::trouble::{Received, Trouble, TroubleKind};
+use crate::common::trouble::{Trouble, TroubleKind};
 
 /// First wait after a listing that brought something new.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
@@ -93,17 +93,12 @@ impl CardWatcher for PcscWatcher {
 }
 
 fn unusable(error: CardError) -> Slot {
-    let received = match error {
-        CardError::Daemon(code) => Some(Received { code: format!("{code:08X}"), ..Received::default() }),
-        _ => None,
-    };
-    let kind = match error {
-        CardError::DaemonRefused => TroubleKind::DaemonRefused,
-        CardError::NoReader | CardError::ReaderGone => TroubleKind::NoReader,
-        CardError::Daemon(_) => TroubleKind::ReaderError,
-        _ => TroubleKind::NoDaemon,
-    };
-    Slot::Unusable(Trouble { kind, received })
+    Slot::Unusable(match error {
+        CardError::DaemonRefused => TroubleKind::DaemonRefused.into(),
+        CardError::NoReader | CardError::ReaderGone => TroubleKind::NoReader.into(),
+        CardError::Daemon(code) => Trouble::with_code(TroubleKind::ReaderError, format!("{code:08X}"), ""),
+        _ => TroubleKind::NoDaemon.into(),
+    })
 }
 
 /// A context and what it is asked to watch. The first state is the plug-and-play one, the others are readers.

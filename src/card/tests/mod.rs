@@ -7,8 +7,12 @@ mod worker;
 
 use script::{Script, Transcript};
 
+use crate::common::signing::{SigningAlgorithm, SigningDigest};
+
 /// What is signed in the tests.
-const DIGEST: [u8; 32] = [0xAA; 32];
+fn digest() -> SigningDigest {
+    SigningDigest::forged(SigningAlgorithm::Rs256, &[0xAA; 32])
+}
 
 /// A whole visit on which everything goes well.
 fn good_visit() -> Script {

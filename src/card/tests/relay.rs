@@ -3,7 +3,7 @@
 use std::sync::mpsc::channel;
 
 use super::worker::{Desk, VISIT};
-use super::{DIGEST, pins_sent};
+use super::{digest, pins_sent};
 use crate::card::error::CardError;
 use crate::card::tests::script::{self, Script, ScriptedLink, hex};
 use crate::card::worker::CardEvent;
@@ -85,7 +85,7 @@ fn after_a_verified_pin_the_card_forgets_it_before_a_service_speaks_to_it() {
     let desk = Desk::with_card(script);
     desk.relays(&[CHALLENGE]);
     assert_eq!(desk.hears_answers().len(), 1);
-    desk.desk.prove(VISIT, script::pin(), DIGEST);
+    desk.desk.prove(VISIT, script::pin(), digest());
     assert_eq!(desk.hears_news(), CardNews::Verified);
     let _signature = desk.hears();
     assert_eq!(desk.hears_news(), CardNews::Signed);

@@ -5,10 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use zeroize::Zeroizing;
 
-use crate::card::certificate::Certificate;
+use crate::card::certificate;
 use crate::card::error::CardError;
 use crate::card::link::Link;
 use crate::common::pin::{Digit, Pin, PinEntry};
+use crate::common::signing::CardCertificate;
 
 /// A synthetic certificate of 1,590 bytes, as long as the one of a test card, valid to 17 February 2030.
 pub const CERTIFICATE: &[u8] = include_bytes!("../testdata/rsa2048-1590.der");
@@ -16,8 +17,8 @@ pub const CERTIFICATE: &[u8] = include_bytes!("../testdata/rsa2048-1590.der");
 pub const EVEN_CERTIFICATE: &[u8] = include_bytes!("../testdata/rsa2048-1536.der");
 
 /// The parsed [`CERTIFICATE`].
-pub fn certificate() -> Certificate {
-    Certificate::parse(Zeroizing::new(CERTIFICATE.to_vec())).unwrap()
+pub fn certificate() -> CardCertificate {
+    certificate::parse(Zeroizing::new(CERTIFICATE.to_vec())).unwrap()
 }
 
 /// The PIN of the tests.

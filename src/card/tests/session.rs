@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{DIGEST, good_visit, pins_sent};
+use super::{digest, good_visit, pins_sent};
 use crate::card::apdu::StatusWord;
 use crate::card::error::{AnswerError, CardError};
 use crate::card::jpki::{ApduCount, CardSession};
@@ -19,7 +19,7 @@ fn open(script: Script) -> Result<CardSession, CardError> {
 fn visit(link: ScriptedLink) -> Result<(Vec<u8>, ApduCount), CardError> {
     let mut session = CardSession::open(Box::new(link))?;
     session.verify(script::pin())?;
-    let signature = session.sign(&DIGEST)?;
+    let signature = session.sign(&digest())?;
     Ok((signature, session.leave()))
 }
 
@@ -196,7 +196,7 @@ fn after_a_wrong_pin_another_can_be_typed_on_the_same_card() {
     let mut session = open(script).unwrap();
     assert_eq!(session.verify(script::pin()), Err(CardError::PinWrong(2)));
     session.verify(script::pin()).unwrap();
-    session.sign(&DIGEST).unwrap();
+    session.sign(&digest()).unwrap();
     assert_eq!(session.leave().after_enter, 3);
 }
 
@@ -219,7 +219,7 @@ fn another_card_never_hears_the_pin() {
 #[test]
 fn a_signature_of_the_wrong_length_is_not_handed_on() {
     let mut session = open(Script::read().then(SIGN, Ok("5A5A9000"))).unwrap();
-    assert_eq!(session.sign(&DIGEST), Err(CardError::Malformed(AnswerError::SignatureLength)));
+    assert_eq!(session.sign(&digest()), Err(CardError::Malformed(AnswerError::SignatureLength)));
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn a_wrong_length_is_corrected_and_the_rest_is_fetched() {
         .then("00C000009C", Ok("6C9C"))
         .then("00C000009C", Ok(&format!("{} 9000", "5A".repeat(156))));
     let mut session = open(script).unwrap();
-    assert_eq!(session.sign(&DIGEST).unwrap(), [0x5A; 256]);
+    assert_eq!(session.sign(&digest()).unwrap(), [0x5A; 256]);
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn a_card_that_promises_more_for_ever_is_stopped() {
         let link = Script::read().link();
         let link = link.then_anything(vec![Ok(script::hex(reply))]);
         let mut session = CardSession::open(Box::new(link)).unwrap();
-        assert_eq!(session.sign(&DIGEST), Err(CardError::Malformed(AnswerError::Endless)));
+        assert_eq!(session.sign(&digest()), Err(CardError::Malformed(AnswerError::Endless)));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use super::{DIGEST, good_visit, pins_sent};
+use super::{digest, good_visit, pins_sent};
 use crate::card::error::CardError;
 use crate::card::link::{CardWatcher, Connector, Link};
 use crate::card::tests::script::{self, CERTIFICATE, Script, ScriptedLink};
@@ -72,7 +72,7 @@ fn the_desk_reads_proves_and_lets_go() {
     };
     assert_eq!(facts.pin, PinState::Left(3));
 
-    desk.desk.prove(VISIT, script::pin(), DIGEST);
+    desk.desk.prove(VISIT, script::pin(), digest());
     assert_eq!(desk.hears_news(), CardNews::Verified);
     let CardEvent::Signature(VISIT, signature) = desk.hears() else {
         panic!("the signature comes before its news");
@@ -91,7 +91,7 @@ fn the_desk_reads_proves_and_lets_go() {
 fn nothing_that_the_desk_says_contains_the_pin() {
     let desk = Desk::holding(good_visit());
     desk.desk.read(VISIT);
-    desk.desk.prove(VISIT, script::pin(), DIGEST);
+    desk.desk.prove(VISIT, script::pin(), digest());
     desk.desk.leave(VISIT);
     let said: Vec<CardEvent> = (0..6).map(|_| desk.hears()).collect();
     let shown = format!("{said:?} {:?}", script::pin());
@@ -114,7 +114,7 @@ fn a_pin_for_a_visit_that_is_over_goes_nowhere() {
     let transcript = link.transcript();
     let desk = Desk::with(vec![Ok(link)], channel().1);
     desk.desk.read(VisitId(6));
-    desk.desk.prove(VISIT, script::pin(), DIGEST);
+    desk.desk.prove(VISIT, script::pin(), digest());
     let _certificate = desk.hears();
     let _read = desk.hears();
     assert!(matches!(desk.hears_news(), CardNews::Failed(_)));
@@ -137,7 +137,7 @@ fn a_card_that_was_swapped_is_let_go_at_once() {
     let swapped = Script::read().then("00B08A0040", Ok("6A82")).left();
     let desk = Desk::holding(swapped);
     desk.desk.read(VISIT);
-    desk.desk.prove(VISIT, script::pin(), DIGEST);
+    desk.desk.prove(VISIT, script::pin(), digest());
     let _certificate = desk.hears();
     let _read = desk.hears();
     let fault = CardFault::Trouble(TroubleKind::CardSwapped.into());

@@ -15,7 +15,8 @@ use x509_cert::der::{Decode as _, Encode as _, EncodePem as _};
 use x509_cert::name::Name;
 use x509_cert::spki::SubjectPublicKeyInfoOwned;
 
-use super::{RegisterError, ber};
+use super::ber;
+use super::error::RegisterError;
 
 /// `id-signedData` (RFC 5652 §5.1).
 const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");

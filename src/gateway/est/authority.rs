@@ -19,9 +19,11 @@ use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
 
 use super::client::EstClient;
-use super::{RegisterError, answer, store};
+use super::error::RegisterError;
+use super::{answer, store};
 use crate::gateway::authority::DateCheck;
-use crate::gateway::{ConfigError, terminal};
+use crate::gateway::config::ConfigError;
+use crate::gateway::terminal;
 use crate::settings::Site;
 
 /// SHA-256 of an authority's certificate (DER), as its operator announces it on another way than this network.

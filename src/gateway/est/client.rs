@@ -15,12 +15,15 @@ use serde::Deserialize;
 use tokio::time::Instant;
 use x509_cert::Certificate;
 
-use super::{RegisterError, UserId, answer};
+use super::answer;
+use super::error::RegisterError;
+use super::user::UserId;
 use crate::gateway::authority::DateCheck;
-use crate::gateway::error::for_the_screen;
+use crate::gateway::clock;
+use crate::gateway::config::ConfigError;
+use crate::gateway::error::{GatewayError, for_the_screen};
 use crate::gateway::retry_after::retry_after;
 use crate::gateway::transport::{Transport, is_of_type, limited, refusal, send};
-use crate::gateway::{ConfigError, GatewayError, clock};
 use crate::settings::Site;
 
 /// What certificates come as (RFC 7030 §4.1.3; the `smime-type` says nothing that the content would not).

@@ -4,7 +4,8 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::gateway::{ConfigError, GatewayError};
+use crate::gateway::config::ConfigError;
+use crate::gateway::error::GatewayError;
 
 /// Why there is no certificate.
 #[derive(Debug, thiserror::Error)]
@@ -125,7 +126,7 @@ pub enum KeyError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gateway::ProxyError;
+    use crate::gateway::proxy::ProxyError;
 
     #[test]
     fn the_services_words_are_told_to_whoever_registers_and_to_no_log() {

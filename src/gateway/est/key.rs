@@ -1,6 +1,5 @@
 //! The terminal's key: P-256, made on this machine, read by nobody else, never sent.
 
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -8,18 +7,16 @@ use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
 use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::pki_types::pem::PemObject as _;
-use x509_cert::der::asn1::{Any, BitString, ObjectIdentifier};
+use x509_cert::der::asn1::{Any, BitString};
 use x509_cert::der::pem::{LineEnding, encode_string};
 use x509_cert::spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
 use zeroize::Zeroizing;
 
-use super::{KeyError, RegisterError, store};
+use super::error::{KeyError, RegisterError};
+use super::store;
+use crate::common::signing::{EC, P256};
+use crate::gateway::permissions::others_may_read;
 use crate::settings::KeyPlace;
-
-/// `id-ecPublicKey` (RFC 5480 §2.1.1).
-const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
-/// `secp256r1` (RFC 5480 §2.1.1.1).
-const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
 
 /// The key. It signs and shows its public half; there is no way to its private one.
 pub struct TerminalKey(EcdsaKeyPair);
@@ -68,11 +65,6 @@ impl TerminalKey {
         let signature = self.0.sign(&SystemRandom::new(), message).ok().ok_or(KeyError::NotMade)?;
         Ok(signature.as_ref().to_vec())
     }
-}
-
-/// Whether anybody but the owner may read or write the file.
-pub fn others_may_read(path: &Path) -> io::Result<bool> {
-    Ok(fs::metadata(path)?.permissions().mode() & 0o077 != 0)
 }
 
 fn unreadable(path: &Path, source: io::Error) -> KeyError {

@@ -22,6 +22,7 @@ mod ber;
 mod client;
 mod error;
 mod key;
+mod registration;
 mod request;
 mod store;
 #[cfg(test)]
@@ -31,77 +32,5 @@ mod user;
 
 pub use authority::{Fingerprint, FingerprintError, bootstrap};
 pub use error::{KeyError, RegisterError};
-pub use key::others_may_read;
+pub use registration::{Registered, register, renew};
 pub use user::{UserId, UserIdError};
-
-use std::sync::Arc;
-use std::time::SystemTime;
-
-use secrecy::SecretString;
-use x509_cert::Certificate;
-use x509_cert::der::Decode as _;
-
-use self::answer::ExpectedSubject;
-use self::client::EstClient;
-use self::key::TerminalKey;
-use super::{GatewayClient, GatewayConfig, Terminal, terminal};
-use crate::settings::Site;
-
-/// A terminal that is registered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Registered {
-    /// Until when, unless it renews itself before.
-    pub not_after: SystemTime,
-}
-
-/// Registers this terminal for `user`: makes a key if there is none, has it certified, and stores the certificate.
-///
-/// The one-time code is spent once the service has answered it with a certificate; everything that can be found out
-/// before is found out before. Safe to repeat: a key that is there is used again.
-pub async fn register(site: &Site, user: &UserId, code: &SecretString) -> Result<Registered, RegisterError> {
-    let pinned = authority::pinned(site)?;
-    let certificate = &site.gateway.certificate;
-    store::probe(certificate)?;
-    let key = TerminalKey::take_or_make(&site.gateway.key)?;
-    let subject = request::subject(user, &site.facility).ok_or(KeyError::NotMade)?;
-    let request = request::request(subject, &key)?;
-
-    let service = EstClient::new(site, |dates| terminal::nobody(&pinned, dates))?;
-    let authorities = service.authority().await?;
-    authority::refresh(site, pinned, &authorities).await?;
-    let issued = service.enroll(&request, user, code).await?;
-    let own = answer::ours(&issued, &key.public()?, ExpectedSubject::Account(user.as_str()), SystemTime::now())?;
-
-    let not_after = own.tbs_certificate.validity.not_after.to_system_time();
-    let chain = answer::chain(own, &[issued, authorities].concat());
-    // Here and now: what was issued is stored, whoever gives up in this moment.
-    store::replace(certificate, answer::pem(&chain)?.as_bytes(), store::PUBLIC)?;
-    Ok(Registered { not_after })
-}
-
-/// Renews the certificate of the `running` terminal: same key, same name, later end (RFC 7030 §4.2.2).
-///
-/// What comes is stored only once the service has answered a terminal that shows it; the client that it answered is
-/// returned, its connection warm.
-pub async fn renew(site: Arc<Site>, running: &Terminal) -> Result<GatewayClient, RegisterError> {
-    let key = TerminalKey::take(&site.gateway.key)?;
-    let own = Certificate::from_der(running.certificate()).ok().ok_or(super::ConfigError::Certificate)?;
-    let subject = own.tbs_certificate.subject;
-    let request = request::request(subject.clone(), &key)?;
-
-    let pinned = authority::pinned(&site)?;
-    let service = EstClient::new(&site, |dates| running.tls(&pinned, dates))?;
-    let authorities = service.authority().await?;
-    let authority_pem = authority::refresh(&site, pinned, &authorities).await?;
-    let issued = service.reenroll(&request).await?;
-    let own = answer::ours(&issued, &key.public()?, ExpectedSubject::Name(&subject), SystemTime::now())?;
-
-    let chain = answer::chain(own, &[issued, authorities].concat());
-    let certificate_pem = answer::pem(&chain)?;
-    let config = GatewayConfig::read(&site)?;
-    let client =
-        GatewayClient::new(&GatewayConfig { authority_pem, certificate_pem: certificate_pem.clone(), ..config })?;
-    client.service().await?;
-    store::replace_aside(&site.gateway.certificate, certificate_pem, store::PUBLIC).await?;
-    Ok(client)
-}

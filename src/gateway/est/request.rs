@@ -6,8 +6,9 @@ use x509_cert::name::Name;
 use x509_cert::request::{CertReq, CertReqInfo, Version};
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
+use super::error::KeyError;
 use super::key::TerminalKey;
-use super::{KeyError, UserId};
+use super::user::UserId;
 use crate::eligibility::FacilityCode;
 
 /// `ecdsa-with-SHA256` (RFC 5758 §3.2).

@@ -9,7 +9,7 @@ use rustix::fs::{FlockOperation, flock};
 use rustix::process::geteuid;
 use tokio::task::spawn_blocking;
 
-use super::RegisterError;
+use super::error::RegisterError;
 use crate::common::replace_file::{FileMode, ProvisionalName, ReplaceOptions, replace_file};
 
 /// For a key: nobody but the owner.

@@ -13,8 +13,9 @@ use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
 
 use super::answer::{self, ExpectedSubject};
+use super::error::RegisterError;
 use super::key::TerminalKey;
-use super::{RegisterError, request};
+use super::request;
 use crate::settings::KeyPlace;
 use crate::simulator::tls::TestPki;
 

@@ -4,7 +4,6 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use ring::signature::{ECDSA_P256_SHA256_FIXED, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey, VerificationAlgorithm};
 use serde::de::DeserializeOwned;
 use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
@@ -13,6 +12,7 @@ use super::cards::CardTrust;
 use super::checks::Check;
 use super::refusal::Refusal;
 use crate::common::method::Method;
+use crate::common::signing::SigningAlgorithm;
 use crate::gateway::wire::{Claims, PROOF_TYPE, ProofHeader};
 
 /// How far the kiosk's clock may be off.
@@ -64,20 +64,16 @@ impl Expected<'_> {
     }
 
     /// Who may sign how, by method: the card itself, or the terminal that names a card.
-    fn signer(
-        &self,
-        alg: &str,
-        signer: &[u8],
-        claims: &Claims,
-    ) -> Result<(&'static dyn VerificationAlgorithm, Vec<u8>), Refusal> {
-        match (self.check.method, alg) {
-            (Method::Pin, "RS256") => Ok((&RSA_PKCS1_2048_8192_SHA256, signer.to_vec())),
-            (Method::Staff, "ES256") if signer == self.terminal => {
+    fn signer(&self, alg: &str, signer: &[u8], claims: &Claims) -> Result<(SigningAlgorithm, Vec<u8>), Refusal> {
+        let (card, terminal) = (SigningAlgorithm::Rs256, SigningAlgorithm::Es256);
+        match self.check.method {
+            Method::Pin if alg == card.name() => Ok((card, signer.to_vec())),
+            Method::Staff if alg == terminal.name() && signer == self.terminal => {
                 let card = claims.card.as_ref().and_then(|text| STANDARD.decode(text).ok());
-                Ok((&ECDSA_P256_SHA256_FIXED, card.ok_or(Refusal::ProofMalformed)?))
+                Ok((terminal, card.ok_or(Refusal::ProofMalformed)?))
             }
-            (Method::Staff, "ES256") => Err(Refusal::ProofTerminal),
-            _ => Err(Refusal::ProofAlgorithm),
+            Method::Staff if alg == terminal.name() => Err(Refusal::ProofTerminal),
+            Method::Pin | Method::Staff => Err(Refusal::ProofAlgorithm),
         }
     }
 
@@ -96,15 +92,9 @@ impl Expected<'_> {
     }
 }
 
-fn verify(
-    algorithm: &'static dyn VerificationAlgorithm,
-    signer: &Certificate,
-    input: &str,
-    signature: &[u8],
-) -> Result<(), Refusal> {
+fn verify(algorithm: SigningAlgorithm, signer: &Certificate, input: &str, signature: &[u8]) -> Result<(), Refusal> {
     let key = signer.tbs_certificate.subject_public_key_info.subject_public_key.raw_bytes();
-    let right = UnparsedPublicKey::new(algorithm, key).verify(input.as_bytes(), signature).is_ok();
-    if right { Ok(()) } else { Err(Refusal::ProofSignature) }
+    if algorithm.verifies(key, input.as_bytes(), signature) { Ok(()) } else { Err(Refusal::ProofSignature) }
 }
 
 fn certificate(der: &[u8]) -> Result<Certificate, Refusal> {

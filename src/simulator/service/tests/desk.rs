@@ -55,8 +55,8 @@ impl Reception {
 
     fn proof(&self, world: &World, check: &OpenCheck, persona: &str) -> Jws {
         let now = std::time::SystemTime::now();
-        let proof = crate::gateway::CardProof::begin(check, &world.card(persona), &self.desk.terminal(), now);
-        world.sign(proof.unwrap())
+        let proof = crate::gateway::CardProof::begin(check, world.card(persona), &self.desk.terminal(), now);
+        world.sign(proof)
     }
 }
 

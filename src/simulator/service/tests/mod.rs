@@ -9,14 +9,17 @@ mod renewal;
 mod troubles;
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use rsa::Pkcs1v15Sign;
-use sha2::Sha256;
+use zeroize::Zeroizing;
 
 use super::registry::DEFAULT_PERSONA;
 use super::{CardTrust, Registry, Service, ServiceHandle};
+use crate::card::certificate;
 use crate::common::method::Method;
+use crate::common::signing::CardCertificate;
 use crate::gateway::{CardProof, GatewayClient, GatewayError, Jws, OpenCheck};
 use crate::simulator::authority::{CardAuthority, FIRST_SERIAL, validity_of};
 use crate::simulator::personas;
@@ -24,6 +27,11 @@ use crate::simulator::tls::TestPki;
 
 const FACILITY: &str = "1319999999";
 const DEADLINE: Duration = Duration::from_secs(30);
+
+/// A certificate as the kiosk has it from the card.
+fn parsed(der: Vec<u8>) -> Arc<CardCertificate> {
+    Arc::new(certificate::parse(Zeroizing::new(der)).unwrap())
+}
 
 /// A service and the means to make kiosks and cards for it.
 struct World {
@@ -49,22 +57,23 @@ impl World {
     }
 
     /// The user-authentication certificate of the persona's card.
-    fn card(&self, persona: &str) -> Vec<u8> {
+    fn card(&self, persona: &str) -> Arc<CardCertificate> {
         let place = personas::all().iter().position(|other| other.key == persona).unwrap();
         let age = personas::all()[place].card.certificate;
         let (from, until) = validity_of(age, SystemTime::now());
         let serial = FIRST_SERIAL + u32::try_from(place).unwrap();
-        self.authority.card_certificate(serial, from, until).unwrap()
+        parsed(self.authority.card_certificate(serial, from, until).unwrap())
     }
 
     /// What the card signs once the PIN was right.
     fn sign(&self, proof: CardProof) -> Jws {
-        let signature = self.authority.card_key().sign(Pkcs1v15Sign::new::<Sha256>(), &proof.digest()).unwrap();
+        let signature =
+            self.authority.card_key().sign(Pkcs1v15Sign::new_unprefixed(), &proof.digest().card_input()).unwrap();
         proof.finish(&signature).unwrap()
     }
 
     fn proof(&self, kiosk: &GatewayClient, check: &OpenCheck, persona: &str) -> Jws {
-        self.sign(CardProof::begin(check, &self.card(persona), kiosk.terminal(), SystemTime::now()).unwrap())
+        self.sign(CardProof::begin(check, self.card(persona), kiosk.terminal(), SystemTime::now()))
     }
 
     /// A whole visit with the PIN.

@@ -1,5 +1,6 @@
 //! Which proofs are believed.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
@@ -11,7 +12,7 @@ use x509_cert::Certificate;
 use x509_cert::der::asn1::BitString;
 use x509_cert::der::{Decode as _, Encode as _};
 
-use super::{DEADLINE, FACILITY, World, code, kiosk};
+use super::{DEADLINE, FACILITY, World, code, kiosk, parsed};
 use crate::common::method::Method;
 use crate::gateway::{CardProof, Jws, attest};
 use crate::simulator::answer::Fault;
@@ -103,12 +104,12 @@ async fn a_card_with_a_home_made_certificate_is_refused() {
     let kiosk = world.kiosk();
     let check = kiosk.open_check(Method::Pin).await.unwrap();
     // The right names and dates, signed by the card's own key in place of the authority's.
-    let mut certificate = Certificate::from_der(&world.card("valid-kumiai")).unwrap();
+    let mut certificate = Certificate::from_der(world.card("valid-kumiai").der()).unwrap();
     let signed = Sha256::digest(certificate.tbs_certificate.to_der().unwrap());
     let signature = world.authority.card_key().sign(Pkcs1v15Sign::new::<Sha256>(), &signed).unwrap();
     certificate.signature = BitString::from_bytes(&signature).unwrap();
-    let card = certificate.to_der().unwrap();
-    let proof = world.sign(CardProof::begin(&check, &card, kiosk.terminal(), SystemTime::now()).unwrap());
+    let card = parsed(certificate.to_der().unwrap());
+    let proof = world.sign(CardProof::begin(&check, Arc::clone(&card), kiosk.terminal(), SystemTime::now()));
     assert_eq!(code(&kiosk.prove(&check, &proof).await), "card-foreign");
 }
 
@@ -119,8 +120,8 @@ async fn the_cards_document_signing_certificate_is_refused() {
     let check = kiosk.open_check(Method::Pin).await.unwrap();
     let year = Duration::from_secs(365 * 86_400);
     let now = SystemTime::now();
-    let card = world.authority.signature_certificate(1, now - year, now + year).unwrap();
-    let proof = world.sign(CardProof::begin(&check, &card, kiosk.terminal(), now).unwrap());
+    let card = parsed(world.authority.signature_certificate(1, now - year, now + year).unwrap());
+    let proof = world.sign(CardProof::begin(&check, Arc::clone(&card), kiosk.terminal(), now));
     assert_eq!(code(&kiosk.prove(&check, &proof).await), "card-foreign");
 }
 
@@ -169,7 +170,7 @@ async fn a_kiosk_whose_clock_is_wrong_is_told_so() {
     let card = world.card("valid-kumiai");
     let hour = Duration::from_secs(3600);
     for clock in [SystemTime::now() - hour, SystemTime::now() + hour] {
-        let proof = world.sign(CardProof::begin(&check, &card, kiosk.terminal(), clock).unwrap());
+        let proof = world.sign(CardProof::begin(&check, Arc::clone(&card), kiosk.terminal(), clock));
         assert_eq!(code(&kiosk.prove(&check, &proof).await), "proof-time");
     }
 }
@@ -180,7 +181,7 @@ async fn a_staff_check_cannot_be_proved_by_a_pin_nor_a_pin_check_by_staff() {
     let kiosk = world.kiosk();
     let card = world.card("valid-kumiai");
     let staff = kiosk.open_check(Method::Staff).await.unwrap();
-    let by_card = world.sign(CardProof::begin(&staff, &card, kiosk.terminal(), SystemTime::now()).unwrap());
+    let by_card = world.sign(CardProof::begin(&staff, Arc::clone(&card), kiosk.terminal(), SystemTime::now()));
     assert_eq!(code(&kiosk.prove(&staff, &by_card).await), "proof-algorithm");
     let pin = kiosk.open_check(Method::Pin).await.unwrap();
     let by_staff = attest(&pin, &card, kiosk.terminal(), SystemTime::now()).unwrap();
