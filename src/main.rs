@@ -19,7 +19,7 @@ use uketsuke::command_line::{self, Line};
 use uketsuke::common::time::in_japan;
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
 use uketsuke::journal::{self, Verified, VerifyError};
-use uketsuke::settings::{NoHash, NoPasscode, Passcode, PasscodeHash, Settings, SettingsError};
+use uketsuke::settings::{Passcode, PasscodeError, PasscodeHash, PasscodeHashError, Settings, SettingsError};
 use uketsuke::tty::prompt;
 use zeroize::Zeroizing;
 
@@ -90,9 +90,9 @@ enum Failure {
     #[error("{0}; nothing was read as a passcode")]
     Ask(io::Error),
     #[error(transparent)]
-    NoPasscode(#[from] NoPasscode),
+    Passcode(#[from] PasscodeError),
     #[error(transparent)]
-    NoHash(#[from] NoHash),
+    PasscodeHash(#[from] PasscodeHashError),
     #[error("not the same passcode twice")]
     Different,
     #[cfg(not(feature = "simulator"))]
@@ -264,7 +264,7 @@ fn passcode() -> Result<(), Failure> {
     if io::stdin().is_terminal() && !typed.is_same(&ask("the same once more: ")?) {
         return Err(Failure::Different);
     }
-    say(&format!("staff_passcode = \"{}\"\n", PasscodeHash::of(&typed)?.as_str()));
+    say(&format!("staff_passcode = \"{}\"\n", PasscodeHash::new(&typed)?.as_str()));
     eprintln!("put this line below [identify]; or the hash below [staff], beside a sign of whoever knows the passcode");
     Ok(())
 }

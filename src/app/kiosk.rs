@@ -150,8 +150,8 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         let staff = self.staff_menu.view(Instant::now());
         let language = self.settings.ui.language;
         let simulation = self.mode.simulation(language).or(simulated.then_some(Simulation::Service));
-        let settings::Kiosk { name: title, contact, .. } = &self.settings.kiosk;
-        let settings::Ui { theme, large_text: large, .. } = self.settings.ui;
+        let settings::KioskSettings { name: title, contact, .. } = &self.settings.kiosk;
+        let settings::UiSettings { theme, large_text: large, .. } = self.settings.ui;
         let around = ScreenContext {
             title,
             contact: contact.as_deref(),

@@ -10,7 +10,7 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-use crate::settings::{Level, Log};
+use crate::settings::{LogLevel, LogSettings};
 
 /// Days that are kept.
 const DAYS: usize = 14;
@@ -46,7 +46,7 @@ pub fn finish() {
 ///
 /// The lines are written by a thread of their own that loses lines rather than hold up a visit: a slow or full disk
 /// must not be felt at the desk. Nothing is ever said on the terminal, which is the kiosk's.
-pub fn start(log: &Log) -> Result<Option<Started>, LogError> {
+pub fn start(log: &LogSettings) -> Result<Option<Started>, LogError> {
     let Some(dir) = &log.dir else { return Ok(None) };
     // The appender would say on the terminal that it finds no old files to remove; what is wrong with the folder, it
     // returns.
@@ -68,13 +68,13 @@ pub fn start(log: &Log) -> Result<Option<Started>, LogError> {
     Ok(Some(Started(())))
 }
 
-const fn filter(level: Level) -> LevelFilter {
+const fn filter(level: LogLevel) -> LevelFilter {
     match level {
-        Level::Error => LevelFilter::ERROR,
-        Level::Warn => LevelFilter::WARN,
-        Level::Info => LevelFilter::INFO,
-        Level::Debug => LevelFilter::DEBUG,
-        Level::Trace => LevelFilter::TRACE,
+        LogLevel::Error => LevelFilter::ERROR,
+        LogLevel::Warn => LevelFilter::WARN,
+        LogLevel::Info => LevelFilter::INFO,
+        LogLevel::Debug => LevelFilter::DEBUG,
+        LogLevel::Trace => LevelFilter::TRACE,
     }
 }
 
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn the_last_words_before_the_end_are_on_the_disk() {
         let dir = tempfile::tempdir().unwrap();
-        let log = Log { dir: Some(dir.path().to_owned()), level: Level::Info };
+        let log = LogSettings { dir: Some(dir.path().to_owned()), level: LogLevel::Info };
         let _started = start(&log).unwrap();
         // Enough to keep the writer busy for longer than this test takes to look.
         for line in 0..20_000 {

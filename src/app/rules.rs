@@ -12,8 +12,8 @@ const WITHOUT_SERVICE: Duration = Duration::from_secs(30);
 #[must_use]
 pub fn visit_rules(settings: &Settings) -> Rules {
     let (source, deadline) = match &settings.source {
-        settings::Source::Gateway(gateway) => (AnswerSource::Card, gateway.endpoint.deadline),
-        settings::Source::Folder(_) => (AnswerSource::Folder, WITHOUT_SERVICE),
+        settings::ResultSource::Gateway(gateway) => (AnswerSource::Card, gateway.endpoint.deadline),
+        settings::ResultSource::Folder(_) => (AnswerSource::Folder, WITHOUT_SERVICE),
     };
     Rules {
         method: settings.identify.method,

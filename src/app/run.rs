@@ -80,8 +80,8 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
     let pattern = ReaderPattern::new(&settings.reader.pattern);
     let start = Start { settings: settings.clone(), mode: Production, unregistered: None };
     let site = match &settings.source {
-        settings::Source::Gateway(gateway) => Site::of(gateway, &settings.kiosk),
-        settings::Source::Folder(folder) => {
+        settings::ResultSource::Gateway(gateway) => Site::new(gateway, &settings.kiosk),
+        settings::ResultSource::Folder(folder) => {
             return run_on(start, async move |events| {
                 exchange::watch(folder, forward(&events));
                 Ok(None)
@@ -130,7 +130,7 @@ pub fn run_on<M: RunMode>(
         let Start { settings, mode, unregistered } = start;
         if let Some(unregistered) = &unregistered {
             let (title, contact) = (settings.kiosk.name.as_str(), settings.kiosk.contact.as_deref());
-            let settings::Ui { theme, large_text: large, language, .. } = settings.ui;
+            let settings::UiSettings { theme, large_text: large, language, .. } = settings.ui;
             let around = ScreenContext {
                 title,
                 contact,

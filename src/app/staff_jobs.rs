@@ -96,7 +96,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
 
     /// Readers come and go: their names are asked for whenever the menu opens. The daemon may take its time.
     pub(super) fn look_for_readers(&mut self) {
-        if matches!(self.settings.source, settings::Source::Gateway(_)) && self.settings.has_file() {
+        if matches!(self.settings.source, settings::ResultSource::Gateway(_)) && self.settings.has_file() {
             self.jobs.running.spawn_blocking(|| JobResult::Readers(pcsc::names().unwrap_or_default()));
         }
     }

@@ -11,7 +11,7 @@ use rustix::process::geteuid;
 
 use crate::common::finding::{Finding, Health, Part, Said};
 use crate::journal::{self, Verified};
-use crate::settings::{Settings, Source};
+use crate::settings::{ResultSource, Settings};
 
 /// Less room than this is nearly none, in MiB: a year of journal, and two weeks of log.
 const LITTLE: u64 = 100;
@@ -93,7 +93,7 @@ fn unwritable(part: Part, dir: &Path) -> Option<Finding> {
 
 /// The folder that results come from.
 pub(super) fn results(settings: &Settings) -> Vec<Finding> {
-    let Source::Folder(folder) = &settings.source else { return Vec::new() };
+    let ResultSource::Folder(folder) = &settings.source else { return Vec::new() };
     let name = || folder.dir.display().to_string();
     vec![match fs::read_dir(&folder.dir) {
         Ok(_) => Finding::fine(Part::Folder, Said::Ready),

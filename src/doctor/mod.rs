@@ -25,7 +25,7 @@ use std::sync::Arc;
 use self::host::Host;
 use self::rounds::Check;
 use crate::common::finding::{Finding, Part, Said};
-use crate::settings::{Settings, SettingsError, Source};
+use crate::settings::{ResultSource, Settings, SettingsError};
 
 impl Doctor {
     /// Looks at everything, as `uketsuke doctor` does: also at the card that lies there, at the service, and at the
@@ -88,11 +88,11 @@ fn of_machine(settings: &Arc<Settings>) -> Vec<Check> {
         of(Part::Disk, files::disks),
     ]);
     match &settings.source {
-        Source::Gateway(_) => checks.extend([
+        ResultSource::Gateway(_) => checks.extend([
             Check::of(Part::DaemonLog, || vec![card::daemon_log(&Host::here())]),
             of(Part::Key, service::key),
         ]),
-        Source::Folder(_) => checks.push(of(Part::Folder, files::results)),
+        ResultSource::Folder(_) => checks.push(of(Part::Folder, files::results)),
     }
     checks
 }
@@ -103,11 +103,11 @@ fn of_desk(settings: &Arc<Settings>) -> Vec<Check> {
         Check::of(part, move || run(&settings))
     };
     match &settings.source {
-        Source::Gateway(_) => vec![
+        ResultSource::Gateway(_) => vec![
             of(Part::Reader, card::desk),
             of(Part::Certificate, service::certificate),
             of(Part::Service, service::service),
         ],
-        Source::Folder(_) => Vec::new(),
+        ResultSource::Folder(_) => Vec::new(),
     }
 }

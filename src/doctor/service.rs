@@ -8,7 +8,7 @@ use crate::common::finding::{Finding, Part, Said};
 use crate::common::service::Service;
 use crate::common::time::in_japan;
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, Terminal, others_may_read};
-use crate::settings::{KeyPlace, Settings};
+use crate::settings::{KeyLocation, Settings};
 use crate::staff::diagnosis;
 
 /// This terminal's certificate.
@@ -37,7 +37,7 @@ pub(super) fn key(settings: &Settings) -> Vec<Finding> {
             Finding::broken(Part::Key, Said::Wrong(error.to_string()))
         }
         (Err(_), _) => return Vec::new(),
-        (Ok(_), KeyPlace::File(path)) if others_may_read(path).unwrap_or(true) => {
+        (Ok(_), KeyLocation::File(path)) if others_may_read(path).unwrap_or(true) => {
             Finding::broken(Part::Key, Said::OpenToOthers(path.display().to_string()))
         }
         (Ok(_), _) => Finding::fine(Part::Key, Said::Guarded),

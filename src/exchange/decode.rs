@@ -11,7 +11,7 @@ use super::read::ReadError;
 use crate::common::method::Proof;
 use crate::common::trouble::{Trouble, TroubleKind};
 use crate::eligibility::{Copied, CopiedError, Found, MessageError, XmlMsg};
-use crate::settings::Encoding;
+use crate::settings::ResultEncoding;
 
 /// Why a file is no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -61,11 +61,11 @@ pub fn may_be_whole(kind: Kind, bytes: &[u8]) -> bool {
 }
 
 /// Reads the bytes.
-pub fn decode(kind: Kind, bytes: &[u8], wanted: Encoding) -> Result<Found, ResultError> {
+pub fn decode(kind: Kind, bytes: &[u8], wanted: ResultEncoding) -> Result<Found, ResultError> {
     match kind {
         Kind::Result => {
             let encoding = declared(bytes)?;
-            if wanted != Encoding::Auto && wanted != encoding {
+            if wanted != ResultEncoding::Auto && wanted != encoding {
                 return Err(ResultError::Encoding);
             }
             let text = unicode(bytes, encoding)?;
@@ -75,7 +75,9 @@ pub fn decode(kind: Kind, bytes: &[u8], wanted: Encoding) -> Result<Found, Resul
         Kind::Copied => {
             let text = match wanted {
                 // A Shift_JIS text with the date of confirmation in it is no UTF-8: 確 begins with 0x8A.
-                Encoding::Auto => unicode(bytes, Encoding::Utf8).or_else(|_| unicode(bytes, Encoding::ShiftJis)),
+                ResultEncoding::Auto => {
+                    unicode(bytes, ResultEncoding::Utf8).or_else(|_| unicode(bytes, ResultEncoding::ShiftJis))
+                }
                 one => unicode(bytes, one),
             }?;
             let Copied { message, unknown } = Copied::read(&text)?;
@@ -88,30 +90,30 @@ pub fn decode(kind: Kind, bytes: &[u8], wanted: Encoding) -> Result<Found, Resul
 }
 
 /// What the XML declaration says; without one XML is UTF-8 (XML 1.0, 4.3.3).
-fn declared(bytes: &[u8]) -> Result<Encoding, ResultError> {
+fn declared(bytes: &[u8]) -> Result<ResultEncoding, ResultError> {
     let Some(rest) = bytes.strip_prefix(UTF_8_MARK).unwrap_or(bytes).strip_prefix(b"<?xml") else {
-        return Ok(Encoding::Utf8);
+        return Ok(ResultEncoding::Utf8);
     };
     let end = rest.windows(2).position(|pair| pair == b"?>").ok_or(ResultError::Encoding)?;
     let declaration = rest.get(..end).and_then(|rest| std::str::from_utf8(rest).ok()).ok_or(ResultError::Encoding)?;
-    let Some((_, value)) = declaration.split_once("encoding") else { return Ok(Encoding::Utf8) };
+    let Some((_, value)) = declaration.split_once("encoding") else { return Ok(ResultEncoding::Utf8) };
     let value = value.trim_start().strip_prefix('=').map(str::trim_start);
     let label = value.and_then(|value| value.split(['"', '\'']).nth(1)).ok_or(ResultError::Encoding)?;
     match encoding_rs::Encoding::for_label(label.as_bytes()) {
-        Some(encoding) if encoding == UTF_8 => Ok(Encoding::Utf8),
-        Some(encoding) if encoding == SHIFT_JIS => Ok(Encoding::ShiftJis),
+        Some(encoding) if encoding == UTF_8 => Ok(ResultEncoding::Utf8),
+        Some(encoding) if encoding == SHIFT_JIS => Ok(ResultEncoding::ShiftJis),
         _ => Err(ResultError::Encoding),
     }
 }
 
 /// The text of the bytes, if they are of this encoding from the first to the last.
-fn unicode(bytes: &[u8], encoding: Encoding) -> Result<Zeroizing<String>, ResultError> {
+fn unicode(bytes: &[u8], encoding: ResultEncoding) -> Result<Zeroizing<String>, ResultError> {
     if UTF_16_MARKS.iter().any(|mark| bytes.starts_with(mark)) {
         return Err(ResultError::Encoding);
     }
     let (encoding, bytes) = match encoding {
-        Encoding::ShiftJis => (SHIFT_JIS, bytes),
-        Encoding::Utf8 | Encoding::Auto => (UTF_8, bytes.strip_prefix(UTF_8_MARK).unwrap_or(bytes)),
+        ResultEncoding::ShiftJis => (SHIFT_JIS, bytes),
+        ResultEncoding::Utf8 | ResultEncoding::Auto => (UTF_8, bytes.strip_prefix(UTF_8_MARK).unwrap_or(bytes)),
     };
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or(ResultError::Bytes)?;
     // XML has no such character, and UTF-16 without its mark is full of them.

@@ -18,7 +18,7 @@ use super::watch::{GIVE_UP, watch};
 use crate::common::method::Proof;
 use crate::common::trouble::TroubleKind;
 use crate::eligibility::{CopiedError, Found, MessageError, Verdict, VerdictKind, XmlMsg};
-use crate::settings::{Encoding, Folder};
+use crate::settings::{ResultEncoding, ResultFolder};
 
 const UTF_8: &[u8] = include_bytes!("../../config/samples/OQSsiquc01res_face_utf-8.xml");
 const SHIFT_JIS: &[u8] = include_bytes!("../../config/samples/OQSsiquc01res_face_shift_jis.xml");
@@ -36,12 +36,12 @@ fn shift_jis(text: &str) -> Vec<u8> {
 }
 
 fn refused(bytes: &[u8]) -> ResultError {
-    decode(Kind::Result, bytes, Encoding::Auto).map(|_| ()).unwrap_err()
+    decode(Kind::Result, bytes, ResultEncoding::Auto).map(|_| ()).unwrap_err()
 }
 
 #[test]
 fn both_encodings_are_the_same_message() {
-    let result = |bytes| decode(Kind::Result, bytes, Encoding::Auto).unwrap();
+    let result = |bytes| decode(Kind::Result, bytes, ResultEncoding::Auto).unwrap();
     let (one, mut other) = (result(UTF_8), result(SHIFT_JIS));
     assert_eq!((one.proof, other.proof), (Proof::Folder, Proof::Folder));
     assert!(Verdict::of(&one.message).is_confirmed());
@@ -55,7 +55,7 @@ fn both_encodings_are_the_same_message() {
 fn characters_that_only_windows_has_are_read() {
     let name = "髙﨑　①～●";
     let text = text().replace("encoding=\"UTF-8\"", "encoding=\"Shift_JIS\"").replace("試験　花子", name);
-    let found = decode(Kind::Result, &shift_jis(&text), Encoding::ShiftJis).unwrap();
+    let found = decode(Kind::Result, &shift_jis(&text), ResultEncoding::ShiftJis).unwrap();
     assert_eq!(found.message.message_body.result_list.entries[0].name.as_str(), name);
 }
 
@@ -68,17 +68,17 @@ fn a_file_that_contradicts_its_declaration_or_the_settings_is_refused() {
         assert_eq!(refused(says(label).as_bytes()), ResultError::Encoding, "{label}");
     }
     for (bytes, wanted, fits) in [
-        (UTF_8, Encoding::Utf8, true),
-        (UTF_8, Encoding::ShiftJis, false),
-        (SHIFT_JIS, Encoding::ShiftJis, true),
-        (SHIFT_JIS, Encoding::Utf8, false),
+        (UTF_8, ResultEncoding::Utf8, true),
+        (UTF_8, ResultEncoding::ShiftJis, false),
+        (SHIFT_JIS, ResultEncoding::ShiftJis, true),
+        (SHIFT_JIS, ResultEncoding::Utf8, false),
     ] {
         let read = decode(Kind::Result, bytes, wanted).map(|_| ());
         assert_eq!(read, if fits { Ok(()) } else { Err(ResultError::Encoding) }, "{wanted:?}");
     }
     for alias in ["windows-31j", "SJIS", "shift-jis"] {
         let bytes = shift_jis(&says(&format!("\"{alias}\"")));
-        assert!(decode(Kind::Result, &bytes, Encoding::Auto).is_ok(), "{alias}");
+        assert!(decode(Kind::Result, &bytes, ResultEncoding::Auto).is_ok(), "{alias}");
     }
 }
 
@@ -86,7 +86,7 @@ fn a_file_that_contradicts_its_declaration_or_the_settings_is_refused() {
 fn a_byte_order_mark_and_a_missing_declaration_do_no_harm() {
     let bare = text().split_once("?>").unwrap().1.trim_start().to_owned();
     for text in [format!("\u{feff}{}", text()), bare.clone(), format!("\u{feff}{bare}")] {
-        assert!(decode(Kind::Result, text.as_bytes(), Encoding::Auto).is_ok());
+        assert!(decode(Kind::Result, text.as_bytes(), ResultEncoding::Auto).is_ok());
     }
     assert_eq!(refused(&shift_jis(&bare)), ResultError::Bytes);
 }
@@ -99,7 +99,7 @@ fn utf_16_is_refused_with_its_mark_and_without() {
     assert_eq!(refused(&ascii), ResultError::Bytes);
     let copied: Vec<u8> = "資格情報\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let copied = [b"\xff\xfe", copied.as_slice()].concat();
-    assert_eq!(decode(Kind::Copied, &copied, Encoding::Auto).map(|_| ()), Err(ResultError::Encoding));
+    assert_eq!(decode(Kind::Copied, &copied, ResultEncoding::Auto).map(|_| ()), Err(ResultError::Encoding));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn a_file_cut_off_anywhere_is_refused() {
     for bytes in [UTF_8, SHIFT_JIS] {
         let end = bytes.len() - "/XmlMsg>\n".len();
         for length in 0..end {
-            assert!(decode(Kind::Result, &bytes[..length], Encoding::Auto).is_err(), "{length}");
+            assert!(decode(Kind::Result, &bytes[..length], ResultEncoding::Auto).is_err(), "{length}");
         }
     }
 }
@@ -139,7 +139,8 @@ fn two_results_in_one_file_are_nobodys() {
     let text = text();
     let (open, close) = ("<ResultOfQualificationConfirmation>", "</ResultOfQualificationConfirmation>");
     let one = format!("{open}{}{close}", text.split_once(open).unwrap().1.split_once(close).unwrap().0);
-    let found = decode(Kind::Result, text.replace(&one, &format!("{one}{one}")).as_bytes(), Encoding::Auto).unwrap();
+    let found =
+        decode(Kind::Result, text.replace(&one, &format!("{one}{one}")).as_bytes(), ResultEncoding::Auto).unwrap();
     assert_eq!(Verdict::of(&found.message).kind(), VerdictKind::Inconsistent);
 }
 
@@ -148,11 +149,11 @@ fn copied_text_is_read_in_both_encodings_and_never_says_valid() {
     let text = String::from_utf8(COPIED.to_vec()).unwrap();
     let marked = format!("\u{feff}{text}").into_bytes();
     for (bytes, wanted) in [
-        (COPIED.to_vec(), Encoding::Auto),
-        (COPIED.to_vec(), Encoding::Utf8),
-        (marked, Encoding::Auto),
-        (shift_jis(&text), Encoding::Auto),
-        (shift_jis(&text), Encoding::ShiftJis),
+        (COPIED.to_vec(), ResultEncoding::Auto),
+        (COPIED.to_vec(), ResultEncoding::Utf8),
+        (marked, ResultEncoding::Auto),
+        (shift_jis(&text), ResultEncoding::Auto),
+        (shift_jis(&text), ResultEncoding::ShiftJis),
     ] {
         let Found { message, proof } = decode(Kind::Copied, &bytes, wanted).unwrap();
         assert_eq!(proof, Proof::Copied { unread: 0 });
@@ -160,8 +161,8 @@ fn copied_text_is_read_in_both_encodings_and_never_says_valid() {
         assert_eq!(message.message_body.result_list.entries[0].name.as_str(), "試験　花子");
     }
     let error = |bytes: &[u8], wanted| decode(Kind::Copied, bytes, wanted).map(|_| ()).unwrap_err();
-    assert_eq!(error(&shift_jis(&text), Encoding::Utf8), ResultError::Bytes);
-    assert_eq!(error(b"milk\n", Encoding::Auto), CopiedError::Other.into());
+    assert_eq!(error(&shift_jis(&text), ResultEncoding::Utf8), ResultError::Bytes);
+    assert_eq!(error(b"milk\n", ResultEncoding::Auto), CopiedError::Other.into());
 }
 
 #[test]
@@ -198,7 +199,7 @@ impl Watched {
         let home = tempfile::tempdir().unwrap();
         let (send, told) = unbounded_channel();
         let mut watched = Self { home, told };
-        let folder = Folder { dir: watched.dir(), encoding: Encoding::Auto };
+        let folder = ResultFolder { dir: watched.dir(), encoding: ResultEncoding::Auto };
         watch(&folder, move |event| drop(send.send(event)));
         // First gone, then there: what is told of its return says that watching has begun.
         assert!(

@@ -21,7 +21,7 @@ use super::name::Kind;
 use super::read::{APART, ReadError, read};
 use crate::common::trouble::{Trouble, TroubleKind};
 use crate::eligibility::Found;
-use crate::settings::Folder;
+use crate::settings::ResultFolder;
 
 /// A file that is not finished so long after it appeared is told as unreadable; once finished it is read all the same.
 pub const GIVE_UP: Duration = Duration::from_secs(10);
@@ -39,7 +39,7 @@ pub enum FolderEvent {
 }
 
 /// Watches the folder on the current runtime for as long as that lives.
-pub fn watch(folder: &Folder, send: impl Fn(FolderEvent) + Send + 'static) {
+pub fn watch(folder: &ResultFolder, send: impl Fn(FolderEvent) + Send + 'static) {
     let watcher = Watcher {
         folder: Arc::new(folder.clone()),
         send: Box::new(send),
@@ -51,7 +51,7 @@ pub fn watch(folder: &Folder, send: impl Fn(FolderEvent) + Send + 'static) {
 }
 
 struct Watcher {
-    folder: Arc<Folder>,
+    folder: Arc<ResultFolder>,
     send: Box<dyn Fn(FolderEvent) + Send>,
     gone: bool,
     /// Every file of ours in the folder.
@@ -172,7 +172,7 @@ impl Watcher {
 
     /// Does what may block, off the event loop. What takes too long is waited for and not begun again, or a dead share
     /// would collect threads; meanwhile the folder is told to be gone.
-    async fn aside<T: Send + 'static>(&mut self, job: impl FnOnce(&Folder) -> T + Send + 'static) -> T {
+    async fn aside<T: Send + 'static>(&mut self, job: impl FnOnce(&ResultFolder) -> T + Send + 'static) -> T {
         let folder = Arc::clone(&self.folder);
         let mut working = spawn_blocking(move || job(&folder));
         let in_time = timeout(ANSWERS_WITHIN, &mut working).await;
@@ -224,7 +224,7 @@ impl Watcher {
     }
 }
 
-fn read_once(folder: &Folder, name: &OsStr, kind: Kind, before: Option<Digest>, wait: bool) -> Outcome {
+fn read_once(folder: &ResultFolder, name: &OsStr, kind: Kind, before: Option<Digest>, wait: bool) -> Outcome {
     let bytes = match read(&folder.dir, name) {
         Ok(bytes) => bytes,
         Err(ReadError::Gone) => return Outcome::Gone,

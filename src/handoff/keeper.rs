@@ -48,7 +48,7 @@ struct Order {
 /// The hand-off, as the loop holds it. Nothing here waits or fails: what goes wrong is told.
 pub struct HandOff {
     tell: Tell,
-    settings: Option<settings::HandOff>,
+    settings: Option<settings::HandOffSettings>,
     /// To the task that writes by these settings; none: off.
     orders: Option<Sender<Order>>,
 }
@@ -61,7 +61,7 @@ impl HandOff {
 
     /// Goes by these settings from now on, on the current runtime; none: off. What waits goes where it was meant to go,
     /// if it can.
-    pub fn change(&mut self, settings: Option<settings::HandOff>) {
+    pub fn change(&mut self, settings: Option<settings::HandOffSettings>) {
         if settings == self.settings {
             return;
         }
@@ -119,7 +119,7 @@ struct Work {
 }
 
 struct Keeper {
-    settings: settings::HandOff,
+    settings: settings::HandOffSettings,
     place: Place,
     orders: Receiver<Order>,
     /// The settings have changed: nothing new comes and nothing is told any more.
@@ -139,7 +139,7 @@ struct Keeper {
 }
 
 impl Keeper {
-    fn new(settings: settings::HandOff, orders: Receiver<Order>, tell: Tell) -> Self {
+    fn new(settings: settings::HandOffSettings, orders: Receiver<Order>, tell: Tell) -> Self {
         let place = Place::new(&settings.dir, settings.keep);
         let next = Instant::now();
         let waiting = VecDeque::with_capacity(MOST + 1);

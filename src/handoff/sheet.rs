@@ -9,7 +9,7 @@ use super::{csv, name};
 use crate::common::way::Way;
 use crate::eligibility::codes::{CharacterCode, ReferenceClassification};
 use crate::eligibility::{Text, XmlMsg};
-use crate::settings::{FileEncoding, Form, HandOff};
+use crate::settings::{FileEncoding, HandOffFormat, HandOffSettings};
 
 /// How far a file can be trusted. It stands in the file's name, and in a column of CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,20 +75,20 @@ pub struct Sheet {
 
 impl Sheet {
     /// The message in the form and encoding of the settings, or how many characters that encoding lacks.
-    pub fn of(mut message: XmlMsg, mark: Mark, settings: &HandOff, at: SystemTime) -> Result<Self, usize> {
-        let encoding = match settings.form {
+    pub fn of(mut message: XmlMsg, mark: Mark, settings: &HandOffSettings, at: SystemTime) -> Result<Self, usize> {
+        let encoding = match settings.format {
             // RFC 8259 §8.1.
-            Form::Json => FileEncoding::Utf8,
-            Form::OqsXml | Form::Csv => settings.encoding,
+            HandOffFormat::Json => FileEncoding::Utf8,
+            HandOffFormat::OqsXml | HandOffFormat::Csv => settings.encoding,
         };
         message.message_header.character_code_identifier = match encoding {
             FileEncoding::Utf8 => CharacterCode::Utf8,
             FileEncoding::ShiftJis => CharacterCode::ShiftJis,
         };
-        let (extension, text) = match settings.form {
-            Form::OqsXml => ("xml", message.to_xml().ok()),
-            Form::Json => ("json", message.to_json().ok().and_then(|json| String::from_utf8(json).ok())),
-            Form::Csv => ("csv", csv::of(&message, mark)),
+        let (extension, text) = match settings.format {
+            HandOffFormat::OqsXml => ("xml", message.to_xml().ok()),
+            HandOffFormat::Json => ("json", message.to_json().ok().and_then(|json| String::from_utf8(json).ok())),
+            HandOffFormat::Csv => ("csv", csv::of(&message, mark)),
         };
         // Neither XML nor JSON can refuse what Text lets through; one that did would have met a character of which
         // nobody knows better.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 const UNITS: [(char, u64); 4] = [('s', 1), ('m', 60), ('h', 3600), ('d', 86_400)];
 
 /// Longer than any setting makes sense. Without a limit, adding a duration to the present moment can overflow.
-const LONGEST: Duration = Duration::from_secs(366 * 86_400);
+const MAX_DURATION: Duration = Duration::from_secs(366 * 86_400);
 
 /// Reads a whole number and a unit; zero is refused, because nothing in the settings makes sense with it.
 pub fn parse(text: &str) -> Option<Duration> {
@@ -16,11 +16,16 @@ pub fn parse(text: &str) -> Option<Duration> {
     let seconds = UNITS.iter().find(|(name, _)| *name == unit)?.1;
     let number: u64 = text.strip_suffix(unit)?.parse().ok()?;
     Some(Duration::from_secs(number.checked_mul(seconds)?))
-        .filter(|duration| !duration.is_zero() && *duration <= LONGEST)
+        .filter(|duration| !duration.is_zero() && *duration <= MAX_DURATION)
+}
+
+/// As [`parse`] reads it.
+pub fn written(duration: Duration) -> String {
+    format!("{}s", duration.as_secs())
 }
 
 /// For serde's `deserialize_with`.
-pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+pub fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
     let text = String::deserialize(deserializer)?;
     parse(&text).ok_or_else(|| {
         D::Error::custom(

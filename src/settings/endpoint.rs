@@ -70,9 +70,7 @@ pub enum AddressError {
     #[error("must be http://, a host name and a port and nothing behind them, such as \"http://proxy.example:3128\"")]
     Proxy,
     /// A user name or a password in it: they would show wherever the address does.
-    #[error(
-        "must not hold a user name or a password; this program speaks as its terminal's certificate and as nobody else"
-    )]
+    #[error("must not hold a user name or a password; this program shows its terminal's certificate and nothing else")]
     User,
     /// `?` or `#`: every request puts its own path behind the address.
     #[error("must end with the host, the port or a path: nothing behind a ? or a # can be used")]

@@ -15,12 +15,12 @@ pub enum SettingsError {
         source: std::io::Error,
     },
     /// The file is not as it should be.
-    #[error("{path}:{problem}")]
+    #[error("{path}:{error}")]
     Wrong {
         /// The file.
         path: PathBuf,
         /// Where and what.
-        problem: Problem,
+        error: ParseError,
     },
 }
 
@@ -35,7 +35,7 @@ fn remedy(source: &std::io::Error) -> &'static str {
 /// One mistake and its place.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{line}:{column}: {words}")]
-pub struct Problem {
+pub struct ParseError {
     /// Line, from 1.
     pub line: usize,
     /// Column in characters, from 1.
@@ -44,7 +44,7 @@ pub struct Problem {
     pub words: String,
 }
 
-impl Problem {
+impl ParseError {
     /// A mistake at a byte range of `text`; without one, at its beginning.
     pub fn new(text: &str, span: Option<Range<usize>>, words: &str) -> Self {
         let before = text.get(..span.map_or(0, |span| span.start)).unwrap_or(text);
@@ -58,6 +58,6 @@ impl Problem {
 
     /// The same mistake, with the file's name.
     pub fn at(self, path: &Path) -> SettingsError {
-        SettingsError::Wrong { path: path.to_owned(), problem: self }
+        SettingsError::Wrong { path: path.to_owned(), error: self }
     }
 }

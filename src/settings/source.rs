@@ -1,26 +1,40 @@
-//! `[source]`: where results come from. The eligibility service and a folder exclude each other, so they are one type.
+//! Where results come from. The eligibility service and a folder exclude each other, so they are one type.
 
 use std::path::PathBuf;
 
-use serde::Deserialize;
-
-use super::{Gateway, Kiosk, named};
+use super::endpoint::Endpoint;
+use super::key_location::KeyLocation;
+use super::schema::{GatewayTable, KioskSettings, SourceTable};
+use super::values::{ResultEncoding, SourceKind};
 use crate::eligibility::FacilityCode;
 
 /// Where results come from, with all that this way needs and nothing that it does not.
 #[derive(Debug, Clone)]
-pub enum Source {
-    /// `kind = "gateway"`: cards at this desk, confirmed by the service of `[gateway]`.
-    Gateway(Gateway),
-    /// `kind = "oqs-folder"`: results that a qualification terminal (資格確認端末) writes into a folder.
-    Folder(Folder),
+pub enum ResultSource {
+    /// `[source] kind = "gateway"`: cards at this kiosk, confirmed by the service of `[gateway]`.
+    Gateway(GatewaySettings),
+    /// `[source] kind = "oqs-folder"`: results that a qualification terminal (資格確認端末) writes into a folder.
+    Folder(ResultFolder),
+}
+
+/// `[gateway]`
+#[derive(Debug, Clone)]
+pub struct GatewaySettings {
+    /// How the service is reached.
+    pub endpoint: Endpoint,
+    /// PEM file of the one authority that may sign the service's certificate.
+    pub authority: PathBuf,
+    /// PEM file of this terminal's certificate.
+    pub certificate: PathBuf,
+    /// PEM (PKCS#8) of this terminal's key; readable by the kiosk's user only.
+    pub key: KeyLocation,
 }
 
 /// The service, and the facility that asks it: all that registering, proving and renewing take from the settings.
 #[derive(Debug, Clone)]
 pub struct Site {
     /// `[gateway]`
-    pub gateway: Gateway,
+    pub gateway: GatewaySettings,
     /// `[kiosk] facility`
     pub facility: FacilityCode,
 }
@@ -28,68 +42,38 @@ pub struct Site {
 impl Site {
     /// What these two tables say of it.
     #[must_use]
-    pub fn of(gateway: &Gateway, kiosk: &Kiosk) -> Self {
+    pub fn new(gateway: &GatewaySettings, kiosk: &KioskSettings) -> Self {
         Self { gateway: gateway.clone(), facility: kiosk.facility.clone() }
     }
 }
 
 /// The folder that results come from.
 #[derive(Debug, Clone)]
-pub struct Folder {
+pub struct ResultFolder {
     /// The folder; the official layout calls it `OQS/face`.
     pub dir: PathBuf,
     /// What its files are encoded in.
-    pub encoding: Encoding,
+    pub encoding: ResultEncoding,
 }
 
-/// What files are encoded in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-pub enum Encoding {
-    /// What each file declares. Copied text declares nothing: UTF-8 where it is that, else Shift JIS.
-    #[default]
-    #[serde(rename = "auto")]
-    Auto,
-    /// UTF-8 only.
-    #[serde(rename = "utf-8")]
-    Utf8,
-    /// Shift JIS only, as Windows writes it (Windows-31J).
-    #[serde(rename = "shift_jis")]
-    ShiftJis,
-}
-
-/// `[source]` as it is written.
-#[derive(Deserialize)]
-pub(super) struct Table {
-    kind: Kind,
-    #[serde(default, deserialize_with = "named")]
-    dir: Option<PathBuf>,
-    #[serde(default)]
-    encoding: Encoding,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Kind {
-    Gateway,
-    OqsFolder,
-}
-
-impl Default for Table {
-    fn default() -> Self {
-        Self { kind: Kind::Gateway, dir: None, encoding: Encoding::Auto }
+impl From<GatewayTable> for GatewaySettings {
+    fn from(table: GatewayTable) -> Self {
+        let GatewayTable { url, authority, certificate, key, deadline, proxy } = table;
+        Self { endpoint: Endpoint { url, proxy, deadline }, authority, certificate, key }
     }
 }
 
-impl Table {
-    /// The source that this table and `[gateway]` name together, or what is missing.
-    pub(super) fn with(self, gateway: Option<Gateway>) -> Result<Source, &'static str> {
-        match self.kind {
-            Kind::Gateway => gateway.map(Source::Gateway).ok_or(
-                "no [gateway]: write url, authority, certificate and key of the service there, or set [source] kind = \"oqs-folder\"",
-            ),
-            Kind::OqsFolder => self
-                .dir
-                .map(|dir| Source::Folder(Folder { dir, encoding: self.encoding }))
+impl ResultSource {
+    /// The source that these tables name together, or what is missing.
+    pub(super) fn new(source: Option<SourceTable>, gateway: Option<GatewayTable>) -> Result<Self, &'static str> {
+        match source {
+            None | Some(SourceTable { kind: SourceKind::Gateway, .. }) => {
+                gateway.map(|table| Self::Gateway(table.into())).ok_or(
+                    "no [gateway]: write url, authority, certificate and key of the service there, or set [source] kind = \"oqs-folder\"",
+                )
+            }
+            Some(SourceTable { kind: SourceKind::OqsFolder, dir, encoding }) => dir
+                .map(|dir| Self::Folder(ResultFolder { dir, encoding }))
                 .ok_or("[source] kind = \"oqs-folder\" needs dir, the folder that results are written to"),
         }
     }

@@ -1,19 +1,22 @@
 use std::time::Duration;
 
-use super::error::Problem;
-use super::keys::KNOWN;
-use super::{Encoding, Gateway, Settings, Source};
+use super::error::ParseError;
+use super::load::Settings;
+use super::schema::Tables;
+use super::section::Keys;
+use super::source::{GatewaySettings, ResultSource};
+use super::values::ResultEncoding;
 use crate::common::language::Language;
 use crate::common::method::Method;
 
 const DEFAULT: &str = include_str!("../../config/kiosk.toml");
 
-fn gateway(settings: &Settings) -> &Gateway {
-    let Source::Gateway(gateway) = &settings.source else { panic!("no service") };
+fn gateway(settings: &Settings) -> &GatewaySettings {
+    let ResultSource::Gateway(gateway) = &settings.source else { panic!("no service") };
     gateway
 }
 
-fn wrong(text: &str) -> Problem {
+fn wrong(text: &str) -> ParseError {
     Settings::parse(text).expect_err("must be refused")
 }
 
@@ -36,10 +39,11 @@ fn a_kiosk_with_the_shipped_settings_keeps_a_journal_and_a_log() {
 
 #[test]
 fn the_shipped_default_explains_every_key() {
-    for (table, keys) in KNOWN {
+    for (table, keys) in Tables::KNOWN {
         let (_, section) = DEFAULT.split_once(&format!("\n[{table}]\n")).expect(table);
         let section = section.split("\n[").next().unwrap();
-        for key in keys {
+        let Keys::These(keys) = keys else { continue };
+        for key in *keys {
             let mut before = "";
             let found = section.lines().any(|line| {
                 let said = line.trim_start_matches("# ").starts_with(&format!("{key} = "));
@@ -48,6 +52,60 @@ fn the_shipped_default_explains_every_key() {
                 said && explained
             });
             assert!(found, "[{table}] {key} has no line, or no comment above it");
+        }
+    }
+}
+
+/// The default's lines, each with its comment above it, and the table and key that it sets or shows behind a `#`.
+fn shown_keys() -> Vec<(&'static str, &'static str, usize, String)> {
+    let (mut table, mut comment, mut shown) = ("", String::new(), Vec::new());
+    for (number, line) in DEFAULT.lines().enumerate() {
+        if let Some(name) = line.strip_prefix('[') {
+            table = name.trim_end_matches(']');
+        }
+        let key = line.trim_start_matches("# ").split_once(" = ").map(|(key, _)| key);
+        match key.filter(|key| !key.contains(' ')) {
+            Some(key) => shown.push((table, key, number, std::mem::take(&mut comment))),
+            None if line.starts_with('#') => comment.push_str(line),
+            None => comment.clear(),
+        }
+    }
+    shown
+}
+
+#[test]
+fn the_shipped_default_shows_each_key_of_the_schema_once_and_no_other() {
+    for (table, keys) in Tables::KNOWN {
+        let Keys::These(keys) = keys else { continue };
+        let mut shown: Vec<_> =
+            shown_keys().into_iter().filter(|shown| shown.0 == *table).map(|shown| shown.1).collect();
+        let mut keys = keys.to_vec();
+        shown.sort_unstable();
+        keys.sort_unstable();
+        assert_eq!(shown, keys, "[{table}]");
+    }
+}
+
+#[test]
+fn the_shipped_default_shows_each_default_or_says_what_leaving_out_means() {
+    for (table, key, number, comment) in shown_keys() {
+        let with = |line: &str| {
+            let lines = DEFAULT.lines().enumerate();
+            let lines: Vec<_> = lines.map(|(place, text)| if place == number { line } else { text }).collect();
+            Tables::parse(&lines.join("\n"))
+        };
+        let line = DEFAULT.lines().nth(number).unwrap();
+        let uncommented = line.trim_start_matches("# ");
+        // An example of a hash is no hash.
+        let shown = if uncommented.contains('…') { with(line) } else { with(uncommented) };
+        let shown = shown.unwrap_or_else(|error| panic!("[{table}] {key}: {error}"));
+        match with("") {
+            Err(_) => assert!(comment.contains("Needed"), "[{table}] {key} is needed, and its comment does not say so"),
+            Ok(short) if format!("{short:?}") == format!("{shown:?}") => {}
+            Ok(_) => {
+                let says = comment.contains("Left out") || comment.contains("With ");
+                assert!(says, "[{table}] {key} shows another value than its default");
+            }
         }
     }
 }
@@ -88,7 +146,7 @@ fn a_mistyped_table_is_refused_too() {
 }
 
 #[test]
-fn a_file_of_figures_that_nobody_would_collect_is_refused_at_its_place() {
+fn a_metrics_file_that_is_not_collected_is_refused_at_its_place() {
     let problem = |file: &str| {
         let text = DEFAULT.replace("# file = \"/var/lib/prometheus/node-exporter/uketsuke.prom\"", file);
         Settings::parse(&text).map_err(|problem| problem.to_string())
@@ -167,11 +225,13 @@ const KIOSK: &str = "[kiosk]\nfacility = \"1319999999\"\nname = \"x\"\n";
 #[test]
 fn results_from_a_folder_need_no_service() {
     let text = format!("{KIOSK}[source]\nkind = \"oqs-folder\"\ndir = \"face\"\n");
-    let Source::Folder(folder) = Settings::parse(&text).unwrap().source else { panic!("no folder") };
-    assert_eq!(folder.encoding, Encoding::Auto);
-    for (word, encoding) in [("auto", Encoding::Auto), ("utf-8", Encoding::Utf8), ("shift_jis", Encoding::ShiftJis)] {
+    let ResultSource::Folder(folder) = Settings::parse(&text).unwrap().source else { panic!("no folder") };
+    assert_eq!(folder.encoding, ResultEncoding::Auto);
+    for (word, encoding) in
+        [("auto", ResultEncoding::Auto), ("utf-8", ResultEncoding::Utf8), ("shift_jis", ResultEncoding::ShiftJis)]
+    {
         let settings = Settings::parse(&format!("{text}encoding = \"{word}\"\n")).unwrap();
-        assert!(matches!(settings.source, Source::Folder(folder) if folder.encoding == encoding), "{word}");
+        assert!(matches!(settings.source, ResultSource::Folder(folder) if folder.encoding == encoding), "{word}");
     }
     assert!(wrong(&format!("{text}encoding = \"utf8\"\n")).to_string().starts_with("7:12: "));
 }
@@ -181,7 +241,7 @@ fn the_folder_is_looked_for_beside_the_settings() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("kiosk.toml");
     std::fs::write(&path, format!("{KIOSK}[source]\nkind = \"oqs-folder\"\ndir = \"OQS/face\"\n")).unwrap();
-    let Source::Folder(folder) = Settings::load(&path).unwrap().source else { panic!("no folder") };
+    let ResultSource::Folder(folder) = Settings::load(&path).unwrap().source else { panic!("no folder") };
     assert_eq!(folder.dir, home.path().join("OQS/face"));
 }
 
@@ -248,7 +308,7 @@ fn a_proxy_is_a_host_and_a_port() {
     }
 }
 
-/// What somebody wrote who took the passcode itself for what is to be written.
+/// A passcode, written by mistake where its hash belongs.
 const PASSCODE: &str = "735912";
 
 #[test]
@@ -288,7 +348,7 @@ fn a_passcode_that_stands_where_its_hash_belongs_is_in_no_message() {
 }
 
 #[test]
-fn whoever_writes_a_passcode_without_quotes_is_told_its_place_and_what_to_write() {
+fn a_passcode_without_quotes_is_refused_with_its_place_and_what_to_write() {
     let expected = "2:18: not the hash of a passcode: write the line that \"uketsuke passcode\" prints";
     for value in ["735912", "735912.0", "[735912]", "\"735912\""] {
         let text = format!("[identify]\nstaff_passcode = {value}\n{KIOSK}");

@@ -36,7 +36,7 @@ impl PasscodeEntry {
     pub(super) fn input(&mut self, input: PageInput) -> Result<Option<Passcode>, PasscodeNote> {
         match input {
             PageInput::Typed(typed) if typed.digit().is_none() => return Err(EntryNote::WrongKey),
-            PageInput::Typed(_) if self.0.len() == Passcode::LONGEST => {
+            PageInput::Typed(_) if self.0.len() == Passcode::MAX_LENGTH => {
                 self.0.clear();
                 return Err(EntryNote::TooLong);
             }
@@ -48,7 +48,7 @@ impl PasscodeEntry {
                 self.0.clear();
                 return Err(EntryNote::OneByOne);
             }
-            PageInput::Key(Key::Enter) if self.0.len() < Passcode::SHORTEST => return Err(EntryNote::TooShort),
+            PageInput::Key(Key::Enter) if self.0.len() < Passcode::MIN_LENGTH => return Err(EntryNote::TooShort),
             PageInput::Key(Key::Enter) => {
                 let typed = self.0.take().and_then(|typed| Passcode::new(typed).ok());
                 return typed.map(Some).ok_or(EntryNote::TooShort);
@@ -73,7 +73,7 @@ pub struct PasscodePrompt {
 
 impl PasscodePrompt {
     /// Most digits that can be typed.
-    pub const MAX_DIGITS: usize = Passcode::LONGEST;
+    pub const MAX_DIGITS: usize = Passcode::MAX_LENGTH;
 
     pub(super) fn new(purpose: Purpose, busy: bool, paused_until: Option<Instant>) -> Self {
         Self { purpose, digits: PasscodeEntry::default(), note: None, busy, paused_until }

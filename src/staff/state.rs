@@ -13,7 +13,7 @@ use super::menu::MenuPage;
 use super::page::{MenuItem, PageInput, PageResult};
 use super::passcode::{PasscodePrompt, PasscodeRejection};
 use super::power::PowerPage;
-use super::settings::Settings;
+use super::settings::SettingsPage;
 use super::today::TodayPage;
 use super::view::{Page, View};
 use super::ways::WaysPage;
@@ -285,7 +285,7 @@ impl StaffMenu {
                 let page = match item {
                     MenuItem::Ways => Page::Ways(WaysPage::new(self.facts.ways)),
                     MenuItem::Today => Page::Today(TodayPage::default()),
-                    MenuItem::Settings => Page::Settings(Box::new(Settings::new(&self.facts))),
+                    MenuItem::Settings => Page::Settings(Box::new(SettingsPage::new(&self.facts))),
                     MenuItem::Help => Page::Help(HelpPage::default()),
                     MenuItem::Diagnosis => {
                         self.show(Page::Diagnosis(DiagnosisPage::default()), true, by, now);

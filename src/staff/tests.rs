@@ -1,7 +1,7 @@
 use std::time::{Duration, Instant};
 
 use super::passcode::PasscodePrompt;
-use super::settings::{Refusal, Stage};
+use super::settings::{SaveTrouble, SettingsStage};
 use super::{Effect, Event, Facts, Page, PageInput, PowerAction, Purpose, StaffMenu};
 use crate::common::entry_note::EntryNote;
 use crate::common::key::Key;
@@ -187,7 +187,7 @@ fn a_change_that_could_not_be_saved_is_still_there_to_be_saved_again() {
     let full = SaveError::Unwritable { path: "/etc".into(), source: std::io::ErrorKind::StorageFull.into() };
     staff.menu.handle(Event::SettingsSaved(Err(full)), staff.now);
     let Page::Settings(page) = staff.page() else { panic!("no settings") };
-    assert!(matches!(page.stage(), Stage::Failed(Refusal::Full(path)) if path == "/etc"));
+    assert!(matches!(page.stage(), SettingsStage::Failed(SaveTrouble::Full(path)) if path == "/etc"));
     staff.presses(Key::Enter);
     assert_eq!(changed(staff.presses(Key::Enter)).method, Method::Staff);
 }
@@ -278,7 +278,7 @@ fn the_menu_key_drops_no_change_without_a_word() {
     staff.presses(Key::Enter);
     staff.presses(Key::Menu);
     let Page::Settings(page) = staff.page() else { panic!("no settings") };
-    assert!(matches!(page.stage(), Stage::Leaving));
+    assert!(matches!(page.stage(), SettingsStage::Leaving));
     staff.presses(Key::Menu);
     assert!(!staff.menu.is_open());
 }

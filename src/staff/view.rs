@@ -8,7 +8,7 @@ use super::help::HelpPage;
 use super::menu::MenuPage;
 use super::passcode::PasscodePrompt;
 use super::power::PowerPage;
-use super::settings::Settings;
+use super::settings::SettingsPage;
 use super::today::TodayPage;
 use super::ways::WaysPage;
 use crate::common::language::Language;
@@ -21,7 +21,7 @@ pub enum Page {
     Menu(MenuPage),
     Ways(WaysPage),
     Today(TodayPage),
-    Settings(Box<Settings>),
+    Settings(Box<SettingsPage>),
     Help(HelpPage),
     Diagnosis(DiagnosisPage),
     Power(PowerPage),

@@ -21,7 +21,7 @@ use super::panic;
 use super::run::{RunError, stop_signals, true_end};
 use super::watchdog::{Status, Watchdog, stopping};
 use crate::common::key::Key;
-use crate::settings::House;
+use crate::settings::FallbackSettings;
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::{Console, ConsoleEvent};
 use crate::tty::keyboard::Keyboard;
@@ -42,7 +42,7 @@ pub fn run(config: &Path) -> Result<End, RunError> {
         let stop = pin!(stop_signals().map_err(RunError::System)?);
         panic::give_back_on_panic();
         let _guard = TerminalGuard::take().map_err(RunError::NoTerminal)?;
-        Supervisor { config: config.to_owned(), house: House::default() }.serve(stop).await
+        Supervisor { config: config.to_owned(), fallback: FallbackSettings::default() }.serve(stop).await
     });
     runtime.shutdown_background();
     ended.map(|()| true_end(End::Requested))
@@ -51,7 +51,7 @@ pub fn run(config: &Path) -> Result<End, RunError> {
 struct Supervisor {
     config: PathBuf,
     /// What the settings said when they could last be read.
-    house: House,
+    fallback: FallbackSettings,
 }
 
 /// Why the supervisor's own screen ended.
@@ -98,8 +98,8 @@ impl Supervisor {
         exit: Option<&KioskExit>,
         mut stop: Pin<&mut impl Future<Output = ()>>,
     ) -> Result<ShowEnd, RunError> {
-        if let Some(house) = House::read(&self.config) {
-            self.house = house;
+        if let Some(fallback) = FallbackSettings::read(&self.config) {
+            self.fallback = fallback;
         }
         let reason = exit.map(|exit| exit.reason.as_str()).unwrap_or_default();
         let (interlude, pause) = match next {
@@ -119,7 +119,7 @@ impl Supervisor {
         let mut watchdog = interlude.code().map(|code| (Watchdog::of_service(), code));
         let start_at = Instant::now() + pause;
         loop {
-            let around = around(&self.house);
+            let around = around(&self.fallback);
             console.draw(|frame| ui::draw_supervisor(frame, interlude, &around)).map_err(RunError::Screen)?;
             let now = Instant::now();
             let due = watchdog.as_mut().and_then(|(watchdog, code)| {
@@ -144,8 +144,8 @@ impl Supervisor {
     }
 }
 
-fn around(house: &House) -> ScreenContext<'_> {
-    let House { name: title, contact, language: staff, look, large_text: large } = house;
+fn around(fallback: &FallbackSettings) -> ScreenContext<'_> {
+    let FallbackSettings { name: title, contact, language: staff, look, large_text: large } = fallback;
     let capabilities = Capabilities::from_environment();
     let theme = Theme::of(capabilities.look(*look));
     let (clock, simulation, note, plain) = (None, None, None, capabilities.plain);

@@ -16,16 +16,16 @@ use super::error::{KeyError, RegisterError};
 use super::store;
 use crate::common::signing::{EC, P256};
 use crate::gateway::permissions::others_may_read;
-use crate::settings::KeyPlace;
+use crate::settings::KeyLocation;
 
 /// The key. It signs and shows its public half; there is no way to its private one.
 pub struct TerminalKey(EcdsaKeyPair);
 
 impl TerminalKey {
     /// The key at `place`, or a new one there. A credential has to be there already.
-    pub fn take_or_make(place: &KeyPlace) -> Result<Self, RegisterError> {
+    pub fn take_or_make(place: &KeyLocation) -> Result<Self, RegisterError> {
         let path = place.path();
-        if matches!(place, KeyPlace::File(_)) && !path.try_exists().map_err(|source| unreadable(&path, source))? {
+        if matches!(place, KeyLocation::File(_)) && !path.try_exists().map_err(|source| unreadable(&path, source))? {
             // Another registration may have been faster: its key is as good.
             store::create(&path, made()?.as_bytes(), store::PRIVATE)?;
         }
@@ -36,9 +36,9 @@ impl TerminalKey {
     ///
     /// A file that others may read is refused: a certificate for a key that somebody may have copied vouches for
     /// nothing, and nothing is lost by refusing before there is one. A credential is guarded by who handed it over.
-    pub fn take(place: &KeyPlace) -> Result<Self, KeyError> {
+    pub fn take(place: &KeyLocation) -> Result<Self, KeyError> {
         let path = place.path();
-        if let KeyPlace::File(path) = place
+        if let KeyLocation::File(path) = place
             && others_may_read(path).map_err(|source| unreadable(path, source))?
         {
             return Err(KeyError::Open { path: path.clone() });

@@ -16,7 +16,7 @@ use super::answer::{self, ExpectedSubject};
 use super::error::RegisterError;
 use super::key::TerminalKey;
 use super::request;
-use crate::settings::KeyPlace;
+use crate::settings::KeyLocation;
 use crate::simulator::tls::TestPki;
 
 fn openssl(arguments: &[&str], folder: &Path) -> String {
@@ -37,7 +37,7 @@ fn words<T: std::fmt::Debug>(result: Result<T, RegisterError>) -> String {
 #[test]
 fn openssl_finds_the_request_signed_by_its_own_key_and_named_as_it_should_be() {
     let folder = tempfile::tempdir().unwrap();
-    let key = TerminalKey::take_or_make(&KeyPlace::File(folder.path().join("terminal.key"))).unwrap();
+    let key = TerminalKey::take_or_make(&KeyLocation::File(folder.path().join("terminal.key"))).unwrap();
     let subject = request::subject(&"W0000001".parse().unwrap(), &"1319999999".parse().unwrap()).unwrap();
     fs::write(folder.path().join("request"), request::request(subject, &key).unwrap()).unwrap();
     let ask = ["req", "-inform", "DER", "-in", "request", "-verify", "-noout", "-subject", "-nameopt", "RFC2253"];
@@ -55,7 +55,7 @@ fn a_key_that_openssl_made_is_used_and_one_of_another_kind_is_not() {
     let make = |curve: &str| {
         let curve = format!("ec_paramgen_curve:{curve}");
         openssl(&["genpkey", "-algorithm", "EC", "-pkeyopt", &curve, "-out", "key"], folder.path());
-        TerminalKey::take(&KeyPlace::File(folder.path().join("key")))
+        TerminalKey::take(&KeyLocation::File(folder.path().join("key")))
     };
     assert!(make("P-256").is_ok());
     let other = make("P-384").err().unwrap().to_string();

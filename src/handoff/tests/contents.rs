@@ -12,7 +12,7 @@ use crate::eligibility::{Entry, Verdict, VerdictKind};
 use crate::exchange::{FolderEvent, watch};
 use crate::handoff::place::Place;
 use crate::handoff::sheet::{Mark, Sheet, unverified};
-use crate::settings::{Encoding, Folder};
+use crate::settings::{ResultEncoding, ResultFolder};
 
 /// The elements of the external-interface format in the order of its table, as far as an eligibility-only message has
 /// them.
@@ -63,12 +63,12 @@ fn full() -> XmlMsg {
     XmlMsg::from_xml(&xml).unwrap()
 }
 
-fn bytes(message: XmlMsg, mark: Mark, form: Form, encoding: FileEncoding) -> Result<Vec<u8>, usize> {
+fn bytes(message: XmlMsg, mark: Mark, form: HandOffFormat, encoding: FileEncoding) -> Result<Vec<u8>, usize> {
     let settings = settings(Path::new("/nowhere"), form, encoding);
     Sheet::of(message, mark, &settings, SystemTime::now()).map(|sheet| sheet.bytes().to_vec())
 }
 
-fn text(message: XmlMsg, mark: Mark, form: Form) -> String {
+fn text(message: XmlMsg, mark: Mark, form: HandOffFormat) -> String {
     String::from_utf8(bytes(message, mark, form, FileEncoding::Utf8).unwrap()).unwrap()
 }
 
@@ -79,11 +79,11 @@ struct Watched {
 }
 
 impl Watched {
-    async fn open(encoding: Encoding) -> Self {
+    async fn open(encoding: ResultEncoding) -> Self {
         let home = tempfile::tempdir().unwrap();
         let (send, told) = unbounded_channel();
         let dir = home.path().join("face");
-        watch(&Folder { dir: dir.clone(), encoding }, move |event| drop(send.send(event)));
+        watch(&ResultFolder { dir: dir.clone(), encoding }, move |event| drop(send.send(event)));
         let mut watched = Self { home, told };
         assert!(matches!(watched.told.recv().await, Some(FolderEvent::Folder(Some(_)))));
         std::fs::create_dir(dir).unwrap();
@@ -93,7 +93,7 @@ impl Watched {
 
     /// Hands on, and what the reader of results makes of it.
     async fn reads(&mut self, message: XmlMsg, mark: Mark, encoding: FileEncoding) -> XmlMsg {
-        let settings = settings(&self.home.path().join("face"), Form::OqsXml, encoding);
+        let settings = settings(&self.home.path().join("face"), HandOffFormat::OqsXml, encoding);
         let sheet = Sheet::of(message, mark, &settings, SystemTime::now()).unwrap();
         Place::new(&settings.dir, settings.keep).put(&sheet).unwrap();
         match self.told.recv().await {
@@ -106,8 +106,8 @@ impl Watched {
 #[test]
 fn elements_stand_in_the_order_of_the_format_s_table() {
     let table = table();
-    assert_eq!(elements(&text(full(), Mark::Confirmed, Form::OqsXml)), table);
-    let some = text(sample(), Mark::Confirmed, Form::OqsXml);
+    assert_eq!(elements(&text(full(), Mark::Confirmed, HandOffFormat::OqsXml)), table);
+    let some = text(sample(), Mark::Confirmed, HandOffFormat::OqsXml);
     let places: Vec<_> =
         elements(&some).iter().map(|name| table.iter().position(|one| one == name).expect("in the table")).collect();
     assert!(places.len() > 20 && places.is_sorted(), "{some}");
@@ -115,10 +115,10 @@ fn elements_stand_in_the_order_of_the_format_s_table() {
 
 #[test]
 fn declaration_and_identifier_name_the_encoding_of_the_settings() {
-    let utf_8 = bytes(sample(), Mark::Confirmed, Form::OqsXml, FileEncoding::Utf8).unwrap();
+    let utf_8 = bytes(sample(), Mark::Confirmed, HandOffFormat::OqsXml, FileEncoding::Utf8).unwrap();
     assert!(utf_8.starts_with(b"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n<XmlMsg>"));
     assert!(String::from_utf8(utf_8).unwrap().contains("<CharacterCodeIdentifier>0<"));
-    let windows = bytes(sample(), Mark::Confirmed, Form::OqsXml, FileEncoding::ShiftJis).unwrap();
+    let windows = bytes(sample(), Mark::Confirmed, HandOffFormat::OqsXml, FileEncoding::ShiftJis).unwrap();
     assert!(windows.starts_with(b"<?xml version=\"1.0\" encoding=\"Shift_JIS\" standalone=\"no\"?>\n<XmlMsg>"));
     let (windows, _, broken) = encoding_rs::SHIFT_JIS.decode(&windows);
     assert!(!broken && windows.contains("<CharacterCodeIdentifier>1<") && windows.contains("試験　花子"));
@@ -126,12 +126,12 @@ fn declaration_and_identifier_name_the_encoding_of_the_settings() {
 
 #[test]
 fn characters_that_shift_jis_lacks_are_counted_and_not_replaced() {
-    for form in [Form::OqsXml, Form::Csv] {
+    for form in [HandOffFormat::OqsXml, HandOffFormat::Csv] {
         assert_eq!(bytes(named("試験　𠮷🙂"), Mark::Confirmed, form, FileEncoding::ShiftJis), Err(2), "{form:?}");
         assert!(bytes(named("試験　𠮷🙂"), Mark::Confirmed, form, FileEncoding::Utf8).is_ok());
     }
     // JSON is UTF-8 whatever the settings say.
-    let json = bytes(named("試験　𠮷"), Mark::Confirmed, Form::Json, FileEncoding::ShiftJis).unwrap();
+    let json = bytes(named("試験　𠮷"), Mark::Confirmed, HandOffFormat::Json, FileEncoding::ShiftJis).unwrap();
     assert!(String::from_utf8(json).unwrap().contains("試験　𠮷"));
 }
 
@@ -139,13 +139,13 @@ fn characters_that_shift_jis_lacks_are_counted_and_not_replaced() {
 fn json_is_the_message_of_the_wire() {
     let mut expected = sample();
     expected.message_header.character_code_identifier = CharacterCode::Utf8;
-    let json = text(sample(), Mark::Confirmed, Form::Json);
+    let json = text(sample(), Mark::Confirmed, HandOffFormat::Json);
     assert!(XmlMsg::from_json(json.as_bytes()).as_ref() == Ok(&expected));
 }
 
 #[test]
 fn csv_has_a_column_for_every_element_with_one_value() {
-    let csv = text(full(), Mark::Confirmed, Form::Csv);
+    let csv = text(full(), Mark::Confirmed, HandOffFormat::Csv);
     let lines: Vec<&str> = csv.split_terminator("\r\n").collect();
     let [names, values] = lines[..] else { panic!("{csv}") };
     let (names, values): (Vec<_>, Vec<_>) = (names.split(',').collect(), values.split(',').collect());
@@ -177,14 +177,14 @@ fn csv_has_a_column_for_every_element_with_one_value() {
 
 #[test]
 fn csv_keeps_quotes_commas_and_what_a_spreadsheet_would_take_for_a_formula() {
-    let csv = text(named("=試験,\"花\"子"), Mark::Confirmed, Form::Csv);
+    let csv = text(named("=試験,\"花\"子"), Mark::Confirmed, HandOffFormat::Csv);
     assert!(csv.contains("\"=試験,\"\"花\"\"子\""), "{csv}");
     assert_eq!(csv.matches("\r\n").count(), 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_staff_entered_is_never_read_as_confirmed() {
-    let mut watched = Watched::open(Encoding::Auto).await;
+    let mut watched = Watched::open(ResultEncoding::Auto).await;
     for way in Way::ALL {
         let message = unverified(sample(), way);
         for encoding in [FileEncoding::Utf8, FileEncoding::ShiftJis] {
@@ -194,9 +194,9 @@ async fn what_staff_entered_is_never_read_as_confirmed() {
             assert!(body.processing_result_message.as_ref().unwrap().as_str().starts_with("未確認（職員の入力："));
             assert_eq!(body.result_list.entries[0].name.as_str(), "試験　花子");
         }
-        let csv = text(message.clone(), Mark::Unverified(way), Form::Csv);
+        let csv = text(message.clone(), Mark::Unverified(way), HandOffFormat::Csv);
         assert!(csv.contains("\r\n\"0\","), "{csv}");
-        let json = text(message, Mark::Unverified(way), Form::Json);
+        let json = text(message, Mark::Unverified(way), HandOffFormat::Json);
         for element in ["SegmentOfResult", "ProcessingResultStatus", "QualificationValidity"] {
             assert!(!json.contains(element), "{element}");
         }
@@ -218,7 +218,9 @@ async fn the_folder_of_results_reads_every_confirmed_persona_as_it_was() {
     use crate::simulator::personas;
 
     let mut written = 0;
-    for (encoding, wanted) in [(FileEncoding::Utf8, Encoding::Utf8), (FileEncoding::ShiftJis, Encoding::ShiftJis)] {
+    for (encoding, wanted) in
+        [(FileEncoding::Utf8, ResultEncoding::Utf8), (FileEncoding::ShiftJis, ResultEncoding::ShiftJis)]
+    {
         let mut watched = Watched::open(wanted).await;
         for persona in personas::all() {
             let message = persona.answer.message(&persona.key, "1319999999", datetime!(2026-11-22 01:15 UTC));
@@ -234,7 +236,7 @@ async fn the_folder_of_results_reads_every_confirmed_persona_as_it_was() {
             let mut expected = message.clone();
             expected.message_header.character_code_identifier = code;
             assert!(twin(&read) == twin(&expected), "{}", persona.key);
-            let json = text(message.clone(), Mark::Confirmed, Form::Json);
+            let json = text(message.clone(), Mark::Confirmed, HandOffFormat::Json);
             assert!(XmlMsg::from_json(json.as_bytes()).as_ref() == Ok(&message), "{}", persona.key);
             written += 1;
         }

@@ -19,7 +19,7 @@ struct Office {
 
 impl Office {
     /// A hand-off into a folder that is there.
-    async fn open(form: Form, encoding: FileEncoding) -> Self {
+    async fn open(form: HandOffFormat, encoding: FileEncoding) -> Self {
         let mut office = Self::without_folder();
         fs::create_dir(office.dir()).unwrap();
         office.handoff.change(Some(settings(&office.dir(), form, encoding)));
@@ -67,7 +67,7 @@ impl Office {
 
 #[tokio::test(start_paused = true)]
 async fn a_confirmed_answer_is_written_at_once() {
-    let mut office = Office::open(Form::OqsXml, FileEncoding::Utf8).await;
+    let mut office = Office::open(HandOffFormat::OqsXml, FileEncoding::Utf8).await;
     let began = Instant::now();
     office.hands_on(sample());
     office.holds(1).await;
@@ -80,7 +80,7 @@ async fn a_confirmed_answer_is_written_at_once() {
 #[tokio::test(start_paused = true)]
 async fn that_the_folder_is_missing_is_told_before_anybody_comes_and_so_is_its_return() {
     let mut office = Office::without_folder();
-    office.handoff.change(Some(settings(&office.dir(), Form::OqsXml, FileEncoding::Utf8)));
+    office.handoff.change(Some(settings(&office.dir(), HandOffFormat::OqsXml, FileEncoding::Utf8)));
     assert_eq!((office.hears().await, office.hears().await), (None, Some(StaffNote::HandOffMissing)));
     fs::create_dir(office.dir()).unwrap();
     assert_eq!(office.hears().await, None);
@@ -89,7 +89,7 @@ async fn that_the_folder_is_missing_is_told_before_anybody_comes_and_so_is_its_r
 
 #[tokio::test(start_paused = true)]
 async fn a_message_waits_a_minute_for_the_folder_and_then_is_written() {
-    let mut office = Office::open(Form::OqsXml, FileEncoding::Utf8).await;
+    let mut office = Office::open(HandOffFormat::OqsXml, FileEncoding::Utf8).await;
     let away = office.home.path().join("away");
     fs::rename(office.dir(), &away).unwrap();
     office.hands_on(sample());
@@ -102,7 +102,7 @@ async fn a_message_waits_a_minute_for_the_folder_and_then_is_written() {
 
 #[tokio::test(start_paused = true)]
 async fn what_cannot_be_written_in_time_is_dropped_and_counted() {
-    let mut office = Office::open(Form::OqsXml, FileEncoding::Utf8).await;
+    let mut office = Office::open(HandOffFormat::OqsXml, FileEncoding::Utf8).await;
     let away = office.home.path().join("away");
     fs::rename(office.dir(), &away).unwrap();
     office.hands_on(sample());
@@ -122,7 +122,7 @@ async fn what_cannot_be_written_in_time_is_dropped_and_counted() {
 
 #[tokio::test(start_paused = true)]
 async fn characters_that_the_encoding_lacks_are_told_until_the_next_file() {
-    let mut office = Office::open(Form::OqsXml, FileEncoding::ShiftJis).await;
+    let mut office = Office::open(HandOffFormat::OqsXml, FileEncoding::ShiftJis).await;
     office.hands_on(named("試験　𠮷🙂"));
     assert_eq!(office.hears().await, Some(StaffNote::HandOffCharacters(2)));
     office.hears_nothing_for(LOOK * 3).await;
@@ -134,14 +134,14 @@ async fn characters_that_the_encoding_lacks_are_told_until_the_next_file() {
 
 #[tokio::test(start_paused = true)]
 async fn other_settings_hold_for_the_next_message_and_nothing_more_is_told_of_the_old_folder() {
-    let mut office = Office::open(Form::OqsXml, FileEncoding::Utf8).await;
+    let mut office = Office::open(HandOffFormat::OqsXml, FileEncoding::Utf8).await;
     let away = office.home.path().join("away");
     fs::rename(office.dir(), &away).unwrap();
     office.hands_on(sample());
     assert_eq!(office.hears().await, Some(StaffNote::HandOffMissing));
     let other = office.home.path().join("other");
     fs::create_dir(&other).unwrap();
-    office.handoff.change(Some(settings(&other, Form::Json, FileEncoding::Utf8)));
+    office.handoff.change(Some(settings(&other, HandOffFormat::Json, FileEncoding::Utf8)));
     assert_eq!(office.hears().await, None);
     office.hands_on(sample());
     office.hears_nothing_for(Duration::from_secs(30)).await;
@@ -158,7 +158,7 @@ async fn other_settings_hold_for_the_next_message_and_nothing_more_is_told_of_th
 
 #[tokio::test(start_paused = true)]
 async fn an_idle_kiosk_removes_what_is_too_old_within_the_hour() {
-    let office = Office::open(Form::OqsXml, FileEncoding::Utf8).await;
+    let office = Office::open(HandOffFormat::OqsXml, FileEncoding::Utf8).await;
     office.hands_on(sample());
     office.holds(1).await;
     let file = office.dir().join(&files(&office.dir())[0]);
@@ -172,7 +172,7 @@ fn nothing_that_is_held_can_be_printed() {
     let handoff = Desk::new(|_| {});
     assert!(format!("{handoff:?}").starts_with("HandOff"));
     let dir = tempfile::tempdir().unwrap();
-    let settings = settings(dir.path(), Form::OqsXml, FileEncoding::Utf8);
+    let settings = settings(dir.path(), HandOffFormat::OqsXml, FileEncoding::Utf8);
     let sheet = crate::handoff::sheet::Sheet::of(
         sample(),
         crate::handoff::sheet::Mark::Confirmed,

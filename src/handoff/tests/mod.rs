@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use rustix::fs::{AtFlags, CWD, Timespec, Timestamps, utimensat};
 
 use crate::eligibility::XmlMsg;
-use crate::settings::{FileEncoding, Form, HandOff};
+use crate::settings::{FileEncoding, HandOffFormat, HandOffSettings};
 
 const SAMPLE: &str = include_str!("../../../config/samples/OQSsiquc01res_face_utf-8.xml");
 
@@ -25,8 +25,8 @@ fn named(name: &str) -> XmlMsg {
     XmlMsg::from_xml(&SAMPLE.replace("試験　花子", name)).unwrap()
 }
 
-fn settings(dir: &Path, form: Form, encoding: FileEncoding) -> HandOff {
-    HandOff { form, dir: dir.to_owned(), encoding, keep: Duration::from_secs(7 * 86_400) }
+fn settings(dir: &Path, format: HandOffFormat, encoding: FileEncoding) -> HandOffSettings {
+    HandOffSettings { format, dir: dir.to_owned(), encoding, keep: Duration::from_secs(7 * 86_400) }
 }
 
 /// Everything in the folder, hidden files as well, by name.

@@ -5,10 +5,10 @@ use std::io;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
-use super::SaveError;
+use super::error::SaveError;
 use crate::common::replace_file::{FileMode, ReplaceOptions, replace_file};
 
-/// Writes `new` beside the file, with its mode and its owner, and lets it take the file's place. A link is followed to
+/// Writes `new` beside the file, with its mode and its owner, and renames it over the file. A link is followed to
 /// its file. Where the file is not `old` any more it is left alone.
 pub(super) fn replace(path: &Path, old: &str, new: &str) -> Result<(), SaveError> {
     let target = fs::canonicalize(path).map_err(|source| unwritable(path, source))?;

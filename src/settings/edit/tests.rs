@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use super::super::{FileEncoding, Form, Passcode, Settings};
-use super::{Choices, NewPasscode, SaveError, text};
+use super::error::SaveError;
+use super::single_key;
 use crate::common::appearance::{Detail, Look};
 use crate::common::language::Language;
 use crate::common::method::Method;
+use crate::settings::{Choices, FileEncoding, HandOffKind, NewPasscode, Passcode, Settings};
 
 const DEFAULT: &str = include_str!("../../../config/kiosk.toml");
 
@@ -44,7 +45,7 @@ fn only_the_line_of_the_changed_key_is_another_one() {
 fn a_key_that_was_left_out_goes_below_its_commented_default() {
     let (_folder, path, settings) = file();
     let changed = saved(&settings, |choices| {
-        choices.handoff = Some(Form::Csv);
+        choices.handoff = HandOffKind::Csv;
         choices.handoff_dir = "/srv/oqs".to_owned();
         choices.passcode = passcode("246813");
     });
@@ -77,13 +78,13 @@ fn what_is_written_in_another_way_is_changed_too() {
         ("", "\n[ui]\nsound = false\n"),
         ("[reader]\nmatch = \"*\"", "[reader]\nmatch = \"*\"\n\n[ui]\nsound = false\n"),
     ] {
-        let changed = text::changed(text, &[(("ui", "sound"), Some(false.into()))]).unwrap();
+        let changed = single_key::changed(text, &[(("ui", "sound"), Some(false.into()))]).unwrap();
         assert_eq!(changed.trim_end_matches('\n'), wanted.trim_end_matches('\n'), "{text:?}");
     }
 }
 
 #[test]
-fn what_somebody_else_has_changed_is_not_overwritten() {
+fn what_another_program_has_changed_is_not_overwritten() {
     let (_folder, path, settings) = file();
     let theirs = DEFAULT.replace("sound = true", "sound = false");
     fs::write(&path, &theirs).unwrap();
@@ -95,8 +96,8 @@ fn what_somebody_else_has_changed_is_not_overwritten() {
 #[test]
 fn settings_that_would_be_wrong_are_not_written() {
     let (_folder, path, settings) = file();
-    let error = saved(&settings, |choices| choices.handoff = Some(Form::Json)).unwrap_err();
-    assert!(matches!(&error, SaveError::Wrong(problem) if problem.words.contains("needs dir")), "{error}");
+    let error = saved(&settings, |choices| choices.handoff = HandOffKind::Json).unwrap_err();
+    assert!(matches!(&error, SaveError::Wrong(error) if error.words.contains("needs dir")), "{error}");
     assert_eq!(fs::read_to_string(path).unwrap(), DEFAULT);
 }
 
@@ -115,7 +116,7 @@ fn a_link_stays_a_link_and_the_file_keeps_its_mode() {
 }
 
 #[test]
-fn what_an_interrupted_save_left_behind_is_in_nobodys_way() {
+fn what_an_interrupted_save_left_behind_does_not_stop_the_next_one() {
     let (folder, path, settings) = file();
     // A power cut while the new file was written: half of it, beside the old one.
     fs::write(folder.path().join(".kiosk.toml.new"), "[kio").unwrap();
@@ -148,7 +149,8 @@ fn choices() -> impl Strategy<Value = Choices> {
     let method = proptest::sample::select(vec![Method::Pin, Method::Staff]);
     let detail = proptest::sample::select(vec![Detail::Full, Detail::Masked]);
     let theme = proptest::sample::select(Look::ALL.to_vec());
-    let form = proptest::sample::select(vec![None, Some(Form::OqsXml), Some(Form::Json), Some(Form::Csv)]);
+    let form =
+        proptest::sample::select(vec![HandOffKind::None, HandOffKind::OqsXml, HandOffKind::Json, HandOffKind::Csv]);
     let language = proptest::sample::select(Language::ALL.to_vec());
     let encoding = proptest::sample::select(vec![FileEncoding::Utf8, FileEncoding::ShiftJis]);
     let switches = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
@@ -156,7 +158,7 @@ fn choices() -> impl Strategy<Value = Choices> {
     (method, detail, theme, form, language, encoding, switches, texts).prop_map(
         |(method, detail, theme, handoff, language, encoding, switches, (reader, dir, seconds))| {
             let (switchable, large_text, sound, speech) = switches;
-            let handoff_dir = if dir.is_empty() && handoff.is_some() { "x".to_owned() } else { dir };
+            let handoff_dir = if dir.is_empty() && handoff != HandOffKind::None { "x".to_owned() } else { dir };
             let show_for = Duration::from_secs(seconds);
             let passcode = NewPasscode::Same(false);
             Choices {
@@ -191,7 +193,7 @@ proptest! {
         for after in changes {
             let before = settings.choices();
             settings = settings.with(&before, &after).unwrap();
-            prop_assert_eq!(comments(&settings.text.0), comments(DEFAULT));
+            prop_assert_eq!(comments(&settings.written.text), comments(DEFAULT));
             prop_assert_eq!(settings.choices().changed_keys(&after), []);
             prop_assert_eq!(settings.ui.theme, after.theme);
             prop_assert_eq!(&settings.reader.pattern, &after.reader);

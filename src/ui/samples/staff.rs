@@ -15,7 +15,7 @@ use crate::common::trouble::TroubleKind;
 use crate::common::typed_char::TypedChar;
 use crate::common::way::Way;
 use crate::eligibility::VerdictKind;
-use crate::settings::{Choices, Form, NewPasscode, SaveError};
+use crate::settings::{Choices, HandOffKind, NewPasscode, SaveError};
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
 use crate::staff::{Effect, Event, Facts, PageInput, PowerError, Purpose, StaffMenu};
 use crate::visit::{CheckSummary, CheckedBy, Ended};
@@ -219,7 +219,7 @@ fn beside_a_terminal() -> Machine {
 fn set() -> Choices {
     Choices {
         reader: "SONY FeliCa RC-S300/P*".to_owned(),
-        handoff: Some(Form::OqsXml),
+        handoff: HandOffKind::OqsXml,
         handoff_dir: "/srv/receipt-computer/OQS/face".to_owned(),
         passcode: NewPasscode::Same(true),
         ..Choices::default()

@@ -224,11 +224,11 @@ pub struct TodayTexts {
 #[derive(Debug)]
 pub struct SettingsTexts {
     pub title: &'static str,
-    pub item: fn(settings::Item) -> &'static str,
+    pub item: fn(settings::SettingItem) -> &'static str,
     pub method: fn(Method) -> &'static str,
     pub detail: fn(Detail) -> &'static str,
     pub look: fn(Look) -> &'static str,
-    pub form: fn(Option<settings::Form>) -> &'static str,
+    pub form: fn(settings::HandOffKind) -> &'static str,
     pub encoding: fn(settings::FileEncoding) -> &'static str,
     pub seconds: fn(u64) -> String,
     pub on: &'static str,

@@ -3,25 +3,25 @@
 use super::super::texts::SettingsTexts;
 use crate::common::appearance::{Detail, Look};
 use crate::common::method::Method;
-use crate::staff::settings::{FileEncoding, Form, Item};
+use crate::staff::settings::{FileEncoding, HandOffKind, SettingItem};
 
 pub(super) const TEXTS: SettingsTexts = SettingsTexts {
     title: "Settings",
     item: |item| match item {
-        Item::Method => "Identity check",
-        Item::Switchable => "Allow A/B change",
-        Item::ShowFor => "Answer stays",
-        Item::Detail => "Answer shows",
-        Item::Language => "Language",
-        Item::LargeText => "Large text",
-        Item::Theme => "Colours",
-        Item::Sound => "Sound",
-        Item::Speech => "Speech",
-        Item::Reader => "Card reader",
-        Item::HandOff => "Hand on as",
-        Item::HandOffDir => "Hand-on folder",
-        Item::Encoding => "Encoding",
-        Item::Passcode => "Staff passcode",
+        SettingItem::Method => "Identity check",
+        SettingItem::Switchable => "Allow A/B change",
+        SettingItem::ShowFor => "Answer stays",
+        SettingItem::Detail => "Answer shows",
+        SettingItem::Language => "Language",
+        SettingItem::LargeText => "Large text",
+        SettingItem::Theme => "Colours",
+        SettingItem::Sound => "Sound",
+        SettingItem::Speech => "Speech",
+        SettingItem::Reader => "Card reader",
+        SettingItem::HandOff => "Hand on as",
+        SettingItem::HandOffDir => "Hand-on folder",
+        SettingItem::Encoding => "Encoding",
+        SettingItem::Passcode => "Staff passcode",
     },
     method: |method| match method {
         Method::Staff => "A staff look",
@@ -38,10 +38,10 @@ pub(super) const TEXTS: SettingsTexts = SettingsTexts {
         Look::Mono => "mono",
     },
     form: |form| match form {
-        None => "nothing",
-        Some(Form::OqsXml) => "terminal's XML",
-        Some(Form::Json) => "JSON",
-        Some(Form::Csv) => "CSV",
+        HandOffKind::None => "nothing",
+        HandOffKind::OqsXml => "terminal's XML",
+        HandOffKind::Json => "JSON",
+        HandOffKind::Csv => "CSV",
     },
     encoding: |encoding| match encoding {
         FileEncoding::Utf8 => "UTF-8",

@@ -3,25 +3,25 @@
 use super::super::texts::SettingsTexts;
 use crate::common::appearance::{Detail, Look};
 use crate::common::method::Method;
-use crate::staff::settings::{FileEncoding, Form, Item};
+use crate::staff::settings::{FileEncoding, HandOffKind, SettingItem};
 
 pub(super) const TEXTS: SettingsTexts = SettingsTexts {
     title: "設定",
     item: |item| match item {
-        Item::Method => "本人確認",
-        Item::Switchable => "A/Bの切替を許可",
-        Item::ShowFor => "結果の表示時間",
-        Item::Detail => "結果の見せ方",
-        Item::Language => "ことば",
-        Item::LargeText => "大きな表示",
-        Item::Theme => "画面の色",
-        Item::Sound => "音を鳴らす",
-        Item::Speech => "読み上げ",
-        Item::Reader => "カードリーダー",
-        Item::HandOff => "レセコンへ渡す",
-        Item::HandOffDir => "渡すフォルダー",
-        Item::Encoding => "文字コード",
-        Item::Passcode => "職員の暗証",
+        SettingItem::Method => "本人確認",
+        SettingItem::Switchable => "A/Bの切替を許可",
+        SettingItem::ShowFor => "結果の表示時間",
+        SettingItem::Detail => "結果の見せ方",
+        SettingItem::Language => "ことば",
+        SettingItem::LargeText => "大きな表示",
+        SettingItem::Theme => "画面の色",
+        SettingItem::Sound => "音を鳴らす",
+        SettingItem::Speech => "読み上げ",
+        SettingItem::Reader => "カードリーダー",
+        SettingItem::HandOff => "レセコンへ渡す",
+        SettingItem::HandOffDir => "渡すフォルダー",
+        SettingItem::Encoding => "文字コード",
+        SettingItem::Passcode => "職員の暗証",
     },
     method: |method| match method {
         Method::Staff => "A 職員が目で確認",
@@ -38,10 +38,10 @@ pub(super) const TEXTS: SettingsTexts = SettingsTexts {
         Look::Mono => "白黒",
     },
     form: |form| match form {
-        None => "渡さない",
-        Some(Form::OqsXml) => "資格確認端末の XML",
-        Some(Form::Json) => "JSON",
-        Some(Form::Csv) => "CSV",
+        HandOffKind::None => "渡さない",
+        HandOffKind::OqsXml => "資格確認端末の XML",
+        HandOffKind::Json => "JSON",
+        HandOffKind::Csv => "CSV",
     },
     encoding: |encoding| match encoding {
         FileEncoding::Utf8 => "UTF-8",

@@ -7,24 +7,24 @@ use std::ops::Range;
 
 use toml_edit::{Document, DocumentMut, Item, Value};
 
-use super::super::error::Problem;
-use super::choices::Key;
+use super::super::error::ParseError;
+use super::super::menu_value::KeyPath;
 
 /// The text with these changes; `None` takes a key away.
-pub(super) fn changed(text: &str, changes: &[(Key, Option<Value>)]) -> Result<String, Problem> {
+pub(super) fn changed(text: &str, changes: &[(KeyPath, Option<Value>)]) -> Result<String, ParseError> {
     changes.iter().try_fold(text.to_owned(), |text, (key, value)| one(&text, *key, value.as_ref()))
 }
 
-fn one(text: &str, key: Key, value: Option<&Value>) -> Result<String, Problem> {
-    let document = Document::parse(text).map_err(|error| Problem::new(text, error.span(), error.message()))?;
-    let place = Place::of(&document, key);
-    let by_lines = match (&place, value) {
-        (Place::Here { value: here, .. }, Some(value)) => spliced(text, here.clone(), value.to_string().trim()),
-        (Place::Here { key, value }, None) => taken_out(text, key.start..value.end),
-        (Place::Missing { section }, Some(value)) => added(text, section.clone(), key.1, value),
-        (Place::NoTable, Some(value)) => Some(appended(text, key, value)),
-        (Place::Missing { .. } | Place::NoTable, None) => return Ok(text.to_owned()),
-        (Place::Elsewhere, _) => None,
+fn one(text: &str, key: KeyPath, value: Option<&Value>) -> Result<String, ParseError> {
+    let document = Document::parse(text).map_err(|error| ParseError::new(text, error.span(), error.message()))?;
+    let position = KeyPosition::find(&document, key);
+    let by_lines = match (&position, value) {
+        (KeyPosition::Here { value: here, .. }, Some(value)) => spliced(text, here.clone(), value.to_string().trim()),
+        (KeyPosition::Here { key, value }, None) => taken_out(text, key.start..value.end),
+        (KeyPosition::Missing { section }, Some(value)) => added(text, section.clone(), key.1, value),
+        (KeyPosition::NoTable, Some(value)) => Some(appended(text, key, value)),
+        (KeyPosition::Missing { .. } | KeyPosition::NoTable, None) => return Ok(text.to_owned()),
+        (KeyPosition::Elsewhere, _) => None,
     };
     let wanted = value.map(|value| value.to_string().trim().to_owned());
     let came_out = |text: &String| Document::parse(text.as_str()).is_ok_and(|document| found(&document, key) == wanted);
@@ -35,7 +35,7 @@ fn one(text: &str, key: Key, value: Option<&Value>) -> Result<String, Problem> {
 }
 
 /// Where a key is, in bytes.
-enum Place {
+enum KeyPosition {
     Here {
         key: Range<usize>,
         value: Range<usize>,
@@ -49,8 +49,8 @@ enum Place {
     Elsewhere,
 }
 
-impl Place {
-    fn of(document: &Document<&str>, (table, key): Key) -> Self {
+impl KeyPosition {
+    fn find(document: &Document<&str>, (table, key): KeyPath) -> Self {
         let Some(item) = document.get(table) else { return Self::NoTable };
         let entry = item.as_table_like().and_then(|table| table.get_key_value(key));
         if let Some((Some(key), Some(value))) = entry.map(|(key, value)| (key.span(), value.span())) {
@@ -72,7 +72,7 @@ fn header(item: &Item) -> Option<Range<usize>> {
     item.as_table().filter(|table| !table.is_dotted() && !table.is_implicit()).and_then(toml_edit::Table::span)
 }
 
-fn found(document: &Document<&str>, (table, key): Key) -> Option<String> {
+fn found(document: &Document<&str>, (table, key): KeyPath) -> Option<String> {
     let value = document.get(table)?.as_table_like()?.get(key)?.as_value()?;
     let mut value = value.clone();
     value.decor_mut().clear();
@@ -112,7 +112,7 @@ fn added(text: &str, section: Range<usize>, key: &str, value: &Value) -> Option<
     Some(with_line(text.get(..at)?, &format!("{default}{value}"), text.get(at..)?))
 }
 
-fn appended(text: &str, (table, key): Key, value: &Value) -> String {
+fn appended(text: &str, (table, key): KeyPath, value: &Value) -> String {
     let end = ending(text);
     let text = with_line(text, &format!("{end}[{table}]"), "");
     with_line(&text, &format!("{key} = {value}"), "")
@@ -128,11 +128,11 @@ fn ending(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
-fn by_library(text: &str, (table, key): Key, value: Option<&Value>) -> Result<String, Problem> {
+fn by_library(text: &str, (table, key): KeyPath, value: Option<&Value>) -> Result<String, ParseError> {
     let mut document: DocumentMut =
-        text.parse().map_err(|error: toml_edit::TomlError| Problem::new(text, error.span(), error.message()))?;
+        text.parse().map_err(|error: toml_edit::TomlError| ParseError::new(text, error.span(), error.message()))?;
     let entries = document.entry(table).or_insert(toml_edit::table()).as_table_like_mut();
-    let entries = entries.ok_or_else(|| Problem::new(text, None, &format!("[{table}] is no table")))?;
+    let entries = entries.ok_or_else(|| ParseError::new(text, None, &format!("[{table}] is no table")))?;
     match value {
         Some(value) => drop(entries.insert(key, Item::Value(value.clone()))),
         None => drop(entries.remove(key)),

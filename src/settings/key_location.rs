@@ -13,7 +13,7 @@ const DIRECTORY: &str = "CREDENTIALS_DIRECTORY";
 /// `[gateway] key`
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-pub enum KeyPlace {
+pub enum KeyLocation {
     /// A file of the kiosk's own. It is made when the terminal is registered.
     File(PathBuf),
     /// A credential of this name that systemd hands to the unit. It is read and never written.
@@ -23,23 +23,23 @@ pub enum KeyPlace {
 /// The text names no place for a key.
 #[derive(Debug, thiserror::Error)]
 #[error("not a place for a key: write a file's path, or \"credential:NAME\" with the name of a credential of the unit")]
-pub struct NoPlace;
+pub struct KeyLocationError;
 
-impl TryFrom<String> for KeyPlace {
-    type Error = NoPlace;
+impl TryFrom<String> for KeyLocation {
+    type Error = KeyLocationError;
 
-    fn try_from(text: String) -> Result<Self, NoPlace> {
+    fn try_from(text: String) -> Result<Self, KeyLocationError> {
         match text.strip_prefix(CREDENTIAL) {
             // A credential's name is a file's name (systemd.exec(5)).
-            Some(name) if name.is_empty() || name.contains('/') || name.starts_with('.') => Err(NoPlace),
+            Some(name) if name.is_empty() || name.contains('/') || name.starts_with('.') => Err(KeyLocationError),
             Some(name) => Ok(Self::Credential(name.to_owned())),
-            None if text.is_empty() => Err(NoPlace),
+            None if text.is_empty() => Err(KeyLocationError),
             None => Ok(Self::File(text.into())),
         }
     }
 }
 
-impl KeyPlace {
+impl KeyLocation {
     /// The file to read. Without a service manager a credential is looked for in a folder that does not exist, and its
     /// name says why.
     #[must_use]
@@ -64,17 +64,17 @@ impl KeyPlace {
 mod tests {
     use super::*;
 
-    fn place(text: &str) -> Option<KeyPlace> {
-        KeyPlace::try_from(text.to_owned()).ok()
+    fn place(text: &str) -> Option<KeyLocation> {
+        KeyLocation::try_from(text.to_owned()).ok()
     }
 
     #[test]
     fn a_key_is_a_file_or_a_credential_by_name() {
         assert_eq!(
             place("/var/lib/uketsuke/terminal.key"),
-            Some(KeyPlace::File("/var/lib/uketsuke/terminal.key".into()))
+            Some(KeyLocation::File("/var/lib/uketsuke/terminal.key".into()))
         );
-        assert_eq!(place("credential:terminal-key"), Some(KeyPlace::Credential("terminal-key".into())));
+        assert_eq!(place("credential:terminal-key"), Some(KeyLocation::Credential("terminal-key".into())));
         for text in ["", "credential:", "credential:../etc/shadow", "credential:a/b"] {
             assert_eq!(place(text), None, "{text}");
         }

@@ -1,4 +1,5 @@
-//! What a screen needs of settings that may be wrong: whose kiosk this is, whom to call, and how to say it.
+//! What the screen of a kiosk that cannot start needs of settings that may be wrong: the facility's name, whom to call,
+//! language and colours.
 
 use std::path::Path;
 
@@ -8,9 +9,9 @@ use toml::{Table, Value};
 use crate::common::appearance::Look;
 use crate::common::language::Language;
 
-/// Whose kiosk this is. Whatever cannot be read is as it is where nothing is written.
+/// The readable part of a settings file. A key that cannot be read has the value that it has when it is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct House {
+pub struct FallbackSettings {
     /// `[kiosk] name`; empty where there is none.
     pub name: String,
     /// `[kiosk] contact`
@@ -23,14 +24,14 @@ pub struct House {
     pub large_text: bool,
 }
 
-impl House {
+impl FallbackSettings {
     /// Reads what can be read of the file at `path`. `None`: it is not there, or is no TOML.
     #[must_use]
     pub fn read(path: &Path) -> Option<Self> {
-        Some(Self::of(&std::fs::read_to_string(path).ok()?.parse().ok()?))
+        Some(Self::from_tables(&std::fs::read_to_string(path).ok()?.parse().ok()?))
     }
 
-    fn of(tables: &Table) -> Self {
+    fn from_tables(tables: &Table) -> Self {
         Self {
             name: value(tables, "kiosk", "name").unwrap_or_default(),
             contact: value(tables, "kiosk", "contact"),
@@ -52,20 +53,34 @@ mod tests {
     #[test]
     fn one_mistake_does_not_hide_whom_to_call() {
         let text = "[kiosk]\nname = \"見本助産院\"\ncontact = \"見本商会\"\nfacilty = 1\n[ui]\nlanguage = \"xx\"\ntheme = \"high-contrast\"";
-        let house = House::of(&text.parse().unwrap());
-        let expected = House {
+        let fallback = FallbackSettings::from_tables(&text.parse().unwrap());
+        let expected = FallbackSettings {
             name: "見本助産院".into(),
             contact: Some("見本商会".into()),
             look: Look::HighContrast,
-            ..House::default()
+            ..FallbackSettings::default()
         };
-        assert_eq!(house, expected);
+        assert_eq!(fallback, expected);
+    }
+
+    #[test]
+    fn each_key_is_one_of_the_schema() {
+        let all =
+            "[kiosk]\nname = \"x\"\ncontact = \"x\"\n[ui]\nlanguage = \"en\"\ntheme = \"mono\"\nlarge_text = true";
+        let fallback = FallbackSettings::from_tables(&all.parse().unwrap());
+        let default = FallbackSettings::default();
+        assert!(fallback.name != default.name && fallback.contact != default.contact, "{fallback:?}");
+        assert!(fallback.language != default.language && fallback.look != default.look && fallback.large_text);
+        let unneeded = "facility = \"1319999999\"\n[gateway]\nurl = \"https://x\"\nauthority = \"a\"\ncertificate = \"c\"\nkey = \"k\"\n[ui]";
+        let settings = super::super::load::Settings::parse(&all.replace("[ui]", unneeded)).unwrap();
+        assert_eq!((settings.kiosk.name, settings.kiosk.contact), (fallback.name, fallback.contact));
+        assert_eq!((settings.ui.language, settings.ui.theme), (fallback.language, fallback.look));
     }
 
     #[test]
     fn what_is_no_toml_says_nothing() {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), "[kiosk\n").unwrap();
-        assert_eq!(House::read(file.path()), None);
+        assert_eq!(FallbackSettings::read(file.path()), None);
     }
 }

@@ -1,10 +1,11 @@
-//! Whom a kiosk with these settings talks to: what a firewall has to let out, and nothing else.
+//! What a kiosk with these settings connects to: what a firewall has to let out, and nothing else.
 
 use std::fmt;
 
 use url::{Host, Url};
 
-use super::{Settings, Source};
+use super::load::Settings;
+use super::source::ResultSource;
 
 /// A place that the kiosk itself opens connections to (TCP).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct Destination {
 }
 
 impl Destination {
-    fn of(url: &Url) -> Option<Self> {
+    fn from_url(url: &Url) -> Option<Self> {
         let host = url.host()?.to_owned();
         Some(Self { host, port: url.port_or_known_default()? })
     }
@@ -34,14 +35,14 @@ impl fmt::Display for Destination {
 }
 
 impl Settings {
-    /// Whom the kiosk talks to: the service, or the proxy in its place; nobody where results come from a folder.
+    /// What the kiosk connects to: the service, or the proxy in its place; nothing where results come from a folder.
     #[must_use]
     pub fn destination(&self) -> Option<Destination> {
         match &self.source {
-            Source::Folder(_) => None,
-            Source::Gateway(gateway) => {
+            ResultSource::Folder(_) => None,
+            ResultSource::Gateway(gateway) => {
                 let endpoint = &gateway.endpoint;
-                Destination::of(endpoint.proxy.as_ref().unwrap_or_else(|| endpoint.url.base()))
+                Destination::from_url(endpoint.proxy.as_ref().unwrap_or_else(|| endpoint.url.base()))
             }
         }
     }

@@ -1,0 +1,151 @@
+//! Reads a settings file into typed and validated settings.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::error::{ParseError, SettingsError};
+use super::handoff::HandOffSettings;
+use super::passcode::PasscodeHash;
+use super::schema::{
+    Choices, IdentifySettings, JournalSettings, KioskSettings, LogSettings, MetricsSettings, PanelSettings,
+    ReaderSettings, Tables, UiSettings,
+};
+use super::source::{ResultFolder, ResultSource, Site};
+use crate::common::staff::StaffId;
+
+/// Where a packaged kiosk keeps its settings.
+pub const DEFAULT_PATH: &str = "/etc/uketsuke/kiosk.toml";
+
+/// All settings. The commented default is `config/kiosk.toml`.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The file that they were read from; empty for a text that is no file.
+    pub file: PathBuf,
+    /// What the file says, word for word.
+    pub(super) written: Written,
+    /// The facility.
+    pub kiosk: KioskSettings,
+    /// The card reader.
+    pub reader: ReaderSettings,
+    /// How identity is checked.
+    pub identify: IdentifySettings,
+    /// Passcodes of single staff members, by their signs.
+    pub staff: BTreeMap<StaffId, PasscodeHash>,
+    /// Where results come from: the eligibility service (`[gateway]`), or a folder (`[source]`).
+    pub source: ResultSource,
+    /// The result panel.
+    pub panel: PanelSettings,
+    /// The screen.
+    pub ui: UiSettings,
+    /// The journal.
+    pub journal: JournalSettings,
+    /// What is handed on to the receipt computer, if anything.
+    pub handoff: Option<HandOffSettings>,
+    /// The log.
+    pub log: LogSettings,
+    /// Figures for a monitoring system.
+    pub metrics: MetricsSettings,
+}
+
+/// The settings text as it was read, and what it says about the settings that staff may change.
+#[derive(Clone)]
+pub(super) struct Written {
+    pub text: String,
+    pub choices: Choices,
+}
+
+impl std::fmt::Debug for Written {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Written")
+    }
+}
+
+impl Settings {
+    /// Reads and validates the file at `path`. Paths in it are taken relative to its folder.
+    pub fn load(path: &Path) -> Result<Self, SettingsError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| SettingsError::Unreadable { path: path.to_owned(), source })?;
+        Self::parse_at(&text, path).map_err(|error| error.at(path))
+    }
+
+    /// Validates a text as that of the file at `path`.
+    pub(super) fn parse_at(text: &str, path: &Path) -> Result<Self, ParseError> {
+        let mut settings = Self::parse(text)?;
+        path.clone_into(&mut settings.file);
+        let folder = path.parent().unwrap_or(Path::new("."));
+        match &mut settings.source {
+            ResultSource::Gateway(gateway) => {
+                for file in [&mut gateway.authority, &mut gateway.certificate] {
+                    *file = folder.join(&*file);
+                }
+                gateway.key.within(folder);
+            }
+            ResultSource::Folder(source) => source.dir = folder.join(&source.dir),
+        }
+        settings.log.dir = settings.log.dir.map(|dir| folder.join(dir));
+        settings.journal.dir = settings.journal.dir.map(|dir| folder.join(dir));
+        if let Some(handoff) = &mut settings.handoff {
+            handoff.dir = folder.join(&handoff.dir);
+        }
+        settings.metrics.file = settings.metrics.file.map(|file| folder.join(file));
+        Ok(settings)
+    }
+
+    /// Validates a text as settings; paths are left as they are.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        let tables = Tables::parse(text)?;
+        let written = Written { text: text.to_owned(), choices: Choices::new(&tables) };
+        let Tables { kiosk, reader, identify, staff, source, gateway, panel, ui, journal, handoff, log, metrics } =
+            tables;
+        let missing = |words| ParseError::new(text, None, words);
+        let source = ResultSource::new(source, gateway).map_err(missing)?;
+        let handoff = HandOffSettings::new(handoff).map_err(missing)?;
+        if let (ResultSource::Folder(ResultFolder { dir: from, .. }), Some(HandOffSettings { dir: to, .. })) =
+            (&source, &handoff)
+            && Path::new("/").join(from) == Path::new("/").join(to)
+        {
+            return Err(missing("[handoff] dir is that of [source]: what is handed on would come back as a result"));
+        }
+        if staff.0.contains_key(&StaffId::shared()) {
+            return Err(missing(
+                "[staff] has the sign \"staff\", which stands for the shared [identify] staff_passcode",
+            ));
+        }
+        let (file, staff) = (PathBuf::new(), staff.0);
+        Ok(Self { file, written, kiosk, reader, identify, staff, source, panel, ui, journal, handoff, log, metrics })
+    }
+
+    /// Whether they were read from a file, so that a change can be kept.
+    #[must_use]
+    pub fn has_file(&self) -> bool {
+        self.file != Path::new("")
+    }
+
+    /// Whether staff are asked for a passcode.
+    #[must_use]
+    pub fn is_guarded(&self) -> bool {
+        self.identify.staff_passcode.is_some() || !self.staff.is_empty()
+    }
+
+    /// Every passcode that opens the menu, and whose it is.
+    #[must_use]
+    pub fn passcodes(&self) -> Vec<(StaffId, PasscodeHash)> {
+        let shared = self.identify.staff_passcode.clone().map(|hash| (StaffId::shared(), hash));
+        shared.into_iter().chain(self.staff.clone()).collect()
+    }
+
+    /// The service, where results come from one.
+    #[must_use]
+    pub fn site(&self) -> Option<Site> {
+        match &self.source {
+            ResultSource::Gateway(gateway) => Some(Site::new(gateway, &self.kiosk)),
+            ResultSource::Folder(_) => None,
+        }
+    }
+
+    /// What staff may change, as it is written.
+    #[must_use]
+    pub fn choices(&self) -> Choices {
+        self.written.choices.clone()
+    }
+}

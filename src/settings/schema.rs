@@ -1,0 +1,173 @@
+//! Every key of the settings file, one row each: `config/kiosk.toml` explains them, and a test holds the two together.
+//!
+//! A row is `"key" by reader => field: Type = default, menu choice: Item(Kind);`. Without `by` the type reads itself;
+//! without a default the key is needed. `menu` offers it to staff: as this field of [`Choices`], this line of the page
+//! ([`SettingItem`]) and this kind of value ([`SettingValue`]); `as Type` where staff choose something else than the
+//! file holds.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use url::Url;
+
+use super::duration::duration;
+use super::endpoint::{ServiceUrl, proxy};
+use super::error::ParseError;
+use super::key_location::KeyLocation;
+use super::menu_value::{KeyPath, NewPasscode, SettingValue, SettingValueMut};
+use super::passcode::{PasscodeHash, StaffPasscodes};
+use super::schema_macro::schema;
+use super::section::{Document, Keys, Section, Table};
+use super::values::{
+    FileEncoding, HandOffKind, LogLevel, ResultEncoding, SourceKind, WhenFull, metrics_file, non_empty, non_empty_path,
+    some_non_empty,
+};
+use crate::common::appearance::{Detail, Look};
+use crate::common::language::Language;
+use crate::common::method::Method;
+use crate::eligibility::FacilityCode;
+
+schema! {
+    // In the order in which an error lists them.
+    tables {
+        kiosk: KioskSettings,
+        reader: ReaderSettings,
+        identify: IdentifySettings,
+        staff: StaffPasscodes,
+        source: Option<SourceTable>,
+        gateway: Option<GatewayTable>,
+        panel: PanelSettings,
+        ui: UiSettings,
+        journal: JournalSettings,
+        handoff: HandOffTable,
+        log: LogSettings,
+        metrics: MetricsSettings,
+    }
+
+    // In the order of the page: what is changed most often first.
+    menu {
+        Method,
+        Switchable,
+        ShowFor,
+        Detail,
+        Passcode,
+        Language,
+        LargeText,
+        Theme,
+        Sound,
+        Speech,
+        Reader,
+        HandOff,
+        HandOffDir,
+        Encoding,
+    }
+
+    /// `[kiosk]`
+    [kiosk] KioskSettings {
+        /// The facility's ten-digit code (医療機関コード).
+        "facility" => facility: FacilityCode;
+        /// Name shown at the top of the screen.
+        "name" by non_empty => name: String;
+        /// Whom staff call for support; shown where a screen tells them to.
+        "contact" by some_non_empty => contact: Option<String> = None;
+    }
+
+    /// `[reader]`
+    [reader] ReaderSettings {
+        /// Readers to use: a pattern with `*`, compared without regard to case.
+        "match" by non_empty => pattern: String = "*".to_owned(), menu reader: Reader(Pattern);
+    }
+
+    /// `[identify]`
+    [identify] IdentifySettings {
+        /// Method of a visit unless staff choose the other.
+        "default" => method: Method = Method::Pin, menu method: Method(Method);
+        /// Whether staff may choose the other method for one visit.
+        "switchable" => switchable: bool = true, menu switchable: Switchable(Switch);
+        /// Argon2id hash (PHC string) of the passcode that all staff share; none: there is no such passcode.
+        "staff_passcode" => staff_passcode: Option<PasscodeHash> = None,
+            menu passcode: Passcode(Passcode) as NewPasscode;
+    }
+
+    /// `[source]` as it is written.
+    [source] SourceTable {
+        /// Where results come from.
+        "kind" => kind: SourceKind;
+        /// The folder of result files.
+        "dir" by non_empty_path => dir: Option<PathBuf> = None;
+        /// What result files are encoded in.
+        "encoding" => encoding: ResultEncoding = ResultEncoding::Auto;
+    }
+
+    /// `[gateway]` as it is written.
+    [gateway] GatewayTable {
+        /// Base address of the service.
+        "url" => url: ServiceUrl;
+        /// PEM file of the one authority that may sign the service's certificate.
+        "authority" => authority: PathBuf;
+        /// PEM file of this terminal's certificate.
+        "certificate" => certificate: PathBuf;
+        /// PEM (PKCS#8) of this terminal's key.
+        "key" => key: KeyLocation;
+        /// Longest time for an answer.
+        "deadline" by duration => deadline: Duration = Duration::from_secs(30);
+        /// Proxy on the way.
+        "proxy" by proxy => proxy: Option<Url> = None;
+    }
+
+    /// `[panel]`
+    [panel] PanelSettings {
+        /// How long the answer stays on the screen.
+        "show_for" by duration => show_for: Duration = Duration::from_secs(60), menu show_for: ShowFor(Time);
+        /// How much of it is shown before staff reveal the rest.
+        "detail" => detail: Detail = Detail::Full, menu detail: Detail(Detail);
+    }
+
+    /// `[ui]`
+    [ui] UiSettings {
+        /// Language at the start of every visit.
+        "language" => language: Language = Language::Japanese, menu language: Language(Language);
+        /// Colours.
+        "theme" => theme: Look = Look::Standard, menu theme: Theme(Look);
+        /// Fewer words and larger numbers, for visitors who need large letters.
+        "large_text" => large_text: bool = false, menu large_text: LargeText(Switch);
+        /// Whether the terminal's bell sounds.
+        "sound" => sound: bool = true, menu sound: Sound(Switch);
+        /// Whether what is asked is spoken, where the system can (speech-dispatcher).
+        "speech" => speech: bool = false, menu speech: Speech(Switch);
+    }
+
+    /// `[journal]`
+    [journal] JournalSettings {
+        /// Folder of the journal, its head and its key; none: no journal is kept.
+        "dir" by non_empty_path => dir: Option<PathBuf> = None;
+        /// What happens while it cannot be written.
+        "when_full" => when_full: WhenFull = WhenFull::Warn;
+    }
+
+    /// `[handoff]` as it is written.
+    [handoff] HandOffTable {
+        /// What is written for the receipt computer.
+        "kind" => kind: HandOffKind = HandOffKind::None, menu handoff: HandOff(HandOff);
+        /// The folder that the receipt computer looks into; empty: none is named.
+        "dir" by non_empty => dir: String = String::new(), menu handoff_dir: HandOffDir(Folder);
+        /// What XML and CSV are encoded in.
+        "encoding" => encoding: FileEncoding = FileEncoding::Utf8, menu encoding: Encoding(Encoding);
+        /// A file older than this is removed.
+        "keep" by duration => keep: Duration = Duration::from_secs(7 * 86_400);
+    }
+
+    /// `[log]`
+    [log] LogSettings {
+        /// Folder of the log files, one a day, fourteen kept; none: no log.
+        "dir" => dir: Option<PathBuf> = None;
+        /// How much is logged.
+        "level" => level: LogLevel = LogLevel::Info;
+    }
+
+    /// `[metrics]`
+    [metrics] MetricsSettings {
+        /// The file, `….prom` in the folder that `node_exporter` collects from; none: no metrics.
+        "file" by metrics_file => file: Option<PathBuf> = None;
+    }
+}

@@ -1,0 +1,103 @@
+//! What a value of the settings file may be, where the type is of the settings' own, and the readers of texts and paths.
+
+use std::path::PathBuf;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// Where results come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// The eligibility service.
+    Gateway,
+    /// A folder that a qualification terminal (資格確認端末) writes to.
+    OqsFolder,
+}
+
+/// What result files are encoded in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum ResultEncoding {
+    /// What each file declares. Copied text declares nothing: UTF-8 where it is that, else Shift JIS.
+    #[serde(rename = "auto")]
+    Auto,
+    /// UTF-8 only.
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// Shift JIS only, as Windows writes it (Windows-31J).
+    #[serde(rename = "shift_jis")]
+    ShiftJis,
+}
+
+/// What happens while the journal cannot be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WhenFull {
+    /// Visits go on, and the screen says so to staff.
+    Warn,
+    /// No visit ends in an answer before it can be written again.
+    Stop,
+}
+
+/// What is written for the receipt computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HandOffKind {
+    /// Nothing.
+    None,
+    /// Files in the format of 資格確認端末.
+    OqsXml,
+    /// The service's message.
+    Json,
+    /// A header and one row.
+    Csv,
+}
+
+/// What a file for the receipt computer is encoded in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FileEncoding {
+    /// UTF-8.
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// Shift JIS as Windows writes it (Windows-31J).
+    #[serde(rename = "shift_jis")]
+    ShiftJis,
+}
+
+/// How much the log says. No level writes a PIN or anything about a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogLevel {
+    /// What failed.
+    Error,
+    /// What went wrong but was survived.
+    Warn,
+    /// What happened.
+    Info,
+    /// Every command's instruction and status word.
+    Debug,
+    /// Everything.
+    Trace,
+}
+
+/// A text with something in it: an empty reader pattern, for instance, matches no reader.
+pub(super) fn non_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.trim().is_empty() { Err(D::Error::custom("must not be empty")) } else { Ok(text) }
+}
+
+pub(super) fn some_non_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    non_empty(deserializer).map(Some)
+}
+
+pub(super) fn non_empty_path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
+    non_empty(deserializer).map(|path| Some(path.into()))
+}
+
+/// The metrics file. The collector silently passes over one with another ending.
+pub(super) fn metrics_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
+    let file = PathBuf::deserialize(deserializer)?;
+    let fits = file.extension().is_some_and(|extension| extension == "prom");
+    fits.then_some(Some(file))
+        .ok_or_else(|| D::Error::custom("must end in .prom, or node_exporter does not collect it"))
+}
