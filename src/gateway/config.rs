@@ -8,7 +8,7 @@ use secrecy::SecretString;
 
 use super::permissions::others_may_read;
 use crate::eligibility::FacilityCode;
-use crate::settings::{Endpoint, KeyPlace, Site};
+use crate::settings::{Endpoint, KeyLocation, Site};
 
 /// What the settings say about the service.
 pub struct GatewayConfig {
@@ -58,8 +58,8 @@ impl GatewayConfig {
 }
 
 /// A kiosk is not stopped in the morning for what has been so for months; registering refuses such a key.
-fn warn_of_an_open_key(key: &KeyPlace) {
-    if let KeyPlace::File(path) = key
+fn warn_of_an_open_key(key: &KeyLocation) {
+    if let KeyLocation::File(path) = key
         && others_may_read(path).is_ok_and(|others| others)
     {
         tracing::warn!(path = %path.display(), "others may read this terminal's key: chmod 600, or register with a new one");
