@@ -1,9 +1,8 @@
 //! What the reader and the card report.
 
-use std::time::Instant;
-
 use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
 use super::state::{Ask, IDENTIFY_FOR, PendingStep, State, Visit};
+use super::turn::Turn;
 use super::view::{PinNote, WrongPin};
 use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
 use crate::common::method::Proof;
@@ -12,27 +11,27 @@ use crate::common::service::Service;
 use crate::common::trouble::{Trouble, TroubleKind};
 
 impl Visit {
-    pub(super) fn slot(&mut self, slot: Slot, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn slot(&mut self, slot: Slot, turn: &mut Turn) {
         let before = std::mem::replace(&mut self.slot, slot);
         let same_card = before.insertion() == self.slot.insertion();
         match self.slot.clone() {
             Slot::Card(_) | Slot::Mute(_) if same_card && self.is_under_way() => {}
             Slot::Card(_) => match self.state {
                 State::Panel { .. } | State::Trouble { .. } | State::TakeCard { .. } if same_card => {}
-                _ if self.menu_open => self.finish_for_menu(now, effects),
-                _ => self.begin(now, effects),
+                _ if self.menu_open => self.finish_for_menu(turn),
+                _ => self.begin(turn),
             },
             Slot::Mute(_) => match self.state {
                 State::Panel { .. } | State::Trouble { .. } | State::TakeCard { .. } if same_card => {}
-                _ if self.menu_open => self.finish_for_menu(now, effects),
-                _ => self.mute(now, effects),
+                _ if self.menu_open => self.finish_for_menu(turn),
+                _ => self.mute(turn),
             },
-            Slot::Empty => self.card_gone(TroubleKind::CardPulled.into(), now, effects),
+            Slot::Empty => self.card_gone(TroubleKind::CardPulled.into(), turn),
             Slot::Unusable(trouble) => {
                 self.extended = Extended::Unknown;
                 self.withdraw();
                 let gone = if trouble.kind == TroubleKind::NoReader { TroubleKind::ReaderGone.into() } else { trouble };
-                self.card_gone(gone, now, effects);
+                self.card_gone(gone, turn);
             }
             Slot::Unknown => {}
         }
@@ -40,15 +39,15 @@ impl Visit {
 
     /// Another card has come while the staff menu is open: what was shown of the one before is over, and this one
     /// waits.
-    fn finish_for_menu(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+    fn finish_for_menu(&mut self, turn: &mut Turn) {
         if !matches!(self.state, State::Waiting { .. }) {
-            self.end(now, effects);
+            self.end(turn);
             self.wait();
         }
     }
 
     /// The reader is empty, or not there any more: what was under way ends, unless the card has signed already.
-    fn card_gone(&mut self, trouble: Trouble, now: Instant, effects: &mut Vec<Effect>) {
+    fn card_gone(&mut self, trouble: Trouble, turn: &mut Turn) {
         match &self.state {
             State::Checking { work: PendingStep::Answer(_), .. }
             | State::Waiting { .. }
@@ -56,11 +55,11 @@ impl Visit {
             | State::Panel { .. }
             | State::Trouble { .. } => {}
             State::TakeCard { .. } => self.wait(),
-            State::Reading { .. } | State::Identify { .. } | State::Checking { .. } => self.fail(trouble, now, effects),
+            State::Reading { .. } | State::Identify { .. } | State::Checking { .. } => self.fail(trouble, turn),
         }
     }
 
-    pub(super) fn card(&mut self, news: CardNews, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn card(&mut self, news: CardNews, turn: &mut Turn) {
         match (&mut self.state, news) {
             (State::Reading { attempt, facts: known, .. }, CardNews::Read(facts)) => {
                 if facts.certificate == CertificateAge::LongExpired {
@@ -70,20 +69,20 @@ impl Visit {
                         _ => None,
                     };
                     let trouble = clock.unwrap_or_else(|| TroubleKind::CertificateExpired.into());
-                    return self.fail(trouble, now, effects);
+                    return self.fail(trouble, turn);
                 }
                 *known = Some(facts);
                 self.extended = facts.extended;
                 // Where the service is known to be down, nothing is asked for before it has opened the check.
                 if attempt.opened.is_some() || !matches!(self.service, Service::Unusable(_)) {
-                    self.identify(facts, now, effects);
+                    self.identify(facts, turn);
                 }
             }
-            (State::Reading { .. }, CardNews::Tried(outcome)) => self.tried(outcome, now, effects),
+            (State::Reading { .. }, CardNews::Tried(outcome)) => self.tried(outcome, turn),
             (State::Checking { work: work @ PendingStep::Verify, .. }, CardNews::Verified) => *work = PendingStep::Sign,
             (State::Checking { work: work @ (PendingStep::Verify | PendingStep::Sign), .. }, CardNews::Signed) => {
                 *work = PendingStep::Answer(Proof::Pin);
-                effects.extend([
+                turn.effects.extend([
                     Effect::Service(self.id, ServiceOrder::SendProof),
                     Effect::Card(self.id, CardOrder::Leave),
                 ]);
@@ -93,21 +92,21 @@ impl Visit {
                 | State::Checking { work: PendingStep::Verify | PendingStep::Sign | PendingStep::Relay { .. }, .. },
                 CardNews::Failed(fault),
             ) => {
-                self.card_failed(fault, now, effects);
+                self.card_failed(fault, turn);
             }
             _ => {}
         }
     }
 
-    fn card_failed(&mut self, fault: CardFault, now: Instant, effects: &mut Vec<Effect>) {
+    fn card_failed(&mut self, fault: CardFault, turn: &mut Turn) {
         let pin = match fault {
-            CardFault::Trouble(trouble) => return self.fail(trouble, now, effects),
+            CardFault::Trouble(trouble) => return self.fail(trouble, turn),
             CardFault::PinWrong(0) | CardFault::PinBlocked => PinState::Blocked,
             CardFault::PinWrong(left) => PinState::Left(left),
             CardFault::PinAbsent => PinState::Absent,
         };
         let State::Checking { attempt, facts, work: PendingStep::Verify | PendingStep::Sign, .. } = &self.state else {
-            return self.fail(TroubleKind::MalformedAnswer.into(), now, effects);
+            return self.fail(TroubleKind::MalformedAnswer.into(), turn);
         };
         let facts = CardFacts { pin, ..*facts };
         let ask = match pin {
@@ -115,7 +114,7 @@ impl Visit {
             PinState::Left(_) => Ask::Pin { entry: PinEntry::default(), note: Some(PinNote::Rejected(WrongPin)) },
             PinState::Blocked | PinState::Absent => Ask::NoPin,
         };
-        self.state = State::Identify { attempt: *attempt, facts, ask, until: now + IDENTIFY_FOR };
-        effects.push(Effect::Bell(Bell::Trouble));
+        self.state = State::Identify { attempt: *attempt, facts, ask, until: turn.now + IDENTIFY_FOR };
+        turn.effects.push(Effect::Bell(Bell::Trouble));
     }
 }

@@ -5,9 +5,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::effect::Effect;
 use super::rules::AnswerSource;
 use super::state::{State, Visit};
+use super::turn::Turn;
 use crate::common::trouble::Trouble;
 use crate::eligibility::found::Found;
 
@@ -18,7 +18,7 @@ const READABLE: Duration = Duration::from_secs(10);
 const MOST: usize = 16;
 
 impl Visit {
-    pub(super) fn found(&mut self, found: Result<Found, Trouble>, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn found(&mut self, found: Result<Found, Trouble>, turn: &mut Turn) {
         // Where cards are read, an answer comes by its visit or not at all.
         if self.rules.source != AnswerSource::Folder {
             return;
@@ -27,13 +27,13 @@ impl Visit {
             // The visitor who has waited longest has been looked after in another way.
             self.found.waiting.pop_front();
         }
-        self.found.waiting.push_back((now, found));
+        self.found.waiting.push_back((turn.now, found));
         match &mut self.state {
-            State::Waiting { .. } => self.next_found(now, effects),
+            State::Waiting { .. } => self.next_found(turn),
             State::Panel { until, .. } | State::Trouble { until, .. } => {
-                *until = self.found.read_at.unwrap_or(now).clamp(now, (*until).max(now));
-                if *until == now {
-                    self.finish(now, effects);
+                *until = self.found.read_at.unwrap_or(turn.now).clamp(turn.now, (*until).max(turn.now));
+                if *until == turn.now {
+                    self.finish(turn);
                 }
             }
             State::Reading { .. }
@@ -45,20 +45,20 @@ impl Visit {
     }
 
     /// Shows what has waited longest, if anything has.
-    pub(super) fn next_found(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn next_found(&mut self, turn: &mut Turn) {
         if self.menu_open {
             return;
         }
         let Some((came, found)) = self.found.waiting.pop_front() else { return };
-        self.found.read_at = Some(now + READABLE);
+        self.found.read_at = Some(turn.now + READABLE);
         self.arrive(came);
         match (found, &self.journal) {
             // It cannot be recorded; kept until it can, it would show one visitor's answer to the next.
-            (Ok(_), Some(trouble)) => self.fail(trouble.clone(), now, effects),
-            (Ok(Found { message, proof }), None) => self.answered(message, proof, now, effects),
-            (Err(trouble), _) => self.fail(trouble, now, effects),
+            (Ok(_), Some(trouble)) => self.fail(trouble.clone(), turn),
+            (Ok(Found { message, proof }), None) => self.answered(message, proof, turn),
+            (Err(trouble), _) => self.fail(trouble, turn),
         }
-        self.give_way(now);
+        self.give_way(turn.now);
     }
 
     /// What shows now leaves sooner, where others wait behind it.

@@ -10,6 +10,7 @@ use super::state::{
     Attempt, CONFIRMED_FOR, IDENTIFY_FOR, LANGUAGE_FOR, Queue, READ_FOR, REMIND_AFTER, State, TROUBLE_FOR,
     TROUBLE_WITHOUT_CARD_FOR, Visit,
 };
+use super::turn::Turn;
 use crate::common::card::{Extended, Slot};
 use crate::common::key::Key;
 use crate::common::method::Method;
@@ -75,77 +76,81 @@ impl Visit {
         }
     }
 
-    /// Hears an event; answers with what is to be done, in this order.
+    /// Handles an event; returns what is to be done, in this order.
     pub fn handle(&mut self, event: Event, now: Instant) -> Vec<Effect> {
-        let mut effects = Vec::new();
+        let mut turn = Turn { now, effects: Vec::new() };
+        self.turn(event, &mut turn);
+        turn.effects
+    }
+
+    fn turn(&mut self, event: Event, turn: &mut Turn) {
         match event {
-            Event::Key(key) => self.key(key, now, &mut effects),
+            Event::Key(key) => self.key(key, turn),
             Event::Staff(by) => {
                 // Only a confirmation names the staff member; one who only looks at an answer has not confirmed it.
                 if matches!(self.staff_act(), Some(StaffAct::ConfirmEarly | StaffAct::Confirm(_))) {
                     self.by = by;
                 }
-                self.key(Key::Staff, now, &mut effects);
+                self.key(Key::Staff, turn);
             }
-            Event::MenuOpen(open) => self.menu_open(open, now, &mut effects),
+            Event::MenuOpen(open) => self.menu_open(open, turn),
             Event::Reshow => self.reshow(),
             Event::Rules(rules) => {
                 if !rules.reshow {
-                    self.forget_closed(&mut effects);
+                    self.forget_closed(turn);
                 }
                 self.next_rules = Some(rules);
                 if matches!(self.state, State::Waiting { .. }) {
                     self.wait();
                 }
             }
-            Event::Slot(slot) => self.slot(slot, now, &mut effects),
+            Event::Slot(slot) => self.slot(slot, turn),
             Event::Service(service) => {
                 self.service = service;
                 self.withdraw();
             }
-            Event::Card(id, news) if id == self.id => self.card(news, now, &mut effects),
-            Event::Opened(id, method, result) if id == self.id => self.opened(method, result, now, &mut effects),
-            Event::Relayed(id, result) if id == self.id => self.relayed(result, now, &mut effects),
-            Event::Answer(id, result) if id == self.id => self.answer(result, now, &mut effects),
+            Event::Card(id, news) if id == self.id => self.card(news, turn),
+            Event::Opened(id, method, result) if id == self.id => self.opened(method, result, turn),
+            Event::Relayed(id, result) if id == self.id => self.relayed(result, turn),
+            Event::Answer(id, result) if id == self.id => self.answer(result, turn),
             // An answer of a visit that is over.
-            Event::Recorded(id, result) if id == self.id => self.recorded(result, now, &mut effects),
+            Event::Recorded(id, result) if id == self.id => self.recorded(result, turn),
             Event::Card(..) | Event::Opened(..) | Event::Relayed(..) | Event::Answer(..) | Event::Recorded(..) => {}
             Event::Journal(trouble) => {
                 self.journal = trouble;
                 self.withdraw();
             }
-            Event::Found(found) => self.found(found, now, &mut effects),
+            Event::Found(found) => self.found(found, turn),
             Event::Folder(trouble) => self.folder = trouble,
-            Event::Elapsed => self.elapsed(now, &mut effects),
+            Event::Elapsed => self.elapsed(turn),
         }
-        effects
     }
 
-    pub(super) fn key(&mut self, key: Key, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn key(&mut self, key: Key, turn: &mut Turn) {
         if key == Key::Language {
             self.language = self.language.next();
-            self.language_until = (self.language != self.rules.language).then(|| now + LANGUAGE_FOR);
+            self.language_until = (self.language != self.rules.language).then(|| turn.now + LANGUAGE_FOR);
             return;
         }
         let staff_may_confirm = self.staff_may_confirm();
         match &mut self.state {
             State::Waiting { confirmed_until } => match key {
                 Key::Staff if staff_may_confirm => {
-                    *confirmed_until = Some(now + CONFIRMED_FOR);
+                    *confirmed_until = Some(turn.now + CONFIRMED_FOR);
                 }
                 Key::Cancel => *confirmed_until = None,
                 _ => {}
             },
             State::Identify { until, .. } => {
-                *until = now + IDENTIFY_FOR;
-                self.identify_key(key, now, effects);
+                *until = turn.now + IDENTIFY_FOR;
+                self.identify_key(key, turn);
             }
             State::Reading { .. } | State::Checking { .. } | State::Recording { .. } if key == Key::Cancel => {
-                self.finish(now, effects);
+                self.finish(turn);
             }
             State::Panel { page, masked, .. } => match key {
-                Key::Enter => self.close(now, effects),
-                Key::Cancel => self.finish(now, effects),
+                Key::Enter => self.close(turn),
+                Key::Cancel => self.finish(turn),
                 Key::Staff => *masked = false,
                 Key::NextPage => *page = page.saturating_add(1),
                 Key::PreviousPage => *page = page.saturating_sub(1),
@@ -154,8 +159,8 @@ impl Visit {
             State::Trouble { trouble, .. } => {
                 let again = trouble.again() && self.slot.insertion().is_some();
                 match key {
-                    Key::Enter if again => self.begin(now, effects),
-                    Key::Enter | Key::Cancel => self.finish(now, effects),
+                    Key::Enter if again => self.begin(turn),
+                    Key::Enter | Key::Cancel => self.finish(turn),
                     _ => {}
                 }
             }
@@ -184,31 +189,31 @@ impl Visit {
     }
 
     /// A new visit begins with the card on the reader. One that was under way ends unanswered.
-    pub(super) fn begin(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn begin(&mut self, turn: &mut Turn) {
         if let Some(rules) = self.next_rules.take() {
             self.rules = *rules;
         }
-        let confirmed = matches!(self.state, State::Waiting { confirmed_until: Some(until) } if until > now);
+        let confirmed = matches!(self.state, State::Waiting { confirmed_until: Some(until) } if until > turn.now);
         // After an answer the next card is the next person's; after a trouble it is usually the same person's again.
         if matches!(self.state, State::Recording { .. } | State::Panel { .. } | State::TakeCard { .. }) {
             self.language = self.rules.language;
         }
-        self.end(now, effects);
-        self.arrive(now);
+        self.end(turn);
+        self.arrive(turn.now);
         let method = if confirmed { Method::Staff } else { self.rules.method };
         if !confirmed {
             self.by = None;
         }
         if let Some(trouble) = self.journal.clone() {
-            return self.fail(trouble, now, effects);
+            return self.fail(trouble, turn);
         }
         self.state = State::Reading {
             attempt: Attempt { method, confirmed, opened: None },
             facts: None,
             trying: false,
-            until: now + READ_FOR.max(self.rules.deadline),
+            until: turn.now + READ_FOR.max(self.rules.deadline),
         };
-        effects.extend([
+        turn.effects.extend([
             Effect::Card(self.id, CardOrder::Read),
             Effect::Service(self.id, ServiceOrder::OpenCheck(method)),
         ]);
@@ -223,86 +228,87 @@ impl Visit {
     }
 
     /// A card that does not answer. It ends the visit that runs, else it is a visit of its own.
-    pub(super) fn mute(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn mute(&mut self, turn: &mut Turn) {
         if self.began.is_none() {
-            self.end(now, effects);
-            self.arrive(now);
+            self.end(turn);
+            self.arrive(turn.now);
         }
-        self.fail(TroubleKind::MuteCard.into(), now, effects);
+        self.fail(TroubleKind::MuteCard.into(), turn);
     }
 
-    fn elapsed(&mut self, now: Instant, effects: &mut Vec<Effect>) {
-        if self.closed.as_ref().is_some_and(|closed| closed.until <= now) {
-            self.forget_closed(effects);
+    fn elapsed(&mut self, turn: &mut Turn) {
+        if self.closed.as_ref().is_some_and(|closed| closed.until <= turn.now) {
+            self.forget_closed(turn);
         }
-        if self.ends_at().is_none_or(|deadline| deadline > now) {
+        if self.ends_at().is_none_or(|deadline| deadline > turn.now) {
             return;
         }
         match &mut self.state {
             State::Waiting { confirmed_until } => {
-                if confirmed_until.is_some_and(|until| until <= now) {
+                if confirmed_until.is_some_and(|until| until <= turn.now) {
                     *confirmed_until = None;
                 }
-                if self.language_until.is_some_and(|until| until <= now) {
+                if self.language_until.is_some_and(|until| until <= turn.now) {
                     self.language = self.rules.language;
                     self.language_until = None;
                 }
             }
-            State::Checking { slow_at, work, until, .. } if work.ends(*until) > now => *slow_at = None,
+            State::Checking { slow_at, work, until, .. } if work.ends(*until) > turn.now => *slow_at = None,
             State::Checking { .. } | State::Reading { facts: Some(_), trying: false, .. } => {
-                self.fail(TroubleKind::TimedOut.into(), now, effects);
+                self.fail(TroubleKind::TimedOut.into(), turn);
             }
-            State::Reading { .. } => self.fail(TroubleKind::MuteCard.into(), now, effects),
-            State::Recording { .. } => self.fail(TroubleKind::JournalFull.into(), now, effects),
-            State::Identify { .. } | State::Panel { .. } | State::Trouble { .. } => self.finish(now, effects),
+            State::Reading { .. } => self.fail(TroubleKind::MuteCard.into(), turn),
+            State::Recording { .. } => self.fail(TroubleKind::JournalFull.into(), turn),
+            State::Identify { .. } | State::Panel { .. } | State::Trouble { .. } => self.finish(turn),
             State::TakeCard { remind_at, pause } => {
                 *pause *= 2;
-                *remind_at = now + *pause;
-                effects.push(Effect::Bell(Bell::Forgotten));
+                *remind_at = turn.now + *pause;
+                turn.effects.push(Effect::Bell(Bell::Forgotten));
             }
         }
     }
 
     /// Ends what is under way: the check is given up, the card let go, nothing of it is kept.
-    pub(super) fn end(&mut self, now: Instant, effects: &mut Vec<Effect>) {
-        self.record(Ended::GivenUp, None, now, effects);
+    pub(super) fn end(&mut self, turn: &mut Turn) {
+        self.record(Ended::GivenUp, None, turn);
         if self.asks() {
-            effects.extend([Effect::Service(self.id, ServiceOrder::GiveUp), Effect::Card(self.id, CardOrder::Leave)]);
+            turn.effects
+                .extend([Effect::Service(self.id, ServiceOrder::GiveUp), Effect::Card(self.id, CardOrder::Leave)]);
         }
         self.state = State::Waiting { confirmed_until: None };
-        effects.push(Effect::Forget);
+        turn.effects.push(Effect::Forget);
     }
 
-    pub(super) fn fail(&mut self, trouble: Trouble, now: Instant, effects: &mut Vec<Effect>) {
-        self.record(Ended::Failed(trouble.kind), None, now, effects);
-        self.end(now, effects);
+    pub(super) fn fail(&mut self, trouble: Trouble, turn: &mut Turn) {
+        self.record(Ended::Failed(trouble.kind), None, turn);
+        self.end(turn);
         self.closed = None;
         let stays = if self.slot.insertion().is_some() { TROUBLE_FOR } else { TROUBLE_WITHOUT_CARD_FOR };
-        self.state = State::Trouble { trouble, until: now + stays };
-        effects.push(Effect::Bell(Bell::Trouble));
+        self.state = State::Trouble { trouble, until: turn.now + stays };
+        turn.effects.push(Effect::Bell(Bell::Trouble));
     }
 
     /// Back to the beginning; the next visit starts only with an empty reader.
-    pub(super) fn finish(&mut self, now: Instant, effects: &mut Vec<Effect>) {
-        self.end(now, effects);
+    pub(super) fn finish(&mut self, turn: &mut Turn) {
+        self.end(turn);
         if self.slot.insertion().is_some() {
-            self.state = State::TakeCard { remind_at: now + REMIND_AFTER, pause: REMIND_AFTER };
+            self.state = State::TakeCard { remind_at: turn.now + REMIND_AFTER, pause: REMIND_AFTER };
         } else {
             self.wait();
-            self.next_found(now, effects);
+            self.next_found(turn);
         }
     }
 
     /// While the staff menu is open, the card on the reader waits, and so do results from a folder.
-    fn menu_open(&mut self, open: bool, now: Instant, effects: &mut Vec<Effect>) {
+    fn menu_open(&mut self, open: bool, turn: &mut Turn) {
         self.menu_open = open;
         if open || !matches!(self.state, State::Waiting { .. }) {
             return;
         }
         match self.slot {
-            Slot::Card(_) => self.begin(now, effects),
-            Slot::Mute(_) => self.mute(now, effects),
-            Slot::Unknown | Slot::Empty | Slot::Unusable(_) => self.next_found(now, effects),
+            Slot::Card(_) => self.begin(turn),
+            Slot::Mute(_) => self.mute(turn),
+            Slot::Unknown | Slot::Empty | Slot::Unusable(_) => self.next_found(turn),
         }
     }
 

@@ -1,6 +1,6 @@
-//! The state machine of one visit: card in, person identified, service asked, answer shown, card out.
+//! The state machine of one visit: card in, visitor identified, service asked, answer shown, card out.
 //!
-//! Pure: it hears events and a time, and answers with effects and a deadline. It knows no reader, no terminal, no
+//! Pure: it handles an event at a time and returns effects and a deadline. It knows no reader, no terminal, no
 //! network and no clock, and it never repeats anything by itself: a VERIFY is asked for once per Enter.
 
 mod card;
@@ -10,7 +10,6 @@ mod found;
 mod identify;
 mod machine;
 pub mod outcome;
-
 mod record;
 mod relay;
 mod reshow;
@@ -20,6 +19,7 @@ mod show;
 mod state;
 #[cfg(test)]
 mod tests;
+mod turn;
 pub mod view;
 
 pub use effect::{Bell, CardOrder, Effect, ServiceOrder};

@@ -1,11 +1,12 @@
 //! What a visit came to, recorded once, and before an answer is shown.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::effect::{Bell, Effect};
 use super::outcome::{Ended, VisitOutcome};
 use super::rules::AnswerSource;
 use super::state::{State, Visit};
+use super::turn::Turn;
 use crate::common::appearance::Detail;
 use crate::common::method::{Method, Proof};
 use crate::common::trouble::Trouble;
@@ -16,12 +17,12 @@ pub(super) const RECORD_FOR: Duration = Duration::from_secs(10);
 impl Visit {
     /// Records how the visit ended. What ends after that (an answer that was given up before it showed) ends nothing
     /// more.
-    pub(super) fn record(&mut self, end: Ended, proof: Option<Proof>, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn record(&mut self, end: Ended, proof: Option<Proof>, turn: &mut Turn) {
         let Some(began) = self.began.take() else { return };
         let method = self.method();
         let by = self.by.take().filter(|_| method == Some(Method::Staff));
-        let took = now.saturating_duration_since(began);
-        effects.push(Effect::Record(self.id, VisitOutcome { method, by, proof, end, took }));
+        let took = turn.now.saturating_duration_since(began);
+        turn.effects.push(Effect::Record(self.id, VisitOutcome { method, by, proof, end, took }));
     }
 
     /// How this visit identifies the visitor; none where results come from a folder.
@@ -35,22 +36,22 @@ impl Visit {
     }
 
     /// The answer is on the disk, or must not be shown without being there.
-    pub(super) fn recorded(&mut self, result: Result<(), Trouble>, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn recorded(&mut self, result: Result<(), Trouble>, turn: &mut Turn) {
         if !matches!(self.state, State::Recording { .. }) {
             return;
         }
         if let Err(trouble) = result {
-            return self.fail(trouble, now, effects);
+            return self.fail(trouble, turn);
         }
         let state = std::mem::replace(&mut self.state, State::Waiting { confirmed_until: None });
         let State::Recording { verdict, message, proof, .. } = state else { return };
         let bell = if verdict.is_confirmed() { Bell::Answer } else { Bell::Trouble };
         // What lay in the folder of results, the receipt computer has from there; handed on, it would come back.
         let hands_on = verdict.is_confirmed() && proof != Proof::Folder;
-        effects.extend(hands_on.then(|| Effect::HandOn(self.id, message.clone())));
-        let (masked, until) = (self.rules.detail == Detail::Masked, now + self.rules.panel_for);
+        turn.effects.extend(hands_on.then(|| Effect::HandOn(self.id, message.clone())));
+        let (masked, until) = (self.rules.detail == Detail::Masked, turn.now + self.rules.panel_for);
         self.state = State::Panel { verdict, message, proof, page: 0, masked, until };
-        effects.push(Effect::Bell(bell));
-        self.give_way(now);
+        turn.effects.push(Effect::Bell(bell));
+        self.give_way(turn.now);
     }
 }

@@ -1,9 +1,10 @@
 //! Method A by relay: whether this reader can carry it, found out before staff confirm, and its place in the visit.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::effect::{CardOrder, Effect, ServiceOrder};
 use super::state::{Attempt, PendingStep, READ_FOR, State, Visit};
+use super::turn::Turn;
 use crate::common::card::{CardFacts, Extended, PinState};
 use crate::common::method::{Method, Proof};
 use crate::common::service::{RelayOffer, Service};
@@ -58,14 +59,14 @@ impl Visit {
     }
 
     /// Only the card on the reader can tell. Nothing is asked for meanwhile.
-    pub(super) fn try_reader(&mut self, attempt: Attempt, facts: CardFacts, now: Instant, effects: &mut Vec<Effect>) {
-        self.state = State::Reading { attempt, facts: Some(facts), trying: true, until: now + READ_FOR };
-        effects.push(Effect::Card(self.id, CardOrder::TryReader));
+    pub(super) fn try_reader(&mut self, attempt: Attempt, facts: CardFacts, turn: &mut Turn) {
+        self.state = State::Reading { attempt, facts: Some(facts), trying: true, until: turn.now + READ_FOR };
+        turn.effects.push(Effect::Card(self.id, CardOrder::TryReader));
     }
 
     /// What came of it. A My Number Card's own answer to the trial is known; any other is one that the reader made or
     /// spoiled, and a reader that does so is not relied on: the refusal has to come before the confirmation.
-    pub(super) fn tried(&mut self, outcome: Extended, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn tried(&mut self, outcome: Extended, turn: &mut Turn) {
         let State::Reading { facts: Some(facts), trying: trying @ true, .. } = &mut self.state else {
             return;
         };
@@ -73,41 +74,42 @@ impl Visit {
         *trying = false;
         let facts = *facts;
         self.extended = facts.extended;
-        self.identify(facts, now, effects);
+        self.identify(facts, turn);
     }
 
     /// Staff have confirmed and the check is open. A service that proves the card itself comes before the proof.
-    pub(super) fn confirmed_by_staff(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn confirmed_by_staff(&mut self, turn: &mut Turn) {
         let State::Checking { attempt, facts, work, .. } = &mut self.state else {
             return;
         };
         match attempt.opened.and_then(|opened| opened.relay) {
-            None => self.attest(Proof::Attested, effects),
+            None => self.attest(Proof::Attested, turn),
             // Announced too late to be said before the confirmation.
             Some(offer) if carried(Some(offer), facts.extended) == Extended::No => {
-                self.fail(TroubleKind::ShortReader.into(), now, effects);
+                self.fail(TroubleKind::ShortReader.into(), turn);
             }
             Some(_) => {
-                *work = PendingStep::Relay { until: now + RELAY_FOR };
-                effects.push(Effect::Service(self.id, ServiceOrder::Relay));
+                *work = PendingStep::Relay { until: turn.now + RELAY_FOR };
+                turn.effects.push(Effect::Service(self.id, ServiceOrder::Relay));
             }
         }
     }
 
     /// The relay has ended.
-    pub(super) fn relayed(&mut self, result: Result<(), Trouble>, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn relayed(&mut self, result: Result<(), Trouble>, turn: &mut Turn) {
         match (&self.state, result) {
-            (State::Checking { work: PendingStep::Relay { .. }, .. }, Ok(())) => self.attest(Proof::Relayed, effects),
-            (State::Checking { work: PendingStep::Relay { .. }, .. }, Err(trouble)) => self.fail(trouble, now, effects),
+            (State::Checking { work: PendingStep::Relay { .. }, .. }, Ok(())) => self.attest(Proof::Relayed, turn),
+            (State::Checking { work: PendingStep::Relay { .. }, .. }, Err(trouble)) => self.fail(trouble, turn),
             _ => {}
         }
     }
 
     /// The card has done all that was wanted of it.
-    fn attest(&mut self, proof: Proof, effects: &mut Vec<Effect>) {
+    fn attest(&mut self, proof: Proof, turn: &mut Turn) {
         if let State::Checking { work, .. } = &mut self.state {
             *work = PendingStep::Answer(proof);
-            effects.extend([Effect::Service(self.id, ServiceOrder::Attest), Effect::Card(self.id, CardOrder::Leave)]);
+            turn.effects
+                .extend([Effect::Service(self.id, ServiceOrder::Attest), Effect::Card(self.id, CardOrder::Leave)]);
         }
     }
 }

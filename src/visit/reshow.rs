@@ -2,10 +2,9 @@
 //!
 //! Its time goes on as if it had stayed on the screen. It is dropped when that is over and when anything else begins.
 
-use std::time::Instant;
-
 use super::effect::Effect;
 use super::state::{Closed, State, Visit};
+use super::turn::Turn;
 use crate::common::appearance::Detail;
 
 impl Visit {
@@ -21,14 +20,14 @@ impl Visit {
     }
 
     /// Enter closes the panel.
-    pub(super) fn close(&mut self, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn close(&mut self, turn: &mut Turn) {
         if self.next_rules.as_deref().unwrap_or(&self.rules).reshow {
             let panel = std::mem::replace(&mut self.state, State::Waiting { confirmed_until: None });
             if let State::Panel { verdict, message, proof, until, .. } = panel {
                 self.closed = Some(Closed { verdict, message, proof, until });
             }
         }
-        self.finish(now, effects);
+        self.finish(turn);
     }
 
     /// Shows the closed answer as it was shown first: masked again, where the settings say so.
@@ -43,9 +42,9 @@ impl Visit {
     }
 
     /// Nothing of the person remains in the memory, and nothing in the frames.
-    pub(super) fn forget_closed(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn forget_closed(&mut self, turn: &mut Turn) {
         if self.closed.take().is_some() {
-            effects.push(Effect::Forget);
+            turn.effects.push(Effect::Forget);
         }
     }
 }

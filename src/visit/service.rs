@@ -1,11 +1,9 @@
 //! What the eligibility service reports.
 
-use std::time::Instant;
-
-use super::effect::Effect;
 use super::outcome::Ended;
 use super::record::RECORD_FOR;
 use super::state::{Ask, PendingStep, State, Visit};
+use super::turn::Turn;
 use crate::common::card::Extended;
 use crate::common::method::{Method, Proof};
 use crate::common::service::{Announced, Opened, Service};
@@ -14,13 +12,7 @@ use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 
 impl Visit {
-    pub(super) fn opened(
-        &mut self,
-        method: Method,
-        result: Result<Opened, Trouble>,
-        now: Instant,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(super) fn opened(&mut self, method: Method, result: Result<Opened, Trouble>, turn: &mut Turn) {
         let (State::Reading { attempt, .. } | State::Identify { attempt, .. } | State::Checking { attempt, .. }) =
             &mut self.state
         else {
@@ -32,7 +24,7 @@ impl Visit {
         }
         attempt.opened = match result {
             Ok(opened) => Some(opened),
-            Err(trouble) => return self.fail(trouble, now, effects),
+            Err(trouble) => return self.fail(trouble, turn),
         };
         let attempt = *attempt;
         // What was known to be down is not: waiting must not go on saying so until it is asked again.
@@ -42,39 +34,39 @@ impl Visit {
         match &mut self.state {
             State::Reading { facts: Some(facts), trying: false, .. } => {
                 let facts = *facts;
-                self.identify(facts, now, effects);
+                self.identify(facts, turn);
             }
             // The check's own word may be another than what the service announced.
             State::Identify { ask: ask @ (Ask::Staff | Ask::NoRelay), facts, .. } => {
                 let (facts, asks_staff) = (*facts, matches!(ask, Ask::Staff));
                 if asks_staff != (self.carries(&attempt, facts) == Extended::Yes) {
-                    self.identify(facts, now, effects);
+                    self.identify(facts, turn);
                 }
             }
             State::Checking { work: PendingStep::Check(pin), .. } => {
                 let pin = pin.take();
-                self.prove(pin, now, effects);
+                self.prove(pin, turn);
             }
             _ => {}
         }
     }
 
-    pub(super) fn answer(&mut self, result: Result<Box<XmlMsg>, Trouble>, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn answer(&mut self, result: Result<Box<XmlMsg>, Trouble>, turn: &mut Turn) {
         let State::Checking { work: PendingStep::Answer(proof), .. } = &self.state else {
             return;
         };
         let proof = *proof;
         match result {
-            Err(trouble) => self.fail(trouble, now, effects),
-            Ok(message) => self.answered(message, proof, now, effects),
+            Err(trouble) => self.fail(trouble, turn),
+            Ok(message) => self.answered(message, proof, turn),
         }
     }
 
     /// An answer is there. It is shown once it is recorded.
-    pub(super) fn answered(&mut self, message: Box<XmlMsg>, proof: Proof, now: Instant, effects: &mut Vec<Effect>) {
+    pub(super) fn answered(&mut self, message: Box<XmlMsg>, proof: Proof, turn: &mut Turn) {
         let verdict = Verdict::of(&message);
         let (method, slow) = (self.method(), matches!(self.state, State::Checking { slow_at: None, .. }));
-        self.record(Ended::Answered(verdict.kind()), Some(proof), now, effects);
-        self.state = State::Recording { verdict, message, proof, method, slow, until: now + RECORD_FOR };
+        self.record(Ended::Answered(verdict.kind()), Some(proof), turn);
+        self.state = State::Recording { verdict, message, proof, method, slow, until: turn.now + RECORD_FOR };
     }
 }
