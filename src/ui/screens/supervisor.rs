@@ -50,10 +50,7 @@ pub fn draw(canvas: &mut Canvas<'_>, screen: SupervisorScreen<'_>) {
 
 /// The words in the language that nearly everybody reads who does not read this one.
 const fn other(texts: &Texts) -> &'static Texts {
-    Texts::of(match texts.language {
-        Language::English => Language::Japanese,
-        _ => Language::English,
-    })
+    Texts::of(if matches!(texts.language, Language::English) { Language::Japanese } else { Language::English })
 }
 
 fn please_wait(canvas: &mut Canvas<'_>) {

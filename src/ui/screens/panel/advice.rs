@@ -2,18 +2,18 @@
 
 use ratatui::text::Line;
 
-use super::Item;
+use super::block::PanelBlock;
 use crate::eligibility::Text;
 use crate::eligibility::verdict::{Notice, Verdict};
-use crate::ui::layout::Canvas;
 use crate::ui::layout::wrap;
+use crate::ui::layout::{Canvas, cells};
 use crate::ui::theme::Tone;
 use crate::visit::view::PanelView;
 
 /// The items, in the order in which they are read.
-pub fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>, width: u16) -> Vec<Item> {
+pub fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>, width: u16) -> Vec<PanelBlock> {
     let mut items = Vec::new();
-    let mut add = |lines: Vec<Line<'static>>| items.extend([Item::Lines(lines), Item::Gap]);
+    let mut add = |lines: Vec<Line<'static>>| items.extend([PanelBlock::Lines(lines), PanelBlock::Gap]);
     let advice = (canvas.texts.verdict_of)(panel.verdict.kind()).advice;
     if let Some(advice) = advice {
         let cause = wrap::sentence(advice.cause, width).into_iter();
@@ -55,7 +55,7 @@ fn strip(canvas: &Canvas<'_>, notice: &Notice, width: u16) -> Vec<Line<'static>>
     let text = format!("{}  {}  {}", canvas.texts.panel.notice, shown(&notice.code), shown(&notice.message));
     let style = canvas.theme.band(Tone::Caution);
     let full = |line: String| {
-        let blanks = usize::from(width.saturating_sub(super::cells(&line)));
+        let blanks = usize::from(width.saturating_sub(cells(&line)));
         Line::styled(format!("{line}{}", " ".repeat(blanks)), style)
     };
     wrap::foreign(&text, width).into_iter().map(full).collect()

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::rows::Field;
+use super::rows::PanelField;
 use crate::ui::layout::wrap;
 use crate::ui::layout::{Canvas, MARGIN, cells};
 
@@ -14,25 +14,25 @@ const LABEL: u16 = 12 + MARGIN;
 /// From this width on two fields may share a row.
 const TWO_COLUMNS: u16 = 60;
 
-/// The measures of one sheet.
-pub struct Sheet<'a, 'b> {
+/// Lays out fields in lines of one width.
+pub struct FieldLayout<'a, 'b> {
     canvas: &'a Canvas<'b>,
     width: u16,
     value: Style,
 }
 
-impl<'a, 'b> Sheet<'a, 'b> {
-    /// A sheet of this width, values in this style.
+impl<'a, 'b> FieldLayout<'a, 'b> {
+    /// For lines of this width, values in this style.
     pub fn new(canvas: &'a Canvas<'b>, width: u16, value: Style) -> Self {
         Self { canvas, width, value }
     }
 
     /// Fields that are read together.
-    pub fn fields(&self, fields: &[Field]) -> Vec<Line<'static>> {
+    pub fn fields(&self, fields: &[PanelField]) -> Vec<Line<'static>> {
         let half = self.width / 2;
         // On a narrow screen only the shortest would fit beside each other, and the eye would have to search.
         let wide = self.width >= TWO_COLUMNS;
-        let fits = |field: &Field| LABEL + cells(&field.text) + MARGIN <= half;
+        let fits = |field: &PanelField| LABEL + cells(&field.text) + MARGIN <= half;
         match fields {
             [left, right] if wide && fits(left) && fits(right) => {
                 vec![self.side_by_side(left, right, half)]
@@ -47,12 +47,12 @@ impl<'a, 'b> Sheet<'a, 'b> {
         self.canvas.beside("", LABEL, &words, self.canvas.theme.paper)
     }
 
-    fn alone(&self, field: &Field) -> Vec<Line<'static>> {
+    fn alone(&self, field: &PanelField) -> Vec<Line<'static>> {
         let words = wrap::foreign(&field.text, self.width - LABEL);
         self.canvas.beside(field.label, LABEL, &words, self.value)
     }
 
-    fn side_by_side(&self, left: &Field, right: &Field, half: u16) -> Line<'static> {
+    fn side_by_side(&self, left: &PanelField, right: &PanelField, half: u16) -> Line<'static> {
         let blanks = half - LABEL - cells(&left.text);
         let mut spans = Vec::new();
         for field in [left, right] {

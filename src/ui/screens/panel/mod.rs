@@ -1,6 +1,7 @@
 //! The answer: a verdict that can be read from across the desk, then the rows that were sent.
 
 mod advice;
+mod block;
 mod fields;
 mod rows;
 
@@ -14,33 +15,9 @@ use crate::ui::sign;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
 use crate::visit::view::PanelView;
+use block::{PanelBlock, pages};
+use fields::FieldLayout;
 use rows::{Row, masked, rows};
-
-/// Lines that stay together on a page.
-enum Item {
-    Lines(Vec<Line<'static>>),
-    /// Never the last of its page.
-    Heading(Line<'static>),
-    /// Left out where it would cost a page.
-    Gap,
-}
-
-impl Item {
-    fn into_lines(self) -> Vec<Line<'static>> {
-        match self {
-            Self::Lines(lines) => lines,
-            Self::Heading(line) => vec![line],
-            Self::Gap => vec![Line::default()],
-        }
-    }
-
-    fn height(&self) -> usize {
-        match self {
-            Self::Lines(lines) => lines.len(),
-            Self::Heading(_) | Self::Gap => 1,
-        }
-    }
-}
 
 /// Rows of keys on a screen without room.
 const KEY_ROWS: u16 = 2;
@@ -86,7 +63,7 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &PanelView<'_>) {
     }
     let page = panel.page % pages.len().max(1);
     let column = Canvas::column(canvas.area);
-    let lines = pages.into_iter().nth(page).into_iter().flatten().flat_map(Item::into_lines);
+    let lines = pages.into_iter().nth(page).into_iter().flatten().flat_map(PanelBlock::into_lines);
     for (line, y) in lines.zip(column.top()..column.bottom()) {
         canvas.buffer.set_line(column.x, y, &line, column.width);
     }
@@ -162,7 +139,7 @@ fn staffs_word(canvas: &Canvas<'_>, verdict: &Verdict, persons: &str) -> &'stati
     if cells(word) <= free { word } else { "" }
 }
 
-fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> Vec<Item> {
+fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> Vec<PanelBlock> {
     let width = Canvas::column(canvas.area).width;
     let mut items = advice::items(canvas, panel, width);
     let lost = matches!(panel.verdict, Verdict::Lost(_));
@@ -173,48 +150,19 @@ fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> Vec<Item> {
         }
         _ => {}
     }
-    let sheet = fields::Sheet::new(canvas, width, if lost { canvas.theme.quiet } else { canvas.theme.strong });
+    let layout = FieldLayout::new(canvas, width, if lost { canvas.theme.quiet } else { canvas.theme.strong });
     let rows = if panel.masked { masked } else { rows }(canvas.texts, panel.verdict, panel.message);
     items.extend(rows.into_iter().map(|row| match row {
         Row::Heading(text) => heading(canvas, text, width),
-        Row::Fields(fields) => Item::Lines(sheet.fields(&fields)),
-        Row::Note(text) => Item::Lines(sheet.note(text)),
-        Row::Gap => Item::Gap,
+        Row::Fields(fields) => PanelBlock::Lines(layout.fields(&fields)),
+        Row::Note(text) => PanelBlock::Lines(layout.note(text)),
+        Row::Gap => PanelBlock::Gap,
     }));
     items
 }
 
-fn heading(canvas: &Canvas<'_>, text: &str, width: u16) -> Item {
+fn heading(canvas: &Canvas<'_>, text: &str, width: u16) -> PanelBlock {
     let text = clipped(text, width.saturating_sub(4));
     let rule = "─".repeat(usize::from(width.saturating_sub(cells(text) + 4)));
-    Item::Heading(Line::styled(format!("── {text} {rule}"), canvas.theme.quiet))
-}
-
-/// All on one page with as many of its gaps as fit, or without gaps on as many pages as it takes.
-fn pages(mut items: Vec<Item>, room: usize) -> Vec<Vec<Item>> {
-    while items.iter().map(Item::height).sum::<usize>() > room {
-        let Some(last) = items.iter().rposition(|item| matches!(item, Item::Gap)) else {
-            break;
-        };
-        items.remove(last);
-    }
-    let mut pages = vec![Vec::new()];
-    let mut used = 0;
-    let mut items = items.into_iter().peekable();
-    while let Some(item) = items.next() {
-        let height = item.height();
-        let together = match items.peek() {
-            Some(next) if matches!(item, Item::Heading(_)) => height + next.height(),
-            _ => height,
-        };
-        if used > 0 && used + together > room {
-            pages.push(Vec::new());
-            used = 0;
-        }
-        used += height;
-        if let Some(page) = pages.last_mut() {
-            page.push(item);
-        }
-    }
-    pages
+    PanelBlock::Heading(Line::styled(format!("── {text} {rule}"), canvas.theme.quiet))
 }

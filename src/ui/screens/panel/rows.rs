@@ -12,7 +12,7 @@ pub enum Row {
     /// Begins a group.
     Heading(&'static str),
     /// One value, or two that are read together.
-    Fields(Vec<Field>),
+    Fields(Vec<PanelField>),
     /// A small word to the row above.
     Note(&'static str),
     /// A blank row, where there is room for it.
@@ -20,7 +20,7 @@ pub enum Row {
 }
 
 /// A value beside its label.
-pub struct Field {
+pub struct PanelField {
     /// The label.
     pub label: &'static str,
     /// The value, ready to be shown.
@@ -40,28 +40,28 @@ macro_rules! word {
 
 /// The rows of an answer. Only verdicts that speak of one person have rows about a person.
 pub fn rows(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<Row> {
-    let sheet = Sheet { texts, checked: &message.message_header.qualification_confirmation_date };
-    let day = sheet.checked.read();
+    let builder = RowBuilder { texts, checked: &message.message_header.qualification_confirmation_date };
+    let day = builder.checked.read();
     match verdict {
-        Verdict::Confirmed(confirmed) => sheet.entry(confirmed.entry(), day),
-        Verdict::Unregistered(entry) | Verdict::NotStated(Some(entry)) => sheet.entry(entry, day),
+        Verdict::Confirmed(confirmed) => builder.entry(confirmed.entry(), day),
+        Verdict::Unregistered(entry) | Verdict::NotStated(Some(entry)) => builder.entry(entry, day),
         // What is lost lies outside its period by nature: that is no note.
-        Verdict::Lost(Some(entry)) => sheet.entry(entry, None),
-        _ => fields([sheet.checked()]),
+        Verdict::Lost(Some(entry)) => builder.entry(entry, None),
+        _ => fields([builder.checked()]),
     }
 }
 
 /// The rows of an answer that is not for everybody's eyes: the name in part, so that staff see whose it is, and the
 /// day. Whoever stands at the desk learns nothing more.
 pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<Row> {
-    let sheet = Sheet { texts, checked: &message.message_header.qualification_confirmation_date };
+    let builder = RowBuilder { texts, checked: &message.message_header.qualification_confirmation_date };
     let entry = match verdict {
         Verdict::Confirmed(confirmed) => Some(confirmed.entry()),
         Verdict::Unregistered(entry) | Verdict::NotStated(Some(entry)) | Verdict::Lost(Some(entry)) => Some(&**entry),
         _ => None,
     };
     let name = entry.and_then(|entry| field(texts.panel.labels.name, Some(in_part(&entry.name.shown()))));
-    let mut rows = fields([name, sheet.checked()]);
+    let mut rows = fields([name, builder.checked()]);
     if entry.is_some() {
         rows.extend([Row::Gap, Row::Note(texts.panel.masked)]);
     }
@@ -78,26 +78,26 @@ fn in_part(name: &str) -> String {
 }
 
 /// A row of the fields that were sent; none where none was.
-fn fields<const N: usize>(sent: [Option<Field>; N]) -> Vec<Row> {
-    let fields: Vec<Field> = sent.into_iter().flatten().collect();
+fn fields<const N: usize>(sent: [Option<PanelField>; N]) -> Vec<Row> {
+    let fields: Vec<PanelField> = sent.into_iter().flatten().collect();
     if fields.is_empty() { Vec::new() } else { vec![Row::Fields(fields)] }
 }
 
-fn field(label: &'static str, text: Option<String>) -> Option<Field> {
-    text.filter(|text| !text.is_empty()).map(|text| Field { label, text })
+fn field(label: &'static str, text: Option<String>) -> Option<PanelField> {
+    text.filter(|text| !text.is_empty()).map(|text| PanelField { label, text })
 }
 
-fn text(label: &'static str, text: Option<&Text>) -> Option<Field> {
+fn text(label: &'static str, text: Option<&Text>) -> Option<PanelField> {
     field(label, text.map(Text::shown))
 }
 
-struct Sheet<'a> {
+struct RowBuilder<'a> {
     texts: &'static Texts,
     checked: &'a Wire<Date>,
 }
 
-impl Sheet<'_> {
-    fn date(&self, label: &'static str, date: Option<&Wire<Date>>) -> Option<Field> {
+impl RowBuilder<'_> {
+    fn date(&self, label: &'static str, date: Option<&Wire<Date>>) -> Option<PanelField> {
         let shown = date.map(|sent| match sent {
             Wire::Read(date) if date.is_open_end() => self.texts.panel.no_end.to_owned(),
             Wire::Read(date) => (self.texts.date)(*date),
@@ -106,7 +106,7 @@ impl Sheet<'_> {
         field(label, shown)
     }
 
-    fn percent(&self, label: &'static str, percent: Option<&Wire<Percent>>) -> Option<Field> {
+    fn percent(&self, label: &'static str, percent: Option<&Wire<Percent>>) -> Option<PanelField> {
         let shown = percent.map(|sent| match sent {
             Wire::Read(percent) => (self.texts.percent)(*percent),
             Wire::Unreadable(text) => text.shown(),
@@ -114,7 +114,7 @@ impl Sheet<'_> {
         field(label, shown)
     }
 
-    fn checked(&self) -> Option<Field> {
+    fn checked(&self) -> Option<PanelField> {
         self.date(self.texts.panel.labels.checked, Some(self.checked))
     }
 

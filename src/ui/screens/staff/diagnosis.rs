@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use super::Sheet;
+use super::sheet::StaffSheet;
 use crate::common::finding::{Finding, Health};
 use crate::staff::Facts;
 use crate::staff::diagnosis::{self, DiagnosisPage, Examined};
@@ -17,7 +17,7 @@ const HEALTH: u16 = 12;
 const PART: u16 = 11;
 
 /// Draws it.
-pub fn draw(mut sheet: Sheet<'_, '_>, page: &DiagnosisPage, facts: &Facts) {
+pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &DiagnosisPage, facts: &Facts) {
     let words = &sheet.words.diagnosis;
     let (back, more, again) = (Hint::cancel(sheet.words.menu.back), sheet.more(), Hint::enter(words.again));
     let keys = [again, more, back];

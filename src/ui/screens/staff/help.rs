@@ -2,7 +2,8 @@
 
 use ratatui::text::Line;
 
-use super::{Sheet, list};
+use super::list;
+use super::sheet::StaffSheet;
 use crate::eligibility::kana;
 use crate::staff::Facts;
 use crate::staff::help::{HelpPage, PORTAL, Question, Subsidy, Topic};
@@ -15,7 +16,7 @@ use crate::ui::widgets::qr;
 const LABEL: u16 = 16;
 
 /// Draws it.
-pub fn draw(mut sheet: Sheet<'_, '_>, help: &HelpPage, facts: &Facts) {
+pub fn draw(mut sheet: StaffSheet<'_, '_>, help: &HelpPage, facts: &Facts) {
     match help.open() {
         None => topics(sheet, help),
         Some(Topic::Contact) => contact(sheet, facts.contact.as_deref()),
@@ -36,7 +37,7 @@ pub fn draw(mut sheet: Sheet<'_, '_>, help: &HelpPage, facts: &Facts) {
     }
 }
 
-impl Sheet<'_, '_> {
+impl StaffSheet<'_, '_> {
     /// Keys and title of a topic.
     fn page(&mut self, topic: Topic, keys: &[Hint]) {
         let mut hints = keys.to_vec();
@@ -46,7 +47,7 @@ impl Sheet<'_, '_> {
     }
 }
 
-fn topics(mut sheet: Sheet<'_, '_>, help: &HelpPage) {
+fn topics(mut sheet: StaffSheet<'_, '_>, help: &HelpPage) {
     let words = &sheet.words.help;
     sheet.choosing(sheet.words.menu.open);
     sheet.title(words.title);
@@ -57,7 +58,7 @@ fn topics(mut sheet: Sheet<'_, '_>, help: &HelpPage) {
 }
 
 /// Whom to ask, and where the portal is: as a code for a camera where there is room for one beside the words.
-fn contact(Sheet { canvas, words }: Sheet<'_, '_>, contact: Option<&str>) {
+fn contact(StaffSheet { canvas, words }: StaffSheet<'_, '_>, contact: Option<&str>) {
     canvas.keys(&[Hint::cancel(words.menu.back)]);
     let words = &words.help;
     canvas.low_band((words.topic)(Topic::Contact));
@@ -95,7 +96,7 @@ fn contact(Sheet { canvas, words }: Sheet<'_, '_>, contact: Option<&str>) {
     canvas.put(stack);
 }
 
-fn subsidy(mut sheet: Sheet<'_, '_>, price: Option<u32>) {
+fn subsidy(mut sheet: StaffSheet<'_, '_>, price: Option<u32>) {
     let words = &sheet.words.help;
     let erase = Hint { caps: &["Backspace"], does: sheet.canvas.texts.keys.erase, next: false };
     sheet.page(Topic::Subsidy, &[erase]);
@@ -127,7 +128,7 @@ fn quiet(canvas: &Canvas<'_>, words: &str, width: u16) -> Vec<Line<'static>> {
     wrap::sentence(words, width).into_iter().map(|line| Line::styled(line, canvas.theme.quiet)).collect()
 }
 
-fn question(mut sheet: Sheet<'_, '_>, (place, question): (usize, Question)) {
+fn question(mut sheet: StaffSheet<'_, '_>, (place, question): (usize, Question)) {
     let more = sheet.more();
     sheet.canvas.keys(&[more, Hint::cancel(sheet.words.menu.back)]);
     let words = &sheet.words.help;

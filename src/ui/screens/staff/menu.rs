@@ -1,11 +1,12 @@
 //! The menu.
 
-use super::{Sheet, list};
+use super::list;
+use super::sheet::StaffSheet;
 use crate::staff::Facts;
 use crate::staff::menu::MenuPage;
 
 /// Draws it.
-pub fn draw(mut sheet: Sheet<'_, '_>, menu: &MenuPage, facts: &Facts) {
+pub fn draw(mut sheet: StaffSheet<'_, '_>, menu: &MenuPage, facts: &Facts) {
     let words = &sheet.words.menu;
     sheet.choosing(words.open);
     sheet.title(words.title);

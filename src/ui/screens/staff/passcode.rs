@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::Sheet;
+use super::sheet::StaffSheet;
 use crate::staff::passcode::{PasscodeNote, PasscodePrompt};
 use crate::ui::countdown;
 use crate::ui::widgets::field::{MARK, boxed};
@@ -12,7 +12,7 @@ use crate::ui::widgets::keys::Hint;
 const BLANK: &str = "  ";
 
 /// Draws it.
-pub fn draw(mut sheet: Sheet<'_, '_>, prompt: &PasscodePrompt, now: Instant) {
+pub fn draw(mut sheet: StaffSheet<'_, '_>, prompt: &PasscodePrompt, now: Instant) {
     let words = &sheet.words.passcode;
     let cancel = Hint::cancel(sheet.words.menu.back);
     if let Some(left) = prompt.paused_for(now) {
@@ -30,7 +30,7 @@ pub fn draw(mut sheet: Sheet<'_, '_>, prompt: &PasscodePrompt, now: Instant) {
 }
 
 /// The one thing asked, a mark for each digit, and a word.
-pub fn field(sheet: Sheet<'_, '_>, ask: &str, entered: usize, note: &str) {
+pub fn field(sheet: StaffSheet<'_, '_>, ask: &str, entered: usize, note: &str) {
     let canvas = sheet.canvas;
     let theme = canvas.theme;
     // As wide as the longest passcode, so that nothing moves.
@@ -40,6 +40,6 @@ pub fn field(sheet: Sheet<'_, '_>, ask: &str, entered: usize, note: &str) {
 }
 
 /// A word to the last key; the blank keeps its row.
-pub fn note(sheet: &Sheet<'_, '_>, note: Option<PasscodeNote>) -> &'static str {
+pub fn note(sheet: &StaffSheet<'_, '_>, note: Option<PasscodeNote>) -> &'static str {
     note.map_or(" ", |note| (sheet.words.passcode.note)(note))
 }

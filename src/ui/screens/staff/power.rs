@@ -1,6 +1,7 @@
 //! Restart and shut down.
 
-use super::{Sheet, list};
+use super::list;
+use super::sheet::StaffSheet;
 use crate::staff::power::{PowerPage, PowerStep};
 use crate::staff::{PowerAction, PowerError};
 use crate::ui::layout::wrap;
@@ -9,7 +10,7 @@ use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
 
 /// Draws it.
-pub fn draw(mut sheet: Sheet<'_, '_>, page: &PowerPage) {
+pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &PowerPage) {
     let words = &sheet.words.power;
     let back = Hint::cancel(sheet.words.menu.back);
     match page.step() {

@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::list::{CHOSEN, OTHER};
-use super::{Sheet, passcode};
+use super::passcode;
+use super::sheet::StaffSheet;
 use crate::staff::Facts;
 use crate::staff::settings::{NewCode, SaveTrouble, SettingItem, SettingValue, SettingsPage, SettingsStage};
 use crate::ui::layout::wrap;
@@ -18,7 +19,7 @@ use crate::ui::widgets::keys::Hint;
 const UNSAVED: &str = "* ";
 
 /// Draws it.
-pub fn draw(mut sheet: Sheet<'_, '_>, page: &SettingsPage, facts: &Facts) {
+pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &SettingsPage, facts: &Facts) {
     let words = &sheet.words.settings;
     match page.stage() {
         SettingsStage::List => lines(sheet, page, facts),
@@ -51,14 +52,14 @@ pub fn draw(mut sheet: Sheet<'_, '_>, page: &SettingsPage, facts: &Facts) {
     }
 }
 
-fn told(mut sheet: Sheet<'_, '_>, said: &str, keys: &[Hint]) {
+fn told(mut sheet: StaffSheet<'_, '_>, said: &str, keys: &[Hint]) {
     sheet.canvas.keys(keys);
     sheet.title(sheet.words.settings.title);
     let stack = sheet.canvas.stack().centred(said, sheet.canvas.theme.strong);
     sheet.canvas.put(stack);
 }
 
-fn new_passcode(mut sheet: Sheet<'_, '_>, page: &SettingsPage, code: &NewCode) {
+fn new_passcode(mut sheet: StaffSheet<'_, '_>, page: &SettingsPage, code: &NewCode) {
     let words = &sheet.words.settings;
     let mut hints = vec![Hint::enter(sheet.words.passcode.send), Hint::cancel(sheet.words.menu.back)];
     if page.passcode_is_removable() {
@@ -70,7 +71,7 @@ fn new_passcode(mut sheet: Sheet<'_, '_>, page: &SettingsPage, code: &NewCode) {
     passcode::field(sheet, if code.again() { words.again } else { words.new }, code.entered(), note);
 }
 
-fn failed(sheet: Sheet<'_, '_>, trouble: &SaveTrouble) {
+fn failed(sheet: StaffSheet<'_, '_>, trouble: &SaveTrouble) {
     let words = &sheet.words.settings;
     let (said, detail) = match trouble {
         SaveTrouble::NoFolder => (words.no_folder, ""),
@@ -86,7 +87,7 @@ fn failed(sheet: Sheet<'_, '_>, trouble: &SaveTrouble) {
     canvas.put(stack.lines(detail).below(1).shortened());
 }
 
-fn lines(mut sheet: Sheet<'_, '_>, page: &SettingsPage, facts: &Facts) {
+fn lines(mut sheet: StaffSheet<'_, '_>, page: &SettingsPage, facts: &Facts) {
     let words = &sheet.words.settings;
     sheet.choosing(if page.chosen().is_some() { words.change } else { words.save });
     let count = page.unsaved();

@@ -2,7 +2,7 @@
 
 use ratatui::text::Line;
 
-use super::Sheet;
+use super::sheet::StaffSheet;
 use crate::staff::Facts;
 use crate::staff::today::{TodayPage, Totals};
 use crate::ui::layout::{Canvas, cells, clipped};
@@ -20,7 +20,7 @@ const CODE: u16 = 6;
 const RESULT: u16 = 24;
 
 /// Draws it.
-pub fn draw(mut sheet: Sheet<'_, '_>, page: &TodayPage, facts: &Facts) {
+pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &TodayPage, facts: &Facts) {
     let words = sheet.words;
     let (back, more) = (Hint::cancel(words.menu.back), sheet.more());
     // Keys of two pages fit one row, so the rows are the same with and without them.

@@ -3,7 +3,8 @@
 
 use ratatui::text::Line;
 
-use super::{Sheet, list};
+use super::list;
+use super::sheet::StaffSheet;
 use crate::common::staff::StaffNote;
 use crate::common::way::Way;
 use crate::eligibility::Manual;
@@ -23,7 +24,7 @@ const FIELD: usize = 20;
 const NOTE: usize = 2;
 
 /// Draws it.
-pub fn draw(sheet: Sheet<'_, '_>, page: &WaysPage) {
+pub fn draw(sheet: StaffSheet<'_, '_>, page: &WaysPage) {
     match page.step() {
         WaysStep::List => choose(sheet, page),
         WaysStep::Guide(way) => guide(sheet, *way),
@@ -33,7 +34,7 @@ pub fn draw(sheet: Sheet<'_, '_>, page: &WaysPage) {
     }
 }
 
-fn choose(mut sheet: Sheet<'_, '_>, page: &WaysPage) {
+fn choose(mut sheet: StaffSheet<'_, '_>, page: &WaysPage) {
     let words = &sheet.words.ways;
     sheet.choosing(words.next);
     sheet.title(words.title);
@@ -42,7 +43,7 @@ fn choose(mut sheet: Sheet<'_, '_>, page: &WaysPage) {
     canvas.put(canvas.stack().drawing(items).centred(words.about, canvas.theme.quiet).below(1));
 }
 
-fn guide(mut sheet: Sheet<'_, '_>, way: Way) {
+fn guide(mut sheet: StaffSheet<'_, '_>, way: Way) {
     let words = &sheet.words.ways;
     let guide = (words.guide)(way);
     sheet.canvas.keys(&[Hint::enter(guide.next), Hint::cancel(sheet.words.menu.back)]);
@@ -58,8 +59,8 @@ fn guide(mut sheet: Sheet<'_, '_>, way: Way) {
     canvas.put(stack.text(words.ours, theme.quiet).below(1).optional());
 }
 
-fn number(sheet: Sheet<'_, '_>, manual: &Manual, field: &NumberField) {
-    let Sheet { canvas, words } = sheet;
+fn number(sheet: StaffSheet<'_, '_>, manual: &Manual, field: &NumberField) {
+    let StaffSheet { canvas, words } = sheet;
     let (keys, back, words) = (&canvas.texts.keys, words.menu.back, &words.ways);
     let (theme, item) = (canvas.theme, field.item());
     let erase = Hint { caps: &["Backspace"], does: keys.erase, next: false };
@@ -91,8 +92,8 @@ fn number(sheet: Sheet<'_, '_>, manual: &Manual, field: &NumberField) {
     canvas.put(stack);
 }
 
-fn summary(sheet: Sheet<'_, '_>, manual: &Manual, failed: Option<StaffNote>) {
-    let Sheet { canvas, words } = sheet;
+fn summary(sheet: StaffSheet<'_, '_>, manual: &Manual, failed: Option<StaffNote>) {
+    let StaffSheet { canvas, words } = sheet;
     let (note, back, words) = (words.note_of, words.menu.back, &words.ways);
     let theme = canvas.theme;
     canvas.keys(&[Hint::enter(words.save), Hint::cancel(back)]);
@@ -112,8 +113,8 @@ fn summary(sheet: Sheet<'_, '_>, manual: &Manual, failed: Option<StaffNote>) {
     canvas.put(stack);
 }
 
-fn noted(sheet: Sheet<'_, '_>, way: Way) {
-    let Sheet { canvas, words } = sheet;
+fn noted(sheet: StaffSheet<'_, '_>, way: Way) {
+    let StaffSheet { canvas, words } = sheet;
     let words = &words.ways;
     let theme = canvas.theme;
     canvas.keys(&[Hint::enter(words.done)]);

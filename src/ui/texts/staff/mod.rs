@@ -6,15 +6,15 @@ mod texts;
 
 pub use texts::{BannerTexts, Remedy, SettingsTexts, StaffTexts, TodayTexts, WaysTexts};
 
-use crate::common::language::Language;
+use crate::common::language::{Language, StaffLanguage};
 
 impl StaffTexts {
     /// The table of the staff of a kiosk that begins every visit in this language.
     #[must_use]
     pub const fn of(language: Language) -> &'static Self {
-        match language.of_staff() {
-            Language::Japanese => &ja::TEXTS,
-            _ => &en::TEXTS,
+        match language.staff_language() {
+            StaffLanguage::Japanese => &ja::TEXTS,
+            StaffLanguage::English => &en::TEXTS,
         }
     }
 }

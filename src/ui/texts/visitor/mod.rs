@@ -1,4 +1,5 @@
-//! What the visitor reads, a folder a language.
+//! What the visitor reads, a file a language. In Japanese and English the rows of advice have a column for staff as
+//! well and stand in a file of their own.
 
 mod easy;
 pub(super) mod en;
