@@ -137,7 +137,7 @@ impl Manual {
 
     /// Most characters that belong into a place.
     #[must_use]
-    pub fn room(&self, item: Item) -> usize {
+    pub fn max_length(&self, item: Item) -> usize {
         match item {
             Item::Insurer => 8,
             Item::Number if self.is_late_elderly() => LATE_ELDERLY_DIGITS,

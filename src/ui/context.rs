@@ -1,10 +1,10 @@
-//! What a screen is drawn with beside its view.
+//! What every screen is drawn with beside its view.
 
 use super::theme::Theme;
 use crate::common::language::Language;
 use crate::common::staff::StaffNote;
 
-/// What stands around every screen.
+/// What every screen is drawn with beside its view: the bar, the banner, the theme.
 #[derive(Debug, Clone, Copy)]
 pub struct ScreenContext<'a> {
     /// Name of the facility (`[kiosk] name`).
@@ -17,9 +17,9 @@ pub struct ScreenContext<'a> {
     pub simulation: Option<Simulation<'a>>,
     /// Colours.
     pub theme: &'static Theme,
-    /// Whether screens say less at a time and leave more room (`[ui] large_text`).
+    /// Whether screens show fewer words at a time, in larger spacing (`[ui] large_text`).
     pub large: bool,
-    /// Language in which every visit begins (`[ui] language`): what is for staff keeps to it, whatever a person chose.
+    /// Language in which every visit begins (`[ui] language`): what is for staff keeps to it, whatever a visitor chose.
     pub staff: Language,
     /// What staff should know, in the bar at the top.
     pub note: Option<StaffNote>,
@@ -28,7 +28,7 @@ pub struct ScreenContext<'a> {
 }
 
 impl ScreenContext<'_> {
-    /// The language in which the terminal can show what is to be said in this one.
+    /// The language that the terminal can show instead of this one: a plain console shows English only.
     #[must_use]
     pub const fn shown(&self, language: Language) -> Language {
         if self.plain { Language::English } else { language }

@@ -14,8 +14,7 @@ pub fn shown(left: Duration) -> u64 {
     if seconds > LAST { seconds.div_ceil(LAST) * LAST } else { seconds }
 }
 
-/// When the picture of this view changes by the mere passing of time, the clock aside: the event loop sleeps until
-/// then.
+/// Time until the picture of this view changes without an event, apart from the clock: the event loop sleeps so long.
 #[must_use]
 pub fn changes_in(view: &View<'_>) -> Option<Duration> {
     let left = match view.screen {
@@ -68,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_sleeps_until_the_next_change_sees_every_number_once() {
+    fn sleeping_until_the_next_change_shows_every_number_once() {
         let mut left = Duration::from_millis(59_700);
         let mut seen = vec![shown(left)];
         while let Some(wait) = changes_in(&taking(left)) {

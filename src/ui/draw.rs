@@ -16,45 +16,45 @@ use crate::common::language::Language;
 use crate::visit::view::{Screen, View};
 
 /// Draws one whole frame of a visit.
-pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, around: &ScreenContext<'_>) {
-    draw_with(frame, [view.language, around.staff], around, |canvas| screen(canvas, &view.screen));
+pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, context: &ScreenContext<'_>) {
+    draw_with(frame, [view.language, context.staff], context, |canvas| screen(canvas, &view.screen));
 }
 
 /// Draws one whole frame of the set-up of a terminal that is not registered yet.
-pub fn draw_registration(frame: &mut Frame<'_>, view: &crate::registration::View<'_>, around: &ScreenContext<'_>) {
-    draw_with(frame, [view.language; 2], around, |canvas| registration::draw(canvas, view));
+pub fn draw_registration(frame: &mut Frame<'_>, view: &crate::registration::View<'_>, context: &ScreenContext<'_>) {
+    draw_with(frame, [view.language; 2], context, |canvas| registration::draw(canvas, view));
 }
 
 /// Draws one whole frame of a session without a kiosk.
-pub fn draw_supervisor(frame: &mut Frame<'_>, screen: SupervisorScreen<'_>, around: &ScreenContext<'_>) {
-    draw_with(frame, [around.staff; 2], around, |canvas| supervisor::draw(canvas, screen));
+pub fn draw_supervisor(frame: &mut Frame<'_>, screen: SupervisorScreen<'_>, context: &ScreenContext<'_>) {
+    draw_with(frame, [context.staff; 2], context, |canvas| supervisor::draw(canvas, screen));
 }
 
 /// Draws one whole frame of the reception.
-pub fn draw_staff_menu(frame: &mut Frame<'_>, view: &crate::staff::View<'_>, around: &ScreenContext<'_>) {
+pub fn draw_staff_menu(frame: &mut Frame<'_>, view: &crate::staff::View<'_>, context: &ScreenContext<'_>) {
     let crate::staff::View { language, page, facts, now } = *view;
-    let view = crate::staff::View { language: around.shown(language), page, facts, now };
-    draw_with(frame, [language; 2], around, |canvas| staff::draw(canvas, &view));
+    let view = crate::staff::View { language: context.shown(language), page, facts, now };
+    draw_with(frame, [language; 2], context, |canvas| staff::draw(canvas, &view));
 }
 
 /// Draws in the language of the person and in that of the staff.
 fn draw_with(
     frame: &mut Frame<'_>,
     [visitor, staff]: [Language; 2],
-    around: &ScreenContext<'_>,
+    context: &ScreenContext<'_>,
     screen: impl FnOnce(&mut Canvas<'_>),
 ) {
     let area = frame.area();
-    let ScreenContext { theme, contact, plain, .. } = *around;
+    let ScreenContext { theme, contact, plain, .. } = *context;
     // Large numerals are made of half blocks, which not every console has.
-    let large = around.large && !plain;
-    let (texts, staff) = (Texts::of(around.shown(visitor)), StaffTexts::of(around.shown(staff)));
+    let large = context.large && !plain;
+    let (texts, staff) = (Texts::of(context.shown(visitor)), StaffTexts::of(context.shown(staff)));
     let mut canvas = Canvas { buffer: frame.buffer_mut(), area, theme, large, texts, staff, contact, plain };
     canvas.ground();
     if too_small::is_too_small(area) {
-        too_small::draw(&mut canvas, around.simulation.is_some());
+        too_small::draw(&mut canvas, context.simulation.is_some());
     } else {
-        bars::draw(&mut canvas, around);
+        bars::draw(&mut canvas, context);
         screen(&mut canvas);
     }
     if plain {

@@ -1,7 +1,7 @@
 //! What is spoken of a screen: what is asked, and nothing else.
 //!
-//! Others sit in the waiting room. Of an answer or a trouble only the call to look at the screen is spoken, the same
-//! one for both, so that nobody hears how it went; never a name, a number that was read, a verdict or a cause.
+//! Other visitors hear it. Of an answer or a trouble only the call to look at the screen is spoken, the same one for
+//! both, so that it does not tell the outcome; never a name, a number that was read, a verdict or a cause.
 
 use super::layout::wrap::PHRASE;
 use super::texts::Texts;

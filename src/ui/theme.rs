@@ -1,7 +1,4 @@
-//! Colours, always beside a word or a sign.
-//!
-//! Signs are ASCII in brackets (`[OK]`, `[!!]`). Circles, arrows, ticks and warning triangles are one cell in some
-//! terminals and two in others, so they would shift whatever stands to their right.
+//! Colours, always beside a word or a sign ([`super::sign`]).
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -79,8 +76,8 @@ static STANDARD: Theme = Theme {
     ],
 };
 
-/// White on black, yellow for what matters now. A band is white where it states something and yellow where somebody has
-/// to act.
+/// White on black, yellow for what matters now. A band is white where it states something and yellow where the reader
+/// has to act.
 static HIGH_CONTRAST: Theme = Theme {
     paper: bold(Color::White, INK),
     strong: bold(YELLOW, INK),

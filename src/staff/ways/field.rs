@@ -69,7 +69,7 @@ impl NumberField {
             // Numbers are often printed with hyphens between groups of digits.
             '-' if digits_only => None,
             _ if digits_only && !typed.is_ascii_digit() => Some(EntryNote::WrongKey),
-            _ if self.typed.chars().count() >= manual.room(self.item) => Some(EntryNote::TooLong),
+            _ if self.typed.chars().count() >= manual.max_length(self.item) => Some(EntryNote::TooLong),
             typed => {
                 self.typed.push(typed);
                 None

@@ -15,7 +15,7 @@ use crate::ui::sign;
 use crate::ui::texts::{StaffTexts, Texts};
 use crate::ui::theme::{Theme, Tone};
 
-/// From this height on a screen has room for air: bands of three rows, larger fields.
+/// From this height on a screen is spacious: bands of three rows, larger fields.
 pub const ROOMY: u16 = 20;
 
 /// Where a screen is drawn.
@@ -27,9 +27,9 @@ pub struct Canvas<'a> {
     pub area: Rect,
     /// Colours.
     pub theme: &'static Theme,
-    /// Whether screens say less at a time and leave more room.
+    /// Whether screens show fewer words at a time, in larger spacing (`[ui] large_text`).
     pub large: bool,
-    /// Words for the person.
+    /// Words for the visitor.
     pub texts: &'static Texts,
     /// Words for staff.
     pub staff: &'static StaffTexts,
@@ -85,22 +85,22 @@ impl Canvas<'_> {
     }
 
     /// A band across the whole screen: its sign, its word, and something short at the right.
-    pub fn band(&mut self, tone: Tone, sign: &str, word: &str, aside: &str) {
+    pub fn band(&mut self, tone: Tone, sign: &str, word: &str, at_right: &str) {
         let style = self.theme.band(tone);
         let column = Self::column(self.area);
-        let free = column.width.saturating_sub(cells(sign) + MARGIN + cells(aside) + MARGIN);
+        let free = column.width.saturating_sub(cells(sign) + MARGIN + cells(at_right) + MARGIN);
         let words = wrap::sentence(word, free);
         let air = u16::from(self.roomy());
         let band = self.take_top(rows(words.len()) + 2 * air);
         self.buffer.set_style(band, style);
         let first = Rect { y: band.y + air, height: 1, ..band };
-        self.both_ends(first, sign, aside, style);
+        self.both_ends(first, sign, at_right, style);
         for (line, row) in words.iter().zip(first.y..) {
             self.buffer.set_string(column.x + cells(sign) + MARGIN, row, line, style);
         }
     }
 
-    /// The band of a staff page in one row also where there is room for three: for what needs the rows.
+    /// The band of a staff page in one row also on a high screen, for a page that needs the rows.
     pub fn low_band(&mut self, word: &str) {
         let style = self.theme.band(Tone::Plain);
         let band = self.take_top(1);

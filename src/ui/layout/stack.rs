@@ -26,7 +26,7 @@ pub struct Piece<'a> {
     yields: Yields,
 }
 
-/// What a piece does where there is no room for it.
+/// What a piece does where it does not fit.
 #[derive(Debug, PartialEq, Eq)]
 enum Yields {
     Never,
@@ -54,14 +54,14 @@ impl<'a> Stack<'a> {
         self
     }
 
-    /// A sentence of ours, centred.
+    /// A sentence from the texts, centred.
     #[must_use]
     pub fn centred(self, text: &str, style: Style) -> Self {
         let lines = wrap::balanced(text, self.width).into_iter();
         self.piece(lines.map(|line| Line::styled(line, style)).collect(), HorizontalAlignment::Center)
     }
 
-    /// A sentence of ours, from the left.
+    /// A sentence from the texts, from the left.
     #[must_use]
     pub fn text(self, text: &str, style: Style) -> Self {
         let lines = wrap::sentence(text, self.width).into_iter();
@@ -89,15 +89,15 @@ impl<'a> Stack<'a> {
         self
     }
 
-    /// Lets the last piece be left out where there is no room.
+    /// Lets the last piece be left out where it does not fit.
     #[must_use]
     pub fn optional(self) -> Self {
         self.yielding(Yields::Whole)
     }
 
-    /// Leaves the last piece out where text is large: there one thing is said at a time.
+    /// Leaves the last piece out where text is large, which shows one thing at a time, and where it does not fit.
     #[must_use]
-    pub fn aside(mut self) -> Self {
+    pub fn unless_large(mut self) -> Self {
         if self.large {
             self.pieces.pop();
             return self;
@@ -105,8 +105,8 @@ impl<'a> Stack<'a> {
         self.optional()
     }
 
-    /// A sentence of ours with a number in it, centred. Where text is large the number stands before it once more,
-    /// three rows high.
+    /// A sentence from the texts with a number in it, centred. Where text is large the number stands before it once
+    /// more, three rows high.
     #[must_use]
     pub fn counted(self, number: u64, sentence: &str, style: Style) -> Self {
         if !self.large {
@@ -125,7 +125,7 @@ impl<'a> Stack<'a> {
         self.drawing(lines.collect())
     }
 
-    /// Lets the last piece lose its last lines where there is no room; its first always stays.
+    /// Lets the last piece lose its last lines where they do not fit; its first always stays.
     #[must_use]
     pub fn shortened(self) -> Self {
         self.yielding(Yields::Lines)

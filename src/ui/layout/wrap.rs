@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 /// The mark between two phrases of a sentence. It is never drawn.
 pub const PHRASE: char = '|';
 
-/// Breaks a sentence of ours into lines of at most `width` cells.
+/// Breaks a sentence from the texts into lines of at most `width` cells.
 #[must_use]
 pub fn sentence(text: &str, width: u16) -> Vec<String> {
     if text.contains(PHRASE) {
@@ -46,7 +46,7 @@ pub fn foreign(text: &str, width: u16) -> Vec<String> {
     lines(WordSeparator::UnicodeBreakProperties.find_words(text), width)
 }
 
-/// The pieces of a sentence of ours between which a line may break.
+/// The pieces of a sentence from the texts between which a line may break.
 fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let (mut begin, mut end) = (0, 0);

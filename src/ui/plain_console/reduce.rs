@@ -1,9 +1,9 @@
 //! The plain Linux console: 256 glyphs, none of them Japanese.
 //!
-//! A screen is laid out as everywhere else, in English; what the console cannot show is replaced in the finished frame,
-//! so that no layout knows of it. A run of Japanese becomes Latin letters where it is kana and a marker where it is
-//! not: how a Chinese character is read, nobody can tell from the character, and a guess would be a wrong name. Romaji
-//! is about as wide as the kana it stands for; what is longer grows into the blanks behind it.
+//! A screen is laid out as on every terminal, in English; what the console cannot show is replaced in the finished
+//! frame, so that no layout knows of it. A run of Japanese becomes Latin letters where it is kana and a marker where it
+//! is not: a Chinese character does not tell how it is read, and a guess would be a wrong name. Romaji is about as wide
+//! as the kana it stands for; what is longer grows into the blanks behind it.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Modifier, Style};
@@ -17,12 +17,12 @@ use crate::ui::theme::{INK, PENCIL};
 /// (console-setup's Lat15-Fixed16, by `psfgettable` of kbd).
 pub const GLYPHS: &str = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬█░▒■";
 
-/// What staff should know of this screen, where else the name of the house stands. In English, as everything here.
+/// What staff should know of this screen, in the place of the facility's name. In English, as everything here.
 pub const NOTE: &str = "Plain console, names in romaji";
 
 /// Stands for characters that only Japanese fonts have.
 const KANJI: &str = "(kanji)";
-/// The same where there is no room for more.
+/// The same where the space is too narrow for it.
 const SHORT: &str = "#";
 /// Stands for any other character.
 const UNKNOWN: char = '#';
@@ -96,10 +96,10 @@ fn reduce_run(buffer: &mut Buffer, x: u16, y: u16) -> u16 {
         run.push_str(buffer[(end, y)].symbol());
         end += 2;
     }
-    // A wide character in the last column has no room for its other half.
+    // A wide character in the last column has no cell for its other half.
     let end = end.max(x + 1);
-    let room = end + blanks(buffer, end, y, style);
-    let text = fitted(&run, usize::from(room - x));
+    let limit = end + blanks(buffer, end, y, style);
+    let text = fitted(&run, usize::from(limit - x));
     let mut at = x;
     for c in text.chars() {
         buffer[(at, y)].set_char(c).set_style(style);
@@ -120,13 +120,13 @@ fn blanks(buffer: &Buffer, from: u16, y: u16, style: Style) -> u16 {
 }
 
 /// A run as the console can show it, at most this many cells wide.
-fn fitted(run: &str, room: usize) -> String {
+fn fitted(run: &str, width: usize) -> String {
     let long = latin(run, KANJI);
-    if long.len() <= room {
+    if long.len() <= width {
         return long;
     }
     let short = latin(run, SHORT);
-    if short.len() <= room { short } else { short.chars().take(room.saturating_sub(1)).chain([CUT]).collect() }
+    if short.len() <= width { short } else { short.chars().take(width.saturating_sub(1)).chain([CUT]).collect() }
 }
 
 /// Kana in Latin letters, each word with a capital; other characters as `marker`, once for as many as stand together.
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_room_is_cut_and_pushes_nothing_away() {
+    fn what_does_not_fit_is_cut_and_pushes_nothing_away() {
         assert_eq!(reduced("試験|ツツ|x", 16), "#   |Tsu~|x");
         assert_eq!(reduced("試験    |", 16), "(kanji) |", "one blank stays between");
     }

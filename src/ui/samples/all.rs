@@ -39,37 +39,37 @@ enum Content {
     Announced(Announced),
     Trouble(Trouble),
     Answer(Box<(Verdict, XmlMsg)>, usize),
-    Setup(Box<RegistrationForm>),
+    Registration(Box<RegistrationForm>),
     StaffMenu(Box<StaffMenu>),
     SupervisorScreen(SupervisorScreen<'static>),
 }
 
 impl Sample {
     /// Draws it.
-    pub fn draw(&self, frame: &mut Frame<'_>, language: Language, around: &ScreenContext<'_>) {
+    pub fn draw(&self, frame: &mut Frame<'_>, language: Language, context: &ScreenContext<'_>) {
         if let Some(view) = self.view(language) {
-            draw(frame, &view, around);
-        } else if let Some(view) = self.setup(language) {
-            draw_registration(frame, &view, around);
+            draw(frame, &view, context);
+        } else if let Some(view) = self.registration(language) {
+            draw_registration(frame, &view, context);
         } else if let Some(view) = self.staff_menu(language) {
-            draw_staff_menu(frame, &view, around);
-        } else if let Content::SupervisorScreen(interlude) = self.content {
-            draw_supervisor(frame, interlude, &ScreenContext { staff: language, ..*around });
+            draw_staff_menu(frame, &view, context);
+        } else if let Content::SupervisorScreen(screen) = self.content {
+            draw_supervisor(frame, screen, &ScreenContext { staff: language, ..*context });
         }
     }
 
     /// The view of it, where it is a visit's.
     #[must_use]
     pub fn view(&self, language: Language) -> Option<View<'_>> {
-        (!matches!(self.content, Content::Setup(_) | Content::StaffMenu(_) | Content::SupervisorScreen(_)))
+        (!matches!(self.content, Content::Registration(_) | Content::StaffMenu(_) | Content::SupervisorScreen(_)))
             .then(|| View { language, screen: (self.shape)(&self.content) })
     }
 
-    /// The view of it, where it is the set-up's.
+    /// The view of it, where it is the registration's.
     #[must_use]
-    pub fn setup(&self, language: Language) -> Option<registration::View<'_>> {
+    pub fn registration(&self, language: Language) -> Option<registration::View<'_>> {
         match &self.content {
-            Content::Setup(form) => Some(registration::View { language: language.of_staff(), ..form.view() }),
+            Content::Registration(form) => Some(registration::View { language: language.of_staff(), ..form.view() }),
             _ => None,
         }
     }
@@ -100,27 +100,27 @@ pub fn all() -> Vec<Sample> {
     samples.extend(working());
     samples.extend(TroubleKind::ALL.map(trouble));
     samples.extend(answers());
-    samples.extend(setting_up());
-    samples.extend(receiving());
-    samples.extend(interludes());
+    samples.extend(registration_steps());
+    samples.extend(staff_menu_pages());
+    samples.extend(supervisor_screens());
     samples
 }
 
-fn interludes() -> [Sample; 3] {
+fn supervisor_screens() -> [Sample; 3] {
     let broken = "/etc/uketsuke/kiosk.toml:14:1: unknown key \"show_fro\"; did you mean \"show_for\"?";
     let no_log = "/var/log/uketsuke: the log cannot be written there (failed to create log file: No space left on device (os error 28)); make the \
                   folder writable or change [log] dir";
     let out = |settings, reason| SupervisorScreen::OutOfService { settings, reason };
     [("wait", SupervisorScreen::PleaseWait), ("fails", out(false, no_log)), ("settings", out(true, broken))].map(
-        |(name, interlude)| Sample {
+        |(name, screen)| Sample {
             name: format!("session-{name}"),
-            content: Content::SupervisorScreen(interlude),
+            content: Content::SupervisorScreen(screen),
             shape: |_| Screen::TakeCard,
         },
     )
 }
 
-fn receiving() -> Vec<Sample> {
+fn staff_menu_pages() -> Vec<Sample> {
     let pages = staff_pages().into_iter();
     let sample = |(name, staff_menu)| Sample {
         name,
@@ -353,7 +353,7 @@ fn form(keys: &str) -> Option<RegistrationForm> {
     Some(form)
 }
 
-fn setting_up() -> Vec<Sample> {
+fn registration_steps() -> Vec<Sample> {
     const REGISTERING: &str = "0000001\r\rABCD-1234\r";
     let typed = [
         ("setup-user", ""),
@@ -373,7 +373,7 @@ fn setting_up() -> Vec<Sample> {
         ("setup-code-given-up", "0000001\r\rABCD-1234\r\x1b"),
         ("setup-registering", REGISTERING),
     ];
-    let heard = [
+    let answered = [
         ("setup-slow", None),
         ("setup-registered", Some(Ok(date!(2027 - 11 - 22)))),
         ("setup-wrong-code", Some(Err(RegistrationTrouble::WrongCode))),
@@ -390,7 +390,7 @@ fn setting_up() -> Vec<Sample> {
         ("setup-problem", Some(Err(RegistrationTrouble::Service(happened(TroubleKind::Problem))))),
     ];
     let typed = typed.into_iter().filter_map(|(name, keys)| Some((name, form(keys)?)));
-    let heard = heard.into_iter().filter_map(|(name, answer)| {
+    let answered = answered.into_iter().filter_map(|(name, answer)| {
         let mut form = form(REGISTERING)?;
         let now = form.deadline()?;
         let _no_registration =
@@ -399,8 +399,8 @@ fn setting_up() -> Vec<Sample> {
     });
     let sample = |(name, form): (&str, RegistrationForm)| Sample {
         name: name.to_owned(),
-        content: Content::Setup(Box::new(form)),
+        content: Content::Registration(Box::new(form)),
         shape: |_| Screen::TakeCard,
     };
-    typed.chain(heard).map(sample).collect()
+    typed.chain(answered).map(sample).collect()
 }

@@ -31,7 +31,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: PinState, other: bool) {
     }
     // Without PIN and without staff the card cannot be used here: other ways are all there is to say.
     if other || state != PinState::Absent {
-        stack = stack.lines(canvas.for_patient(advice.patient, width)).below(2);
+        stack = stack.lines(canvas.for_visitor(advice.visitor, width)).below(2);
         stack = stack.lines(canvas.for_staff(staff, width)).below(1);
     } else {
         stack = stack.lines(canvas.for_staff(canvas.staff.blocked, width)).below(2);

@@ -1,4 +1,4 @@
-//! Method A needs a relay that this reader cannot carry: nobody is asked to confirm, the PIN is offered.
+//! Method A needs a relay that this reader cannot carry: staff are not asked to confirm, the PIN is offered.
 
 use crate::common::trouble::TroubleKind;
 use crate::ui::layout::Canvas;
@@ -19,8 +19,8 @@ pub fn draw(canvas: &mut Canvas<'_>) {
     let mut stack = canvas.stack();
     let width = stack.width;
     stack = stack.lines(vec![canvas.choice("F3", texts.last_try.second_choice, true)]);
-    stack = stack.lines(canvas.for_patient(texts.pin_instead, width)).below(2);
+    stack = stack.lines(canvas.for_visitor(texts.pin_instead, width)).below(2);
     stack = stack.lines(canvas.for_staff((canvas.staff.trouble_of)(TroubleKind::ShortReader), width)).below(1);
-    stack = stack.text(TroubleKind::ShortReader.code(), canvas.theme.quiet).below(1).aside();
+    stack = stack.text(TroubleKind::ShortReader.code(), canvas.theme.quiet).below(1).unless_large();
     canvas.put(stack);
 }

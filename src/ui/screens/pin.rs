@@ -32,7 +32,7 @@ pub fn draw(canvas: &mut Canvas<'_>, entered: usize, left: u8, note: Option<PinN
         .centred(note, theme.strong)
         .below(1);
     if other {
-        stack = stack.centred(texts.pin.forgotten, theme.quiet).below(1).aside();
+        stack = stack.centred(texts.pin.forgotten, theme.quiet).below(1).unless_large();
     }
     canvas.put(stack);
 }

@@ -60,7 +60,7 @@ fn ask(
         .below(1)
         .centred((texts.about)(field), theme.quiet)
         .below(1)
-        .aside();
+        .unless_large();
     canvas.put(stack);
 }
 
@@ -111,7 +111,9 @@ fn failed(canvas: &mut Canvas<'_>, trouble: &RegistrationTrouble) {
         RegistrationTrouble::Pending(time) => stack.text(&(texts.pending_for)(minutes(*time)), theme.paper).below(1),
         RegistrationTrouble::Machine(words) => stack.lines(canvas.detail(words, width)).below(1).shortened(),
         RegistrationTrouble::Service(trouble) => match &trouble.received {
-            Some(received) => stack.lines(canvas.heard(trouble.kind, received, width)).below(1).shortened(),
+            Some(received) => {
+                stack.lines(canvas.received_with_time(trouble.kind, received, width)).below(1).shortened()
+            }
             None => stack,
         },
     };
@@ -146,7 +148,7 @@ fn content(field: FormField, typed: TypedFields<'_>) -> String {
     }
 }
 
-/// Whole minutes, rounded up: nobody comes too early.
+/// Whole minutes, rounded up, so that a retry after them is not too early.
 fn minutes(time: Duration) -> u64 {
     time.as_secs().div_ceil(60).max(1)
 }

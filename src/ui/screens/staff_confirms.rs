@@ -1,4 +1,4 @@
-//! Method A: staff compare face and card. The person reads what happens, all the rest is for staff.
+//! Method A: staff compare face and card. The visitor reads what happens, all the rest is for staff.
 
 use crate::ui::layout::Canvas;
 use crate::ui::sign;

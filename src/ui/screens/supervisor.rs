@@ -1,6 +1,6 @@
 //! What is on the screen while there is no kiosk: it is about to start, or it does not.
 //!
-//! Nobody can choose a language here, so the one thing that people have to know is said in a second one as well.
+//! No key changes the language here, so the one thing that visitors have to know is said in a second language as well.
 
 use crate::common::language::Language;
 use crate::common::trouble::SystemCode;
@@ -48,7 +48,7 @@ pub fn draw(canvas: &mut Canvas<'_>, screen: SupervisorScreen<'_>) {
     }
 }
 
-/// The words in the language that nearly everybody reads who does not read this one.
+/// The words in the language that most visitors read who do not read this one.
 const fn other(texts: &Texts) -> &'static Texts {
     Texts::of(if matches!(texts.language, Language::English) { Language::Japanese } else { Language::English })
 }
@@ -66,7 +66,7 @@ fn out_of_service(canvas: &mut Canvas<'_>, settings: bool, reason: &str) {
     let stack = canvas.stack();
     let width = stack.width;
     let mut stack = stack.text(texts.supervisor.call, theme.strong).below(1);
-    stack = stack.text(other(texts).supervisor.out, theme.quiet).aside();
+    stack = stack.text(other(texts).supervisor.out, theme.quiet).unless_large();
     stack = stack.lines(canvas.for_staff(if settings { staff.settings } else { staff.fails }, width)).below(1);
     if let Some(contact) = canvas.contact {
         stack = stack.lines(canvas.support(&kana::shown(contact), width)).shortened();

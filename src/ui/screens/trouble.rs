@@ -31,23 +31,23 @@ pub fn explain(canvas: &mut Canvas<'_>, trouble: &Trouble, last: &str) {
     let mut stack = canvas.stack();
     let width = stack.width;
     stack = stack.text(advice.cause, theme.strong).below(1);
-    stack = stack.lines(canvas.for_patient(advice.patient, width)).below(1);
+    stack = stack.lines(canvas.for_visitor(advice.visitor, width)).below(1);
     stack = stack.lines(canvas.for_staff((canvas.staff.trouble_of)(trouble.kind), width)).below(1);
     if let Some(contact) = canvas.contact.filter(|_| trouble.kind.calls_support()) {
         stack = stack.lines(canvas.support(&kana::shown(contact), width)).shortened();
     }
     if let Some(received) = &trouble.received {
-        stack = stack.lines(canvas.heard(trouble.kind, received, width)).below(1).shortened();
+        stack = stack.lines(canvas.received_with_time(trouble.kind, received, width)).below(1).shortened();
     }
     let ways = trouble.kind.ways();
     if !ways.is_empty() {
         stack = stack.lines(canvas.other_ways(ways, width)).below(1);
     }
-    stack = stack.text(last, theme.quiet).below(2).aside();
+    stack = stack.text(last, theme.quiet).below(2).unless_large();
     canvas.put(stack);
 }
 
-/// A handling mistake is amber; what the person cannot mend is red.
+/// A handling mistake is amber; what the visitor cannot mend is red.
 const fn tone(kind: TroubleKind) -> Tone {
     if kind.again() { Tone::Caution } else { Tone::Bad }
 }

@@ -51,13 +51,13 @@ pub fn draw(
         _ => stack.drawing(art::card_goes_on_reader(theme, canvas.roomy())).below(2).optional(),
     };
     if confirmed_for.is_none() {
-        stack = stack.centred(then, theme.quiet).below(2).aside();
+        stack = stack.centred(then, theme.quiet).below(2).unless_large();
     }
     canvas.put(stack);
 }
 
-/// What the service announces, above the keys and no higher than leaves room for what the screen is for. The closing
-/// time comes first: it is what a receptionist acts on.
+/// What the service announces, above the keys and only as high as the call for the card allows. The closing time comes
+/// first: staff act on it.
 fn notices(canvas: &mut Canvas<'_>, announced: &Announced) {
     let width = Canvas::column(canvas.area).width;
     let closes = announced.closes.iter().map(|time| (canvas.texts.waiting.closes)(time));

@@ -126,7 +126,7 @@ fn whatever_is_wrong_and_what_to_do_about_it_is_whole_on_the_smallest_screen() {
                 let said: String = turned(facts, language, size).iter().map(words).collect();
                 let FindingText { found, remedy, .. } = finding_text(&finding, language);
                 let remedy = remedy.unwrap();
-                assert!(!remedy.is_empty(), "{finding:?} leaves somebody alone");
+                assert!(!remedy.is_empty(), "{finding:?} has no remedy");
                 for sentence in [&found, &remedy] {
                     assert!(said.contains(&squeezed(sentence)), "{finding:?} {size:?}: {sentence} is not in {said}");
                 }

@@ -119,7 +119,7 @@ fn where_staff_may_not_confirm_a_card_without_a_pin_is_not_called_usable() {
     for language in LANGUAGES {
         let (texts, staff) = (Texts::of(language), staff_words());
         let said = words(&drawn(&sample("no-pin-pin-only"), language, (80, 24), &DEMO));
-        assert!(!said.contains(&squeezed(texts.no_pin.absent.patient)), "{said}");
+        assert!(!said.contains(&squeezed(texts.no_pin.absent.visitor)), "{said}");
         assert!(!said.contains(&squeezed(staff.absent)), "{said}");
         assert!(said.contains(&squeezed(staff.blocked)), "{said}");
     }
@@ -205,7 +205,7 @@ fn a_window_that_is_too_small_says_so_in_both_languages() {
         let buffer = drawn(&sample("panel-valid-kumiai"), Language::Japanese, size, &DEMO);
         assert_says(&buffer, "画面が小さすぎます", "");
         assert_says(&buffer, "Screen too small", "");
-        assert!(!words(&buffer).contains("試験"), "a screen too small to say what it is shows nobody's name");
+        assert!(!words(&buffer).contains("試験"), "a screen too small to say what it is shows no name");
     }
 }
 
@@ -223,8 +223,8 @@ fn no_size_however_odd_stops_the_kiosk() {
 fn a_name_from_the_settings_can_neither_break_the_bar_nor_push_the_clock_away() {
     let long = "架空助産院".repeat(30);
     for title in [long.as_str(), "ｶﾞｷﾞｸﾞ\u{1b}[31m助産院", ""] {
-        let around = ScreenContext { title, simulation: None, ..DEMO };
-        let buffer = drawn(&sample("waiting"), Language::Japanese, (48, 16), &around);
+        let screen_context = ScreenContext { title, simulation: None, ..DEMO };
+        let buffer = drawn(&sample("waiting"), Language::Japanese, (48, 16), &screen_context);
         assert!(rows(&buffer).first().unwrap().ends_with("10:30"));
         assert!(!words(&buffer).contains('\u{1b}'));
     }

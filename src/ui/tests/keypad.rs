@@ -1,4 +1,4 @@
-//! A patient at a keypad: its own signs stand on the screen beside the keys that do the same.
+//! A visitor at a keypad: its own signs stand on the screen beside the keys that do the same.
 
 use super::*;
 use crate::visit::view::Screen;

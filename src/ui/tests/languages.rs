@@ -39,7 +39,7 @@ fn spoken(texts: &Texts) -> Vec<String> {
         [CheckingStep::Connect, CheckingStep::Verify, CheckingStep::Sign, CheckingStep::Relay, CheckingStep::Ask];
     let troubles = TroubleKind::ALL.map(texts.trouble_of).into_iter();
     let advices = troubles.chain(VERDICTS.iter().filter_map(|kind| (texts.verdict_of)(*kind).advice));
-    let fixed = advices.flat_map(|advice| [advice.cause, advice.patient]);
+    let fixed = advices.flat_map(|advice| [advice.cause, advice.visitor]);
     let fixed = fixed.chain(VERDICTS.map(|kind| (texts.verdict_of)(kind).word));
     let fixed = fixed.chain(notes.map(texts.pin.note)).chain(steps.map(texts.checking.step));
     let fixed = fixed.chain(PROOFS.map(texts.panel.proof)).chain(Way::ALL.map(texts.way_of));
@@ -94,14 +94,14 @@ fn no_language_borrows_the_words_of_another() {
             let (texts, others) = (Texts::of(language), Texts::of(*other));
             for kind in TroubleKind::ALL {
                 let (one, two) = ((texts.trouble_of)(kind), (others.trouble_of)(kind));
-                assert!(one.cause != two.cause && one.patient != two.patient, "{language:?} {other:?} {kind:?}");
+                assert!(one.cause != two.cause && one.visitor != two.visitor, "{language:?} {other:?} {kind:?}");
             }
         }
     }
 }
 
 #[test]
-fn what_has_one_line_has_room_for_it_on_the_smallest_screen() {
+fn what_has_one_line_fits_it_on_the_smallest_screen() {
     // Key and gap before a choice; sign, gaps and code beside a band's word.
     let (choice, band) = (9 + 2, "[!!]".len() + usize::from(2 * MARGIN));
     let mut long = Vec::new();
@@ -135,7 +135,7 @@ fn what_has_one_line_has_room_for_it_on_the_smallest_screen() {
         for text in [texts.panel.reference, texts.panel.record] {
             fits(text, NARROW - 4);
         }
-        for text in [texts.trouble.patient, texts.trouble.or, texts.trouble.received] {
+        for text in [texts.trouble.visitor, texts.trouble.or, texts.trouble.received] {
             fits(text, 7);
         }
     }
@@ -151,9 +151,9 @@ fn every_label_of_the_panel_leaves_a_gap_before_its_value() {
         let headings = &Texts::of(language).panel.labels;
         let headings = [headings.elderly, headings.limit, headings.disease];
         for label in labels {
-            let room = if headings.contains(&label) { NARROW - 4 } else { 12 };
-            if label.width() > room {
-                long.push(format!("{language:?}: {label} has {} of {room} cells", label.width()));
+            let width = if headings.contains(&label) { NARROW - 4 } else { 12 };
+            if label.width() > width {
+                long.push(format!("{language:?}: {label} has {} of {width} cells", label.width()));
             }
         }
     }
@@ -164,8 +164,8 @@ fn every_label_of_the_panel_leaves_a_gap_before_its_value() {
 fn a_receptionist_reads_their_own_line_whatever_language_the_person_chose() {
     for language in LANGUAGES {
         for &size in sizes(language) {
-            let around = ScreenContext { staff: Language::English, ..DEMO };
-            let buffer = drawn(&sample("trouble-K-107"), language, size, &around);
+            let screen_context = ScreenContext { staff: Language::English, ..DEMO };
+            let buffer = drawn(&sample("trouble-K-107"), language, size, &screen_context);
             assert_says(&buffer, "Staff Ask for an eligibility certificate.", "in English");
             let buffer = drawn(&sample("trouble-K-107"), language, size, &DEMO);
             assert_says(&buffer, "職員 資格確認書をお持ちかおたずねください。", "in Japanese");
@@ -180,8 +180,8 @@ fn a_receptionist_reads_their_own_line_whatever_language_the_person_chose() {
 #[test]
 fn where_person_and_staff_speak_alike_the_verdict_stands_there_once() {
     for (language, word) in [(Language::Japanese, "有効"), (Language::English, "VALID")] {
-        let around = ScreenContext { staff: language, ..DEMO };
-        let text = rows(&drawn(&sample("panel-valid-kumiai"), language, (80, 24), &around));
+        let screen_context = ScreenContext { staff: language, ..DEMO };
+        let text = rows(&drawn(&sample("panel-valid-kumiai"), language, (80, 24), &screen_context));
         let band = text.iter().find(|row| row.starts_with("[OK]")).unwrap();
         assert_eq!(band.matches(word).count(), 1, "{band}");
         assert!(band.ends_with(word), "{band}");
@@ -224,7 +224,7 @@ fn korean_words_are_not_broken_on_any_screen() {
         let Some(view) = sample.view(Language::Korean) else { continue };
         let Screen::Trouble { trouble, .. } = view.screen else { continue };
         let advice = (Texts::of(Language::Korean).trouble_of)(trouble.kind);
-        let whole: Vec<&str> = advice.cause.split(' ').chain(advice.patient.split(' ')).collect();
+        let whole: Vec<&str> = advice.cause.split(' ').chain(advice.visitor.split(' ')).collect();
         for size in sizes(Language::Korean) {
             let shown = rows(&drawn(sample, Language::Korean, *size, &DEMO)).join(" ");
             let shown: Vec<&str> = shown.split_whitespace().collect();

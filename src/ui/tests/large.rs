@@ -23,7 +23,7 @@ fn tries_left_and_seconds_left_are_drawn_large() {
 
 #[test]
 fn what_is_only_good_to_know_is_left_out() {
-    let said = |around| words(&drawn(&sample("waiting"), Language::Japanese, (80, 24), around));
+    let said = |screen_context| words(&drawn(&sample("waiting"), Language::Japanese, (80, 24), screen_context));
     let then = squeezed(Texts::of(Language::Japanese).waiting.then_pin);
     let small = ScreenContext { large: false, ..LARGE };
     assert!(said(&small).contains(&then) && !said(&LARGE).contains(&then));

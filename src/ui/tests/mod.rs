@@ -45,13 +45,13 @@ fn sample(name: &str) -> Sample {
     samples::all().into_iter().find(|sample| sample.name == name).unwrap_or_else(|| panic!("no sample {name}"))
 }
 
-fn drawn(sample: &Sample, language: Language, size: (u16, u16), around: &ScreenContext<'_>) -> Buffer {
+fn drawn(sample: &Sample, language: Language, size: (u16, u16), screen_context: &ScreenContext<'_>) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-    terminal.draw(|frame| sample.draw(frame, language, around)).unwrap();
+    terminal.draw(|frame| sample.draw(frame, language, screen_context)).unwrap();
     terminal.backend().buffer().clone()
 }
 
-/// The rows as a person reads them: the second cell of a wide character is not there.
+/// The rows as a visitor reads them: the second cell of a wide character is not there.
 fn rows(buffer: &Buffer) -> Vec<String> {
     let area = buffer.area;
     (area.top()..area.bottom())
@@ -88,12 +88,12 @@ fn assert_says(buffer: &Buffer, sentence: &str, context: &str) {
     );
 }
 
-/// Words for staff, whatever language the person chose.
+/// Words for staff, whatever language the visitor chose.
 fn staff_words() -> &'static StaffTexts {
     StaffTexts::of(DEMO.staff)
 }
 
-/// Sizes that differ in what they leave room for. The largest show what a screen does with more room than it needs,
+/// Sizes that differ in what fits on them. The largest show what a screen does with more space than it needs,
 /// which is no matter of language.
 fn sizes(language: Language) -> &'static [(u16, u16)] {
     if language == language.of_staff() { &SIZES } else { &SIZES[..3] }
@@ -111,11 +111,11 @@ fn everywhere(mut check: impl FnMut(&Sample, &'static Texts, &Buffer, &str)) {
             if !of_staff && sample.view(language).is_none() {
                 continue;
             }
-            let arounds: &[_] = if of_staff { &[DEMO, real, large, service] } else { &[DEMO, large] };
+            let contexts: &[_] = if of_staff { &[DEMO, real, large, service] } else { &[DEMO, large] };
             for &size in sizes(language) {
-                for around in arounds {
+                for screen_context in contexts {
                     let context = format!("{} {language:?} {size:?}", sample.name);
-                    check(sample, Texts::of(language), &drawn(sample, language, size, around), &context);
+                    check(sample, Texts::of(language), &drawn(sample, language, size, screen_context), &context);
                 }
             }
         }

@@ -119,7 +119,7 @@ fn an_ordinary_answer_needs_no_second_page_on_an_ordinary_screen() {
 }
 
 #[test]
-fn answers_that_fit_nobody_in_particular_show_nobody() {
+fn answers_that_fit_no_one_person_show_no_person() {
     for persona in ["multiple", "none", "dv-refused", "newqual", "double", "unknown", "code9"] {
         let text = all_pages(persona, Language::Japanese, (200, 60));
         for label in ["氏名", "生年月日", "保険者番号", "住所"] {

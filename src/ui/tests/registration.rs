@@ -3,10 +3,10 @@
 use super::*;
 use crate::registration::{FormField, FormNote, FormRejection, RegistrationTrouble, Screen, View};
 
-/// Every sample of the set-up in every language and size.
+/// Every sample of the registration in every language and size.
 fn everywhere(mut check: impl FnMut(&View<'_>, &'static Texts, &'static StaffTexts, &Buffer, &str)) {
     super::everywhere(|sample, texts, buffer, context| {
-        if let Some(view) = sample.setup(texts.language) {
+        if let Some(view) = sample.registration(texts.language) {
             check(&view, texts, StaffTexts::of(texts.language), buffer, context);
         }
     });
@@ -121,7 +121,7 @@ fn nothing_moves_while_a_field_is_typed_into() {
 fn another_facilitys_code_is_answered_with_the_settings_and_their_place() {
     for language in [Language::Japanese, Language::English] {
         let sample = sample("setup-facility-other");
-        let Some(View { screen: Screen::Ask { note, .. }, settings, .. }) = sample.setup(language) else {
+        let Some(View { screen: Screen::Ask { note, .. }, settings, .. }) = sample.registration(language) else {
             panic!("asked")
         };
         assert_eq!(note, Some(FormNote::Rejected(FormRejection::OtherFacility)));
@@ -144,12 +144,12 @@ fn what_the_support_wants_to_know_begins_on_the_smallest_screen_and_is_whole_on_
 }
 
 #[test]
-fn whoever_sets_a_kiosk_up_and_fails_reads_whom_to_call() {
-    let around = ScreenContext { contact: Some("見本商会 03-0000-0000"), ..DEMO };
+fn a_failed_registration_says_whom_to_call() {
+    let screen_context = ScreenContext { contact: Some("見本商会 03-0000-0000"), ..DEMO };
     for sample in samples::all() {
-        if let Some(View { screen: Screen::Failed(refusal), .. }) = sample.setup(Language::Japanese) {
+        if let Some(View { screen: Screen::Failed(refusal), .. }) = sample.registration(Language::Japanese) {
             for size in SIZES {
-                let buffer = drawn(&sample, Language::Japanese, size, &around);
+                let buffer = drawn(&sample, Language::Japanese, size, &screen_context);
                 assert_says(&buffer, "見本商会 03-0000-0000", &format!("{} {size:?}", sample.name));
                 assert_says(&buffer, refusal.code(), &sample.name);
             }

@@ -1,6 +1,6 @@
 //! Screens as they were last read and accepted: the words in every language, three sizes, and every theme's styles.
 //!
-//! `UPDATE_SNAPSHOTS=1 cargo test --lib snapshots` writes them anew; `git diff` then shows what has to be read. A style
+//! `UPDATE_SNAPSHOTS=1 cargo test --lib snapshots` rewrites them; `git diff` then shows what has to be read. A style
 //! is a letter for each cell of a row, repeated letters as a count; what the letters are stands below.
 
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::*;
 
-/// What a person meets on the way.
+/// What a visitor meets on the way.
 const VISIT: [&str; 10] = [
     "waiting",
     "pin-wrong",
@@ -37,10 +37,10 @@ const STYLED: [&str; 4] = ["waiting", "panel-valid-kumiai", "trouble-K-107", "st
 fn the_words_of_every_language_are_those_that_were_read() {
     for language in LANGUAGES {
         let desk: &[&str] = if language == language.of_staff() { &DESK } else { &[] };
-        // Staff keep their own language, whatever a person chose.
+        // Staff keep their own language, whatever a visitor chose.
         let staff = if language == Language::English { language } else { Language::Japanese };
-        let around = ScreenContext { staff, ..DEMO };
-        let screens = VISIT.iter().chain(desk).map(|name| words_of(name, language, (80, 24), &around));
+        let screen_context = ScreenContext { staff, ..DEMO };
+        let screens = VISIT.iter().chain(desk).map(|name| words_of(name, language, (80, 24), &screen_context));
         accepted(&format!("{language:?}-80x24"), &screens.collect::<String>());
     }
 }
@@ -56,11 +56,11 @@ fn the_smallest_and_a_larger_screen_are_those_that_were_read() {
 #[test]
 fn the_styles_of_every_theme_are_those_that_were_seen() {
     for look in Look::ALL {
-        let around = ScreenContext { theme: Theme::of(look), ..DEMO };
+        let screen_context = ScreenContext { theme: Theme::of(look), ..DEMO };
         let mut letters = Vec::new();
         let mut shown = String::new();
         for name in STYLED {
-            let buffer = drawn(&sample(name), Language::Japanese, (80, 24), &around);
+            let buffer = drawn(&sample(name), Language::Japanese, (80, 24), &screen_context);
             let _ = writeln!(shown, "=== {name}");
             for cells in buffer.content.chunks(usize::from(buffer.area.width)) {
                 let _ = writeln!(shown, "{}", runs(cells, &mut letters));
@@ -73,8 +73,8 @@ fn the_styles_of_every_theme_are_those_that_were_seen() {
     }
 }
 
-fn words_of(name: &str, language: Language, size: (u16, u16), around: &ScreenContext<'_>) -> String {
-    let buffer = drawn(&sample(name), language, size, around);
+fn words_of(name: &str, language: Language, size: (u16, u16), screen_context: &ScreenContext<'_>) -> String {
+    let buffer = drawn(&sample(name), language, size, screen_context);
     let rows: Vec<String> = (0..size.1).map(|y| row(&buffer, y)).collect();
     format!("=== {name}\n{}\n", rows.join("\n"))
 }

@@ -1,4 +1,4 @@
-//! What the waiting room hears.
+//! What other visitors hear.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use super::*;
 use crate::visit::view::{PinNote, Screen, View, WrongPin};
 
 #[test]
-fn of_an_answer_or_a_trouble_nobody_hears_how_it_went() {
+fn what_is_spoken_of_an_answer_or_a_trouble_does_not_tell_the_outcome() {
     for language in Language::ALL {
         let heard: BTreeSet<_> = samples::all()
             .iter()

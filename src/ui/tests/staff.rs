@@ -34,8 +34,8 @@ fn a_telephone_reads_the_portal_s_address_off_the_screen_in_every_theme() {
     for look in Look::ALL {
         for size in [(80, 24), (100, 30), (128, 40)] {
             for simulation in [None, DEMO.simulation] {
-                let around = ScreenContext { theme: Theme::of(look), simulation, ..DEMO };
-                let buffer = drawn(&sample("staff-help-portal"), Language::Japanese, size, &around);
+                let screen_context = ScreenContext { theme: Theme::of(look), simulation, ..DEMO };
+                let buffer = drawn(&sample("staff-help-portal"), Language::Japanese, size, &screen_context);
                 assert_eq!(photographed(&buffer), [PORTAL], "{look:?} {size:?}\n{}", rows(&buffer).join("\n"));
             }
         }
@@ -55,7 +55,7 @@ fn the_code_keeps_its_quiet_zone_of_four_modules() {
 }
 
 #[test]
-fn where_there_is_no_room_for_the_code_the_address_stands_alone() {
+fn where_the_code_does_not_fit_the_address_stands_alone() {
     for size in SMALL {
         for language in LANGUAGES {
             let buffer = drawn(&sample("staff-help-portal"), language, size, &DEMO);

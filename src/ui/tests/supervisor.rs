@@ -8,7 +8,7 @@ const KIOSK: ScreenContext<'static> =
     };
 
 #[test]
-fn everybody_is_asked_to_wait_in_the_house_s_language_and_in_a_second_one() {
+fn visitors_are_asked_to_wait_in_the_kiosk_s_language_and_in_a_second_one() {
     for language in LANGUAGES {
         for size in SIZES {
             let buffer = drawn(&sample("session-wait"), language, size, &KIOSK);

@@ -104,10 +104,10 @@ fn contrast(one: Rgb, other: Rgb) -> f64 {
 
 /// Every sample, in the smallest size and a large one, in this look.
 fn everywhere_in(look: Look, mut check: impl FnMut(&Sample, &Buffer, &str)) {
-    let around = ScreenContext { theme: Theme::of(look), ..DEMO };
+    let screen_context = ScreenContext { theme: Theme::of(look), ..DEMO };
     for sample in &samples::all() {
         for size in [(48, 16), (80, 24)] {
-            let buffer = drawn(sample, Language::Japanese, size, &around);
+            let buffer = drawn(sample, Language::Japanese, size, &screen_context);
             check(sample, &buffer, &format!("{} {look:?} {size:?}", sample.name));
         }
     }
@@ -130,7 +130,7 @@ fn every_letter_stands_out_from_its_ground() {
     }
 }
 
-/// The cells that a person sees: the second cell of a wide character is not one of them.
+/// The cells that a visitor sees: the second cell of a wide character is not one of them.
 fn visible(buffer: &Buffer) -> impl Iterator<Item = &Cell> {
     let wide = |cell: &Cell| unicode_width::UnicodeWidthStr::width(cell.symbol()) == 2;
     let mut hidden = false;

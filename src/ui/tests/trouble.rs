@@ -21,7 +21,7 @@ fn every_trouble_fits_the_smallest_screen_with_code_cause_and_what_to_do() {
                     for sentence in [kind.code(), advice.cause] {
                         assert_says(&buffer, sentence, &context);
                     }
-                    for sentence in [(texts.trouble.patient, advice.patient), (staff_words().label, staff)] {
+                    for sentence in [(texts.trouble.visitor, advice.visitor), (staff_words().label, staff)] {
                         assert_says(&buffer, &format!("{}{}", sentence.0, sentence.1), &context);
                     }
                 }
@@ -32,7 +32,7 @@ fn every_trouble_fits_the_smallest_screen_with_code_cause_and_what_to_do() {
 
 #[test]
 fn whom_to_call_stands_wherever_staff_are_told_to_call_and_nowhere_else() {
-    let around = ScreenContext { contact: Some("見本商会 03-0000-0000（平日 9-17）"), ..DEMO };
+    let screen_context = ScreenContext { contact: Some("見本商会 03-0000-0000（平日 9-17）"), ..DEMO };
     for kind in TroubleKind::ALL {
         for language in LANGUAGES {
             for &size in sizes(language) {
@@ -40,11 +40,11 @@ fn whom_to_call_stands_wherever_staff_are_told_to_call_and_nowhere_else() {
                 let advice = (texts.trouble_of)(kind);
                 let staff = (staff_words().trouble_of)(kind);
                 let calls = staff.contains("保守の窓口");
-                let buffer = drawn(&sample(&format!("trouble-{}", kind.code())), language, size, &around);
+                let buffer = drawn(&sample(&format!("trouble-{}", kind.code())), language, size, &screen_context);
                 let context = format!("{} {language:?} {size:?}", kind.code());
                 let called = words(&buffer).contains(&squeezed("見本商会 03-0000-0000（平日 9-17）"));
                 assert_eq!(called, calls, "{context}\n{}", rows(&buffer).join("\n"));
-                for sentence in [kind.code(), advice.cause, advice.patient, staff] {
+                for sentence in [kind.code(), advice.cause, advice.visitor, staff] {
                     assert_says(&buffer, sentence, &context);
                 }
             }
@@ -96,7 +96,7 @@ fn an_endless_text_from_outside_pushes_nothing_off_the_screen() {
     let buffer = terminal.backend().buffer();
     let advice = (Texts::of(Language::Japanese).trouble_of)(TroubleKind::Problem);
     let staff = (staff_words().trouble_of)(TroubleKind::Problem);
-    for sentence in ["K-410", "TEST-LONG", advice.cause, advice.patient, staff, "資格確認書"] {
+    for sentence in ["K-410", "TEST-LONG", advice.cause, advice.visitor, staff, "資格確認書"] {
         assert_says(buffer, sentence, "");
     }
 }

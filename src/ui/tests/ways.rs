@@ -35,7 +35,7 @@ fn nothing_entered_by_hand_is_ever_green_or_called_valid() {
 }
 
 #[test]
-fn whatever_is_typed_is_labelled_as_confirmed_by_nobody() {
+fn whatever_is_typed_is_labelled_as_not_confirmed() {
     every_page(|step, words, buffer, context| {
         if !matches!(step, WaysStep::List | WaysStep::Guide(_)) {
             assert_says(buffer, &format!("[--]{}", words.ways.unverified), context);

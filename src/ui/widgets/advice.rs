@@ -25,9 +25,9 @@ impl Canvas<'_> {
         words.iter().enumerate().map(line).collect()
     }
 
-    /// What the person does.
-    pub fn for_patient(&self, words: &str, width: u16) -> Vec<Line<'static>> {
-        self.advice(self.texts.trouble.patient, &wrap::sentence(words, width - LABEL))
+    /// What the visitor does.
+    pub fn for_visitor(&self, words: &str, width: u16) -> Vec<Line<'static>> {
+        self.advice(self.texts.trouble.visitor, &wrap::sentence(words, width - LABEL))
     }
 
     /// What staff do.
@@ -71,7 +71,7 @@ impl Canvas<'_> {
     }
 
     /// What the other side said: the time that it named, then its code and its words, verbatim.
-    pub fn heard(&self, kind: TroubleKind, received: &Received, width: u16) -> Vec<Line<'static>> {
+    pub fn received_with_time(&self, kind: TroubleKind, received: &Received, width: u16) -> Vec<Line<'static>> {
         let time = received.time.as_ref().map(|time| (self.texts.trouble.time)(kind, time)).unwrap_or_default();
         let both = format!("{}  {}", kana::shown(&received.code), kana::shown(&received.text));
         let mut words = wrap::sentence(&time, width - LABEL);
@@ -80,12 +80,12 @@ impl Canvas<'_> {
         self.advice(self.texts.trouble.received, &words)
     }
 
-    /// What whoever sets the terminal up does.
+    /// What the administrator does about a failed registration.
     pub fn to_do(&self, words: &str, width: u16) -> Vec<Line<'static>> {
         self.advice(self.staff.registration.to_do, &wrap::sentence(words, width - LABEL))
     }
 
-    /// What whoever looks after the machine wants to know, verbatim.
+    /// A detail for support or the administrator, verbatim.
     pub fn detail(&self, words: &str, width: u16) -> Vec<Line<'static>> {
         self.advice(self.staff.registration.detail, &wrap::foreign(words, width - LABEL))
     }

@@ -10,7 +10,7 @@ use crate::ui::texts::{BannerTexts, StaffTexts};
 use crate::ui::theme::Tone;
 
 /// Takes the bar, and the banner where there is one. On a low screen the banner takes the bar's place: that nothing
-/// here is real matters more than the name of the house.
+/// here is real matters more than the facility's name.
 pub fn draw(canvas: &mut Canvas<'_>, context: &ScreenContext<'_>) {
     let clock = context.clock.map(|(hour, minute)| format!("{hour:02}:{minute:02}")).unwrap_or_default();
     if context.simulation.is_none() || canvas.roomy() {
@@ -28,12 +28,12 @@ pub fn draw(canvas: &mut Canvas<'_>, context: &ScreenContext<'_>) {
     }
     if let Some(simulation) = context.simulation {
         let code = context.note.map(StaffNote::code).unwrap_or_default();
-        let aside = if canvas.roomy() { String::new() } else { format!("{code} {clock}").trim().to_owned() };
-        banner(canvas, simulation, &aside);
+        let at_right = if canvas.roomy() { String::new() } else { format!("{code} {clock}").trim().to_owned() };
+        banner(canvas, simulation, &at_right);
     }
 }
 
-fn banner(canvas: &mut Canvas<'_>, simulation: Simulation<'_>, aside: &str) {
+fn banner(canvas: &mut Canvas<'_>, simulation: Simulation<'_>, at_right: &str) {
     let style = canvas.theme.simulation;
     let BannerTexts { word, person, keys } = canvas.staff.simulation;
     let (first, keys) = match simulation {
@@ -41,10 +41,10 @@ fn banner(canvas: &mut Canvas<'_>, simulation: Simulation<'_>, aside: &str) {
         // Its name can be that of a verdict, and must not pass for one.
         Simulation::Demo { persona } => (format!("{word}  {person}{}", kana::shown(persona)), keys),
     };
-    let one_row = cells(&first) + MARGIN + cells(keys) <= Canvas::column(canvas.area).width && aside.is_empty();
+    let one_row = cells(&first) + MARGIN + cells(keys) <= Canvas::column(canvas.area).width && at_right.is_empty();
     let top = canvas.take_top(1);
     canvas.buffer.set_style(top, style);
-    canvas.both_ends(top, &first, if one_row { keys } else { aside }, style);
+    canvas.both_ends(top, &first, if one_row { keys } else { at_right }, style);
     if !one_row && !keys.is_empty() {
         let second = canvas.take_top(1);
         canvas.buffer.set_style(second, style);

@@ -1,4 +1,4 @@
-//! What somebody types, in a frame; of a secret only marks.
+//! A field for what is typed, in a frame; of a secret only marks.
 
 use ratatui::text::{Line, Span};
 
@@ -15,7 +15,7 @@ pub fn places(digits: &str, all: usize) -> String {
     places.join(" ")
 }
 
-/// The field that is asked for, in a double frame, with as much air as there is room for.
+/// The field that is asked for, in a double frame, with as much air as fits.
 pub fn boxed(canvas: &Canvas<'_>, content: &str) -> Vec<Line<'static>> {
     let theme = canvas.theme;
     let free = Canvas::column(canvas.area).width.saturating_sub(cells(content) + 2);

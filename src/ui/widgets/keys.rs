@@ -120,7 +120,7 @@ fn arranged(hints: &[Hint], width: usize, roomy: bool) -> (Vec<Vec<Hint>>, usize
 }
 
 impl Canvas<'_> {
-    /// F1, on what a person reads.
+    /// F1, on what a visitor reads.
     pub const fn language_key(&self) -> Hint {
         Hint::language(self.texts.language.next())
     }

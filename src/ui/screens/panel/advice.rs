@@ -27,7 +27,7 @@ pub fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>, width: u16) -> Vec<Pane
         add(strip(canvas, &notice, width));
     }
     if let Some(advice) = advice {
-        add(canvas.for_patient(advice.patient, width));
+        add(canvas.for_visitor(advice.visitor, width));
         if let Some(words) = (canvas.staff.verdict_of)(panel.verdict.kind()).advice {
             add(canvas.for_staff(words, width));
         }

@@ -32,8 +32,8 @@ impl PanelBlock {
 }
 
 /// All on one page with as many of its gaps as fit, or without gaps on as many pages as it takes.
-pub fn pages(mut blocks: Vec<PanelBlock>, room: usize) -> Vec<Vec<PanelBlock>> {
-    while blocks.iter().map(PanelBlock::height).sum::<usize>() > room {
+pub fn pages(mut blocks: Vec<PanelBlock>, height: usize) -> Vec<Vec<PanelBlock>> {
+    while blocks.iter().map(PanelBlock::height).sum::<usize>() > height {
         let Some(last) = blocks.iter().rposition(|block| matches!(block, PanelBlock::Gap)) else {
             break;
         };
@@ -43,16 +43,16 @@ pub fn pages(mut blocks: Vec<PanelBlock>, room: usize) -> Vec<Vec<PanelBlock>> {
     let mut used = 0;
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
-        let height = block.height();
+        let rows = block.height();
         let together = match blocks.peek() {
-            Some(next) if matches!(block, PanelBlock::Heading(_)) => height + next.height(),
-            _ => height,
+            Some(next) if matches!(block, PanelBlock::Heading(_)) => rows + next.height(),
+            _ => rows,
         };
-        if used > 0 && used + together > room {
+        if used > 0 && used + together > height {
             pages.push(Vec::new());
             used = 0;
         }
-        used += height;
+        used += rows;
         if let Some(page) = pages.last_mut() {
             page.push(block);
         }

@@ -7,7 +7,7 @@ use super::rows::PanelField;
 use crate::ui::layout::wrap;
 use crate::ui::layout::{Canvas, MARGIN, cells};
 
-/// Cells of the label column, the gap included: the same for everybody, so that a value is always found at the same
+/// Cells of the label column, the gap included: the same for every answer, so that a value is always found at the same
 /// place.
 const LABEL: u16 = 12 + MARGIN;
 

@@ -19,7 +19,7 @@ use block::{PanelBlock, pages};
 use fields::FieldLayout;
 use rows::{Row, masked, rows};
 
-/// Rows of keys on a screen without room.
+/// Rows of keys on the smallest screen.
 const KEY_ROWS: u16 = 2;
 
 /// Draws it.
@@ -52,8 +52,8 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &PanelView<'_>) {
     let items = items(canvas, panel);
     let band = 1 + 2 * u16::from(canvas.roomy());
     let fixed = band + FOOT + canvas.key_rows(&paging);
-    let room = canvas.area.height.saturating_sub(fixed + u16::from(canvas.roomy()));
-    let pages = pages(items, usize::from(room));
+    let height = canvas.area.height.saturating_sub(fixed + u16::from(canvas.roomy()));
+    let pages = pages(items, usize::from(height));
 
     canvas.keys(&if pages.len() > 1 { paging } else { keys(&[]) });
     foot(canvas, panel, pages.len());
@@ -88,13 +88,13 @@ fn foot(canvas: &mut Canvas<'_>, panel: &PanelView<'_>, pages: usize) {
         canvas.buffer.set_style(reminder, style);
         canvas.both_ends(reminder, texts.take_card, &page, style);
     } else {
-        canvas.both_ends(reminder, &aside(canvas, panel), &page, theme.quiet);
+        canvas.both_ends(reminder, &source_note(canvas, panel), &page, theme.quiet);
     }
 }
 
 /// What there is to say of an answer that this kiosk has not asked for: when the other terminal confirmed it, or how
 /// much of a text is not shown.
-fn aside(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> String {
+fn source_note(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> String {
     let texts = &canvas.texts.panel;
     match (panel.proof, panel.message.message_header.executed_at()) {
         (Proof::Folder, Some((day, time))) => (texts.executed)(day, time),
@@ -125,9 +125,8 @@ fn word(canvas: &Canvas<'_>, verdict: &Verdict) -> &'static str {
     }
 }
 
-/// The verdict in the staff's language beside that in the person's, where both fit: it is the receptionist who acts on
-/// it.
-fn staffs_word(canvas: &Canvas<'_>, verdict: &Verdict, persons: &str) -> &'static str {
+/// The verdict in the staff's language beside that in the visitor's, where both fit: staff act on it.
+fn staffs_word(canvas: &Canvas<'_>, verdict: &Verdict, visitors: &str) -> &'static str {
     if canvas.texts.language == canvas.staff.language {
         return "";
     }
@@ -135,7 +134,7 @@ fn staffs_word(canvas: &Canvas<'_>, verdict: &Verdict, persons: &str) -> &'stati
         Verdict::Confirmed(confirmed) if confirmed.notice().is_some() => canvas.staff.with_notice,
         _ => (canvas.staff.verdict_of)(verdict.kind()).word,
     };
-    let free = Canvas::column(canvas.area).width.saturating_sub(SIGN + MARGIN + cells(persons) + MARGIN);
+    let free = Canvas::column(canvas.area).width.saturating_sub(SIGN + MARGIN + cells(visitors) + MARGIN);
     if cells(word) <= free { word } else { "" }
 }
 

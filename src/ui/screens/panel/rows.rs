@@ -15,7 +15,7 @@ pub enum Row {
     Fields(Vec<PanelField>),
     /// A small word to the row above.
     Note(&'static str),
-    /// A blank row, where there is room for it.
+    /// A blank row, where it fits.
     Gap,
 }
 
@@ -51,8 +51,8 @@ pub fn rows(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<R
     }
 }
 
-/// The rows of an answer that is not for everybody's eyes: the name in part, so that staff see whose it is, and the
-/// day. Whoever stands at the desk learns nothing more.
+/// The rows of a masked answer: the name in part, so that staff see whose it is, and the day. Bystanders learn nothing
+/// more.
 pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<Row> {
     let builder = RowBuilder { texts, checked: &message.message_header.qualification_confirmation_date };
     let entry = match verdict {

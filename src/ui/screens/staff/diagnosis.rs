@@ -25,16 +25,17 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &DiagnosisPage, facts: &Facts) 
     let width = Canvas::column(sheet.canvas.area).width;
     let blocks: Vec<_> = findings.iter().map(|finding| lines(sheet.canvas, finding, width)).collect();
     // The line of the count, and one below it.
-    let room = sheet.room(&keys).saturating_sub(2).max(1);
-    let pages = pages(blocks, room);
+    let height = sheet.free_rows(&keys).saturating_sub(2).max(1);
+    let pages = pages(blocks, height);
     let shown = page.page() % pages.len().max(1);
     if pages.len() > 1 {
         sheet.canvas.keys(&keys);
     } else {
         sheet.canvas.keys(&[again, back]);
     }
-    let aside = if pages.len() > 1 { (sheet.canvas.texts.panel.page)(shown + 1, pages.len()) } else { String::new() };
-    sheet.title_with(words.title, &aside);
+    let at_right =
+        if pages.len() > 1 { (sheet.canvas.texts.panel.page)(shown + 1, pages.len()) } else { String::new() };
+    sheet.title_with(words.title, &at_right);
     let count = |health| findings.iter().filter(|finding| finding.health == health).count();
     let mut head = (words.count)(count(Health::Broken), count(Health::Look));
     if facts.examined == Examined::Looking {
@@ -49,11 +50,11 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &DiagnosisPage, facts: &Facts) 
 }
 
 /// As many findings on a page as it has rows for; none is cut in two.
-fn pages(blocks: Vec<Vec<Line<'static>>>, room: u16) -> Vec<Vec<Line<'static>>> {
+fn pages(blocks: Vec<Vec<Line<'static>>>, height: u16) -> Vec<Vec<Line<'static>>> {
     let mut pages: Vec<Vec<Line<'static>>> = vec![Vec::new()];
     for block in blocks {
         match pages.last_mut() {
-            Some(page) if page.is_empty() || rows(page.len() + block.len()) <= room => page.extend(block),
+            Some(page) if page.is_empty() || rows(page.len() + block.len()) <= height => page.extend(block),
             _ => pages.push(block),
         }
     }

@@ -57,7 +57,7 @@ fn topics(mut sheet: StaffSheet<'_, '_>, help: &HelpPage) {
     canvas.put(canvas.stack().drawing(items));
 }
 
-/// Whom to ask, and where the portal is: as a code for a camera where there is room for one beside the words.
+/// Whom to ask, and where the portal is: as a QR code where one fits beside the words.
 fn contact(StaffSheet { canvas, words }: StaffSheet<'_, '_>, contact: Option<&str>) {
     canvas.keys(&[Hint::cancel(words.menu.back)]);
     let words = &words.help;

@@ -16,11 +16,11 @@ pub fn numbered<'a>(
     chosen: usize,
 ) -> Vec<Line<'static>> {
     let widest = items.clone().map(cells).max().unwrap_or_default();
-    let room = Canvas::column(canvas.area).width.saturating_sub(6);
+    let width = Canvas::column(canvas.area).width.saturating_sub(6);
     let lines = items.enumerate().map(|(place, item)| {
         let (sign, style) = if place == chosen { (CHOSEN, canvas.theme.next_key) } else { (OTHER, canvas.theme.paper) };
-        let item = clipped(item, room);
-        let air = " ".repeat(usize::from(widest.min(room).saturating_sub(cells(item))));
+        let item = clipped(item, width);
+        let air = " ".repeat(usize::from(widest.min(width).saturating_sub(cells(item))));
         Line::styled(format!("{sign}{} {item}{air} ", place + 1), style)
     });
     lines.collect()

@@ -39,10 +39,10 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &SettingsPage, facts: &Facts) {
             let stack = sheet.canvas.stack().centred(&(words.unsaved_lines)(page.unsaved()), sheet.canvas.theme.strong);
             sheet.canvas.put(stack);
         }
-        SettingsStage::Saving => told(sheet, words.saving, &[]),
+        SettingsStage::Saving => sentence(sheet, words.saving, &[]),
         SettingsStage::Saved => {
-            let said = if facts.kept { words.saved } else { words.until_end };
-            told(sheet, said, &[Hint::enter(words.close)]);
+            let saved = if facts.kept { words.saved } else { words.until_end };
+            sentence(sheet, saved, &[Hint::enter(words.close)]);
         }
         SettingsStage::Failed(trouble) => {
             sheet.canvas.keys(&[Hint::enter(sheet.words.menu.back)]);
@@ -52,10 +52,10 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &SettingsPage, facts: &Facts) {
     }
 }
 
-fn told(mut sheet: StaffSheet<'_, '_>, said: &str, keys: &[Hint]) {
+fn sentence(mut sheet: StaffSheet<'_, '_>, words: &str, keys: &[Hint]) {
     sheet.canvas.keys(keys);
     sheet.title(sheet.words.settings.title);
-    let stack = sheet.canvas.stack().centred(said, sheet.canvas.theme.strong);
+    let stack = sheet.canvas.stack().centred(words, sheet.canvas.theme.strong);
     sheet.canvas.put(stack);
 }
 

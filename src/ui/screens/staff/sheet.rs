@@ -21,8 +21,8 @@ impl StaffSheet<'_, '_> {
     }
 
     /// The same with something short at the right.
-    pub fn title_with(&mut self, title: &str, aside: &str) {
-        self.canvas.band(Tone::Plain, sign::STATEMENT, title, aside);
+    pub fn title_with(&mut self, title: &str, at_right: &str) {
+        self.canvas.band(Tone::Plain, sign::STATEMENT, title, at_right);
     }
 
     /// The arrows, where there is more than one page.
@@ -31,7 +31,7 @@ impl StaffSheet<'_, '_> {
     }
 
     /// Rows between a title of one line and these keys.
-    pub fn room(&self, keys: &[Hint]) -> u16 {
+    pub fn free_rows(&self, keys: &[Hint]) -> u16 {
         let band = 1 + 2 * u16::from(self.canvas.roomy());
         self.canvas.area.height.saturating_sub(band + self.canvas.key_rows(keys))
     }

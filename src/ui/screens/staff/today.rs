@@ -1,4 +1,4 @@
-//! Today's checks, the latest first: what has just been done is what somebody asks about.
+//! Today's checks, the latest first, because staff are asked about it most.
 
 use ratatui::text::Line;
 
@@ -14,7 +14,7 @@ use crate::visit::{CheckSummary, Ended};
 const NUMBER: u16 = 4;
 const TIME: u16 = 7;
 const WAY: u16 = 13;
-/// Cells of a code of ours, with the gap before it, and most cells of a result: on a wide screen the code stays beside
+/// Cells of a K-code, with the gap before it, and most cells of a result: on a wide screen the code stays beside
 /// it.
 const CODE: u16 = 6;
 const RESULT: u16 = 24;
@@ -24,8 +24,8 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &TodayPage, facts: &Facts) {
     let words = sheet.words;
     let (back, more) = (Hint::cancel(words.menu.back), sheet.more());
     // Keys of two pages fit one row, so the rows are the same with and without them.
-    let room = sheet.room(&[more, back]).saturating_sub(2);
-    let per_page = usize::from(room.max(1));
+    let rows = sheet.free_rows(&[more, back]).saturating_sub(2);
+    let per_page = usize::from(rows.max(1));
     let pages = facts.today.len().div_ceil(per_page).max(1);
     if pages > 1 {
         sheet.canvas.keys(&[more, back]);
@@ -33,8 +33,8 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &TodayPage, facts: &Facts) {
         sheet.canvas.keys(&[back]);
     }
     let shown = page.page() % pages;
-    let aside = if pages > 1 { (sheet.canvas.texts.panel.page)(shown + 1, pages) } else { String::new() };
-    sheet.title_with(words.today.title, &aside);
+    let at_right = if pages > 1 { (sheet.canvas.texts.panel.page)(shown + 1, pages) } else { String::new() };
+    sheet.title_with(words.today.title, &at_right);
     let canvas = sheet.canvas;
     if facts.today.is_empty() {
         return canvas.put(canvas.stack().centred(words.today.none, canvas.theme.strong));

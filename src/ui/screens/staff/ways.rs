@@ -1,5 +1,5 @@
-//! Other ways to confirm: the list, a guide, one number at a time, what will be kept. Never green: nobody has confirmed
-//! it.
+//! Other ways to confirm: the list, a guide, one number at a time, what will be kept. Never green: the service has not
+//! confirmed it.
 
 use ratatui::text::Line;
 
@@ -52,9 +52,9 @@ fn guide(mut sheet: StaffSheet<'_, '_>, way: Way) {
     let theme = canvas.theme;
     let label = [words.ask, words.look, words.keep].map(cells).into_iter().max().unwrap_or_default() + 2;
     let stack = canvas.stack();
-    let told =
+    let step =
         |label_text, text| canvas.beside(label_text, label, &wrap::sentence(text, stack.width - label), theme.paper);
-    let (ask, look, keep) = (told(words.ask, guide.ask), told(words.look, guide.look), told(words.keep, guide.keep));
+    let (ask, look, keep) = (step(words.ask, guide.ask), step(words.look, guide.look), step(words.keep, guide.keep));
     let stack = stack.lines(ask).lines(look).below(1).lines(keep).below(1);
     canvas.put(stack.text(words.ours, theme.quiet).below(1).optional());
 }
@@ -150,10 +150,10 @@ fn label(words: &WaysTexts) -> u16 {
 /// goes.
 fn content(manual: &Manual, field: &NumberField) -> String {
     let (item, typed) = (field.item(), field.typed());
-    let room = manual.room(item);
+    let length = manual.max_length(item);
     if manual.takes_digits_only(item) {
-        return places(typed, room);
+        return places(typed, length);
     }
-    let next = if typed.chars().count() < room { "_" } else { "" };
+    let next = if typed.chars().count() < length { "_" } else { "" };
     format!("{:FIELD$}", format!("{typed}{next}"))
 }

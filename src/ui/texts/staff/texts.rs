@@ -127,7 +127,7 @@ pub struct RegistrationTexts {
 pub struct Remedy {
     /// What happened.
     pub cause: &'static str,
-    /// What whoever sets the terminal up does.
+    /// What the administrator does.
     pub to_do: &'static str,
 }
 
@@ -299,7 +299,7 @@ pub struct DiagnosisTexts {
     pub found: fn(Part, &Said) -> String,
     /// What to do about it, where something has to be done. A trouble's remedy is the catalogue's.
     pub remedy: fn(Part, &Said) -> &'static str,
-    /// How many parts are broken, and at how many somebody should look.
+    /// How many parts are broken, and how many staff should look at.
     pub count: fn(usize, usize) -> String,
     pub looking: &'static str,
     pub again: &'static str,

@@ -67,11 +67,11 @@ pub(super) static TEXTS: Texts = Texts {
     no_pin: NoPinTexts {
         blocked: Advice {
             cause: "暗証番号が |つかえません（ロック）",
-            patient: "市役所などで、|あたらしい |暗証番号に |できます。",
+            visitor: "市役所などで、|あたらしい |暗証番号に |できます。",
         },
         absent: Advice {
             cause: "このカードは |暗証番号が ありません",
-            patient: "「顔認証」の |カードです。|このカードは |つかえます。",
+            visitor: "「顔認証」の |カードです。|このカードは |つかえます。",
         },
         staff_instead: "スタッフが 顔を 見る",
     },
@@ -167,7 +167,7 @@ pub(super) static TEXTS: Texts = Texts {
     },
     trouble: TroubleTexts {
         title: "しらべられませんでした",
-        patient: "あなた",
+        visitor: "あなた",
         or: "または",
         between: "、",
         received: "受信",
@@ -192,8 +192,8 @@ pub(super) static TEXTS: Texts = Texts {
 };
 
 /// One row of the table of troubles.
-const fn row(cause: &'static str, patient: &'static str) -> Advice {
-    Advice { cause, patient }
+const fn row(cause: &'static str, visitor: &'static str) -> Advice {
+    Advice { cause, visitor }
 }
 
 const PUT_BACK: &str = "カードを |もう一度 |おいて ください。";

@@ -65,11 +65,11 @@ pub(super) static TEXTS: Texts = Texts {
     no_pin: NoPinTexts {
         blocked: Advice {
             cause: "비밀번호가 잠겨 있습니다",
-            patient: "시구정촌(市区町村) 창구에서 |비밀번호를 다시 정할 수 있습니다.",
+            visitor: "시구정촌(市区町村) 창구에서 |비밀번호를 다시 정할 수 있습니다.",
         },
         absent: Advice {
             cause: "이 카드에는 비밀번호가 없습니다",
-            patient: "얼굴 인증(顔認証) 카드 등입니다. |그대로 쓸 수 있습니다.",
+            visitor: "얼굴 인증(顔認証) 카드 등입니다. |그대로 쓸 수 있습니다.",
         },
         staff_instead: "직원이 얼굴을 확인",
     },
@@ -163,7 +163,7 @@ pub(super) static TEXTS: Texts = Texts {
     take_card: PromptTexts { ask: "카드를 가져가 주세요", detail: "잊지 마시고 |가져가 주세요" },
     trouble: TroubleTexts {
         title: "확인하지 못했습니다",
-        patient: "본인",
+        visitor: "본인",
         or: "또는",
         between: ", ",
         received: "수신",
@@ -200,8 +200,8 @@ pub(super) static TEXTS: Texts = Texts {
 };
 
 /// One row of the table of troubles.
-const fn row(cause: &'static str, patient: &'static str) -> Advice {
-    Advice { cause, patient }
+const fn row(cause: &'static str, visitor: &'static str) -> Advice {
+    Advice { cause, visitor }
 }
 
 const PUT_BACK: &str = "카드를 다시 올리고 한 번 더 해 주세요.";

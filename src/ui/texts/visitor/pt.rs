@@ -66,11 +66,11 @@ pub(super) static TEXTS: Texts = Texts {
     no_pin: NoPinTexts {
         blocked: Advice {
             cause: "A senha está bloqueada",
-            patient: "A prefeitura (市区町村) pode cadastrar uma senha nova.",
+            visitor: "A prefeitura (市区町村) pode cadastrar uma senha nova.",
         },
         absent: Advice {
             cause: "Este cartão não tem senha",
-            patient: "Pode ser um cartão de reconhecimento facial (顔認証). Pode ser usado.",
+            visitor: "Pode ser um cartão de reconhecimento facial (顔認証). Pode ser usado.",
         },
         staff_instead: "Atendente confere o rosto",
     },
@@ -164,7 +164,7 @@ pub(super) static TEXTS: Texts = Texts {
     take_card: PromptTexts { ask: "Retire o cartão, por favor", detail: "Não esqueça o seu cartão" },
     trouble: TroubleTexts {
         title: "Não foi possível confirmar",
-        patient: "Você",
+        visitor: "Você",
         or: "Ou use",
         between: ", ",
         received: "Receb.",
@@ -201,8 +201,8 @@ pub(super) static TEXTS: Texts = Texts {
 };
 
 /// One row of the table of troubles.
-const fn row(cause: &'static str, patient: &'static str) -> Advice {
-    Advice { cause, patient }
+const fn row(cause: &'static str, visitor: &'static str) -> Advice {
+    Advice { cause, visitor }
 }
 
 const PUT_BACK: &str = "Coloque o cartão de novo e tente mais uma vez.";

@@ -10,13 +10,13 @@ use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent, VerdictKind};
 use crate::visit::view::{CheckingStep, PinNote};
 
-/// What went wrong, in plain words, and what the person does. What staff do stands in [`StaffTexts`].
+/// What went wrong, in plain words, and what the visitor does. What staff do stands in [`StaffTexts`].
 #[derive(Debug, Clone, Copy)]
 pub struct Advice {
     /// What happened.
     pub cause: &'static str,
-    /// What the person does.
-    pub patient: &'static str,
+    /// What the visitor does.
+    pub visitor: &'static str,
 }
 
 /// A row of the tables in the staff's languages, which have a column for staff as well.
@@ -28,7 +28,7 @@ pub struct AdviceRow {
     pub staff: &'static str,
 }
 
-/// All words of one language that a person reads.
+/// All words of one language that a visitor reads.
 #[derive(Debug)]
 pub struct Texts {
     pub language: Language,
@@ -207,8 +207,8 @@ pub struct PanelLabels {
     pub checked: &'static str,
 }
 
-/// Words for codes that a person checks on the panel. The other codes are the insurer's terms, which stand in documents
-/// in Japanese: those keep their table's own word, in Japanese or English (`ui::panel`).
+/// Words for codes that a visitor checks on the panel. The other codes are the insurer's terms, which stand in
+/// documents in Japanese: those keep their table's own word, in Japanese or English (`Language::terms`).
 #[derive(Debug)]
 pub struct CodeTexts {
     /// OQSCD007.
@@ -229,7 +229,7 @@ pub struct SupervisorTexts {
 #[derive(Debug)]
 pub struct TroubleTexts {
     pub title: &'static str,
-    pub patient: &'static str,
+    pub visitor: &'static str,
     pub or: &'static str,
     pub between: &'static str,
     pub received: &'static str,

@@ -63,11 +63,11 @@ pub(super) static TEXTS: Texts = Texts {
     no_pin: NoPinTexts {
         blocked: Advice {
             cause: "Mã PIN đã bị khóa",
-            patient: "Có thể đặt lại mã PIN ở cơ quan hành chính (市区町村).",
+            visitor: "Có thể đặt lại mã PIN ở cơ quan hành chính (市区町村).",
         },
         absent: Advice {
             cause: "Thẻ này không có mã PIN",
-            patient: "Có thể là thẻ xác thực khuôn mặt (顔認証). Vẫn dùng được.",
+            visitor: "Có thể là thẻ xác thực khuôn mặt (顔認証). Vẫn dùng được.",
         },
         staff_instead: "Nhân viên nhìn mặt",
     },
@@ -161,7 +161,7 @@ pub(super) static TEXTS: Texts = Texts {
     take_card: PromptTexts { ask: "Xin lấy thẻ ra", detail: "Xin đừng để quên thẻ" },
     trouble: TroubleTexts {
         title: "Chưa xác nhận được",
-        patient: "Bạn",
+        visitor: "Bạn",
         or: "Hoặc",
         between: ", ",
         received: "Nhận",
@@ -198,8 +198,8 @@ pub(super) static TEXTS: Texts = Texts {
 };
 
 /// One row of the table of troubles.
-const fn row(cause: &'static str, patient: &'static str) -> Advice {
-    Advice { cause, patient }
+const fn row(cause: &'static str, visitor: &'static str) -> Advice {
+    Advice { cause, visitor }
 }
 
 const PUT_BACK: &str = "Xin đặt lại thẻ và thử lần nữa.";

@@ -63,11 +63,11 @@ pub(super) static TEXTS: Texts = Texts {
     },
     no_pin: NoPinTexts {
         blocked: Advice {
-            cause: "密码已被锁定", patient: "可以在|市区町村的窗口|重新设置密码。"
+            cause: "密码已被锁定", visitor: "可以在|市区町村的窗口|重新设置密码。"
         },
         absent: Advice {
             cause: "此卡没有密码",
-            patient: "可能是|面部认证专用的|个人编号卡（顔認証）。|可以照常使用。",
+            visitor: "可能是|面部认证专用的|个人编号卡（顔認証）。|可以照常使用。",
         },
         staff_instead: "由工作人员确认面部",
     },
@@ -157,7 +157,7 @@ pub(super) static TEXTS: Texts = Texts {
     take_card: PromptTexts { ask: "请取走您的卡片", detail: "请不要遗忘卡片" },
     trouble: TroubleTexts {
         title: "未能确认",
-        patient: "您",
+        visitor: "您",
         or: "或出示",
         between: "、",
         received: "收到",
@@ -194,8 +194,8 @@ pub(super) static TEXTS: Texts = Texts {
 };
 
 /// One row of the table of troubles.
-const fn row(cause: &'static str, patient: &'static str) -> Advice {
-    Advice { cause, patient }
+const fn row(cause: &'static str, visitor: &'static str) -> Advice {
+    Advice { cause, visitor }
 }
 
 const PUT_BACK: &str = "请重新放好卡片，|再试一次。";

@@ -5,8 +5,8 @@ use crate::common::trouble::TroubleKind;
 use crate::eligibility::VerdictKind;
 
 /// One row of the table of troubles.
-const fn row(cause: &'static str, patient: &'static str, staff: &'static str) -> AdviceRow {
-    AdviceRow { advice: Advice { cause, patient }, staff }
+const fn row(cause: &'static str, visitor: &'static str, staff: &'static str) -> AdviceRow {
+    AdviceRow { advice: Advice { cause, visitor }, staff }
 }
 
 const PUT_BACK: &str = "Put the card on again and try once more.";

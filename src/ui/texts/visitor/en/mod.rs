@@ -66,10 +66,10 @@ pub(super) static TEXTS: Texts = Texts {
         second_choice: "Type the PIN",
     },
     no_pin: NoPinTexts {
-        blocked: Advice { cause: "The PIN is locked", patient: "Your municipal office can set a new PIN." },
+        blocked: Advice { cause: "The PIN is locked", visitor: "Your municipal office can set a new PIN." },
         absent: Advice {
             cause: "This card has no PIN",
-            patient: "It may be a face-recognition card. It can still be used.",
+            visitor: "It may be a face-recognition card. It can still be used.",
         },
         staff_instead: "Staff check your face",
     },
@@ -163,7 +163,7 @@ pub(super) static TEXTS: Texts = Texts {
     take_card: PromptTexts { ask: "Please take your card", detail: "Do not leave it behind" },
     trouble: TroubleTexts {
         title: "Could not confirm",
-        patient: "You",
+        visitor: "You",
         or: "Or use",
         between: ", ",
         received: "Got",

@@ -68,11 +68,11 @@ pub(super) static TEXTS: Texts = Texts {
     no_pin: NoPinTexts {
         blocked: Advice {
             cause: "暗証番号が|ロックされています",
-            patient: "市区町村の窓口で、|暗証番号を|決め直すことが|できます。",
+            visitor: "市区町村の窓口で、|暗証番号を|決め直すことが|できます。",
         },
         absent: Advice {
             cause: "このカードには|暗証番号が|ありません",
-            patient: "顔認証の|マイナンバーカード|などです。|そのまま|使えます。",
+            visitor: "顔認証の|マイナンバーカード|などです。|そのまま|使えます。",
         },
         staff_instead: "職員が|お顔を確認する",
     },
@@ -168,7 +168,7 @@ pub(super) static TEXTS: Texts = Texts {
     },
     trouble: TroubleTexts {
         title: "確認できませんでした",
-        patient: "ご本人",
+        visitor: "ご本人",
         or: "または",
         between: "・",
         received: "受信",
