@@ -20,24 +20,24 @@ pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, context: &ScreenContext<'_>)
     draw_with(frame, [view.language, context.staff], context, |canvas| screen(canvas, &view.screen));
 }
 
-/// Draws one whole frame of the set-up of a terminal that is not registered yet.
+/// Draws one whole frame of the registration of a terminal that is not registered yet.
 pub fn draw_registration(frame: &mut Frame<'_>, view: &crate::registration::View<'_>, context: &ScreenContext<'_>) {
     draw_with(frame, [view.language; 2], context, |canvas| registration::draw(canvas, view));
 }
 
-/// Draws one whole frame of a session without a kiosk.
+/// Draws one whole frame of the supervisor, while no kiosk runs.
 pub fn draw_supervisor(frame: &mut Frame<'_>, screen: SupervisorScreen<'_>, context: &ScreenContext<'_>) {
     draw_with(frame, [context.staff; 2], context, |canvas| supervisor::draw(canvas, screen));
 }
 
-/// Draws one whole frame of the reception.
+/// Draws one whole frame of the staff menu.
 pub fn draw_staff_menu(frame: &mut Frame<'_>, view: &crate::staff::View<'_>, context: &ScreenContext<'_>) {
     let crate::staff::View { language, page, facts, now } = *view;
     let view = crate::staff::View { language: context.shown(language), page, facts, now };
     draw_with(frame, [language; 2], context, |canvas| staff::draw(canvas, &view));
 }
 
-/// Draws in the language of the person and in that of the staff.
+/// Draws in the visitor's language and in that of the staff.
 fn draw_with(
     frame: &mut Frame<'_>,
     [visitor, staff]: [Language; 2],

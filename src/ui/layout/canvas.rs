@@ -45,7 +45,7 @@ impl Canvas<'_> {
         self.buffer.set_style(self.area, self.theme.paper);
     }
 
-    /// Whether the whole screen is high enough for air.
+    /// Whether the whole screen is high enough for blank rows and larger fields.
     pub const fn roomy(&self) -> bool {
         self.buffer.area.height >= ROOMY
     }

@@ -74,7 +74,7 @@ impl Sample {
         }
     }
 
-    /// The view of it, where it is the staff_menu's.
+    /// The view of it, where it is the staff menu's.
     #[must_use]
     pub fn staff_menu(&self, language: Language) -> Option<staff::View<'_>> {
         match &self.content {

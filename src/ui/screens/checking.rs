@@ -1,9 +1,11 @@
 //! The proof is made and sent: what is done, what is under way, what is to come.
 
+use std::cmp::Ordering;
+
 use ratatui::text::{Line, Span};
 
 use crate::common::method::Method;
-use crate::ui::layout::Canvas;
+use crate::ui::layout::{Canvas, cells};
 use crate::ui::widgets::keys::Hint;
 use crate::visit::view::CheckingStep;
 
@@ -16,16 +18,16 @@ pub fn draw(canvas: &mut Canvas<'_>, method: Method, relay: bool, step: Checking
         Method::Staff if relay => &[CheckingStep::Connect, CheckingStep::Relay, CheckingStep::Ask],
         Method::Staff => &[CheckingStep::Connect, CheckingStep::Ask],
     };
-    let width = steps.iter().map(|step| crate::ui::layout::cells((texts.step)(*step))).max().unwrap_or_default();
+    let width = steps.iter().map(|step| cells((texts.step)(*step))).max().unwrap_or_default();
     let lines = steps.iter().map(|each| {
         let (sign, style) = match each.cmp(&step) {
-            std::cmp::Ordering::Less => (texts.done, theme.quiet),
-            std::cmp::Ordering::Equal => (texts.now, theme.strong),
-            std::cmp::Ordering::Greater => (texts.to_come, theme.quiet),
+            Ordering::Less => (texts.done, theme.quiet),
+            Ordering::Equal => (texts.now, theme.strong),
+            Ordering::Greater => (texts.to_come, theme.quiet),
         };
         let word = (texts.step)(*each);
         // All of one width, so that the signs stand below each other although the list is centred.
-        let blanks = usize::from(width - crate::ui::layout::cells(word));
+        let blanks = usize::from(width - cells(word));
         Line::from(vec![Span::styled(sign, style), Span::styled(format!("  {word}{}", " ".repeat(blanks)), style)])
     });
     let (card, style) =

@@ -33,11 +33,7 @@ fn ask(
 ) {
     let (texts, theme) = (&canvas.staff.registration, canvas.theme);
     let next = if field == FormField::Code { texts.register } else { texts.next };
-    let mut hints = vec![
-        Hint::enter(next),
-        Hint { caps: &["Backspace"], does: canvas.texts.keys.erase, next: false },
-        language(canvas),
-    ];
+    let mut hints = vec![Hint::enter(next), Hint::backspace(canvas.texts.keys.erase), language(canvas)];
     if field > FormField::User {
         hints.insert(2, Hint::cancel(texts.back));
     }

@@ -14,4 +14,4 @@ mod visitor;
 
 pub use finding::{FindingText, finding_text};
 pub use staff::{BannerTexts, Remedy, SettingsTexts, StaffTexts, TodayTexts, WaysTexts};
-pub use visitor::Texts;
+pub use visitor::{KeyTexts, Texts};

@@ -6,8 +6,7 @@ use ratatui::text::{Line, Span};
 use crate::common::trouble::{Received, TroubleKind};
 use crate::common::way::Way;
 use crate::eligibility::kana;
-use crate::ui::layout::wrap;
-use crate::ui::layout::{Canvas, cells, clipped};
+use crate::ui::layout::{Canvas, cells, clipped, wrap};
 
 /// Cells of the label column, the gap included.
 const LABEL: u16 = 8;

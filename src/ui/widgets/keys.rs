@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::common::language::Language;
 use crate::ui::layout::wrap::PHRASE;
 use crate::ui::layout::{Canvas, rows};
+use crate::ui::texts::KeyTexts;
 
 /// A key and what it does.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +44,18 @@ impl Hint {
     #[must_use]
     pub const fn erase(does: &'static str) -> Self {
         Self { caps: &["Backspace", "."], does, next: false }
+    }
+
+    /// Backspace alone, where the keypad's point is typed itself.
+    #[must_use]
+    pub const fn backspace(does: &'static str) -> Self {
+        Self { caps: &["Backspace"], does, next: false }
+    }
+
+    /// The arrows.
+    #[must_use]
+    pub const fn arrows(keys: &KeyTexts, does: &'static str) -> Self {
+        Self { caps: keys.arrows, does, next: false }
     }
 
     /// The keypad's sign for the next page.

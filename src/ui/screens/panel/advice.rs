@@ -5,8 +5,7 @@ use ratatui::text::Line;
 use super::block::PanelBlock;
 use crate::eligibility::Text;
 use crate::eligibility::verdict::{Notice, Verdict};
-use crate::ui::layout::wrap;
-use crate::ui::layout::{Canvas, cells};
+use crate::ui::layout::{Canvas, cells, wrap};
 use crate::ui::theme::Tone;
 use crate::visit::view::PanelView;
 

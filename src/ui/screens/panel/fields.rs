@@ -4,8 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::rows::PanelField;
-use crate::ui::layout::wrap;
-use crate::ui::layout::{Canvas, MARGIN, cells};
+use crate::ui::layout::{Canvas, MARGIN, cells, wrap};
 
 /// Cells of the label column, the gap included: the same for every answer, so that a value is always found at the same
 /// place.

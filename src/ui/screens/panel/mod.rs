@@ -27,7 +27,7 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &PanelView<'_>) {
     let texts = canvas.texts;
     let (tone, sign) = tone(panel.verdict);
     let word = word(canvas, panel.verdict);
-    let more = Hint { caps: texts.keys.arrows, does: texts.keys.more, next: false };
+    let more = Hint::arrows(&texts.keys, texts.keys.more);
     let reveal = panel.masked.then_some(Hint::staff(canvas.staff.keys.staff_reveals));
     let ways = (!panel.verdict.is_confirmed()).then(|| Hint::ways(canvas.staff.keys.other_ways));
     // Staff look at the answer first: where a masked one would need a third row, the key to other ways shows once it is

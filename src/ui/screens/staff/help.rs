@@ -7,8 +7,7 @@ use super::sheet::StaffSheet;
 use crate::eligibility::kana;
 use crate::staff::Facts;
 use crate::staff::help::{HelpPage, PORTAL, Question, Subsidy, Topic};
-use crate::ui::layout::wrap;
-use crate::ui::layout::{Canvas, MARGIN, Stack, cells, rows};
+use crate::ui::layout::{Canvas, MARGIN, Stack, cells, rows, wrap};
 use crate::ui::widgets::keys::Hint;
 use crate::ui::widgets::qr;
 
@@ -98,7 +97,7 @@ fn contact(StaffSheet { canvas, words }: StaffSheet<'_, '_>, contact: Option<&st
 
 fn subsidy(mut sheet: StaffSheet<'_, '_>, price: Option<u32>) {
     let words = &sheet.words.help;
-    let erase = Hint { caps: &["Backspace"], does: sheet.canvas.texts.keys.erase, next: false };
+    let erase = Hint::backspace(sheet.canvas.texts.keys.erase);
     sheet.page(Topic::Subsidy, &[erase]);
     let canvas = sheet.canvas;
     let theme = canvas.theme;

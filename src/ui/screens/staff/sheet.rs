@@ -27,7 +27,7 @@ impl StaffSheet<'_, '_> {
 
     /// The arrows, where there is more than one page.
     pub fn more(&self) -> Hint {
-        Hint { caps: self.canvas.texts.keys.arrows, does: self.canvas.texts.keys.more, next: false }
+        Hint::arrows(&self.canvas.texts.keys, self.canvas.texts.keys.more)
     }
 
     /// Rows between a title of one line and these keys.
@@ -39,7 +39,7 @@ impl StaffSheet<'_, '_> {
     /// Enter, the arrows, Esc and the language: the keys of a page on which something is chosen.
     pub fn choosing(&mut self, enter: &'static str) {
         let menu = &self.words.menu;
-        let arrows = Hint { caps: self.canvas.texts.keys.arrows, does: menu.choose, next: false };
+        let arrows = Hint::arrows(&self.canvas.texts.keys, menu.choose);
         self.canvas.keys(&[Hint::enter(enter), arrows, Hint::cancel(menu.back)]);
     }
 }

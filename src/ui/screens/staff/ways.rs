@@ -10,8 +10,7 @@ use crate::common::way::Way;
 use crate::eligibility::Manual;
 use crate::eligibility::manual::Item;
 use crate::staff::ways::{NumberField, WaysPage, WaysStep};
-use crate::ui::layout::wrap;
-use crate::ui::layout::{Canvas, cells};
+use crate::ui::layout::{Canvas, cells, wrap};
 use crate::ui::sign;
 use crate::ui::texts::WaysTexts;
 use crate::ui::theme::Tone;
@@ -63,7 +62,7 @@ fn number(sheet: StaffSheet<'_, '_>, manual: &Manual, field: &NumberField) {
     let StaffSheet { canvas, words } = sheet;
     let (keys, back, words) = (&canvas.texts.keys, words.menu.back, &words.ways);
     let (theme, item) = (canvas.theme, field.item());
-    let erase = Hint { caps: &["Backspace"], does: keys.erase, next: false };
+    let erase = Hint::backspace(keys.erase);
     canvas.keys(&[Hint::enter(words.next), erase, Hint::cancel(back)]);
     let place = manual.items().iter().take_while(|each| **each <= item).count();
     canvas.band(Tone::Caution, sign::NOTHING, words.unverified, &format!("{place}/{}", manual.items().len()));

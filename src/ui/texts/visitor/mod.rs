@@ -1,5 +1,7 @@
 //! What the visitor reads, a file a language. In Japanese and English the rows of advice have a column for staff as
 //! well and stand in a file of their own.
+//!
+//! A new language is a row in `common::language`, a file here, its two lines below and a snapshot.
 
 mod easy;
 pub(super) mod en;
@@ -10,7 +12,7 @@ mod texts;
 mod vi;
 mod zh;
 
-pub use texts::Texts;
+pub use texts::{KeyTexts, Texts};
 
 use crate::common::language::Language;
 

@@ -10,7 +10,7 @@ use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent, VerdictKind};
 use crate::visit::view::{CheckingStep, PinNote};
 
-/// What went wrong, in plain words, and what the visitor does. What staff do stands in [`StaffTexts`].
+/// What went wrong, in plain words, and what the visitor does. What staff do stands in the row's column for staff.
 #[derive(Debug, Clone, Copy)]
 pub struct Advice {
     /// What happened.
