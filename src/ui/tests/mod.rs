@@ -28,7 +28,7 @@ use crate::common::appearance::Look;
 use crate::common::language::Language;
 
 const SIZES: [(u16, u16); 5] = [(48, 16), (80, 24), (100, 30), (128, 40), (200, 60)];
-const LANGUAGES: [Language; 7] = Language::ALL;
+const LANGUAGES: [Language; Language::ALL.len()] = Language::ALL;
 const DEMO: ScreenContext<'static> = ScreenContext {
     title: "架空助産院",
     contact: None,
