@@ -53,8 +53,8 @@ fn spoken(texts: &Texts) -> Vec<String> {
         (texts.panel.unread)(2),
         (texts.panel.page)(1, 2),
         (texts.panel.left)(60),
-        (texts.trouble.time)(TroubleKind::Clock, "10:30"),
-        (texts.trouble.time)(TroubleKind::Closed, "10:30"),
+        (texts.trouble.service_clock)("10:30"),
+        (texts.trouble.opens_again)("10:30"),
         (texts.trouble.left)(60),
         (texts.date)(day),
     ];

@@ -71,7 +71,9 @@ impl Canvas<'_> {
 
     /// What the other side said: the time that it named, then its code and its words, verbatim.
     pub fn received_with_time(&self, kind: TroubleKind, received: &Received, width: u16) -> Vec<Line<'static>> {
-        let time = received.time.as_ref().map(|time| (self.texts.trouble.time)(kind, time)).unwrap_or_default();
+        let texts = &self.texts.trouble;
+        let said = if kind == TroubleKind::Clock { texts.service_clock } else { texts.opens_again };
+        let time = received.time.as_deref().map(said).unwrap_or_default();
         let both = format!("{}  {}", kana::shown(&received.code), kana::shown(&received.text));
         let mut words = wrap::sentence(&time, width - LABEL);
         words.extend(wrap::foreign(both.trim(), width - LABEL));

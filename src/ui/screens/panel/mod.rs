@@ -17,7 +17,7 @@ use crate::ui::widgets::keys::Hint;
 use crate::visit::view::PanelView;
 use block::{PanelBlock, pages};
 use fields::FieldLayout;
-use rows::{Row, masked, rows};
+use rows::{PanelRow, masked, rows};
 
 /// Rows of keys on the smallest screen.
 const KEY_ROWS: u16 = 2;
@@ -152,10 +152,10 @@ fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> Vec<PanelBlock> {
     let layout = FieldLayout::new(canvas, width, if lost { canvas.theme.quiet } else { canvas.theme.strong });
     let rows = if panel.masked { masked } else { rows }(canvas.texts, panel.verdict, panel.message);
     items.extend(rows.into_iter().map(|row| match row {
-        Row::Heading(text) => heading(canvas, text, width),
-        Row::Fields(fields) => PanelBlock::Lines(layout.fields(&fields)),
-        Row::Note(text) => PanelBlock::Lines(layout.note(text)),
-        Row::Gap => PanelBlock::Gap,
+        PanelRow::Heading(text) => heading(canvas, text, width),
+        PanelRow::Fields(fields) => PanelBlock::Lines(layout.fields(&fields)),
+        PanelRow::Note(text) => PanelBlock::Lines(layout.note(text)),
+        PanelRow::Gap => PanelBlock::Gap,
     }));
     items
 }

@@ -8,7 +8,7 @@ use crate::eligibility::{Date, Entry, Note, Percent, Text, Wire};
 use crate::ui::texts::Texts;
 
 /// A row of the panel.
-pub enum Row {
+pub enum PanelRow {
     /// Begins a group.
     Heading(&'static str),
     /// One value, or two that are read together.
@@ -39,7 +39,7 @@ macro_rules! word {
 }
 
 /// The rows of an answer. Only verdicts that speak of one person have rows about a person.
-pub fn rows(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<Row> {
+pub fn rows(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<PanelRow> {
     let builder = RowBuilder { texts, checked: &message.message_header.qualification_confirmation_date };
     let day = builder.checked.read();
     match verdict {
@@ -53,7 +53,7 @@ pub fn rows(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<R
 
 /// The rows of a masked answer: the name in part, so that staff see whose it is, and the day. Bystanders learn nothing
 /// more.
-pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<Row> {
+pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<PanelRow> {
     let builder = RowBuilder { texts, checked: &message.message_header.qualification_confirmation_date };
     let entry = match verdict {
         Verdict::Confirmed(confirmed) => Some(confirmed.entry()),
@@ -63,7 +63,7 @@ pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec
     let name = entry.and_then(|entry| field(texts.panel.labels.name, Some(in_part(&entry.name.shown()))));
     let mut rows = fields([name, builder.checked()]);
     if entry.is_some() {
-        rows.extend([Row::Gap, Row::Note(texts.panel.masked)]);
+        rows.extend([PanelRow::Gap, PanelRow::Note(texts.panel.masked)]);
     }
     rows
 }
@@ -78,9 +78,9 @@ fn in_part(name: &str) -> String {
 }
 
 /// A row of the fields that were sent; none where none was.
-fn fields<const N: usize>(sent: [Option<PanelField>; N]) -> Vec<Row> {
+fn fields<const N: usize>(sent: [Option<PanelField>; N]) -> Vec<PanelRow> {
     let fields: Vec<PanelField> = sent.into_iter().flatten().collect();
-    if fields.is_empty() { Vec::new() } else { vec![Row::Fields(fields)] }
+    if fields.is_empty() { Vec::new() } else { vec![PanelRow::Fields(fields)] }
 }
 
 fn field(label: &'static str, text: Option<String>) -> Option<PanelField> {
@@ -119,22 +119,22 @@ impl RowBuilder<'_> {
     }
 
     /// Everything in an entry; its notes are judged on this day.
-    fn entry(&self, entry: &Entry, day: Option<Date>) -> Vec<Row> {
+    fn entry(&self, entry: &Entry, day: Option<Date>) -> Vec<PanelRow> {
         let notes = entry.notes(day);
         let parts = [
             self.person(entry),
-            vec![Row::Gap],
+            vec![PanelRow::Gap],
             self.insurance(entry, &notes),
-            vec![Row::Gap],
+            vec![PanelRow::Gap],
             self.period(entry, &notes),
-            vec![Row::Gap],
+            vec![PanelRow::Gap],
             self.address(entry),
             self.groups(entry),
         ];
         parts.into_iter().flatten().collect()
     }
 
-    fn person(&self, entry: &Entry) -> Vec<Row> {
+    fn person(&self, entry: &Entry) -> Vec<PanelRow> {
         let (texts, labels) = (self.texts, &self.texts.panel.labels);
         let sex = field(labels.sex, Some((texts.code.sex)(&entry.sex1).into_owned()));
         let rows = [
@@ -149,7 +149,7 @@ impl RowBuilder<'_> {
         rows.into_iter().flatten().collect()
     }
 
-    fn insurance(&self, entry: &Entry, notes: &[Note]) -> Vec<Row> {
+    fn insurance(&self, entry: &Entry, notes: &[Note]) -> Vec<PanelRow> {
         let (texts, labels) = (self.texts, &self.texts.panel.labels);
         let number = field(labels.insurer_number, entry.insurer().map(|number| number.as_str().to_owned()));
         let relation =
@@ -164,7 +164,7 @@ impl RowBuilder<'_> {
         };
         let rows = [
             fields([number, text(labels.insurer_name, Some(&entry.insurer_name))]),
-            notes.iter().filter_map(note).map(Row::Note).collect(),
+            notes.iter().filter_map(note).map(PanelRow::Note).collect(),
             fields([text(labels.symbol, entry.symbol.as_ref()), text(labels.number, entry.number.as_ref())]),
             fields([text(labels.branch, entry.branch.as_ref()), field(labels.personal_family, relation)]),
             fields([text(labels.insured_name, entry.insured_name.as_ref()), field(labels.classification, Some(kind))]),
@@ -173,7 +173,7 @@ impl RowBuilder<'_> {
         rows.into_iter().flatten().collect()
     }
 
-    fn period(&self, entry: &Entry, notes: &[Note]) -> Vec<Row> {
+    fn period(&self, entry: &Entry, notes: &[Note]) -> Vec<PanelRow> {
         let (texts, labels) = (self.texts, &self.texts.panel.labels);
         let reason = entry.reason_of_loss.as_ref().map(|reason| word!(texts, reason));
         let note = |note: &Note| match note {
@@ -192,13 +192,13 @@ impl RowBuilder<'_> {
             fields([self.date(labels.qualified, entry.qualification_date.as_ref()), self.date(labels.issued, issued)]),
             fields([self.date(labels.lost, entry.disqualification_date.as_ref()), field(labels.reason, reason)]),
             period,
-            notes.iter().filter_map(note).map(Row::Note).collect(),
+            notes.iter().filter_map(note).map(PanelRow::Note).collect(),
             checked,
         ];
         rows.into_iter().flatten().collect()
     }
 
-    fn address(&self, entry: &Entry) -> Vec<Row> {
+    fn address(&self, entry: &Entry) -> Vec<PanelRow> {
         let labels = &self.texts.panel.labels;
         let rows = [
             fields([
@@ -210,11 +210,11 @@ impl RowBuilder<'_> {
         rows.into_iter().flatten().collect()
     }
 
-    fn groups(&self, entry: &Entry) -> Vec<Row> {
+    fn groups(&self, entry: &Entry) -> Vec<PanelRow> {
         let (texts, labels) = (self.texts, &self.texts.panel.labels);
         let mut rows = Vec::new();
         if let Some(elderly) = &entry.elderly_recipient {
-            rows.push(Row::Heading(labels.elderly));
+            rows.push(PanelRow::Heading(labels.elderly));
             rows.extend(fields([
                 self.percent(labels.ratio, elderly.percent.as_ref()),
                 self.date(labels.issued, elderly.issued.as_ref()),
@@ -227,7 +227,7 @@ impl RowBuilder<'_> {
         if let Some(limit) = &entry.limit {
             let kind = limit.classification.as_ref().map(|kind| word!(texts, kind));
             let class = limit.class.as_ref().map(|class| word!(texts, class));
-            rows.push(Row::Heading(labels.limit));
+            rows.push(PanelRow::Heading(labels.limit));
             rows.extend(fields([field(labels.limit_kind, kind), field(labels.limit_class, class)]));
             rows.extend(fields([self.date(labels.from, limit.from.as_ref()), self.date(labels.to, limit.to.as_ref())]));
             rows.extend(fields([
@@ -237,7 +237,7 @@ impl RowBuilder<'_> {
         }
         for disease in &entry.diseases.entries {
             let category = disease.category.as_ref().map(|disease| word!(texts, disease));
-            rows.push(Row::Heading(labels.disease));
+            rows.push(PanelRow::Heading(labels.disease));
             rows.extend(fields([
                 field(labels.disease_name, category),
                 text(labels.self_pay, disease.self_pay.as_ref()),

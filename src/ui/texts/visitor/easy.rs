@@ -171,10 +171,8 @@ pub(super) static TEXTS: Texts = Texts {
         or: "または",
         between: "、",
         received: "受信",
-        time: |kind, time| match kind {
-            TroubleKind::Clock => format!("サービスの |時計 {time}"),
-            _ => format!("{time} から |つかえます。"),
-        },
+        service_clock: |time| format!("サービスの |時計 {time}"),
+        opens_again: |time| format!("{time} から |つかえます。"),
         left: |left| format!("あと{left:>3} 秒で はじめに もどります"),
     },
     trouble_of: trouble,

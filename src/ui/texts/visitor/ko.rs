@@ -167,10 +167,8 @@ pub(super) static TEXTS: Texts = Texts {
         or: "또는",
         between: ", ",
         received: "수신",
-        time: |kind, time| match kind {
-            TroubleKind::Clock => format!("서비스 시계: {time}"),
-            _ => format!("{time}에 다시 시작할 예정입니다."),
-        },
+        service_clock: |time| format!("서비스 시계: {time}"),
+        opens_again: |time| format!("{time}에 다시 시작할 예정입니다."),
         left: |left| format!("{left:>2}초 후 처음으로 돌아갑니다"),
     },
     trouble_of: trouble,

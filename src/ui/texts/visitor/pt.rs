@@ -168,10 +168,8 @@ pub(super) static TEXTS: Texts = Texts {
         or: "Ou use",
         between: ", ",
         received: "Receb.",
-        time: |kind, time| match kind {
-            TroubleKind::Clock => format!("Hora do serviço: {time}"),
-            _ => format!("Reabre às {time}."),
-        },
+        service_clock: |time| format!("Hora do serviço: {time}"),
+        opens_again: |time| format!("Reabre às {time}."),
         left: |left| format!("volta ao início em {left:>2} s"),
     },
     trouble_of: trouble,

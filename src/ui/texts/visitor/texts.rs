@@ -233,6 +233,9 @@ pub struct TroubleTexts {
     pub or: &'static str,
     pub between: &'static str,
     pub received: &'static str,
-    pub time: fn(TroubleKind, &str) -> String,
+    /// The time that the service says it is.
+    pub service_clock: fn(&str) -> String,
+    /// The time from which the service answers again.
+    pub opens_again: fn(&str) -> String,
     pub left: fn(u64) -> String,
 }

@@ -165,10 +165,8 @@ pub(super) static TEXTS: Texts = Texts {
         or: "Hoặc",
         between: ", ",
         received: "Nhận",
-        time: |kind, time| match kind {
-            TroubleKind::Clock => format!("Giờ của dịch vụ: {time}"),
-            _ => format!("Mở lại lúc {time}."),
-        },
+        service_clock: |time| format!("Giờ của dịch vụ: {time}"),
+        opens_again: |time| format!("Mở lại lúc {time}."),
         left: |left| format!("về màn hình đầu sau {left:>2} giây"),
     },
     trouble_of: trouble,

@@ -161,10 +161,8 @@ pub(super) static TEXTS: Texts = Texts {
         or: "或出示",
         between: "、",
         received: "收到",
-        time: |kind, time| match kind {
-            TroubleKind::Clock => format!("服务的时钟：|{time}"),
-            _ => format!("预计 {time} |重新开始。"),
-        },
+        service_clock: |time| format!("服务的时钟：|{time}"),
+        opens_again: |time| format!("预计 {time} |重新开始。"),
         left: |left| format!("{left:>2} 秒后返回首页"),
     },
     trouble_of: trouble,

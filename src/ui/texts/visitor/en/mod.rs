@@ -8,7 +8,6 @@ use super::texts::{
 };
 use crate::common::language::Language;
 use crate::common::method::Proof;
-use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
@@ -167,10 +166,8 @@ pub(super) static TEXTS: Texts = Texts {
         or: "Or use",
         between: ", ",
         received: "Got",
-        time: |kind, time| match kind {
-            TroubleKind::Clock => format!("Service clock: {time}"),
-            _ => format!("It opens again at {time}."),
-        },
+        service_clock: |time| format!("Service clock: {time}"),
+        opens_again: |time| format!("It opens again at {time}."),
         left: |left| format!("back to the start in {left:>2} s"),
     },
     trouble_of: |kind| advice::trouble(kind).advice,

@@ -8,7 +8,6 @@ use super::texts::{
 };
 use crate::common::language::Language;
 use crate::common::method::Proof;
-use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent};
@@ -172,10 +171,8 @@ pub(super) static TEXTS: Texts = Texts {
         or: "または",
         between: "・",
         received: "受信",
-        time: |kind, time| match kind {
-            TroubleKind::Clock => format!("サービスの|時計 {time}"),
-            _ => format!("{time} に|再開の|予定です。"),
-        },
+        service_clock: |time| format!("サービスの|時計 {time}"),
+        opens_again: |time| format!("{time} に|再開の|予定です。"),
         left: |left| format!("あと{left:>3} 秒で最初に戻ります"),
     },
     trouble_of: |kind| advice::trouble(kind).advice,
