@@ -77,13 +77,13 @@ impl Manual {
         self.way
     }
 
-    /// What this way shows, in the order of typing: a statement and a word show no numbers.
+    /// The numbers that this way shows, in the order of typing.
     #[must_use]
     pub fn items(&self) -> &'static [Item] {
-        match self.way {
-            Way::Statement | Way::Oral => &[],
-            Way::Portal | Way::Notice | Way::Certificate if self.is_late_elderly() => Item::LATE_ELDERLY,
-            Way::Portal | Way::Notice | Way::Certificate => Item::ALL,
+        match self.way.shows_numbers() {
+            false => &[],
+            true if self.is_late_elderly() => Item::LATE_ELDERLY,
+            true => Item::ALL,
         }
     }
 

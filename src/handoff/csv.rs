@@ -9,7 +9,6 @@
 use serde_json::Value;
 
 use super::sheet::Mark;
-use crate::common::way::Way;
 use crate::eligibility::XmlMsg;
 
 /// `1` only where the service has confirmed the qualification.
@@ -80,11 +79,7 @@ const fn way(mark: Mark) -> &'static str {
     match mark {
         Mark::Confirmed => "card",
         Mark::Simulated => "simulation",
-        Mark::Unverified(Way::Portal) => "portal",
-        Mark::Unverified(Way::Notice) => "notice",
-        Mark::Unverified(Way::Certificate) => "certificate",
-        Mark::Unverified(Way::Statement) => "statement",
-        Mark::Unverified(Way::Oral) => "oral",
+        Mark::Unverified(way) => way.as_str(),
     }
 }
 

@@ -50,19 +50,8 @@ pub fn unverified(mut message: XmlMsg, way: Way) -> XmlMsg {
     body.processing_result_status = None;
     body.qualification_validity = None;
     body.processing_result_code = None;
-    body.processing_result_message = Some(Text::from(format!("未確認（職員の入力：{}）", words(way))));
+    body.processing_result_message = Some(Text::from(format!("未確認（職員の入力：{}）", way.document_ja())));
     message
-}
-
-/// The way as the format's readers know it, in Japanese.
-const fn words(way: Way) -> &'static str {
-    match way {
-        Way::Portal => "マイナポータルの画面",
-        Way::Notice => "資格情報のお知らせ",
-        Way::Certificate => "資格確認書",
-        Way::Statement => "被保険者資格申立書",
-        Way::Oral => "口頭での確認",
-    }
 }
 
 /// A file that is to be written: its bytes, and what its name is made of.

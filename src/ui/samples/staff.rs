@@ -82,6 +82,9 @@ pub fn all() -> Vec<(String, StaffMenu)> {
     ];
     let pages = pages.into_iter().chain(WAYS.map(|(name, keys)| (name, Facts::default(), keys)));
     let mut pages: Vec<_> = pages.map(|(name, facts, keys)| (format!("staff-{name}"), pressed(facts, keys))).collect();
+    for (place, way) in (1..).zip(Way::ALL) {
+        pages.push((format!("staff-ways-{}", way.as_str()), pressed(Facts::default(), &format!("1{place}"))));
+    }
     let mut failed = pressed(Facts::default(), "15\r");
     failed.handle(Event::ManualRecorded(Err(StaffNote::HandOffMissing)), Instant::now());
     pages.push(("staff-ways-not-kept".to_owned(), failed));
@@ -89,13 +92,8 @@ pub fn all() -> Vec<(String, StaffMenu)> {
 }
 
 /// Other ways to confirm. The third is the certificate; `~` stands for several keys at once. Numbers are synthetic.
-const WAYS: [(&str, &str); 24] = [
+const WAYS: [(&str, &str); 19] = [
     ("ways", "1"),
-    ("ways-portal", "11"),
-    ("ways-notice", "12"),
-    ("ways-certificate", "13"),
-    ("ways-statement", "14"),
-    ("ways-oral", "15"),
     ("ways-insurer", "13\r"),
     ("ways-insurer-typed", "13\r0613"),
     ("ways-insurer-short", "13\r0613\r"),

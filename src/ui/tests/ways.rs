@@ -51,7 +51,7 @@ fn every_sentence_of_a_page_is_on_the_smallest_screen_unbroken() {
             WaysStep::List => vec![words.about],
             WaysStep::Guide(way) => {
                 let guide = (words.guide)(*way);
-                vec![(words.name)(*way), guide.ask, guide.look, guide.keep, words.ours]
+                vec![guide.name, guide.ask, guide.look, guide.keep, words.ours]
             }
             WaysStep::Number { manual, field } => {
                 let note = field.note().map(|note| (words.note)(field.item(), note));

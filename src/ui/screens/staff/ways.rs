@@ -38,7 +38,7 @@ fn choose(mut sheet: StaffSheet<'_, '_>, page: &WaysPage) {
     sheet.choosing(words.next);
     sheet.title(words.title);
     let canvas = sheet.canvas;
-    let items = list::numbered(canvas, page.order().iter().map(|way| (words.name)(*way)), page.chosen());
+    let items = list::numbered(canvas, page.order().iter().map(|way| (words.guide)(*way).name), page.chosen());
     canvas.put(canvas.stack().drawing(items).centred(words.about, canvas.theme.quiet).below(1));
 }
 
@@ -46,7 +46,7 @@ fn guide(mut sheet: StaffSheet<'_, '_>, way: Way) {
     let words = &sheet.words.ways;
     let guide = (words.guide)(way);
     sheet.canvas.keys(&[Hint::enter(guide.next), Hint::cancel(sheet.words.menu.back)]);
-    sheet.title((words.name)(way));
+    sheet.title(guide.name);
     let canvas = sheet.canvas;
     let theme = canvas.theme;
     let label = [words.ask, words.look, words.keep].map(cells).into_iter().max().unwrap_or_default() + 2;
@@ -99,7 +99,7 @@ fn summary(sheet: StaffSheet<'_, '_>, manual: &Manual, failed: Option<StaffNote>
     canvas.band(Tone::Caution, sign::NOTHING, words.unverified, "");
     let stack = canvas.stack();
     let label = label(words);
-    let way = wrap::sentence((words.name)(manual.way()), stack.width - label);
+    let way = wrap::sentence((words.guide)(manual.way()).name, stack.width - label);
     let mut stack = stack.lines(canvas.beside(words.way, label, &way, theme.strong));
     stack = stack.lines(rows(canvas, words, manual, manual.items()));
     stack = match failed {
@@ -118,7 +118,8 @@ fn noted(sheet: StaffSheet<'_, '_>, way: Way) {
     let theme = canvas.theme;
     canvas.keys(&[Hint::enter(words.done)]);
     canvas.band(Tone::Caution, sign::NOTHING, words.unverified, "");
-    let stack = canvas.stack().centred(words.noted, theme.strong).centred((words.name)(way), theme.paper).below(1);
+    let stack =
+        canvas.stack().centred(words.noted, theme.strong).centred((words.guide)(way).name, theme.paper).below(1);
     canvas.put(stack.centred(words.not_an_answer, theme.paper).below(1));
 }
 

@@ -163,8 +163,6 @@ pub struct WaysTexts {
     pub title: &'static str,
     /// What none of the ways is.
     pub about: &'static str,
-    /// The name of a way, and for whom it is.
-    pub name: fn(Way) -> &'static str,
     pub ask: &'static str,
     pub look: &'static str,
     pub keep: &'static str,
@@ -197,6 +195,10 @@ pub struct WaysTexts {
 /// How one way goes.
 #[derive(Debug, Clone, Copy)]
 pub struct Guide {
+    /// The way's name, and for whom it is.
+    pub name: &'static str,
+    /// The same in few words, for the list of today's checks.
+    pub short: &'static str,
     /// What to ask for.
     pub ask: &'static str,
     /// What to look at.
@@ -213,7 +215,7 @@ pub struct TodayTexts {
     pub title: &'static str,
     pub none: &'static str,
     pub totals: fn(Totals) -> String,
-    /// How a check was done, in few words; a way of the staff's is named by the visitor's `way_of`.
+    /// How a check was done, in few words.
     pub by: fn(CheckedBy) -> &'static str,
     pub failed: &'static str,
     pub given_up: &'static str,

@@ -1,8 +1,8 @@
 //! Today's checks, in English.
 
 use super::super::texts::TodayTexts;
+use super::ways;
 use crate::common::method::Method;
-use crate::common::way::Way;
 use crate::staff::today::Totals;
 use crate::visit::CheckedBy;
 
@@ -16,11 +16,7 @@ pub(super) const TEXTS: TodayTexts = TodayTexts {
         CheckedBy::Card(Method::Pin) => "PIN",
         CheckedBy::Card(Method::Staff) => "face",
         CheckedBy::Folder => "terminal",
-        CheckedBy::Staff(Way::Portal) => "Mynaportal",
-        CheckedBy::Staff(Way::Notice) => "notice",
-        CheckedBy::Staff(Way::Certificate) => "certificate",
-        CheckedBy::Staff(Way::Statement) => "statement",
-        CheckedBy::Staff(Way::Oral) => "oral",
+        CheckedBy::Staff(way) => ways::guide(way).short,
     },
     failed: "failed",
     given_up: "given up",

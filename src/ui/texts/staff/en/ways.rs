@@ -9,13 +9,6 @@ use crate::staff::ways::NumberNote;
 pub(super) const TEXTS: WaysTexts = WaysTexts {
     title: "Confirm in another way",
     about: "Staff look and keep a note. None of these is an answer of the service.",
-    name: |way| match way {
-        Way::Portal => "Mynaportal screen",
-        Way::Notice => "Eligibility notice with the card",
-        Way::Certificate => "Eligibility certificate",
-        Way::Statement => "Written statement (first visit)",
-        Way::Oral => "The person's word (repeat visit)",
-    },
     ask: "Ask",
     look: "Look",
     keep: "Keep",
@@ -69,33 +62,43 @@ pub(super) const TEXTS: WaysTexts = WaysTexts {
     done: "close",
 };
 
-const fn guide(way: Way) -> Guide {
+pub(super) const fn guide(way: Way) -> Guide {
     match way {
         Way::Portal => Guide {
+            name: "Mynaportal screen",
+            short: "Mynaportal",
             ask: "Have the person open the insurance page of Mynaportal on their own phone.",
             look: "Are name and date of birth theirs? Do the dates of the qualification cover today?",
             keep: "Type the numbers of that page next.",
             next: "seen",
         },
         Way::Notice => Guide {
+            name: "Eligibility notice with the card",
+            short: "notice",
             ask: "The insurer's notice and the My Number Card: the notice alone does not count.",
             look: "Is the photo theirs (some cards have none)? Same name on both? The card's last day.",
             keep: "Type the numbers of the notice next.",
             next: "seen",
         },
         Way::Certificate => Guide {
+            name: "Eligibility certificate",
+            short: "certificate",
             ask: "Their eligibility certificate.",
             look: "Are name and date of birth theirs? Is its last day not over?",
             keep: "Type the numbers on it next.",
             next: "seen",
         },
         Way::Statement => Guide {
+            name: "Written statement (first visit)",
+            short: "statement",
             ask: "On a first visit: have the person write a statement. Do not simply charge all of it.",
             look: "Is anything left blank? Are name and date of birth theirs?",
             keep: "File the statement. No numbers are typed.",
             next: "received",
         },
         Way::Oral => Guide {
+            name: "The person's word (repeat visit)",
+            short: "oral",
             ask: "On a repeat visit: ask whether the insurance has changed since. Do not simply charge all of it.",
             look: "Your record of the last visit: are name and date of birth theirs?",
             keep: "That you asked. If it has changed, confirm in another way.",

@@ -1,8 +1,8 @@
 //! Today's checks, in Japanese.
 
 use super::super::texts::TodayTexts;
+use super::ways;
 use crate::common::method::Method;
-use crate::common::way::Way;
 use crate::staff::today::Totals;
 use crate::visit::CheckedBy;
 
@@ -16,11 +16,7 @@ pub(super) const TEXTS: TodayTexts = TodayTexts {
         CheckedBy::Card(Method::Pin) => "暗証番号",
         CheckedBy::Card(Method::Staff) => "目視",
         CheckedBy::Folder => "別の端末",
-        CheckedBy::Staff(Way::Portal) => "マイナポ画面",
-        CheckedBy::Staff(Way::Notice) => "お知らせ",
-        CheckedBy::Staff(Way::Certificate) => "資格確認書",
-        CheckedBy::Staff(Way::Statement) => "申立書",
-        CheckedBy::Staff(Way::Oral) => "口頭",
+        CheckedBy::Staff(way) => ways::guide(way).short,
     },
     failed: "確認できず",
     given_up: "途中でやめた",

@@ -9,13 +9,6 @@ use crate::staff::ways::NumberNote;
 pub(super) const TEXTS: WaysTexts = WaysTexts {
     title: "ほかの方法で確認する",
     about: "職員が|見て|確かめ、|記録する|方法です。|確認サービスの|答えでは|ありません。",
-    name: |way| match way {
-        Way::Portal => "マイナポータルの画面",
-        Way::Notice => "資格情報のお知らせとカード",
-        Way::Certificate => "資格確認書",
-        Way::Statement => "資格申立書（はじめての方）",
-        Way::Oral => "口頭での確認（前にも来た方）",
-    },
     ask: "頼む",
     look: "見る",
     keep: "残す",
@@ -69,33 +62,43 @@ pub(super) const TEXTS: WaysTexts = WaysTexts {
     done: "終わる",
 };
 
-const fn guide(way: Way) -> Guide {
+pub(super) const fn guide(way: Way) -> Guide {
     match way {
         Way::Portal => Guide {
+            name: "マイナポータルの画面",
+            short: "マイナポ画面",
             ask: "ご本人の|スマートフォンで、|マイナポータルの|保険資格の画面を|開いてもらいます。",
             look: "氏名と生年月日が|ご本人の|ものか、|資格の|期間に|今日が|入っているか。",
             keep: "画面の番号を、|次の画面で|入力します。",
             next: "見ました",
         },
         Way::Notice => Guide {
+            name: "資格情報のお知らせとカード",
+            short: "お知らせ",
             ask: "資格情報のお知らせと、|マイナンバーカードの|両方を|出してもらいます。|お知らせだけでは|使えません。",
             look: "カードの写真が|ご本人か|（写真のないカードも|あります）、|氏名が|両方で|同じか、|カードの|期限。",
             keep: "お知らせの番号を、|次の画面で|入力します。",
             next: "見ました",
         },
         Way::Certificate => Guide {
+            name: "資格確認書",
+            short: "資格確認書",
             ask: "資格確認書を|出してもらいます。",
             look: "氏名と生年月日が|ご本人の|ものか、|期限が|すぎていないか。",
             keep: "書いてある番号を、|次の画面で|入力します。",
             next: "見ました",
         },
         Way::Statement => Guide {
+            name: "資格申立書（はじめての方）",
+            short: "申立書",
             ask: "はじめての方に、|被保険者資格申立書を|書いてもらいます。|すぐに|全額を|求めないでください。",
             look: "書きもれが|ないか、|氏名と生年月日が|ご本人の|ものか。",
             keep: "申立書を|保管します。|番号の入力は|ありません。",
             next: "受け取りました",
         },
         Way::Oral => Guide {
+            name: "口頭での確認（前にも来た方）",
+            short: "口頭",
             ask: "前にも来た方に、|そのときから|保険が|変わっていないかを|たずねます。|すぐに|全額を|求めないでください。",
             look: "前回の記録の|氏名と生年月日が|ご本人の|ものか。",
             keep: "たずねたことを|記録します。|変わっていたら|ほかの方法で|確認します。",
