@@ -17,8 +17,8 @@ mod menu_value;
 mod passcode;
 mod schema;
 mod schema_macro;
-mod section;
 mod source;
+mod table_reader;
 #[cfg(test)]
 mod tests;
 mod values;

@@ -10,7 +10,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use super::error::ParseError;
-use super::section::{Keys, Section, Table};
+use super::table_reader::{Keys, Table, TableReader};
 use crate::common::staff::StaffId;
 
 /// Cost of a hash of ours (RFC 9106): twice over 32 MiB by one thread, more than OWASP's least (19 MiB, twice). Well
@@ -148,8 +148,8 @@ pub struct StaffPasscodes(pub BTreeMap<StaffId, PasscodeHash>);
 impl Table for StaffPasscodes {
     const KEYS: Keys = Keys::StaffIds;
 
-    fn read(section: &Section<'_>) -> Result<Self, ParseError> {
-        section.whole(Deserialize::deserialize)
+    fn read(reader: &TableReader<'_>) -> Result<Self, ParseError> {
+        reader.whole(Deserialize::deserialize)
     }
 }
 

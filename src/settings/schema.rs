@@ -17,7 +17,7 @@ use super::key_location::KeyLocation;
 use super::menu_value::{KeyPath, NewPasscode, SettingValue, SettingValueMut};
 use super::passcode::{PasscodeHash, StaffPasscodes};
 use super::schema_macro::schema;
-use super::section::{Document, Keys, Section, Table};
+use super::table_reader::{Document, Keys, Table, TableReader};
 use super::values::{
     FileEncoding, HandOffKind, LogLevel, ResultEncoding, SourceKind, WhenFull, metrics_file, non_empty, non_empty_path,
     some_non_empty,

@@ -45,9 +45,9 @@ macro_rules! schema {
             impl Table for $Struct {
                 const KEYS: Keys = Keys::These(&[$( $key, )*]);
 
-                fn read(section: &Section<'_>) -> Result<Self, ParseError> {
+                fn read(reader: &TableReader<'_>) -> Result<Self, ParseError> {
                     Ok(Self {
-                        $( $field: section.value($key, schema!(@read $($read)?), schema!(@default $($default)?))?, )*
+                        $( $field: reader.value($key, schema!(@read $($read)?), schema!(@default $($default)?))?, )*
                     })
                 }
             }

@@ -1,4 +1,4 @@
-//! What a value of the settings file may be, where the type is of the settings' own, and the readers of texts and paths.
+//! The types of values that only the settings file has, and the readers of texts and paths.
 
 use std::path::PathBuf;
 

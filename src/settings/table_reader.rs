@@ -24,15 +24,15 @@ pub trait Table: Sized {
     const KEYS: Keys;
 
     /// Reads it. A table that is not in the text is one without keys.
-    fn read(section: &Section<'_>) -> Result<Self, ParseError>;
+    fn read(reader: &TableReader<'_>) -> Result<Self, ParseError>;
 }
 
 /// A table whose absence means something of its own.
 impl<T: Table> Table for Option<T> {
     const KEYS: Keys = T::KEYS;
 
-    fn read(section: &Section<'_>) -> Result<Self, ParseError> {
-        section.is_there().then(|| T::read(section)).transpose()
+    fn read(reader: &TableReader<'_>) -> Result<Self, ParseError> {
+        reader.is_there().then(|| T::read(reader)).transpose()
     }
 }
 
@@ -68,7 +68,7 @@ impl<'a> Document<'a> {
 
     /// Reads a table.
     pub fn table<T: Table>(&self, name: &'static str) -> Result<T, ParseError> {
-        T::read(&Section { document: self, name, value: self.tables.get_ref().get(name) })
+        T::read(&TableReader { document: self, name, value: self.tables.get_ref().get(name) })
     }
 
     fn read<T>(
@@ -105,13 +105,13 @@ fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) -> S
 }
 
 /// One table of a text.
-pub struct Section<'a> {
+pub struct TableReader<'a> {
     document: &'a Document<'a>,
     name: &'static str,
     value: Option<&'a Spanned<DeValue<'a>>>,
 }
 
-impl<'a> Section<'a> {
+impl<'a> TableReader<'a> {
     /// Whether the text has this table.
     pub const fn is_there(&self) -> bool {
         self.value.is_some()
