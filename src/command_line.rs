@@ -100,7 +100,7 @@ pub const COMMANDS: &[Command] = &[
         words: &["doctor"],
         about: "says what is missing between this machine and a working reception, and what to do",
         more: "Looks at daemon, readers, card, service, certificate, clock, terminal, files and lock-down. One line for each: ok, \
-               look (somebody should look at it) or broken, and below it what to do. Asks for no PIN and costs no try of one. \
+               look (the operator should look at it) or broken, and below it what to do. Asks for no PIN and costs no try of one. \
                Exit status 1 where something is broken, else 0. With --json an array of objects with area, name, state (ok, look \
                or broken), found and remedy (null where nothing is to be done): area, name and state stay the same from version \
                to version, the other two are for people. Nothing in it is about a person. Every check has ten seconds. Files and \
@@ -161,7 +161,7 @@ pub const COMMANDS: &[Command] = &[
 
 /// A command line that was understood.
 #[derive(Debug)]
-pub struct Asked {
+pub struct GivenCommand {
     /// Which command.
     pub command: &'static Command,
     options: BTreeMap<&'static str, OsString>,
@@ -170,16 +170,16 @@ pub struct Asked {
 
 /// What a command line says.
 #[derive(Debug)]
-pub enum Line {
+pub enum CommandLine {
     /// A command and what it takes.
-    Command(Asked),
+    Command(GivenCommand),
     /// Asks for help.
     Help,
     /// Asks for the version.
     Version,
 }
 
-impl Asked {
+impl GivenCommand {
     /// The value of an option, taken out.
     pub fn take(&mut self, option: &str) -> Option<OsString> {
         self.options.remove(option)
@@ -203,12 +203,12 @@ impl Asked {
 }
 
 /// Reads a command line by the table.
-pub fn parse(mut parser: lexopt::Parser) -> Result<Line, lexopt::Error> {
+pub fn parse(mut parser: lexopt::Parser) -> Result<CommandLine, lexopt::Error> {
     let (mut words, mut options): (Vec<OsString>, Vec<(&'static Opt, OsString)>) = (Vec::new(), Vec::new());
     while let Some(argument) = parser.next()? {
         match argument {
-            Arg::Short('h') | Arg::Long("help") => return Ok(Line::Help),
-            Arg::Short('V') | Arg::Long("version") => return Ok(Line::Version),
+            Arg::Short('h') | Arg::Long("help") => return Ok(CommandLine::Help),
+            Arg::Short('V') | Arg::Long("version") => return Ok(CommandLine::Version),
             Arg::Long(name) => {
                 let Some(option) = any_option(name) else { return Err(argument.unexpected()) };
                 let value = if option.value.is_some() { parser.value()? } else { OsString::new() };
@@ -238,7 +238,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Line, lexopt::Error> {
     if let Some(option) = command.options.iter().find(|option| option.needed && !options.contains_key(option.name)) {
         return Err(format!("--{} is missing", option.name).into());
     }
-    Ok(Line::Command(Asked { command, options, operand }))
+    Ok(CommandLine::Command(GivenCommand { command, options, operand }))
 }
 
 /// Whether an option has a value is the same in every command, so that it can stand before the command's own word.
@@ -303,13 +303,13 @@ fn shown(option: &Opt) -> String {
 mod tests {
     use super::*;
 
-    fn line(words: &str) -> Result<Line, String> {
+    fn line(words: &str) -> Result<CommandLine, String> {
         parse(lexopt::Parser::from_args(words.split_whitespace())).map_err(|error| error.to_string())
     }
 
-    fn command(words: &str) -> Asked {
+    fn command(words: &str) -> GivenCommand {
         match line(words) {
-            Ok(Line::Command(asked)) => asked,
+            Ok(CommandLine::Command(asked)) => asked,
             other => panic!("{words}: {other:?}"),
         }
     }

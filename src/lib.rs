@@ -1,27 +1,24 @@
 //! uketsuke (受付): the reception kiosk for eligibility-only insurance confirmation with a My Number Card.
 //!
-//! The way through the house, in the order in which a visit flows:
+//! One visit passes through the modules in this order:
 //!
-//! 1. [`card`]: a card is put on the reader, recognised, read, and later signs.
+//! 1. [`card`]: the reader reports a card; the card is recognised and read, and later signs.
 //! 2. [`visit`]: the state machine of one visit decides what happens next. It knows no I/O and no clock.
-//! 3. [`gateway`]: the eligibility service hears the card's proof and answers.
+//! 3. [`gateway`]: the eligibility service receives the card's proof and answers.
 //! 4. [`eligibility`]: what the answer means: codes, verdict, insurer numbers, eras, kana.
-//! 5. [`ui`]: what the person and the staff see.
-//! 6. [`app`]: the event loop that binds the five, the keyboard and the terminal.
+//! 5. [`ui`]: what the visitor and the staff see; [`tty`] is the terminal under it.
+//! 6. [`app`]: the event loop that connects the others, and the supervisor that restarts it.
 //!
-//! Before the first visit a terminal has to be registered: [`setup`] is the form that asks for what this takes. Where a
-//! qualification terminal reads the cards already, [`folder`] takes the place of the first and the third: it reports
-//! the results that the terminal writes.
+//! Before the first visit a terminal has to be registered: [`registration`] is the form for it. Where a qualification
+//! terminal (資格確認端末) reads the cards already, [`exchange`] replaces the first and the third: it reports the
+//! results that the terminal writes.
 //!
-//! Staff have a side of their own: [`reception`] is the menu, its passcode and the other ways to confirm; [`journal`]
-//! keeps the audit trail, [`handoff`] leaves a file for the receipt computer, [`doctor`] says what is missing between
-//! this machine and a working reception.
+//! For the staff, [`staff`] is the menu with its passcode and the other ways to confirm; [`journal`] keeps the audit
+//! trail, [`handoff`] writes a file for the receipt computer, and [`doctor`] says what keeps this machine from working.
 //!
-//! Around it: [`settings`] (one TOML file) and, behind the feature `simulator`, `simulator` (an emulated card
-//! and an emulated service).
-//!
-//! Dependencies point one way: `app → {doctor, ui, card, gateway, folder, journal, handoff} → {visit, reception, setup,
-//! eligibility, settings}`.
+//! [`common`] holds what several modules speak of, [`settings`] the one TOML file, [`command_line`] the commands;
+//! behind the feature `simulator` there are an emulated card and an emulated service. `ARCHITECTURE.md` has the table
+//! of which module may use which.
 
 #![warn(missing_docs, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 

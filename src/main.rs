@@ -15,7 +15,7 @@ use time::macros::format_description;
 use uketsuke::app::{self, End, RunError};
 use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
-use uketsuke::command_line::{self, Line};
+use uketsuke::command_line::{self, CommandLine};
 use uketsuke::common::time::in_japan;
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
 use uketsuke::journal::{self, Verified, VerifyError};
@@ -23,31 +23,31 @@ use uketsuke::settings::{Passcode, PasscodeError, PasscodeHash, PasscodeHashErro
 use uketsuke::tty::prompt;
 use zeroize::Zeroizing;
 
-/// Whatever is freed is wiped: a person's name passes through strings, messages and TLS records of several libraries.
+/// All freed memory is wiped: a visitor's name passes through strings, messages and TLS records of several libraries.
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 /// As much of a file with a code as is read.
-const CODE_FILE: usize = 4096;
+const MAX_CODE_FILE: usize = 4096;
 
 /// What the command line asks for.
-enum Job {
+enum CliJob {
     Run { config: PathBuf },
     Session { config: PathBuf },
     Demo { persona: Option<String> },
     Readers,
     Doctor { config: PathBuf, json: bool },
     Register(Registration),
-    VerifyJournal(Trail),
+    VerifyJournal(JournalSource),
     Passcode,
     Hosts { config: PathBuf },
     Say(String),
 }
 
-/// Which audit trail.
-enum Trail {
+/// Where the journal to verify is.
+enum JournalSource {
     File(PathBuf),
-    Of { config: PathBuf },
+    Settings { config: PathBuf },
 }
 
 /// What `register` is told.
@@ -85,8 +85,8 @@ enum Failure {
     Broken,
     #[error("the terminal went away")]
     TerminalGone,
-    #[error("cannot start itself anew ({0})")]
-    Anew(io::Error),
+    #[error("cannot restart itself ({0})")]
+    Restart(io::Error),
     #[error("{0}; nothing was read as a passcode")]
     Ask(io::Error),
     #[error(transparent)]
@@ -100,7 +100,7 @@ enum Failure {
     NoDemo,
 }
 
-/// The service's own words are for whoever sits here; they are in no log.
+/// The service's own words are for the operator at this terminal; they are in no log.
 fn with_words(error: &RegisterError) -> String {
     let words = error.words();
     if words.is_empty() { error.to_string() } else { format!("{error}: {words}") }
@@ -116,18 +116,18 @@ fn main() -> ExitCode {
     }
 }
 
-fn job() -> Result<Job, lexopt::Error> {
+fn job() -> Result<CliJob, lexopt::Error> {
     let mut asked = match command_line::parse(lexopt::Parser::from_env())? {
-        Line::Help => return Ok(Job::Say(command_line::help())),
-        Line::Version => return Ok(Job::Say(format!("uketsuke {}\n", env!("CARGO_PKG_VERSION")))),
-        Line::Command(asked) => asked,
+        CommandLine::Help => return Ok(CliJob::Say(command_line::help())),
+        CommandLine::Version => return Ok(CliJob::Say(format!("uketsuke {}\n", env!("CARGO_PKG_VERSION")))),
+        CommandLine::Command(asked) => asked,
     };
     Ok(match asked.command.words {
-        ["session"] => Job::Session { config: asked.config() },
-        ["demo"] => Job::Demo { persona: asked.take("persona").map(lexopt::ValueExt::string).transpose()? },
-        ["readers"] => Job::Readers,
-        ["doctor"] => Job::Doctor { json: asked.has("json"), config: asked.config() },
-        ["register"] => Job::Register(Registration {
+        ["session"] => CliJob::Session { config: asked.config() },
+        ["demo"] => CliJob::Demo { persona: asked.take("persona").map(lexopt::ValueExt::string).transpose()? },
+        ["readers"] => CliJob::Readers,
+        ["doctor"] => CliJob::Doctor { json: asked.has("json"), config: asked.config() },
+        ["register"] => CliJob::Register(Registration {
             config: asked.config(),
             user: asked.take("user").unwrap_or_default().parse()?,
             code_file: asked.take("code-file").unwrap_or_default().into(),
@@ -135,30 +135,30 @@ fn job() -> Result<Job, lexopt::Error> {
         }),
         ["journal", ..] => match (asked.operand(), asked.has("config")) {
             (Some(_), true) => return Err("either a FILE or --config".into()),
-            (Some(file), false) => Job::VerifyJournal(Trail::File(file.into())),
-            (None, _) => Job::VerifyJournal(Trail::Of { config: asked.config() }),
+            (Some(file), false) => CliJob::VerifyJournal(JournalSource::File(file.into())),
+            (None, _) => CliJob::VerifyJournal(JournalSource::Settings { config: asked.config() }),
         },
-        ["passcode"] => Job::Passcode,
-        ["hosts"] => Job::Hosts { config: asked.config() },
-        _ => Job::Run { config: asked.config() },
+        ["passcode"] => CliJob::Passcode,
+        ["hosts"] => CliJob::Hosts { config: asked.config() },
+        _ => CliJob::Run { config: asked.config() },
     })
 }
 
-fn perform(job: Job) -> Result<(), Failure> {
+fn perform(job: CliJob) -> Result<(), Failure> {
     match job {
-        Job::Run { config } => ended(app::run(&Settings::load(&config)?)?),
-        Job::Session { config } => ended(app::supervisor::run(&config)?),
-        Job::Demo { persona } => demo(persona.as_deref()),
-        Job::Readers => list_readers(),
-        Job::Doctor { config, json } => doctor(&config, json),
-        Job::Register(registration) => register(&registration),
-        Job::VerifyJournal(trail) => verify(trail),
-        Job::Passcode => passcode(),
-        Job::Hosts { config } => {
+        CliJob::Run { config } => ended(app::run(&Settings::load(&config)?)?),
+        CliJob::Session { config } => ended(app::supervisor::run(&config)?),
+        CliJob::Demo { persona } => demo(persona.as_deref()),
+        CliJob::Readers => list_readers(),
+        CliJob::Doctor { config, json } => doctor(&config, json),
+        CliJob::Register(registration) => register(&registration),
+        CliJob::VerifyJournal(source) => verify(source),
+        CliJob::Passcode => passcode(),
+        CliJob::Hosts { config } => {
             Settings::load(&config)?.destination().iter().for_each(|destination| say(&format!("{destination}\n")));
             Ok(())
         }
-        Job::Say(words) => {
+        CliJob::Say(words) => {
             say(&words);
             Ok(())
         }
@@ -170,7 +170,7 @@ fn ended(end: End) -> Result<(), Failure> {
         End::Requested => Ok(()),
         End::TerminalGone => Err(Failure::TerminalGone),
         // By the name it was started with: what an update has put there is the one that starts.
-        End::Restart => Err(Failure::Anew(again().exec())),
+        End::Restart => Err(Failure::Restart(again().exec())),
     }
 }
 
@@ -221,12 +221,14 @@ fn register(asked: &Registration) -> Result<(), Failure> {
 }
 
 /// What is wrong is the result, and stands on the standard output; a wide gap must not fill it.
-const MOST_FLAWS: usize = 50;
+const MAX_FLAWS: usize = 50;
 
-fn verify(trail: Trail) -> Result<(), Failure> {
-    let file = match trail {
-        Trail::File(file) => file,
-        Trail::Of { config } => Settings::load(&config)?.journal.dir.ok_or(Failure::NoJournal)?.join(journal::FILE),
+fn verify(source: JournalSource) -> Result<(), Failure> {
+    let file = match source {
+        JournalSource::File(file) => file,
+        JournalSource::Settings { config } => {
+            Settings::load(&config)?.journal.dir.ok_or(Failure::NoJournal)?.join(journal::FILE)
+        }
     };
     match journal::verify(&file)? {
         Verified::Whole(whole) => {
@@ -234,11 +236,11 @@ fn verify(trail: Trail) -> Result<(), Failure> {
             Ok(())
         }
         Verified::Flawed(flaws) => {
-            for flaw in flaws.iter().take(MOST_FLAWS) {
+            for flaw in flaws.iter().take(MAX_FLAWS) {
                 say(&format!("{flaw}\n"));
             }
-            if flaws.len() > MOST_FLAWS {
-                say(&format!("and {} more\n", flaws.len() - MOST_FLAWS));
+            if flaws.len() > MAX_FLAWS {
+                say(&format!("and {} more\n", flaws.len() - MAX_FLAWS));
             }
             Err(Failure::Flawed)
         }
@@ -250,8 +252,8 @@ fn code(path: &Path) -> io::Result<SecretString> {
     let source: Box<dyn Read> =
         if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
     // Taken at full size, so that no half of it stays behind when it grows.
-    let mut text = Zeroizing::new(String::with_capacity(CODE_FILE));
-    BufReader::new(source.take(CODE_FILE as u64)).read_line(&mut text)?;
+    let mut text = Zeroizing::new(String::with_capacity(MAX_CODE_FILE));
+    BufReader::new(source.take(MAX_CODE_FILE as u64)).read_line(&mut text)?;
     let code = text.trim();
     if code.is_empty() { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(code.into()) }
 }
@@ -265,7 +267,9 @@ fn passcode() -> Result<(), Failure> {
         return Err(Failure::Different);
     }
     say(&format!("staff_passcode = \"{}\"\n", PasscodeHash::new(&typed)?.as_str()));
-    eprintln!("put this line below [identify]; or the hash below [staff], beside a sign of whoever knows the passcode");
+    eprintln!(
+        "put this line below [identify]; or the hash below [staff], beside the sign of the staff member who knows it"
+    );
     Ok(())
 }
 

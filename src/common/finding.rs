@@ -1,4 +1,4 @@
-//! What somebody found out about a part of the kiosk: pure data, the same for the page, the command and its JSON.
+//! What a check found about a part of the kiosk: pure data, the same for the page, the command and its JSON.
 
 use time::Date;
 
@@ -21,13 +21,13 @@ pub struct Finding {
 pub enum Health {
     /// As it should be.
     Fine,
-    /// Somebody should look.
+    /// The operator should look at it.
     Look,
-    /// Checks fail because of it, or what was promised to people who are checked does not hold.
+    /// Checks fail because of it, or what is promised to visitors does not hold.
     Broken,
 }
 
-/// A part of the kiosk, or of the machine under it, in the order in which somebody would look for a fault.
+/// A part of the kiosk, or of the machine under it, in the order in which an operator would look for a fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each is named by what it is; the others say more")]
 pub enum Part {
@@ -45,7 +45,7 @@ pub enum Part {
     /// Where results come from, if not from a service.
     Folder,
     Clock,
-    /// Whether somebody keeps the clock right.
+    /// Whether a time service keeps the clock right.
     Sync,
     /// The terminal's size.
     Size,
@@ -144,7 +144,7 @@ pub enum Said {
     Reader(String, Extended),
     /// A reader that the settings do not name.
     NotUsed(String),
-    /// The slot of a reader for its own security module, where nobody can put a card.
+    /// The slot of a reader for its own security module, where no visitor can put a card.
     Sam(String),
     /// Readers are there, and this pattern of the settings names none of them.
     NoneMatches(String),
@@ -158,9 +158,9 @@ pub enum Said {
     Unreadable,
     /// This terminal has no certificate yet.
     NotRegistered,
-    /// It is not as it should be, in the words of whoever noticed.
+    /// It is not as it should be, in the words of the check that noticed.
     Wrong(String),
-    /// It is one with its counterpart and nobody else can read it.
+    /// The key fits its certificate, and no other user can read it.
     Guarded,
     /// Others than the kiosk's user may read or change this file.
     OpenToOthers(String),
@@ -192,7 +192,7 @@ pub enum Said {
     Behind,
     /// A name, as it is.
     Name(String),
-    /// Somebody does it who does not say how it goes: the program's name.
+    /// A program does it that does not report its state: its name.
     KeptBy(&'static str),
     /// There is no terminal to look at.
     NoTerminal,
@@ -227,7 +227,7 @@ impl Finding {
         Self { part, health: Health::Fine, said }
     }
 
-    /// Somebody should look.
+    /// The operator should look at it.
     #[must_use]
     pub const fn look(part: Part, said: Said) -> Self {
         Self { part, health: Health::Look, said }

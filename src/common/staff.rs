@@ -1,51 +1,51 @@
-//! Who among the staff did something, and what staff should know.
+//! The staff member who did something, and what staff should know.
 
 use super::trouble::{SystemCode, TroubleKind};
 
-/// Who among the staff did something: a short sign of theirs, never a name. It stands in the journal.
+/// A staff member's short identifier, never a name. It stands in the journal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "String")]
 pub struct StaffId(String);
 
-/// The text is no sign of a member of the staff.
+/// The text is not the identifier of a staff member.
 #[derive(Debug, thiserror::Error)]
 #[error("not a sign of a member of the staff: 1 to 16 letters, digits, - or _")]
-pub struct NoSign;
+pub struct StaffIdError;
 
 impl TryFrom<String> for StaffId {
-    type Error = NoSign;
+    type Error = StaffIdError;
 
-    fn try_from(sign: String) -> Result<Self, NoSign> {
-        Self::new(&sign).ok_or(NoSign)
+    fn try_from(sign: String) -> Result<Self, StaffIdError> {
+        Self::new(&sign).ok_or(StaffIdError)
     }
 }
 
 impl StaffId {
-    /// Most characters of a sign.
-    pub const LONGEST: usize = 16;
+    /// Most characters of an identifier.
+    pub const MAX_LENGTH: usize = 16;
 
-    /// The sign of whoever knows the one passcode that all staff share.
+    /// The identifier of all who know the one passcode that the staff share.
     #[must_use]
     pub fn shared() -> Self {
         Self("staff".to_owned())
     }
 
-    /// A sign of ASCII letters, digits, `-` and `_`, if this is one.
+    /// An identifier of ASCII letters, digits, `-` and `_`, if this is one.
     #[must_use]
     pub fn new(sign: &str) -> Option<Self> {
-        let fits = (1..=Self::LONGEST).contains(&sign.len())
+        let fits = (1..=Self::MAX_LENGTH).contains(&sign.len())
             && sign.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
         fits.then(|| Self(sign.to_owned()))
     }
 
-    /// The sign.
+    /// The identifier.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Something that staff should know and no person at the desk has to: it stands in the bar at the top.
+/// Something that staff should know and no visitor has to: it stands in the bar at the top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StaffNote {
     /// The journal cannot be written; visits go on as `[journal] when_full = "warn"` says.

@@ -90,9 +90,9 @@ fn unknown(table: &str, key: &str, keys: Keys) -> Option<String> {
     match keys {
         Keys::These(known) => (!known.contains(&key))
             .then(|| format!("unknown key {table}.{key}{}", suggestion(key, known.iter().copied()))),
-        Keys::StaffIds => StaffId::new(key)
-            .is_none()
-            .then(|| format!("not a sign of a member of the staff: 1 to {} letters, digits, - or _", StaffId::LONGEST)),
+        Keys::StaffIds => StaffId::new(key).is_none().then(|| {
+            format!("not a sign of a member of the staff: 1 to {} letters, digits, - or _", StaffId::MAX_LENGTH)
+        }),
     }
 }
 

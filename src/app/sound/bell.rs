@@ -20,7 +20,7 @@ const fn pattern(bell: Bell) -> (u32, Duration) {
     }
 }
 
-/// Plays whatever comes until nobody rings any more. A newer pattern cuts off the one that plays.
+/// Plays whatever comes until no more rings can come. A newer pattern cuts off the one that plays.
 pub(super) async fn play(mut bells: UnboundedReceiver<Bell>, stroke: impl Fn()) {
     let mut last = None;
     let mut wanted = bells.recv().await;
@@ -55,7 +55,7 @@ mod tests {
 
     use super::*;
 
-    /// What is heard, in milliseconds, while somebody rings as the story tells.
+    /// What is heard, in milliseconds, while the story rings.
     fn heard(story: impl AsyncFnOnce(UnboundedSender<Bell>)) -> Vec<u128> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
         runtime.block_on(async {

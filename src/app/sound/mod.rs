@@ -35,8 +35,8 @@ impl Sound {
 
     /// Rings the pattern of this bell.
     pub(super) fn ring(&self, bell: Bell) {
-        // Cannot fail while the runtime runs; after that nobody listens.
-        let _nobody = self.bells.send(bell);
+        // Cannot fail while the runtime runs; after that no task receives.
+        let _unheard = self.bells.send(bell);
     }
 
     /// Says these words, unless they were said last. `None` is a screen on which nothing is asked.
@@ -47,7 +47,7 @@ impl Sound {
         }
         self.said.clone_from(&utterance);
         if let Some(utterance) = utterance {
-            let _nobody = self.words.send(utterance);
+            let _unheard = self.words.send(utterance);
         }
     }
 }

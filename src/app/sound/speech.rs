@@ -58,7 +58,7 @@ mod tests {
     use super::*;
     use crate::common::language::Language;
 
-    /// A speaker that does what this script says, and somebody who talks to it.
+    /// A speaker that does what this script says, and a story that sends it words.
     fn talking(script: &str, story: impl AsyncFnOnce(&UnboundedSender<Utterance>, &Path)) {
         let dir = tempfile::tempdir().unwrap();
         let program = dir.path().join("spd-say");
