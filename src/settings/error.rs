@@ -46,6 +46,7 @@ pub struct ParseError {
 
 impl ParseError {
     /// A mistake at a byte range of `text`; without one, at its beginning.
+    #[must_use]
     pub fn new(text: &str, span: Option<Range<usize>>, words: &str) -> Self {
         let before = text.get(..span.map_or(0, |span| span.start)).unwrap_or(text);
         let line = before.rsplit('\n').next().unwrap_or_default();
@@ -57,6 +58,7 @@ impl ParseError {
     }
 
     /// The same mistake, with the file's name.
+    #[must_use]
     pub fn at(self, path: &Path) -> SettingsError {
         SettingsError::Wrong { path: path.to_owned(), error: self }
     }

@@ -91,7 +91,6 @@ macro_rules! schema {
         /// The settings that staff may change, as they are written.
         #[derive(Debug, Clone)]
         #[expect(missing_docs, reason = "each is explained beside the key of its row")]
-        #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
         pub struct Choices {
             $( $( $( $( pub $choice: schema!(@choice $type $(, $choice_type)?), )? )? )* )*
         }

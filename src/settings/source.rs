@@ -12,7 +12,7 @@ use crate::eligibility::FacilityCode;
 #[derive(Debug, Clone)]
 pub enum ResultSource {
     /// `[source] kind = "gateway"`: cards at this kiosk, confirmed by the service of `[gateway]`.
-    Gateway(GatewaySettings),
+    Gateway(Box<GatewaySettings>),
     /// `[source] kind = "oqs-folder"`: results that a qualification terminal (資格確認端末) writes into a folder.
     Folder(ResultFolder),
 }
@@ -68,7 +68,7 @@ impl ResultSource {
     pub(super) fn new(source: Option<SourceTable>, gateway: Option<GatewayTable>) -> Result<Self, &'static str> {
         match source {
             None | Some(SourceTable { kind: SourceKind::Gateway, .. }) => {
-                gateway.map(|table| Self::Gateway(table.into())).ok_or(
+                gateway.map(|table| Self::Gateway(Box::new(table.into()))).ok_or(
                     "no [gateway]: write url, authority, certificate and key of the service there, or set [source] kind = \"oqs-folder\"",
                 )
             }

@@ -169,7 +169,7 @@ impl SettingsPage {
                 self.stage = SettingsStage::Typing(self.after.handoff_dir.clone());
             }
             (PageInput::Key(Key::Enter), Some(SettingItem::Passcode)) => {
-                self.stage = SettingsStage::NewPasscode(NewCode::default())
+                self.stage = SettingsStage::NewPasscode(NewCode::default());
             }
             (PageInput::Key(Key::Enter), Some(item)) => turn::turn(item, &mut self.after, &self.before, &self.patterns),
             (PageInput::Key(Key::Cancel), _) if self.has_unsaved() => self.ask_before_leaving(),
