@@ -1,31 +1,31 @@
-//! Command and response APDUs (ISO 7816-4). Our own are short, but for what finds out about a reader.
+//! Command and response APDUs (ISO 7816-4). The kiosk's own are short, but for those that try a reader.
 
 use std::fmt;
 
 use zeroize::Zeroizing;
 
 /// Class, instruction and the two parameters. A command cannot be shorter than this: a one-byte "APDU" is a control
-/// byte to some drivers and the call never returns.
+/// byte to some drivers, and the call never returns.
 pub type Header = [u8; 4];
 
 /// Whether a command carries a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sensitivity {
-    /// Nothing secret; may be sent again where the card asks for it.
+    /// Carries nothing secret; may be sent again where the card asks for it.
     Plain,
     /// Carries a PIN: never sent a second time, whatever the answer.
     Secret,
 }
 
-/// How many bytes of answer a command asks for: 1 to 256.
+/// Le: how many bytes of data a command asks for, 1 to 256.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Expect(u8);
 
 impl Expect {
-    /// 256, the most that a short Le can ask for; it is encoded as `00`.
+    /// 256, the largest short Le, encoded as `00`.
     pub const MAX: Self = Self(0);
 
-    /// As many as `bytes`, but no more than a short Le can ask for. Zero asks for the most as well.
+    /// `bytes`, or 256 where that is more or zero.
     #[must_use]
     pub fn up_to(bytes: usize) -> Self {
         u8::try_from(bytes).map_or(Self::MAX, Self)
@@ -49,7 +49,7 @@ pub struct CommandApdu {
 }
 
 impl CommandApdu {
-    /// Case 1: no data, no answer but the status word.
+    /// Case 1: no data either way.
     #[must_use]
     pub fn bare(header: Header) -> Self {
         Self::build(header, &[], None, Sensitivity::Plain)
@@ -61,14 +61,14 @@ impl CommandApdu {
         Self::build(header, &[], Some(expect), Sensitivity::Plain)
     }
 
-    /// Case 3: brings data, 1 to 255 bytes.
+    /// Case 3: sends data, 1 to 255 bytes.
     #[must_use]
     pub fn tell<const N: usize>(header: Header, data: &[u8; N]) -> Self {
         const { assert!(N >= 1 && N <= 255, "a short Lc") };
         Self::build(header, data, None, Sensitivity::Plain)
     }
 
-    /// Case 4: brings data and asks for data. `None` unless there are 1 to 255 bytes, which a short Lc can say.
+    /// Case 4: sends data and asks for data. `None` where `data` does not have the 1 to 255 bytes of a short Lc.
     #[must_use]
     pub fn tell_and_ask(header: Header, data: &[u8], expect: Expect) -> Option<Self> {
         (1..=255).contains(&data.len()).then(|| Self::build(header, data, Some(expect), Sensitivity::Plain))
@@ -87,7 +87,7 @@ impl CommandApdu {
         Self::relayed(&[header.as_slice(), &[0], &bytes.to_be_bytes()].concat())
     }
 
-    /// Case 3 in the extended encoding, 1 to 65,535 bytes: for the same.
+    /// Case 3 in the extended encoding, 1 to 65,535 bytes: for the same purpose.
     #[must_use]
     pub fn tell_extended<const N: usize>(header: Header, data: &[u8; N]) -> Self {
         const { assert!(N >= 1 && N <= 0xFFFF, "an extended Lc") };
@@ -95,7 +95,7 @@ impl CommandApdu {
         Self::relayed(&[header.as_slice(), &[0, high, low], data].concat())
     }
 
-    /// Bytes that a service has sent and that [`super::relay`] lets pass. They go to the card as they are, and once.
+    /// Bytes that a service has sent and that [`super::relay`] has admitted. They are sent unchanged, and once.
     #[must_use]
     pub(super) fn relayed(bytes: &[u8]) -> Self {
         Self { bytes: Zeroizing::new(bytes.to_vec()), le: false, sensitivity: Sensitivity::Plain }
@@ -115,8 +115,7 @@ impl CommandApdu {
         Self { bytes, le: expect.is_some(), sensitivity }
     }
 
-    /// The same command with the Le that the card asked for. `None` where sending it again is not allowed or where it
-    /// has no short Le.
+    /// The same command with the Le that the card asked for. `None` where it carries a secret or has no short Le.
     #[must_use]
     pub fn with_le(&self, expect: Expect) -> Option<Self> {
         if self.sensitivity == Sensitivity::Secret || !self.le {
@@ -152,22 +151,22 @@ impl fmt::Debug for CommandApdu {
     }
 }
 
-/// The two bytes that end every answer.
+/// The two bytes that end every response.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct StatusWord(pub u16);
 
 impl StatusWord {
-    /// Done.
+    /// Success.
     pub const OK: Self = Self(0x9000);
-    /// The key is blocked, as ISO 7816-4 says it. No report of a My Number Card that answers it.
+    /// The key is blocked, by ISO 7816-4. No My Number Card is known to answer it.
     pub const BLOCKED_ISO: Self = Self(0x6983);
-    /// The key is blocked (JICSAP: referenced IEF locked), as a My Number Card says it.
+    /// The key is blocked (JICSAP: referenced IEF locked), as a My Number Card answers.
     pub const BLOCKED: Self = Self(0x6984);
     /// No such application or file.
     pub const NOT_FOUND: Self = Self(0x6A82);
     /// No such key.
     pub const NO_SUCH_KEY: Self = Self(0x6A88);
-    /// No precise diagnosis; the first command after a power-up may answer it once and then work (one source).
+    /// No precise diagnosis; the first command after a power-up may be answered by it once (one source).
     pub const NO_DIAGNOSIS: Self = Self(0x6F00);
 
     /// First byte.
@@ -191,8 +190,8 @@ impl StatusWord {
         }
     }
 
-    /// The card says that it does not know this command, file or state (`63 00` and the checking errors `67` to `6E`
-    /// of ISO 7816-4), in contrast to a card that tried and failed.
+    /// Whether the card does not know this command, file or state (`63 00` and the checking errors `67` to `6E` of ISO
+    /// 7816-4), in contrast to a card that tried and failed.
     #[must_use]
     pub const fn is_refusal(self) -> bool {
         matches!(self.0, 0x6300 | 0x6700..=0x6BFF | 0x6D00..=0x6EFF)
@@ -211,9 +210,9 @@ impl fmt::Debug for StatusWord {
     }
 }
 
-/// An answer: the data, wiped when dropped, and the status word. `Debug` shows the length and the status word.
+/// A response APDU: the data, wiped when dropped, and the status word. `Debug` shows length and status word.
 pub struct ResponseApdu {
-    /// What came before the status word.
+    /// The data before the status word.
     pub data: Zeroizing<Vec<u8>>,
     /// The status word.
     pub status: StatusWord,

@@ -1,4 +1,4 @@
-//! Commands and answers over a link: the one place that knows 61xx, 6Cxx and answers that are none.
+//! Commands and responses over a link: the one place that handles 61xx, 6Cxx and responses without a status word.
 
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -6,14 +6,13 @@ use super::apdu::{CommandApdu, Expect, ResponseApdu, Sensitivity, StatusWord};
 use super::error::{AnswerError, CardError};
 use super::link::{Link, MAX_ANSWER};
 
-/// A card that announces more data this many times in a row is talking nonsense: 16 × 256 bytes is twice the largest
-/// answer of any card known.
+/// How often one response may announce more data: 16 × 256 bytes is twice the longest response of any known card.
 const MAX_CONTINUATIONS: usize = 16;
 
-/// A link with a memory of how much was said.
+/// A link, with a buffer for responses and a count of commands.
 pub struct Channel {
     link: Box<dyn Link>,
-    room: Zeroizing<Vec<u8>>,
+    buffer: Zeroizing<Vec<u8>>,
     commands: u32,
 }
 
@@ -21,7 +20,7 @@ impl Channel {
     /// A channel over a card that was just powered.
     #[must_use]
     pub fn new(link: Box<dyn Link>) -> Self {
-        Self { link, room: Zeroizing::new(vec![0; MAX_ANSWER]), commands: 0 }
+        Self { link, buffer: Zeroizing::new(vec![0; MAX_ANSWER]), commands: 0 }
     }
 
     /// Command APDUs sent so far.
@@ -32,9 +31,9 @@ impl Channel {
 
     /// Sends a command and returns its whole answer.
     ///
-    /// `6C xx` (wrong Le) repeats the command once with the right Le, `61 xx` (more to come) fetches the rest with GET
-    /// RESPONSE; this card is T=1 and shows neither but in a reader of T=0 alone. A command with a secret is sent once
-    /// and its first answer is the answer.
+    /// After `6C xx` (wrong Le) the command is repeated once with the right Le, after `61 xx` (more to come) the rest
+    /// is fetched with GET RESPONSE. My Number Cards are T=1, so both occur only in a reader that knows T=0 alone. A
+    /// command with a secret is sent once, and its first response is returned.
     pub fn exchange(&mut self, command: &CommandApdu) -> Result<ResponseApdu, CardError> {
         if command.sensitivity() == Sensitivity::Secret {
             return self.once(command);
@@ -68,17 +67,17 @@ impl Channel {
 
     fn once(&mut self, command: &CommandApdu) -> Result<ResponseApdu, CardError> {
         self.commands += 1;
-        let result = self.link.transmit(command.bytes(), &mut self.room);
+        let result = self.link.transmit(command.bytes(), &mut self.buffer);
         let used = *result.as_ref().unwrap_or(&MAX_ANSWER);
         let answer = result.and_then(|length| {
-            let bytes = self.room.get(..length).unwrap_or_default();
+            let bytes = self.buffer.get(..length).unwrap_or_default();
             ResponseApdu::parse(bytes).ok_or(match length {
                 0 => CardError::Silent,
                 _ => CardError::Malformed(AnswerError::TooShort),
             })
         });
-        // A reader that echoes the command must not leave a PIN here.
-        self.room.iter_mut().take(used).for_each(u8::zeroize);
+        // Also wiped because a reader may echo the command, and with it a PIN.
+        self.buffer.iter_mut().take(used).for_each(u8::zeroize);
         match &answer {
             Ok(answer) => {
                 tracing::debug!(ins = %format_args!("{:02X}", command.ins()), status = %answer.status, "apdu");
@@ -91,7 +90,7 @@ impl Channel {
     }
 }
 
-/// What a status word other than the expected one means where it means nothing special.
+/// The error for a status word that has no meaning of its own at this place.
 #[must_use]
 pub fn unexpected(command: &CommandApdu, status: StatusWord) -> CardError {
     CardError::UnexpectedStatus { ins: command.ins(), status }

@@ -1,4 +1,4 @@
-//! Everything that can go wrong between this program and a card, each told apart, and what a visit makes of it.
+//! Everything that can go wrong between this program and a card, and the fault that each error is to a visit.
 
 use super::apdu::StatusWord;
 use crate::common::card::CardFault;
@@ -29,8 +29,8 @@ pub enum CardError {
     /// The card left the reader.
     #[error("the card left the reader")]
     Pulled,
-    /// A command was not answered: the daemon reports a failed transfer, or an answer of no bytes. On a card that has
-    /// answered before this is how its leaving shows first.
+    /// A command was not answered: the daemon reports a failed transfer, or a response of no bytes. This is the first
+    /// sign of a card that was pulled.
     #[error("a command was not answered")]
     Silent,
     /// Another program holds the card.
@@ -60,7 +60,7 @@ pub enum CardError {
     /// The card has no PIN for the user-authentication key.
     #[error("the card has no PIN")]
     PinAbsent,
-    /// A status word without a meaning at this place.
+    /// A status word that has no meaning at this place.
     #[error("unexpected status word {status} to instruction {ins:02X}")]
     UnexpectedStatus {
         /// Instruction of the command.
@@ -68,24 +68,24 @@ pub enum CardError {
         /// What the card answered.
         status: StatusWord,
     },
-    /// The answer is not what its command promises.
+    /// The response is not of the form that its command has.
     #[error("malformed answer: {0}")]
     Malformed(AnswerError),
-    /// The service wanted something of the card that no service may have. The card was not told.
+    /// The service sent commands that no service may send. None of them reached the card.
     #[error("the relay is refused: {0}")]
     Relay(#[from] RelayError),
-    /// The reader does not carry extended APDUs, although nothing said so before.
+    /// The reader does not carry extended APDUs, although it was not known before.
     #[error("the reader does not carry extended APDUs")]
     ShortReader,
-    /// The daemon reports something that fits nothing above; the number is its own code.
+    /// The daemon reports another error; the number is its own code.
     #[error("the smart-card daemon reports {0:08X}")]
     Daemon(u32),
 }
 
-/// Why a service's commands are not handed on.
+/// Why a service's commands are not forwarded to the card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RelayError {
-    /// A command that no service may send.
+    /// The command has none of the admitted forms.
     #[error("a command of {length} bytes with instruction {ins:02X} is not on the list")]
     NotListed {
         /// Its instruction, 00 where it has none.
@@ -98,16 +98,16 @@ pub enum RelayError {
     Endless,
 }
 
-/// What is wrong with an answer.
+/// What is wrong with a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AnswerError {
     /// One byte; a status word has two.
     #[error("shorter than a status word")]
     TooShort,
-    /// More data than the command asks for.
+    /// More data than the command asked for.
     #[error("more data than was asked for")]
     TooLong,
-    /// The card announces more and more data, or data that does not come.
+    /// The card announces more data without end, or data that does not come.
     #[error("announced data does not come to an end")]
     Endless,
     /// The file ends before the certificate does.

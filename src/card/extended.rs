@@ -1,4 +1,4 @@
-//! Whether the reader carries extended APDUs (拡張Lc/Le対応), found out with a My Number Card on it.
+//! Whether a reader carries extended APDUs (拡張Lc/Le対応), tried with a My Number Card on it.
 
 use super::apdu::{CommandApdu, Header, StatusWord};
 use super::channel::Channel;
@@ -10,26 +10,26 @@ const GET_CHALLENGE: Header = [0x00, 0x84, 0x00, 0x00];
 /// What a My Number Card answers to GET CHALLENGE with an extended Le (measured by two sources). It knows READ BINARY
 /// in the short encoding only, so a read would prove nothing.
 const NOT_SATISFIED: StatusWord = StatusWord(0x6985);
-/// As much as the longest command of the relay brings. Some drivers carry the extended encoding and drop what is longer
-/// than a short command could be.
-const MAX_BROUGHT: usize = 307;
+/// Data of the relay's longest command. Some drivers carry the extended encoding and drop what is longer than a short
+/// command.
+const MAX_DATA: usize = 307;
 
-/// Asks the card, in which the application is selected, two harmless things in the extended encoding.
+/// Sends two harmless commands in the extended encoding to a card on which the application is selected.
 ///
-/// The card's own answer to the first is known; any other may be the reader's own and leaves it unknown. To the second,
-/// which is as long as a relay's longest command, the card's answer is not established: whatever comes, it was carried.
-/// An error is the card's: it is gone, and nothing was learned of the reader.
+/// The card's own response to the first is known; any other may come from the reader, and the outcome is unknown. To
+/// the second, as long as a relay's longest command, the card's response is not established: any response shows that it
+/// was carried. An error means that the card is gone, and says nothing about the reader.
 pub(super) fn try_reader(channel: &mut Channel) -> Result<Extended, CardError> {
     match carry(channel, &CommandApdu::ask_extended(GET_CHALLENGE, 8))? {
         None => return Ok(Extended::No),
         Some(StatusWord::OK | NOT_SATISFIED) => {}
         Some(_) => return Ok(Extended::Unknown),
     }
-    let long = CommandApdu::tell_extended(GET_CHALLENGE, &[0; MAX_BROUGHT]);
+    let long = CommandApdu::tell_extended(GET_CHALLENGE, &[0; MAX_DATA]);
     Ok(carry(channel, &long)?.map_or(Extended::No, |_| Extended::Yes))
 }
 
-/// Sends an extended command. `None`: it was not answered, and a short one right after it was.
+/// Sends an extended command. `None`: it was not answered, but a short command after it was.
 fn carry(channel: &mut Channel, command: &CommandApdu) -> Result<Option<StatusWord>, CardError> {
     match channel.exchange(command) {
         Ok(answer) => Ok(Some(answer.status)),
@@ -38,12 +38,12 @@ fn carry(channel: &mut Channel, command: &CommandApdu) -> Result<Option<StatusWo
     }
 }
 
-/// What a driver makes of a command that its reader cannot carry. A card that leaves looks the same.
+/// How a command fails that the reader cannot carry. A card that is pulled looks the same.
 pub(super) const fn is_no_answer(error: CardError) -> bool {
     matches!(error, CardError::Silent | CardError::Malformed(AnswerError::TooShort))
 }
 
-/// Whether the card still answers a short command, whatever it says.
+/// Whether the card still answers a short command, by any status word.
 pub(super) fn is_there(channel: &mut Channel) -> bool {
     channel.exchange(&CommandApdu::ask(GET_CHALLENGE, super::apdu::Expect::up_to(8))).is_ok()
 }

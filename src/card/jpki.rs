@@ -1,7 +1,7 @@
 //! The JPKI application (公的個人認証AP): recognise, read, ask, verify, sign, leave.
 //!
-//! The commands and their meaning are what people measured who own cards (JICSAP 1.1 over JIS X 6306; no official
-//! APDU specification is public). Elementary files are addressed by their short identifier, the low five bits of the
+//! The commands and their meaning were measured by owners of cards (JICSAP 1.1 over JIS X 6306; no official APDU
+//! specification is public). Elementary files are addressed by their short identifier, the low five bits of the
 //! file id, which saves a SELECT for each. A visit with PIN on a 1,590-byte certificate takes 14 commands: select,
 //! label, 7 × read, tries, then after Enter compare, VERIFY, sign, and at the end one to leave.
 
@@ -35,26 +35,27 @@ const READ_ISSUED: Header = [0x00, 0xB0, 0x88, 0x00];
 const READ_CERTIFICATE: Header = [0x00, 0xB0, 0x8A, 0x00];
 /// VERIFY against EF 0018; without data it asks for the tries left and costs none.
 const VERIFY: Header = [0x00, 0x20, 0x00, 0x98];
-/// COMPUTE DIGITAL SIGNATURE with EF 0017; P1 = 00: PKCS#1 v1.5 over exactly the bytes given.
+/// COMPUTE DIGITAL SIGNATURE with EF 0017; P1 = 00: PKCS#1 v1.5 over exactly the bytes given, so that the `DigestInfo`
+/// comes from [`SigningDigest`].
 const SIGN: Header = [0x80, 0x2A, 0x00, 0x97];
 
 /// Length of the token's label at the beginning of EF 0006.
 const LABEL: usize = 32;
-/// Enough of the certificate to hold its serial (X.509 allows 20 bytes), which differs from card to card.
+/// Bytes at the certificate's beginning that tell two cards apart: they hold its serial (20 bytes at most in X.509).
 const COMPARED: usize = 64;
 /// READ BINARY counts offsets in 15 bits; a certificate is far shorter.
 const MAX_CERTIFICATE: usize = 0x7FFF;
 
-/// How much was said to a card.
+/// How many commands were sent to a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ApduCount {
     /// Command APDUs of the whole session.
     pub commands: u32,
-    /// Those since the person last pressed Enter, up to the signature or the failure.
+    /// Those since the visitor last pressed Enter, up to the signature or the failure.
     pub after_enter: u32,
 }
 
-/// A My Number Card that was recognised and read, and is held.
+/// A My Number Card that was recognised and read, and is powered.
 pub struct CardSession {
     channel: Channel,
     certificate: Arc<CardCertificate>,
@@ -83,18 +84,19 @@ impl CardSession {
         &self.certificate
     }
 
-    /// State of the PIN as the card told it last.
+    /// State of the PIN when the session began.
     #[must_use]
     pub const fn pin(&self) -> PinState {
         self.pin
     }
 
-    /// Makes sure that the card is still the one that was read, then VERIFIES the PIN: once, whatever comes back.
+    /// Makes sure that the card is still the one that was read, then sends the PIN by VERIFY: once, whatever the card
+    /// answers.
     ///
-    /// The daemon may miss a card that was exchanged quickly and go on as if nothing had happened, and the new card's
-    /// owner must not lose a try to the PIN of another person.
+    /// The daemon may miss that a card was exchanged quickly, and the new card's owner must not lose a try to another
+    /// visitor's PIN.
     pub fn verify(&mut self, pin: Pin) -> Result<(), CardError> {
-        // A service that speaks to the card after this begins afresh, whatever it said before.
+        // A relay after this begins from the start.
         self.relay = None;
         let before = self.channel.commands();
         let result = self.same_card().and_then(|()| verify(&mut self.channel, pin));
@@ -119,8 +121,8 @@ impl CardSession {
         extended::try_reader(&mut self.channel)
     }
 
-    /// Hands the commands of one step of a relay on; see [`super::relay`]. The first step begins afresh: whatever was
-    /// said to the card before, no PIN is verified any more, and it is still the card that was read.
+    /// Forwards the commands of one step of a relay; see [`super::relay`]. Before the first step the session ends a
+    /// verified PIN and makes sure that the card is still the one that was read.
     pub fn relay(&mut self, commands: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, CardError> {
         if self.relay.is_none() {
             self.begin_afresh()?;
@@ -144,11 +146,11 @@ impl CardSession {
         self.same_card()
     }
 
-    /// Lets go: selects the card manager, so that no PIN stays verified, and powers the card off.
+    /// Selects the card manager, so that no PIN stays verified, and powers the card off.
     pub fn leave(mut self) -> ApduCount {
-        // The power goes off in any case; a card that is gone has nothing to be left.
+        // The power goes off in any case.
         if let Err(error) = self.channel.exchange(&CommandApdu::tell(SELECT, &CARD_MANAGER)) {
-            tracing::debug!(%error, "the card was gone before it was left");
+            tracing::debug!(%error, "the card was gone before the session ended");
         }
         ApduCount { commands: self.channel.commands(), after_enter: self.after_enter }
     }
@@ -168,12 +170,12 @@ impl CardSession {
     }
 }
 
-/// Any card that knows the application may be ours; one that refuses is of another kind.
+/// A card that refuses is of another kind; one that knows the application may be a My Number Card.
 pub(super) fn select(channel: &mut Channel) -> Result<(), CardError> {
     let command = CommandApdu::tell(SELECT, &JPKI);
     let mut answer = first(channel, &command)?;
     if answer.status == StatusWord::NO_DIAGNOSIS {
-        // Seen once right after a power-up; the second time it works.
+        // One source reports this right after a power-up; the second SELECT succeeds.
         answer = first(channel, &command)?;
     }
     match answer.status {
@@ -183,8 +185,8 @@ pub(super) fn select(channel: &mut Channel) -> Result<(), CardError> {
     }
 }
 
-/// To the first command, silence means a card that cannot be talked to (a transit card on some readers), not one
-/// that was pulled.
+/// Silence after the first command means a card that cannot be talked to (a transit card on some readers), not one that
+/// was pulled.
 fn first(channel: &mut Channel, command: &CommandApdu) -> Result<ResponseApdu, CardError> {
     channel.exchange(command).map_err(|error| match error {
         CardError::Silent => CardError::Mute,
@@ -217,8 +219,8 @@ fn read_certificate(channel: &mut Channel) -> Result<CardCertificate, CardError>
     let length = certificate::length(&head)
         .filter(|length| *length <= MAX_CERTIFICATE)
         .ok_or(CardError::Malformed(AnswerError::NotACertificate))?;
-    // Of the final size from the start: a buffer that grows leaves unwiped copies behind. What follows the
-    // certificate in the file is not part of it.
+    // Of the final size from the start: a buffer that grows leaves unwiped copies behind. The file may hold more than
+    // the certificate.
     let mut der = Zeroizing::new(Vec::with_capacity(length));
     der.extend(head.iter().take(length));
     while let Some(missing @ 1..) = length.checked_sub(der.len()) {
@@ -247,8 +249,8 @@ fn read(channel: &mut Channel, header: Header, expect: Expect) -> Result<Zeroizi
     }
 }
 
-/// Where no certificate could be read, the card may never have been given one (an infant's card): EF 0008 says so in
-/// its second byte (one source). Asked only in this case, so that an ordinary visit is not longer for it.
+/// Where no certificate could be read, none may have been issued on the card (an infant's card): the second byte of EF
+/// 0008 says so (one source). It is read in this case only, so that an ordinary visit needs no further command.
 fn explain(channel: &mut Channel, error: CardError) -> CardError {
     let absent = |channel: &mut Channel| {
         let issued = read(channel, READ_ISSUED, Expect::up_to(3)).ok()?;
@@ -286,8 +288,8 @@ fn verify(channel: &mut Channel, pin: Pin) -> Result<(), CardError> {
     }
 }
 
-/// What a status word says about the PIN, to the query and to VERIFY alike. To a card without a PIN the answer is not
-/// established; "no such file" and "no such key" are taken for it.
+/// What a status word says about the PIN, after the query and after VERIFY alike. How a card without a PIN answers is
+/// not established; "no such file" and "no such key" are taken for it.
 fn pin_answer(status: StatusWord) -> Option<CardError> {
     match (status, status.tries_left()) {
         (_, Some(0)) | (StatusWord::BLOCKED | StatusWord::BLOCKED_ISO, _) => Some(CardError::PinBlocked),

@@ -1,39 +1,39 @@
-//! The seam between meaning and transport: bytes to a card and back, and word of cards that come and go.
+//! The traits between the application and the transport: bytes to a card and back, and which card lies on the reader.
 //!
-//! [`super::pcsc`] implements it with the system's daemon; an emulated card inside the process implements it too.
+//! [`super::pcsc`] implements them with the system's daemon, the simulator with an emulated card inside the process.
 
 use super::error::CardError;
 use crate::common::card::{Extended, Slot};
 
-/// Room for any answer that exists (65,536 bytes, status word and driver overhead). PC/SC throws an answer away that
-/// does not fit although the card has executed the command, so nothing smaller is ever offered.
+/// Bytes of the longest response that exists (65,536 of data, status word and driver overhead). PC/SC discards a
+/// response that does not fit, although the card has executed the command, so every buffer has this size.
 pub const MAX_ANSWER: usize = 65_548;
 
-/// A powered card that nobody else can talk to.
+/// A powered card that no other program can talk to.
 ///
 /// Dropping it powers the card off: a verified PIN survives a mere reset or disconnect on this card.
 pub trait Link {
-    /// Sends one command and writes the card's whole answer, status word included, to the beginning of `answer`
-    /// ([`MAX_ANSWER`] bytes). Returns the answer's length, which may be 0 or 1 where a driver reports nonsense.
+    /// Sends one command and writes the card's whole response, status word included, to the beginning of `answer`
+    /// ([`MAX_ANSWER`] bytes). Returns the response's length, which may be 0 or 1 where a driver fails.
     fn transmit(&mut self, command: &[u8], answer: &mut [u8]) -> Result<usize, CardError>;
 
-    /// Name of the reader, by which is remembered what is known of it.
+    /// Name of the reader.
     fn reader(&self) -> &str;
 
-    /// What the reader says of itself about extended APDUs. Nothing is said to the card.
+    /// What the reader says of itself about extended APDUs. Nothing is sent to the card.
     fn extended(&self) -> Extended {
         Extended::Unknown
     }
 }
 
-/// The worker's side: gets hold of the card on the reader.
+/// Connects to the card on the reader; used by the worker thread.
 pub trait Connector: Send + 'static {
-    /// Powers the card and keeps everybody else out.
+    /// Powers the card, for exclusive use.
     fn connect(&mut self) -> Result<Box<dyn Link>, CardError>;
 }
 
-/// The waiter's side.
+/// Reports what lies on the reader; used by the watcher thread.
 pub trait CardWatcher: Send + 'static {
-    /// Sleeps until what lies on the reader is something else than what was told last. `None` ends the watch.
+    /// Blocks until what lies on the reader differs from what was returned last. `None` ends the watch.
     fn next(&mut self) -> Option<Slot>;
 }

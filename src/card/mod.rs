@@ -1,12 +1,11 @@
 //! The card: recognises a My Number Card, reads its user-authentication certificate, has it VERIFY a PIN and sign.
 //!
-//! May use the visit's vocabulary and the system's smart-card daemon. Knows no screen, no service and no settings file;
-//! nothing here decides what a visit does next, and nothing here repeats a VERIFY.
+//! Uses the system's smart-card daemon. Knows no screen, no service and no settings file; it does not decide what a
+//! visit does next, and it never repeats a VERIFY.
 //!
-//! From the bottom up: [`apdu`] (bytes), [`link`] (the thinnest trait that carries them, and the place where an
-//! emulated card is put in), [`channel`] (61xx, 6Cxx and short answers, once for all), [`jpki`] (the application),
-//! [`relay`] (which commands of a service reach the card), [`worker`] (the two threads). [`pcsc`] is the real reader
-//! behind the traits of [`link`].
+//! From the bottom up: [`apdu`] (bytes), [`link`] (the traits that carry them; an emulated card implements them too),
+//! [`channel`] (61xx, 6Cxx and incomplete responses), [`jpki`] (the application), [`relay`] (which commands of a
+//! service reach the card), [`worker`] (the two threads). [`pcsc`] is the real reader behind the traits of [`link`].
 
 pub mod apdu;
 pub mod certificate;

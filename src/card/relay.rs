@@ -1,16 +1,16 @@
-//! The gate between a service and a card: which commands from outside reach it, and how many.
+//! Which commands of a service reach a card, and how many.
 //!
-//! A service can prove a card without a PIN only by commands of its own, so method A hands them on. What the real
-//! commands are is not public. The list below is that of a **stand-in**, whose sizes are those of the public fragments:
-//! a terminal's certificate of 307 bytes and its signature of 261 (`80 A2`), and an answer of 256 bytes. Where the real
+//! A service can prove a card without a PIN only by commands of its own, so method A forwards them. The real commands
+//! are not public. The list below is that of a **stand-in**, whose sizes are those of the public fragments: a
+//! terminal's certificate of 307 bytes and its signature of 261 (`80 A2`), and a response of 256 bytes. Once the real
 //! exchange is known, its forms are written here and nowhere else.
 //!
 //! Nothing is parsed. A form is the exact bytes around data of an exact length, so that a command with mixed encodings,
 //! with lengths that contradict each other, of another class, channel or with secure messaging is of no form. There is
 //! no VERIFY, no CHANGE REFERENCE DATA, no write and no SELECT by name among them: the relay cannot leave the
 //! application, and cannot come near a PIN. COMPUTE DIGITAL SIGNATURE is not among them either: the card signs any
-//! bytes given to it, and is given none from outside. What it signs in the stand-in's proof it composes itself, and
-//! refuses to as long as no terminal's certificate of its own authority was presented.
+//! bytes given to it, and is given none from outside. In the stand-in's proof the card composes what it signs, and only
+//! after a terminal's certificate of its own authority was presented.
 
 use super::apdu::{CommandApdu, ResponseApdu};
 use super::channel::Channel;
@@ -33,7 +33,7 @@ struct CommandForm {
     data: usize,
     /// Le, where an answer is asked for.
     after: &'static [u8],
-    /// Most bytes that the card may answer, the status word not counted.
+    /// Most bytes of data that the card may answer.
     answer: usize,
 }
 
@@ -49,8 +49,8 @@ const PRESENT: CommandForm =
 /// The same: its signature.
 const PRESENT_SIGNATURE: CommandForm =
     CommandForm { before: &[0x80, 0xA2, 0x00, 0xC1, 0x00, 0x01, 0x05], data: 261, after: &[], answer: 0 };
-/// INTERNAL AUTHENTICATE with EF 0017: the service's challenge of 32 bytes and the terminal's signature of 256, for
-/// which the card proves itself. This is what stands in for the command that is not public.
+/// INTERNAL AUTHENTICATE with EF 0017: the service's challenge of 32 bytes and the terminal's signature of 256. Stands
+/// in for the command that is not public.
 const PROVE: CommandForm =
     CommandForm { before: &[0x00, 0x88, 0x00, 0x97, 0x00, 0x01, 0x20], data: 288, after: &[0x01, 0x00], answer: 256 };
 
@@ -58,7 +58,7 @@ const FORMS: [&CommandForm; 5] = [&SELECT, &GET_CHALLENGE, &PRESENT, &PRESENT_SI
 
 impl CommandForm {
     /// The form that a command has.
-    fn of(command: &[u8]) -> Option<&'static Self> {
+    fn find(command: &[u8]) -> Option<&'static Self> {
         FORMS.into_iter().find(|form| {
             command.len() == form.before.len() + form.data + form.after.len()
                 && command.starts_with(form.before)
@@ -66,7 +66,7 @@ impl CommandForm {
         })
     }
 
-    /// Whether it needs a reader that carries more than short APDUs.
+    /// Whether it needs a reader that carries extended APDUs.
     const fn is_extended(&self) -> bool {
         self.data > 255
     }
@@ -81,7 +81,7 @@ pub(super) struct Relay {
 }
 
 impl Relay {
-    /// Looks at all commands of a step before the card is told the first of them.
+    /// Judges all commands of a step before the first of them is sent.
     fn admit(&mut self, commands: &[Vec<u8>]) -> Result<Vec<&'static CommandForm>, RelayError> {
         self.steps += 1;
         self.commands += commands.len();
@@ -91,18 +91,18 @@ impl Relay {
         }
         let form = |command: &Vec<u8>| {
             let ins = command.get(1).copied().unwrap_or_default();
-            CommandForm::of(command).ok_or(RelayError::NotListed { ins, length: command.len() })
+            CommandForm::find(command).ok_or(RelayError::NotListed { ins, length: command.len() })
         };
         commands.iter().map(form).collect()
     }
 
-    /// Hands the commands of one step on and returns the card's answers, status words included. Behind a command that
-    /// did not succeed nothing more is said: its answer is the last.
+    /// Sends the commands of one step and returns the card's responses, status words included. After a command that did
+    /// not succeed no further one is sent: its response is the last.
     pub(super) fn step(&mut self, channel: &mut Channel, commands: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, CardError> {
         let forms = self.admit(commands)?;
         let mut answers = Vec::with_capacity(commands.len());
         for (command, form) in commands.iter().zip(forms) {
-            let answer = say(channel, command, form)?;
+            let answer = send(channel, command, form)?;
             answers.push([answer.data.as_slice(), &answer.status.0.to_be_bytes()].concat());
             if answer.status != super::apdu::StatusWord::OK {
                 break;
@@ -112,12 +112,12 @@ impl Relay {
     }
 }
 
-fn say(channel: &mut Channel, command: &[u8], form: &CommandForm) -> Result<ResponseApdu, CardError> {
+fn send(channel: &mut Channel, command: &[u8], form: &CommandForm) -> Result<ResponseApdu, CardError> {
     let command = CommandApdu::relayed(command);
     let (ins, sent) = (command.ins(), command.bytes().len());
     let answer = channel.exchange(&command).map_err(|error| {
-        let spoiled = form.is_extended() && extended::is_no_answer(error) && extended::is_there(channel);
-        if spoiled { CardError::ShortReader } else { error }
+        let not_carried = form.is_extended() && extended::is_no_answer(error) && extended::is_there(channel);
+        if not_carried { CardError::ShortReader } else { error }
     })?;
     let received = answer.data.len();
     tracing::info!(ins = %format_args!("{ins:02X}"), sent, received, status = %answer.status, "relayed");

@@ -1,8 +1,8 @@
-//! The desk where cards are handed over: one thread waits for cards, one works with them.
+//! The card's two threads: the watcher waits for cards, the worker talks to them.
 //!
-//! Two threads and not one: a wait for the next card can only be interrupted by a cancel from elsewhere, and a cancel
-//! that comes just before the wait begins is lost. So each blocks on its own thing (the waiter on the daemon, the
-//! worker on its queue) with its own connection to the daemon, and both sleep when nothing happens.
+//! There are two because a wait for the next card can be interrupted only by a cancel from another thread, and a cancel
+//! that comes just before the wait begins is lost. So the watcher blocks on the daemon and the worker on its queue,
+//! each with its own connection to the daemon.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use crate::common::visit_id::VisitId;
 /// How long leaving the program waits for the worker to let go of its card.
 const LAST_WORD: Duration = Duration::from_secs(2);
 
-/// What the desk tells.
+/// What the two threads report.
 #[derive(Debug)]
 pub enum CardEvent {
     /// Something else lies on the reader now.
@@ -35,11 +35,11 @@ pub enum CardEvent {
     Signature(VisitId, Vec<u8>),
     /// News for the visit.
     News(VisitId, CardNews),
-    /// The card was let go; how much was said to it.
+    /// The session with the card ended; how many commands it took.
     Count(VisitId, ApduCount),
 }
 
-/// What the desk is asked for.
+/// What the worker is asked for.
 #[derive(Debug)]
 enum CardJob {
     Read(VisitId),
@@ -67,37 +67,38 @@ impl CardHandle {
         let tell = send.clone();
         thread::Builder::new().name("card-wait".into()).spawn(move || watch(watcher, &tell))?;
         thread::Builder::new().name("card-work".into()).spawn(move || {
-            Worker { connector, send, held: None, readers: HashMap::new() }.run(&queue);
+            CardWorker { connector, send, active: None, readers: HashMap::new() }.run(&queue);
             drop(end);
         })?;
         Ok(Self { jobs: Some(jobs), ended })
     }
 
-    /// Connect, recognise and read the card on the reader. Answered by [`CardNews::Read`] or [`CardNews::Failed`].
+    /// Connects to, recognises and reads the card on the reader. Answered by [`CardNews::Read`] or
+    /// [`CardNews::Failed`].
     pub fn read(&self, visit: VisitId) {
         self.ask(CardJob::Read(visit));
     }
 
-    /// Try whether the reader carries extended APDUs to the card that was read for this visit. Answered by
+    /// Tries whether the reader carries extended APDUs to the card that was read for this visit. Answered by
     /// [`CardNews::Tried`] or [`CardNews::Failed`].
     pub fn try_reader(&self, visit: VisitId) {
         self.ask(CardJob::TryReader(visit));
     }
 
-    /// Hand these commands of a service on to the card that was read for this visit, if [`super::relay`] lets them
-    /// pass. Answered by [`CardEvent::Answers`] or [`CardNews::Failed`].
+    /// Forwards these commands of a service to the card that was read for this visit, if [`super::relay`] admits them.
+    /// Answered by [`CardEvent::Answers`] or [`CardNews::Failed`].
     pub fn relay(&self, visit: VisitId, commands: Vec<Vec<u8>>) {
         self.ask(CardJob::Relay { visit, commands });
     }
 
-    /// VERIFY this PIN once with the card that was read for this visit, then sign the `digest`. Answered by
+    /// Has the card that was read for this visit VERIFY the PIN, once, and sign the digest. Answered by
     /// [`CardNews::Verified`] and [`CardNews::Signed`], or by [`CardNews::Failed`]; after a wrong PIN the card is
     /// still held.
     pub fn prove(&self, visit: VisitId, pin: Pin, digest: SigningDigest) {
         self.ask(CardJob::Prove { visit, pin, digest });
     }
 
-    /// Let go of this visit's card, if it is held.
+    /// Ends the session with this visit's card, if there is one.
     pub fn leave(&self, visit: VisitId) {
         self.ask(CardJob::Leave(visit));
     }
@@ -127,7 +128,7 @@ fn watch(mut watcher: impl CardWatcher, send: &impl Fn(CardEvent)) {
     }
 }
 
-/// A card in the worker's hand.
+/// The card that the worker has a session with.
 struct ActiveCard {
     visit: VisitId,
     session: CardSession,
@@ -135,15 +136,15 @@ struct ActiveCard {
     reader: String,
 }
 
-struct Worker<C, S> {
+struct CardWorker<C, S> {
     connector: C,
     send: S,
-    held: Option<ActiveCard>,
+    active: Option<ActiveCard>,
     /// What is known of readers by their names.
     readers: HashMap<String, Extended>,
 }
 
-impl<C: Connector, S: Fn(CardEvent)> Worker<C, S> {
+impl<C: Connector, S: Fn(CardEvent)> CardWorker<C, S> {
     fn run(mut self, queue: &Receiver<CardJob>) {
         while let Ok(job) = queue.recv() {
             match job {
@@ -179,12 +180,12 @@ impl<C: Connector, S: Fn(CardEvent)> Worker<C, S> {
         let certificate = age(session.certificate(), SystemTime::now());
         let facts = CardFacts { pin: session.pin(), certificate, extended };
         (self.send)(CardEvent::Certificate(visit, Arc::clone(session.certificate())));
-        self.held = Some(ActiveCard { visit, session, reader });
+        self.active = Some(ActiveCard { visit, session, reader });
         Ok(CardNews::Read(facts))
     }
 
     fn prove(&mut self, visit: VisitId, pin: Pin, digest: &SigningDigest) -> Result<CardNews, CardError> {
-        let ActiveCard { session, .. } = Self::hand(&mut self.held, visit)?;
+        let ActiveCard { session, .. } = Self::of_visit(&mut self.active, visit)?;
         session.verify(pin)?;
         (self.send)(CardEvent::News(visit, CardNews::Verified));
         let signature = session.sign(digest)?;
@@ -192,9 +193,10 @@ impl<C: Connector, S: Fn(CardEvent)> Worker<C, S> {
         Ok(CardNews::Signed)
     }
 
-    /// What was found out is remembered, so that a reader is tried once. A trial that found out nothing is repeated.
+    /// The outcome is remembered by the reader's name, so that a reader is tried once; an unknown outcome is tried
+    /// again.
     fn try_reader(&mut self, visit: VisitId) -> Result<CardNews, CardError> {
-        let ActiveCard { session, reader, .. } = Self::hand(&mut self.held, visit)?;
+        let ActiveCard { session, reader, .. } = Self::of_visit(&mut self.active, visit)?;
         let outcome = session.try_reader()?;
         tracing::info!(reader, extended = %outcome, "the reader was tried");
         self.readers.insert(reader.clone(), outcome);
@@ -202,9 +204,9 @@ impl<C: Connector, S: Fn(CardEvent)> Worker<C, S> {
     }
 
     fn relay(&mut self, visit: VisitId, commands: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, CardError> {
-        let ActiveCard { session, reader, .. } = Self::hand(&mut self.held, visit)?;
+        let ActiveCard { session, reader, .. } = Self::of_visit(&mut self.active, visit)?;
         session.relay(commands).inspect_err(|error| {
-            // What it claimed was no promise. The next person is told before anybody confirms.
+            // The reader claimed more than it can. The next visit knows before staff confirm.
             if *error == CardError::ShortReader {
                 self.readers.insert(reader.clone(), Extended::No);
             }
@@ -212,12 +214,12 @@ impl<C: Connector, S: Fn(CardEvent)> Worker<C, S> {
     }
 
     /// The card of this visit.
-    fn hand(held: &mut Option<ActiveCard>, visit: VisitId) -> Result<&mut ActiveCard, CardError> {
+    fn of_visit(held: &mut Option<ActiveCard>, visit: VisitId) -> Result<&mut ActiveCard, CardError> {
         held.as_mut().filter(|held| held.visit == visit).ok_or(CardError::Pulled)
     }
 
     fn report(&mut self, visit: VisitId, result: Result<CardNews, CardError>) {
-        // Another PIN can be tried on the same card; after any other failure the card is of no use to this visit.
+        // After a wrong PIN another can be tried on the same card; any other failure ends the session.
         let over = !matches!(result, Ok(_) | Err(CardError::PinWrong(_)));
         let news = result.unwrap_or_else(|error| {
             tracing::info!(visit = visit.0, %error, "card");
@@ -230,11 +232,11 @@ impl<C: Connector, S: Fn(CardEvent)> Worker<C, S> {
     }
 
     fn holds(&self, visit: VisitId) -> bool {
-        self.held.as_ref().is_some_and(|held| held.visit == visit)
+        self.active.as_ref().is_some_and(|held| held.visit == visit)
     }
 
     fn leave(&mut self) {
-        let Some(ActiveCard { visit, session, .. }) = self.held.take() else {
+        let Some(ActiveCard { visit, session, .. }) = self.active.take() else {
             return;
         };
         let count = session.leave();

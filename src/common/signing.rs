@@ -209,12 +209,40 @@ impl fmt::Debug for CardCertificate {
 
 #[cfg(test)]
 mod tests {
+    use x509_cert::Certificate;
+    use x509_cert::der::Decode as _;
+
     use super::*;
 
     #[test]
     fn what_a_card_is_given_fits_a_short_command() {
         for (algorithm, length) in [(SigningAlgorithm::Rs256, 51), (SigningAlgorithm::Es256, 32)] {
             assert_eq!(SigningDigest::new(algorithm, b"message").card_input().len(), length);
+        }
+    }
+
+    fn key(certificate: &[u8]) -> Result<SigningAlgorithm, UnsupportedKeyError> {
+        let certificate = Certificate::from_der(certificate).unwrap();
+        CardKey::from_info(&certificate.tbs_certificate.subject_public_key_info).map(|key| key.algorithm())
+    }
+
+    #[test]
+    fn the_next_cards_key_is_recognised_and_not_asked_to_sign() {
+        assert_eq!(key(include_bytes!("../card/testdata/p384.der")), Err(UnsupportedKeyError::P384));
+        assert_eq!(key(include_bytes!("../card/testdata/rsa2048-1536.der")), Ok(SigningAlgorithm::Rs256));
+    }
+
+    #[cfg(feature = "simulator")]
+    #[test]
+    fn a_key_of_which_it_is_not_known_how_a_card_signs_with_it_is_not_asked_to() {
+        use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_ECDSA_P384_SHA384};
+        for (kind, expected) in [
+            (&PKCS_ECDSA_P384_SHA384, UnsupportedKeyError::P384),
+            (&PKCS_ECDSA_P256_SHA256, UnsupportedKeyError::Other),
+        ] {
+            let pair = KeyPair::generate_for(kind).unwrap();
+            let certificate = CertificateParams::default().self_signed(&pair).unwrap();
+            assert_eq!(key(certificate.der()), Err(expected));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Whether a reader carries extended APDUs (拡張Lc/Le対応).
 //!
-//! A visit with PIN needs none, the ways without PIN do. What is asked here is the reader's own property (PC/SC part
-//! 10); where it says nothing, the card is asked ([`crate::card::extended`]).
+//! Method B needs none, method A by a relay does. Here the reader is asked for its property (PC/SC part 10); where it
+//! says nothing, it is tried with the card ([`crate::card::extended`]).
 
 use pcsc::{Card, ctl_code};
 
@@ -18,18 +18,18 @@ const TLV_PROPERTIES: u8 = 0x12;
 /// `PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize`: 0 for a reader of short APDUs.
 const MAX_APDU_DATA_SIZE: u8 = 0x0A;
 
-/// Asks the reader for its property. Needs a connection of any kind, also a direct one without a card.
+/// Asks the reader for its property, over any connection, also a direct one without a card.
 pub(super) fn property(card: &Card) -> Extended {
     largest(card).map_or(Extended::Unknown, |largest| if largest > 0 { Extended::Yes } else { Extended::No })
 }
 
 fn largest(card: &Card) -> Option<u32> {
-    let mut room = [0; 256];
-    let features = card.control(ctl_code(GET_FEATURES.into()), &[], &mut room).ok()?;
+    let mut buffer = [0; 256];
+    let features = card.control(ctl_code(GET_FEATURES.into()), &[], &mut buffer).ok()?;
     // A feature's number is big-endian, a property's value little-endian.
     let control = u32::from_be_bytes(field(features, TLV_PROPERTIES)?);
-    let mut room = [0; 256];
-    let properties = card.control(control.into(), &[], &mut room).ok()?;
+    let mut buffer = [0; 256];
+    let properties = card.control(control.into(), &[], &mut buffer).ok()?;
     Some(u32::from_le_bytes(field(properties, MAX_APDU_DATA_SIZE)?))
 }
 
@@ -45,7 +45,7 @@ fn field(mut row: &[u8], tag: u8) -> Option<[u8; 4]> {
     }
 }
 
-/// Tries it with the card, if it is a My Number Card.
+/// Tries the reader with the card on it, if that is a My Number Card.
 pub(super) fn probe(link: Box<dyn Link>) -> Extended {
     let mut channel = Channel::new(link);
     if jpki::select(&mut channel).is_err() {

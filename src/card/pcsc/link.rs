@@ -14,12 +14,12 @@ use crate::card::error::CardError;
 use crate::card::link::{Connector, Link};
 use crate::common::card::Extended;
 
-/// Other programs look at a new card for a moment (desktop services do); this many times the connection is tried.
+/// How often the connection is tried: other programs, such as desktop services, hold a new card for a moment.
 const CONNECT_TRIES: u32 = 5;
 /// The pause between two tries.
 const CONNECT_PAUSE: Duration = Duration::from_millis(150);
 
-/// Connects to the card that the waiter told of.
+/// Connects to the card that the watcher reported.
 pub struct PcscConnector {
     current: CurrentReader,
 }
@@ -38,11 +38,11 @@ impl Connector for PcscConnector {
     }
 }
 
-/// A card that nobody else can talk to; powered off when dropped.
+/// A card for exclusive use; powered off when dropped.
 pub(super) struct PcscLink {
     card: Option<Card>,
     reader: String,
-    /// Whether T=0 is spoken. My Number Cards are T=1; a reader that knows nothing but T=0 may make its own of one.
+    /// Whether the protocol is T=0. My Number Cards are T=1, but a reader that knows T=0 alone may translate.
     t0: bool,
 }
 
@@ -80,8 +80,8 @@ impl Link for PcscLink {
         &self.reader
     }
 
-    /// Over T=0 there are none, whatever the reader claims: they would have to be wrapped in ENVELOPE, and nobody
-    /// between here and the card does it.
+    /// Over T=0 there are none, whatever the reader claims: they would have to be wrapped in ENVELOPE, which neither
+    /// the daemon nor its drivers do.
     fn extended(&self) -> Extended {
         if self.t0 { Extended::No } else { self.card().map_or(Extended::Unknown, extended::property) }
     }
@@ -89,7 +89,7 @@ impl Link for PcscLink {
 
 impl Drop for PcscLink {
     fn drop(&mut self) {
-        // The library's own drop only resets, which leaves a PIN verified.
+        // The library's own drop only resets the card, which leaves a PIN verified.
         if let Some(Err((card, code))) = self.card.take().map(|card| card.disconnect(Disposition::UnpowerCard)) {
             tracing::debug!(?code, "the card was gone before it was powered off");
             drop(card);

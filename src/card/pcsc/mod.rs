@@ -1,7 +1,7 @@
 //! The real reader: the system's smart-card daemon (pcsc-lite) behind the traits of [`super::link`].
 //!
-//! The waiter keeps one context for its life; the worker takes a fresh one for every card, because a context does not
-//! survive a restart of the daemon and there is no way to ask it whether it is dead. Knows no application and no card.
+//! The watcher keeps one context; the worker establishes a new one for every card, because a context does not survive a
+//! restart of the daemon and cannot be asked whether it is dead.
 
 mod codes;
 mod current_reader;
@@ -18,7 +18,7 @@ pub use watcher::PcscWatcher;
 
 use current_reader::CurrentReader;
 
-/// Both sides of the readers that `pattern` names.
+/// The worker's and the watcher's side of the readers that `pattern` names.
 #[must_use]
 pub fn open(pattern: &ReaderPattern) -> (PcscConnector, PcscWatcher) {
     let current = CurrentReader::default();

@@ -1,4 +1,4 @@
-//! Which readers are meant. Names carry serial numbers and counters, so the settings hold a pattern, not a name.
+//! Which readers are used. Names carry serial numbers and counters, so the settings hold a pattern, not a name.
 
 /// A pattern for reader names: `*` stands for anything, upper and lower case are the same. SAM slots never match.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl Default for ReaderPattern {
     }
 }
 
-/// The slot inside a reader for its own security module shows as a second reader; nobody can put a card there.
+/// Whether this is a slot inside a reader for the reader's own security module, which takes no card of a visitor.
 pub(super) fn is_sam(name: &str) -> bool {
     name.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("sam"))
 }

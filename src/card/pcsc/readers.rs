@@ -1,4 +1,4 @@
-//! A list of the readers for people (`uketsuke readers`), and a look at what lies on one (`uketsuke doctor`).
+//! The list of readers (`uketsuke readers`), and what a card on one of them says (`uketsuke doctor`).
 
 use std::ffi::{CStr, CString};
 use std::time::SystemTime;
@@ -22,7 +22,7 @@ pub struct ReaderInfo {
     pub name: String,
     /// Whether the pattern of the settings names it.
     pub used: bool,
-    /// Whether it is a reader's slot for its own security module, where nobody can put a card.
+    /// Whether it is a reader's slot for its own security module, which takes no card of a visitor.
     pub sam: bool,
     /// Whether something lies on it.
     pub card: bool,
@@ -53,7 +53,7 @@ pub fn names() -> Result<Vec<String>, CardError> {
     Ok(names.filter(|name| ReaderPattern::default().matches(name)).collect())
 }
 
-/// What a My Number Card says of itself without a PIN.
+/// What a My Number Card says without a PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CardSummary {
     /// How old its certificate is today.
@@ -62,8 +62,8 @@ pub struct CardSummary {
     pub pin: PinState,
 }
 
-/// Reads the card on this reader, as a visit does before anybody types, and lets it go. No PIN is verified: the card is
-/// asked how many tries it has, which costs none.
+/// Reads the card on this reader, as a visit does before the PIN is typed, and powers it off. No PIN is verified: the
+/// card is asked how many tries are left, which costs none.
 pub fn card_summary(reader: &str) -> Result<CardSummary, CardError> {
     let context = Context::establish(Scope::System).map_err(meaning)?;
     let name = CString::new(reader).ok().ok_or(CardError::NoReader)?;
@@ -84,7 +84,7 @@ fn ask(context: &Context, reader: &CStr, with_card: bool) -> Extended {
     let property =
         context.connect(reader, ShareMode::Direct, Protocols::UNDEFINED).map_or(Extended::Unknown, |direct| {
             let property = extended::property(&direct);
-            // Nothing was said to a card that may lie there.
+            // Nothing was sent to a card that may lie there.
             let _ = direct.disconnect(pcsc::Disposition::LeaveCard);
             property
         });

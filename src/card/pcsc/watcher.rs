@@ -1,8 +1,8 @@
 //! Waits for cards and readers to come and go.
 //!
-//! No polling: the wait is the daemon's own. But up to pcsc-lite 2.2 a reader that is plugged in between the listing
-//! and the wait is not announced, so a wait ends after 1 s, 4 s, … 60 s to list again, and begins anew at 1 s after a
-//! change.
+//! Nothing is polled: the daemon wakes the watcher. But up to pcsc-lite 2.2 a reader that is plugged in between listing
+//! and waiting is not announced, so a wait ends after 1 s, 4 s, … 60 s to list again, and after a change the next one
+//! is 1 s again.
 
 use std::ffi::{CStr, CString};
 use std::thread;
@@ -22,7 +22,8 @@ use crate::common::trouble::{Trouble, TroubleKind};
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// Longest wait.
 const LAST_WAIT: Duration = Duration::from_secs(60);
-/// First pause while the daemon is away; it answers "no service" at once, so this is what keeps the waiter asleep.
+/// First pause while the daemon is away; without it the watcher would spin, because the daemon's absence is told at
+/// once.
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 /// Longest pause while the daemon is away.
 const LAST_PAUSE: Duration = Duration::from_secs(2);
@@ -36,16 +37,23 @@ pub struct PcscWatcher {
     wait: Option<Wait>,
     pause: Duration,
     tracker: SlotTracker,
-    told: Slot,
+    reported: Slot,
 }
 
 impl PcscWatcher {
     pub(super) fn new(pattern: ReaderPattern, current: CurrentReader) -> Self {
-        Self { pattern, current, wait: None, pause: FIRST_PAUSE, tracker: SlotTracker::default(), told: Slot::Unknown }
+        Self {
+            pattern,
+            current,
+            wait: None,
+            pause: FIRST_PAUSE,
+            tracker: SlotTracker::default(),
+            reported: Slot::Unknown,
+        }
     }
 
-    /// One round: establishes and lists where nothing is known, waits otherwise.
-    fn look(&mut self) -> Result<Slot, CardError> {
+    /// One round: establishes a context and lists the readers where there is none, waits otherwise.
+    fn round(&mut self) -> Result<Slot, CardError> {
         let wait = match &mut self.wait {
             None => self.wait.insert(Wait::begin(&self.pattern)?),
             Some(wait) => {
@@ -59,7 +67,7 @@ impl PcscWatcher {
         Ok(slot)
     }
 
-    /// The daemon is away: everything that hangs on it is dead and stays dead after its return.
+    /// The daemon is away: its context and what it said stay useless after its return.
     fn lose(&mut self, error: CardError) -> Slot {
         self.wait = None;
         self.tracker.clear();
@@ -71,21 +79,21 @@ impl PcscWatcher {
 impl CardWatcher for PcscWatcher {
     fn next(&mut self) -> Option<Slot> {
         loop {
-            // A round that began with nothing known and failed again is paced, whatever it failed of.
-            let blind = self.wait.is_none();
-            let slot = match self.look() {
+            // A round that began without a context and failed again is followed by a pause, whatever the error.
+            let without_context = self.wait.is_none();
+            let slot = match self.round() {
                 Ok(slot) => slot,
                 Err(error) => {
                     let slot = self.lose(error);
-                    if blind || slot == self.told {
+                    if without_context || slot == self.reported {
                         thread::sleep(self.pause);
                         self.pause = (self.pause * 2).min(LAST_PAUSE);
                     }
                     slot
                 }
             };
-            if slot != self.told {
-                self.told = slot.clone();
+            if slot != self.reported {
+                self.reported = slot.clone();
                 return Some(slot);
             }
         }
@@ -131,7 +139,7 @@ impl Wait {
             }
             Err(Error::UnknownReader) => {
                 if !self.list(pattern)? {
-                    // Listed and unknown at once: the daemon is tidying up.
+                    // Listed and unknown at once: the daemon is removing the reader.
                     thread::sleep(FIRST_PAUSE);
                 }
                 Ok(())
@@ -198,7 +206,7 @@ impl Wait {
     }
 }
 
-/// What a wait brought.
+/// What a wait ended with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum WaitResult {
     Nothing,
@@ -206,7 +214,7 @@ enum WaitResult {
     Readers,
 }
 
-/// Something on a reader.
+/// What the daemon reports of a reader with a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct ReaderSnapshot {
     reader: CString,
@@ -215,7 +223,7 @@ struct ReaderSnapshot {
     mute: bool,
 }
 
-/// Which card is meant among several, and the number of its insertion.
+/// Which of several cards is used, and the number of its insertion.
 #[derive(Default)]
 struct SlotTracker {
     number: u64,
@@ -238,7 +246,7 @@ impl SlotTracker {
         }
     }
 
-    /// A card stays the one that is meant while it lies there; then any that answers, then any at all.
+    /// A card stays the one in use while it lies there; then any that answers, then any at all.
     fn choose(&self, seen: Vec<ReaderSnapshot>) -> Option<ReaderSnapshot> {
         let rank = |seen: &ReaderSnapshot| {
             let stays = self.current.as_ref().is_some_and(|current| current.reader == seen.reader);
