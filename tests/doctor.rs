@@ -30,7 +30,7 @@ struct Kiosk {
 }
 
 /// What the doctor said of it.
-struct Said {
+struct FindingDetail {
     status: Option<i32>,
     findings: Vec<Value>,
 }
@@ -61,10 +61,10 @@ impl Kiosk {
     }
 
     /// What it says to a machine, away from any terminal.
-    fn says(&self) -> Said {
+    fn says(&self) -> FindingDetail {
         let output = self.command(Some("--json")).output().expect("uketsuke");
         let findings = serde_json::from_slice(&output.stdout).expect("a JSON array");
-        Said { status: output.status.code(), findings }
+        FindingDetail { status: output.status.code(), findings }
     }
 
     fn tries(&self) -> String {
@@ -72,7 +72,7 @@ impl Kiosk {
     }
 }
 
-impl Said {
+impl FindingDetail {
     fn of(&self, name: &str) -> (&str, &str) {
         let of = self.findings.iter().find(|finding| finding["name"] == name);
         let of = of.unwrap_or_else(|| panic!("no {name} in {:#?}", self.findings));

@@ -3,7 +3,11 @@
 use time::Date;
 
 use super::card::{CertificateAge, Extended, PinState};
-use super::trouble::TroubleKind;
+use super::service::Service;
+use super::trouble::{Trouble, TroubleKind};
+
+/// A certificate that ends within so many days should have been renewed by now.
+const ENDS_SOON: i64 = 14;
 
 /// One line of a diagnosis.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +17,7 @@ pub struct Finding {
     /// How it is.
     pub health: Health,
     /// What is known of it.
-    pub said: Said,
+    pub detail: FindingDetail,
 }
 
 /// How a part is.
@@ -121,7 +125,7 @@ impl Part {
 
 /// What is known of a part. None of it is about a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
+pub enum FindingDetail {
     /// Nothing has been heard yet.
     NothingYet,
     /// It was not asked: this terminal cannot say who it is.
@@ -217,25 +221,55 @@ pub enum Said {
 impl Finding {
     /// One line.
     #[must_use]
-    pub fn of(part: Part, (health, said): (Health, Said)) -> Self {
-        Self { part, health, said }
+    pub const fn new(part: Part, health: Health, detail: FindingDetail) -> Self {
+        Self { part, health, detail }
     }
 
     /// As it should be.
     #[must_use]
-    pub const fn fine(part: Part, said: Said) -> Self {
-        Self { part, health: Health::Fine, said }
+    pub const fn fine(part: Part, detail: FindingDetail) -> Self {
+        Self::new(part, Health::Fine, detail)
     }
 
     /// The operator should look at it.
     #[must_use]
-    pub const fn look(part: Part, said: Said) -> Self {
-        Self { part, health: Health::Look, said }
+    pub const fn look(part: Part, detail: FindingDetail) -> Self {
+        Self::new(part, Health::Look, detail)
     }
 
     /// Broken.
     #[must_use]
-    pub const fn broken(part: Part, said: Said) -> Self {
-        Self { part, health: Health::Broken, said }
+    pub const fn broken(part: Part, detail: FindingDetail) -> Self {
+        Self::new(part, Health::Broken, detail)
+    }
+
+    /// Broken, with this trouble.
+    #[must_use]
+    pub const fn trouble(part: Part, trouble: &Trouble) -> Self {
+        Self::broken(part, FindingDetail::Trouble(trouble.kind))
+    }
+
+    /// The service. One that is closed is as it should be, and yet no card can be checked.
+    #[must_use]
+    pub fn service(service: &Service) -> Self {
+        match service {
+            Service::Unknown => Self::look(Part::Service, FindingDetail::NothingYet),
+            Service::Open(announced) => Self::fine(Part::Service, FindingDetail::Open(announced.closes.clone())),
+            Service::Unusable(Trouble { kind: kind @ (TroubleKind::Maintenance | TroubleKind::Closed), .. }) => {
+                Self::look(Part::Service, FindingDetail::Trouble(*kind))
+            }
+            Service::Unusable(trouble) => Self::trouble(Part::Service, trouble),
+        }
+    }
+
+    /// This terminal's certificate, by its last day and the days until then; `None`: it cannot be read.
+    #[must_use]
+    pub const fn certificate(ends: Option<(Date, i64)>) -> Self {
+        match ends {
+            None => Self::look(Part::Certificate, FindingDetail::Unreadable),
+            Some((day, ..0)) => Self::broken(Part::Certificate, FindingDetail::Ended(day)),
+            Some((day, ..ENDS_SOON)) => Self::look(Part::Certificate, FindingDetail::Until(day)),
+            Some((day, _)) => Self::fine(Part::Certificate, FindingDetail::Until(day)),
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::host::Host;
 use crate::card::CardError;
 use crate::card::pcsc::{self, CardSummary, ReaderInfo, ReaderPattern};
 use crate::common::card::{CardFault, CertificateAge, Extended, PinState};
-use crate::common::finding::{Finding, Health, Part, Said};
+use crate::common::finding::{Finding, FindingDetail, Health, Part};
 use crate::common::trouble::TroubleKind;
 use crate::settings::Settings;
 
@@ -18,24 +18,24 @@ pub(super) fn desk(settings: &Settings) -> Vec<Finding> {
     // Without a reader there is nothing to say of a card.
     if let Some(ReaderInfo { name, .. }) = with_card {
         found.push(of_card(pcsc::card_summary(&name)));
-    } else if found.iter().any(|finding| matches!(finding.said, Said::Reader(..))) {
-        found.push(Finding::fine(Part::Card, Said::Empty));
+    } else if found.iter().any(|finding| matches!(finding.detail, FindingDetail::Reader(..))) {
+        found.push(Finding::fine(Part::Card, FindingDetail::Empty));
     }
     found
 }
 
 /// The daemon and its readers.
 pub(super) fn of_readers(readers: &Result<Vec<ReaderInfo>, CardError>, pattern: &str) -> Vec<Finding> {
-    let running = Finding::fine(Part::Daemon, Said::Ready);
+    let running = Finding::fine(Part::Daemon, FindingDetail::Ready);
     let readers = match readers {
         Ok(readers) => readers,
         Err(CardError::NoReader) => return vec![running, no_reader()],
-        Err(error) => return vec![Finding::broken(Part::Daemon, Said::Trouble(kind(*error)))],
+        Err(error) => return vec![Finding::broken(Part::Daemon, FindingDetail::Trouble(kind(*error)))],
     };
     let mut found = vec![running];
     if !readers.iter().any(|reader| reader.used) {
         let others = readers.iter().any(|reader| !reader.sam);
-        let none_matches = || Finding::broken(Part::Reader, Said::NoneMatches(pattern.to_owned()));
+        let none_matches = || Finding::broken(Part::Reader, FindingDetail::NoneMatches(pattern.to_owned()));
         found.push(if others { none_matches() } else { no_reader() });
     }
     found.extend(readers.iter().map(of_reader));
@@ -47,15 +47,17 @@ pub(super) fn of_readers(readers: &Result<Vec<ReaderInfo>, CardError>, pattern: 
 fn of_reader(reader: &ReaderInfo) -> Finding {
     let name = reader.name.clone();
     match reader {
-        ReaderInfo { sam: true, .. } => Finding::fine(Part::Reader, Said::Sam(name)),
-        ReaderInfo { used: false, .. } => Finding::fine(Part::Reader, Said::NotUsed(name)),
-        ReaderInfo { extended: Extended::No, .. } => Finding::look(Part::Reader, Said::Reader(name, Extended::No)),
-        ReaderInfo { extended, .. } => Finding::fine(Part::Reader, Said::Reader(name, *extended)),
+        ReaderInfo { sam: true, .. } => Finding::fine(Part::Reader, FindingDetail::Sam(name)),
+        ReaderInfo { used: false, .. } => Finding::fine(Part::Reader, FindingDetail::NotUsed(name)),
+        ReaderInfo { extended: Extended::No, .. } => {
+            Finding::look(Part::Reader, FindingDetail::Reader(name, Extended::No))
+        }
+        ReaderInfo { extended, .. } => Finding::fine(Part::Reader, FindingDetail::Reader(name, *extended)),
     }
 }
 
 fn no_reader() -> Finding {
-    Finding::broken(Part::Reader, Said::Trouble(TroubleKind::NoReader))
+    Finding::broken(Part::Reader, FindingDetail::Trouble(TroubleKind::NoReader))
 }
 
 /// A card with which nobody can be checked is its owner's matter, and never a fault of the machine; a daemon that
@@ -65,13 +67,13 @@ pub(super) fn of_card(look: Result<CardSummary, CardError>) -> Finding {
         Ok(CardSummary { age, pin }) => {
             let fine = age == CertificateAge::Valid && pin != PinState::Blocked;
             let health = if fine { Health::Fine } else { Health::Look };
-            Finding::of(Part::Card, (health, Said::MyNumberCard(age, pin)))
+            Finding::new(Part::Card, health, FindingDetail::MyNumberCard(age, pin))
         }
-        Err(CardError::NoCard | CardError::Pulled) => Finding::fine(Part::Card, Said::Empty),
+        Err(CardError::NoCard | CardError::Pulled) => Finding::fine(Part::Card, FindingDetail::Empty),
         Err(error @ (CardError::DaemonRefused | CardError::NoDaemon)) => {
-            Finding::broken(Part::Card, Said::Trouble(kind(error)))
+            Finding::broken(Part::Card, FindingDetail::Trouble(kind(error)))
         }
-        Err(error) => Finding::look(Part::Card, Said::Trouble(kind(error))),
+        Err(error) => Finding::look(Part::Card, FindingDetail::Trouble(kind(error))),
     }
 }
 
@@ -101,11 +103,11 @@ pub(super) fn daemon_log(host: &Host) -> Finding {
     let active = lines.filter(|line| !line.trim_start().starts_with(['#', ';']));
     let words = active.flat_map(|line| line.split([' ', '\t', '"', '\'', '=']).map(str::to_owned).collect::<Vec<_>>());
     if running.into_iter().flatten().chain(words).any(|word| is_talkative(&word)) {
-        Finding::broken(Part::DaemonLog, Said::Exposed)
+        Finding::broken(Part::DaemonLog, FindingDetail::Exposed)
     } else if unseen {
-        Finding::look(Part::DaemonLog, Said::Unknown)
+        Finding::look(Part::DaemonLog, FindingDetail::Unknown)
     } else {
-        Finding::fine(Part::DaemonLog, Said::Secured)
+        Finding::fine(Part::DaemonLog, FindingDetail::Secured)
     }
 }
 

@@ -4,7 +4,7 @@
 use std::time::SystemTime;
 
 use super::host::Host;
-use crate::common::finding::{Finding, Part, Said};
+use crate::common::finding::{Finding, FindingDetail, Part};
 use crate::common::time::in_japan;
 use crate::gateway::clock::is_set;
 
@@ -23,20 +23,22 @@ pub(super) fn clock(host: &Host) -> Vec<Finding> {
 /// A clock that is behind this program's own making is wrong, though somebody once set it.
 pub(super) fn plausible(now: SystemTime, made: Option<SystemTime>) -> Finding {
     if !is_set(now) {
-        Finding::broken(Part::Clock, Said::Unset)
+        Finding::broken(Part::Clock, FindingDetail::Unset)
     } else if made.is_some_and(|made| now < made) {
-        Finding::broken(Part::Clock, Said::Behind)
+        Finding::broken(Part::Clock, FindingDetail::Behind)
     } else {
         let shown = in_japan(now);
-        Finding::fine(Part::Clock, Said::Time(shown.hour(), shown.minute()))
+        Finding::fine(Part::Clock, FindingDetail::Time(shown.hour(), shown.minute()))
     }
 }
 
 /// systemd-timesyncd marks its first success (systemd-timesyncd.service(8)).
 pub(super) fn kept(host: &Host) -> Finding {
     if host.has("/run/systemd/timesync/synchronized") {
-        return Finding::fine(Part::Sync, Said::Secured);
+        return Finding::fine(Part::Sync, FindingDetail::Secured);
     }
     let other = OTHERS.iter().find(|(_, pid)| host.has(pid));
-    other.map_or(Finding::look(Part::Sync, Said::Exposed), |(name, _)| Finding::fine(Part::Sync, Said::KeptBy(name)))
+    other.map_or(Finding::look(Part::Sync, FindingDetail::Exposed), |(name, _)| {
+        Finding::fine(Part::Sync, FindingDetail::KeptBy(name))
+    })
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use rustix::fs::{Access, StatVfsMountFlags, access, statvfs};
 use rustix::process::geteuid;
 
-use crate::common::finding::{Finding, Health, Part, Said};
+use crate::common::finding::{Finding, FindingDetail, Health, Part};
 use crate::journal::{self, Verified};
 use crate::settings::{ResultSource, Settings};
 
@@ -19,7 +19,11 @@ const NONE: u64 = 10;
 
 /// Who looks. What root may do says nothing of what the kiosk may.
 pub(super) fn user() -> Finding {
-    if geteuid().is_root() { Finding::look(Part::User, Said::AsRoot) } else { Finding::fine(Part::User, Said::Secured) }
+    if geteuid().is_root() {
+        Finding::look(Part::User, FindingDetail::AsRoot)
+    } else {
+        Finding::fine(Part::User, FindingDetail::Secured)
+    }
 }
 
 /// The file that was read, and who may change it. Only the kiosk's user has to be able to: staff change settings in the
@@ -35,17 +39,17 @@ pub(super) fn settings(settings: &Settings) -> Vec<Finding> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.display().to_string();
     vec![if mode & hidden != 0 {
-        Finding::look(Part::Settings, Said::OpenToOthers(name))
+        Finding::look(Part::Settings, FindingDetail::OpenToOthers(name))
     } else if access(folder, Access::WRITE_OK | Access::EXEC_OK).is_err() {
-        Finding::look(Part::Settings, Said::Fixed(name))
+        Finding::look(Part::Settings, FindingDetail::Fixed(name))
     } else {
-        Finding::fine(Part::Settings, Said::Name(name))
+        Finding::fine(Part::Settings, FindingDetail::Name(name))
     }]
 }
 
 /// The chain, line by line, and the folder in which it grows.
 pub(super) fn journal(settings: &Settings) -> Vec<Finding> {
-    let Some(dir) = &settings.journal.dir else { return vec![Finding::look(Part::Journal, Said::Off)] };
+    let Some(dir) = &settings.journal.dir else { return vec![Finding::look(Part::Journal, FindingDetail::Off)] };
     // Its last part is made when the kiosk starts.
     let made = if dir.exists() { dir.as_path() } else { dir.parent().unwrap_or(dir) };
     if let Some(fault) = unwritable(Part::Journal, made) {
@@ -53,11 +57,11 @@ pub(super) fn journal(settings: &Settings) -> Vec<Finding> {
     }
     let file = dir.join(journal::FILE);
     vec![match fs::metadata(&file) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Finding::fine(Part::Journal, Said::Lines(0)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Finding::fine(Part::Journal, FindingDetail::Lines(0)),
         _ => match journal::verify(&file) {
-            Ok(Verified::Whole(whole)) => Finding::fine(Part::Journal, Said::Lines(whole.lines)),
-            Ok(Verified::Flawed(flaws)) => Finding::broken(Part::Journal, Said::Flaws(flaws.len())),
-            Err(_) => Finding::look(Part::Journal, Said::Forbidden(file.display().to_string())),
+            Ok(Verified::Whole(whole)) => Finding::fine(Part::Journal, FindingDetail::Lines(whole.lines)),
+            Ok(Verified::Flawed(flaws)) => Finding::broken(Part::Journal, FindingDetail::Flaws(flaws.len())),
+            Err(_) => Finding::look(Part::Journal, FindingDetail::Forbidden(file.display().to_string())),
         },
     }]
 }
@@ -75,8 +79,8 @@ pub(super) fn log(settings: &Settings) -> Vec<Finding> {
 }
 
 fn written(part: Part, dir: Option<&Path>) -> Finding {
-    let Some(dir) = dir else { return Finding::fine(part, Said::Off) };
-    unwritable(part, dir).unwrap_or(Finding::fine(part, Said::On))
+    let Some(dir) = dir else { return Finding::fine(part, FindingDetail::Off) };
+    unwritable(part, dir).unwrap_or(Finding::fine(part, FindingDetail::On))
 }
 
 fn unwritable(part: Part, dir: &Path) -> Option<Finding> {
@@ -84,10 +88,12 @@ fn unwritable(part: Part, dir: &Path) -> Option<Finding> {
     match fs::metadata(dir) {
         Ok(found) if found.is_dir() => {
             let writes = access(dir, Access::READ_OK | Access::WRITE_OK | Access::EXEC_OK).is_ok();
-            (!writes).then(|| Finding::broken(part, Said::Unwritable(name())))
+            (!writes).then(|| Finding::broken(part, FindingDetail::Unwritable(name())))
         }
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => Some(Finding::look(part, Said::Forbidden(name()))),
-        Ok(_) | Err(_) => Some(Finding::broken(part, Said::Missing(name()))),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Some(Finding::look(part, FindingDetail::Forbidden(name())))
+        }
+        Ok(_) | Err(_) => Some(Finding::broken(part, FindingDetail::Missing(name()))),
     }
 }
 
@@ -96,11 +102,11 @@ pub(super) fn results(settings: &Settings) -> Vec<Finding> {
     let ResultSource::Folder(folder) = &settings.source else { return Vec::new() };
     let name = || folder.dir.display().to_string();
     vec![match fs::read_dir(&folder.dir) {
-        Ok(_) => Finding::fine(Part::Folder, Said::Ready),
+        Ok(_) => Finding::fine(Part::Folder, FindingDetail::Ready),
         Err(error) if error.kind() == ErrorKind::PermissionDenied => {
-            Finding::broken(Part::Folder, Said::Forbidden(name()))
+            Finding::broken(Part::Folder, FindingDetail::Forbidden(name()))
         }
-        Err(_) => Finding::broken(Part::Folder, Said::Missing(name())),
+        Err(_) => Finding::broken(Part::Folder, FindingDetail::Missing(name())),
     }]
 }
 
@@ -132,5 +138,5 @@ pub(super) fn of_disk(folder: String, free: u64) -> Finding {
         NONE..LITTLE => Health::Look,
         _ => Health::Fine,
     };
-    Finding::of(Part::Disk, (health, Said::Free(folder, free)))
+    Finding::new(Part::Disk, health, FindingDetail::Free(folder, free))
 }

@@ -4,7 +4,7 @@
 //! Everything here can be read by any user. Where no machine was locked down there is one line that says so.
 
 use super::host::Host;
-use crate::common::finding::{Finding, Part, Said};
+use crate::common::finding::{Finding, FindingDetail, Part};
 
 /// There once `uketsuke-lockdown on` has done its work.
 const MARKER: &str = "/etc/uketsuke-lockdown";
@@ -13,7 +13,7 @@ const MARKER: &str = "/etc/uketsuke-lockdown";
 type Answer = Option<bool>;
 
 /// One promise and what is said of it.
-type Promise = (Part, fn(&Host) -> Said);
+type Promise = (Part, fn(&Host) -> FindingDetail);
 
 /// What a machine that is locked down promises.
 const PROMISES: [Promise; 10] = [
@@ -32,22 +32,22 @@ const PROMISES: [Promise; 10] = [
 /// All of it.
 pub(super) fn findings(host: &Host) -> Vec<Finding> {
     if !host.has(MARKER) {
-        return vec![Finding::look(Part::Lockdown, Said::Exposed)];
+        return vec![Finding::look(Part::Lockdown, FindingDetail::Exposed)];
     }
     let kept = |(part, promise): Promise| match promise(host) {
-        Said::Secured => Finding::fine(part, Said::Secured),
-        Said::Exposed => Finding::broken(part, Said::Exposed),
+        FindingDetail::Secured => Finding::fine(part, FindingDetail::Secured),
+        FindingDetail::Exposed => Finding::broken(part, FindingDetail::Exposed),
         partly_or_unknown => Finding::look(part, partly_or_unknown),
     };
-    let on = Finding::fine(Part::Lockdown, Said::Secured);
+    let on = Finding::fine(Part::Lockdown, FindingDetail::Secured);
     std::iter::once(on).chain(PROMISES.map(kept)).collect()
 }
 
-const fn said(answer: Answer) -> Said {
+const fn said(answer: Answer) -> FindingDetail {
     match answer {
-        Some(true) => Said::Secured,
-        Some(false) => Said::Exposed,
-        None => Said::Unknown,
+        Some(true) => FindingDetail::Secured,
+        Some(false) => FindingDetail::Exposed,
+        None => FindingDetail::Unknown,
     }
 }
 
@@ -116,15 +116,15 @@ fn firewall(host: &Host) -> Answer {
 
 /// `usbguard` decides about every device, or the kernel takes none by itself. Where only storage is refused, a stick
 /// that says that it is a keyboard still types.
-fn usb(host: &Host) -> Said {
+fn usb(host: &Host) -> FindingDetail {
     let authorized = host.text("/sys/module/usbcore/parameters/authorized_default");
     let takes_none = authorized.is_some_and(|value| matches!(value.trim(), "0" | "2"));
     if host.is_active("usbguard.service") || takes_none {
-        Said::Secured
+        FindingDetail::Secured
     } else if refuses_storage(host) {
-        Said::Partly
+        FindingDetail::Partly
     } else {
-        Said::Exposed
+        FindingDetail::Exposed
     }
 }
 

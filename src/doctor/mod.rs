@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use self::host::Host;
 use self::rounds::Check;
-use crate::common::finding::{Finding, Part, Said};
+use crate::common::finding::{Finding, FindingDetail, Part};
 use crate::settings::{ResultSource, Settings, SettingsError};
 
 impl Doctor {
@@ -41,12 +41,12 @@ impl Doctor {
                 checks.extend(of_desk(&settings));
             }
             Err(error) => {
-                found.push(Finding::broken(Part::Settings, Said::Wrong(error.to_string())));
+                found.push(Finding::broken(Part::Settings, FindingDetail::Wrong(error.to_string())));
                 checks.extend(of_any_machine());
             }
         }
         found.extend(self.look(checks));
-        found.push(Finding::fine(Part::Version, Said::Name(env!("CARGO_PKG_VERSION").to_owned())));
+        found.push(Finding::fine(Part::Version, FindingDetail::Name(env!("CARGO_PKG_VERSION").to_owned())));
         found.sort_by_key(|finding| finding.part);
         found
     }
@@ -58,7 +58,10 @@ impl Doctor {
         // The page has a clock of its own, which goes on. And a kiosk in its unit sees no other's processes: a daemon
         // that it cannot look at is no news to staff, every day; the command, as root, looks.
         found.retain(|finding| {
-            !matches!((finding.part, &finding.said), (_, Said::Time(..)) | (Part::DaemonLog, Said::Unknown))
+            !matches!(
+                (finding.part, &finding.detail),
+                (_, FindingDetail::Time(..)) | (Part::DaemonLog, FindingDetail::Unknown)
+            )
         });
         found
     }

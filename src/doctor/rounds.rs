@@ -5,7 +5,7 @@ use std::sync::mpsc::channel;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::common::finding::{Finding, Part, Said};
+use crate::common::finding::{Finding, FindingDetail, Part};
 
 /// So long every check has. The longest of ours that ends by itself is the service's, with three and a half seconds.
 const LIMIT: Duration = Duration::from_secs(10);
@@ -60,7 +60,7 @@ impl Doctor {
                 *heard = Some(findings);
             }
         }
-        let silent = |part| vec![Finding::broken(part, Said::NoAnswer)];
+        let silent = |part| vec![Finding::broken(part, FindingDetail::NoAnswer)];
         found.into_iter().flat_map(|(part, heard)| heard.unwrap_or_else(|| silent(part))).collect()
     }
 }
@@ -78,8 +78,9 @@ mod tests {
             let _ = released.recv();
             Vec::new()
         });
-        let fine = || Check::of(Part::Log, || vec![Finding::fine(Part::Log, Said::On)]);
-        let expected = [Finding::broken(Part::Disk, Said::NoAnswer), Finding::fine(Part::Log, Said::On)];
+        let fine = || Check::of(Part::Log, || vec![Finding::fine(Part::Log, FindingDetail::On)]);
+        let expected =
+            [Finding::broken(Part::Disk, FindingDetail::NoAnswer), Finding::fine(Part::Log, FindingDetail::On)];
         let mut doctor = Doctor::default();
         assert_eq!(doctor.look_for(Duration::from_millis(200), vec![hangs, fine()]), expected);
         let again = Check::of(Part::Disk, || panic!("begun a second time"));
@@ -87,7 +88,7 @@ mod tests {
         drop(release);
         let thread = doctor.under_way.remove(&Part::Disk).unwrap();
         thread.join().unwrap();
-        let now = Check::of(Part::Disk, || vec![Finding::fine(Part::Disk, Said::On)]);
-        assert_eq!(doctor.look_for(Duration::from_secs(60), vec![now]), [Finding::fine(Part::Disk, Said::On)]);
+        let now = Check::of(Part::Disk, || vec![Finding::fine(Part::Disk, FindingDetail::On)]);
+        assert_eq!(doctor.look_for(Duration::from_secs(60), vec![now]), [Finding::fine(Part::Disk, FindingDetail::On)]);
     }
 }

@@ -11,7 +11,7 @@ use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcg
 use unicode_width::UnicodeWidthStr as _;
 
 use super::host::Host;
-use crate::common::finding::{Finding, Health, Part, Said};
+use crate::common::finding::{Finding, FindingDetail, Health, Part};
 
 /// The smallest terminal in which a visit fits, and one in which everything does.
 const SMALLEST: (u16, u16) = (48, 16);
@@ -26,7 +26,7 @@ pub(super) fn terminal() -> Vec<Finding> {
     let tty = File::options().read(true).write(true).open("/dev/tty").ok();
     // Whoever asks from the background would be stopped (termios(3), SIGTTOU).
     let Some(tty) = tty.filter(|tty| tcgetpgrp(tty).is_ok_and(|owner| owner == getpgrp())) else {
-        return [Part::Size, Part::Width].map(|part| Finding::fine(part, Said::NoTerminal)).into();
+        return [Part::Size, Part::Width].map(|part| Finding::fine(part, FindingDetail::NoTerminal)).into();
     };
     let size = tcgetwinsize(&tty).map_or((0, 0), |size| (size.ws_col, size.ws_row));
     vec![of_size(size), of_width(ask(&tty))]
@@ -41,15 +41,15 @@ pub(super) fn of_size((columns, rows): (u16, u16)) -> Finding {
         _ if columns == 0 || rows == 0 => Health::Look,
         _ => Health::Broken,
     };
-    Finding::of(Part::Size, (health, Said::Cells(columns, rows)))
+    Finding::new(Part::Size, health, FindingDetail::Cells(columns, rows))
 }
 
 /// Of the cells that the trial took, if the terminal said.
 pub(super) fn of_width(cells: Option<u16>) -> Finding {
     match cells {
-        None => Finding::look(Part::Width, Said::NoAnswer),
-        Some(cells) if usize::from(cells) == TRIAL.width() => Finding::fine(Part::Width, Said::Secured),
-        Some(cells) => Finding::broken(Part::Width, Said::Narrow(cells)),
+        None => Finding::look(Part::Width, FindingDetail::NoAnswer),
+        Some(cells) if usize::from(cells) == TRIAL.width() => Finding::fine(Part::Width, FindingDetail::Secured),
+        Some(cells) => Finding::broken(Part::Width, FindingDetail::Narrow(cells)),
     }
 }
 
@@ -96,7 +96,7 @@ pub(super) fn answered(heard: &[u8]) -> Option<u16> {
 /// A Japanese font, by fontconfig, which the kiosk's terminal asks too.
 pub(super) fn font(host: &Host) -> Finding {
     if env::var_os("TERM").is_some_and(|name| name == "linux") {
-        return Finding::look(Part::Font, Said::PlainConsole);
+        return Finding::look(Part::Font, FindingDetail::PlainConsole);
     }
     let output = Command::new("fc-list").args([":lang=ja", "family"]).stdin(Stdio::null()).output();
     of_font(host, output.ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).as_deref())
@@ -110,10 +110,10 @@ pub(super) fn of_font(host: &Host, families: Option<&str>) -> Finding {
     match families {
         Some(Some(family)) => {
             let family = family.split(',').next().unwrap_or_default().trim();
-            Finding::fine(Part::Font, Said::Name(family.to_owned()))
+            Finding::fine(Part::Font, FindingDetail::Name(family.to_owned()))
         }
-        Some(None) => Finding::of(Part::Font, (health, Said::Exposed)),
-        None => Finding::look(Part::Font, Said::Unknown),
+        Some(None) => Finding::new(Part::Font, health, FindingDetail::Exposed),
+        None => Finding::look(Part::Font, FindingDetail::Unknown),
     }
 }
 
@@ -127,8 +127,8 @@ pub(super) fn of_locale(name: Option<String>) -> Finding {
     let name = name.unwrap_or_else(|| "C".to_owned());
     let plain = name.to_uppercase().replace('-', "");
     if plain.contains("UTF8") {
-        Finding::fine(Part::Locale, Said::Name(name))
+        Finding::fine(Part::Locale, FindingDetail::Name(name))
     } else {
-        Finding::look(Part::Locale, Said::Wrong(name))
+        Finding::look(Part::Locale, FindingDetail::Wrong(name))
     }
 }

@@ -4,23 +4,22 @@ use std::time::SystemTime;
 
 use time::OffsetDateTime;
 
-use crate::common::finding::{Finding, Part, Said};
+use crate::common::finding::{Finding, FindingDetail, Part};
 use crate::common::service::Service;
 use crate::common::time::in_japan;
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, Terminal, others_may_read};
 use crate::settings::{KeyLocation, Settings};
-use crate::staff::diagnosis;
 
 /// This terminal's certificate.
 pub(super) fn certificate(settings: &Settings) -> Vec<Finding> {
     let found = match config(settings) {
         Ok(Some(config)) => match Terminal::new(&config) {
-            Ok(terminal) => Finding::of(Part::Certificate, diagnosis::certificate(ends(&terminal))),
+            Ok(terminal) => Finding::certificate(ends(&terminal)),
             // The key's check says so.
             Err(ConfigError::Key) => return Vec::new(),
             Err(error) => wrong(&error),
         },
-        Ok(None) => Finding::broken(Part::Certificate, Said::NotRegistered),
+        Ok(None) => Finding::broken(Part::Certificate, FindingDetail::NotRegistered),
         Err(error) => wrong(&error),
     };
     vec![found]
@@ -34,13 +33,13 @@ pub(super) fn key(settings: &Settings) -> Vec<Finding> {
     let Ok(Some(config)) = config(settings) else { return Vec::new() };
     let found = match (GatewayClient::new(&config), &site.gateway.key) {
         (Err(error @ (ConfigError::Key | ConfigError::Pair(_))), _) => {
-            Finding::broken(Part::Key, Said::Wrong(error.to_string()))
+            Finding::broken(Part::Key, FindingDetail::Wrong(error.to_string()))
         }
         (Err(_), _) => return Vec::new(),
         (Ok(_), KeyLocation::File(path)) if others_may_read(path).unwrap_or(true) => {
-            Finding::broken(Part::Key, Said::OpenToOthers(path.display().to_string()))
+            Finding::broken(Part::Key, FindingDetail::OpenToOthers(path.display().to_string()))
         }
-        (Ok(_), _) => Finding::fine(Part::Key, Said::Guarded),
+        (Ok(_), _) => Finding::fine(Part::Key, FindingDetail::Guarded),
     };
     vec![found]
 }
@@ -51,10 +50,10 @@ pub(super) fn service(settings: &Settings) -> Vec<Finding> {
     let Ok(Some(client)) =
         config(settings).and_then(|config| config.map(|config| GatewayClient::new(&config)).transpose())
     else {
-        return vec![Finding::look(Part::Service, Said::NotAsked)];
+        return vec![Finding::look(Part::Service, FindingDetail::NotAsked)];
     };
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
-        return vec![Finding::broken(Part::Service, Said::NoAnswer)];
+        return vec![Finding::broken(Part::Service, FindingDetail::NoAnswer)];
     };
     let state = match runtime.block_on(client.service()) {
         Ok(status) => status.heard(OffsetDateTime::now_utc()),
@@ -62,7 +61,7 @@ pub(super) fn service(settings: &Settings) -> Vec<Finding> {
     };
     // A name that is being looked up cannot be called off.
     runtime.shutdown_background();
-    vec![Finding::of(Part::Service, diagnosis::answers(&state))]
+    vec![Finding::service(&state)]
 }
 
 fn config(settings: &Settings) -> Result<Option<GatewayConfig>, ConfigError> {
@@ -70,7 +69,7 @@ fn config(settings: &Settings) -> Result<Option<GatewayConfig>, ConfigError> {
 }
 
 fn wrong(error: &ConfigError) -> Finding {
-    Finding::broken(Part::Certificate, Said::Wrong(error.to_string()))
+    Finding::broken(Part::Certificate, FindingDetail::Wrong(error.to_string()))
 }
 
 /// Its last day in Japan, and the days until then.

@@ -18,7 +18,7 @@ fn a_daemon_that_is_down_and_one_that_refuses_are_told_apart() {
         [(CardError::NoDaemon, TroubleKind::NoDaemon), (CardError::DaemonRefused, TroubleKind::DaemonRefused)]
     {
         let found = of_readers(&Err(error), "*");
-        assert_eq!(found, [Finding::broken(Part::Daemon, Said::Trouble(kind))]);
+        assert_eq!(found, [Finding::broken(Part::Daemon, FindingDetail::Trouble(kind))]);
     }
 }
 
@@ -26,24 +26,24 @@ fn a_daemon_that_is_down_and_one_that_refuses_are_told_apart() {
 fn no_reader_is_broken_while_the_daemon_is_well() {
     for none in [Err(CardError::NoReader), Ok(vec![]), Ok(vec![reader("ACR SAM 00 01", "*", Extended::Unknown)])] {
         let found = of_readers(&none, "*");
-        assert_eq!(found[0], Finding::fine(Part::Daemon, Said::Ready));
-        assert_eq!(found[1], Finding::broken(Part::Reader, Said::Trouble(TroubleKind::NoReader)));
+        assert_eq!(found[0], Finding::fine(Part::Daemon, FindingDetail::Ready));
+        assert_eq!(found[1], Finding::broken(Part::Reader, FindingDetail::Trouble(TroubleKind::NoReader)));
     }
 }
 
 #[test]
 fn a_reader_that_the_settings_do_not_name_is_shown_and_missed() {
     let found = of_readers(&Ok(vec![reader("HID Omnikey 00 00", "SONY*", Extended::Yes)]), "SONY*");
-    assert_eq!(found[1], Finding::broken(Part::Reader, Said::NoneMatches("SONY*".to_owned())));
-    assert_eq!(found[2], Finding::fine(Part::Reader, Said::NotUsed("HID Omnikey 00 00".to_owned())));
+    assert_eq!(found[1], Finding::broken(Part::Reader, FindingDetail::NoneMatches("SONY*".to_owned())));
+    assert_eq!(found[2], Finding::fine(Part::Reader, FindingDetail::NotUsed("HID Omnikey 00 00".to_owned())));
 }
 
 #[test]
 fn a_slot_inside_the_reader_is_told_apart_and_a_reader_of_short_commands_is_looked_at() {
     let readers = vec![reader("ACS PICC 00 00", "*", Extended::No), reader("ACS SAM 00 01", "*", Extended::Unknown)];
     let found = of_readers(&Ok(readers), "*");
-    assert_eq!(found[1], Finding::look(Part::Reader, Said::Reader("ACS PICC 00 00".to_owned(), Extended::No)));
-    assert_eq!(found[2], Finding::fine(Part::Reader, Said::Sam("ACS SAM 00 01".to_owned())));
+    assert_eq!(found[1], Finding::look(Part::Reader, FindingDetail::Reader("ACS PICC 00 00".to_owned(), Extended::No)));
+    assert_eq!(found[2], Finding::fine(Part::Reader, FindingDetail::Sam("ACS SAM 00 01".to_owned())));
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn whose_card_cannot_be_used_is_no_fault_of_the_machine() {
     for error in [CardError::Foreign, CardError::Busy, CardError::Mute, CardError::NoCertificate] {
         assert_eq!(of_card(Err(error)).health, Health::Look, "{error}");
     }
-    assert_eq!(of_card(Err(CardError::Pulled)), Finding::fine(Part::Card, Said::Empty));
+    assert_eq!(of_card(Err(CardError::Pulled)), Finding::fine(Part::Card, FindingDetail::Empty));
     assert_eq!(of_card(Err(CardError::DaemonRefused)).health, Health::Broken);
 }
 
@@ -77,7 +77,7 @@ fn runs_unseen(machine: Machine) -> Machine {
 
 #[test]
 fn of_a_daemon_that_runs_out_of_sight_nobody_says_that_it_keeps_pins_to_itself() {
-    let unknown = Finding::look(Part::DaemonLog, Said::Unknown);
+    let unknown = Finding::look(Part::DaemonLog, FindingDetail::Unknown);
     assert_eq!(daemon_log(&runs_unseen(whole("/usr/lib/systemd/system", PACKAGED)).host()), unknown);
     let sockets = |state: &str| {
         let line = format!("0000000000000000: 00000003 00000000 00000000 0001 {state} 20480 /run/pcscd/pcscd.comm");
@@ -87,7 +87,7 @@ fn of_a_daemon_that_runs_out_of_sight_nobody_says_that_it_keeps_pins_to_itself()
     assert_eq!(daemon_log(&sockets("01").host()).health, Health::Fine, "the service manager listens, nobody talks");
     let seen = runs_unseen(Machine::new()).has("/proc/71/comm", "pcscd\n");
     let seen = seen.has("/proc/71/cmdline", "/usr/sbin/pcscd\0--foreground\0");
-    assert_eq!(daemon_log(&seen.host()), Finding::fine(Part::DaemonLog, Said::Secured));
+    assert_eq!(daemon_log(&seen.host()), Finding::fine(Part::DaemonLog, FindingDetail::Secured));
 }
 
 #[test]
@@ -123,6 +123,6 @@ fn a_daemon_that_writes_pins_into_its_log_is_broken_whether_it_runs_or_would() {
         whole("/usr/lib/systemd/system", PACKAGED).links("/etc/systemd/system/pcscd.service", "/dev/null"),
         Machine::new().has("/proc/72/comm", "vi\n").has("/proc/72/cmdline", "vi\0--apdu\0"),
     ] {
-        assert_eq!(daemon_log(&quiet.host()), Finding::fine(Part::DaemonLog, Said::Secured));
+        assert_eq!(daemon_log(&quiet.host()), Finding::fine(Part::DaemonLog, FindingDetail::Secured));
     }
 }

@@ -32,16 +32,16 @@ fn settings_that_anybody_could_change_are_looked_at() {
 #[test]
 fn a_kiosk_without_a_journal_is_looked_at_and_one_without_log_and_hand_off_is_not() {
     let settings = settings(&Machine::new(), "");
-    assert_eq!(files::journal(&settings), [Finding::look(Part::Journal, Said::Off)]);
-    assert_eq!(files::log(&settings), [Finding::fine(Part::Log, Said::Off)]);
-    assert_eq!(files::handoff(&settings), [Finding::fine(Part::HandOff, Said::Off)]);
+    assert_eq!(files::journal(&settings), [Finding::look(Part::Journal, FindingDetail::Off)]);
+    assert_eq!(files::log(&settings), [Finding::fine(Part::Log, FindingDetail::Off)]);
+    assert_eq!(files::handoff(&settings), [Finding::fine(Part::HandOff, FindingDetail::Off)]);
 }
 
 #[test]
 fn a_journal_that_is_not_there_yet_is_well_and_one_on_a_disk_that_is_not_mounted_is_not() {
     let machine = Machine::new();
     let near = settings(&machine, "[journal]\ndir = \"journal\"\n");
-    assert_eq!(files::journal(&near), [Finding::fine(Part::Journal, Said::Lines(0))]);
+    assert_eq!(files::journal(&near), [Finding::fine(Part::Journal, FindingDetail::Lines(0))]);
     let far = settings(&machine, "[journal]\ndir = \"disk/journal\"\n");
     assert_eq!(of(&files::journal(&far), Part::Journal).0, Health::Broken);
 }
@@ -50,7 +50,7 @@ fn a_journal_that_is_not_there_yet_is_well_and_one_on_a_disk_that_is_not_mounted
 fn a_journal_of_somebody_elses_hand_is_broken() {
     let machine = Machine::new().has("/journal/journal.jsonl", "{\"seq\":1}\n");
     let settings = settings(&machine, "[journal]\ndir = \"journal\"\n");
-    assert_eq!(files::journal(&settings), [Finding::broken(Part::Journal, Said::Flaws(1))]);
+    assert_eq!(files::journal(&settings), [Finding::broken(Part::Journal, FindingDetail::Flaws(1))]);
 }
 
 #[test]
@@ -58,14 +58,14 @@ fn a_hand_off_to_a_folder_that_is_not_there_is_broken_and_a_log_makes_its_own() 
     let machine = Machine::new();
     let tables = "[handoff]\nkind = \"json\"\ndir = \"receipts\"\n[log]\ndir = \"log/kiosk\"\n";
     let settings = settings(&machine, tables);
-    let missing = Said::Missing(machine.path("/receipts").display().to_string());
+    let missing = FindingDetail::Missing(machine.path("/receipts").display().to_string());
     assert_eq!(files::handoff(&settings), [Finding::broken(Part::HandOff, missing)]);
-    assert_eq!(files::log(&settings), [Finding::fine(Part::Log, Said::On)]);
+    assert_eq!(files::log(&settings), [Finding::fine(Part::Log, FindingDetail::On)]);
     fs::write(machine.path("/receipts"), "a file").unwrap();
     assert_eq!(of(&files::handoff(&settings), Part::HandOff).0, Health::Broken);
     fs::remove_file(machine.path("/receipts")).unwrap();
     fs::create_dir(machine.path("/receipts")).unwrap();
-    assert_eq!(files::handoff(&settings), [Finding::fine(Part::HandOff, Said::On)]);
+    assert_eq!(files::handoff(&settings), [Finding::fine(Part::HandOff, FindingDetail::On)]);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn results_are_looked_for_where_the_settings_say() {
     let settings = Settings::load(&file).unwrap();
     assert_eq!(of(&files::results(&settings), Part::Folder).0, Health::Broken);
     fs::create_dir(machine.path("/face")).unwrap();
-    assert_eq!(files::results(&settings), [Finding::fine(Part::Folder, Said::Ready)]);
+    assert_eq!(files::results(&settings), [Finding::fine(Part::Folder, FindingDetail::Ready)]);
 }
 
 #[test]
@@ -100,8 +100,8 @@ fn two_folders_on_one_disk_are_one_line() {
 fn a_terminal_that_was_never_registered_says_so_and_the_service_is_not_asked() {
     let machine = Machine::new().has("/authority.pem", "");
     let settings = settings(&machine, "");
-    assert_eq!(service::certificate(&settings), [Finding::broken(Part::Certificate, Said::NotRegistered)]);
-    assert_eq!(service::service(&settings), [Finding::look(Part::Service, Said::NotAsked)]);
+    assert_eq!(service::certificate(&settings), [Finding::broken(Part::Certificate, FindingDetail::NotRegistered)]);
+    assert_eq!(service::service(&settings), [Finding::look(Part::Service, FindingDetail::NotAsked)]);
     assert_eq!(service::key(&settings), []);
 }
 
@@ -111,7 +111,7 @@ fn certificates_that_are_none_are_broken_and_named() {
         Machine::new().has("/authority.pem", "").has("/terminal.pem", "nothing").has("/terminal.key", "nothing");
     let settings = settings(&machine, "");
     let (health, said) = of(&service::certificate(&settings), Part::Certificate);
-    assert!(health == Health::Broken && matches!(said, Said::Wrong(_)), "{said:?}");
+    assert!(health == Health::Broken && matches!(said, FindingDetail::Wrong(_)), "{said:?}");
 }
 
 #[cfg(feature = "simulator")]
@@ -140,7 +140,7 @@ mod registered {
         for (days, health) in [(100, Health::Fine), (5, Health::Look), (-2, Health::Broken)] {
             let (_machine, settings, _) = terminal(-200, days);
             assert_eq!(of(&service::certificate(&settings), Part::Certificate).0, health, "{days}");
-            assert_eq!(service::key(&settings), [Finding::fine(Part::Key, Said::Guarded)]);
+            assert_eq!(service::key(&settings), [Finding::fine(Part::Key, FindingDetail::Guarded)]);
         }
     }
 
@@ -148,8 +148,8 @@ mod registered {
     fn a_key_that_others_may_read_and_one_of_another_certificate_are_broken() {
         let (machine, settings, pki) = terminal(-1, 100);
         fs::set_permissions(machine.path("/terminal.key"), fs::Permissions::from_mode(0o640)).unwrap();
-        assert!(matches!(of(&service::key(&settings), Part::Key), (Health::Broken, Said::OpenToOthers(_))));
+        assert!(matches!(of(&service::key(&settings), Part::Key), (Health::Broken, FindingDetail::OpenToOthers(_))));
         fs::write(machine.path("/terminal.key"), pki.terminal.key_pem.expose_secret()).unwrap();
-        assert!(matches!(of(&service::key(&settings), Part::Key), (Health::Broken, Said::Wrong(_))));
+        assert!(matches!(of(&service::key(&settings), Part::Key), (Health::Broken, FindingDetail::Wrong(_))));
     }
 }

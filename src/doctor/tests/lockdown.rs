@@ -34,7 +34,7 @@ fn unguarded() -> Machine {
     locked().lacks(USBGUARD)
 }
 
-fn is(machine: &Machine, part: Part) -> Said {
+fn is(machine: &Machine, part: Part) -> FindingDetail {
     of(&findings(&machine.host()), part).1
 }
 
@@ -43,14 +43,14 @@ fn a_machine_that_keeps_its_promises_has_nothing_to_look_at() {
     let found = findings(&locked().host());
     assert_eq!(found.len(), 11);
     for finding in found {
-        assert_eq!((finding.health, finding.said), (Health::Fine, Said::Secured), "{:?}", finding.part);
+        assert_eq!((finding.health, finding.detail), (Health::Fine, FindingDetail::Secured), "{:?}", finding.part);
     }
 }
 
 #[test]
 fn a_machine_that_nobody_locked_down_says_so_in_one_line_and_is_not_broken() {
     let found = findings(&Machine::new().has("/proc/sys/kernel/sysrq", "1").host());
-    assert_eq!(found, [Finding::look(Part::Lockdown, Said::Exposed)]);
+    assert_eq!(found, [Finding::look(Part::Lockdown, FindingDetail::Exposed)]);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_promise_that_is_not_kept_is_broken() {
     ];
     for (part, machine) in broken {
         let found = findings(&machine.host());
-        assert_eq!(of(&found, part), (Health::Broken, Said::Exposed), "{part:?}");
+        assert_eq!(of(&found, part), (Health::Broken, FindingDetail::Exposed), "{part:?}");
         assert_eq!(found.iter().filter(|finding| finding.health != Health::Fine).count(), 1, "{found:?}");
     }
 }
@@ -85,13 +85,13 @@ fn a_promise_that_is_not_kept_is_broken() {
 #[test]
 fn without_usbguard_a_keyboard_that_types_by_itself_is_still_taken() {
     let found = findings(&unguarded().host());
-    assert_eq!(of(&found, Part::Usb), (Health::Look, Said::Partly));
+    assert_eq!(of(&found, Part::Usb), (Health::Look, FindingDetail::Partly));
     let found = findings(&unguarded().has(AUTHORIZED, "1\n").host());
-    assert_eq!(of(&found, Part::Usb), (Health::Look, Said::Partly));
+    assert_eq!(of(&found, Part::Usb), (Health::Look, FindingDetail::Partly));
     for value in ["0\n", "2\n"] {
         assert_eq!(
             is(&unguarded().has(AUTHORIZED, value), Part::Usb),
-            Said::Secured,
+            FindingDetail::Secured,
             "the kernel takes none by itself"
         );
     }
@@ -101,7 +101,7 @@ fn without_usbguard_a_keyboard_that_types_by_itself_is_still_taken() {
 fn without_a_service_manager_nobody_knows_of_the_firewall() {
     let machine = locked();
     fs::remove_dir_all(machine.path("/run/systemd/units")).unwrap();
-    assert_eq!(of(&findings(&machine.host()), Part::Firewall), (Health::Look, Said::Unknown));
+    assert_eq!(of(&findings(&machine.host()), Part::Firewall), (Health::Look, FindingDetail::Unknown));
 }
 
 #[test]
@@ -109,17 +109,17 @@ fn a_root_that_is_read_only_for_one_unit_only_can_be_written() {
     // What a unit with ProtectSystem=strict sees: the mount is read-only, the file system is not.
     let view =
         "22 1 8:2 / / rw - ext4 /dev/sda2 rw\n413 22 8:2 / / ro,relatime - ext4 /dev/sda2 rw,errors=remount-ro\n";
-    assert_eq!(is(&locked().has(ROOT, view), Part::Root), Said::Exposed);
+    assert_eq!(is(&locked().has(ROOT, view), Part::Root), FindingDetail::Exposed);
 }
 
 #[test]
 fn memory_that_is_compressed_into_memory_is_no_swap_and_coredumps_can_be_switched_off_in_either_way() {
     let zram = "Filename Type Size Used Priority\n/dev/zram0 partition 1 0 100\n";
-    assert_eq!(is(&locked().has("/proc/swaps", zram), Part::Swap), Said::Secured);
+    assert_eq!(is(&locked().has("/proc/swaps", zram), Part::Swap), FindingDetail::Secured);
     let machine = locked()
         .has("/proc/sys/kernel/core_pattern", "|/lib/systemd/systemd-coredump %P\n")
         .has("/etc/systemd/coredump.conf", "[Coredump]\nStorage=none\n");
-    assert_eq!(is(&machine, Part::CoreDumps), Said::Secured);
+    assert_eq!(is(&machine, Part::CoreDumps), FindingDetail::Secured);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn what_this_user_cannot_see_is_unknown_and_not_broken() {
         (Part::Root, ROOT),
     ] {
         let found = findings(&locked().lacks(path).host());
-        assert_eq!(of(&found, part), (Health::Look, Said::Unknown), "{part:?}");
+        assert_eq!(of(&found, part), (Health::Look, FindingDetail::Unknown), "{part:?}");
     }
 }
 

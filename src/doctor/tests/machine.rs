@@ -12,19 +12,19 @@ fn a_clock_that_was_never_set_or_is_behind_its_own_program_is_broken() {
     let year = Duration::from_secs(365 * 86_400);
     assert_eq!(plausible(now, Some(now - year)).health, Health::Fine);
     assert_eq!(plausible(now, None).health, Health::Fine);
-    assert_eq!(plausible(SystemTime::UNIX_EPOCH, None), Finding::broken(Part::Clock, Said::Unset));
-    assert_eq!(plausible(now, Some(now + year)), Finding::broken(Part::Clock, Said::Behind));
+    assert_eq!(plausible(SystemTime::UNIX_EPOCH, None), Finding::broken(Part::Clock, FindingDetail::Unset));
+    assert_eq!(plausible(now, Some(now + year)), Finding::broken(Part::Clock, FindingDetail::Behind));
 }
 
 #[test]
 fn somebody_has_to_keep_the_clock_right() {
-    assert_eq!(kept(&Machine::new().host()), Finding::look(Part::Sync, Said::Exposed));
+    assert_eq!(kept(&Machine::new().host()), Finding::look(Part::Sync, FindingDetail::Exposed));
     let waiting = Machine::new().has("/run/systemd/timesync/somebody-tries", "");
     assert_eq!(kept(&waiting.host()).health, Health::Look);
     let synchronised = waiting.has("/run/systemd/timesync/synchronized", "");
-    assert_eq!(kept(&synchronised.host()), Finding::fine(Part::Sync, Said::Secured));
+    assert_eq!(kept(&synchronised.host()), Finding::fine(Part::Sync, FindingDetail::Secured));
     let chrony = Machine::new().has("/run/chrony/chronyd.pid", "71\n");
-    assert_eq!(kept(&chrony.host()), Finding::fine(Part::Sync, Said::KeptBy("chrony")));
+    assert_eq!(kept(&chrony.host()), Finding::fine(Part::Sync, FindingDetail::KeptBy("chrony")));
 }
 
 #[test]
@@ -38,8 +38,8 @@ fn a_terminal_in_which_nothing_fits_is_broken_and_a_narrow_one_is_looked_at() {
 
 #[test]
 fn letters_that_take_one_cell_each_are_broken_and_a_terminal_that_says_nothing_is_looked_at() {
-    assert_eq!(of_width(Some(6)), Finding::fine(Part::Width, Said::Secured));
-    assert_eq!(of_width(Some(3)), Finding::broken(Part::Width, Said::Narrow(3)));
+    assert_eq!(of_width(Some(6)), Finding::fine(Part::Width, FindingDetail::Secured));
+    assert_eq!(of_width(Some(3)), Finding::broken(Part::Width, FindingDetail::Narrow(3)));
     assert_eq!(of_width(None).health, Health::Look);
 }
 
@@ -56,11 +56,11 @@ fn the_terminals_answer_is_found_among_what_somebody_types() {
 fn a_missing_font_is_broken_only_where_there_are_graphics_to_show_it() {
     let plain = Machine::new();
     assert_eq!(of_font(&plain.host(), Some("\n")).health, Health::Look);
-    assert_eq!(of_font(&plain.host(), None), Finding::look(Part::Font, Said::Unknown));
+    assert_eq!(of_font(&plain.host(), None), Finding::look(Part::Font, FindingDetail::Unknown));
     let graphics = Machine::new().has("/dev/dri/card0", "");
-    assert_eq!(of_font(&graphics.host(), Some("")), Finding::broken(Part::Font, Said::Exposed));
+    assert_eq!(of_font(&graphics.host(), Some("")), Finding::broken(Part::Font, FindingDetail::Exposed));
     let found = of_font(&graphics.host(), Some("BIZ UDGothic,BIZ UDゴシック\nNoto Sans Mono CJK JP\n"));
-    assert_eq!(found, Finding::fine(Part::Font, Said::Name("BIZ UDGothic".to_owned())));
+    assert_eq!(found, Finding::fine(Part::Font, FindingDetail::Name("BIZ UDGothic".to_owned())));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::host::Host;
-use crate::common::finding::{Finding, Health, Part, Said};
+use crate::common::finding::{Finding, FindingDetail, Health, Part};
 
 /// A machine of one's own.
 struct Machine {
@@ -55,9 +55,9 @@ impl Machine {
 }
 
 /// The one finding about a part.
-fn of(findings: &[Finding], part: Part) -> (Health, Said) {
+fn of(findings: &[Finding], part: Part) -> (Health, FindingDetail) {
     let mut of = findings.iter().filter(|finding| finding.part == part);
-    let Finding { health, said, .. } = of.next().unwrap_or_else(|| panic!("nothing of {part:?} in {findings:?}"));
+    let Finding { health, detail, .. } = of.next().unwrap_or_else(|| panic!("nothing of {part:?} in {findings:?}"));
     assert_eq!(of.next(), None, "twice");
-    (*health, said.clone())
+    (*health, detail.clone())
 }

@@ -6,13 +6,10 @@ use time::Date;
 use super::effect::Effect;
 use super::page::{PageInput, PageResult};
 use crate::common::card::Slot;
-use crate::common::finding::{Finding, Health, Part, Said};
+use crate::common::finding::{Finding, FindingDetail, Health, Part};
 use crate::common::key::Key;
 use crate::common::service::Service;
-use crate::common::trouble::{Trouble, TroubleKind};
-
-/// A certificate that ends within so many days should have been renewed by now.
-const ENDS_SOON: i64 = 14;
+use crate::common::trouble::Trouble;
 
 /// The page.
 #[derive(Debug, Default)]
@@ -139,77 +136,47 @@ impl Machine {
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = match &self.results {
-            Results::Desk { slot, service, ends } => vec![
-                Finding::of(Part::Reader, reader(slot)),
-                Finding::of(Part::Service, answers(service)),
-                Finding::of(Part::Certificate, certificate(*ends)),
-            ],
-            Results::Folder(None) => vec![Finding::of(Part::Folder, (Health::Fine, Said::Ready))],
-            Results::Folder(Some(trouble)) => vec![Finding::of(Part::Folder, broken(trouble))],
+            Results::Desk { slot, service, ends } => {
+                vec![reader(slot), Finding::service(service), Finding::certificate(*ends)]
+            }
+            Results::Folder(None) => vec![Finding::fine(Part::Folder, FindingDetail::Ready)],
+            Results::Folder(Some(trouble)) => vec![Finding::trouble(Part::Folder, trouble)],
         };
         let clock = match self.clock {
-            Some((hour, minute)) => (Health::Fine, Said::Time(hour, minute)),
-            None => (Health::Broken, Said::Unset),
+            Some((hour, minute)) => Finding::fine(Part::Clock, FindingDetail::Time(hour, minute)),
+            None => Finding::broken(Part::Clock, FindingDetail::Unset),
         };
-        let log = if self.log { Said::On } else { Said::Off };
+        let log = if self.log { FindingDetail::On } else { FindingDetail::Off };
         let settings = if self.settings.is_empty() { "-" } else { &self.settings };
         findings.extend([
-            Finding::of(Part::Clock, clock),
+            clock,
             // The settings need not ask for a journal, but staff should know that there is none.
-            Finding::of(Part::Journal, kept(self.journal, Health::Look)),
-            Finding::of(Part::HandOff, kept(self.handoff, Health::Fine)),
-            Finding::of(Part::Log, (Health::Fine, log)),
-            Finding::of(Part::Settings, (Health::Fine, Said::Name(settings.to_owned()))),
-            Finding::of(Part::Version, (Health::Fine, Said::Name(self.version.to_owned()))),
+            kept(Part::Journal, self.journal, Health::Look),
+            kept(Part::HandOff, self.handoff, Health::Fine),
+            Finding::fine(Part::Log, log),
+            Finding::fine(Part::Settings, FindingDetail::Name(settings.to_owned())),
+            Finding::fine(Part::Version, FindingDetail::Name(self.version.to_owned())),
         ]);
         findings
     }
 }
 
-fn reader(slot: &Slot) -> (Health, Said) {
+fn reader(slot: &Slot) -> Finding {
     match slot {
-        Slot::Unknown => (Health::Look, Said::NothingYet),
-        Slot::Empty => (Health::Fine, Said::Ready),
-        Slot::Card(_) => (Health::Fine, Said::Card),
-        Slot::Mute(_) => (Health::Look, Said::Mute),
-        Slot::Unusable(trouble) => broken(trouble),
+        Slot::Unknown => Finding::look(Part::Reader, FindingDetail::NothingYet),
+        Slot::Empty => Finding::fine(Part::Reader, FindingDetail::Ready),
+        Slot::Card(_) => Finding::fine(Part::Reader, FindingDetail::Card),
+        Slot::Mute(_) => Finding::look(Part::Reader, FindingDetail::Mute),
+        Slot::Unusable(trouble) => Finding::trouble(Part::Reader, trouble),
     }
 }
 
-/// How the service is. A closed one is no fault, and yet no visitor can be checked.
-#[must_use]
-pub fn answers(service: &Service) -> (Health, Said) {
-    match service {
-        Service::Unknown => (Health::Look, Said::NothingYet),
-        Service::Open(announced) => (Health::Fine, Said::Open(announced.closes.clone())),
-        Service::Unusable(Trouble { kind: kind @ (TroubleKind::Maintenance | TroubleKind::Closed), .. }) => {
-            (Health::Look, Said::Trouble(*kind))
-        }
-        Service::Unusable(trouble) => broken(trouble),
-    }
-}
-
-/// How this terminal's certificate is, from its last day and the days until then.
-#[must_use]
-pub const fn certificate(ends: Option<(Date, i64)>) -> (Health, Said) {
-    match ends {
-        None => (Health::Look, Said::Unreadable),
-        Some((day, ..0)) => (Health::Broken, Said::Ended(day)),
-        Some((day, ..ENDS_SOON)) => (Health::Look, Said::Until(day)),
-        Some((day, _)) => (Health::Fine, Said::Until(day)),
-    }
-}
-
-const fn kept(keeping: Keeping, off: Health) -> (Health, Said) {
+const fn kept(part: Part, keeping: Keeping, off: Health) -> Finding {
     match keeping {
-        Keeping::Off => (off, Said::Off),
-        Keeping::On => (Health::Fine, Said::On),
-        Keeping::Failing(code) => (Health::Broken, Said::Failing(code)),
+        Keeping::Off => Finding::new(part, off, FindingDetail::Off),
+        Keeping::On => Finding::fine(part, FindingDetail::On),
+        Keeping::Failing(code) => Finding::broken(part, FindingDetail::Failing(code)),
     }
-}
-
-const fn broken(trouble: &Trouble) -> (Health, Said) {
-    (Health::Broken, Said::Trouble(trouble.kind))
 }
 
 #[cfg(test)]
@@ -217,6 +184,7 @@ mod tests {
     use time::macros::date;
 
     use super::*;
+    use crate::common::trouble::TroubleKind;
 
     fn health(machine: &Machine, part: Part) -> Health {
         machine.findings().into_iter().find(|finding| finding.part == part).unwrap().health
@@ -237,7 +205,7 @@ mod tests {
     fn a_reader_that_is_gone_is_broken_and_says_which_trouble_it_is() {
         let machine = desk(Slot::Unusable(TroubleKind::ReaderError.into()), 300);
         let first = machine.findings().swap_remove(0);
-        assert_eq!((first.health, first.said), (Health::Broken, Said::Trouble(TroubleKind::ReaderError)));
+        assert_eq!((first.health, first.detail), (Health::Broken, FindingDetail::Trouble(TroubleKind::ReaderError)));
     }
 
     #[test]
@@ -259,15 +227,16 @@ mod tests {
     fn of_what_kiosk_and_doctor_both_know_the_worse_stands_and_what_is_broken_comes_first() {
         let machine = Machine { journal: Keeping::On, handoff: Keeping::Failing("K-611"), ..Machine::default() };
         let found = vec![
-            Finding::broken(Part::Journal, Said::Flaws(2)),
-            Finding::fine(Part::HandOff, Said::Ready),
-            Finding::fine(Part::Log, Said::Ready),
+            Finding::broken(Part::Journal, FindingDetail::Flaws(2)),
+            Finding::fine(Part::HandOff, FindingDetail::Ready),
+            Finding::fine(Part::Log, FindingDetail::Ready),
         ];
         let all = findings(&machine, &Examined::Found(found));
-        let said = |part| all.iter().filter(|own| own.part == part).map(|own| own.said.clone()).collect::<Vec<_>>();
-        assert_eq!(said(Part::Journal), [Said::Flaws(2)]);
-        assert_eq!(said(Part::HandOff), [Said::Failing("K-611")]);
-        assert_eq!(said(Part::Log), [Said::Ready]);
+        let details =
+            |part| all.iter().filter(|own| own.part == part).map(|own| own.detail.clone()).collect::<Vec<_>>();
+        assert_eq!(details(Part::Journal), [FindingDetail::Flaws(2)]);
+        assert_eq!(details(Part::HandOff), [FindingDetail::Failing("K-611")]);
+        assert_eq!(details(Part::Log), [FindingDetail::Ready]);
         let broken = all.iter().take_while(|finding| finding.health == Health::Broken).count();
         assert_eq!(broken, all.iter().filter(|finding| finding.health == Health::Broken).count());
     }
@@ -275,7 +244,9 @@ mod tests {
     #[test]
     fn a_service_that_is_closed_for_the_night_is_not_broken() {
         let closed = Service::Unusable(TroubleKind::Closed.into());
-        assert_eq!(answers(&closed), (Health::Look, Said::Trouble(TroubleKind::Closed)));
-        assert_eq!(answers(&Service::Unusable(TroubleKind::Unreachable.into())).0, Health::Broken);
+        let look = Finding::look(Part::Service, FindingDetail::Trouble(TroubleKind::Closed));
+        assert_eq!(Finding::service(&closed), look);
+        let unreachable = Service::Unusable(TroubleKind::Unreachable.into());
+        assert_eq!(Finding::service(&unreachable).health, Health::Broken);
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use time::macros::date;
 
 use crate::common::card::Slot;
-use crate::common::finding::{Finding, Part, Said};
+use crate::common::finding::{Finding, FindingDetail, Part};
 use crate::common::key::Key;
 use crate::common::language::Language;
 use crate::common::method::Method;
@@ -183,15 +183,15 @@ fn examined() -> Examined {
         Part::Usb,
         Part::Updates,
     ];
-    let mut found: Vec<_> = secured.map(|part| Finding::fine(part, Said::Secured)).into();
+    let mut found: Vec<_> = secured.map(|part| Finding::fine(part, FindingDetail::Secured)).into();
     found.extend([
-        Finding::fine(Part::Key, Said::Guarded),
-        Finding::fine(Part::Font, Said::Name("BIZ UDGothic".to_owned())),
-        Finding::fine(Part::Locale, Said::Name("C.UTF-8".to_owned())),
-        Finding::fine(Part::Journal, Said::Lines(1234)),
-        Finding::fine(Part::HandOff, Said::Off),
-        Finding::fine(Part::Log, Said::On),
-        Finding::fine(Part::Disk, Said::Free("/var/lib/uketsuke/journal".to_owned(), 20_480)),
+        Finding::fine(Part::Key, FindingDetail::Guarded),
+        Finding::fine(Part::Font, FindingDetail::Name("BIZ UDGothic".to_owned())),
+        Finding::fine(Part::Locale, FindingDetail::Name("C.UTF-8".to_owned())),
+        Finding::fine(Part::Journal, FindingDetail::Lines(1234)),
+        Finding::fine(Part::HandOff, FindingDetail::Off),
+        Finding::fine(Part::Log, FindingDetail::On),
+        Finding::fine(Part::Disk, FindingDetail::Free("/var/lib/uketsuke/journal".to_owned(), 20_480)),
     ]);
     Examined::Found(found)
 }
@@ -199,13 +199,13 @@ fn examined() -> Examined {
 /// One with much that is.
 fn faults() -> Examined {
     Examined::Found(vec![
-        Finding::broken(Part::DaemonLog, Said::Exposed),
-        Finding::look(Part::Sync, Said::Exposed),
-        Finding::look(Part::Font, Said::PlainConsole),
-        Finding::look(Part::Settings, Said::OpenToOthers("/etc/uketsuke/kiosk.toml".to_owned())),
-        Finding::broken(Part::Journal, Said::Flaws(2)),
-        Finding::broken(Part::Disk, Said::Free("/var/lib/uketsuke/journal".to_owned(), 3)),
-        Finding::look(Part::Lockdown, Said::Exposed),
+        Finding::broken(Part::DaemonLog, FindingDetail::Exposed),
+        Finding::look(Part::Sync, FindingDetail::Exposed),
+        Finding::look(Part::Font, FindingDetail::PlainConsole),
+        Finding::look(Part::Settings, FindingDetail::OpenToOthers("/etc/uketsuke/kiosk.toml".to_owned())),
+        Finding::broken(Part::Journal, FindingDetail::Flaws(2)),
+        Finding::broken(Part::Disk, FindingDetail::Free("/var/lib/uketsuke/journal".to_owned(), 3)),
+        Finding::look(Part::Lockdown, FindingDetail::Exposed),
     ])
 }
 

@@ -7,7 +7,7 @@ use time::macros::date;
 use super::super::draw_staff_menu;
 use super::*;
 use crate::common::card::{CertificateAge, Extended, PinState, Slot};
-use crate::common::finding::{Finding, Health, Part, Said};
+use crate::common::finding::{Finding, FindingDetail, Health, Part};
 use crate::common::key::Key;
 use crate::common::service::Service;
 use crate::common::trouble::TroubleKind;
@@ -26,69 +26,69 @@ fn path() -> String {
 fn faults() -> Vec<Finding> {
     let reader = || "ACS ACR1252 Dual Reader [ACR1252 Dual Reader PICC] 00 00".to_owned();
     let look = [
-        (Part::Reader, Said::Reader(reader(), Extended::No)),
-        (Part::Reader, Said::NothingYet),
-        (Part::Reader, Said::Mute),
-        (Part::Card, Said::MyNumberCard(CertificateAge::Grace, PinState::Left(3))),
-        (Part::Card, Said::MyNumberCard(CertificateAge::LongExpired, PinState::Absent)),
-        (Part::Card, Said::MyNumberCard(CertificateAge::Valid, PinState::Blocked)),
-        (Part::Card, Said::Trouble(TroubleKind::ForeignCard)),
-        (Part::Service, Said::NotAsked),
-        (Part::Service, Said::Trouble(TroubleKind::Closed)),
-        (Part::Certificate, Said::Until(date!(2026 - 11 - 29))),
-        (Part::Certificate, Said::Unreadable),
-        (Part::Sync, Said::Exposed),
-        (Part::Size, Said::Cells(60, 20)),
-        (Part::Width, Said::NoAnswer),
-        (Part::Font, Said::PlainConsole),
-        (Part::Font, Said::Unknown),
-        (Part::Font, Said::Exposed),
-        (Part::Locale, Said::Wrong("C".to_owned())),
-        (Part::User, Said::AsRoot),
-        (Part::Settings, Said::OpenToOthers(path())),
-        (Part::Settings, Said::Fixed(path())),
-        (Part::Journal, Said::Off),
-        (Part::Journal, Said::Forbidden(path())),
-        (Part::DaemonLog, Said::Unknown),
-        (Part::Firewall, Said::Unknown),
-        (Part::Usb, Said::Partly),
-        (Part::Lockdown, Said::Exposed),
+        (Part::Reader, FindingDetail::Reader(reader(), Extended::No)),
+        (Part::Reader, FindingDetail::NothingYet),
+        (Part::Reader, FindingDetail::Mute),
+        (Part::Card, FindingDetail::MyNumberCard(CertificateAge::Grace, PinState::Left(3))),
+        (Part::Card, FindingDetail::MyNumberCard(CertificateAge::LongExpired, PinState::Absent)),
+        (Part::Card, FindingDetail::MyNumberCard(CertificateAge::Valid, PinState::Blocked)),
+        (Part::Card, FindingDetail::Trouble(TroubleKind::ForeignCard)),
+        (Part::Service, FindingDetail::NotAsked),
+        (Part::Service, FindingDetail::Trouble(TroubleKind::Closed)),
+        (Part::Certificate, FindingDetail::Until(date!(2026 - 11 - 29))),
+        (Part::Certificate, FindingDetail::Unreadable),
+        (Part::Sync, FindingDetail::Exposed),
+        (Part::Size, FindingDetail::Cells(60, 20)),
+        (Part::Width, FindingDetail::NoAnswer),
+        (Part::Font, FindingDetail::PlainConsole),
+        (Part::Font, FindingDetail::Unknown),
+        (Part::Font, FindingDetail::Exposed),
+        (Part::Locale, FindingDetail::Wrong("C".to_owned())),
+        (Part::User, FindingDetail::AsRoot),
+        (Part::Settings, FindingDetail::OpenToOthers(path())),
+        (Part::Settings, FindingDetail::Fixed(path())),
+        (Part::Journal, FindingDetail::Off),
+        (Part::Journal, FindingDetail::Forbidden(path())),
+        (Part::DaemonLog, FindingDetail::Unknown),
+        (Part::Firewall, FindingDetail::Unknown),
+        (Part::Usb, FindingDetail::Partly),
+        (Part::Lockdown, FindingDetail::Exposed),
     ];
     let broken = [
-        (Part::Daemon, Said::Trouble(TroubleKind::NoDaemon)),
-        (Part::Daemon, Said::Trouble(TroubleKind::DaemonRefused)),
-        (Part::DaemonLog, Said::Exposed),
-        (Part::Reader, Said::Trouble(TroubleKind::NoReader)),
-        (Part::Reader, Said::NoneMatches("SONY FeliCa*".to_owned())),
-        (Part::Service, Said::Trouble(TroubleKind::Unreachable)),
-        (Part::Service, Said::Trouble(TroubleKind::Clock)),
-        (Part::Service, Said::NoAnswer),
-        (Part::Certificate, Said::NotRegistered),
-        (Part::Certificate, Said::Ended(date!(2026 - 11 - 01))),
-        (Part::Certificate, Said::Wrong("the authority's file holds no certificate in PEM form".to_owned())),
-        (Part::Key, Said::OpenToOthers(path())),
-        (Part::Key, Said::Wrong("the terminal's key file holds no PKCS#8 key in PEM form".to_owned())),
-        (Part::Folder, Said::Missing(path())),
-        (Part::Clock, Said::Unset),
-        (Part::Clock, Said::Behind),
-        (Part::Size, Said::Cells(40, 12)),
-        (Part::Width, Said::Narrow(3)),
-        (Part::Settings, Said::Wrong("/etc/uketsuke/kiosk.toml:5:11: unknown variant `pen`".to_owned())),
-        (Part::Journal, Said::Flaws(12)),
-        (Part::Journal, Said::Failing("K-601")),
-        (Part::HandOff, Said::Unwritable(path())),
-        (Part::Log, Said::Missing(path())),
-        (Part::Disk, Said::Free(path(), 3)),
-        (Part::Swap, Said::Exposed),
-        (Part::CoreDumps, Said::Exposed),
-        (Part::SysRq, Said::Exposed),
-        (Part::CtrlAltDel, Said::Exposed),
-        (Part::Logins, Said::Exposed),
-        (Part::Consoles, Said::Exposed),
-        (Part::Root, Said::Exposed),
-        (Part::Firewall, Said::Exposed),
-        (Part::Usb, Said::Exposed),
-        (Part::Updates, Said::Exposed),
+        (Part::Daemon, FindingDetail::Trouble(TroubleKind::NoDaemon)),
+        (Part::Daemon, FindingDetail::Trouble(TroubleKind::DaemonRefused)),
+        (Part::DaemonLog, FindingDetail::Exposed),
+        (Part::Reader, FindingDetail::Trouble(TroubleKind::NoReader)),
+        (Part::Reader, FindingDetail::NoneMatches("SONY FeliCa*".to_owned())),
+        (Part::Service, FindingDetail::Trouble(TroubleKind::Unreachable)),
+        (Part::Service, FindingDetail::Trouble(TroubleKind::Clock)),
+        (Part::Service, FindingDetail::NoAnswer),
+        (Part::Certificate, FindingDetail::NotRegistered),
+        (Part::Certificate, FindingDetail::Ended(date!(2026 - 11 - 01))),
+        (Part::Certificate, FindingDetail::Wrong("the authority's file holds no certificate in PEM form".to_owned())),
+        (Part::Key, FindingDetail::OpenToOthers(path())),
+        (Part::Key, FindingDetail::Wrong("the terminal's key file holds no PKCS#8 key in PEM form".to_owned())),
+        (Part::Folder, FindingDetail::Missing(path())),
+        (Part::Clock, FindingDetail::Unset),
+        (Part::Clock, FindingDetail::Behind),
+        (Part::Size, FindingDetail::Cells(40, 12)),
+        (Part::Width, FindingDetail::Narrow(3)),
+        (Part::Settings, FindingDetail::Wrong("/etc/uketsuke/kiosk.toml:5:11: unknown variant `pen`".to_owned())),
+        (Part::Journal, FindingDetail::Flaws(12)),
+        (Part::Journal, FindingDetail::Failing("K-601")),
+        (Part::HandOff, FindingDetail::Unwritable(path())),
+        (Part::Log, FindingDetail::Missing(path())),
+        (Part::Disk, FindingDetail::Free(path(), 3)),
+        (Part::Swap, FindingDetail::Exposed),
+        (Part::CoreDumps, FindingDetail::Exposed),
+        (Part::SysRq, FindingDetail::Exposed),
+        (Part::CtrlAltDel, FindingDetail::Exposed),
+        (Part::Logins, FindingDetail::Exposed),
+        (Part::Consoles, FindingDetail::Exposed),
+        (Part::Root, FindingDetail::Exposed),
+        (Part::Firewall, FindingDetail::Exposed),
+        (Part::Usb, FindingDetail::Exposed),
+        (Part::Updates, FindingDetail::Exposed),
     ];
     let look = look.map(|(part, said)| Finding::look(part, said));
     look.into_iter().chain(broken.map(|(part, said)| Finding::broken(part, said))).collect()
@@ -147,7 +147,14 @@ fn the_names_of_parts_leave_a_gap_before_what_was_found() {
 
 #[test]
 fn what_is_well_needs_no_remedy_and_every_language_has_its_own_words() {
-    let fine = [Said::Ready, Said::Secured, Said::On, Said::Lines(3), Said::Guarded, Said::Empty];
+    let fine = [
+        FindingDetail::Ready,
+        FindingDetail::Secured,
+        FindingDetail::On,
+        FindingDetail::Lines(3),
+        FindingDetail::Guarded,
+        FindingDetail::Empty,
+    ];
     for said in fine {
         let finding = Finding::fine(Part::Journal, said);
         let [ja, en] = [Language::Japanese, Language::English].map(|language| finding_text(&finding, language));
@@ -182,7 +189,7 @@ fn a_fault_is_told_by_a_sign_a_word_and_a_code() {
 #[test]
 fn what_is_broken_stands_on_the_first_page() {
     let mut found: Vec<Finding> = faults().into_iter().filter(|finding| finding.health == Health::Look).collect();
-    found.push(Finding::broken(Part::Updates, Said::Exposed));
+    found.push(Finding::broken(Part::Updates, FindingDetail::Exposed));
     let facts = Facts { examined: Examined::Found(found), ..Facts::default() };
     let pages = turned(facts, Language::Japanese, (48, 16));
     assert!(pages.len() > 2);
@@ -194,6 +201,6 @@ fn what_is_broken_stands_on_the_first_page() {
 #[test]
 fn a_readers_name_cannot_steer_the_terminal() {
     let name = "Reader\u{1b}[2J\u{7}".to_owned();
-    let found = finding_text(&Finding::fine(Part::Reader, Said::NotUsed(name)), Language::English).found;
+    let found = finding_text(&Finding::fine(Part::Reader, FindingDetail::NotUsed(name)), Language::English).found;
     assert!(found.starts_with("Reader;") && !found.contains('\u{7}'), "{found:?}");
 }

@@ -2,7 +2,7 @@
 
 use super::staff::StaffTexts;
 use super::visitor::Texts;
-use crate::common::finding::{Finding, Health, Said};
+use crate::common::finding::{Finding, FindingDetail, Health};
 use crate::common::language::Language;
 use crate::eligibility::kana;
 
@@ -24,14 +24,14 @@ pub struct FindingText {
 #[must_use]
 pub fn finding_text(finding: &Finding, language: Language) -> FindingText {
     let words = &StaffTexts::of(language).diagnosis;
-    let Finding { part, health, said } = finding;
-    let found = (words.found)(*part, said);
-    let (found, remedy) = match said {
-        Said::Trouble(kind) => {
+    let Finding { part, health, detail } = finding;
+    let found = (words.found)(*part, detail);
+    let (found, remedy) = match detail {
+        FindingDetail::Trouble(kind) => {
             let cause = (Texts::of(language.of_staff()).trouble_of)(*kind).cause;
             (format!("{found} |{cause}"), (StaffTexts::of(language).trouble_of)(*kind))
         }
-        said => (found, (words.remedy)(*part, said)),
+        detail => (found, (words.remedy)(*part, detail)),
     };
     let found = kana::shown(&if language.of_staff() == Language::Japanese { found } else { found.replace(" |", " ") });
     let remedy = (*health != Health::Fine).then(|| remedy.to_owned());

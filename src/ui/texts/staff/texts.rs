@@ -1,7 +1,7 @@
 //! What the tables of the staff's words hold. A text that a language lacks does not compile.
 
 use crate::common::appearance::{Detail, Look};
-use crate::common::finding::{Health, Part, Said};
+use crate::common::finding::{FindingDetail, Health, Part};
 use crate::common::language::Language;
 use crate::common::method::Method;
 use crate::common::staff::StaffNote;
@@ -298,9 +298,9 @@ pub struct DiagnosisTexts {
     pub part: fn(Part) -> &'static str,
     pub health: fn(Health) -> &'static str,
     /// What was found. A trouble is explained by the catalogue's own words and has only its code here.
-    pub found: fn(Part, &Said) -> String,
+    pub found: fn(Part, &FindingDetail) -> String,
     /// What to do about it, where something has to be done. A trouble's remedy is the catalogue's.
-    pub remedy: fn(Part, &Said) -> &'static str,
+    pub remedy: fn(Part, &FindingDetail) -> &'static str,
     /// How many parts are broken, and how many staff should look at.
     pub count: fn(usize, usize) -> String,
     pub looking: &'static str,

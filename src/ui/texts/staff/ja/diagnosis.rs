@@ -2,7 +2,7 @@
 
 use super::super::texts::DiagnosisTexts;
 use crate::common::card::{CertificateAge, Extended, PinState};
-use crate::common::finding::{Health, Part, Said};
+use crate::common::finding::{FindingDetail, Health, Part};
 use crate::eligibility::Date;
 
 pub(super) const TEXTS: DiagnosisTexts = DiagnosisTexts {
@@ -57,58 +57,62 @@ fn part(part: Part) -> &'static str {
     }
 }
 
-fn found(part: Part, said: &Said) -> String {
+fn found(part: Part, said: &FindingDetail) -> String {
     match said {
-        Said::NothingYet => "まだ|応答がありません".to_owned(),
-        Said::NotAsked => "問い合わせていません".to_owned(),
-        Said::NoAnswer => "時間内に|応答がありません".to_owned(),
-        Said::Ready | Said::Open(None) => "使えます".to_owned(),
-        Said::Card => "使えます|（カードあり）".to_owned(),
-        Said::Empty => "カードはありません".to_owned(),
-        Said::Mute => "応答しない物が|載っています".to_owned(),
-        Said::Open(Some(closes)) => format!("使えます|（{closes} まで）"),
-        Said::Trouble(kind) => kind.code().to_owned(),
-        Said::Reader(name, Extended::Yes) => format!("{name}|（申告では|拡張APDU 対応）"),
-        Said::Reader(name, Extended::No) => format!("{name}|（申告では|拡張APDU 非対応）"),
-        Said::Reader(name, Extended::Unknown) => format!("{name}|（拡張APDU は|カードを置くまで|わかりません）"),
-        Said::NotUsed(name) => format!("{name}|（使わない設定です）"),
-        Said::Sam(name) => format!("{name}|（リーダー内部の|口なので|使いません）"),
-        Said::NoneMatches(pattern) => format!("{pattern} に合う|リーダーが|ありません"),
-        Said::MyNumberCard(age, pin) => format!("マイナンバーカード。|{}、|{}", self::age(*age), self::pin(*pin)),
-        Said::Until(day) => format!("{}まで", Date::from(*day).in_era()),
-        Said::Ended(day) => format!("{}に|切れました", Date::from(*day).in_era()),
-        Said::Unreadable => "期限が|わかりません".to_owned(),
-        Said::NotRegistered => "まだ|登録されていません".to_owned(),
-        Said::Guarded => "証明書と合い、|ほかの人は|読めません".to_owned(),
-        Said::OpenToOthers(path) => format!("ほかの人も|使えます：|{path}"),
-        Said::Fixed(path) => format!("メニューから|変えられません：|{path}"),
-        Said::Off => "使わない|設定です".to_owned(),
-        Said::On => "書けます".to_owned(),
-        Said::Failing(code) => format!("書けません |{code}"),
-        Said::Missing(path) => format!("ありません：|{path}"),
-        Said::Unwritable(path) => format!("書けません：|{path}"),
-        Said::Forbidden(path) => format!("読めません：|{path}"),
-        Said::Lines(0) => "まだ|書かれていません".to_owned(),
-        Said::Lines(lines) => format!("つながっています|（{lines}行）"),
-        Said::Flaws(flaws) => format!("書いた時と|違います|（{flaws}か所）"),
-        Said::Free(path, free) => format!("空き {free} MiB：|{path}"),
-        Said::Time(hour, minute) => format!("{hour:02}:{minute:02}"),
-        Said::Unset => "合っていません".to_owned(),
-        Said::Behind => "遅れています|（このプログラムより|前の時刻です）".to_owned(),
-        Said::Name(name) => name.clone(),
-        Said::KeptBy(name) => format!("{name} が|合わせています"),
-        Said::NoTerminal => "端末の中では|ありません".to_owned(),
-        Said::Cells(columns, rows) => format!("{columns}×{rows}"),
-        Said::Narrow(cells) => format!("日本語3文字の幅が|{cells} です|（6 が正常）"),
-        Said::PlainConsole => "この画面は|日本語を|表示できません".to_owned(),
-        Said::AsRoot => "root で|動いています".to_owned(),
-        Said::Wrong(name) if part == Part::Locale => format!("UTF-8 では|ありません|（{name}）"),
-        Said::Wrong(words) => words.clone(),
-        Said::Secured => secured(part).to_owned(),
-        Said::Partly => "USBメモリーだけが|使えません".to_owned(),
-        Said::Exposed => exposed(part).to_owned(),
-        Said::Unknown if part == Part::Font => "fc-list が|ありません".to_owned(),
-        Said::Unknown => "ここからは|わかりません".to_owned(),
+        FindingDetail::NothingYet => "まだ|応答がありません".to_owned(),
+        FindingDetail::NotAsked => "問い合わせていません".to_owned(),
+        FindingDetail::NoAnswer => "時間内に|応答がありません".to_owned(),
+        FindingDetail::Ready | FindingDetail::Open(None) => "使えます".to_owned(),
+        FindingDetail::Card => "使えます|（カードあり）".to_owned(),
+        FindingDetail::Empty => "カードはありません".to_owned(),
+        FindingDetail::Mute => "応答しない物が|載っています".to_owned(),
+        FindingDetail::Open(Some(closes)) => format!("使えます|（{closes} まで）"),
+        FindingDetail::Trouble(kind) => kind.code().to_owned(),
+        FindingDetail::Reader(name, Extended::Yes) => format!("{name}|（申告では|拡張APDU 対応）"),
+        FindingDetail::Reader(name, Extended::No) => format!("{name}|（申告では|拡張APDU 非対応）"),
+        FindingDetail::Reader(name, Extended::Unknown) => {
+            format!("{name}|（拡張APDU は|カードを置くまで|わかりません）")
+        }
+        FindingDetail::NotUsed(name) => format!("{name}|（使わない設定です）"),
+        FindingDetail::Sam(name) => format!("{name}|（リーダー内部の|口なので|使いません）"),
+        FindingDetail::NoneMatches(pattern) => format!("{pattern} に合う|リーダーが|ありません"),
+        FindingDetail::MyNumberCard(age, pin) => {
+            format!("マイナンバーカード。|{}、|{}", self::age(*age), self::pin(*pin))
+        }
+        FindingDetail::Until(day) => format!("{}まで", Date::from(*day).in_era()),
+        FindingDetail::Ended(day) => format!("{}に|切れました", Date::from(*day).in_era()),
+        FindingDetail::Unreadable => "期限が|わかりません".to_owned(),
+        FindingDetail::NotRegistered => "まだ|登録されていません".to_owned(),
+        FindingDetail::Guarded => "証明書と合い、|ほかの人は|読めません".to_owned(),
+        FindingDetail::OpenToOthers(path) => format!("ほかの人も|使えます：|{path}"),
+        FindingDetail::Fixed(path) => format!("メニューから|変えられません：|{path}"),
+        FindingDetail::Off => "使わない|設定です".to_owned(),
+        FindingDetail::On => "書けます".to_owned(),
+        FindingDetail::Failing(code) => format!("書けません |{code}"),
+        FindingDetail::Missing(path) => format!("ありません：|{path}"),
+        FindingDetail::Unwritable(path) => format!("書けません：|{path}"),
+        FindingDetail::Forbidden(path) => format!("読めません：|{path}"),
+        FindingDetail::Lines(0) => "まだ|書かれていません".to_owned(),
+        FindingDetail::Lines(lines) => format!("つながっています|（{lines}行）"),
+        FindingDetail::Flaws(flaws) => format!("書いた時と|違います|（{flaws}か所）"),
+        FindingDetail::Free(path, free) => format!("空き {free} MiB：|{path}"),
+        FindingDetail::Time(hour, minute) => format!("{hour:02}:{minute:02}"),
+        FindingDetail::Unset => "合っていません".to_owned(),
+        FindingDetail::Behind => "遅れています|（このプログラムより|前の時刻です）".to_owned(),
+        FindingDetail::Name(name) => name.clone(),
+        FindingDetail::KeptBy(name) => format!("{name} が|合わせています"),
+        FindingDetail::NoTerminal => "端末の中では|ありません".to_owned(),
+        FindingDetail::Cells(columns, rows) => format!("{columns}×{rows}"),
+        FindingDetail::Narrow(cells) => format!("日本語3文字の幅が|{cells} です|（6 が正常）"),
+        FindingDetail::PlainConsole => "この画面は|日本語を|表示できません".to_owned(),
+        FindingDetail::AsRoot => "root で|動いています".to_owned(),
+        FindingDetail::Wrong(name) if part == Part::Locale => format!("UTF-8 では|ありません|（{name}）"),
+        FindingDetail::Wrong(words) => words.clone(),
+        FindingDetail::Secured => secured(part).to_owned(),
+        FindingDetail::Partly => "USBメモリーだけが|使えません".to_owned(),
+        FindingDetail::Exposed => exposed(part).to_owned(),
+        FindingDetail::Unknown if part == Part::Font => "fc-list が|ありません".to_owned(),
+        FindingDetail::Unknown => "ここからは|わかりません".to_owned(),
     }
 }
 
@@ -164,49 +168,55 @@ const fn exposed(part: Part) -> &'static str {
     }
 }
 
-fn remedy(part: Part, said: &Said) -> &'static str {
+fn remedy(part: Part, said: &FindingDetail) -> &'static str {
     match (part, said) {
-        (Part::Reader | Part::Service, Said::NothingYet) => "少し待って、|もう一度|調べてください。",
-        (Part::Width, Said::NoAnswer) => "カーソル位置を|答える端末|（foot など）を|使ってください。",
-        (_, Said::NotAsked) => "先に証明書と秘密鍵を|直してください。",
-        (_, Said::NoAnswer) => "ディスク・共有・|ネットワークを|確かめて、|もう一度|調べてください。",
-        (_, Said::Reader(..)) => "暗証番号には|使えます。|職員の確認には|拡張APDU対応の|リーダーが要ります。",
-        (_, Said::NoneMatches(_)) => "「設定」で|リーダーを|選び直してください。",
-        (_, Said::Mute) => "載っている物を|取り除くか、|カードを|裏返してください。",
-        (_, Said::MyNumberCard(_, PinState::Blocked)) => "持ち主の|市区町村の窓口で|解除できます。",
-        (_, Said::MyNumberCard(..)) => "持ち主の|市区町村の窓口で|更新できます。",
-        (_, Said::Until(_)) => "自動更新が|できていません。|ログと|サービスへの接続を|確かめてください。",
-        (_, Said::Ended(_)) => "新しい登録コードで|この端末を|登録し直してください。",
-        (_, Said::NotRegistered) => "受付を起動し、|画面で|登録してください。",
-        (_, Said::Unreadable) => "この端末を|登録し直してください。",
-        (Part::Key, Said::OpenToOthers(_)) => "chmod 600 にします。|新しい鍵で|登録し直すほうが|安全です。",
-        (_, Said::OpenToOthers(_)) => "受付のユーザーだけが|読み書きできるように|します|（chmod 600）。",
-        (_, Said::Fixed(_)) => "受付のユーザーが|フォルダーに|書けるようにします。",
-        (Part::Certificate | Part::Key, Said::Wrong(_)) => "ファイルを直すか、|この端末を|登録し直してください。",
-        (Part::Locale, Said::Wrong(_)) => "LANG=C.UTF-8 で|起動してください。",
-        (_, Said::Wrong(_)) => "設定ファイルの|その場所を|直してください。",
-        (_, Said::Off) => "監査記録を残すには |[journal] dir を|決めてください。",
-        (_, Said::Failing(_)) => "空きを作り、|受付のユーザーが|フォルダーに|書けるようにします。",
-        (_, Said::Missing(_)) => "フォルダーを作るか、|共有をつないで|ください。",
-        (_, Said::Unwritable(_)) => "受付のユーザーが|書けるようにします。",
-        (_, Said::Forbidden(_)) => "受付のユーザーが|読めるようにします。",
-        (_, Said::Flaws(_)) => "ファイルに触れず、|保守の窓口に|連絡してください|（uketsuke journal verify）。",
-        (_, Said::Free(..)) => "要らない物を消すか、|大きなディスクに|替えてください。",
-        (_, Said::Unset | Said::Behind) => "時計を合わせ、|時刻サーバーへの|接続を|確かめてください。",
+        (Part::Reader | Part::Service, FindingDetail::NothingYet) => "少し待って、|もう一度|調べてください。",
+        (Part::Width, FindingDetail::NoAnswer) => "カーソル位置を|答える端末|（foot など）を|使ってください。",
+        (_, FindingDetail::NotAsked) => "先に証明書と秘密鍵を|直してください。",
+        (_, FindingDetail::NoAnswer) => "ディスク・共有・|ネットワークを|確かめて、|もう一度|調べてください。",
+        (_, FindingDetail::Reader(..)) => "暗証番号には|使えます。|職員の確認には|拡張APDU対応の|リーダーが要ります。",
+        (_, FindingDetail::NoneMatches(_)) => "「設定」で|リーダーを|選び直してください。",
+        (_, FindingDetail::Mute) => "載っている物を|取り除くか、|カードを|裏返してください。",
+        (_, FindingDetail::MyNumberCard(_, PinState::Blocked)) => "持ち主の|市区町村の窓口で|解除できます。",
+        (_, FindingDetail::MyNumberCard(..)) => "持ち主の|市区町村の窓口で|更新できます。",
+        (_, FindingDetail::Until(_)) => "自動更新が|できていません。|ログと|サービスへの接続を|確かめてください。",
+        (_, FindingDetail::Ended(_)) => "新しい登録コードで|この端末を|登録し直してください。",
+        (_, FindingDetail::NotRegistered) => "受付を起動し、|画面で|登録してください。",
+        (_, FindingDetail::Unreadable) => "この端末を|登録し直してください。",
+        (Part::Key, FindingDetail::OpenToOthers(_)) => "chmod 600 にします。|新しい鍵で|登録し直すほうが|安全です。",
+        (_, FindingDetail::OpenToOthers(_)) => "受付のユーザーだけが|読み書きできるように|します|（chmod 600）。",
+        (_, FindingDetail::Fixed(_)) => "受付のユーザーが|フォルダーに|書けるようにします。",
+        (Part::Certificate | Part::Key, FindingDetail::Wrong(_)) => {
+            "ファイルを直すか、|この端末を|登録し直してください。"
+        }
+        (Part::Locale, FindingDetail::Wrong(_)) => "LANG=C.UTF-8 で|起動してください。",
+        (_, FindingDetail::Wrong(_)) => "設定ファイルの|その場所を|直してください。",
+        (_, FindingDetail::Off) => "監査記録を残すには |[journal] dir を|決めてください。",
+        (_, FindingDetail::Failing(_)) => "空きを作り、|受付のユーザーが|フォルダーに|書けるようにします。",
+        (_, FindingDetail::Missing(_)) => "フォルダーを作るか、|共有をつないで|ください。",
+        (_, FindingDetail::Unwritable(_)) => "受付のユーザーが|書けるようにします。",
+        (_, FindingDetail::Forbidden(_)) => "受付のユーザーが|読めるようにします。",
+        (_, FindingDetail::Flaws(_)) => {
+            "ファイルに触れず、|保守の窓口に|連絡してください|（uketsuke journal verify）。"
+        }
+        (_, FindingDetail::Free(..)) => "要らない物を消すか、|大きなディスクに|替えてください。",
+        (_, FindingDetail::Unset | FindingDetail::Behind) => {
+            "時計を合わせ、|時刻サーバーへの|接続を|確かめてください。"
+        }
         (Part::Sync, _) => "時刻の同期を|入れてください|（systemd-timesyncd |または chrony）。",
-        (_, Said::Cells(..)) => "80×24 以上に|してください。",
-        (_, Said::Narrow(_)) => "日本語が2桁になる端末|（foot など）を|使ってください。",
-        (_, Said::PlainConsole) => "グラフィック画面|（cage と foot）で|起動してください。",
+        (_, FindingDetail::Cells(..)) => "80×24 以上に|してください。",
+        (_, FindingDetail::Narrow(_)) => "日本語が2桁になる端末|（foot など）を|使ってください。",
+        (_, FindingDetail::PlainConsole) => "グラフィック画面|（cage と foot）で|起動してください。",
         (Part::Font, _) => "日本語のフォントを|入れてください|（fonts-noto-cjk など）。",
-        (_, Said::AsRoot) => "受付は専用の|ユーザーで|動かしてください。",
-        (Part::DaemonLog, Said::Unknown) => "管理者が|uketsuke doctor で|確かめてください。",
+        (_, FindingDetail::AsRoot) => "受付は専用の|ユーザーで|動かしてください。",
+        (Part::DaemonLog, FindingDetail::Unknown) => "管理者が|uketsuke doctor で|確かめてください。",
         (Part::DaemonLog, _) => {
             "pcscd から |--apdu と --debug を|外し、|そのログを|消してください。|暗証番号が|残っているかも|しれません。"
         }
         (Part::Root, _) => "キオスク用の|イメージを使うか、|ルートを読み取り専用に|してください。",
-        (Part::Firewall, Said::Exposed) => "管理者が|systemctl status nftables で|確かめてください。",
+        (Part::Firewall, FindingDetail::Exposed) => "管理者が|systemctl status nftables で|確かめてください。",
         (Part::Firewall, _) => "管理者が|nft list ruleset で|確かめてください。",
-        (Part::Usb, Said::Partly) => "管理者が|systemctl status usbguard で|確かめてください。",
+        (Part::Usb, FindingDetail::Partly) => "管理者が|systemctl status usbguard で|確かめてください。",
         (
             Part::Lockdown
             | Part::Swap
