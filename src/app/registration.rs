@@ -100,7 +100,7 @@ pub async fn run<B: Backend, I: KeyInput>(
     }
 }
 
-/// Whether somebody has registered this terminal by the command meanwhile. Looked at with every key and every minute.
+/// Whether the command has registered this terminal meanwhile. Looked at with every key and every minute.
 fn is_registered(site: &Site) -> bool {
     let read = GatewayConfig::read_if_registered(site).ok().flatten();
     read.is_some_and(|config| GatewayClient::new(&config).is_ok())

@@ -101,7 +101,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         }
     }
 
-    /// Looks at the machine beside the loop, and leaves the loop's reader and service alone. Where somebody looks
+    /// Looks at the machine beside the loop, and leaves the loop's reader and service alone. Where a visitor looks
     /// already, that is waited for.
     fn examine(&mut self) {
         self.jobs.examined = Examined::Looking;
@@ -115,7 +115,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         });
     }
 
-    /// Whether the program is to start anew now.
+    /// Whether the program is to restart now.
     pub(super) fn restarts(&self) -> bool {
         let free = !self.staff_menu.holds_visits() && self.visit.is_idle();
         self.jobs.restart_now || self.jobs.restart_when_idle && free
@@ -152,12 +152,12 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         let rules = Box::new(visit_rules(settings));
         self.staff_menu.set_language(settings.ui.language);
         self.handoff.change(settings.handoff.clone());
-        // The reader is bound when the program starts; a program that was given no file has none to start anew from.
+        // The reader is bound when the program starts; a program that was given no file has none to restart from.
         self.jobs.restart_when_idle |= settings.has_file() && before.reader.pattern != settings.reader.pattern;
         self.handle(visit::Event::Rules(rules))
     }
 
-    /// A program that starts anew and stumbles over its settings is no reception any more, so they are read before.
+    /// A program that restarts and stumbles over its settings is no reception any more, so they are read before.
     fn try_settings(&mut self) {
         let file = self.settings.has_file().then(|| self.settings.file.clone());
         self.jobs.running.spawn_blocking(move || match file.map(|file| Settings::load(&file)) {
@@ -188,7 +188,7 @@ fn passcode_missed(count: u32, pause: Option<Duration>) {
     tracing::warn!(in_a_row = count, pause, "wrong staff passcode");
 }
 
-/// The keys, not their values: a name of a folder is nobody's business, and a hash less so.
+/// The keys, not their values: the log shows no name of a folder, and no hash.
 fn settings_changed(keys: &[(&str, &str)], by: Option<&StaffId>) {
     let keys: Vec<String> = keys.iter().map(|(table, key)| format!("{table}.{key}")).collect();
     tracing::info!(keys = keys.join(" "), by = by.map(StaffId::as_str), "settings changed");

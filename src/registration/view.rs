@@ -105,8 +105,8 @@ pub enum RegistrationTrouble {
     WrongCode,
     /// The service's operator has to approve the terminal first; the service asks to be called again after this time.
     Pending(Duration),
-    /// A key, a certificate or the settings on this machine. The words name the file and what to do, in English, for the
-    /// machine's administrator.
+    /// A key, a certificate or the settings on this machine. The words name the file and what to do, in English, for
+    /// the machine's administrator.
     Machine(String),
     /// The connection, or a refusal with the service's own words.
     Service(Trouble),

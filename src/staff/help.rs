@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(after("3012800").price(), Some(12_800));
         assert_eq!(after("3128\x08").price(), Some(12));
         assert_eq!(after("31\x08").price(), None);
-        assert_eq!(after("31234567").price(), Some(123_456), "nobody buys a reader for a million");
+        assert_eq!(after("31234567").price(), Some(123_456), "no reader costs a million");
     }
 
     #[test]

@@ -121,8 +121,8 @@ impl StaffMenu {
         self.open.is_some()
     }
 
-    /// Whether no visit may begin. A card also waits while the rest of a withdrawn passcode may come: those digits would
-    /// be typed into its PIN.
+    /// Whether no visit may begin. A card also waits while the rest of a withdrawn passcode may come: those digits
+    /// would be typed into its PIN.
     #[must_use]
     pub const fn holds_visits(&self) -> bool {
         self.is_open() || self.settles_at.is_some()

@@ -142,7 +142,7 @@ fn a_card_without_a_certificate_says_so() {
 }
 
 #[test]
-fn the_next_generations_key_is_refused_before_anybody_types() {
+fn the_next_generations_key_is_refused_before_a_pin_is_typed() {
     let next = include_bytes!("../testdata/p384.der");
     let script = Script::until_tries(OURS, next, next.len());
     assert_eq!(open_error(script), CardError::UnsupportedKey);

@@ -13,8 +13,8 @@
 //! | `wallet` | every persona's card |
 //! | `fault` | what goes wrong on the way |
 //!
-//! Assumptions, not measured on a card: a card whose PIN was never set has no EF 0018; a PIN of the wrong length costs a
-//! try; an extended READ BINARY and a missing Le are answered 6700; a child's card lacks the files of the signature
+//! Assumptions, not measured on a card: a card whose PIN was never set has no EF 0018; a PIN of the wrong length costs
+//! a try; an extended READ BINARY and a missing Le are answered 6700; a child's card lacks the files of the signature
 //! pair.
 
 mod apdu;

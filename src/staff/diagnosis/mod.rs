@@ -52,8 +52,8 @@ pub enum Examined {
     Found(Vec<Finding>),
 }
 
-/// Every line of the page: what is broken first, then in the order in which one looks for a fault. Where kiosk and doctor
-/// both report on a part, the worse finding stands; of two equal ones the doctor's.
+/// Every line of the page: what is broken first, then in the order in which one looks for a fault. Where kiosk and
+/// doctor both report on a part, the worse finding stands; of two equal ones the doctor's.
 #[must_use]
 pub fn findings(machine: &Machine, examined: &Examined) -> Vec<Finding> {
     let examined = match examined {

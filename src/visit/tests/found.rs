@@ -130,7 +130,7 @@ fn a_folder_that_is_gone_is_said_while_waiting_and_takes_no_result_away() {
 }
 
 #[test]
-fn the_next_person_reads_the_language_of_the_house() {
+fn the_next_person_reads_the_language_of_the_settings() {
     let mut desk = listening();
     desk.presses(Key::Language);
     desk.hear(of("a"));
