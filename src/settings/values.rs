@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer};
+
+use crate::common::stable_words::stable_words;
 
 /// Where results come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -39,29 +41,28 @@ pub enum WhenFull {
     Stop,
 }
 
-/// What is written for the receipt computer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum HandOffKind {
-    /// Nothing.
-    None,
-    /// Files in the format of 資格確認端末.
-    OqsXml,
-    /// The service's message.
-    Json,
-    /// A header and one row.
-    Csv,
+stable_words! {
+    /// What is written for the receipt computer.
+    HandOffKind {
+        /// Nothing.
+        None: "none";
+        /// Files in the format of 資格確認端末.
+        OqsXml: "oqs-xml";
+        /// The service's message.
+        Json: "json";
+        /// A header and one row.
+        Csv: "csv";
+    }
 }
 
-/// What a file for the receipt computer is encoded in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum FileEncoding {
-    /// UTF-8.
-    #[serde(rename = "utf-8")]
-    Utf8,
-    /// Shift JIS as Windows writes it (Windows-31J).
-    #[serde(rename = "shift_jis")]
-    ShiftJis,
+stable_words! {
+    /// What a file for the receipt computer is encoded in.
+    FileEncoding {
+        /// UTF-8.
+        Utf8: "utf-8";
+        /// Shift JIS as Windows writes it (Windows-31J).
+        ShiftJis: "shift_jis";
+    }
 }
 
 /// How much the log says. No level writes a PIN or anything about a person.

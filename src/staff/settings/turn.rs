@@ -8,8 +8,6 @@ use crate::settings::{Choices, FileEncoding, HandOffKind, SettingItem, SettingVa
 
 /// Times that are offered for the panel, beside the one that is set.
 const TIMES: [u64; 5] = [30, 60, 90, 120, 180];
-const KINDS: [HandOffKind; 4] = [HandOffKind::None, HandOffKind::OqsXml, HandOffKind::Json, HandOffKind::Csv];
-const ENCODINGS: [FileEncoding; 2] = [FileEncoding::Utf8, FileEncoding::ShiftJis];
 
 /// Sets `item` to what comes next. What is typed has no next.
 pub(super) fn turn(item: SettingItem, choices: &mut Choices, before: &Choices, patterns: &[String]) {
@@ -29,8 +27,8 @@ pub(super) fn turn(item: SettingItem, choices: &mut Choices, before: &Choices, p
         SettingValueMut::Language(language) => *language = after(&Language::ALL, language),
         SettingValueMut::Look(look) => *look = after(&Look::ALL, look),
         SettingValueMut::Pattern(pattern) => *pattern = after(patterns, pattern),
-        SettingValueMut::HandOff(kind) => *kind = after(&KINDS, kind),
-        SettingValueMut::Encoding(encoding) => *encoding = after(&ENCODINGS, encoding),
+        SettingValueMut::HandOff(kind) => *kind = after(&HandOffKind::ALL, kind),
+        SettingValueMut::Encoding(encoding) => *encoding = after(&FileEncoding::ALL, encoding),
         SettingValueMut::Folder(_) | SettingValueMut::Passcode(_) => {}
     }
 }
