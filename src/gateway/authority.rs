@@ -1,4 +1,4 @@
-//! Who may answer as the service: whoever the one pinned authority vouches for, and when its word counts.
+//! Which server is the service: one whose certificate the pinned authority has issued, within its dates.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,7 +32,7 @@ pub(super) struct Pinned {
 }
 
 impl Pinned {
-    /// Trusts these authorities and nobody else: no system roots.
+    /// Trusts these authorities alone: no system roots.
     pub(super) fn new(
         roots: RootCertStore,
         provider: &Arc<CryptoProvider>,

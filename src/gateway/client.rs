@@ -76,7 +76,7 @@ impl GatewayClient {
         self.exchanges.load(Ordering::Relaxed)
     }
 
-    /// `GET /v1/service`: open or under maintenance. Asked once, whatever happens: whoever wants to know asks again.
+    /// `GET /v1/service`: open or under maintenance. Asked once, whatever happens; the caller may ask again.
     pub async fn service(&self) -> Result<ServiceStatus, GatewayError> {
         clock::must_be_set(SystemTime::now())?;
         let limit = self.line.deadline().min(STATUS_LIMIT);
@@ -90,7 +90,7 @@ impl GatewayClient {
     /// `POST /v1/checks`: a nonce for one proof, and a warm connection for it.
     ///
     /// Only if the connection breaks (an idle one may have died unnoticed) it is asked for once more over a new one.
-    /// That costs nobody anything: a check that is never proved expires, and no card has been told anything yet.
+    /// That does no harm: a check that is never proved expires, and no command has been sent to a card yet.
     pub async fn open_check(&self, method: Method) -> Result<OpenCheck, GatewayError> {
         clock::must_be_set(SystemTime::now())?;
         let until = Instant::now() + self.line.deadline();
@@ -131,7 +131,7 @@ impl GatewayClient {
         timeout(self.line.deadline(), attempts).await.unwrap_or(Err(GatewayError::TimedOut))
     }
 
-    /// `DELETE /v1/checks/{check}`: the visit was given up. Nobody waits for the answer for long.
+    /// `DELETE /v1/checks/{check}`: the visit was given up. The answer is not waited for longer than `deadline`.
     pub async fn give_up(&self, check: &str, deadline: Duration) -> Result<(), GatewayError> {
         let request = self.request(Verb::DELETE, &["checks", check]).timeout(deadline);
         let response = self.send(request).await?;

@@ -12,10 +12,10 @@ use super::error::GatewayError;
 /// stopped.
 const NEVER_SET: Duration = Duration::from_secs(1_735_689_600);
 /// Service and terminal may differ by this much: as much as a proof's age may (`iat` in `openapi.yaml`). What differs
-/// by less hurts nobody; a proof made by a clock that differs by more would be refused, with a PIN typed for nothing.
+/// by less does no harm; a proof made by a clock that differs by more would be refused, with a PIN typed for nothing.
 const MAX_APART: Duration = Duration::from_secs(5 * 60);
 
-/// Whether somebody has set this machine's clock, as far as the time itself can tell.
+/// Whether this machine's clock was ever set, as far as the time itself can tell.
 #[must_use]
 pub fn is_set(now: SystemTime) -> bool {
     now.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|time| time > NEVER_SET)

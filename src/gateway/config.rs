@@ -42,13 +42,13 @@ impl GatewayConfig {
     }
 
     /// The same, if this terminal has a certificate yet; `None`: it has to be registered first. The authority must be
-    /// there in any case: without it nobody could tell whom a one-time code is sent to.
+    /// there in any case: without it the receiver of a one-time code would be unknown.
     pub fn read_if_registered(site: &Site) -> Result<Option<Self>, ConfigError> {
         let gateway = &site.gateway;
         if let Err(source) = fs::metadata(&gateway.authority) {
             return Err(ConfigError::AuthorityFile { path: gateway.authority.clone(), source });
         }
-        // What is there and cannot be reached is a mistake to be told, not a terminal to be registered anew.
+        // What is there and cannot be reached is a mistake to be told, not a terminal to be registered again.
         if matches!(fs::exists(&gateway.certificate), Ok(false)) {
             return Ok(None);
         }
@@ -86,7 +86,7 @@ pub enum ConfigError {
     },
     /// The authority's file is not there or cannot be reached.
     #[error(
-        "{}: {source}; put the certificate (PEM) of the service's authority there, as whoever runs the service gave it, \
+        "{}: {source}; put the certificate (PEM) of the service's authority there, as the service's operator gave it, \
          name its file in [gateway] authority, or have it fetched by \"uketsuke register --authority-sha256 HEX\"",
         path.display()
     )]

@@ -20,10 +20,10 @@ use crate::eligibility::Text;
 /// Why a call to the service gave no result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GatewayError {
-    /// No connection came about: refused, no route, no such name, or nobody picked up.
+    /// No connection came about: refused, no route, no such name, or no answer.
     #[error("the service cannot be reached")]
     Unreachable,
-    /// The service's name leads nowhere: there is no such name, or nobody tells.
+    /// The service's name leads nowhere: there is no such name, or no name server answers.
     #[error("the service's name cannot be looked up")]
     NoName,
     /// There is no way through the proxy.
@@ -228,7 +228,7 @@ impl From<ProblemCode> for String {
 }
 
 impl GatewayError {
-    /// The library's own words for what failed, for whoever looks into a connection: an address or a certificate, never
+    /// The library's own words for what failed, for the log: an address or a certificate, never
     /// a body.
     pub(super) fn library_words(error: &reqwest::Error) -> String {
         causes(error).last().map(ToString::to_string).unwrap_or_default()
@@ -258,7 +258,7 @@ impl GatewayError {
         }
         match (error.is_connect(), error.is_timeout()) {
             _ if error.is_dns() => Self::NoName,
-            // Taken and then dropped before TLS was up: somebody is there.
+            // Taken and then dropped before TLS was up: a server is there.
             (true, _) if hung_up => Self::Broken,
             (true, _) => Self::Unreachable,
             (false, true) => Self::TimedOut,

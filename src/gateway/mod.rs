@@ -11,7 +11,7 @@
 //! Whom it trusts is in `authority`, what a wrong clock does to that trust in [`clock`], when it asks again in `watch`;
 //! checks and registration both speak over a `line`.
 //!
-//! `openapi.yaml` in this folder is the contract with whoever runs the service, `protocol.md` the page that explains
+//! `openapi.yaml` in this folder is the contract with the service's operator, `protocol.md` the page that explains
 //! it. [`est`] registers the terminal (RFC 7030), and the desk renews its certificate between visits. Where the service
 //! offers no relay ([`RelayStep`]), method A rests on the terminal's word.
 

@@ -1,4 +1,4 @@
-//! What keeps a proxy from letting us through. The HTTP library says only that it did not: whoever mends it needs the
+//! What keeps a proxy from letting us through. The HTTP library says only that it did not: the administrator needs the
 //! status.
 
 use std::fmt;
@@ -13,7 +13,7 @@ const STATUS_LINE: usize = 512;
 /// Why there is no way through the proxy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProxyError {
-    /// Nobody answers at its address.
+    /// No server answers at its address.
     Absent,
     /// It refuses, with this HTTP status: 407 wants a password, 403 forbids the service, 502 cannot reach it.
     Status(u16),
@@ -41,7 +41,7 @@ pub(super) async fn fault(proxy: &Url, service: &Url) -> Option<ProxyError> {
     }
 }
 
-/// The status of the proxy's answer, if that is one; nothing if nobody answers.
+/// The status of the proxy's answer, if that is one; nothing without an answer.
 async fn refusal(proxy: &Url, service: &Url) -> Option<Option<u16>> {
     let mut stream = TcpStream::connect((bare_host(proxy)?, proxy.port_or_known_default()?)).await.ok()?;
     let place = format!("{}:{}", service.host_str()?, service.port_or_known_default()?);

@@ -1,6 +1,6 @@
 //! One step of the relay as it travels: hexadecimal on the wire, bytes inside, and a limit before anything is decoded.
 //!
-//! Whether a card is told any of it, the card room decides.
+//! Whether any of it reaches a card is decided by the `card` module.
 
 use std::fmt;
 

@@ -64,8 +64,8 @@ impl Renewal {
         tracing::warn!(%error, days_left = days_left(terminal), again_in, "this terminal's certificate was not renewed");
     }
 
-    /// Whether the settings' files hold another certificate than the running one: somebody has registered this terminal
-    /// anew.
+    /// Whether the settings' files hold another certificate than the running one: this terminal was registered
+    /// again.
     pub fn found(&self, running: &Terminal) -> Option<GatewayClient> {
         let config = GatewayConfig::read(self.site.as_ref()?).ok()?;
         let client = GatewayClient::new(&config).ok()?;

@@ -263,12 +263,12 @@ impl GatewayTask {
         }
     }
 
-    /// Tells the service in the background that nobody will prove for this check.
+    /// Tells the service in the background that no proof will come for this check.
     fn forget(&mut self, check: Option<OpenCheck>) {
         let Some(check) = check else { return };
         let client = Arc::clone(&self.client);
         self.work.spawn(async move {
-            // A check that nobody gives up expires by itself: a failure here has no remedy and needs none.
+            // A check that is not given up expires by itself: a failure here needs no remedy.
             let _ = client.give_up(check.id(), GIVE_UP_LIMIT).await;
             FinishedWork::GaveUp
         });
@@ -281,7 +281,8 @@ impl GatewayTask {
         self.work.spawn(async move { FinishedWork::Status(client.service().await) });
     }
 
-    /// Passes the news on. A request may have finished in the very moment in which it was dropped: then nobody is told.
+    /// Passes the news on. A request may have finished in the very moment in which it was dropped: then it is not
+    /// reported.
     fn report(&mut self, work: Id, done: FinishedWork) {
         match done {
             FinishedWork::Opened(result) => {
@@ -367,7 +368,7 @@ impl GatewayTask {
         }
         self.is_back();
         match left {
-            // Whoever says when will not be asked all night.
+            // A service that says when it changes is not asked before.
             Some(left) => self.next_watch = Instant::now() + at_change(left, dice()),
             None => self.ask_soon(self.asked.elapsed()),
         }

@@ -94,8 +94,8 @@ impl Terminal {
     }
 }
 
-/// TLS with the pinned authority, as nobody: for a terminal that has yet to register.
-pub(super) fn nobody(authority_pem: &str, dates: DateCheck) -> Result<ClientConfig, ConfigError> {
+/// TLS with the pinned authority and without a client certificate: for a terminal that has yet to register.
+pub(super) fn without_certificate(authority_pem: &str, dates: DateCheck) -> Result<ClientConfig, ConfigError> {
     Ok(kept(trusting(authority_pem, dates)?.with_no_client_auth(), dates))
 }
 

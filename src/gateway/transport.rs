@@ -30,7 +30,7 @@ const CONNECT_LIMIT: Duration = Duration::from_secs(3);
 const UNACKNOWLEDGED_LIMIT: Duration = Duration::from_secs(10);
 /// The kernel's own sign of life on the idle connection; no timer of this program.
 const KEEPALIVE: Duration = Duration::from_secs(30);
-/// How long the idle connection is kept: longer than anybody types.
+/// How long the idle connection is kept: longer than a visitor types.
 const IDLE_LIMIT: Duration = Duration::from_secs(15 * 60);
 
 /// The line.
@@ -42,8 +42,8 @@ pub(super) struct Transport {
 }
 
 impl Transport {
-    /// Prepares it over `tls`; connects nowhere yet. At the path `clock` the service answers anybody, and so tells its
-    /// time.
+    /// Prepares it over `tls`; connects nowhere yet. At the path `clock` the service answers every client, and so tells
+    /// its time.
     pub fn new(
         endpoint: &Endpoint,
         tls: impl Fn(DateCheck) -> Result<ClientConfig, ConfigError>,
@@ -125,7 +125,7 @@ pub(super) async fn json<T: DeserializeOwned>(response: Response) -> Result<T, G
     parsed(&body).ok_or(GatewayError::Garbage)
 }
 
-/// JSON is UTF-8 (RFC 8259 §8.1), to its last byte: the parser alone passes over anything in members that nobody reads.
+/// JSON is UTF-8 (RFC 8259 §8.1), to its last byte: the parser alone passes over anything in members that are not read.
 fn parsed<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
     serde_json::from_str(std::str::from_utf8(body).ok()?).ok()
 }
@@ -159,7 +159,7 @@ async fn problem(response: Response) -> Result<Option<ServiceProblem>, GatewayEr
     Ok(parsed(&body).map(problem))
 }
 
-/// Whether the body is of one of these types, and as it is: nobody was asked for a compressed one.
+/// Whether the body is of one of these types, and as it is: no compressed one was asked for.
 pub(super) fn is_of_type(response: &Response, expected: &[&str]) -> bool {
     if response.headers().get(CONTENT_ENCODING).is_some_and(|encoding| encoding != "identity") {
         return false;

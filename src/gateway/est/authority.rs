@@ -58,8 +58,8 @@ impl Fingerprint {
 /// Fetches the authority with this fingerprint and stores it where the settings expect it (RFC 7030 §4.1.1). One that
 /// is there already has to be this one.
 ///
-/// Nothing secret is sent to a server that nobody vouches for, and nothing that it says counts but what the fingerprint
-/// vouches for.
+/// Nothing secret is sent to a server that no authority has certified, and of its answer only the certificate with this
+/// fingerprint is used.
 pub async fn bootstrap(site: &Site, fingerprint: &Fingerprint) -> Result<(), RegisterError> {
     let path = &site.gateway.authority;
     match pinned(site) {
@@ -94,7 +94,7 @@ pub fn pinned(site: &Site) -> Result<String, RegisterError> {
 pub async fn refresh(site: &Site, pinned: String, shown: &[Certificate]) -> Result<String, RegisterError> {
     let roots: Vec<Certificate> = shown.iter().filter(|certificate| answer::is_root(certificate)).cloned().collect();
     let fresh = answer::pem(&roots)?;
-    if terminal::nobody(&fresh, DateCheck::Enforced).is_err() {
+    if terminal::without_certificate(&fresh, DateCheck::Enforced).is_err() {
         return Ok(pinned);
     }
     let old = terminal::certificates(&pinned).ok_or(ConfigError::Authority)?;
@@ -103,12 +103,13 @@ pub async fn refresh(site: &Site, pinned: String, shown: &[Certificate]) -> Resu
     if old.len() == ders.len() && old.iter().all(is_new) {
         return Ok(pinned);
     }
-    let suffices = EstClient::new(site, |dates| terminal::nobody(&fresh, dates))?.authority().await.is_ok();
+    let suffices =
+        EstClient::new(site, |dates| terminal::without_certificate(&fresh, dates))?.authority().await.is_ok();
     let updated = if suffices { fresh } else { fresh + &answer::pem(&gone(&old, is_new))? };
     if updated == pinned {
         return Ok(pinned);
     }
-    match store::replace_aside(&site.gateway.authority, updated.clone(), store::PUBLIC).await {
+    match store::replace_in_background(&site.gateway.authority, updated.clone(), store::PUBLIC).await {
         Ok(()) => {
             tracing::info!(
                 roots = roots.len(),
@@ -130,7 +131,7 @@ fn gone(old: &[CertificateDer<'_>], is_new: impl Fn(&CertificateDer<'_>) -> bool
     old.iter().filter(|der| !is_new(der)).filter_map(|der| Certificate::from_der(der).ok()).collect()
 }
 
-/// Where a fingerprint vouches for the answer, anybody may bring it. The handshake itself is still checked.
+/// Where a fingerprint proves the answer, any server may give it. The handshake itself is still checked.
 #[derive(Debug)]
 struct AnyServer(CryptoProvider);
 

@@ -21,7 +21,7 @@ pub enum RegisterError {
         /// The service's own words, fit for a screen and never for a log; empty where it sent none.
         words: String,
     },
-    /// Somebody at the service has to agree first (HTTP 202, RFC 7030 §4.2.3).
+    /// The service's operator has to agree first (HTTP 202, RFC 7030 §4.2.3).
     #[error("the service has yet to agree; register again with the same user ID and code in {} s", retry_after.as_secs())]
     Pending {
         /// How long it asks to be left alone.
@@ -106,7 +106,7 @@ pub enum KeyError {
         /// Why.
         source: io::Error,
     },
-    /// Others than its owner may read it, so that it is nobody's own any more.
+    /// Others than its owner may read it, so that it may have been copied.
     #[error("{}: others may read this key; make it the kiosk's own with chmod 600, or remove it to have a new one made", path.display())]
     Open {
         /// The file.

@@ -1,4 +1,4 @@
-//! The terminal's key: P-256, made on this machine, read by nobody else, never sent.
+//! The terminal's key: P-256, made on this machine, read by no other user, never sent.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -34,7 +34,7 @@ impl TerminalKey {
 
     /// The key at `place`.
     ///
-    /// A file that others may read is refused: a certificate for a key that somebody may have copied vouches for
+    /// A file that others may read is refused: a certificate for a key that may have been copied proves
     /// nothing, and nothing is lost by refusing before there is one. A credential is guarded by who handed it over.
     pub fn take(place: &KeyLocation) -> Result<Self, KeyError> {
         let path = place.path();

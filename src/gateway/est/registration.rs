@@ -37,7 +37,7 @@ pub async fn register(site: &Site, user: &UserId, code: &SecretString) -> Result
     let subject = request::subject(user, &site.facility).ok_or(KeyError::NotMade)?;
     let request = request::request(subject, &key)?;
 
-    let service = EstClient::new(site, |dates| terminal::nobody(&pinned, dates))?;
+    let service = EstClient::new(site, |dates| terminal::without_certificate(&pinned, dates))?;
     let authorities = service.authority().await?;
     authority::refresh(site, pinned, &authorities).await?;
     let issued = service.enroll(&request, user, code).await?;
@@ -45,7 +45,7 @@ pub async fn register(site: &Site, user: &UserId, code: &SecretString) -> Result
 
     let not_after = own.tbs_certificate.validity.not_after.to_system_time();
     let chain = answer::chain(own, &[issued, authorities].concat());
-    // Here and now: what was issued is stored, whoever gives up in this moment.
+    // Here and now: what was issued is stored, even if the caller gives up at this moment.
     store::replace(certificate, answer::pem(&chain)?.as_bytes(), store::PUBLIC)?;
     Ok(Registered { not_after })
 }
@@ -73,6 +73,6 @@ pub async fn renew(site: Arc<Site>, running: &Terminal) -> Result<GatewayClient,
     let client =
         GatewayClient::new(&GatewayConfig { authority_pem, certificate_pem: certificate_pem.clone(), ..config })?;
     client.service().await?;
-    store::replace_aside(&site.gateway.certificate, certificate_pem, store::PUBLIC).await?;
+    store::replace_in_background(&site.gateway.certificate, certificate_pem, store::PUBLIC).await?;
     Ok(client)
 }

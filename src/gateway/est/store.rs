@@ -12,13 +12,13 @@ use tokio::task::spawn_blocking;
 use super::error::RegisterError;
 use crate::common::replace_file::{FileMode, ProvisionalName, ReplaceOptions, replace_file};
 
-/// For a key: nobody but the owner.
+/// For a key: readable by its owner only.
 pub const PRIVATE: u32 = 0o600;
-/// For a certificate: anybody may read it.
+/// For a certificate: readable by every user.
 pub const PUBLIC: u32 = 0o644;
 
 /// Bytes that a certificate and its issuers may take.
-const ROOM: usize = 16 * 1024;
+const RESERVED: usize = 16 * 1024;
 
 /// Puts `contents` at `path` in one step. What was there before stays until then.
 pub fn replace(path: &Path, contents: &[u8], mode: u32) -> Result<(), RegisterError> {
@@ -26,7 +26,7 @@ pub fn replace(path: &Path, contents: &[u8], mode: u32) -> Result<(), RegisterEr
 }
 
 /// The same beside the event loop: a disk takes its time to say that it has written, and a visit may have begun.
-pub async fn replace_aside(path: &Path, contents: String, mode: u32) -> Result<(), RegisterError> {
+pub async fn replace_in_background(path: &Path, contents: String, mode: u32) -> Result<(), RegisterError> {
     let place = path.to_owned();
     let stored = spawn_blocking(move || replace(&place, contents.as_bytes(), mode)).await;
     stored.unwrap_or_else(|unfinished| Err(cannot(path, io::Error::other(unfinished))))
@@ -44,14 +44,14 @@ pub fn create(path: &Path, contents: &[u8], mode: u32) -> Result<bool, RegisterE
     create().map_err(|source| cannot(path, source))
 }
 
-/// Whether a file could be put at `path`, and has room there. Asked before a one-time code is spent.
+/// Whether a file could be put at `path`, and the disk has space for it. Asked before a one-time code is spent.
 pub fn probe(path: &Path) -> Result<(), RegisterError> {
     let probe = || {
         let _folder = StoreFolder::of(path)?;
         // Removed again at the end of this.
         let (_provisional, mut file) = ProvisionalName::beside(path, true, PUBLIC)?;
         // A disk may find out only when it writes that it is full.
-        file.write_all(&[0; ROOM]).and_then(|()| file.sync_all())
+        file.write_all(&[0; RESERVED]).and_then(|()| file.sync_all())
     };
     probe().map_err(|source| cannot(path, source))
 }
