@@ -101,8 +101,8 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         }
     }
 
-    /// Looks at the machine beside the loop, and leaves the loop's reader and service alone. Where a visitor looks
-    /// already, that is waited for.
+    /// Looks at the machine beside the loop, and leaves the loop's reader and service alone. One that is
+    /// under way is waited for.
     fn examine(&mut self) {
         self.jobs.examined = Examined::Looking;
         if std::mem::replace(&mut self.jobs.looking, true) {
