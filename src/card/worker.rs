@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::Receiver;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -15,12 +15,14 @@ use super::error::CardError;
 use super::jpki::{ApduCount, CardSession};
 use super::link::{CardWatcher, Connector};
 use crate::common::card::{CardFacts, CardNews, Extended, Slot};
+use crate::common::job_thread::JobThread;
 use crate::common::pin::Pin;
 use crate::common::signing::{CardCertificate, SigningDigest};
 use crate::common::visit_id::VisitId;
 
-/// How long leaving the program waits for the worker to let go of its card.
-const LAST_WORD: Duration = Duration::from_secs(2);
+/// How long leaving the program waits for the worker to let go of its card. A card in the middle of a command is not
+/// waited for.
+const EXIT_TIME: Duration = Duration::from_secs(2);
 
 /// What the two threads report.
 #[derive(Debug)]
@@ -51,10 +53,7 @@ enum CardJob {
 
 /// The handle on both threads. Dropping it lets go of the card and ends the worker; the waiter ends with the program.
 #[derive(Debug)]
-pub struct CardHandle {
-    jobs: Option<Sender<CardJob>>,
-    ended: Receiver<()>,
-}
+pub struct CardHandle(JobThread<CardJob>);
 
 impl CardHandle {
     /// Starts both threads. `send` is called from either; it must not block for long.
@@ -62,15 +61,13 @@ impl CardHandle {
     where
         S: Fn(CardEvent) + Send + Clone + 'static,
     {
-        let (jobs, queue) = channel();
-        let (end, ended) = channel();
         let tell = send.clone();
         thread::Builder::new().name("card-wait".into()).spawn(move || watch(watcher, &tell))?;
-        thread::Builder::new().name("card-work".into()).spawn(move || {
-            CardWorker { connector, send, active: None, readers: HashMap::new() }.run(&queue);
-            drop(end);
-        })?;
-        Ok(Self { jobs: Some(jobs), ended })
+        // Made on its own thread: a link to a card stays on the thread that opened it.
+        let work = move |queue: &Receiver<CardJob>| {
+            CardWorker { connector, send, active: None, readers: HashMap::new() }.run(queue);
+        };
+        JobThread::start("card-work", EXIT_TIME, work).map(Self)
     }
 
     /// Connects to, recognises and reads the card on the reader. Answered by [`CardNews::Read`] or
@@ -104,20 +101,10 @@ impl CardHandle {
     }
 
     fn ask(&self, job: CardJob) {
-        let sent = self.jobs.as_ref().map(|jobs| jobs.send(job));
         // Only a worker that panicked is not there; its thread is gone and with it its hold on the card.
-        if !matches!(sent, Some(Ok(()))) {
+        if !self.0.send(job) {
             tracing::error!("the card worker is gone");
         }
-    }
-}
-
-impl Drop for CardHandle {
-    fn drop(&mut self) {
-        self.jobs = None;
-        // Disconnected is the expected answer: the worker dropped its end. A card in the middle of a command is not
-        // waited for.
-        let _ = self.ended.recv_timeout(LAST_WORD);
     }
 }
 

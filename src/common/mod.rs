@@ -1,13 +1,13 @@
 //! What several modules speak of: reader and card, service, trouble, language, keys, staff, and time in Japan; and what
 //! several modules do in the same way, such as replacing a file.
 //!
-//! It knows no other module of this program, so that card, gateway and settings need not
-//! know the visit.
+//! It knows no other module of this program, so that card, gateway and settings need not know the visit.
 
 pub mod appearance;
 pub mod card;
 pub mod entry_note;
 pub mod finding;
+pub mod job_thread;
 pub mod key;
 pub mod key_repeat;
 pub mod language;
