@@ -1,21 +1,23 @@
-//! What leads from one state to the next: every event, the deadlines, the beginning and the end of a visit.
+//! What an event does: every event, every key, and identifying the visitor by PIN or by staff.
 
 use std::time::Instant;
 
 use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
 use super::event::Event;
-use super::outcome::Ended;
+use super::relay::RELAY_FOR;
 use super::rules::{Rules, StaffAct};
 use super::state::{
-    Attempt, CONFIRMED_FOR, IDENTIFY_FOR, LANGUAGE_FOR, Queue, READ_FOR, REMIND_AFTER, State, TROUBLE_FOR,
-    TROUBLE_WITHOUT_CARD_FOR, Visit,
+    Ask, Attempt, CONFIRMED_FOR, IDENTIFY_FOR, LANGUAGE_FOR, PROOF_FOR, PendingStep, Queue, SLOW_AFTER, State, Visit,
 };
 use super::turn::Turn;
-use crate::common::card::{Extended, Slot};
+use super::view::PinNote;
+use crate::common::card::{CardFacts, Extended, PinState, Slot};
 use crate::common::key::Key;
+use crate::common::key_repeat::REPEAT_WINDOW;
 use crate::common::method::Method;
+use crate::common::pin::{Pin, PinEntry, Pushed};
 use crate::common::service::Service;
-use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::trouble::TroubleKind;
 use crate::common::visit_id::VisitId;
 
 impl Visit {
@@ -56,7 +58,7 @@ impl Visit {
     }
 
     /// Whether there is something to ask of card or service.
-    const fn asks(&self) -> bool {
+    pub(super) const fn asks(&self) -> bool {
         matches!(self.state, State::Reading { .. } | State::Identify { .. } | State::Checking { .. })
     }
 
@@ -168,163 +170,123 @@ impl Visit {
         }
     }
 
-    /// When [`Event::Elapsed`] is wanted next, if at all.
-    #[must_use]
-    pub fn deadline(&self) -> Option<Instant> {
-        earliest(self.ends_at(), self.closed.as_ref().map(|closed| closed.until))
-    }
-
-    /// When the time of this state is over.
-    fn ends_at(&self) -> Option<Instant> {
-        match &self.state {
-            State::Waiting { confirmed_until } => earliest(*confirmed_until, self.language_until),
-            State::Reading { until, .. }
-            | State::Identify { until, .. }
-            | State::Recording { until, .. }
-            | State::Panel { until, .. }
-            | State::Trouble { until, .. } => Some(*until),
-            State::Checking { slow_at, work, until, .. } => earliest(*slow_at, Some(work.ends(*until))),
-            State::TakeCard { remind_at, .. } => Some(*remind_at),
-        }
-    }
-
-    /// A new visit begins with the card on the reader. One that was under way ends unanswered.
-    pub(super) fn begin(&mut self, turn: &mut Turn) {
-        if let Some(rules) = self.next_rules.take() {
-            self.rules = *rules;
-        }
-        let confirmed = matches!(self.state, State::Waiting { confirmed_until: Some(until) } if until > turn.now);
-        // After an answer the next card is the next person's; after a trouble it is usually the same person's again.
-        if matches!(self.state, State::Recording { .. } | State::Panel { .. } | State::TakeCard { .. }) {
-            self.language = self.rules.language;
-        }
-        self.end(turn);
-        self.arrive(turn.now);
-        let method = if confirmed { Method::Staff } else { self.rules.method };
-        if !confirmed {
-            self.by = None;
-        }
-        if let Some(trouble) = self.journal.clone() {
-            return self.fail(trouble, turn);
-        }
-        self.state = State::Reading {
-            attempt: Attempt { method, confirmed, opened: None },
-            facts: None,
-            trying: false,
-            until: turn.now + READ_FOR.max(self.rules.deadline),
+    /// Asks what this visit's method needs, or goes on where staff have confirmed already.
+    pub(super) fn identify(&mut self, facts: CardFacts, turn: &mut Turn) {
+        let (State::Reading { attempt, .. } | State::Identify { attempt, .. }) = &self.state else {
+            return;
         };
+        let attempt = *attempt;
+        let ask = match (attempt.method, facts.pin) {
+            (Method::Staff, _) => match self.carries(&attempt, facts) {
+                Extended::Yes => Ask::Staff,
+                Extended::Unknown => return self.try_reader(attempt, facts, turn),
+                Extended::No if self.may_switch(&attempt, facts) => Ask::NoRelay,
+                Extended::No => return self.fail(TroubleKind::ShortReader.into(), turn),
+            },
+            (Method::Pin, PinState::Left(1)) => Ask::LastTry { wrong: false },
+            (Method::Pin, PinState::Left(_)) => Ask::Pin { entry: PinEntry::default(), note: None },
+            (Method::Pin, PinState::Blocked | PinState::Absent) => Ask::NoPin,
+        };
+        let confirmed = attempt.confirmed && matches!(ask, Ask::Staff);
+        self.state = State::Identify { attempt, facts, ask, until: turn.now + IDENTIFY_FOR };
+        if confirmed {
+            self.check(None, turn);
+        } else {
+            turn.effects.push(Effect::Bell(Bell::CardRead));
+        }
+    }
+
+    pub(super) fn identify_key(&mut self, key: Key, turn: &mut Turn) {
+        let State::Identify { ask, .. } = &mut self.state else {
+            return;
+        };
+        if matches!(key, Key::Enter | Key::Erase) {
+            self.overflowed_at = None;
+        }
+        match (key, ask) {
+            (Key::Cancel, _) | (Key::Enter, Ask::NoPin | Ask::NoRelay) => self.finish(turn),
+            (Key::OtherMethod, _) => self.switch(turn),
+            (Key::Staff, Ask::Staff) => self.check(None, turn),
+            (Key::Enter, ask @ Ask::LastTry { .. }) => *ask = Ask::Pin { entry: PinEntry::default(), note: None },
+            (Key::Enter, Ask::Pin { entry, note }) => match entry.take() {
+                Some(pin) => self.check(Some(pin), turn),
+                None => *note = Some(PinNote::TooShort),
+            },
+            (Key::Digit(digit), Ask::Pin { entry, note }) => {
+                // A scanner or a held key runs on behind the fifth digit: what it types is not the beginning of a PIN.
+                let runs_on = self.overflowed_at.is_some_and(|at| turn.now.duration_since(at) < REPEAT_WINDOW);
+                if runs_on || entry.push(digit) == Pushed::Overflowed {
+                    self.overflowed_at = Some(turn.now);
+                    *note = Some(PinNote::TooLong);
+                } else {
+                    *note = None;
+                }
+            }
+            (Key::Erase, Ask::Pin { entry, note }) => {
+                entry.erase();
+                *note = None;
+            }
+            (Key::Burst, Ask::Pin { entry, note }) => {
+                entry.clear();
+                *note = Some(PinNote::OneByOne);
+            }
+            (Key::Other, Ask::Pin { note, .. }) => *note = Some(PinNote::WrongKey),
+            _ => {}
+        }
+    }
+
+    /// Staff choose the other method for this visit.
+    fn switch(&mut self, turn: &mut Turn) {
+        let State::Identify { attempt, facts, .. } = &self.state else {
+            return;
+        };
+        if !self.may_switch(attempt, *facts) {
+            return;
+        }
+        let (method, facts) = (attempt.method.other(), *facts);
+        self.by = None;
+        if let State::Identify { attempt, .. } = &mut self.state {
+            *attempt = Attempt { method, confirmed: false, opened: None };
+        }
         turn.effects.extend([
-            Effect::Card(self.id, CardOrder::Read),
+            Effect::Service(self.id, ServiceOrder::GiveUp),
             Effect::Service(self.id, ServiceOrder::OpenCheck(method)),
         ]);
+        self.identify(facts, turn);
     }
 
-    /// A visitor is there: from here on there is a visit to record.
-    pub(super) fn arrive(&mut self, now: Instant) {
-        self.closed = None;
-        self.language_until = None;
-        self.id.0 += 1;
-        self.began = Some(now);
-    }
-
-    /// A card that does not answer. It ends the visit that runs, else it is a visit of its own.
-    pub(super) fn mute(&mut self, turn: &mut Turn) {
-        if self.began.is_none() {
-            self.end(turn);
-            self.arrive(turn.now);
-        }
-        self.fail(TroubleKind::MuteCard.into(), turn);
-    }
-
-    fn elapsed(&mut self, turn: &mut Turn) {
-        if self.closed.as_ref().is_some_and(|closed| closed.until <= turn.now) {
-            self.forget_closed(turn);
-        }
-        if self.ends_at().is_none_or(|deadline| deadline > turn.now) {
+    /// Identified: on to the service. Without an open check the PIN waits and no try is spent; one that has
+    /// expired meanwhile is opened again.
+    pub(super) fn check(&mut self, pin: Option<Pin>, turn: &mut Turn) {
+        let State::Identify { attempt, facts, .. } = &self.state else {
             return;
+        };
+        let attempt = *attempt;
+        let needed = if self.relay(&attempt).is_some() { PROOF_FOR + RELAY_FOR } else { PROOF_FOR };
+        let open = attempt.opened.is_some_and(|opened| opened.until > turn.now + needed);
+        self.state = State::Checking {
+            attempt,
+            facts: *facts,
+            work: PendingStep::Check(None),
+            slow_at: Some(turn.now + SLOW_AFTER),
+            until: turn.now + self.rules.deadline,
+        };
+        if open {
+            return self.prove(pin, turn);
         }
-        match &mut self.state {
-            State::Waiting { confirmed_until } => {
-                if confirmed_until.is_some_and(|until| until <= turn.now) {
-                    *confirmed_until = None;
-                }
-                if self.language_until.is_some_and(|until| until <= turn.now) {
-                    self.language = self.rules.language;
-                    self.language_until = None;
-                }
-            }
-            State::Checking { slow_at, work, until, .. } if work.ends(*until) > turn.now => *slow_at = None,
-            State::Checking { .. } | State::Reading { facts: Some(_), trying: false, .. } => {
-                self.fail(TroubleKind::TimedOut.into(), turn);
-            }
-            State::Reading { .. } => self.fail(TroubleKind::MuteCard.into(), turn),
-            State::Recording { .. } => self.fail(TroubleKind::JournalFull.into(), turn),
-            State::Identify { .. } | State::Panel { .. } | State::Trouble { .. } => self.finish(turn),
-            State::TakeCard { remind_at, pause } => {
-                *pause *= 2;
-                *remind_at = turn.now + *pause;
-                turn.effects.push(Effect::Bell(Bell::Forgotten));
-            }
+        if let State::Checking { work, .. } = &mut self.state {
+            *work = PendingStep::Check(pin);
+        }
+        if attempt.opened.is_some() {
+            turn.effects.push(Effect::Service(self.id, ServiceOrder::OpenCheck(attempt.method)));
         }
     }
 
-    /// Ends what is under way: the check is given up, the card let go, nothing of it is kept.
-    pub(super) fn end(&mut self, turn: &mut Turn) {
-        self.record(Ended::GivenUp, None, turn);
-        if self.asks() {
-            turn.effects
-                .extend([Effect::Service(self.id, ServiceOrder::GiveUp), Effect::Card(self.id, CardOrder::Leave)]);
-        }
-        self.state = State::Waiting { confirmed_until: None };
-        turn.effects.push(Effect::Forget);
-    }
-
-    pub(super) fn fail(&mut self, trouble: Trouble, turn: &mut Turn) {
-        self.record(Ended::Failed(trouble.kind), None, turn);
-        self.end(turn);
-        self.closed = None;
-        let stays = if self.slot.insertion().is_some() { TROUBLE_FOR } else { TROUBLE_WITHOUT_CARD_FOR };
-        self.state = State::Trouble { trouble, until: turn.now + stays };
-        turn.effects.push(Effect::Bell(Bell::Trouble));
-    }
-
-    /// Back to the beginning; the next visit starts only with an empty reader.
-    pub(super) fn finish(&mut self, turn: &mut Turn) {
-        self.end(turn);
-        if self.slot.insertion().is_some() {
-            self.state = State::TakeCard { remind_at: turn.now + REMIND_AFTER, pause: REMIND_AFTER };
-        } else {
-            self.wait();
-            self.next_found(turn);
-        }
-    }
-
-    /// While the staff menu is open, the card on the reader waits, and so do results from a folder.
-    fn menu_open(&mut self, open: bool, turn: &mut Turn) {
-        self.menu_open = open;
-        if open || !matches!(self.state, State::Waiting { .. }) {
-            return;
-        }
-        match self.slot {
-            Slot::Card(_) => self.begin(turn),
-            Slot::Mute(_) => self.mute(turn),
-            Slot::Unknown | Slot::Empty | Slot::Unusable(_) => self.next_found(turn),
-        }
-    }
-
-    pub(super) fn wait(&mut self) {
-        if let Some(rules) = self.next_rules.take() {
-            self.rules = *rules;
-        }
-        self.state = State::Waiting { confirmed_until: None };
-        self.language = self.rules.language;
-        self.language_until = None;
-    }
-}
-
-fn earliest(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
+    pub(super) fn prove(&mut self, pin: Option<Pin>, turn: &mut Turn) {
+        let (State::Checking { work, .. }, Some(pin)) = (&mut self.state, pin) else {
+            return self.confirmed_by_staff(turn);
+        };
+        *work = PendingStep::Verify;
+        turn.effects.push(Effect::Card(self.id, CardOrder::Prove(pin)));
     }
 }

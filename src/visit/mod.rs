@@ -7,7 +7,7 @@ mod card;
 pub mod effect;
 pub mod event;
 mod found;
-mod identify;
+mod lifecycle;
 mod machine;
 pub mod outcome;
 mod record;
