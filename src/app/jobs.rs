@@ -19,7 +19,7 @@ pub struct StaffJobs {
     pub(super) readers: Vec<String>,
     /// What diagnoses the machine; it is inside the job while one runs.
     pub(super) doctor: Doctor,
-    pub(super) looking: bool,
+    pub(super) examining: bool,
     /// What came of it last.
     pub(super) examined: Examined,
     /// The changed settings take a restart of the program, as soon as the kiosk is unused.

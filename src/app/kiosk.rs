@@ -13,6 +13,7 @@ use super::jobs::StaffJobs;
 use super::metrics::Metrics;
 use super::ports::{PortEvent, Ports};
 use super::sound::Sound;
+use super::staff_facts::FactsState;
 use super::watchdog::{Status, Watchdog};
 use crate::common::key::Key;
 use crate::common::key_repeat::KeyRepeat;
@@ -83,6 +84,7 @@ pub struct Kiosk<B: Backend, I, M> {
     pub(super) settings: Settings,
     pub(super) visit: Visit,
     pub(super) staff_menu: StaffMenu,
+    pub(super) facts: FactsState,
     /// What runs beside the loop for the staff menu.
     pub(super) jobs: StaffJobs,
     /// Reader and service. None before they are started, and where results come from a folder.
@@ -266,7 +268,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         if self.staff_menu.deadline().is_some_and(|deadline| deadline <= Instant::now()) {
             self.handle_staff(staff::Event::Elapsed)?;
         }
-        self.keep_up()
+        self.update_staff_menu()
     }
 
     /// Lets the visit handle an event, and every event that its effects bring at once.

@@ -16,6 +16,7 @@ mod registration;
 mod rules;
 mod run;
 mod sound;
+mod staff_facts;
 mod staff_jobs;
 mod staff_menu;
 pub mod supervisor;

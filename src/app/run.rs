@@ -18,6 +18,7 @@ use super::ports::{PortEvent, Ports};
 use super::registration::{self, RegistrationEnd, Unregistered};
 use super::rules::visit_rules;
 use super::sound::Sound;
+use super::staff_facts::FactsState;
 use super::watchdog::{self, Watchdog};
 use super::{panic, parent};
 use crate::card::CardHandle;
@@ -157,6 +158,7 @@ pub fn run_on<M: RunMode>(
             mode,
             visit: Visit::new(visit_rules(&settings)),
             staff_menu: StaffMenu::new(settings.ui.language),
+            facts: FactsState::default(),
             jobs: StaffJobs::default(),
             ports: None,
             journal: Journal::start(&settings).map_err(RunError::System)?,

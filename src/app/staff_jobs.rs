@@ -1,6 +1,7 @@
-//! What the staff's pages ask for and what takes its time: comparing a passcode, saving, asking the machine. Each runs
-//! beside the loop.
+//! What the staff menu asks for. What takes its time runs beside the loop: comparing a passcode, saving the settings,
+//! examining the machine, restarting it.
 
+use std::mem::{replace, take};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -13,26 +14,24 @@ use crate::card::pcsc;
 use crate::common::staff::StaffId;
 use crate::settings::{self, Choices, Passcode, Settings};
 use crate::staff::diagnosis::Examined;
-use crate::staff::{Effect, Event, Facts, PowerAction, PowerError};
+use crate::staff::{Effect, Event, PowerAction, PowerError};
 use crate::tty::keyboard::KeyInput;
 use crate::visit;
 
 impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
-    /// Carries out what the reception asks for.
+    /// Carries out what the staff menu asks for.
     pub(super) fn perform_staff(&mut self, effect: Effect) -> Result<(), B::Error> {
         match effect {
             Effect::Confirm(by) => self.handle(visit::Event::Staff(by))?,
             Effect::Reshow => self.handle(visit::Event::Reshow)?,
             Effect::CheckPasscode(passcode) => self.compare(passcode),
             Effect::WrongPasscode(count, pause) => {
-                passcode_missed(count, pause);
+                wrong_passcode(count, pause);
                 self.journal.passcode_refused(count);
             }
             Effect::RecordManual(manual, by) => {
-                let entered = self.enter(&manual, by);
-                // Today's list has it now, and is two keys away.
-                self.staff_menu.inform(self.facts());
-                return self.handle_staff(Event::ManualRecorded(entered));
+                let recorded = self.record_manual(&manual, by);
+                return self.handle_staff(Event::ManualRecorded(recorded));
             }
             Effect::SaveSettings(after) => self.save(*after),
             Effect::Examine => self.examine(),
@@ -42,7 +41,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         Ok(())
     }
 
-    /// Hears what a job has come to.
+    /// Takes the result of a job.
     pub(super) fn hear_job(&mut self, result: JobResult) -> Result<(), B::Error> {
         match result {
             JobResult::Checked(by) => self.handle_staff(Event::PasscodeChecked(by)),
@@ -50,7 +49,8 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 self.apply(*settings)?;
                 settings_changed(&keys, by.as_ref());
                 self.journal.settings_changed(by, keys);
-                self.staff_menu.inform(self.facts());
+                // The page that saved them compares with the new facts.
+                self.refresh_facts();
                 self.handle_staff(Event::SettingsSaved(Ok(())))
             }
             JobResult::Saved(Err(error), ..) => {
@@ -59,11 +59,13 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             }
             JobResult::Readers(names) => {
                 self.jobs.readers = names;
+                self.facts.invalidate();
                 Ok(())
             }
             JobResult::Examined(doctor, found) => {
-                (self.jobs.doctor, self.jobs.looking) = (doctor, false);
+                (self.jobs.doctor, self.jobs.examining) = (doctor, false);
                 self.jobs.examined = Examined::Found(found);
+                self.facts.invalidate();
                 Ok(())
             }
             JobResult::PowerFailed(error) => {
@@ -78,22 +80,6 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         }
     }
 
-    /// What the pages know of the kiosk.
-    pub(super) fn facts(&self) -> Facts {
-        Facts {
-            guarded: self.settings.is_guarded(),
-            contact: self.settings.kiosk.contact.clone(),
-            choices: self.settings.choices(),
-            readers: self.jobs.readers.clone(),
-            kept: self.settings.has_file(),
-            reshow: self.visit.can_reshow(),
-            today: self.journal.today(),
-            ways: self.visit.other_ways().unwrap_or_default(),
-            machine: self.machine(),
-            examined: self.jobs.examined.clone(),
-        }
-    }
-
     /// Readers come and go: their names are asked for whenever the menu opens. The daemon may take its time.
     pub(super) fn look_for_readers(&mut self) {
         if matches!(self.settings.source, settings::ResultSource::Gateway(_)) && self.settings.has_file() {
@@ -101,14 +87,15 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         }
     }
 
-    /// Looks at the machine beside the loop, and leaves the loop's reader and service alone. One that is
-    /// under way is waited for.
+    /// Examines the machine beside the loop, without using the loop's reader and service. At most one job examines at a
+    /// time.
     fn examine(&mut self) {
         self.jobs.examined = Examined::Looking;
-        if std::mem::replace(&mut self.jobs.looking, true) {
+        self.facts.invalidate();
+        if replace(&mut self.jobs.examining, true) {
             return;
         }
-        let (mut doctor, settings) = (std::mem::take(&mut self.jobs.doctor), self.settings.clone());
+        let (mut doctor, settings) = (take(&mut self.jobs.doctor), self.settings.clone());
         self.jobs.running.spawn_blocking(move || {
             let found = doctor.beside(&settings);
             JobResult::Examined(doctor, found)
@@ -121,14 +108,14 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         self.jobs.restart_now || self.jobs.restart_when_idle && free
     }
 
-    /// With every hash, so that a passcode takes as long for the last member of the staff as for none.
+    /// Compares with every hash: the time must not tell which staff member's passcode it is, or that it is no one's.
     fn compare(&mut self, passcode: Passcode) {
         let passcodes = self.settings.passcodes();
         self.jobs.running.spawn_blocking(move || {
             let mut found = None;
-            for (sign, hash) in passcodes {
+            for (id, hash) in passcodes {
                 if hash.is_of(&passcode) && found.is_none() {
-                    found = Some(sign);
+                    found = Some(id);
                 }
             }
             JobResult::Checked(found)
@@ -144,20 +131,21 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         });
     }
 
-    /// New settings: what the screen looks and sounds like holds at once, what a visit may do from the next one on, and
-    /// what this program was started with from its next start on.
+    /// Applies new settings: screen and sound change at once, the rules of a visit with the next visit, and what the
+    /// program reads only at its start with the next start.
     fn apply(&mut self, settings: Settings) -> Result<(), B::Error> {
-        let before = std::mem::replace(&mut self.settings, settings);
+        let before = replace(&mut self.settings, settings);
+        self.facts.invalidate();
         let settings = &self.settings;
         let rules = Box::new(visit_rules(settings));
         self.staff_menu.set_language(settings.ui.language);
         self.handoff.change(settings.handoff.clone());
-        // The reader is bound when the program starts; a program that was given no file has none to restart from.
+        // The reader is chosen when the program starts. Without a settings file a restart would change nothing.
         self.jobs.restart_when_idle |= settings.has_file() && before.reader.pattern != settings.reader.pattern;
         self.handle(visit::Event::Rules(rules))
     }
 
-    /// A program that restarts and stumbles over its settings is no reception any more, so they are read before.
+    /// Reads the settings before the program restarts: with wrong ones it would not come back.
     fn try_settings(&mut self) {
         let file = self.settings.has_file().then(|| self.settings.file.clone());
         self.jobs.running.spawn_blocking(move || match file.map(|file| Settings::load(&file)) {
@@ -171,7 +159,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         let verb = if action == PowerAction::Off { "poweroff" } else { "reboot" };
         tracing::info!(verb, "asked for by staff");
         self.jobs.running.spawn_blocking(move || {
-            asked("systemctl", verb).map_or_else(JobResult::PowerFailed, |()| JobResult::PowerTaken)
+            run_systemctl("systemctl", verb).map_or_else(JobResult::PowerFailed, |()| JobResult::PowerTaken)
         });
     }
 
@@ -182,20 +170,20 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     }
 }
 
-/// Every miss is one line of the log; what was typed is nowhere.
-fn passcode_missed(count: u32, pause: Option<Duration>) {
+/// Every wrong passcode is one line of the log; what was typed is not in it.
+fn wrong_passcode(count: u32, pause: Option<Duration>) {
     let pause = pause.map_or(0, |pause| pause.as_secs());
     tracing::warn!(in_a_row = count, pause, "wrong staff passcode");
 }
 
-/// The keys, not their values: the log shows no name of a folder, and no hash.
+/// Logs the keys without their values, which may be secret: the path of a folder, a hash.
 fn settings_changed(keys: &[(&str, &str)], by: Option<&StaffId>) {
     let keys: Vec<String> = keys.iter().map(|(table, key)| format!("{table}.{key}")).collect();
     tracing::info!(keys = keys.join(" "), by = by.map(StaffId::as_str), "settings changed");
 }
 
-/// Found by PATH. Without a way to ask for a password on the kiosk's own screen.
-fn asked(program: &str, verb: &str) -> Result<(), PowerError> {
+/// Runs `systemctl`, found by PATH. It must not ask for a password on the kiosk's screen.
+fn run_systemctl(program: &str, verb: &str) -> Result<(), PowerError> {
     let output = Command::new(program).args(["--no-ask-password", verb]).stdin(Stdio::null()).output();
     match output {
         Ok(output) if output.status.success() => Ok(()),
@@ -220,12 +208,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let systemctl = folder.path().join("systemctl");
         let program = systemctl.to_str().unwrap();
-        assert_eq!(asked(program, "poweroff"), Err(PowerError::Missing));
+        assert_eq!(run_systemctl(program, "poweroff"), Err(PowerError::Missing));
         let script =
             "#!/bin/sh\n[ \"$*\" = '--no-ask-password reboot' ] && exit\necho >&2\necho 'Access denied' >&2\nexit 1\n";
         std::fs::write(&systemctl, script).unwrap();
         std::fs::set_permissions(&systemctl, std::fs::Permissions::from_mode(0o755)).unwrap();
-        assert_eq!(asked(program, "poweroff"), Err(PowerError::Refused("Access denied".to_owned())));
-        assert_eq!(asked(program, "reboot"), Ok(()));
+        assert_eq!(run_systemctl(program, "poweroff"), Err(PowerError::Refused("Access denied".to_owned())));
+        assert_eq!(run_systemctl(program, "reboot"), Ok(()));
     }
 }

@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
@@ -14,22 +14,26 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-use super::jobs::StaffJobs;
+use super::jobs::{JobResult, StaffJobs};
 use super::kiosk::{End, Kiosk, Production};
 use super::registration::{self, Unregistered};
 use super::rules::visit_rules;
 use super::sound::Sound;
+use super::staff_facts::FactsState;
 use super::watchdog::Watchdog;
 use crate::common::appearance::Look;
 use crate::common::key_repeat::KeyRepeat;
 use crate::common::language::Language;
+use crate::common::staff::StaffNote;
+use crate::common::way::Way;
 use crate::handoff::HandOff;
 use crate::journal::Journal;
 use crate::settings::Settings;
 use crate::simulator::demo::{lay_table, ports, settings};
 use crate::simulator::rig::Rig;
 use crate::simulator::tls::TestPki;
-use crate::staff::StaffMenu;
+use crate::staff::diagnosis::Keeping;
+use crate::staff::{self, Purpose, StaffMenu};
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::Console;
 use crate::tty::keyboard::{KeyInput, KeyboardEvent};
@@ -107,32 +111,43 @@ fn at_the_desk(story: impl AsyncFnOnce(&Person)) -> Option<End> {
     at_a_window_of(COLUMNS, ROWS, story)
 }
 
+/// The kiosk of the demo on a terminal of this size, without reader and service.
+fn kiosk(
+    glass: &Glass,
+    fingers: Fingers,
+    columns: u16,
+    rows: u16,
+) -> Kiosk<CrosstermBackend<Glass>, Fingers, Production> {
+    let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, columns, rows)) };
+    let terminal = Terminal::with_options(CrosstermBackend::new(glass.clone()), options).unwrap();
+    let settings = settings().unwrap();
+    Kiosk {
+        console: Console::new(terminal, fingers),
+        capabilities: Capabilities::FULL,
+        mode: Production,
+        visit: Visit::new(visit_rules(&settings)),
+        staff_menu: StaffMenu::new(settings.ui.language),
+        facts: FactsState::default(),
+        jobs: StaffJobs::default(),
+        ports: None,
+        journal: Journal::start(&settings).unwrap(),
+        handoff: HandOff::new(|_| {}),
+        handoff_note: None,
+        sound: Sound::start(|| {}),
+        key_repeat: KeyRepeat::default(),
+        watchdog: Watchdog::default(),
+        metrics: None,
+        settings,
+    }
+}
+
 fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> Option<End> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let glass = Glass::new();
-        let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, columns, rows)) };
-        let terminal = Terminal::with_options(CrosstermBackend::new(glass.clone()), options).unwrap();
         let (keys, fingers) = unbounded_channel();
         let deadline = Duration::from_secs(30);
-        let settings = settings().unwrap();
-        let kiosk = Kiosk {
-            console: Console::new(terminal, Fingers(fingers)),
-            capabilities: Capabilities::FULL,
-            mode: Production,
-            visit: Visit::new(visit_rules(&settings)),
-            staff_menu: StaffMenu::new(settings.ui.language),
-            jobs: StaffJobs::default(),
-            ports: None,
-            journal: Journal::start(&settings).unwrap(),
-            handoff: HandOff::new(|_| {}),
-            handoff_note: None,
-            sound: Sound::start(|| {}),
-            key_repeat: KeyRepeat::default(),
-            watchdog: Watchdog::default(),
-            metrics: None,
-            settings,
-        };
+        let kiosk = kiosk(&glass, Fingers(fingers), columns, rows);
         let table = Arc::new(lay_table("valid-kumiai").unwrap());
         let (sender, events) = unbounded_channel();
         let (ports, _service) = ports(&table, deadline, &sender).await.unwrap();
@@ -333,5 +348,26 @@ fn staff_confirm_in_another_way_and_what_they_typed_does_not_stay() {
         person.types(b"x\r");
         person.sees("K-107").await;
         assert!(!person.glass.text().contains("0012345"), "the number is still there");
+    });
+}
+
+#[test]
+fn the_menu_is_told_of_the_kiosk_only_what_has_changed() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let (_keys, fingers) = unbounded_channel();
+        let mut kiosk = kiosk(&Glass::new(), Fingers(fingers), COLUMNS, ROWS);
+        kiosk.handle_staff(staff::Event::Open(Purpose::Menu)).unwrap();
+        let rebuilt = (0..100).filter(|_| kiosk.refresh_facts()).count();
+        assert!(rebuilt <= 1, "an unchanged kiosk was described {rebuilt} times; once, where a minute has just ended");
+
+        kiosk.journal.manual(Way::Oral, None);
+        assert!(kiosk.refresh_facts(), "today's list is longer");
+        kiosk.handoff_note = Some(StaffNote::HandOffMissing);
+        assert!(kiosk.refresh_facts(), "the hand-off fails");
+        kiosk.hear_job(JobResult::Readers(vec!["Virtual PCD 00 00".to_owned()])).unwrap();
+        assert!(kiosk.refresh_facts(), "a reader is connected");
+        let facts = kiosk.staff_menu.view(Instant::now()).unwrap().facts;
+        assert_eq!((facts.today.len(), facts.readers.len(), facts.machine.handoff), (1, 1, Keeping::Failing("K-611")));
     });
 }

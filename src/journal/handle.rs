@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::sleep_until;
 use zeroize::Zeroizing;
@@ -112,6 +112,12 @@ impl Journal {
     #[must_use]
     pub fn today(&self) -> Vec<CheckSummary> {
         self.today.checks(today(now()))
+    }
+
+    /// The day of [`Self::today`], and a number that every change of the list raises.
+    #[must_use]
+    pub fn today_revision(&self) -> (Date, u64) {
+        (today(now()), self.today.revision())
     }
 
     /// What staff should know, where visits go on without it.

@@ -13,33 +13,44 @@ const MOST: usize = 2000;
 
 /// The list, the latest last.
 #[derive(Debug, Default)]
-pub(super) struct Today(Vec<(Option<VisitId>, Kept)>);
+pub(super) struct Today {
+    checks: Vec<(Option<VisitId>, Kept)>,
+    revision: u64,
+}
 
 impl Today {
     /// What the file holds comes before everything that has been heard since the start.
     pub(super) fn load(&mut self, kept: Vec<Kept>) {
-        self.0.splice(..0, kept.into_iter().map(|kept| (None, kept)));
+        self.revision += 1;
+        self.checks.splice(..0, kept.into_iter().map(|kept| (None, kept)));
     }
 
     /// One more; `at` is Japan's time.
     pub(super) fn add(&mut self, visit: Option<VisitId>, at: OffsetDateTime, way: CheckedBy, end: Option<Ended>) {
+        self.revision += 1;
         // Yesterday's are of no use any more.
-        self.0.retain(|(_, kept)| kept.at.date() == at.date());
-        if self.0.len() < MOST {
-            self.0.push((visit, Kept { at, way, end }));
+        self.checks.retain(|(_, kept)| kept.at.date() == at.date());
+        if self.checks.len() < MOST {
+            self.checks.push((visit, Kept { at, way, end }));
         }
     }
 
     /// The answer of this visit was not shown, because it could not be recorded.
     pub(super) fn withhold(&mut self, visit: VisitId) {
-        if let Some((_, kept)) = self.0.iter_mut().find(|(id, _)| *id == Some(visit)) {
+        if let Some((_, kept)) = self.checks.iter_mut().find(|(id, _)| *id == Some(visit)) {
+            self.revision += 1;
             kept.end = Some(Ended::Failed(TroubleKind::JournalFull));
         }
     }
 
+    /// A number that every change raises.
+    pub(super) const fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// The checks of this day.
     pub(super) fn checks(&self, day: Date) -> Vec<CheckSummary> {
-        let kept = self.0.iter().map(|(_, kept)| kept).filter(|kept| kept.at.date() == day);
+        let kept = self.checks.iter().map(|(_, kept)| kept).filter(|kept| kept.at.date() == day);
         let checks = (1..).zip(kept).map(|(number, kept)| {
             let at = in_japan(kept.at);
             CheckSummary { number, at: (at.hour(), at.minute()), way: kept.way, end: kept.end }

@@ -72,7 +72,7 @@ pub fn findings(machine: &Machine, examined: &Examined) -> Vec<Finding> {
 }
 
 /// What the kiosk knows of itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Machine {
     /// Where results come from.
     pub results: Results,
@@ -90,8 +90,8 @@ pub struct Machine {
     pub settings: String,
 }
 
-/// Where results come from, and how that goes.
-#[derive(Debug, Clone)]
+/// Where results come from, and whether they can come.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Results {
     /// A card is read here and the service answers.
     Desk {

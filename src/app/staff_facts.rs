@@ -1,0 +1,97 @@
+//! What the staff menu knows of the kiosk, rebuilt only when something has changed.
+
+use std::time::SystemTime;
+
+use ratatui::backend::Backend;
+use time::Date;
+
+use super::kiosk::{Kiosk, RunMode, clock};
+use crate::common::staff::StaffNote;
+use crate::common::time::in_japan;
+use crate::common::way::Way;
+use crate::staff::Facts;
+use crate::staff::diagnosis::{Keeping, Machine, Results};
+use crate::tty::keyboard::KeyInput;
+
+/// What the facts depend on, cheap to collect: as long as it is the same, the facts are the same. Settings, readers and
+/// the doctor's findings are not in it; who replaces one of them calls [`FactsState::invalidate`].
+#[derive(Debug, PartialEq)]
+struct FactsInputs {
+    reshow: bool,
+    ways: &'static [Way],
+    /// Today's date in Japan, and the revision of the list of checks.
+    today: (Date, u64),
+    machine: Machine,
+}
+
+/// Whether the staff menu has facts, and of what.
+#[derive(Debug, Default)]
+pub(super) struct FactsState(Option<FactsInputs>);
+
+impl FactsState {
+    /// Has the facts rebuilt the next time that they are wanted.
+    pub(super) fn invalidate(&mut self) {
+        self.0 = None;
+    }
+}
+
+impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
+    /// Tells the staff menu the facts where they have changed since it was told last; answers whether they have.
+    pub(super) fn refresh_facts(&mut self) -> bool {
+        let inputs = FactsInputs {
+            reshow: self.visit.can_reshow(),
+            ways: self.visit.other_ways().unwrap_or_default(),
+            today: self.journal.today_revision(),
+            machine: self.machine(),
+        };
+        if self.facts.0.as_ref() == Some(&inputs) {
+            return false;
+        }
+        self.staff_menu.inform(self.build_facts(&inputs));
+        self.facts = FactsState(Some(inputs));
+        true
+    }
+
+    fn build_facts(&self, inputs: &FactsInputs) -> Facts {
+        Facts {
+            guarded: self.settings.is_guarded(),
+            contact: self.settings.kiosk.contact.clone(),
+            choices: self.settings.choices(),
+            readers: self.jobs.readers.clone(),
+            kept: self.settings.has_file(),
+            reshow: inputs.reshow,
+            today: self.journal.today(),
+            ways: inputs.ways,
+            machine: inputs.machine.clone(),
+            examined: self.jobs.examined.clone(),
+        }
+    }
+
+    fn machine(&self) -> Machine {
+        let keeping = |on: bool, note: Option<StaffNote>| match note {
+            Some(note) => Keeping::Failing(note.code()),
+            None if on => Keeping::On,
+            None => Keeping::Off,
+        };
+        let stopped = self.visit.is_stopped_by_journal().then_some(StaffNote::JournalFull);
+        let (journal, handoff) = (self.journal.staff_note().or(stopped), self.handoff_note);
+        Machine {
+            results: self.results(),
+            journal: keeping(self.settings.journal.dir.is_some(), journal),
+            handoff: keeping(self.settings.handoff.is_some(), handoff),
+            clock: clock(),
+            log: self.settings.log.dir.is_some(),
+            settings: self.settings.file.display().to_string(),
+            ..Machine::default()
+        }
+    }
+
+    fn results(&self) -> Results {
+        let Some(ports) = &self.ports else { return Results::Folder(self.visit.folder_state().cloned()) };
+        let today = in_japan(SystemTime::now()).date();
+        let day = ports.terminal_ends().map(|end| in_japan(end).date());
+        let ends = day.map(|day| (day, (day - today).whole_days()));
+        let (slot, service) = (self.visit.reader_state().clone(), self.visit.service_state().clone());
+        Results::Desk { slot, service, ends }
+    }
+}
