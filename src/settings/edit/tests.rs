@@ -162,20 +162,20 @@ fn choices() -> impl Strategy<Value = Choices> {
             let show_for = Duration::from_secs(seconds);
             let passcode = NewPasscode::Same(false);
             Choices {
+                reader,
                 method,
                 switchable,
+                passcode,
                 show_for,
                 detail,
                 language,
-                large_text,
                 theme,
+                large_text,
                 sound,
                 speech,
-                reader,
                 handoff,
                 handoff_dir,
                 encoding,
-                passcode,
             }
         },
     )

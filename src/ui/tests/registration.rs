@@ -76,7 +76,7 @@ fn the_keys_that_lead_on_or_back_are_always_in_the_last_rows() {
 fn what_was_typed_before_stands_above() {
     everywhere(|view, _, staff, buffer, context| {
         let above = |field: FormField, value: &str| {
-            assert_says(buffer, &format!("{}{value}", (staff.registration.label)(field)), context)
+            assert_says(buffer, &format!("{}{value}", (staff.registration.label)(field)), context);
         };
         if let Screen::Ask { field: FormField::Facility | FormField::Code, typed, .. }
         | Screen::Registering { typed, .. } = view.screen
