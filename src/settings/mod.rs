@@ -2,7 +2,7 @@
 //!
 //! May read the settings file and the files it names, and write the settings file for the staff's menu; must not let a
 //! mistake pass: an unknown key, a mistyped code or a bad duration is refused with its line, its column and what to do.
-//! [`schema`] has a row for every key.
+//! `schema.rs` has a row for every key.
 
 mod destination;
 pub(crate) mod duration;

@@ -11,7 +11,7 @@ use crate::common::method::Method;
 use crate::common::trouble::{Trouble, TroubleKind};
 
 impl Visit {
-    /// When [`Event::Elapsed`] is wanted next, if at all.
+    /// When [`Event::Elapsed`](super::Event::Elapsed) is wanted next, if at all.
     #[must_use]
     pub fn deadline(&self) -> Option<Instant> {
         earliest(self.ends_at(), self.closed.as_ref().map(|closed| closed.until))
