@@ -5,7 +5,7 @@ use ratatui::backend::Backend;
 use super::kiosk::{Kiosk, RunMode};
 use crate::common::trouble::{Trouble, TroubleKind};
 use crate::common::visit_id::VisitId;
-use crate::journal::Report;
+use crate::journal::JournalReport;
 use crate::settings::WhenFull;
 use crate::tty::keyboard::KeyInput;
 use crate::visit::{Event, VisitOutcome};
@@ -22,13 +22,13 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     }
 
     /// What a report of the journal means for the visit, where it is to go on without the journal or not.
-    pub(super) const fn journal_report(&self, report: Report) -> Option<Event> {
+    pub(super) const fn journal_report(&self, report: JournalReport) -> Option<Event> {
         match (report, self.settings.journal.when_full) {
-            (Report::Recorded(visit, true), _) => Some(Event::Recorded(visit, Ok(()))),
-            (Report::Recorded(visit, false), _) => Some(Event::Recorded(visit, Err(FULL))),
-            (Report::Writable(true), WhenFull::Stop) => Some(Event::Journal(None)),
-            (Report::Writable(false), WhenFull::Stop) => Some(Event::Journal(Some(FULL))),
-            (Report::Writable(_), WhenFull::Warn) => None,
+            (JournalReport::Recorded(visit, true), _) => Some(Event::Recorded(visit, Ok(()))),
+            (JournalReport::Recorded(visit, false), _) => Some(Event::Recorded(visit, Err(FULL))),
+            (JournalReport::Writable(true), WhenFull::Stop) => Some(Event::Journal(None)),
+            (JournalReport::Writable(false), WhenFull::Stop) => Some(Event::Journal(Some(FULL))),
+            (JournalReport::Writable(_), WhenFull::Warn) => None,
         }
     }
 }

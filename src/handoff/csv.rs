@@ -2,13 +2,13 @@
 //!
 //! A value is written as it was sent, also where it begins with `=`, `+`, `-` or `@` and a spreadsheet would take it
 //! for a formula. The usual protection, an apostrophe before it, would end up as part of a symbol (記号) in a claim;
-//! `-12` is one. The file is for a receipt computer, which imports text; whoever opens it in a spreadsheet has to
-//! import its columns as text too, or leading zeros are lost as well. UTF-8 is written without a byte order mark: it
-//! would become part of the first column's name.
+//! `-12` is one. The file is for a receipt computer, which imports text; a spreadsheet has to import its columns as
+//! text too, or leading zeros are lost as well. UTF-8 is written without a byte order mark: it would become part of the
+//! first column's name.
 
 use serde_json::Value;
 
-use super::sheet::Mark;
+use super::label::HandOffLabel;
 use crate::eligibility::XmlMsg;
 
 /// `1` only where the service has confirmed the qualification.
@@ -65,21 +65,21 @@ const ELEMENTS: [&str; 43] = [
 ];
 
 /// The two lines.
-pub fn of(message: &XmlMsg, mark: Mark) -> Option<String> {
+pub fn of(message: &XmlMsg, label: HandOffLabel) -> Option<String> {
     let message = serde_json::to_value(message).ok()?;
-    let confirmed = if mark == Mark::Confirmed { "1" } else { "0" };
-    let columns = [(CONFIRMED, confirmed), (WAY, way(mark))];
+    let confirmed = if label == HandOffLabel::Confirmed { "1" } else { "0" };
+    let columns = [(CONFIRMED, confirmed), (WAY, way(label))];
     let elements = ELEMENTS.map(|name| (name, find(&message, name).unwrap_or_default()));
     let (names, values): (Vec<_>, Vec<_>) =
         columns.into_iter().chain(elements).map(|(name, value)| (quoted(name), quoted(value))).unzip();
     Some(format!("{}\r\n{}\r\n", names.join(","), values.join(",")))
 }
 
-const fn way(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Confirmed => "card",
-        Mark::Simulated => "simulation",
-        Mark::Unverified(way) => way.as_str(),
+const fn way(label: HandOffLabel) -> &'static str {
+    match label {
+        HandOffLabel::Confirmed => "card",
+        HandOffLabel::Simulated => "simulation",
+        HandOffLabel::Unverified(way) => way.as_str(),
     }
 }
 

@@ -1,8 +1,8 @@
-//! The names of our files, and how they are told from everybody else's.
+//! The names of our files, and how they are told from the files of other programs.
 
 use std::time::SystemTime;
 
-use super::sheet::Mark;
+use super::label::HandOffLabel;
 use crate::common::time::in_japan;
 
 /// How the name of a result of a card reader begins; the receipt side looks for it.
@@ -14,7 +14,7 @@ const HEX: usize = 16;
 
 /// What a file of ours is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ours {
+pub enum OwnFile {
     /// Handed on.
     Result,
     /// Left behind by a program that was cut off while it wrote.
@@ -23,12 +23,12 @@ pub enum Ours {
 
 /// `OQSsiquc01res_face_<id>_<yyyyMMddHHmmss>.<extension>`, time in Japan. The identifier says how far the contents can
 /// be trusted, and is random beyond that: nothing of the person or the visit is in a name.
-pub fn of_result(mark: Mark, random: u64, at: SystemTime, extension: &str) -> String {
+pub fn of_result(label: HandOffLabel, random: u64, at: SystemTime, extension: &str) -> String {
     let (year, month, day) = in_japan(at).to_calendar_date();
     let (hour, minute, second) = in_japan(at).to_hms();
     let month = u8::from(month);
     let time = format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}");
-    format!("{RESULT}{}{random:016x}_{time}.{extension}", mark.word())
+    format!("{RESULT}{}{random:016x}_{time}.{extension}", label.word())
 }
 
 /// The name of a file while it is written.
@@ -36,10 +36,10 @@ pub fn unfinished(random: u64) -> String {
     format!("{}{random:016x}{}", UNFINISHED.0, UNFINISHED.1)
 }
 
-impl Ours {
+impl OwnFile {
     /// By the name, letter for letter. A qualification terminal's own results begin in the same way and have other
     /// identifiers.
-    pub fn of(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         let is_hex =
             |text: &str| text.len() == HEX && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         if let Some(random) = name.strip_prefix(UNFINISHED.0).and_then(|rest| rest.strip_suffix(UNFINISHED.1)) {
@@ -47,7 +47,7 @@ impl Ours {
         }
         let (stem, extension) = name.strip_prefix(RESULT)?.rsplit_once('.')?;
         let (id, time) = stem.split_once('_')?;
-        let random = Mark::ALL.iter().find_map(|mark| id.strip_prefix(mark.word()))?;
+        let random = HandOffLabel::ALL.iter().find_map(|label| id.strip_prefix(label.word()))?;
         let is_time = time.len() == 14 && time.bytes().all(|b| b.is_ascii_digit());
         (is_hex(random) && is_time && ["xml", "json", "csv"].contains(&extension)).then_some(Self::Result)
     }
@@ -58,16 +58,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn our_names_are_ours_and_nobody_elses_is() {
+    fn only_our_own_names_are_recognised() {
         let at = SystemTime::from(time::macros::datetime!(2026-11-22 15:30:05 UTC));
-        let name = of_result(Mark::Confirmed, 0xab, at, "xml");
+        let name = of_result(HandOffLabel::Confirmed, 0xab, at, "xml");
         assert_eq!(name, "OQSsiquc01res_face_uketsuke00000000000000ab_20261123003005.xml");
-        for mark in Mark::ALL {
+        for label in HandOffLabel::ALL {
             for extension in ["xml", "json", "csv"] {
-                assert_eq!(Ours::of(&of_result(mark, u64::MAX, at, extension)), Some(Ours::Result));
+                assert_eq!(OwnFile::from_name(&of_result(label, u64::MAX, at, extension)), Some(OwnFile::Result));
             }
         }
-        assert_eq!(Ours::of(&unfinished(7)), Some(Ours::Unfinished));
+        assert_eq!(OwnFile::from_name(&unfinished(7)), Some(OwnFile::Unfinished));
         for other in [
             "OQSsiquc01res_face_0001_20261123003005.xml",
             "OQSsiquc01res_face_00000000000000ab_20261123003005.xml",
@@ -81,7 +81,7 @@ mod tests {
             "kiosk.toml",
             "",
         ] {
-            assert_eq!(Ours::of(other), None, "{other}");
+            assert_eq!(OwnFile::from_name(other), None, "{other}");
         }
     }
 }

@@ -5,24 +5,24 @@ use std::str::FromStr;
 
 use ring::digest::{SHA256, digest};
 use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use time::OffsetDateTime;
 
-use super::entry::Entry;
+use super::entry::JournalEntry;
 use crate::eligibility::FacilityCode;
 
-/// Longer than any line that this program writes.
-pub(super) const LONGEST: usize = 4096;
+/// Bytes. Longer than any line that this program writes.
+pub(super) const MAX_LENGTH: usize = 4096;
 
 /// SHA-256. Written in lower case, always: a letter in another case is a changed line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Hash([u8; 32]);
 
 impl Hash {
-    /// What the first line names.
+    /// The `prev` of the first line.
     pub const NONE: Self = Self([0; 32]);
 
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(super) fn sha256(bytes: &[u8]) -> Self {
         let mut hash = [0; 32];
         hash.copy_from_slice(digest(&SHA256, bytes).as_ref());
         Self(hash)
@@ -48,6 +48,12 @@ impl FromStr for Hash {
         let mut hash = [0; 32];
         let whole = base16ct::lower::decode(hex, &mut hash)?.len() == hash.len();
         if whole { Ok(Self(hash)) } else { Err(base16ct::Error::InvalidLength) }
+    }
+}
+
+impl Serialize for Hash {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -79,7 +85,7 @@ struct Fields<'a> {
     at: OffsetDateTime,
     terminal: &'a str,
     #[serde(flatten)]
-    entry: &'a Entry,
+    entry: &'a JournalEntry,
     prev: Hash,
 }
 
@@ -88,12 +94,12 @@ pub(super) fn line(
     head: Head,
     at: OffsetDateTime,
     terminal: &FacilityCode,
-    entry: &Entry,
+    entry: &JournalEntry,
 ) -> serde_json::Result<(Vec<u8>, Head)> {
     let seq = head.seq + 1;
     let mut bytes = serde_json::to_vec(&Fields { seq, at, terminal: terminal.as_str(), entry, prev: head.hash })?;
-    let hash = Hash::of(&bytes);
-    // In the place of the closing brace.
+    let hash = Hash::sha256(&bytes);
+    // The hash replaces the closing brace.
     bytes.pop();
     bytes.extend_from_slice(tail(hash).as_bytes());
     bytes.push(b'\n');
@@ -105,9 +111,9 @@ fn tail(hash: Hash) -> String {
     format!(",\"hash\":\"{hash}\"}}")
 }
 
-/// What a line says of its place.
+/// The position of a line in the chain, as the line itself states it.
 #[derive(Debug, Clone, Copy, Deserialize)]
-pub(super) struct Place {
+pub(super) struct ChainPosition {
     pub seq: u64,
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
@@ -115,13 +121,13 @@ pub(super) struct Place {
     pub hash: Hash,
 }
 
-impl Place {
-    /// Reads a line without its end of line; and whether it is as it was written.
+impl ChainPosition {
+    /// Reads a line without its end of line. The flag says whether the line has its own hash.
     pub(super) fn read(line: &[u8]) -> Option<(Self, bool)> {
-        let place: Self = serde_json::from_slice(line).ok()?;
-        let body = line.strip_suffix(tail(place.hash).as_bytes());
-        let intact = body.is_some_and(|body| Hash::of(&[body, b"}"].concat()) == place.hash);
-        Some((place, intact))
+        let position: Self = serde_json::from_slice(line).ok()?;
+        let body = line.strip_suffix(tail(position.hash).as_bytes());
+        let intact = body.is_some_and(|body| Hash::sha256(&[body, b"}"].concat()) == position.hash);
+        Some((position, intact))
     }
 
     /// Where the chain stands behind it.

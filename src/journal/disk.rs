@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::common::replace_file::{FileMode, ReplaceOptions, replace_file};
 
-/// For all of it: nobody but the kiosk's user.
+/// Mode of every file: only the kiosk's user may read and write it.
 pub(super) const PRIVATE: u32 = 0o600;
 
 /// The folder, open so that it can be synced.

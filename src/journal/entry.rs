@@ -1,9 +1,8 @@
-//! What can be recorded. No variant has room for a name, a number or anything that somebody else wrote.
+//! What can be recorded. No variant can hold a name, a number or any text from outside the program.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use super::chain::Hash;
-use super::mark::Mark;
+use super::pseudonym::Pseudonym;
 use crate::common::method::{Method, Proof};
 use crate::common::staff::StaffId;
 use crate::common::trouble::TroubleKind;
@@ -13,14 +12,14 @@ use crate::visit::{Ended, VisitOutcome};
 /// What happened. As JSON: the members of a line between its time and its hashes, `kind` first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Entry {
+pub enum JournalEntry {
     /// The kiosk began to write.
     Start {
         /// Of the program.
         version: &'static str,
     },
     /// A visit ended.
-    Visit(Visit),
+    Visit(VisitEntry),
     /// Staff changed settings: which, not to what.
     Settings {
         /// Who, where a passcode tells it.
@@ -37,7 +36,7 @@ pub enum Entry {
         #[serde(skip_serializing_if = "Option::is_none")]
         by: Option<StaffId>,
     },
-    /// A passcode was refused. From the third in a row on, the kiosk made somebody wait as well.
+    /// A passcode was refused. From the third in a row on, the kiosk also imposed a waiting time.
     Passcode {
         /// Refusals in a row, this one included.
         refused: u32,
@@ -52,15 +51,16 @@ pub enum Entry {
         /// How many.
         lines: u64,
     },
-    /// The files were not as they were left. Recorded, and the kiosk goes on.
-    Anomaly {
+    /// The files were not as they were left. The kiosk records it and continues.
+    #[serde(rename = "anomaly")]
+    Flaw {
         /// What was found.
         #[serde(flatten)]
-        found: Anomaly,
+        found: OpeningFlaw,
     },
 }
 
-/// A table of the settings file and a key in it. Known to the program, so that nothing that anybody typed can get here.
+/// A table of the settings file and a key in it. Both are literals of the program, so that no typed text can get here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SettingsKey(pub &'static str, pub &'static str);
 
@@ -70,10 +70,10 @@ impl Serialize for SettingsKey {
     }
 }
 
-/// What no power cut explains.
+/// A flaw that the opening of the files found and that no power cut explains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "found", rename_all = "kebab-case")]
-pub enum Anomaly {
+pub enum OpeningFlaw {
     /// The head is ahead of the file: the lines behind `last`, up to the head's, were cut off. Their numbers are not
     /// given again.
     LinesCut {
@@ -101,7 +101,7 @@ pub enum Anomaly {
 
 /// What a visit came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Visit {
+pub struct VisitEntry {
     #[serde(skip_serializing_if = "Option::is_none")]
     method: Option<Method>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -115,11 +115,11 @@ pub struct Visit {
     /// From the card's arrival to this.
     ms: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    card: Option<Mark>,
+    card: Option<Pseudonym>,
 }
 
-impl Visit {
-    pub(super) fn new(outcome: VisitOutcome, card: Option<Mark>) -> Self {
+impl VisitEntry {
+    pub(super) fn new(outcome: VisitOutcome, card: Option<Pseudonym>) -> Self {
         let VisitOutcome { method, by, proof, end, took } = outcome;
         let (verdict, error) = match end {
             Ended::Answered(verdict) => (Some(verdict.as_str()), None),
@@ -130,14 +130,8 @@ impl Visit {
         Self { method, by, proof: proof.map(Proof::as_str), verdict, error, ms, card }
     }
 
-    /// The answer came, and was not shown because it could not be recorded.
+    /// Records that the answer came and was not shown, because it could not be recorded.
     pub(super) const fn withhold(&mut self) {
         self.error = Some(TroubleKind::JournalFull.code());
-    }
-}
-
-impl Serialize for Hash {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }

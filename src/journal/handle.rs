@@ -1,4 +1,4 @@
-//! The loop's hand on the journal.
+//! The event loop's handle of the journal.
 
 use std::future::pending;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -10,10 +10,10 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::sleep_until;
 use zeroize::Zeroizing;
 
-use super::entry::{Entry, SettingsKey};
+use super::entry::{JournalEntry, SettingsKey};
 use super::store::today;
 use super::today::Today;
-use super::writer::{Job, Told, What, Writer};
+use super::writer::{JobKind, Writer, WriterJob, WriterReport};
 use crate::common::staff::{StaffId, StaffNote};
 use crate::common::time::in_japan;
 use crate::common::visit_id::VisitId;
@@ -21,16 +21,16 @@ use crate::common::way::Way;
 use crate::settings::{Settings, WhenFull};
 use crate::visit::{CheckSummary, CheckedBy, Ended, VisitOutcome};
 
-/// A disk that has not written by then counts as one that cannot.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// A disk that has not written a line after this time counts as one that cannot.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How long leaving the program waits for the last lines.
-const LAST_WORD: Duration = Duration::from_secs(5);
+/// How long the end of the program waits for the last lines.
+const EXIT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The journal, or without `[journal] dir` only today's list in memory. Dropped, it writes what it has been given.
 #[derive(Debug)]
 pub struct Journal {
-    writer: Option<Handle>,
+    writer: Option<WriterHandle>,
     when_full: WhenFull,
     today: Today,
     /// As far as is known.
@@ -40,15 +40,15 @@ pub struct Journal {
 }
 
 #[derive(Debug)]
-struct Handle {
-    jobs: Option<Sender<Job>>,
-    told: UnboundedReceiver<Told>,
+struct WriterHandle {
+    jobs: Option<Sender<WriterJob>>,
+    reports: UnboundedReceiver<WriterReport>,
     ended: Receiver<()>,
 }
 
-/// What the loop is told.
+/// What the journal reports to the event loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Report {
+pub enum JournalReport {
     /// The visit may show its answer, or must not (`false`).
     Recorded(VisitId, bool),
     /// The journal can be written (again), or not.
@@ -64,29 +64,29 @@ impl Journal {
         let Some(dir) = settings.journal.dir.clone() else { return Ok(journal(None)) };
         let terminal = settings.kiosk.facility.clone();
         let (jobs, queue) = channel();
-        let (tell, told) = unbounded_channel();
+        let (tell, reports) = unbounded_channel();
         let (end, ended) = channel();
         let writer = Writer::new(dir, terminal, when_full, tell);
         thread::Builder::new().name("journal".into()).spawn(move || {
             writer.run(&queue);
             drop(end);
         })?;
-        let mut journal = journal(Some(Handle { jobs: Some(jobs), told, ended }));
-        journal.note(Entry::Start { version: env!("CARGO_PKG_VERSION") });
+        let mut journal = journal(Some(WriterHandle { jobs: Some(jobs), reports, ended }));
+        journal.note(JournalEntry::Start { version: env!("CARGO_PKG_VERSION") });
         Ok(journal)
     }
 
-    /// Records what a visit came to; `certificate` is that of its card (DER), where one was read. Says whether somebody
-    /// has to wait for [`Report::Recorded`]; only an answer waits.
+    /// Records the outcome of a visit; `certificate` is that of its card (DER), where one was read. Returns whether the
+    /// visit has to wait for [`JournalReport::Recorded`]; only an answer waits.
     pub fn visit(&mut self, id: VisitId, outcome: VisitOutcome, certificate: Option<&[u8]>) -> bool {
         let at = now();
         let way = outcome.method.map_or(CheckedBy::Folder, CheckedBy::Card);
         self.today.add(Some(id), at, way, Some(outcome.end));
         let answered = matches!(outcome.end, Ended::Answered(_));
         let certificate = certificate.map(|der| Zeroizing::new(der.to_vec()));
-        let sent = self.send(at, What::Visit { id, outcome, certificate });
+        let sent = self.send(at, JobKind::Visit { id, outcome, certificate });
         if sent && answered {
-            self.awaited = Some((id, Instant::now() + PATIENCE));
+            self.awaited = Some((id, Instant::now() + WRITE_TIMEOUT));
         }
         sent && answered
     }
@@ -94,18 +94,18 @@ impl Journal {
     /// Records that staff changed these settings, by their names in the settings file (`panel.show_for`).
     pub fn settings_changed(&mut self, by: Option<StaffId>, keys: Vec<(&'static str, &'static str)>) {
         let keys = keys.into_iter().map(|(table, key)| SettingsKey(table, key)).collect();
-        self.note(Entry::Settings { by, keys });
+        self.note(JournalEntry::Settings { by, keys });
     }
 
     /// Records that staff confirmed in another way.
     pub fn manual(&mut self, way: Way, by: Option<StaffId>) {
         self.today.add(None, now(), CheckedBy::Staff(way), None);
-        self.note(Entry::Manual { way, by });
+        self.note(JournalEntry::Manual { way, by });
     }
 
     /// Records that a passcode was refused, `count` times in a row by now.
     pub fn passcode_refused(&mut self, count: u32) {
-        self.note(Entry::Passcode { refused: count });
+        self.note(JournalEntry::Passcode { refused: count });
     }
 
     /// Today's checks (Japan's day), the latest last.
@@ -127,29 +127,29 @@ impl Journal {
     }
 
     /// Waits for the next report. Dropping the future loses nothing.
-    pub async fn next(&mut self) -> Report {
+    pub async fn next(&mut self) -> JournalReport {
         loop {
             let Some(writer) = &mut self.writer else { return pending().await };
             let awaited = self.awaited;
-            let told = tokio::select! {
-                told = writer.told.recv() => told,
+            let report = tokio::select! {
+                report = writer.reports.recv() => report,
                 () = until(awaited) => match self.awaited.take() {
                     Some((visit, _)) => {
                         tracing::error!("the journal's disk does not say that it has written");
-                        return Report::Recorded(visit, self.may_go_on(visit));
+                        return JournalReport::Recorded(visit, self.may_go_on(visit));
                     }
                     None => continue,
                 },
             };
-            match told {
-                Some(Told::Opened(kept)) => self.today.load(kept),
-                Some(Told::Writable(writable)) => return self.found(writable),
-                Some(Told::Recorded(visit, goes_on)) => {
+            match report {
+                Some(WriterReport::Opened(kept)) => self.today.load(kept),
+                Some(WriterReport::Writable(writable)) => return self.found(writable),
+                Some(WriterReport::Recorded(visit, goes_on)) => {
                     self.awaited = self.awaited.filter(|(awaited, _)| *awaited != visit);
                     if !goes_on {
                         self.today.withhold(visit);
                     }
-                    return Report::Recorded(visit, goes_on);
+                    return JournalReport::Recorded(visit, goes_on);
                 }
                 // The thread is gone, which only a bug can do. The loop goes on without a journal, and says so.
                 None => {
@@ -160,9 +160,9 @@ impl Journal {
         }
     }
 
-    const fn found(&mut self, writable: bool) -> Report {
+    const fn found(&mut self, writable: bool) -> JournalReport {
         self.writable = writable;
-        Report::Writable(writable)
+        JournalReport::Writable(writable)
     }
 
     fn may_go_on(&mut self, visit: VisitId) -> bool {
@@ -173,22 +173,22 @@ impl Journal {
         goes_on
     }
 
-    fn note(&mut self, entry: Entry) {
-        self.send(now(), What::Entry(entry));
+    fn note(&mut self, entry: JournalEntry) {
+        self.send(now(), JobKind::Entry(entry));
     }
 
-    fn send(&self, at: OffsetDateTime, what: What) -> bool {
+    fn send(&self, at: OffsetDateTime, kind: JobKind) -> bool {
         let jobs = self.writer.as_ref().and_then(|writer| writer.jobs.as_ref());
-        jobs.is_some_and(|jobs| jobs.send(Job { at, what }).is_ok())
+        jobs.is_some_and(|jobs| jobs.send(WriterJob { at, kind }).is_ok())
     }
 }
 
-impl Drop for Handle {
+impl Drop for WriterHandle {
     fn drop(&mut self) {
         self.jobs = None;
         // Ready when the thread has dropped its end. A disk that hangs is not waited for longer: the program has to
         // end.
-        let _ = self.ended.recv_timeout(LAST_WORD);
+        let _ = self.ended.recv_timeout(EXIT_TIMEOUT);
     }
 }
 

@@ -1,8 +1,7 @@
 //! The audit trail: append-only, one line a visit, hash-chained, no name and no number.
 //!
 //! It may touch its own three files (`journal.jsonl`, `journal.head`, `journal.key`) and nothing else, and writes on a
-//! thread of its own. It must never see a name: what can be recorded is an [`Entry`], and none of its types can hold
-//! one.
+//! thread of its own. It must never see a name: it records a [`JournalEntry`], and none of its types can hold one.
 //!
 //! Every line carries its number, the hash of the line before it (`prev`) and its own hash: SHA-256 over the line as it
 //! stands with the last member, `hash`, left out. Nothing has to be parsed to check one: `sed -n 7p journal.jsonl | sed
@@ -10,16 +9,16 @@
 //! written after the line is on the disk.
 //!
 //! What the chain shows, and what it cannot: a line that is changed, taken out, put in or moved breaks it, for the line
-//! behind it names the old hash. Lines cut off the end break nothing, and only the head aside shows that they were
-//! there. Whoever may write all files of the folder can write a new chain with a new head; against that helps only a
-//! head that is kept elsewhere. So the log says the head at every start, and `uketsuke journal verify` prints it: what
-//! was noted once has to be found again.
+//! behind it names the old hash. Lines cut off the end break nothing, and only the head file shows that they were
+//! there. A user who may write all files of the folder can write a new chain with a new head; only a copy of the head
+//! in another place reveals that. So the log states the head at every start, and `uketsuke journal verify` prints it: a
+//! head that was noted once has to be found again.
 
 mod chain;
 mod disk;
 mod entry;
 mod handle;
-mod mark;
+mod pseudonym;
 mod store;
 mod tail;
 #[cfg(test)]
@@ -29,8 +28,8 @@ mod verify;
 mod writer;
 
 pub use chain::{Hash, Head};
-pub use entry::{Anomaly, Entry};
-pub use handle::{Journal, Report};
+pub use entry::{JournalEntry, OpeningFlaw};
+pub use handle::{Journal, JournalReport};
 pub use verify::{Flaw, Verified, VerifyError, Whole, verify};
 
 /// The lines.

@@ -10,14 +10,14 @@ use time::{Date, OffsetDateTime};
 
 use super::chain::{Head, line};
 use super::disk::{Folder, PRIVATE};
-use super::entry::{Anomaly, Entry};
-use super::mark::Key;
-use super::tail::{Kept, Tail};
+use super::entry::{JournalEntry, OpeningFlaw};
+use super::pseudonym::PseudonymKey;
+use super::tail::{ListedCheck, Tail};
 use super::{FILE, HEAD, KEY};
 use crate::common::time::in_japan;
 use crate::eligibility::FacilityCode;
 
-/// An open journal. After an error it is of no use any more: what the disk holds then, only another opening knows.
+/// An open journal. After an error it must be opened again: only that tells what the disk holds.
 pub(super) struct Store {
     folder: Folder,
     file: File,
@@ -25,18 +25,18 @@ pub(super) struct Store {
     length: u64,
     head: Head,
     terminal: FacilityCode,
-    pub(super) key: Key,
+    pub(super) key: PseudonymKey,
 }
 
 impl Store {
     /// Opens the journal in `dir`, repairs it, and records what it found, all at this time. `known` is the head that
-    /// this program wrote last, which outlives the one aside. Also says what the file holds of this day.
+    /// this program wrote last, which outlives the head file. Also returns the checks of this day that the file holds.
     pub(super) fn open(
         dir: &Path,
         terminal: &FacilityCode,
         known: Head,
         now: OffsetDateTime,
-    ) -> io::Result<(Self, Vec<Kept>)> {
+    ) -> io::Result<(Self, Vec<ListedCheck>)> {
         let folder = Folder::open(dir)?;
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false).mode(PRIVATE);
@@ -48,17 +48,17 @@ impl Store {
         let kept = tail.checks_of(today(now));
         let mut found = Vec::new();
         if tail.torn > 0 {
-            found.push(Entry::Repair { bytes: tail.torn });
+            found.push(JournalEntry::Repair { bytes: tail.torn });
         }
-        let (head, anomaly) = where_it_stands(&tail, read_head(&folder)?.or(known));
-        found.extend(anomaly.map(|found| Entry::Anomaly { found }));
-        let key = if let Some(key) = Key::read(&folder.file(KEY))? {
+        let (head, flaw) = examine_end(&tail, read_head(&folder)?.or(known));
+        found.extend(flaw.map(|found| JournalEntry::Flaw { found }));
+        let key = if let Some(key) = PseudonymKey::read(&folder.file(KEY))? {
             key
         } else {
             if !tail.is_empty() {
-                found.push(Entry::Anomaly { found: Anomaly::KeyMissing });
+                found.push(JournalEntry::Flaw { found: OpeningFlaw::KeyMissing });
             }
-            Key::make(&folder, KEY)?
+            PseudonymKey::make(&folder, KEY)?
         };
         let mut store = Self { folder, file, length: tail.whole, head, terminal: terminal.clone(), key };
         for entry in &found {
@@ -69,8 +69,8 @@ impl Store {
         Ok((store, kept))
     }
 
-    /// Whether the file is still the one of its name, and as long as it was left: nobody has moved, removed, cut or
-    /// written it. What would be written to one that has been moved away, nobody would find.
+    /// Whether the file still has its name and its length: no other program has moved, removed, cut or written it. A
+    /// line that is written to a file that was moved away would be lost.
     pub(super) fn is_in_place(&self) -> bool {
         let seen = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino(), metadata.len());
         let named = std::fs::metadata(self.folder.file(FILE)).map(seen);
@@ -85,13 +85,13 @@ impl Store {
 
     /// Writes a line and then the head, and returns once both are on the disk. Where one of them cannot be written, the
     /// line is taken back.
-    pub(super) fn append(&mut self, at: OffsetDateTime, entry: &Entry) -> io::Result<()> {
+    pub(super) fn append(&mut self, at: OffsetDateTime, entry: &JournalEntry) -> io::Result<()> {
         let before = self.length;
         // Where this fails as well, the next opening finds half a line, or one without its head, and knows both.
         self.put(at, entry).inspect_err(|_| drop(self.file.set_len(before)))
     }
 
-    fn put(&mut self, at: OffsetDateTime, entry: &Entry) -> io::Result<()> {
+    fn put(&mut self, at: OffsetDateTime, entry: &JournalEntry) -> io::Result<()> {
         let (bytes, head) = line(self.head, at, &self.terminal, entry)?;
         let end = self.length + bytes.len() as u64;
         self.write(&bytes, end)?;
@@ -122,69 +122,71 @@ fn as_line(head: Head) -> serde_json::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The head aside: none, one that cannot be read, or one.
+/// The contents of the head file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Aside {
-    None,
+pub(super) enum HeadFile {
+    Missing,
     Unreadable,
-    Says(Head),
+    Holds(Head),
 }
 
-impl Aside {
-    /// The later of what a file says and what is known without it.
+impl HeadFile {
+    /// The later one of the file's head and the head that is known without it.
     fn or(self, known: Head) -> Self {
         match self {
-            Self::Says(head) if head.seq >= known.seq => self,
-            _ if known.seq > 0 => Self::Says(known),
+            Self::Holds(head) if head.seq >= known.seq => self,
+            _ if known.seq > 0 => Self::Holds(known),
             _ => self,
         }
     }
 }
 
-/// What a file of a head says.
-pub(super) fn read_aside(file: &Path) -> io::Result<Aside> {
+/// Reads a head file.
+pub(super) fn read_head_file(file: &Path) -> io::Result<HeadFile> {
     match std::fs::read(file) {
-        Ok(bytes) => Ok(serde_json::from_slice(&bytes).map_or(Aside::Unreadable, Aside::Says)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Aside::None),
+        Ok(bytes) => Ok(serde_json::from_slice(&bytes).map_or(HeadFile::Unreadable, HeadFile::Holds)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(HeadFile::Missing),
         Err(error) => Err(error),
     }
 }
 
-fn read_head(folder: &Folder) -> io::Result<Aside> {
-    read_aside(&folder.file(HEAD))
+fn read_head(folder: &Folder) -> io::Result<HeadFile> {
+    read_head_file(&folder.file(HEAD))
 }
 
-/// What the next line follows, and what is wrong with the end of the file and the head, if anything. Where lines are
-/// missing the chain goes on behind the head: their numbers stay free, so that every later look at the file finds the
-/// gap.
-fn where_it_stands(tail: &Tail, aside: Aside) -> (Head, Option<Anomaly>) {
+/// Compares the end of the file with the head file: the head that the next line follows, and the flaw, if any. Where
+/// lines are missing the chain continues behind the head: their numbers stay free, so that every later verification
+/// finds the gap.
+fn examine_end(tail: &Tail, head_file: HeadFile) -> (Head, Option<OpeningFlaw>) {
     let Some(last) = tail.last() else {
-        let known = tail.last_intact().map_or(Head::NONE, |place| place.head());
-        let head = match aside {
-            Aside::Says(head) if head.seq >= known.seq => head,
+        let known = tail.last_intact().map_or(Head::NONE, |position| position.head());
+        let head = match head_file {
+            HeadFile::Holds(head) if head.seq >= known.seq => head,
             _ => known,
         };
-        let anomaly = match tail.is_empty() {
+        let flaw = match tail.is_empty() {
             true if head.seq == 0 => None,
-            true => Some(Anomaly::LinesCut { last: 0, head: head.seq }),
-            false => Some(Anomaly::LastLineUnreadable),
+            true => Some(OpeningFlaw::LinesCut { last: 0, head: head.seq }),
+            false => Some(OpeningFlaw::LastLineUnreadable),
         };
-        return (head, anomaly);
+        return (head, flaw);
     };
     let here = last.head();
-    match aside {
+    match head_file {
         // The power went between the first line and its head.
-        Aside::None if here.seq == 1 => (here, None),
-        Aside::None | Aside::Unreadable => (here, Some(Anomaly::HeadMissing)),
-        Aside::Says(head) if head == here => (here, None),
+        HeadFile::Missing if here.seq == 1 => (here, None),
+        HeadFile::Missing | HeadFile::Unreadable => (here, Some(OpeningFlaw::HeadMissing)),
+        HeadFile::Holds(head) if head == here => (here, None),
         // The power went between a line and its head.
-        Aside::Says(head) if head.seq + 1 == here.seq && head.hash == last.prev => (here, None),
-        Aside::Says(head) if head.seq > here.seq => (head, Some(Anomaly::LinesCut { last: here.seq, head: head.seq })),
-        Aside::Says(head)
-            if head.seq == here.seq || tail.numbered(head.seq).is_some_and(|place| place.hash != head.hash) =>
-        {
-            (here, Some(Anomaly::HeadDiffers))
+        HeadFile::Holds(head) if head.seq + 1 == here.seq && head.hash == last.prev => (here, None),
+        HeadFile::Holds(head) if head.seq > here.seq => {
+            (head, Some(OpeningFlaw::LinesCut { last: here.seq, head: head.seq }))
         }
-        Aside::Says(head) => (here, Some(Anomaly::LinesAdded { last: here.seq, head: head.seq })),
+        HeadFile::Holds(head)
+            if head.seq == here.seq || tail.numbered(head.seq).is_some_and(|position| position.hash != head.hash) =>
+        {
+            (here, Some(OpeningFlaw::HeadDiffers))
+        }
+        HeadFile::Holds(head) => (here, Some(OpeningFlaw::LinesAdded { last: here.seq, head: head.seq })),
     }
 }

@@ -7,7 +7,7 @@ use std::os::unix::fs::FileExt as _;
 use serde::Deserialize;
 use time::{Date, OffsetDateTime};
 
-use super::chain::{LONGEST, Place};
+use super::chain::{ChainPosition, MAX_LENGTH};
 use crate::common::method::Method;
 use crate::common::trouble::TroubleKind;
 use crate::common::way::Way;
@@ -26,9 +26,9 @@ pub(super) struct Tail {
     lines: Vec<Vec<u8>>,
 }
 
-/// A line of today's list, as the file has it.
+/// A check of today's list, as the file has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kept {
+pub(super) struct ListedCheck {
     pub at: OffsetDateTime,
     pub way: CheckedBy,
     pub end: Option<Ended>,
@@ -58,45 +58,45 @@ impl Tail {
     }
 
     /// The last line, if it is as it was written.
-    pub(super) fn last(&self) -> Option<Place> {
+    pub(super) fn last(&self) -> Option<ChainPosition> {
         Self::intact(self.lines.last()?)
     }
 
     /// The last line that is as it was written, whatever comes behind it.
-    pub(super) fn last_intact(&self) -> Option<Place> {
+    pub(super) fn last_intact(&self) -> Option<ChainPosition> {
         self.lines.iter().rev().find_map(|line| Self::intact(line))
     }
 
     /// The line with this number, if it is among those that were read.
-    pub(super) fn numbered(&self, seq: u64) -> Option<Place> {
-        let places = self.lines.iter().rev().filter_map(|line| Place::read(line));
-        places.map(|(place, _)| place).find(|place| place.seq == seq)
+    pub(super) fn numbered(&self, seq: u64) -> Option<ChainPosition> {
+        let positions = self.lines.iter().rev().filter_map(|line| ChainPosition::read(line));
+        positions.map(|(position, _)| position).find(|position| position.seq == seq)
     }
 
-    fn intact(line: &[u8]) -> Option<Place> {
-        let (place, intact) = Place::read(line).filter(|_| line.len() < LONGEST)?;
-        intact.then_some(place)
+    fn intact(line: &[u8]) -> Option<ChainPosition> {
+        let (position, intact) = ChainPosition::read(line).filter(|_| line.len() < MAX_LENGTH)?;
+        intact.then_some(position)
     }
 
     /// The checks of this day in Japan, the latest last.
-    pub(super) fn checks_of(&self, day: Date) -> Vec<Kept> {
-        let mut checks: Vec<Kept> = Vec::new();
+    pub(super) fn checks_of(&self, day: Date) -> Vec<ListedCheck> {
+        let mut checks: Vec<ListedCheck> = Vec::new();
         for line in self.lines.iter().rev() {
             // A line that cannot be read is no reason to forget the ones before it.
-            let Ok(told) = serde_json::from_slice::<Told>(line) else { continue };
-            if told.at.date() < day {
+            let Ok(line) = serde_json::from_slice::<JournalLine>(line) else { continue };
+            if line.at.date() < day {
                 break;
             }
-            checks.extend(told.check().filter(|check| check.at.date() == day));
+            checks.extend(line.check().filter(|check| check.at.date() == day));
         }
         checks.reverse();
         checks
     }
 }
 
-/// What a line tells of a check.
+/// The members of a line that describe a check.
 #[derive(Deserialize)]
-struct Told {
+struct JournalLine {
     #[serde(with = "time::serde::rfc3339")]
     at: OffsetDateTime,
     kind: String,
@@ -106,14 +106,14 @@ struct Told {
     way: Option<Way>,
 }
 
-impl Told {
-    fn check(self) -> Option<Kept> {
+impl JournalLine {
+    fn check(self) -> Option<ListedCheck> {
         let way = match (self.kind.as_str(), self.way) {
             ("visit", _) => self.method.map_or(CheckedBy::Folder, CheckedBy::Card),
             ("manual", Some(way)) => CheckedBy::Staff(way),
             _ => return None,
         };
-        Some(Kept { at: self.at, way, end: self.end() })
+        Some(ListedCheck { at: self.at, way, end: self.end() })
     }
 
     /// A word that this version does not know says nothing.

@@ -1,45 +1,45 @@
-//! Today's checks, for staff: what the file holds of today, and what has come since, also where no journal is kept.
+//! Today's checks, for staff: what the file holds of today, and what has come since, also where no journal is check.
 
 use time::{Date, OffsetDateTime};
 
-use super::tail::Kept;
+use super::tail::ListedCheck;
 use crate::common::time::in_japan;
 use crate::common::trouble::TroubleKind;
 use crate::common::visit_id::VisitId;
 use crate::visit::{CheckSummary, CheckedBy, Ended};
 
 /// More than a desk has a day. Only a list on a screen: the file has them all.
-const MOST: usize = 2000;
+const MAX_CHECKS: usize = 2000;
 
 /// The list, the latest last.
 #[derive(Debug, Default)]
 pub(super) struct Today {
-    checks: Vec<(Option<VisitId>, Kept)>,
+    checks: Vec<(Option<VisitId>, ListedCheck)>,
     revision: u64,
 }
 
 impl Today {
     /// What the file holds comes before everything that has been heard since the start.
-    pub(super) fn load(&mut self, kept: Vec<Kept>) {
+    pub(super) fn load(&mut self, checks: Vec<ListedCheck>) {
         self.revision += 1;
-        self.checks.splice(..0, kept.into_iter().map(|kept| (None, kept)));
+        self.checks.splice(..0, checks.into_iter().map(|check| (None, check)));
     }
 
     /// One more; `at` is Japan's time.
     pub(super) fn add(&mut self, visit: Option<VisitId>, at: OffsetDateTime, way: CheckedBy, end: Option<Ended>) {
         self.revision += 1;
         // Yesterday's are of no use any more.
-        self.checks.retain(|(_, kept)| kept.at.date() == at.date());
-        if self.checks.len() < MOST {
-            self.checks.push((visit, Kept { at, way, end }));
+        self.checks.retain(|(_, check)| check.at.date() == at.date());
+        if self.checks.len() < MAX_CHECKS {
+            self.checks.push((visit, ListedCheck { at, way, end }));
         }
     }
 
     /// The answer of this visit was not shown, because it could not be recorded.
     pub(super) fn withhold(&mut self, visit: VisitId) {
-        if let Some((_, kept)) = self.checks.iter_mut().find(|(id, _)| *id == Some(visit)) {
+        if let Some((_, check)) = self.checks.iter_mut().find(|(id, _)| *id == Some(visit)) {
             self.revision += 1;
-            kept.end = Some(Ended::Failed(TroubleKind::JournalFull));
+            check.end = Some(Ended::Failed(TroubleKind::JournalFull));
         }
     }
 
@@ -50,10 +50,10 @@ impl Today {
 
     /// The checks of this day.
     pub(super) fn checks(&self, day: Date) -> Vec<CheckSummary> {
-        let kept = self.checks.iter().map(|(_, kept)| kept).filter(|kept| kept.at.date() == day);
-        let checks = (1..).zip(kept).map(|(number, kept)| {
-            let at = in_japan(kept.at);
-            CheckSummary { number, at: (at.hour(), at.minute()), way: kept.way, end: kept.end }
+        let checks = self.checks.iter().map(|(_, check)| check).filter(|check| check.at.date() == day);
+        let checks = (1..).zip(checks).map(|(number, check)| {
+            let at = in_japan(check.at);
+            CheckSummary { number, at: (at.hour(), at.minute()), way: check.way, end: check.end }
         });
         checks.collect()
     }

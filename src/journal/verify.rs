@@ -10,8 +10,8 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::HEAD;
-use super::chain::{Head, LONGEST, Place};
-use super::store::{Aside, read_aside};
+use super::chain::{ChainPosition, Head, MAX_LENGTH};
+use super::store::{HeadFile, read_head_file};
 use crate::common::time::in_japan;
 
 /// A journal that is being written meanwhile is read again, up to so often, until nothing was written in between.
@@ -46,17 +46,17 @@ pub enum Flaw {
     )]
     Torn { line: usize, bytes: usize },
     /// The head knows of more lines.
-    #[error("at the end, {} missing: the head aside knows that they were there", numbers(*.last + 1, *.head))]
+    #[error("at the end, {} missing: the head file knows that they were there", numbers(*.last + 1, *.head))]
     CutOff { last: u64, head: u64 },
     /// The head knows of fewer, by more than a power cut explains.
-    #[error("at the end, {} added: the head aside does not know of them", numbers(*.head + 1, *.last))]
+    #[error("at the end, {} added: the head file does not know of them", numbers(*.head + 1, *.last))]
     Added { head: u64, last: u64 },
     /// The head knows another line under this number.
-    #[error("line {line} (number {number}) is not the one that the head aside knows: it was replaced")]
+    #[error("line {line} (number {number}) is not the one that the head file knows: it was replaced")]
     HeadDiffers { line: usize, number: u64 },
-    /// The head aside is not there.
+    /// The head file is missing or cannot be read.
     #[error(
-        "the head aside ({HEAD}) is missing or cannot be read: whether lines were cut off at the end cannot be told"
+        "the head file ({HEAD}) is missing or cannot be read: whether lines were cut off at the end cannot be told"
     )]
     HeadMissing,
 }
@@ -106,12 +106,12 @@ pub struct VerifyError {
 
 /// Proves the journal in `file` unbroken, with the head beside it. Writes nothing, and needs no key.
 pub fn verify(file: &Path) -> Result<Verified, VerifyError> {
-    let aside = file.with_file_name(HEAD);
-    let read_aside = || read_aside(&aside).map_err(|source| VerifyError { path: aside.clone(), source });
-    let mut before = read_aside()?;
+    let head_path = file.with_file_name(HEAD);
+    let read_head = || read_head_file(&head_path).map_err(|source| VerifyError { path: head_path.clone(), source });
+    let mut before = read_head()?;
     for _ in 0..TRIES {
         let chain = Chain::read(file).map_err(|source| VerifyError { path: file.to_owned(), source })?;
-        let after = read_aside()?;
+        let after = read_head()?;
         if before == after {
             return Ok(chain.verified(&after));
         }
@@ -124,8 +124,8 @@ pub fn verify(file: &Path) -> Result<Verified, VerifyError> {
 /// A file, line by line.
 #[derive(Default)]
 struct Chain {
-    /// What each line says of its place, and whether it is as it was written.
-    lines: Vec<Option<(Place, bool)>>,
+    /// The position of each line, and whether the line has its own hash; `None`: it cannot be read.
+    lines: Vec<Option<(ChainPosition, bool)>>,
     /// Bytes behind the last end of line.
     torn: usize,
 }
@@ -137,11 +137,11 @@ impl Chain {
         let mut line = Vec::new();
         loop {
             line.clear();
-            reader.by_ref().take(LONGEST as u64).read_until(b'\n', &mut line)?;
+            reader.by_ref().take(MAX_LENGTH as u64).read_until(b'\n', &mut line)?;
             match line.strip_suffix(b"\n") {
-                Some(whole) => chain.lines.push(Place::read(whole)),
+                Some(whole) => chain.lines.push(ChainPosition::read(whole)),
                 // Whatever it is, no line is that long.
-                None if line.len() == LONGEST => {
+                None if line.len() == MAX_LENGTH => {
                     reader.skip_until(b'\n')?;
                     chain.lines.push(None);
                 }
@@ -153,38 +153,38 @@ impl Chain {
         }
     }
 
-    fn verified(&self, aside: &Aside) -> Verified {
+    fn verified(&self, head_file: &HeadFile) -> Verified {
         let mut flaws = self.flaws();
         if self.torn > 0 {
             flaws.push(Flaw::Torn { line: self.lines.len() + 1, bytes: self.torn });
         }
-        flaws.extend(self.against(aside));
+        flaws.extend(self.against(head_file));
         if !flaws.is_empty() {
             return Verified::Flawed(flaws);
         }
-        let places = || self.lines.iter().flatten().map(|(place, _)| place);
-        let times = places().next().zip(places().next_back()).map(|(first, last)| (first.at, last.at));
+        let positions = || self.lines.iter().flatten().map(|(position, _)| position);
+        let times = positions().next().zip(positions().next_back()).map(|(first, last)| (first.at, last.at));
         Verified::Whole(Whole { lines: self.lines.len(), times, head: self.last() })
     }
 
     fn last(&self) -> Head {
-        self.lines.iter().flatten().last().map_or(Head::NONE, |(place, _)| place.head())
+        self.lines.iter().flatten().last().map_or(Head::NONE, |(position, _)| position.head())
     }
 
     /// Every line against itself and against the one before it.
     fn flaws(&self) -> Vec<Flaw> {
-        let there: HashSet<u64> = self.lines.iter().flatten().map(|(place, _)| place.seq).collect();
+        let there: HashSet<u64> = self.lines.iter().flatten().map(|(position, _)| position.seq).collect();
         let (mut seen, mut flaws) = (HashSet::new(), Vec::new());
         let mut before = Head::NONE;
         // Lines that cannot be read, each in the place of a number, since the last one that can.
         let mut unread = 0;
         for (line, read) in (1..).zip(&self.lines) {
-            let Some((place, intact)) = read else {
+            let Some((position, intact)) = read else {
                 flaws.push(Flaw::Unreadable { line });
                 unread += 1;
                 continue;
             };
-            let (number, next) = (place.seq, before.seq + 1);
+            let (number, next) = (position.seq, before.seq + 1);
             if !intact {
                 flaws.push(Flaw::Changed { line, number });
             }
@@ -196,23 +196,23 @@ impl Chain {
                 flaws.push(Flaw::OutOfPlace { line, number });
             } else if !explained {
                 flaws.push(Flaw::Missing { line, from: next + unread, to: number - 1 });
-            } else if unread == 0 && place.prev != before.hash {
+            } else if unread == 0 && position.prev != before.hash {
                 flaws.push(Flaw::NotNext { line, number });
             }
-            before = place.head();
+            before = position.head();
             unread = 0;
         }
         flaws
     }
 
-    /// The end of the file against the head aside.
-    fn against(&self, aside: &Aside) -> Option<Flaw> {
+    /// The end of the file against the head file.
+    fn against(&self, head_file: &HeadFile) -> Option<Flaw> {
         let last = self.last().seq;
-        let head = match aside {
-            Aside::Says(head) => head,
+        let head = match head_file {
+            HeadFile::Holds(head) => head,
             // Nothing was written yet, or the power went between the first line and its head.
-            Aside::None if self.lines.len() <= 1 => return None,
-            Aside::None | Aside::Unreadable => return Some(Flaw::HeadMissing),
+            HeadFile::Missing if self.lines.len() <= 1 => return None,
+            HeadFile::Missing | HeadFile::Unreadable => return Some(Flaw::HeadMissing),
         };
         // Lines that cannot be read have been named; they are there.
         let last_there = last + self.lines.iter().rev().take_while(|read| read.is_none()).count() as u64;
@@ -221,9 +221,11 @@ impl Chain {
         }
         let known = (1..)
             .zip(&self.lines)
-            .find_map(|(line, read)| Some((line, (*read)?.0)).filter(|(_, place)| place.seq == head.seq));
+            .find_map(|(line, read)| Some((line, (*read)?.0)).filter(|(_, position)| position.seq == head.seq));
         match known {
-            Some((line, place)) if place.hash != head.hash => Some(Flaw::HeadDiffers { line, number: place.seq }),
+            Some((line, position)) if position.hash != head.hash => {
+                Some(Flaw::HeadDiffers { line, number: position.seq })
+            }
             _ if last > head.seq + 1 => Some(Flaw::Added { head: head.seq, last }),
             _ => None,
         }

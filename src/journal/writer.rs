@@ -12,9 +12,9 @@ use tokio::sync::mpsc::UnboundedSender;
 use zeroize::Zeroizing;
 
 use super::chain::Head;
-use super::entry::{Entry, Visit};
+use super::entry::{JournalEntry, VisitEntry};
 use super::store::Store;
-use super::tail::Kept;
+use super::tail::ListedCheck;
 use crate::common::time::in_japan;
 use crate::common::visit_id::VisitId;
 use crate::eligibility::FacilityCode;
@@ -22,20 +22,20 @@ use crate::settings::WhenFull;
 use crate::visit::VisitOutcome;
 
 /// What could not be written is tried again after this time, and with every new line.
-const AGAIN: Duration = Duration::from_secs(10);
+const RETRY_AFTER: Duration = Duration::from_secs(10);
 
-/// As many lines wait in memory for a disk that has room again; a week of visits.
-const MOST: usize = 1000;
+/// As many lines wait in memory for a disk that has space again: a week of visits.
+const MAX_PENDING: usize = 1000;
 
-/// Something to record.
-pub(super) struct Job {
+/// An order to record something.
+pub(super) struct WriterJob {
     /// Japan's time.
     pub at: OffsetDateTime,
-    pub what: What,
+    pub kind: JobKind,
 }
 
-pub(super) enum What {
-    Entry(Entry),
+pub(super) enum JobKind {
+    Entry(JournalEntry),
     /// A visit, and its card's certificate (DER) where one was read. The certificate goes no further than here.
     Visit {
         id: VisitId,
@@ -44,57 +44,62 @@ pub(super) enum What {
     },
 }
 
-/// What the thread tells.
+/// What the thread reports to the handle.
 #[derive(Debug)]
-pub(super) enum Told {
+pub(super) enum WriterReport {
     /// The file is open for the first time; what it holds of today.
-    Opened(Vec<Kept>),
+    Opened(Vec<ListedCheck>),
     /// Whether it can be written, where that has changed.
     Writable(bool),
     /// A visit is on the disk; or it is not, and whether it may go on all the same.
     Recorded(VisitId, bool),
 }
 
-/// The thread's own.
+/// The state of the thread.
 pub(super) struct Writer {
     dir: PathBuf,
     terminal: FacilityCode,
     when_full: WhenFull,
-    tell: UnboundedSender<Told>,
+    tell: UnboundedSender<WriterReport>,
     store: Option<Store>,
     /// Where the chain stood when it was written last.
     head: Head,
     /// What is not on the disk yet, the oldest first.
-    waiting: VecDeque<Waiting>,
-    /// Lines that there was no room for.
+    pending: VecDeque<PendingLine>,
+    /// Lines dropped because too many were pending.
     lost: u64,
     opened: bool,
     writable: bool,
 }
 
 /// A line that waits to be written.
-struct Waiting {
+struct PendingLine {
     at: OffsetDateTime,
-    entry: Entry,
-    /// Who waits for it.
+    entry: JournalEntry,
+    /// The visit that waits for it.
     visit: Option<VisitId>,
 }
 
 impl Writer {
     /// One that has not opened anything yet.
-    pub(super) fn new(dir: PathBuf, terminal: FacilityCode, when_full: WhenFull, tell: UnboundedSender<Told>) -> Self {
-        let (store, head, waiting) = (None, Head::NONE, VecDeque::new());
-        Self { dir, terminal, when_full, tell, store, head, waiting, lost: 0, opened: false, writable: true }
+    pub(super) fn new(
+        dir: PathBuf,
+        terminal: FacilityCode,
+        when_full: WhenFull,
+        tell: UnboundedSender<WriterReport>,
+    ) -> Self {
+        let (store, head, pending) = (None, Head::NONE, VecDeque::new());
+        Self { dir, terminal, when_full, tell, store, head, pending, lost: 0, opened: false, writable: true }
     }
 
-    /// Writes until nobody can send any more, and then once again what has not been written.
-    pub(super) fn run(mut self, jobs: &Receiver<Job>) {
+    /// Writes until every sender is dropped, and then tries the pending lines once more.
+    pub(super) fn run(mut self, jobs: &Receiver<WriterJob>) {
         loop {
             // Nothing waits: nothing wakes this thread but the next line.
-            let job = if self.waiting.is_empty() {
+            let job = if self.pending.is_empty() {
                 jobs.recv().map_err(RecvTimeoutError::from)
             } else {
-                jobs.recv_timeout(AGAIN)
+                jobs.recv_timeout(RETRY_AFTER)
             };
             match job {
                 Ok(job) => self.take(job),
@@ -103,30 +108,30 @@ impl Writer {
             }
             self.write();
         }
-        if !self.waiting.is_empty() {
+        if !self.pending.is_empty() {
             self.write();
         }
     }
 
-    fn take(&mut self, job: Job) {
-        // So that the card can be marked.
+    fn take(&mut self, job: WriterJob) {
+        // The card's pseudonym needs the key.
         let opened = self.open();
-        let (entry, visit) = match job.what {
-            What::Entry(entry) => (entry, None),
-            What::Visit { id, outcome, certificate } => {
+        let (entry, visit) = match job.kind {
+            JobKind::Entry(entry) => (entry, None),
+            JobKind::Visit { id, outcome, certificate } => {
                 let key = opened.ok().map(|store| &store.key);
-                let card = key.zip(certificate).map(|(key, certificate)| key.mark(&certificate));
-                (Entry::Visit(Visit::new(outcome, card)), Some(id))
+                let card = key.zip(certificate).map(|(key, certificate)| key.pseudonym(&certificate));
+                (JournalEntry::Visit(VisitEntry::new(outcome, card)), Some(id))
             }
         };
-        if self.waiting.len() == MOST {
-            self.waiting.pop_front();
+        if self.pending.len() == MAX_PENDING {
+            self.pending.pop_front();
             self.lost += 1;
         }
-        self.waiting.push_back(Waiting { at: job.at, entry, visit });
+        self.pending.push_back(PendingLine { at: job.at, entry, visit });
     }
 
-    /// Writes what waits, and tells those who wait for it.
+    /// Writes the pending lines, and reports it to the visits that wait.
     fn write(&mut self) {
         let written = self.write_all();
         if let Err(error) = &written {
@@ -140,21 +145,21 @@ impl Writer {
             tracing::info!("the journal is written again");
         }
         if std::mem::replace(&mut self.writable, written.is_ok()) != written.is_ok() {
-            self.tell(Told::Writable(written.is_ok()));
+            self.tell(WriterReport::Writable(written.is_ok()));
         }
     }
 
     fn write_all(&mut self) -> io::Result<()> {
         self.open()?;
-        while let Some((waiting, store)) = self.waiting.front().zip(self.store.as_mut()) {
+        while let Some((line, store)) = self.pending.front().zip(self.store.as_mut()) {
             if self.lost > 0 {
-                store.append(waiting.at, &Entry::Lost { lines: self.lost })?;
+                store.append(line.at, &JournalEntry::Lost { lines: self.lost })?;
                 self.lost = 0;
             }
-            store.append(waiting.at, &waiting.entry)?;
+            store.append(line.at, &line.entry)?;
             self.head = store.head();
-            if let Some(Waiting { visit: Some(visit), .. }) = self.waiting.pop_front() {
-                self.tell(Told::Recorded(visit, true));
+            if let Some(PendingLine { visit: Some(visit), .. }) = self.pending.pop_front() {
+                self.tell(WriterReport::Recorded(visit, true));
             }
         }
         Ok(())
@@ -167,30 +172,30 @@ impl Writer {
             let now = in_japan(OffsetDateTime::now_utc());
             let (store, today) = Store::open(&self.dir, &self.terminal, self.head, now)?;
             let head = store.head();
-            // What was noted elsewhere has to be found again, whoever rewrites the files.
+            // A head that was noted in another place has to be found again, also after the files were rewritten.
             tracing::info!(seq = head.seq, hash = %head.hash, "the journal's head");
             if !std::mem::replace(&mut self.opened, true) {
-                self.tell(Told::Opened(today));
+                self.tell(WriterReport::Opened(today));
             }
             store
         };
         Ok(self.store.insert(store))
     }
 
-    /// Those who wait go on without, or do not.
+    /// Tells the visits that wait whether they go on without their line.
     fn withhold(&mut self) {
         let goes_on = self.when_full == WhenFull::Warn;
-        for waiting in &mut self.waiting {
-            let Some(visit) = waiting.visit.take() else { continue };
-            if let (Entry::Visit(visit), false) = (&mut waiting.entry, goes_on) {
+        for line in &mut self.pending {
+            let Some(visit) = line.visit.take() else { continue };
+            if let (JournalEntry::Visit(visit), false) = (&mut line.entry, goes_on) {
                 visit.withhold();
             }
-            let _ = self.tell.send(Told::Recorded(visit, goes_on));
+            let _ = self.tell.send(WriterReport::Recorded(visit, goes_on));
         }
     }
 
-    /// A loop that has ended hears nothing any more.
-    fn tell(&self, told: Told) {
-        let _ = self.tell.send(told);
+    /// An event loop that has ended receives nothing any more.
+    fn tell(&self, report: WriterReport) {
+        let _ = self.tell.send(report);
     }
 }

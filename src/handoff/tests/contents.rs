@@ -10,8 +10,9 @@ use crate::common::way::Way;
 use crate::eligibility::codes::CharacterCode;
 use crate::eligibility::{Entry, Verdict, VerdictKind};
 use crate::exchange::{FolderEvent, watch};
-use crate::handoff::place::Place;
-use crate::handoff::sheet::{Mark, Sheet, unverified};
+use crate::handoff::label::HandOffLabel;
+use crate::handoff::record::{HandOffRecord, unverified};
+use crate::handoff::spool_folder::SpoolFolder;
 use crate::settings::{ResultEncoding, ResultFolder};
 
 /// The elements of the external-interface format in the order of its table, as far as an eligibility-only message has
@@ -63,13 +64,13 @@ fn full() -> XmlMsg {
     XmlMsg::from_xml(&xml).unwrap()
 }
 
-fn bytes(message: XmlMsg, mark: Mark, form: HandOffFormat, encoding: FileEncoding) -> Result<Vec<u8>, usize> {
+fn bytes(message: XmlMsg, label: HandOffLabel, form: HandOffFormat, encoding: FileEncoding) -> Result<Vec<u8>, usize> {
     let settings = settings(Path::new("/nowhere"), form, encoding);
-    Sheet::of(message, mark, &settings, SystemTime::now()).map(|sheet| sheet.bytes().to_vec())
+    HandOffRecord::new(message, label, &settings, SystemTime::now()).map(|record| record.bytes().to_vec())
 }
 
-fn text(message: XmlMsg, mark: Mark, form: HandOffFormat) -> String {
-    String::from_utf8(bytes(message, mark, form, FileEncoding::Utf8).unwrap()).unwrap()
+fn text(message: XmlMsg, label: HandOffLabel, form: HandOffFormat) -> String {
+    String::from_utf8(bytes(message, label, form, FileEncoding::Utf8).unwrap()).unwrap()
 }
 
 /// A folder that the reader of results watches.
@@ -92,10 +93,10 @@ impl Watched {
     }
 
     /// Hands on, and what the reader of results makes of it.
-    async fn reads(&mut self, message: XmlMsg, mark: Mark, encoding: FileEncoding) -> XmlMsg {
+    async fn reads(&mut self, message: XmlMsg, label: HandOffLabel, encoding: FileEncoding) -> XmlMsg {
         let settings = settings(&self.home.path().join("face"), HandOffFormat::OqsXml, encoding);
-        let sheet = Sheet::of(message, mark, &settings, SystemTime::now()).unwrap();
-        Place::new(&settings.dir, settings.keep).put(&sheet).unwrap();
+        let record = HandOffRecord::new(message, label, &settings, SystemTime::now()).unwrap();
+        SpoolFolder::new(&settings.dir, settings.keep).put(&record).unwrap();
         match self.told.recv().await {
             Some(FolderEvent::Found(Ok(found))) => *found.message,
             other => panic!("{other:?}"),
@@ -106,8 +107,8 @@ impl Watched {
 #[test]
 fn elements_stand_in_the_order_of_the_format_s_table() {
     let table = table();
-    assert_eq!(elements(&text(full(), Mark::Confirmed, HandOffFormat::OqsXml)), table);
-    let some = text(sample(), Mark::Confirmed, HandOffFormat::OqsXml);
+    assert_eq!(elements(&text(full(), HandOffLabel::Confirmed, HandOffFormat::OqsXml)), table);
+    let some = text(sample(), HandOffLabel::Confirmed, HandOffFormat::OqsXml);
     let places: Vec<_> =
         elements(&some).iter().map(|name| table.iter().position(|one| one == name).expect("in the table")).collect();
     assert!(places.len() > 20 && places.is_sorted(), "{some}");
@@ -115,10 +116,10 @@ fn elements_stand_in_the_order_of_the_format_s_table() {
 
 #[test]
 fn declaration_and_identifier_name_the_encoding_of_the_settings() {
-    let utf_8 = bytes(sample(), Mark::Confirmed, HandOffFormat::OqsXml, FileEncoding::Utf8).unwrap();
+    let utf_8 = bytes(sample(), HandOffLabel::Confirmed, HandOffFormat::OqsXml, FileEncoding::Utf8).unwrap();
     assert!(utf_8.starts_with(b"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n<XmlMsg>"));
     assert!(String::from_utf8(utf_8).unwrap().contains("<CharacterCodeIdentifier>0<"));
-    let windows = bytes(sample(), Mark::Confirmed, HandOffFormat::OqsXml, FileEncoding::ShiftJis).unwrap();
+    let windows = bytes(sample(), HandOffLabel::Confirmed, HandOffFormat::OqsXml, FileEncoding::ShiftJis).unwrap();
     assert!(windows.starts_with(b"<?xml version=\"1.0\" encoding=\"Shift_JIS\" standalone=\"no\"?>\n<XmlMsg>"));
     let (windows, _, broken) = encoding_rs::SHIFT_JIS.decode(&windows);
     assert!(!broken && windows.contains("<CharacterCodeIdentifier>1<") && windows.contains("試験　花子"));
@@ -127,11 +128,15 @@ fn declaration_and_identifier_name_the_encoding_of_the_settings() {
 #[test]
 fn characters_that_shift_jis_lacks_are_counted_and_not_replaced() {
     for form in [HandOffFormat::OqsXml, HandOffFormat::Csv] {
-        assert_eq!(bytes(named("試験　𠮷🙂"), Mark::Confirmed, form, FileEncoding::ShiftJis), Err(2), "{form:?}");
-        assert!(bytes(named("試験　𠮷🙂"), Mark::Confirmed, form, FileEncoding::Utf8).is_ok());
+        assert_eq!(
+            bytes(named("試験　𠮷🙂"), HandOffLabel::Confirmed, form, FileEncoding::ShiftJis),
+            Err(2),
+            "{form:?}"
+        );
+        assert!(bytes(named("試験　𠮷🙂"), HandOffLabel::Confirmed, form, FileEncoding::Utf8).is_ok());
     }
     // JSON is UTF-8 whatever the settings say.
-    let json = bytes(named("試験　𠮷"), Mark::Confirmed, HandOffFormat::Json, FileEncoding::ShiftJis).unwrap();
+    let json = bytes(named("試験　𠮷"), HandOffLabel::Confirmed, HandOffFormat::Json, FileEncoding::ShiftJis).unwrap();
     assert!(String::from_utf8(json).unwrap().contains("試験　𠮷"));
 }
 
@@ -139,13 +144,13 @@ fn characters_that_shift_jis_lacks_are_counted_and_not_replaced() {
 fn json_is_the_message_of_the_wire() {
     let mut expected = sample();
     expected.message_header.character_code_identifier = CharacterCode::Utf8;
-    let json = text(sample(), Mark::Confirmed, HandOffFormat::Json);
+    let json = text(sample(), HandOffLabel::Confirmed, HandOffFormat::Json);
     assert!(XmlMsg::from_json(json.as_bytes()).as_ref() == Ok(&expected));
 }
 
 #[test]
 fn csv_has_a_column_for_every_element_with_one_value() {
-    let csv = text(full(), Mark::Confirmed, HandOffFormat::Csv);
+    let csv = text(full(), HandOffLabel::Confirmed, HandOffFormat::Csv);
     let lines: Vec<&str> = csv.split_terminator("\r\n").collect();
     let [names, values] = lines[..] else { panic!("{csv}") };
     let (names, values): (Vec<_>, Vec<_>) = (names.split(',').collect(), values.split(',').collect());
@@ -177,7 +182,7 @@ fn csv_has_a_column_for_every_element_with_one_value() {
 
 #[test]
 fn csv_keeps_quotes_commas_and_what_a_spreadsheet_would_take_for_a_formula() {
-    let csv = text(named("=試験,\"花\"子"), Mark::Confirmed, HandOffFormat::Csv);
+    let csv = text(named("=試験,\"花\"子"), HandOffLabel::Confirmed, HandOffFormat::Csv);
     assert!(csv.contains("\"=試験,\"\"花\"\"子\""), "{csv}");
     assert_eq!(csv.matches("\r\n").count(), 2);
 }
@@ -188,15 +193,15 @@ async fn what_staff_entered_is_never_read_as_confirmed() {
     for way in Way::ALL {
         let message = unverified(sample(), way);
         for encoding in [FileEncoding::Utf8, FileEncoding::ShiftJis] {
-            let read = watched.reads(message.clone(), Mark::Unverified(way), encoding).await;
+            let read = watched.reads(message.clone(), HandOffLabel::Unverified(way), encoding).await;
             assert_eq!(Verdict::of(&read).kind(), VerdictKind::NotStated, "{way:?}");
             let body = &read.message_body;
             assert!(body.processing_result_message.as_ref().unwrap().as_str().starts_with("未確認（職員の入力："));
             assert_eq!(body.result_list.entries[0].name.as_str(), "試験　花子");
         }
-        let csv = text(message.clone(), Mark::Unverified(way), HandOffFormat::Csv);
+        let csv = text(message.clone(), HandOffLabel::Unverified(way), HandOffFormat::Csv);
         assert!(csv.contains("\r\n\"0\","), "{csv}");
-        let json = text(message, Mark::Unverified(way), HandOffFormat::Json);
+        let json = text(message, HandOffLabel::Unverified(way), HandOffFormat::Json);
         for element in ["SegmentOfResult", "ProcessingResultStatus", "QualificationValidity"] {
             assert!(!json.contains(element), "{element}");
         }
@@ -206,7 +211,7 @@ async fn what_staff_entered_is_never_read_as_confirmed() {
     let mut bare = XmlMsg::default();
     bare.message_body.result_list.entries.push(Entry::default());
     let bare = unverified(bare, Way::Oral);
-    let read = watched.reads(bare.clone(), Mark::Unverified(Way::Oral), FileEncoding::ShiftJis).await;
+    let read = watched.reads(bare.clone(), HandOffLabel::Unverified(Way::Oral), FileEncoding::ShiftJis).await;
     assert!(read.message_body == bare.message_body && Verdict::of(&read).kind() == VerdictKind::NotStated);
 }
 
@@ -227,7 +232,7 @@ async fn the_folder_of_results_reads_every_confirmed_persona_as_it_was() {
             if !Verdict::of(&message).is_confirmed() {
                 continue;
             }
-            let read = watched.reads(message.clone(), Mark::Confirmed, encoding).await;
+            let read = watched.reads(message.clone(), HandOffLabel::Confirmed, encoding).await;
             let code = read.message_header.character_code_identifier.clone();
             assert_eq!(code == CharacterCode::ShiftJis, encoding == FileEncoding::ShiftJis);
             // Windows' reader has its own name for the minus sign, which is the same character of JIS X 0208.
@@ -236,7 +241,7 @@ async fn the_folder_of_results_reads_every_confirmed_persona_as_it_was() {
             let mut expected = message.clone();
             expected.message_header.character_code_identifier = code;
             assert!(twin(&read) == twin(&expected), "{}", persona.key);
-            let json = text(message.clone(), Mark::Confirmed, HandOffFormat::Json);
+            let json = text(message.clone(), HandOffLabel::Confirmed, HandOffFormat::Json);
             assert!(XmlMsg::from_json(json.as_bytes()).as_ref() == Ok(&message), "{}", persona.key);
             written += 1;
         }

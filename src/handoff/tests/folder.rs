@@ -6,17 +6,17 @@ use std::os::unix::process::ExitStatusExt as _;
 use std::process::Command;
 
 use super::*;
+use crate::handoff::label::HandOffLabel;
 use crate::handoff::name::of_result;
-use crate::handoff::place::{Fault, Place};
-use crate::handoff::sheet::Mark;
+use crate::handoff::spool_folder::{SpoolError, SpoolFolder};
 
 const DAY: Duration = Duration::from_secs(86_400);
 /// The folder, in the environment of a test that another test has started.
 const INSIDE: &str = "UKETSUKE_TEST_FOLDER";
 const NAME: &str = "OQSsiquc01res_face_uketsuke00000000000000ab_20261123003005.xml";
 
-fn place(dir: &Path) -> Place {
-    Place::new(dir, 7 * DAY)
+fn spool_folder(dir: &Path) -> SpoolFolder {
+    SpoolFolder::new(dir, 7 * DAY)
 }
 
 fn mode(file: &Path) -> u32 {
@@ -24,18 +24,18 @@ fn mode(file: &Path) -> u32 {
 }
 
 #[test]
-fn a_name_that_somebody_has_is_left_to_them() {
+fn a_name_that_is_taken_is_left_as_it_is() {
     let dir = tempfile::tempdir().unwrap();
-    fs::write(dir.path().join(NAME), "somebody's").unwrap();
+    fs::write(dir.path().join(NAME), "another's").unwrap();
     symlink("nowhere", dir.path().join("link.xml")).unwrap();
     let taken = [NAME, "link.xml", "free.xml"].map(|name| Ok(name.to_owned()));
-    place(dir.path()).put_as(b"ours", taken.into_iter()).unwrap();
-    assert_eq!(fs::read(dir.path().join(NAME)).unwrap(), b"somebody's");
+    spool_folder(dir.path()).put_as(b"ours", taken.into_iter()).unwrap();
+    assert_eq!(fs::read(dir.path().join(NAME)).unwrap(), b"another's");
     assert_eq!(fs::read(dir.path().join("free.xml")).unwrap(), b"ours");
     assert!(fs::symlink_metadata(dir.path().join("link.xml")).unwrap().is_symlink());
     assert_eq!(files(dir.path()), [NAME, "free.xml", "link.xml"]);
     let none_free = [Ok(NAME.to_owned())].into_iter();
-    assert!(matches!(place(dir.path()).put_as(b"ours", none_free), Err(Fault::Missing(_))));
+    assert!(matches!(spool_folder(dir.path()).put_as(b"ours", none_free), Err(SpoolError::Missing(_))));
     assert_eq!(files(dir.path()), [NAME, "free.xml", "link.xml"], "nothing is left behind");
 }
 
@@ -61,17 +61,17 @@ fn elsewhere(script: &str, test: &str, dir: &Path) -> std::process::Output {
 #[ignore = "with a umask of its own, started by another test"]
 fn inside_a_umask() {
     let Some(dir) = std::env::var_os(INSIDE) else { return };
-    place(Path::new(&dir)).put_as(b"ours", [Ok(NAME.to_owned())].into_iter()).unwrap();
+    spool_folder(Path::new(&dir)).put_as(b"ours", [Ok(NAME.to_owned())].into_iter()).unwrap();
 }
 
 #[test]
-fn a_program_killed_before_a_file_has_its_name_leaves_nothing_that_anybody_reads() {
+fn a_program_killed_before_a_file_has_its_name_leaves_nothing_that_a_receipt_computer_reads() {
     let dir = tempfile::tempdir().unwrap();
     let output = elsewhere("exec \"$@\"", "inside_a_program_that_is_killed", dir.path());
     assert_eq!(output.status.signal(), Some(9), "{}", String::from_utf8_lossy(&output.stdout));
     let left = files(dir.path());
     assert!(matches!(&left[..], [one] if one.starts_with(".uketsuke-") && !one.contains(".xml")), "{left:?}");
-    place(dir.path()).look().unwrap();
+    spool_folder(dir.path()).look().unwrap();
     assert_eq!(files(dir.path()), [""; 0], "the next start clears it away");
 }
 
@@ -84,7 +84,7 @@ fn inside_a_program_that_is_killed() {
         rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL)?;
         Ok(NAME.to_owned())
     });
-    place(Path::new(&dir)).put_as(b"ours", dies).unwrap();
+    spool_folder(Path::new(&dir)).put_as(b"ours", dies).unwrap();
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn only_old_files_of_ours_are_removed_through_no_link_and_in_no_folder() {
     let dir = tempfile::tempdir().unwrap();
     let outside = tempfile::tempdir().unwrap();
     let at = |name: &str| dir.path().join(name);
-    let ours = |random| of_result(Mark::Confirmed, random, SystemTime::now(), "xml");
+    let ours = |random| of_result(HandOffLabel::Confirmed, random, SystemTime::now(), "xml");
     let (old, young, linked, folder) = (ours(1), ours(2), ours(3), ours(4));
     let others =
         ["OQSsiquc01res_face_0001_20200101000000.xml", "notes.txt", ".hidden", "OQSsiquc01res_face_uketsuke.xml"];
@@ -110,13 +110,13 @@ fn only_old_files_of_ours_are_removed_through_no_link_and_in_no_folder() {
     ages(&at(&young), 6 * DAY);
     let mut left = files(dir.path());
     left.retain(|name| *name != old);
-    place(dir.path()).look().unwrap();
+    spool_folder(dir.path()).look().unwrap();
     assert_eq!(files(dir.path()), left);
     assert!(target.exists() && inside.exists());
-    place(dir.path()).put_as(b"ours", [Ok(ours(5))].into_iter()).unwrap();
+    spool_folder(dir.path()).put_as(b"ours", [Ok(ours(5))].into_iter()).unwrap();
     assert_eq!(files(dir.path()).len(), left.len() + 1);
     ages(&at(&young), 8 * DAY);
-    place(dir.path()).put_as(b"ours", [Ok(ours(6))].into_iter()).unwrap();
+    spool_folder(dir.path()).put_as(b"ours", [Ok(ours(6))].into_iter()).unwrap();
     assert!(!at(&young).exists(), "a write clears as well");
 }
 
@@ -124,8 +124,8 @@ fn only_old_files_of_ours_are_removed_through_no_link_and_in_no_folder() {
 fn a_folder_that_is_not_there_is_not_made() {
     let dir = tempfile::tempdir().unwrap();
     let missing = dir.path().join("face");
-    assert!(matches!(place(&missing).look(), Err(Fault::Missing(_))));
+    assert!(matches!(spool_folder(&missing).look(), Err(SpoolError::Missing(_))));
     fs::write(&missing, "a file").unwrap();
-    assert!(matches!(place(&missing).look(), Err(Fault::Missing(_))));
+    assert!(matches!(spool_folder(&missing).look(), Err(SpoolError::Missing(_))));
     assert_eq!(files(dir.path()), ["face"]);
 }

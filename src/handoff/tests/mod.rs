@@ -1,4 +1,4 @@
-//! Real files in real folders. The clock of deadlines stands still while everybody waits, so nothing here waits for
+//! Real files in real folders. The clock of deadlines stands still while every task waits, so nothing here waits for
 //! time.
 
 mod contents;
@@ -20,7 +20,7 @@ fn sample() -> XmlMsg {
     XmlMsg::from_xml(SAMPLE).unwrap()
 }
 
-/// The same of somebody with this name.
+/// The same answer about a person with this name.
 fn named(name: &str) -> XmlMsg {
     XmlMsg::from_xml(&SAMPLE.replace("試験　花子", name)).unwrap()
 }

@@ -1,4 +1,4 @@
-//! What somebody's hand does to a journal is found, and the line is named.
+//! Every manipulation of a journal by hand is found, and the line is named.
 
 use std::sync::OnceLock;
 
@@ -41,7 +41,7 @@ fn line_of(flaw: &Flaw) -> usize {
 fn forged(line: &str) -> String {
     let (body, _) = line.split_once(",\"hash\":").unwrap();
     let body = body.replace("2026-11-22", "2026-11-21");
-    let hash = Hash::of(format!("{body}}}").as_bytes());
+    let hash = Hash::sha256(format!("{body}}}").as_bytes());
     format!("{body},\"hash\":\"{hash}\"}}")
 }
 
@@ -130,7 +130,7 @@ proptest! {
 }
 
 fn flawed(line: &str) -> u64 {
-    chain::Place::read(line.as_bytes()).unwrap().0.seq
+    chain::ChainPosition::read(line.as_bytes()).unwrap().0.seq
 }
 
 #[test]
@@ -146,9 +146,9 @@ fn more_lines_at_the_end_than_a_power_cut_explains_are_found() {
     assert_eq!(book.flaws(), [Flaw::Added { head: 3, last: 5 }]);
 }
 
-/// What the documentation admits: without a head that is kept elsewhere, a whole new journal passes.
+/// What the documentation admits: without a copy of the head in another place, a whole new journal passes.
 #[test]
-fn a_journal_that_was_written_anew_with_its_head_passes_and_its_head_is_another() {
+fn a_journal_that_was_rewritten_with_its_head_passes_and_its_head_is_another() {
     let book = Book::with(5);
     let noted = book.whole().head;
     let other = Book::with(4);

@@ -1,4 +1,4 @@
-//! The journal as the loop sees it: its thread, today's list, and a disk without room.
+//! The journal as the loop sees it: its thread, today's list, and a full disk.
 
 use std::path::Path;
 
@@ -24,7 +24,7 @@ fn outcome(end: Ended) -> VisitOutcome {
 const CONFIRMED: Ended = Ended::Answered(VerdictKind::Confirmed);
 
 /// The next report, within a time in which any disk has answered.
-async fn told(journal: &mut Journal) -> Report {
+async fn next_report(journal: &mut Journal) -> JournalReport {
     tokio::time::timeout(Duration::from_secs(20), journal.next()).await.expect("a report")
 }
 
@@ -39,8 +39,8 @@ fn an_answer_waits_for_its_line_and_nothing_else_does() {
     assert!(!journal.visit(VisitId(1), outcome(Ended::GivenUp), None));
     assert!(journal.visit(VisitId(2), outcome(CONFIRMED), Some(b"synthetic certificate")));
     now(async {
-        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(1), true));
-        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(2), true));
+        assert_eq!(next_report(&mut journal).await, JournalReport::Recorded(VisitId(1), true));
+        assert_eq!(next_report(&mut journal).await, JournalReport::Recorded(VisitId(2), true));
     });
     let text = fs::read_to_string(book.path("journal/journal.jsonl")).unwrap();
     let kinds: Vec<_> = text.lines().map(|line| line.contains(r#""kind":"visit""#)).collect();
@@ -81,7 +81,7 @@ fn todays_list_is_there_again_after_a_start_and_goes_on_counting() {
 
     let mut journal = Journal::start(&settings).unwrap();
     journal.visit(VisitId(1), VisitOutcome { method: None, ..outcome(Ended::GivenUp) }, None);
-    now(async { while told(&mut journal).await != Report::Recorded(VisitId(1), true) {} });
+    now(async { while next_report(&mut journal).await != JournalReport::Recorded(VisitId(1), true) {} });
     let today = journal.today();
     assert_eq!(today[..3], before);
     let list: Vec<_> = today.iter().map(|check| (check.number, check.way, check.end)).collect();
@@ -121,12 +121,12 @@ fn where_visits_go_on_without_a_journal_they_are_written_once_it_is_there() {
     let mut journal = Journal::start(&settings(Some(dir.clone()), WhenFull::Warn)).unwrap();
     journal.visit(VisitId(1), outcome(CONFIRMED), None);
     now(async {
-        assert_eq!(told(&mut journal).await, Report::Writable(false));
-        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(1), true));
+        assert_eq!(next_report(&mut journal).await, JournalReport::Writable(false));
+        assert_eq!(next_report(&mut journal).await, JournalReport::Recorded(VisitId(1), true));
         fs::create_dir(book.path("disk")).unwrap();
         journal.visit(VisitId(2), outcome(Ended::GivenUp), None);
-        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(2), true));
-        assert_eq!(told(&mut journal).await, Report::Writable(true));
+        assert_eq!(next_report(&mut journal).await, JournalReport::Recorded(VisitId(2), true));
+        assert_eq!(next_report(&mut journal).await, JournalReport::Writable(true));
     });
     let text = fs::read_to_string(dir.join(FILE)).unwrap();
     assert_eq!(text.lines().count(), 3, "{text}");
@@ -140,8 +140,8 @@ fn where_visits_stop_without_a_journal_the_answer_that_was_withheld_is_recorded_
     let mut journal = Journal::start(&settings(Some(dir.clone()), WhenFull::Stop)).unwrap();
     journal.visit(VisitId(1), outcome(CONFIRMED), None);
     now(async {
-        assert_eq!(told(&mut journal).await, Report::Writable(false));
-        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(1), false));
+        assert_eq!(next_report(&mut journal).await, JournalReport::Writable(false));
+        assert_eq!(next_report(&mut journal).await, JournalReport::Recorded(VisitId(1), false));
     });
     assert_eq!(journal.today()[0].end, Some(Ended::Failed(TroubleKind::JournalFull)));
     fs::create_dir(book.path("disk")).unwrap();
@@ -150,18 +150,18 @@ fn where_visits_stop_without_a_journal_the_answer_that_was_withheld_is_recorded_
     assert!(text.contains(r#""verdict":"confirmed","error":"K-601""#), "{text}");
 }
 
-/// What becomes of a running kiosk's next line after somebody did this to the folder, and what the trail then says of
-/// itself.
+/// The journal after `hand` changed the folder of a running kiosk and the kiosk wrote one more line, and the flaws that
+/// the verification finds.
 fn goes_on_after(hand: impl FnOnce(&Path)) -> (String, Vec<Flaw>) {
     let book = Book::new();
     let dir = book.folder.path().join("journal");
     let mut journal = Journal::start(&settings(Some(dir.clone()), WhenFull::Warn)).unwrap();
     now(async {
         journal.visit(VisitId(1), outcome(CONFIRMED), None);
-        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(1), true));
+        assert_eq!(next_report(&mut journal).await, JournalReport::Recorded(VisitId(1), true));
         hand(&dir);
         journal.visit(VisitId(2), outcome(CONFIRMED), None);
-        assert_eq!(told(&mut journal).await, Report::Recorded(VisitId(2), true));
+        assert_eq!(next_report(&mut journal).await, JournalReport::Recorded(VisitId(2), true));
     });
     drop(journal);
     let flaws = match verify(&dir.join(FILE)).unwrap() {
@@ -186,7 +186,7 @@ fn a_file_that_is_moved_away_while_the_kiosk_runs_is_missed_before_the_next_line
 }
 
 #[test]
-fn what_somebody_adds_while_the_kiosk_runs_is_not_written_over() {
+fn lines_added_by_hand_while_the_kiosk_runs_are_not_overwritten() {
     let (text, flaws) = goes_on_after(|dir| {
         let mut bytes = fs::read(dir.join(FILE)).unwrap();
         bytes.extend_from_slice(b"synthetic rubbish\n");

@@ -1,4 +1,4 @@
-//! Whatever happens to the files: a power cut at any byte, a hand that changes them, a disk without room. All visits
+//! Whatever happens to the files: a power cut at any byte, a manipulation by hand, a full disk. All visits
 //! are synthetic.
 
 use std::fs;
@@ -8,7 +8,7 @@ use std::time::Duration;
 use time::OffsetDateTime;
 use time::macros::datetime;
 
-use super::entry::{Entry, Visit};
+use super::entry::{JournalEntry, VisitEntry};
 use super::store::Store;
 use super::*;
 use crate::common::method::{Method, Proof};
@@ -24,7 +24,7 @@ mod power_cuts;
 /// Ten in the morning in Japan.
 const MORNING: OffsetDateTime = datetime!(2026-11-22 10:00:00.25 +9);
 
-/// A folder with a journal, and who writes it.
+/// A folder with a journal.
 struct Book {
     folder: tempfile::TempDir,
 }
@@ -90,14 +90,14 @@ impl Book {
 }
 
 /// Visits of several kinds.
-fn visit(number: u64) -> Entry {
+fn visit(number: u64) -> JournalEntry {
     let end = match number % 3 {
         0 => Ended::Answered(VerdictKind::Confirmed),
         1 => Ended::Failed(TroubleKind::CardPulled),
         _ => Ended::GivenUp,
     };
     let answered = matches!(end, Ended::Answered(_));
-    Entry::Visit(Visit::new(
+    JournalEntry::Visit(VisitEntry::new(
         VisitOutcome {
             method: Some(if number.is_multiple_of(2) { Method::Pin } else { Method::Staff }),
             by: StaffId::new("tanaka").filter(|_| number % 2 == 1),
@@ -146,7 +146,7 @@ fn a_whole_journal_says_how_many_lines_from_when_to_when_and_its_head() {
 }
 
 #[test]
-fn nobody_but_the_kiosks_user_reads_any_of_it() {
+fn only_the_kiosks_user_may_read_the_files() {
     use std::os::unix::fs::PermissionsExt as _;
     let book = Book::with(1);
     for name in [FILE, HEAD, KEY] {
@@ -164,11 +164,12 @@ fn two_kiosks_do_not_write_one_journal() {
 }
 
 #[test]
-fn a_card_has_one_mark_in_a_journal_and_another_in_another() {
+fn a_card_has_one_pseudonym_in_a_journal_and_another_in_another() {
     let (book, other) = (Book::new(), Book::new());
-    let mark = |book: &Book| serde_json::to_string(&book.open().0.key.mark(b"synthetic certificate")).unwrap();
-    assert_eq!(mark(&book), mark(&book));
-    assert_ne!(mark(&book), mark(&other));
+    let pseudonym =
+        |book: &Book| serde_json::to_string(&book.open().0.key.pseudonym(b"synthetic certificate")).unwrap();
+    assert_eq!(pseudonym(&book), pseudonym(&book));
+    assert_ne!(pseudonym(&book), pseudonym(&other));
 }
 
 #[test]

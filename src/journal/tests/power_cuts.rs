@@ -143,8 +143,8 @@ fn a_head_that_is_gone_or_another_is_recorded_and_the_kiosk_goes_on() {
     let book = Book::with(4);
     let another = format!("{{\"seq\":4,\"hash\":\"{}\"}}", "5".repeat(64));
     let far_behind = format!("{{\"seq\":1,\"hash\":\"{}\"}}", {
-        let place = chain::Place::read(book.lines()[0].as_bytes()).unwrap().0;
-        place.hash
+        let position = chain::ChainPosition::read(book.lines()[0].as_bytes()).unwrap().0;
+        position.hash
     });
     let heads: [(&[u8], &str); 3] =
         [(b"rubbish", "head-missing"), (another.as_bytes(), "head-differs"), (far_behind.as_bytes(), "lines-added")];

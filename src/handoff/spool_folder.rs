@@ -1,4 +1,4 @@
-//! The folder: files come into it whole and under names that nobody has, and only our own are ever removed.
+//! The folder: a file appears in it whole and under a free name, and only our own files are ever removed.
 //!
 //! Blocks for as long as the file system does; a network share that has died may do so for minutes.
 
@@ -11,29 +11,29 @@ use ring::rand::{SystemRandom, generate};
 use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, Stat, fchmod, fsync, open, statat, unlinkat};
 use rustix::io::Errno;
 
-use super::name::{Ours, unfinished};
-use super::sheet::Sheet;
+use super::name::{OwnFile, unfinished};
+use super::record::HandOffRecord;
 use crate::common::replace_file::ProvisionalName;
 
-/// Owner and group of the folder's own choosing (setgid), nobody else.
+/// The owner writes, the group reads (the folder's own group, with setgid), and no other user has access.
 const ACCESS: u32 = 0o640;
 /// What is written to see whether a file of ours would fit.
 const TRIAL: [u8; 8192] = [0; 8192];
-/// Names tried for one file. Two random ones that meet are a miracle, eight are a file system that says nonsense.
+/// Names tried for one file. Random names do not collide eight times unless the file system is broken.
 const NAMES: usize = 8;
 
 /// Why nothing can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
+pub enum SpoolError {
     /// The folder is not there, or may not be written, or its file system does not do what it should.
     #[error("the folder cannot be written ({0})")]
     Missing(Errno),
-    /// No room is left, on the disk or in what this user may have of it.
+    /// No space is left, on the disk or in this user's quota.
     #[error("the folder is full ({0})")]
     Full(Errno),
 }
 
-impl From<Errno> for Fault {
+impl From<Errno> for SpoolError {
     fn from(error: Errno) -> Self {
         match error {
             Errno::NOSPC | Errno::DQUOT => Self::Full(error),
@@ -44,33 +44,33 @@ impl From<Errno> for Fault {
 
 /// The folder, and how long our files stay in it.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct SpoolFolder {
     dir: PathBuf,
     keep: Duration,
 }
 
-impl Place {
+impl SpoolFolder {
     /// This folder. It has to be there: one that is made where a share should be mounted would swallow everything.
     pub fn new(dir: &Path, keep: Duration) -> Self {
         Self { dir: dir.to_owned(), keep }
     }
 
     /// Clears away what was left unfinished and what is too old, and tries whether a file would fit.
-    pub fn look(&self) -> Result<(), Fault> {
+    pub fn look(&self) -> Result<(), SpoolError> {
         let folder = self.open()?;
         self.clear(&folder, true)?;
         write(&folder, &TRIAL)?;
         Ok(())
     }
 
-    /// Writes the sheet under a name of its own; clears away what is too old.
-    pub fn put(&self, sheet: &Sheet) -> Result<(), Fault> {
-        let names = std::iter::repeat_with(|| Ok(sheet.name(random()?))).take(NAMES);
-        self.put_as(sheet.bytes(), names)
+    /// Writes the record under a name of its own; clears away what is too old.
+    pub fn put(&self, record: &HandOffRecord) -> Result<(), SpoolError> {
+        let names = std::iter::repeat_with(|| Ok(record.name(random()?))).take(NAMES);
+        self.put_as(record.bytes(), names)
     }
 
     /// The same, under the first of these names that is free.
-    pub fn put_as(&self, bytes: &[u8], names: impl Iterator<Item = Result<String, Errno>>) -> Result<(), Fault> {
+    pub fn put_as(&self, bytes: &[u8], names: impl Iterator<Item = Result<String, Errno>>) -> Result<(), SpoolError> {
         let folder = self.open()?;
         let mut provisional = write(&folder, bytes)?;
         for name in names {
@@ -94,19 +94,19 @@ impl Place {
 
     /// Removes regular files of ours that have had their time, and unfinished ones if asked to. Through no link, in no
     /// sub-folder: unlinkat(2) removes a name in this folder and nothing else.
-    fn clear(&self, folder: &OwnedFd, unfinished: bool) -> Result<(), Fault> {
+    fn clear(&self, folder: &OwnedFd, unfinished: bool) -> Result<(), SpoolError> {
         let now = SystemTime::now();
         for entry in Dir::read_from(folder)? {
             let entry = entry?;
-            let Some(ours) = entry.file_name().to_str().ok().and_then(Ours::of) else { continue };
+            let Some(ours) = entry.file_name().to_str().ok().and_then(OwnFile::from_name) else { continue };
             let state = match statat(folder, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW) {
                 Ok(state) => state,
                 Err(Errno::NOENT) => continue,
                 Err(error) => return Err(error.into()),
             };
             let over = match ours {
-                Ours::Result => age(&state, now).is_some_and(|age| age > self.keep),
-                Ours::Unfinished => unfinished,
+                OwnFile::Result => age(&state, now).is_some_and(|age| age > self.keep),
+                OwnFile::Unfinished => unfinished,
             };
             if over && FileType::from_raw_mode(state.st_mode) == FileType::RegularFile {
                 match unlinkat(folder, entry.file_name(), AtFlags::empty()) {

@@ -1,6 +1,7 @@
-//! A card's mark: the same card gives the same mark in this journal, and nobody without the key finds the card to it.
+//! A card's pseudonym: the same card has the same pseudonym in this journal, and without the key the pseudonym does not
+//! lead to the card.
 //!
-//! Plain SHA-256 would not do: a certificate that somebody has can be hashed by anybody.
+//! Plain SHA-256 would not do: every holder of the certificate could compute it.
 
 use std::io;
 use std::path::Path;
@@ -14,22 +15,22 @@ use super::disk::Folder;
 
 /// HMAC-SHA-256 of a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark([u8; 32]);
+pub struct Pseudonym([u8; 32]);
 
-impl Serialize for Mark {
+impl Serialize for Pseudonym {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&base16ct::lower::encode_string(&self.0))
     }
 }
 
-/// The journal's own key. It never leaves its file and this.
-pub(super) struct Key(hmac::Key);
+/// The journal's own key. It exists only in its file and in this type.
+pub(super) struct PseudonymKey(hmac::Key);
 
-/// 256 bits, as long as the hash.
+/// Bytes of the key: as long as the hash.
 const LENGTH: usize = 32;
 
-impl Key {
-    /// The key in `file`; `None`: nothing there can be used as one.
+impl PseudonymKey {
+    /// The key in `file`; `None` where the file is missing or has another length.
     pub(super) fn read(file: &Path) -> io::Result<Option<Self>> {
         match std::fs::read(file).map(Zeroizing::new) {
             Ok(bytes) => Ok((bytes.len() == LENGTH).then(|| Self::new(&bytes))),
@@ -38,7 +39,7 @@ impl Key {
         }
     }
 
-    /// A new one, kept in the folder under this name.
+    /// Makes a random key and writes it to the folder under this name.
     pub(super) fn make(folder: &Folder, name: &str) -> io::Result<Self> {
         let mut bytes = Zeroizing::new([0; LENGTH]);
         SystemRandom::new()
@@ -52,10 +53,10 @@ impl Key {
         Self(hmac::Key::new(HMAC_SHA256, bytes))
     }
 
-    /// The mark of a certificate (DER).
-    pub(super) fn mark(&self, certificate: &[u8]) -> Mark {
-        let mut mark = [0; 32];
-        mark.copy_from_slice(hmac::sign(&self.0, certificate).as_ref());
-        Mark(mark)
+    /// The pseudonym of a certificate (DER).
+    pub(super) fn pseudonym(&self, certificate: &[u8]) -> Pseudonym {
+        let mut pseudonym = [0; 32];
+        pseudonym.copy_from_slice(hmac::sign(&self.0, certificate).as_ref());
+        Pseudonym(pseudonym)
     }
 }

@@ -5,40 +5,16 @@ use std::time::SystemTime;
 use zeroize::Zeroizing;
 
 use super::characters::encode;
+use super::label::HandOffLabel;
 use super::{csv, name};
 use crate::common::way::Way;
 use crate::eligibility::codes::{CharacterCode, ReferenceClassification};
 use crate::eligibility::{Text, XmlMsg};
 use crate::settings::{FileEncoding, HandOffFormat, HandOffSettings};
 
-/// How far a file can be trusted. It stands in the file's name, and in a column of CSV.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// The service has confirmed it, in a visit of this kiosk.
-    Confirmed,
-    /// A service that simulates has; the contents are made up.
-    Simulated,
-    /// Staff have entered it; nobody has confirmed anything.
-    Unverified(Way),
-}
-
-impl Mark {
-    /// One of each, as far as names tell them apart.
-    pub(super) const ALL: [Self; 3] = [Self::Confirmed, Self::Simulated, Self::Unverified(Way::Oral)];
-
-    /// How the identifier in a file's name begins.
-    pub(super) const fn word(self) -> &'static str {
-        match self {
-            Self::Confirmed => "uketsuke",
-            Self::Simulated => "simulation",
-            Self::Unverified(_) => "unverified",
-        }
-    }
-}
-
-/// What staff have entered, as a message that nobody can take for the service's: it has none of the three elements of
-/// which "confirmed" is made (`SegmentOfResult`, `ProcessingResultStatus`, `QualificationValidity`), names no way of
-/// looking anybody up, and says in words that it is not confirmed. A reader that goes by the format's rule finds no
+/// What staff have entered, as a message that cannot be taken for the service's: it has none of the three elements of
+/// which "confirmed" is made (`SegmentOfResult`, `ProcessingResultStatus`, `QualificationValidity`), no reference
+/// classification, and says in words that it is not confirmed. A reader that goes by the format's rule finds no
 /// verdict in it; one that asks only whether the processing completed refuses it.
 #[must_use]
 pub fn unverified(mut message: XmlMsg, way: Way) -> XmlMsg {
@@ -55,16 +31,21 @@ pub fn unverified(mut message: XmlMsg, way: Way) -> XmlMsg {
 }
 
 /// A file that is to be written: its bytes, and what its name is made of.
-pub struct Sheet {
+pub struct HandOffRecord {
     bytes: Zeroizing<Vec<u8>>,
-    mark: Mark,
+    label: HandOffLabel,
     extension: &'static str,
     at: SystemTime,
 }
 
-impl Sheet {
+impl HandOffRecord {
     /// The message in the form and encoding of the settings, or how many characters that encoding lacks.
-    pub fn of(mut message: XmlMsg, mark: Mark, settings: &HandOffSettings, at: SystemTime) -> Result<Self, usize> {
+    pub fn new(
+        mut message: XmlMsg,
+        label: HandOffLabel,
+        settings: &HandOffSettings,
+        at: SystemTime,
+    ) -> Result<Self, usize> {
         let encoding = match settings.format {
             // RFC 8259 §8.1.
             HandOffFormat::Json => FileEncoding::Utf8,
@@ -77,12 +58,12 @@ impl Sheet {
         let (extension, text) = match settings.format {
             HandOffFormat::OqsXml => ("xml", message.to_xml().ok()),
             HandOffFormat::Json => ("json", message.to_json().ok().and_then(|json| String::from_utf8(json).ok())),
-            HandOffFormat::Csv => ("csv", csv::of(&message, mark)),
+            HandOffFormat::Csv => ("csv", csv::of(&message, label)),
         };
-        // Neither XML nor JSON can refuse what Text lets through; one that did would have met a character of which
-        // nobody knows better.
+        // Neither XML nor JSON can refuse what Text lets through; one that did would have met an unknown character,
+        // which counts as one.
         let text = Zeroizing::new(text.ok_or(1_usize)?);
-        Ok(Self { bytes: encode(&text, encoding)?, mark, extension, at })
+        Ok(Self { bytes: encode(&text, encoding)?, label, extension, at })
     }
 
     /// What is to be written.
@@ -92,13 +73,13 @@ impl Sheet {
 
     /// A name for it.
     pub fn name(&self, random: u64) -> String {
-        name::of_result(self.mark, random, self.at, self.extension)
+        name::of_result(self.label, random, self.at, self.extension)
     }
 }
 
 /// By hand: what it says is about a person.
-impl std::fmt::Debug for Sheet {
+impl std::fmt::Debug for HandOffRecord {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Sheet(..)")
+        f.write_str("HandOffRecord(..)")
     }
 }

@@ -1,8 +1,7 @@
-//! Who writes: one task beside the loop, which waits for nobody.
+//! The task that writes. The event loop never waits for it.
 //!
-//! What the file system is asked, it is asked in a thread of its own, one thing at a time. Meanwhile messages wait, few
-//! and not for long: they are about people, and a receipt computer that missed one for a minute needs staff, not a
-//! queue.
+//! Requests to the file system run on a blocking thread, one at a time. Meanwhile messages are pending, few and not for
+//! long: they are about people, and a receipt computer that missed one for a minute needs staff, not a queue.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -14,25 +13,26 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::{Instant, sleep_until};
 
-use super::place::{Fault, Place};
-use super::sheet::{Mark, Sheet, unverified};
+use super::label::HandOffLabel;
+use super::record::{HandOffRecord, unverified};
+use super::spool_folder::{SpoolError, SpoolFolder};
 use crate::common::staff::StaffNote;
 use crate::common::way::Way;
 use crate::eligibility::XmlMsg;
 use crate::settings;
 
-/// More messages than this never wait; the oldest gives way.
-pub(super) const MOST: usize = 4;
-/// A message that cannot be written is dropped after this.
-pub(super) const WAITS: Duration = Duration::from_secs(60);
+/// At most so many messages are pending; the oldest is dropped for a new one.
+pub(super) const MAX_PENDING: usize = 4;
+/// A message that cannot be written is dropped after this time.
+pub(super) const PENDING_TIMEOUT: Duration = Duration::from_secs(60);
 /// While messages wait, writing is tried so often.
-const TRY_AGAIN: Duration = Duration::from_secs(5);
+const RETRY_AFTER: Duration = Duration::from_secs(5);
 /// While the folder cannot be written and nothing waits, it is looked at so often.
-const LOOK_AGAIN: Duration = Duration::from_secs(30);
+const RECHECK_AFTER: Duration = Duration::from_secs(30);
 /// Files that have had their time are removed with every write, and so often at least.
-pub(super) const LOOK: Duration = Duration::from_secs(60 * 60);
+pub(super) const CHECK_INTERVAL: Duration = Duration::from_secs(60 * 60);
 /// A file system that does not answer for so long is as good as gone.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
+const FOLDER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What the hand-off tells the event loop: what staff should know of it now, if anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +40,9 @@ pub struct HandOffEvent(pub Option<StaffNote>);
 
 type Tell = Arc<dyn Fn(HandOffEvent) + Send + Sync>;
 
-struct Order {
+struct HandOffOrder {
     message: Box<XmlMsg>,
-    mark: Mark,
+    label: HandOffLabel,
 }
 
 /// The hand-off, as the loop holds it. Nothing here waits or fails: what goes wrong is told.
@@ -50,7 +50,7 @@ pub struct HandOff {
     tell: Tell,
     settings: Option<settings::HandOffSettings>,
     /// To the task that writes by these settings; none: off.
-    orders: Option<Sender<Order>>,
+    orders: Option<Sender<HandOffOrder>>,
 }
 
 impl HandOff {
@@ -67,8 +67,8 @@ impl HandOff {
         }
         (self.tell)(HandOffEvent(None));
         self.orders = settings.clone().map(|settings| {
-            let (orders, receiver) = channel(MOST);
-            tokio::spawn(Keeper::new(settings, receiver, Arc::clone(&self.tell)).run());
+            let (orders, receiver) = channel(MAX_PENDING);
+            tokio::spawn(HandOffTask::new(settings, receiver, Arc::clone(&self.tell)).run());
             orders
         });
         self.settings = settings;
@@ -76,20 +76,20 @@ impl HandOff {
 
     /// Hands a confirmed answer on. One of a service that simulates is called so.
     pub fn confirmed(&self, message: Box<XmlMsg>, simulated: bool) {
-        self.order(message, if simulated { Mark::Simulated } else { Mark::Confirmed });
+        self.order(message, if simulated { HandOffLabel::Simulated } else { HandOffLabel::Confirmed });
     }
 
     /// Hands on what staff have entered, without any of the elements of which "confirmed" is made, and labelled as
-    /// unverified: nobody can take it for confirmed, whatever the message says.
+    /// unverified: it cannot be taken for confirmed, whatever the message says.
     pub fn unverified(&self, message: XmlMsg, way: Way) {
-        self.order(Box::new(unverified(message, way)), Mark::Unverified(way));
+        self.order(Box::new(unverified(message, way)), HandOffLabel::Unverified(way));
     }
 
-    fn order(&self, message: Box<XmlMsg>, mark: Mark) {
+    fn order(&self, message: Box<XmlMsg>, label: HandOffLabel) {
         let Some(orders) = &self.orders else { return };
-        // The keeper takes orders at any time; a full channel is a runtime that stands still.
-        if orders.try_send(Order { message, mark }).is_err() {
-            tracing::error!("a result is not handed on: nobody takes it");
+        // The task takes orders at any time; a full channel is a runtime that stands still.
+        if orders.try_send(HandOffOrder { message, label }).is_err() {
+            tracing::error!("a result is not handed on: the task does not take it");
         }
     }
 }
@@ -100,34 +100,34 @@ impl fmt::Debug for HandOff {
     }
 }
 
-/// A sheet that could not be written yet.
-struct Waiting {
-    sheet: Sheet,
+/// A record that could not be written yet.
+struct PendingFile {
+    record: HandOffRecord,
     until: Instant,
 }
 
-/// What the file system was asked, and what it answered.
-enum Answer {
-    Looked(Result<(), Fault>),
-    Put(Waiting, Result<(), Fault>),
+/// The reply of the file system to a request.
+enum FolderReply {
+    Looked(Result<(), SpoolError>),
+    Put(PendingFile, Result<(), SpoolError>),
 }
 
-struct Work {
-    answer: JoinHandle<Answer>,
+struct FolderRequest {
+    reply: JoinHandle<FolderReply>,
     /// When it has taken too long.
     until: Instant,
 }
 
-struct Keeper {
+struct HandOffTask {
     settings: settings::HandOffSettings,
-    place: Place,
-    orders: Receiver<Order>,
+    folder: SpoolFolder,
+    orders: Receiver<HandOffOrder>,
     /// The settings have changed: nothing new comes and nothing is told any more.
     closed: bool,
     tell: Tell,
     told: Option<StaffNote>,
-    waiting: VecDeque<Waiting>,
-    work: Option<Work>,
+    pending: VecDeque<PendingFile>,
+    work: Option<FolderRequest>,
     /// When the file system is asked again.
     next: Instant,
     /// Why nothing could be written the last time.
@@ -138,20 +138,20 @@ struct Keeper {
     characters: usize,
 }
 
-impl Keeper {
-    fn new(settings: settings::HandOffSettings, orders: Receiver<Order>, tell: Tell) -> Self {
-        let place = Place::new(&settings.dir, settings.keep);
+impl HandOffTask {
+    fn new(settings: settings::HandOffSettings, orders: Receiver<HandOffOrder>, tell: Tell) -> Self {
+        let folder = SpoolFolder::new(&settings.dir, settings.keep);
         let next = Instant::now();
-        let waiting = VecDeque::with_capacity(MOST + 1);
+        let pending = VecDeque::with_capacity(MAX_PENDING + 1);
         let (told, work, fault) = (None, None, None);
-        Self { settings, place, orders, closed: false, tell, told, waiting, work, next, fault, lost: 0, characters: 0 }
+        Self { settings, folder, orders, closed: false, tell, told, pending, work, next, fault, lost: 0, characters: 0 }
     }
 
     async fn run(mut self) {
         loop {
             self.begin();
             self.say();
-            if self.closed && self.waiting.is_empty() && self.work.is_none() {
+            if self.closed && self.pending.is_empty() && self.work.is_none() {
                 return;
             }
             let wake = self.wake();
@@ -160,7 +160,7 @@ impl Keeper {
                     Some(order) => self.take(order),
                     None => self.closed = true,
                 },
-                answer = answered(&mut self.work) => self.hear(answer),
+                reply = replied(&mut self.work) => self.hear(reply),
                 () = sleep_until(wake) => self.elapsed(),
             }
         }
@@ -168,10 +168,10 @@ impl Keeper {
 
     /// A message comes: made into a file's bytes at once, so that no message waits whose characters cannot be written
     /// anyway.
-    fn take(&mut self, Order { message, mark }: Order) {
-        match Sheet::of(*message, mark, &self.settings, SystemTime::now()) {
-            Ok(sheet) => {
-                self.waiting.push_back(Waiting { sheet, until: Instant::now() + WAITS });
+    fn take(&mut self, HandOffOrder { message, label }: HandOffOrder) {
+        match HandOffRecord::new(*message, label, &self.settings, SystemTime::now()) {
+            Ok(record) => {
+                self.pending.push_back(PendingFile { record, until: Instant::now() + PENDING_TIMEOUT });
                 self.next = Instant::now();
             }
             Err(characters) => {
@@ -179,8 +179,8 @@ impl Keeper {
                 self.characters = characters;
             }
         }
-        if self.waiting.len() > MOST {
-            self.waiting.pop_front();
+        if self.pending.len() > MAX_PENDING {
+            self.pending.pop_front();
             self.lose(1);
         }
     }
@@ -191,37 +191,37 @@ impl Keeper {
         if self.work.is_some() || self.next > now {
             return;
         }
-        let place = self.place.clone();
-        let answer = match self.waiting.pop_front() {
-            Some(waiting) => spawn_blocking(move || {
-                let put = place.put(&waiting.sheet);
-                Answer::Put(waiting, put)
+        let folder = self.folder.clone();
+        let reply = match self.pending.pop_front() {
+            Some(file) => spawn_blocking(move || {
+                let put = folder.put(&file.record);
+                FolderReply::Put(file, put)
             }),
-            None => spawn_blocking(move || Answer::Looked(place.look())),
+            None => spawn_blocking(move || FolderReply::Looked(folder.look())),
         };
-        self.work = Some(Work { answer, until: now + ANSWERS_WITHIN });
+        self.work = Some(FolderRequest { reply, until: now + FOLDER_TIMEOUT });
     }
 
-    fn hear(&mut self, answer: Answer) {
+    fn hear(&mut self, reply: FolderReply) {
         self.work = None;
         let now = Instant::now();
-        let (result, put) = match answer {
-            Answer::Looked(result) => (result, None),
-            Answer::Put(waiting, result) => (result, Some(waiting)),
+        let (result, put) = match reply {
+            FolderReply::Looked(result) => (result, None),
+            FolderReply::Put(file, result) => (result, Some(file)),
         };
         match (result, put) {
             (Ok(()), put) => {
                 self.found_well(put.is_some());
-                self.next = if self.waiting.is_empty() { now + LOOK } else { now };
+                self.next = if self.pending.is_empty() { now + CHECK_INTERVAL } else { now };
             }
             (Err(fault), put) => {
                 self.found_ill(fault);
                 match put {
-                    Some(put) if put.until > now => self.waiting.push_front(put),
+                    Some(put) if put.until > now => self.pending.push_front(put),
                     Some(_) => self.lose(1),
                     None => {}
                 }
-                self.next = now + if self.waiting.is_empty() { LOOK_AGAIN } else { TRY_AGAIN };
+                self.next = now + if self.pending.is_empty() { RECHECK_AFTER } else { RETRY_AFTER };
             }
         }
     }
@@ -236,10 +236,10 @@ impl Keeper {
         }
     }
 
-    fn found_ill(&mut self, fault: Fault) {
+    fn found_ill(&mut self, fault: SpoolError) {
         let note = match fault {
-            Fault::Missing(_) => StaffNote::HandOffMissing,
-            Fault::Full(_) => StaffNote::HandOffFull,
+            SpoolError::Missing(_) => StaffNote::HandOffMissing,
+            SpoolError::Full(_) => StaffNote::HandOffFull,
         };
         if self.fault.replace(note) != Some(note) {
             tracing::warn!(%fault, "nothing can be handed on");
@@ -249,12 +249,12 @@ impl Keeper {
     fn elapsed(&mut self) {
         let now = Instant::now();
         if self.work.as_ref().is_some_and(|work| work.until <= now) && self.fault.is_none() {
-            tracing::warn!("nothing can be handed on: the folder does not answer");
+            tracing::warn!("nothing can be handed on: the folder does not reply");
             self.fault = Some(StaffNote::HandOffMissing);
         }
-        let before = self.waiting.len();
-        self.waiting.retain(|waiting| waiting.until > now);
-        self.lose(before - self.waiting.len());
+        let before = self.pending.len();
+        self.pending.retain(|file| file.until > now);
+        self.lose(before - self.pending.len());
     }
 
     fn lose(&mut self, messages: usize) {
@@ -271,8 +271,8 @@ impl Keeper {
             Some(work) => Some(work.until),
             None => Some(self.next),
         };
-        let dropped = self.waiting.iter().map(|waiting| waiting.until).min();
-        asked.into_iter().chain(dropped).min().unwrap_or_else(|| Instant::now() + LOOK)
+        let dropped = self.pending.iter().map(|file| file.until).min();
+        asked.into_iter().chain(dropped).min().unwrap_or_else(|| Instant::now() + CHECK_INTERVAL)
     }
 
     /// Tells staff what is the matter, if that has changed: first what keeps everything from being handed on.
@@ -287,11 +287,11 @@ impl Keeper {
     }
 }
 
-/// The file system's answer, once it is there.
-async fn answered(work: &mut Option<Work>) -> Answer {
+/// Waits for the file system's reply.
+async fn replied(work: &mut Option<FolderRequest>) -> FolderReply {
     match work {
-        Some(work) => match (&mut work.answer).await {
-            Ok(answer) => answer,
+        Some(work) => match (&mut work.reply).await {
+            Ok(reply) => reply,
             // The runtime shuts down.
             Err(_) => pending().await,
         },
