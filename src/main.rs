@@ -193,7 +193,7 @@ fn demo(_: Option<&str>) -> Result<(), Failure> {
 }
 
 fn doctor(config: &Path, json: bool) -> Result<(), Failure> {
-    let report = app::Report::of(&Settings::load(config));
+    let report = app::DoctorReport::new(&Settings::load(config));
     say(&if json { report.json() } else { report.text() });
     if report.is_broken() { Err(Failure::Broken) } else { Ok(()) }
 }

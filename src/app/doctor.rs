@@ -1,5 +1,5 @@
-//! `uketsuke doctor`: what was found, for people and for machines. In English, as the rest of the command line is;
-//! staff read theirs in the menu, in their language.
+//! `uketsuke doctor`: the findings as text and as JSON. In English, like the rest of the command line; the staff menu
+//! shows them in the language of the staff.
 
 use std::fmt::Write as _;
 
@@ -11,13 +11,14 @@ use crate::doctor::Doctor;
 use crate::settings::{Settings, SettingsError};
 use crate::ui::{FindingText, finding_text};
 
-/// What was found.
+/// The findings of one run.
 #[derive(Debug)]
-pub struct Report(Vec<Finding>);
+pub struct DoctorReport(Vec<Finding>);
 
-/// A finding as a machine reads it. `area`, `name` and `state` are words that stay; the others are for people.
+/// A finding in the JSON report. The words of `area`, `name` and `state` are stable; `found` and `remedy` are text for
+/// people.
 #[derive(Serialize)]
-struct Line {
+struct JsonFinding {
     area: &'static str,
     name: &'static str,
     state: &'static str,
@@ -25,10 +26,10 @@ struct Line {
     remedy: Option<String>,
 }
 
-impl Report {
-    /// Looks at this machine with these settings, or with what is wrong with them.
+impl DoctorReport {
+    /// Examines this machine with these settings, or with the error that they had.
     #[must_use]
-    pub fn of(settings: &Result<Settings, SettingsError>) -> Self {
+    pub fn new(settings: &Result<Settings, SettingsError>) -> Self {
         Self(Doctor::default().everything(settings))
     }
 
@@ -38,13 +39,13 @@ impl Report {
         self.0.iter().any(|finding| finding.health == Health::Broken)
     }
 
-    /// A line each, in columns, and below one that is not well what to do.
+    /// One line for each finding, in columns; a remedy follows on a line of its own.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
         for finding in &self.0 {
             let FindingText { part, health, found, remedy } = finding_text(finding, Language::English);
-            // A String takes everything.
+            // Writing to a String cannot fail.
             let _ = writeln!(text, "{health:<8}{part:<12}{found}");
             if let Some(remedy) = remedy {
                 let _ = writeln!(text, "{:<20}-> {remedy}", "");
@@ -56,19 +57,21 @@ impl Report {
     /// An array of objects, in the same order.
     #[must_use]
     pub fn json(&self) -> String {
-        let lines: Vec<Line> = self.0.iter().map(line).collect();
-        // Text and constants: nothing that JSON could not say.
-        serde_json::to_string_pretty(&lines).unwrap_or_default() + "\n"
+        let findings: Vec<JsonFinding> = self.0.iter().map(JsonFinding::new).collect();
+        // Strings only: serializing them cannot fail.
+        serde_json::to_string_pretty(&findings).unwrap_or_default() + "\n"
     }
 }
 
-fn line(finding: &Finding) -> Line {
-    let FindingText { found, remedy, .. } = finding_text(finding, Language::English);
-    let (area, name) = finding.part.names();
-    let state = match finding.health {
-        Health::Fine => "ok",
-        Health::Look => "look",
-        Health::Broken => "broken",
-    };
-    Line { area, name, state, found, remedy }
+impl JsonFinding {
+    fn new(finding: &Finding) -> Self {
+        let FindingText { found, remedy, .. } = finding_text(finding, Language::English);
+        let (area, name) = finding.part.names();
+        let state = match finding.health {
+            Health::Fine => "ok",
+            Health::Look => "look",
+            Health::Broken => "broken",
+        };
+        Self { area, name, state, found, remedy }
+    }
 }

@@ -24,7 +24,7 @@ pub mod supervisor;
 mod tests;
 mod watchdog;
 
-pub use doctor::Report;
+pub use doctor::DoctorReport;
 pub use jobs::StaffJobs;
 pub use kiosk::{End, Kiosk, Production, RunMode};
 pub use metrics::Metrics;

@@ -60,8 +60,7 @@ fn no_reader() -> Finding {
     Finding::broken(Part::Reader, FindingDetail::Trouble(TroubleKind::NoReader))
 }
 
-/// A card with which nobody can be checked is its owner's matter, and never a fault of the machine; a daemon that
-/// refuses is.
+/// A card that cannot be used for a check is never a fault of the machine; a daemon that refuses is.
 pub(super) fn of_card(look: Result<CardSummary, CardError>) -> Finding {
     match look {
         Ok(CardSummary { age, pin }) => {
@@ -85,15 +84,15 @@ fn kind(error: CardError) -> TroubleKind {
     }
 }
 
-/// Switches of `pcscd(8)` by which what is said to cards, PINs among it, comes into its log.
+/// Switches of `pcscd(8)` that make it log what is sent to cards, PINs included.
 const TALKATIVE: [&str; 2] = ["--apdu", "--debug"];
 
-/// Where the daemon listens, or the service manager for it.
+/// The socket of the daemon; the service manager may listen on it until the daemon is needed.
 const SOCKET: &str = "/run/pcscd/pcscd.comm";
 
-/// Whether the daemon writes down what is said to cards: as it runs, and, since it starts when it is needed, as it
-/// would start. One that runs where nobody sees it (`ProtectProc=invisible`, as in the kiosk's own unit) may have been
-/// started in any way.
+/// Whether the daemon logs what is sent to cards: as it runs now, and, because it is started on demand, as its unit
+/// would start it. A daemon whose process is hidden from this user (`ProtectProc=invisible`, as in the kiosk's unit)
+/// may have been started with any switches.
 pub(super) fn daemon_log(host: &Host) -> Finding {
     let running: Vec<Vec<String>> =
         host.processes().into_iter().filter_map(|(name, words)| (name == "pcscd").then_some(words)).collect();

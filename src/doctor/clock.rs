@@ -1,5 +1,4 @@
-//! The clock: set, plausible, and kept right by somebody. How far it is from the service's own the service's check
-//! says.
+//! The clock: set, plausible, and synchronized. The probe of the service reports its distance from the service's clock.
 
 use std::time::SystemTime;
 
@@ -8,19 +7,19 @@ use crate::common::finding::{Finding, FindingDetail, Part};
 use crate::common::time::in_japan;
 use crate::gateway::clock::is_set;
 
-/// Somebody else than systemd-timesyncd, by what they leave while they run. None says where any user can see how it
-/// goes.
+/// Time services other than systemd-timesyncd, and the file that each has while it runs. None of them shows to every
+/// user whether it succeeds.
 const OTHERS: [(&str, &str); 3] =
     [("chrony", "/run/chrony/chronyd.pid"), ("ntpsec", "/run/ntpd.pid"), ("openntpd", "/run/openntpd.pid")];
 
-/// The clock of this program, and who keeps it.
+/// The findings about the clock and its synchronization.
 pub(super) fn clock(host: &Host) -> Vec<Finding> {
     // A package keeps the time at which its files were made.
     let made = std::fs::metadata("/proc/self/exe").and_then(|program| program.modified()).ok();
     vec![plausible(SystemTime::now(), made), kept(host)]
 }
 
-/// A clock that is behind this program's own making is wrong, though somebody once set it.
+/// A clock that is behind the build time of this program is wrong, even if it was set once.
 pub(super) fn plausible(now: SystemTime, made: Option<SystemTime>) -> Finding {
     if !is_set(now) {
         Finding::broken(Part::Clock, FindingDetail::Unset)

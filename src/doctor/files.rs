@@ -1,4 +1,4 @@
-//! Settings, journal, log, hand-off and results: the kiosk's own files, their rights and the room that they have.
+//! Settings, journal, log, hand-off and results: the kiosk's own files, their permissions and the free disk space.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,11 +13,12 @@ use crate::common::finding::{Finding, FindingDetail, Health, Part};
 use crate::journal::{self, Verified};
 use crate::settings::{ResultSource, Settings};
 
-/// Less room than this is nearly none, in MiB: a year of journal, and two weeks of log.
-const LITTLE: u64 = 100;
-const NONE: u64 = 10;
+/// Below this the free space is low, in MiB: it holds a year of journal and two weeks of log.
+const LOW_SPACE: u64 = 100;
+/// Below this the disk counts as full, in MiB.
+const NO_SPACE: u64 = 10;
 
-/// Who looks. What root may do says nothing of what the kiosk may.
+/// The user that runs the doctor. What root may do says nothing about what the kiosk's user may do.
 pub(super) fn user() -> Finding {
     if geteuid().is_root() {
         Finding::look(Part::User, FindingDetail::AsRoot)
@@ -34,7 +35,7 @@ pub(super) fn settings(settings: &Settings) -> Vec<Finding> {
     }
     let path = &settings.file;
     let mode = fs::metadata(path).map_or(0, |file| file.permissions().mode());
-    // A short passcode can be guessed from its hash, by whoever has the hash.
+    // A reader of the hash can guess a short passcode from it.
     let hidden = if settings.is_guarded() { 0o026 } else { 0o022 };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.display().to_string();
@@ -123,9 +124,9 @@ pub(super) fn disks(settings: &Settings) -> Vec<Finding> {
     let mut found = Vec::new();
     for folder in folders.into_iter().flatten() {
         let Ok(disk) = fs::metadata(&folder).map(|folder| folder.dev()) else { continue };
-        let Ok(room) = statvfs(&folder) else { continue };
-        if seen.insert(disk) && !room.f_flag.contains(StatVfsMountFlags::RDONLY) {
-            let free = room.f_bavail.saturating_mul(room.f_frsize) >> 20;
+        let Ok(space) = statvfs(&folder) else { continue };
+        if seen.insert(disk) && !space.f_flag.contains(StatVfsMountFlags::RDONLY) {
+            let free = space.f_bavail.saturating_mul(space.f_frsize) >> 20;
             found.push(of_disk(folder.display().to_string(), free));
         }
     }
@@ -134,8 +135,8 @@ pub(super) fn disks(settings: &Settings) -> Vec<Finding> {
 
 pub(super) fn of_disk(folder: String, free: u64) -> Finding {
     let health = match free {
-        ..NONE => Health::Broken,
-        NONE..LITTLE => Health::Look,
+        ..NO_SPACE => Health::Broken,
+        NO_SPACE..LOW_SPACE => Health::Look,
         _ => Health::Fine,
     };
     Finding::new(Part::Disk, health, FindingDetail::Free(folder, free))

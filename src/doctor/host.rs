@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-/// As much of a file as is read: none of those that count is a hundredth of it.
-const MOST: u64 = 1 << 20;
+/// Most bytes that are read of a file. The files that matter have less than a hundredth of it.
+const MAX_BYTES: u64 = 1 << 20;
 /// Where systemd looks for units, the first first (systemd.unit(5)); what is masked there is a link to nothing
 /// (systemctl(1), `mask`).
 const UNITS: [&str; 4] =
@@ -64,7 +64,7 @@ impl Host {
         found.values().filter_map(|path| text(path)).collect()
     }
 
-    /// Whether nobody can start this unit.
+    /// Whether this unit is masked: it cannot be started.
     pub(super) fn is_masked(&self, unit: &str) -> bool {
         UNITS.iter().any(|folder| {
             let path = self.path(&format!("{folder}/{unit}"));
@@ -83,7 +83,7 @@ impl Host {
         self.has(RUNNING)
     }
 
-    /// Whether somebody is connected to the listener at this path, as any user can see (`/proc/net/unix`: state, inode
+    /// Whether a client is connected to the listener at this path, as any user can see (`/proc/net/unix`: state, inode
     /// and path stand last, and 03 is `SS_CONNECTED` of `linux/net.h`).
     pub(super) fn is_talked_to(&self, socket: &str) -> bool {
         let sockets = self.text("/proc/net/unix").unwrap_or_default();
@@ -134,6 +134,6 @@ fn assigned(text: &str, key: &str) -> Option<String> {
 
 fn text(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();
-    File::open(path).ok()?.take(MOST).read_to_end(&mut bytes).ok()?;
+    File::open(path).ok()?.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }

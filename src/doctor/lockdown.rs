@@ -1,18 +1,18 @@
-//! Whether the machine is locked down as it says: no other way in, nothing that survives in memory's shadow, nothing
-//! foreign on USB.
+//! Whether the machine is locked down as its marker file says: no other login, no personal data written to disk by swap
+//! or core dumps, no unknown USB device.
 //!
-//! Everything here can be read by any user. Where no machine was locked down there is one line that says so.
+//! Every user can read all of this. For a machine that was never locked down there is one finding that says so.
 
 use super::host::Host;
 use crate::common::finding::{Finding, FindingDetail, Part};
 
-/// There once `uketsuke-lockdown on` has done its work.
+/// `uketsuke-lockdown on` creates this file.
 const MARKER: &str = "/etc/uketsuke-lockdown";
 
-/// Whether something is as promised; `None` where this user cannot tell.
-type Answer = Option<bool>;
+/// Whether a promise is kept; `None` where this user cannot tell.
+type PromiseKept = Option<bool>;
 
-/// One promise and what is said of it.
+/// A promise and the function that examines it.
 type Promise = (Part, fn(&Host) -> FindingDetail);
 
 /// What a machine that is locked down promises.
@@ -29,7 +29,7 @@ const PROMISES: [Promise; 10] = [
     (Part::Updates, |host| said(Some(updates(host)))),
 ];
 
-/// All of it.
+/// The findings about all promises.
 pub(super) fn findings(host: &Host) -> Vec<Finding> {
     if !host.has(MARKER) {
         return vec![Finding::look(Part::Lockdown, FindingDetail::Exposed)];
@@ -43,8 +43,8 @@ pub(super) fn findings(host: &Host) -> Vec<Finding> {
     std::iter::once(on).chain(PROMISES.map(kept)).collect()
 }
 
-const fn said(answer: Answer) -> FindingDetail {
-    match answer {
+const fn said(kept: PromiseKept) -> FindingDetail {
+    match kept {
         Some(true) => FindingDetail::Secured,
         Some(false) => FindingDetail::Exposed,
         None => FindingDetail::Unknown,
@@ -52,13 +52,13 @@ const fn said(answer: Answer) -> FindingDetail {
 }
 
 /// Off, or in memory only. Below the line of titles, one line each (`proc_swaps(5)`).
-fn swap(host: &Host) -> Answer {
+fn swap(host: &Host) -> PromiseKept {
     let swaps = host.text("/proc/swaps")?;
     Some(swaps.lines().skip(1).all(|line| line.starts_with("/dev/zram")))
 }
 
 /// `core(5)`: a pattern names a file, or after `|` a program.
-fn core_dumps(host: &Host) -> Answer {
+fn core_dumps(host: &Host) -> PromiseKept {
     let pattern = host.text("/proc/sys/kernel/core_pattern")?;
     let program = pattern.trim().strip_prefix('|').map(|rest| rest.split_whitespace().next().unwrap_or_default());
     Some(match program {
@@ -70,7 +70,7 @@ fn core_dumps(host: &Host) -> Answer {
     })
 }
 
-fn sysrq(host: &Host) -> Answer {
+fn sysrq(host: &Host) -> PromiseKept {
     host.text("/proc/sys/kernel/sysrq").map(|value| value.trim() == "0")
 }
 
@@ -101,7 +101,7 @@ fn consoles(host: &Host) -> bool {
 
 /// Of the file system itself, not of the view that a unit has of it: a hardened unit sees every root read-only. Its own
 /// options stand last (`proc_pid_mountinfo(5)`).
-fn root(host: &Host) -> Answer {
+fn root(host: &Host) -> PromiseKept {
     let mounts = host.text("/proc/self/mountinfo")?;
     let root = mounts.lines().rfind(|line| line.split(' ').nth(4) == Some("/"))?;
     let options = root.split(" - ").nth(1)?.split(' ').nth(2)?;
@@ -110,7 +110,7 @@ fn root(host: &Host) -> Answer {
 
 /// The rules themselves only root can read; that they were loaded is seen by the unit that does it, which stays active
 /// if it could.
-fn firewall(host: &Host) -> Answer {
+fn firewall(host: &Host) -> PromiseKept {
     host.has_units().then(|| host.is_active("nftables.service"))
 }
 

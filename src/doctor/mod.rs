@@ -1,10 +1,10 @@
 //! Self-diagnosis: what is missing between this machine and a working reception.
 //!
-//! It may look at everything and change nothing; it must never ask for a PIN, nor spend a try of one. What it finds are
-//! data ([`crate::common::finding::Finding`]); their words are with the screen's.
+//! It may read everything and change nothing; it must never ask for a PIN, nor use one of its tries. Its findings are
+//! data ([`crate::common::finding::Finding`]); `ui` has the texts for them.
 //!
-//! Every check runs beside the others and has ten seconds ([`Doctor`]): a share or a service that hangs hides nothing
-//! but itself. What a check reads of the machine it reads below a folder ([`host::Host`]), so that a test can lay out
+//! The probes run at the same time, each for at most ten seconds ([`Doctor`]): a share or a service that hangs hides
+//! only its own finding. A probe reads the machine's files below a folder ([`host::Host`]), so that a test can lay out
 //! another machine.
 
 mod card;
@@ -12,51 +12,51 @@ mod clock;
 mod files;
 pub mod host;
 mod lockdown;
-mod rounds;
+mod probes;
 mod screen;
 mod service;
 #[cfg(test)]
 mod tests;
 
-pub use rounds::Doctor;
+pub use probes::Doctor;
 
 use std::sync::Arc;
 
 use self::host::Host;
-use self::rounds::Check;
+use self::probes::Probe;
 use crate::common::finding::{Finding, FindingDetail, Part};
 use crate::settings::{ResultSource, Settings, SettingsError};
 
 impl Doctor {
-    /// Looks at everything, as `uketsuke doctor` does: also at the card that lies there, at the service, and at the
-    /// terminal, which is asked a question. In the order of [`Part`].
+    /// Examines everything, as `uketsuke doctor` does: also the card in the reader, the service and the terminal, which
+    /// is asked for its cursor position. The findings are in the order of [`Part`].
     pub fn everything(&mut self, settings: &Result<Settings, SettingsError>) -> Vec<Finding> {
-        // Alone, and before anybody else writes to the terminal.
+        // First and alone: nothing else may write to the terminal meanwhile.
         let mut found = screen::terminal();
-        let mut checks = Vec::new();
+        let mut probes = Vec::new();
         match settings {
             Ok(settings) => {
                 let settings = Arc::new(settings.clone());
-                checks.extend(of_machine(&settings));
-                checks.extend(of_desk(&settings));
+                probes.extend(machine_probes(&settings));
+                probes.extend(desk_probes(&settings));
             }
             Err(error) => {
                 found.push(Finding::broken(Part::Settings, FindingDetail::Wrong(error.to_string())));
-                checks.extend(of_any_machine());
+                probes.extend(machine_probes_without_settings());
             }
         }
-        found.extend(self.look(checks));
+        found.extend(self.run(probes));
         found.push(Finding::fine(Part::Version, FindingDetail::Name(env!("CARGO_PKG_VERSION").to_owned())));
         found.sort_by_key(|finding| finding.part);
         found
     }
 
-    /// Looks at what a running kiosk does not know anyway. It leaves alone what belongs to the loop: card, service and
-    /// terminal.
+    /// Examines what a running kiosk does not know already. It leaves out card, service and terminal, which the event
+    /// loop uses.
     pub fn beside(&mut self, settings: &Settings) -> Vec<Finding> {
-        let mut found = self.look(of_machine(&Arc::new(settings.clone())));
-        // The page has a clock of its own, which goes on. And a kiosk in its unit sees no other's processes: a daemon
-        // that it cannot look at is no news to staff, every day; the command, as root, looks.
+        let mut found = self.run(machine_probes(&Arc::new(settings.clone())));
+        // The page shows a clock of its own. And in its unit the kiosk cannot see other users' processes: staff need
+        // not read every day that the daemon is hidden; the command, run as root, sees it.
         found.retain(|finding| {
             !matches!(
                 (finding.part, &finding.detail),
@@ -67,49 +67,49 @@ impl Doctor {
     }
 }
 
-/// What needs no settings.
-fn of_any_machine() -> Vec<Check> {
+/// Probes that need no settings.
+fn machine_probes_without_settings() -> Vec<Probe> {
     vec![
-        Check::of(Part::Clock, || clock::clock(&Host::here())),
-        Check::of(Part::Font, || vec![screen::font(&Host::here())]),
-        Check::of(Part::Locale, || vec![screen::locale(), files::user()]),
-        Check::of(Part::Lockdown, || lockdown::findings(&Host::here())),
+        Probe::new(Part::Clock, || clock::clock(&Host::here())),
+        Probe::new(Part::Font, || vec![screen::font(&Host::here())]),
+        Probe::new(Part::Locale, || vec![screen::locale(), files::user()]),
+        Probe::new(Part::Lockdown, || lockdown::findings(&Host::here())),
     ]
 }
 
-fn of_machine(settings: &Arc<Settings>) -> Vec<Check> {
-    let of = |part, run: fn(&Settings) -> Vec<Finding>| {
+fn machine_probes(settings: &Arc<Settings>) -> Vec<Probe> {
+    let probe = |part, run: fn(&Settings) -> Vec<Finding>| {
         let settings = Arc::clone(settings);
-        Check::of(part, move || run(&settings))
+        Probe::new(part, move || run(&settings))
     };
-    let mut checks = of_any_machine();
-    checks.extend([
-        of(Part::Settings, files::settings),
-        of(Part::Journal, files::journal),
-        of(Part::HandOff, files::handoff),
-        of(Part::Log, files::log),
-        of(Part::Disk, files::disks),
+    let mut probes = machine_probes_without_settings();
+    probes.extend([
+        probe(Part::Settings, files::settings),
+        probe(Part::Journal, files::journal),
+        probe(Part::HandOff, files::handoff),
+        probe(Part::Log, files::log),
+        probe(Part::Disk, files::disks),
     ]);
     match &settings.source {
-        ResultSource::Gateway(_) => checks.extend([
-            Check::of(Part::DaemonLog, || vec![card::daemon_log(&Host::here())]),
-            of(Part::Key, service::key),
+        ResultSource::Gateway(_) => probes.extend([
+            Probe::new(Part::DaemonLog, || vec![card::daemon_log(&Host::here())]),
+            probe(Part::Key, service::key),
         ]),
-        ResultSource::Folder(_) => checks.push(of(Part::Folder, files::results)),
+        ResultSource::Folder(_) => probes.push(probe(Part::Folder, files::results)),
     }
-    checks
+    probes
 }
 
-fn of_desk(settings: &Arc<Settings>) -> Vec<Check> {
-    let of = |part, run: fn(&Settings) -> Vec<Finding>| {
+fn desk_probes(settings: &Arc<Settings>) -> Vec<Probe> {
+    let probe = |part, run: fn(&Settings) -> Vec<Finding>| {
         let settings = Arc::clone(settings);
-        Check::of(part, move || run(&settings))
+        Probe::new(part, move || run(&settings))
     };
     match &settings.source {
         ResultSource::Gateway(_) => vec![
-            of(Part::Reader, card::desk),
-            of(Part::Certificate, service::certificate),
-            of(Part::Service, service::service),
+            probe(Part::Reader, card::desk),
+            probe(Part::Certificate, service::certificate),
+            probe(Part::Service, service::service),
         ],
         ResultSource::Folder(_) => Vec::new(),
     }

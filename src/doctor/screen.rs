@@ -18,13 +18,13 @@ const SMALLEST: (u16, u16) = (48, 16);
 const COMFORTABLE: (u16, u16) = (80, 24);
 /// Two cells each.
 const TRIAL: &str = "あ漢＊";
-/// A terminal answers within milliseconds, one at the end of a thin line within one of these.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// A terminal answers within milliseconds; over a slow line it may take a second.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Size and width, of the terminal that this process has, if it has one.
 pub(super) fn terminal() -> Vec<Finding> {
     let tty = File::options().read(true).write(true).open("/dev/tty").ok();
-    // Whoever asks from the background would be stopped (termios(3), SIGTTOU).
+    // A background process that asks would be stopped (termios(3), SIGTTOU).
     let Some(tty) = tty.filter(|tty| tcgetpgrp(tty).is_ok_and(|owner| owner == getpgrp())) else {
         return [Part::Size, Part::Width].map(|part| Finding::fine(part, FindingDetail::NoTerminal)).into();
     };
@@ -71,7 +71,7 @@ fn ask(tty: &File) -> Option<u16> {
 
 fn question(mut tty: &File) -> Option<u16> {
     write!(tty, "\r{TRIAL}\x1b[6n").ok()?;
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + ANSWER_TIMEOUT;
     let mut heard = Vec::new();
     let mut column = None;
     while column.is_none() && Instant::now() < deadline {

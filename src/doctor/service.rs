@@ -15,7 +15,7 @@ pub(super) fn certificate(settings: &Settings) -> Vec<Finding> {
     let found = match config(settings) {
         Ok(Some(config)) => match Terminal::new(&config) {
             Ok(terminal) => Finding::certificate(ends(&terminal)),
-            // The key's check says so.
+            // The probe of the key reports it.
             Err(ConfigError::Key) => return Vec::new(),
             Err(error) => wrong(&error),
         },
@@ -46,7 +46,7 @@ pub(super) fn key(settings: &Settings) -> Vec<Finding> {
 
 /// Asks the service how it is, once, as the kiosk does between visits.
 pub(super) fn service(settings: &Settings) -> Vec<Finding> {
-    // What is wrong with certificate and key their own checks say.
+    // The probes of certificate and key report what is wrong with them.
     let Ok(Some(client)) =
         config(settings).and_then(|config| config.map(|config| GatewayClient::new(&config)).transpose())
     else {

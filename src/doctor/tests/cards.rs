@@ -70,21 +70,25 @@ fn whole(folder: &str, text: &str) -> Machine {
     Machine::new().has(&format!("{folder}/pcscd.service"), text)
 }
 
-/// The daemon runs, and its process is hidden from whoever looks.
+/// The daemon runs, and its process is hidden from this user.
 fn runs_unseen(machine: Machine) -> Machine {
     machine.links("/run/systemd/units/invocation:pcscd.service", "0123456789abcdef0123456789abcdef")
 }
 
 #[test]
-fn of_a_daemon_that_runs_out_of_sight_nobody_says_that_it_keeps_pins_to_itself() {
+fn whether_a_daemon_that_is_hidden_logs_pins_is_unknown() {
     let unknown = Finding::look(Part::DaemonLog, FindingDetail::Unknown);
     assert_eq!(daemon_log(&runs_unseen(whole("/usr/lib/systemd/system", PACKAGED)).host()), unknown);
     let sockets = |state: &str| {
         let line = format!("0000000000000000: 00000003 00000000 00000000 0001 {state} 20480 /run/pcscd/pcscd.comm");
         Machine::new().has("/proc/net/unix", &format!("Num RefCount Protocol Flags Type St Inode Path\n{line}\n"))
     };
-    assert_eq!(daemon_log(&sockets("03").host()), unknown, "started by hand, and somebody talks to it");
-    assert_eq!(daemon_log(&sockets("01").host()).health, Health::Fine, "the service manager listens, nobody talks");
+    assert_eq!(daemon_log(&sockets("03").host()), unknown, "started by hand, and a client is connected");
+    assert_eq!(
+        daemon_log(&sockets("01").host()).health,
+        Health::Fine,
+        "the service manager listens, no client is connected"
+    );
     let seen = runs_unseen(Machine::new()).has("/proc/71/comm", "pcscd\n");
     let seen = seen.has("/proc/71/cmdline", "/usr/sbin/pcscd\0--foreground\0");
     assert_eq!(daemon_log(&seen.host()), Finding::fine(Part::DaemonLog, FindingDetail::Secured));

@@ -19,7 +19,7 @@ fn settings(machine: &Machine, tables: &str) -> Settings {
 }
 
 #[test]
-fn settings_that_anybody_could_change_are_looked_at() {
+fn settings_that_other_users_could_change_are_looked_at() {
     let machine = Machine::new();
     let settings = settings(&machine, "");
     assert_eq!(of(&files::settings(&settings), Part::Settings).0, Health::Fine);
@@ -47,7 +47,7 @@ fn a_journal_that_is_not_there_yet_is_well_and_one_on_a_disk_that_is_not_mounted
 }
 
 #[test]
-fn a_journal_of_somebody_elses_hand_is_broken() {
+fn a_journal_that_was_edited_is_broken() {
     let machine = Machine::new().has("/journal/journal.jsonl", "{\"seq\":1}\n");
     let settings = settings(&machine, "[journal]\ndir = \"journal\"\n");
     assert_eq!(files::journal(&settings), [Finding::broken(Part::Journal, FindingDetail::Flaws(1))]);
@@ -81,7 +81,7 @@ fn results_are_looked_for_where_the_settings_say() {
 }
 
 #[test]
-fn a_disk_with_little_room_is_looked_at_and_one_with_none_is_broken() {
+fn a_disk_with_little_space_is_looked_at_and_a_full_one_is_broken() {
     let health = |free| files::of_disk("/var".to_owned(), free).health;
     assert_eq!([health(100), health(99), health(10), health(9), health(0)], {
         use Health::{Broken, Fine, Look};

@@ -48,7 +48,7 @@ fn a_machine_that_keeps_its_promises_has_nothing_to_look_at() {
 }
 
 #[test]
-fn a_machine_that_nobody_locked_down_says_so_in_one_line_and_is_not_broken() {
+fn a_machine_that_was_never_locked_down_has_one_finding_and_is_not_broken() {
     let found = findings(&Machine::new().has("/proc/sys/kernel/sysrq", "1").host());
     assert_eq!(found, [Finding::look(Part::Lockdown, FindingDetail::Exposed)]);
 }
@@ -98,7 +98,7 @@ fn without_usbguard_a_keyboard_that_types_by_itself_is_still_taken() {
 }
 
 #[test]
-fn without_a_service_manager_nobody_knows_of_the_firewall() {
+fn without_a_service_manager_the_firewall_is_unknown() {
     let machine = locked();
     fs::remove_dir_all(machine.path("/run/systemd/units")).unwrap();
     assert_eq!(of(&findings(&machine.host()), Part::Firewall), (Health::Look, FindingDetail::Unknown));

@@ -17,9 +17,9 @@ fn a_clock_that_was_never_set_or_is_behind_its_own_program_is_broken() {
 }
 
 #[test]
-fn somebody_has_to_keep_the_clock_right() {
+fn a_clock_that_no_time_service_synchronizes_is_looked_at() {
     assert_eq!(kept(&Machine::new().host()), Finding::look(Part::Sync, FindingDetail::Exposed));
-    let waiting = Machine::new().has("/run/systemd/timesync/somebody-tries", "");
+    let waiting = Machine::new().has("/run/systemd/timesync/waiting", "");
     assert_eq!(kept(&waiting.host()).health, Health::Look);
     let synchronised = waiting.has("/run/systemd/timesync/synchronized", "");
     assert_eq!(kept(&synchronised.host()), Finding::fine(Part::Sync, FindingDetail::Secured));
@@ -44,7 +44,7 @@ fn letters_that_take_one_cell_each_are_broken_and_a_terminal_that_says_nothing_i
 }
 
 #[test]
-fn the_terminals_answer_is_found_among_what_somebody_types() {
+fn the_terminals_answer_is_found_among_typed_keys() {
     assert_eq!(answered(b"\x1b[12;7R"), Some(7));
     assert_eq!(answered(b"q\x1b[Ax\x1b[1;7R"), Some(7));
     for other in [&b""[..], b"\x1b[", b"\x1b[12;7", b"7R", b"\x1b[;R", b"\x1b[1;99999999R", b"\xff\xfe\x1b[A"] {
