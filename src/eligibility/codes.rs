@@ -9,7 +9,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::Text;
+use super::text::Text;
 
 macro_rules! code_tables {
     ($( $(#[$doc:meta])* $table:ident { $( $code:literal $variant:ident $ja:literal $en:literal; )+ } )+) => {$(

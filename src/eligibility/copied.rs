@@ -8,17 +8,21 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::codes::{InsuredCardClassification, PersonalFamily, Preschool, Sex};
-use super::message::{MessageBody, MessageHeader, ResultList};
+use super::date::Date;
+use super::entry::Entry;
+use super::message::{MessageBody, MessageHeader, ResultList, XmlMsg};
+use super::ratio::Percent;
+use super::text::Text;
 use super::wire::OnWire as _;
-use super::{Date, Entry, Percent, Text, Wire, XmlMsg};
+use super::wire::Wire;
 
 /// A copied text, read.
 #[derive(Debug)]
 pub struct Copied {
     /// What it says. Whatever it does not say is blank.
     pub message: XmlMsg,
-    /// Lines under a label or a section that nobody knows; they are passed over. Counted and not named: what nobody
-    /// knows may be a person's name as well as a label.
+    /// Number of skipped lines: those with an unknown label or in an unknown section. They are counted and not quoted,
+    /// because an unknown text may be a person's name.
     pub unknown: usize,
 }
 
@@ -38,7 +42,7 @@ pub enum CopiedError {
 
 /// Part of the text. The same label means another thing in another part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Section {
+enum CopiedSection {
     /// Also what stands before the first heading.
     Insurance,
     /// 裏面記載情報: another registered name and sex.
@@ -50,16 +54,16 @@ enum Section {
     Unknown,
 }
 
-const HEADINGS: [(&str, Section); 9] = [
-    ("資格情報", Section::Insurance),
-    ("資格情報(医療保険)", Section::Insurance),
-    ("裏面記載情報", Section::Back),
-    ("裏面記載情報(医療保険)", Section::Back),
-    ("高齢受給者証", Section::ElderlyRecipient),
-    ("限度額適用認定証", Section::Limit),
-    ("資格情報(医療扶助)", Section::PassedOver),
-    ("裏面記載情報(医療扶助)", Section::PassedOver),
-    ("要配慮情報(備考)", Section::PassedOver),
+const HEADINGS: [(&str, CopiedSection); 9] = [
+    ("資格情報", CopiedSection::Insurance),
+    ("資格情報(医療保険)", CopiedSection::Insurance),
+    ("裏面記載情報", CopiedSection::Back),
+    ("裏面記載情報(医療保険)", CopiedSection::Back),
+    ("高齢受給者証", CopiedSection::ElderlyRecipient),
+    ("限度額適用認定証", CopiedSection::Limit),
+    ("資格情報(医療扶助)", CopiedSection::PassedOver),
+    ("裏面記載情報(医療扶助)", CopiedSection::PassedOver),
+    ("要配慮情報(備考)", CopiedSection::PassedOver),
 ];
 
 /// With one of these such a text begins.
@@ -70,34 +74,34 @@ type Put = fn(&mut Entry, Text);
 
 /// Every known label, by the part in which it stands. Two names for one thing fill the same place.
 #[rustfmt::skip]
-const LABELS: [(Section, &[&str], Put); 27] = [
-    (Section::Insurance, &["照会番号"], |entry, text| entry.reference_number = Some(text)),
-    (Section::Insurance, &["未就学区分"], |entry, text| entry.preschool_classification = Some(Preschool::from_label_ja(&text))),
-    (Section::Insurance, &["保険者番号"], |entry, text| entry.insurer_number = Some(text.into())),
-    (Section::Insurance, &["保険者名"], |entry, text| entry.insurer_name = text),
-    (Section::Insurance, &["記号"], |entry, text| entry.symbol = Some(text)),
-    (Section::Insurance, &["番号"], |entry, text| entry.number = Some(text)),
-    (Section::Insurance, &["枝番"], |entry, text| entry.branch = Some(text)),
-    (Section::Insurance, &["フリガナ"], |entry, text| entry.name_kana = Some(text)),
-    (Section::Insurance, &["氏名"], |entry, text| entry.name = text),
-    (Section::Insurance, &["生年月日"], |entry, text| entry.birthdate = date(text)),
-    (Section::Insurance, &["性別"], |entry, text| entry.sex1 = Sex::from_label_ja(&text)),
-    (Section::Insurance, &["証区分", "区分"], |entry, text| entry.insured_card_classification = InsuredCardClassification::from_label_ja(&text)),
-    (Section::Insurance, &["有効開始日"], |entry, text| entry.valid_from = Some(date(text))),
-    (Section::Insurance, &["有効終了日"], |entry, text| entry.valid_to = Some(date(text))),
-    (Section::Insurance, &["資格取得年月日"], |entry, text| entry.qualification_date = Some(date(text))),
-    (Section::Insurance, &["負担割合"], |entry, text| entry.late_elderly_ratio = Some(share(text))),
-    (Section::Insurance, &["本人・家族の別"], |entry, text| entry.personal_family_classification = Some(PersonalFamily::from_label_ja(&text))),
-    (Section::Insurance, &["被保険者氏名"], |entry, text| entry.insured_name = Some(text)),
-    (Section::Insurance, &["住所"], |entry, text| entry.address = Some(text)),
-    (Section::Back, &["氏名"], |entry, text| entry.name_of_other = Some(text)),
-    (Section::Back, &["氏名カナ"], |entry, text| entry.name_of_other_kana = Some(text)),
-    (Section::Back, &["性別"], |entry, text| entry.sex2 = Some(Sex::from_label_ja(&text))),
-    (Section::ElderlyRecipient, &["有効開始日"], |entry, text| entry.elderly_recipient.get_or_insert_default().from = Some(date(text))),
-    (Section::ElderlyRecipient, &["有効終了日"], |entry, text| entry.elderly_recipient.get_or_insert_default().to = Some(date(text))),
-    (Section::ElderlyRecipient, &["負担割合"], |entry, text| entry.elderly_recipient.get_or_insert_default().percent = Some(share(text))),
-    (Section::Limit, &["有効開始年月日"], |entry, text| entry.limit.get_or_insert_default().from = Some(date(text))),
-    (Section::Limit, &["有効終了年月日"], |entry, text| entry.limit.get_or_insert_default().to = Some(date(text))),
+const LABELS: [(CopiedSection, &[&str], Put); 27] = [
+    (CopiedSection::Insurance, &["照会番号"], |entry, text| entry.reference_number = Some(text)),
+    (CopiedSection::Insurance, &["未就学区分"], |entry, text| entry.preschool_classification = Some(Preschool::from_label_ja(&text))),
+    (CopiedSection::Insurance, &["保険者番号"], |entry, text| entry.insurer_number = Some(text.into())),
+    (CopiedSection::Insurance, &["保険者名"], |entry, text| entry.insurer_name = text),
+    (CopiedSection::Insurance, &["記号"], |entry, text| entry.symbol = Some(text)),
+    (CopiedSection::Insurance, &["番号"], |entry, text| entry.number = Some(text)),
+    (CopiedSection::Insurance, &["枝番"], |entry, text| entry.branch = Some(text)),
+    (CopiedSection::Insurance, &["フリガナ"], |entry, text| entry.name_kana = Some(text)),
+    (CopiedSection::Insurance, &["氏名"], |entry, text| entry.name = text),
+    (CopiedSection::Insurance, &["生年月日"], |entry, text| entry.birthdate = date(text)),
+    (CopiedSection::Insurance, &["性別"], |entry, text| entry.sex1 = Sex::from_label_ja(&text)),
+    (CopiedSection::Insurance, &["証区分", "区分"], |entry, text| entry.insured_card_classification = InsuredCardClassification::from_label_ja(&text)),
+    (CopiedSection::Insurance, &["有効開始日"], |entry, text| entry.valid_from = Some(date(text))),
+    (CopiedSection::Insurance, &["有効終了日"], |entry, text| entry.valid_to = Some(date(text))),
+    (CopiedSection::Insurance, &["資格取得年月日"], |entry, text| entry.qualification_date = Some(date(text))),
+    (CopiedSection::Insurance, &["負担割合"], |entry, text| entry.late_elderly_ratio = Some(share(text))),
+    (CopiedSection::Insurance, &["本人・家族の別"], |entry, text| entry.personal_family_classification = Some(PersonalFamily::from_label_ja(&text))),
+    (CopiedSection::Insurance, &["被保険者氏名"], |entry, text| entry.insured_name = Some(text)),
+    (CopiedSection::Insurance, &["住所"], |entry, text| entry.address = Some(text)),
+    (CopiedSection::Back, &["氏名"], |entry, text| entry.name_of_other = Some(text)),
+    (CopiedSection::Back, &["氏名カナ"], |entry, text| entry.name_of_other_kana = Some(text)),
+    (CopiedSection::Back, &["性別"], |entry, text| entry.sex2 = Some(Sex::from_label_ja(&text))),
+    (CopiedSection::ElderlyRecipient, &["有効開始日"], |entry, text| entry.elderly_recipient.get_or_insert_default().from = Some(date(text))),
+    (CopiedSection::ElderlyRecipient, &["有効終了日"], |entry, text| entry.elderly_recipient.get_or_insert_default().to = Some(date(text))),
+    (CopiedSection::ElderlyRecipient, &["負担割合"], |entry, text| entry.elderly_recipient.get_or_insert_default().percent = Some(share(text))),
+    (CopiedSection::Limit, &["有効開始年月日"], |entry, text| entry.limit.get_or_insert_default().from = Some(date(text))),
+    (CopiedSection::Limit, &["有効終了年月日"], |entry, text| entry.limit.get_or_insert_default().to = Some(date(text))),
 ];
 
 /// The label of the day of the check.
@@ -107,7 +111,7 @@ impl Copied {
     /// Reads such a text, whatever ends its lines.
     pub fn read(text: &str) -> Result<Self, CopiedError> {
         let mut lines =
-            text.trim_start_matches('\u{feff}').lines().map(Line::of).filter(|line| !line.is_blank()).peekable();
+            text.trim_start_matches('\u{feff}').lines().map(CopiedLine::new).filter(|line| !line.is_blank()).peekable();
         if !lines.peek().is_some_and(|first| BEGINNINGS.iter().any(|beginning| first.label.starts_with(beginning))) {
             return Err(CopiedError::Other);
         }
@@ -120,14 +124,14 @@ impl Copied {
 }
 
 /// A line, its label in one form: half width, without the colon and the spaces around it.
-struct Line {
+struct CopiedLine {
     label: String,
     /// What stands behind the first TAB, where there is one.
     value: Option<Text>,
 }
 
-impl Line {
-    fn of(line: &str) -> Self {
+impl CopiedLine {
+    fn new(line: &str) -> Self {
         let (label, value) = line.split_once('\t').map_or((line, None), |(label, value)| (label, Some(value)));
         let label: String = label.nfkc().collect();
         Self { label: label.trim().trim_end_matches(':').trim_end().to_owned(), value: value.map(Text::from) }
@@ -145,14 +149,15 @@ struct Draft {
     checked_on: Option<Text>,
     /// Indices into [`LABELS`].
     seen: Vec<usize>,
-    section: Option<Section>,
+    section: Option<CopiedSection>,
     unknown: usize,
 }
 
 impl Draft {
-    fn take(&mut self, Line { label, value }: Line) -> Result<(), CopiedError> {
-        let section = self.section.unwrap_or(Section::Insurance);
-        let here = |(part, names, _): &(Section, &[&str], Put)| *part == section && names.contains(&label.as_str());
+    fn take(&mut self, CopiedLine { label, value }: CopiedLine) -> Result<(), CopiedError> {
+        let section = self.section.unwrap_or(CopiedSection::Insurance);
+        let here =
+            |(part, names, _): &(CopiedSection, &[&str], Put)| *part == section && names.contains(&label.as_str());
         let value = value.filter(|text| !text.is_empty());
         match (value, LABELS.iter().position(here)) {
             (Some(day), _) if label == CHECKED => match &self.checked_on {
@@ -168,17 +173,17 @@ impl Draft {
             }
             (None, None) if label == CHECKED => {}
             (None, None) => self.begin(&label),
-            (Some(_), None) if section == Section::PassedOver => {}
+            (Some(_), None) if section == CopiedSection::PassedOver => {}
             (Some(_), None) => self.unknown += 1,
         }
         Ok(())
     }
 
-    /// A new part. What nobody knows ends the part before it all the same: its lines must not be taken for that one's.
+    /// Begins a section. An unknown heading ends the section before it too: the lines below it do not belong there.
     fn begin(&mut self, heading: &str) {
         let known = HEADINGS.iter().find(|(name, _)| *name == heading).map(|(_, section)| *section);
-        self.unknown += usize::from(known.is_none() && self.section != Some(Section::PassedOver));
-        self.section = Some(known.unwrap_or(Section::Unknown));
+        self.unknown += usize::from(known.is_none() && self.section != Some(CopiedSection::PassedOver));
+        self.section = Some(known.unwrap_or(CopiedSection::Unknown));
     }
 
     fn finished(self) -> Result<Copied, CopiedError> {

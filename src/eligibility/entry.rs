@@ -11,10 +11,12 @@ use serde::{Deserialize, Serialize};
 use super::codes::{
     DiseaseConsent, InsuredCardClassification, LimitConsent, PersonalFamily, Preschool, ReasonOfLoss, Sex,
 };
+use super::date::Date;
 use super::groups::{Diseases, ElderlyRecipient, Limit};
-use super::insurer::InsurerNote;
-use super::wire::optional;
-use super::{Date, InsurerNumber, Percent, Text, Wire};
+use super::insurer::{InsurerNote, InsurerNumber};
+use super::ratio::Percent;
+use super::text::Text;
+use super::wire::{Wire, optional};
 
 /// `ResultOfQualificationConfirmation`: personal data, therefore without a readable `Debug`.
 ///
@@ -43,7 +45,7 @@ pub struct Entry {
     /// Insured person or family member (本人・家族の別).
     #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub personal_family_classification: Option<PersonalFamily>,
-    /// Name of the insured person or head of the household (被保険者氏名).
+    /// Name of the insured person or householder (被保険者氏名).
     #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub insured_name: Option<Text>,
     /// Name as on the card (氏名); `●` stands for a character outside the exchange set.
@@ -87,7 +89,7 @@ pub struct Entry {
     #[serde(rename = "InsuredCardExpirationDate")]
     #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub valid_to: Option<Wire<Date>>,
-    /// Share paid by a person in the late-elderly insurance (後期高齢者). Nobody else's share is in the data.
+    /// Share paid by a person in the late-elderly insurance (後期高齢者). The data has no other person's share.
     #[serde(rename = "InsuredPartialContributionRatio")]
     #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     pub late_elderly_ratio: Option<Wire<Percent>>,

@@ -5,8 +5,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{LimitClass, LimitClassification, SpecificDisease};
-use super::wire::optional;
-use super::{Date, Percent, Text, Wire};
+use super::date::Date;
+use super::ratio::Percent;
+use super::text::Text;
+use super::wire::{Wire, optional};
 
 /// `ElderlyRecipientCertificateInfo` (高齢受給者証).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::Text;
+use super::text::Text;
 
 /// An insurer number as received: kept as sent, compared by its digits. It comes from the register, so whatever is odd
 /// about it is a [`note`](Self::note) for staff and never a refusal.

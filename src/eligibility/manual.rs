@@ -1,19 +1,22 @@
-//! What staff type when the card way fails: read off a paper or a phone, confirmed by nobody.
+//! What staff type when the card way fails: read off a paper or a phone, not confirmed by the service.
 //!
 //! Each number is checked when it is put in, so that a wrong one is never held; each may be left blank, because a
 //! symbol can hold characters that no keyboard here has. Nothing is filled in.
 
 use time::OffsetDateTime;
 
-use super::insurer::{InsurerKind, InsurerNote};
-use super::message::{MessageBody, MessageHeader, ResultList};
-use super::{Date, Entry, FacilityCode, InsurerNumber, Text, Wire, XmlMsg};
+use super::date::Date;
+use super::entry::Entry;
+use super::insurer::{FacilityCode, InsurerKind, InsurerNote, InsurerNumber};
+use super::message::{MessageBody, MessageHeader, ResultList, XmlMsg};
+use super::text::Text;
+use super::wire::Wire;
 use crate::common::time::in_japan;
 use crate::common::way::Way;
 use crate::common::width::half;
 
-/// Most characters of a symbol or a number: the claim file has room for 38 bytes each, and a sign of ASCII takes one.
-pub const LONGEST: usize = 38;
+/// Most characters of a symbol or a number: a field of the claim file has 38 bytes, and an ASCII character takes one.
+pub const MAX_LENGTH: usize = 38;
 /// Digits of a branch.
 const BRANCH_DIGITS: usize = 2;
 /// Digits of a number of the late-elderly insurance.
@@ -47,9 +50,8 @@ pub enum Mistake {
     /// Too few digits or too many.
     #[error("this number has another count of digits")]
     Length,
-    /// The check digit does not fit: one digit is wrong or two are swapped. It blocks: what is typed is compared with a
-    /// paper that lies there, and a number that cannot be right would only be billed to nobody. Left blank it blocks
-    /// nothing.
+    /// The check digit does not fit: one digit is wrong or two are swapped. The number is refused: staff can compare it
+    /// with the paper, and no insurer would accept the claim. A blank number is accepted.
     #[error("the check digit (the last one) does not fit: one digit is wrong or two are swapped")]
     CheckDigit,
 }
@@ -141,7 +143,7 @@ impl Manual {
         match item {
             Item::Insurer => 8,
             Item::Number if self.is_late_elderly() => LATE_ELDERLY_DIGITS,
-            Item::Symbol | Item::Number => LONGEST,
+            Item::Symbol | Item::Number => MAX_LENGTH,
             Item::Branch => BRANCH_DIGITS,
         }
     }
@@ -162,9 +164,9 @@ impl Manual {
         self.insurer.as_ref().map(InsurerNumber::kind)
     }
 
-    /// The entry as a message, for whoever keeps it or hands it on. It has no segment, no status and no validity, so
-    /// its verdict is always [`Verdict::NotStated`](super::Verdict::NotStated); no service made it, so it has no time
-    /// of execution either. The day is the day on which staff looked, in Japan.
+    /// The entry as a message, for the journal and the hand-off. It has no segment, no status and no validity, so its
+    /// verdict is always [`Verdict::NotStated`](super::Verdict::NotStated); no service made it, so it has no time of
+    /// execution either. The day is the day on which staff looked, in Japan.
     #[must_use]
     pub fn message(&self, facility: &FacilityCode, now: OffsetDateTime) -> XmlMsg {
         let text = |item| self.get(item).map(Text::from);
@@ -214,5 +216,5 @@ fn exactly(places: usize, digits: &str) -> Result<Text, Mistake> {
 }
 
 fn short(typed: &str) -> Result<Text, Mistake> {
-    if typed.chars().count() <= LONGEST { Ok(typed.into()) } else { Err(Mistake::Length) }
+    if typed.chars().count() <= MAX_LENGTH { Ok(typed.into()) } else { Err(Mistake::Length) }
 }

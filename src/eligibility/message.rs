@@ -9,8 +9,12 @@ use serde::{Deserialize, Serialize};
 use super::codes::{
     CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification, SegmentOfResult,
 };
-use super::wire::{OnWire as _, optional};
-use super::{Date, Entry, Text, Wire, xml};
+use super::date::Date;
+use super::entry::Entry;
+use super::error::MessageError;
+use super::text::Text;
+use super::wire::{OnWire as _, Wire, optional};
+use super::xml;
 
 /// The whole message. The default is one of which nothing was sent: it states nothing, least of all that anything is
 /// valid.
@@ -100,25 +104,6 @@ impl ResultList {
     }
 }
 
-/// Why bytes are no message. Parsers quote what they stumble over, so their errors stay out: they would carry personal
-/// data into a log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum MessageError {
-    /// The bytes stop before the message does.
-    #[error("the message is cut off")]
-    CutOff,
-    /// Not JSON or not XML at all.
-    #[error("the message is not well-formed")]
-    Malformed,
-    /// Well-formed, but a mandatory element is missing, doubled, or of another type; or the XML declares a document
-    /// type.
-    #[error("the message lacks a mandatory element or has one of another shape")]
-    Shape,
-    /// A text that XML cannot carry.
-    #[error("the message cannot be written")]
-    Unwritable,
-}
-
 impl XmlMsg {
     /// Reads the form of the wire.
     pub fn from_json(bytes: &[u8]) -> Result<Self, MessageError> {
@@ -147,8 +132,8 @@ impl XmlMsg {
         })
     }
 
-    /// Writes the form of files. The declaration names the character code that the header names; encoding the text so
-    /// is the work of whoever writes the file.
+    /// Writes the form of files. The declaration names the character code that the header names; the caller encodes the
+    /// text so.
     #[expect(clippy::map_err_ignore, reason = "the error could quote personal data")]
     pub fn to_xml(&self) -> Result<String, MessageError> {
         let encoding = match self.message_header.character_code_identifier {

@@ -1,7 +1,11 @@
 //! What a message means: the one place where "confirmed" is decided.
 
 use super::codes::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
-use super::{Date, Entry, Note, Text, Wire, XmlMsg};
+use super::date::Date;
+use super::entry::{Entry, Note};
+use super::message::XmlMsg;
+use super::text::Text;
+use super::wire::Wire;
 use crate::common::way::Way;
 
 /// A code and a text that the service sent along, shown verbatim beside our own words.
@@ -28,7 +32,7 @@ pub enum Verdict {
     Multiple,
     /// In force but not registered (有効（未登録）), medical assistance only: for staff to settle.
     Unregistered(Box<Entry>),
-    /// An element that decides holds a code that nobody has documented, or is missing. Never taken for valid.
+    /// An element that decides holds an undocumented code, or is missing. Never taken for valid.
     Unknown {
         /// The element's name.
         element: &'static str,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Text;
+use super::text::Text;
 
 /// A value with one fixed form on the wire.
 pub trait OnWire: Sized {

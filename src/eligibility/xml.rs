@@ -4,12 +4,12 @@
 use quick_xml::events::Event;
 use quick_xml::{Error, Reader};
 
-use super::MessageError;
+use super::error::MessageError;
 
 /// The name of the root.
 const ROOT: &str = "XmlMsg";
 /// The format's own elements go six deep.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// Refuses what is not exactly one [`ROOT`] with nothing but comments and blanks around it.
 pub fn check(text: &str) -> Result<(), MessageError> {
@@ -25,7 +25,7 @@ pub fn check(text: &str) -> Result<(), MessageError> {
                     is_root(start.name().as_ref())?;
                 }
                 depth += 1;
-                if depth > DEEPEST {
+                if depth > MAX_DEPTH {
                     return Err(MessageError::Malformed);
                 }
             }

@@ -63,8 +63,8 @@ fn nothing_is_filled_in_that_the_text_does_not_say() {
     assert_eq!(message.message_header, header);
     assert!(message.message_body.result_list.entries == [Entry { name: "試験　花子".into(), ..Entry::default() }]);
     assert_eq!(message.to_xml(), Err(MessageError::Unwritable), "it cannot be passed off as a terminal's result");
-    let nobody = copied("資格情報\n確認日 : \t2026-11-22\n");
-    assert_eq!(Verdict::of(&nobody), Verdict::NotStated(None));
+    let no_entry = copied("資格情報\n確認日 : \t2026-11-22\n");
+    assert_eq!(Verdict::of(&no_entry), Verdict::NotStated(None));
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn medical_assistance_does_not_mix_with_the_insurance() {
 }
 
 #[test]
-fn what_nobody_knows_is_counted_and_not_named() {
+fn unknown_lines_are_counted_and_not_quoted() {
     let text = "資格情報(医療保険)\n確認日 : \t2026-11-22\n氏名\t試験　花子\n新区分\tあ\n別名花子\tい\n\
                 新しい部\n氏名\t試験　別子\n";
     let copied = Copied::read(text).unwrap();

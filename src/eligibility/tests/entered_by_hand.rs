@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use time::macros::datetime;
 
-use super::manual::{Item, LONGEST, Mistake};
+use super::manual::{Item, MAX_LENGTH, Mistake};
 use super::*;
 use crate::common::way::Way;
 
@@ -82,7 +82,7 @@ fn a_wrong_insurer_number_is_not_taken_and_the_one_before_stays() {
 }
 
 #[test]
-fn a_law_code_that_nobody_has_listed_stops_nobody() {
+fn a_law_code_that_is_not_listed_is_accepted() {
     let manual = with(&[(Item::Insurer, "90139999")]);
     assert_eq!(manual.get(Item::Insurer), Some("90139999"));
     assert_eq!(manual.insurer_kind(), Some(None));
@@ -99,8 +99,8 @@ fn a_branch_has_two_digits_and_a_blank_one_is_not_00() {
 }
 
 #[test]
-fn a_symbol_and_a_number_hold_what_the_claim_file_has_room_for() {
-    let full = "1".repeat(LONGEST);
+fn a_symbol_and_a_number_are_as_long_as_the_claim_file_allows() {
+    let full = "1".repeat(MAX_LENGTH);
     for item in [Item::Symbol, Item::Number] {
         assert_eq!(put(item, &full), Ok(()));
         assert_eq!(put(item, &format!("{full}1")), Err(Mistake::Length));
