@@ -9,11 +9,11 @@ use rustix::fs::inotify::{CreateFlags, WatchFlags, add_watch, init};
 use tokio::io::unix::AsyncFd;
 use tokio::time::{sleep, timeout};
 
-/// A share is looked at so often: other machines' writes are reported to nobody here.
+/// How often a share is looked at: this kernel does not report the writes of other machines.
 pub const POLL: Duration = Duration::from_secs(2);
 
-/// Even where the kernel tells: it says nothing of a file system that is mounted over the folder.
-const AT_LEAST: Duration = Duration::from_secs(60);
+/// Longest time without a look where the kernel watches: it does not report a file system mounted over the folder.
+const MAX_KERNEL_WAIT: Duration = Duration::from_secs(60);
 
 /// A file came or was finished, or something happened to the folder itself.
 const NEWS: WatchFlags = WatchFlags::CREATE
@@ -23,12 +23,12 @@ const NEWS: WatchFlags = WatchFlags::CREATE
     .union(WatchFlags::MOVE_SELF)
     .union(WatchFlags::ONLYDIR);
 
-/// Rings when it is worth looking.
+/// Wakes the watcher when something may have changed.
 #[derive(Debug)]
 pub enum Alarm {
-    /// The kernel tells.
+    /// The kernel reports changes (inotify).
     Kernel(AsyncFd<OwnedFd>),
-    /// Nobody tells.
+    /// No report: the watcher polls.
     Clock,
 }
 
@@ -52,12 +52,12 @@ impl Alarm {
         match self {
             Self::Clock => sleep(POLL).await,
             // Not ready for a minute is reason enough as well.
-            Self::Kernel(fd) => drop(timeout(AT_LEAST, drained(fd)).await),
+            Self::Kernel(fd) => drop(timeout(MAX_KERNEL_WAIT, drained(fd)).await),
         }
     }
 }
 
-#[expect(deprecated, reason = "nobody can close an OwnedFd behind AsyncFd's back; the replacement is unsafe")]
+#[expect(deprecated, reason = "AsyncFd owns the OwnedFd, so no other code can close it; the replacement is unsafe")]
 fn inotify(dir: &Path) -> io::Result<AsyncFd<OwnedFd>> {
     let fd = init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC)?;
     add_watch(&fd, dir, NEWS)?;

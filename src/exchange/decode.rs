@@ -6,7 +6,7 @@
 use encoding_rs::{SHIFT_JIS, UTF_8};
 use zeroize::Zeroizing;
 
-use super::name::Kind;
+use super::name::ResultFileKind;
 use super::read::ReadError;
 use crate::common::method::Proof;
 use crate::common::trouble::{Trouble, TroubleKind};
@@ -19,7 +19,7 @@ pub enum ResultError {
     /// It could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// It was still being written when nobody waits any longer.
+    /// Its writer had not finished when the time limit ended.
     #[error("the file is not finished")]
     Unfinished,
     /// It declares an encoding other than UTF-8 and Shift JIS, or than the settings ask for.
@@ -49,21 +49,21 @@ impl From<ResultError> for Trouble {
 const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
 const UTF_16_MARKS: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 
-/// How the text of a result ends. Before that its writer is not done.
+/// The end of a result. A file without it is not complete.
 const END: &[u8] = b"</XmlMsg>";
 
-/// Whether a file may be all there is of it. Of copied text nobody can tell.
-pub fn may_be_whole(kind: Kind, bytes: &[u8]) -> bool {
+/// Whether a file may be complete. Copied text has no end mark.
+pub fn may_be_whole(kind: ResultFileKind, bytes: &[u8]) -> bool {
     match kind {
-        Kind::Result => bytes.trim_ascii_end().ends_with(END),
-        Kind::Copied => !bytes.is_empty(),
+        ResultFileKind::Result => bytes.trim_ascii_end().ends_with(END),
+        ResultFileKind::Copied => !bytes.is_empty(),
     }
 }
 
 /// Reads the bytes.
-pub fn decode(kind: Kind, bytes: &[u8], wanted: ResultEncoding) -> Result<Found, ResultError> {
+pub fn decode(kind: ResultFileKind, bytes: &[u8], wanted: ResultEncoding) -> Result<Found, ResultError> {
     match kind {
-        Kind::Result => {
+        ResultFileKind::Result => {
             let encoding = declared(bytes)?;
             if wanted != ResultEncoding::Auto && wanted != encoding {
                 return Err(ResultError::Encoding);
@@ -72,7 +72,7 @@ pub fn decode(kind: Kind, bytes: &[u8], wanted: ResultEncoding) -> Result<Found,
             let message = Box::new(XmlMsg::from_xml(&text)?);
             Ok(Found { message, proof: Proof::Folder })
         }
-        Kind::Copied => {
+        ResultFileKind::Copied => {
             let text = match wanted {
                 // A Shift_JIS text with the date of confirmation in it is no UTF-8: 確 begins with 0x8A.
                 ResultEncoding::Auto => {

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use rustix::fs::{AtFlags, Dir, Mode, OFlags, Stat, fstat, fstatfs, open, statat};
 
-use super::name::Kind;
+use super::name::ResultFileKind;
 
 /// Tells one file, or one state of it, from another without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +22,11 @@ pub struct Stamp {
 
 /// A file of ours.
 #[derive(Debug)]
-pub struct Seen {
+pub struct ListedFile {
     /// Its name.
     pub name: OsString,
     /// What it should hold.
-    pub kind: Kind,
+    pub kind: ResultFileKind,
     /// Its state.
     pub stamp: Stamp,
 }
@@ -39,7 +39,7 @@ pub struct Listing {
     /// Whether the files lie on another machine, of whose writers this kernel hears nothing.
     pub remote: bool,
     /// Files of ours, the oldest change first.
-    pub files: Vec<Seen>,
+    pub files: Vec<ListedFile>,
 }
 
 /// File systems whose files other machines write (`f_type` of statfs(2), linux/magic.h).
@@ -65,9 +65,9 @@ pub fn look(dir: &Path) -> io::Result<Listing> {
     for entry in Dir::read_from(&folder)? {
         let entry = entry?;
         let name = OsStr::from_bytes(entry.file_name().to_bytes());
-        let Some(kind) = Kind::of(name) else { continue };
+        let Some(kind) = ResultFileKind::from_name(name) else { continue };
         match statat(&folder, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW) {
-            Ok(state) => files.push(Seen { name: name.to_owned(), kind, stamp: stamp(&state) }),
+            Ok(state) => files.push(ListedFile { name: name.to_owned(), kind, stamp: stamp(&state) }),
             Err(rustix::io::Errno::NOENT) => {}
             Err(error) => return Err(error.into()),
         }

@@ -2,11 +2,11 @@
 //! official app.
 //!
 //! May read the folder that the settings name; must not write, rename or delete there, nor draw, nor decide anything
-//! about a visit: it reports each result once, and whether the folder is there. A room of its own, because it is
-//! neither the gateway (nobody is asked) nor the meaning of a message (it is about files, clocks and the kernel).
+//! about a visit: it reports each result once, and whether the folder can be read. It is a module of its own because it
+//! asks no service, as the gateway does, and does not interpret a message: it deals with files and their times.
 //!
-//! It reads by the rules of the field: what two reads 300 ms apart have in common, regular files of at most 4 MiB, no
-//! document type, the declared encoding and no other.
+//! Its rules come from the field: a file is complete when two reads 300 ms apart are equal; only regular files of at
+//! most 4 MiB are read; no document type; the declared encoding and no other.
 
 mod alarm;
 mod decode;

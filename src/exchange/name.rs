@@ -1,10 +1,10 @@
-//! Which files of the folder are ours to read.
+//! Which files of the folder the kiosk reads.
 
 use std::ffi::OsStr;
 
 /// What a file should hold, as its name promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ResultFileKind {
     /// A result that the terminal wrote for a card that it has read.
     Result,
     /// Text copied from the official app.
@@ -15,10 +15,10 @@ pub enum Kind {
 /// otherwise.
 const RESULT: &str = "oqssiquc01res_face_";
 
-impl Kind {
+impl ResultFileKind {
     /// By the name, in capitals or not, as Windows takes it. `None` for all others, and for hidden files, under whose
     /// names tools write what they rename when it is whole.
-    pub fn of(name: &OsStr) -> Option<Self> {
+    pub fn from_name(name: &OsStr) -> Option<Self> {
         let name = name.to_str()?.to_ascii_lowercase();
         match name.rsplit_once('.')? {
             (stem, "xml") if stem.starts_with(RESULT) => Some(Self::Result),
@@ -35,11 +35,11 @@ mod tests {
     #[test]
     fn results_of_the_card_reader_and_texts_are_ours_and_nothing_else_is() {
         for (name, kind) in [
-            ("OQSsiquc01res_face_0001_20261122101530.xml", Some(Kind::Result)),
-            ("OQSsiquc01res_face_20261122101530.xml", Some(Kind::Result)),
-            ("oqsSIQUC01RES_FACE_1.XML", Some(Kind::Result)),
-            ("資格.txt", Some(Kind::Copied)),
-            ("A.TXT", Some(Kind::Copied)),
+            ("OQSsiquc01res_face_0001_20261122101530.xml", Some(ResultFileKind::Result)),
+            ("OQSsiquc01res_face_20261122101530.xml", Some(ResultFileKind::Result)),
+            ("oqsSIQUC01RES_FACE_1.XML", Some(ResultFileKind::Result)),
+            ("資格.txt", Some(ResultFileKind::Copied)),
+            ("A.TXT", Some(ResultFileKind::Copied)),
             ("OQSsiquc01res_20261122101530.xml", None),
             ("OQSsiquc01req_face_1.xml", None),
             ("OQSsiquc01res_face_1.xml.tmp", None),
@@ -49,7 +49,7 @@ mod tests {
             ("txt", None),
             ("", None),
         ] {
-            assert_eq!(Kind::of(OsStr::new(name)), kind, "{name}");
+            assert_eq!(ResultFileKind::from_name(OsStr::new(name)), kind, "{name}");
         }
     }
 }

@@ -10,22 +10,22 @@ use rustix::fs::{FileType, Mode, OFlags, fstat, open, openat};
 use rustix::io::Errno;
 use zeroize::Zeroizing;
 
-/// A file is whole when two reads so far apart are equal.
-pub const APART: Duration = Duration::from_millis(300);
+/// A file is complete when two reads with this delay between them are equal.
+pub const REREAD_DELAY: Duration = Duration::from_millis(300);
 
-/// No result comes near it: 4 MiB.
-pub const LARGEST: u64 = 4 << 20;
+/// Most bytes of a file: 4 MiB. Results are far smaller.
+pub const MAX_SIZE: u64 = 4 << 20;
 
 /// Why a file was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// It is not there any more: somebody has fetched it. No error of anybody's.
+    /// It is not there any more: another program has fetched it, which is no fault.
     #[error("the file is gone")]
     Gone,
     /// A link, a pipe, a folder, a device.
     #[error("this is no regular file")]
     NotAFile,
-    /// Larger than [`LARGEST`].
+    /// Larger than [`MAX_SIZE`].
     #[error("the file is larger than any result")]
     TooLarge,
     /// The system refuses. A Windows writer that holds its file locked looks like this.
@@ -47,7 +47,7 @@ impl From<Errno> for ReadError {
 /// Reads the whole file, as it is at this moment.
 pub fn read(dir: &Path, name: &OsStr) -> Result<Zeroizing<Vec<u8>>, ReadError> {
     let folder = open(dir, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
-    // Without NONBLOCK a pipe would hold us until somebody opens its other end.
+    // Without NONBLOCK the open would block on a pipe until a process opens its other end.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let file = openat(folder, name, flags, Mode::empty())?;
     let state = fstat(&file)?;
@@ -55,14 +55,14 @@ pub fn read(dir: &Path, name: &OsStr) -> Result<Zeroizing<Vec<u8>>, ReadError> {
         return Err(ReadError::NotAFile);
     }
     let size = u64::try_from(state.st_size).unwrap_or(0);
-    if size > LARGEST {
+    if size > MAX_SIZE {
         return Err(ReadError::TooLarge);
     }
-    // It may grow while it is read.
+    // The file may grow while it is read.
     let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1));
-    let length = File::from(file).take(LARGEST + 1).read_to_end(&mut bytes);
+    let length = File::from(file).take(MAX_SIZE + 1).read_to_end(&mut bytes);
     match length.map(|length| length as u64) {
-        Ok(length) if length > LARGEST => Err(ReadError::TooLarge),
+        Ok(length) if length > MAX_SIZE => Err(ReadError::TooLarge),
         Ok(_) => Ok(bytes),
         Err(error) => Err(Errno::from_io_error(&error).unwrap_or(Errno::IO).into()),
     }

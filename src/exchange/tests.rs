@@ -12,9 +12,9 @@ use tokio::time::{Instant, timeout};
 
 use super::FolderEvent;
 use super::decode::{ResultError, decode};
-use super::name::Kind;
-use super::read::{LARGEST, ReadError, read};
-use super::watch::{GIVE_UP, watch};
+use super::name::ResultFileKind;
+use super::read::{MAX_SIZE, ReadError, read};
+use super::watch::{UNFINISHED_TIMEOUT, watch};
 use crate::common::method::Proof;
 use crate::common::trouble::TroubleKind;
 use crate::eligibility::{CopiedError, Found, MessageError, Verdict, VerdictKind, XmlMsg};
@@ -36,12 +36,12 @@ fn shift_jis(text: &str) -> Vec<u8> {
 }
 
 fn refused(bytes: &[u8]) -> ResultError {
-    decode(Kind::Result, bytes, ResultEncoding::Auto).map(|_| ()).unwrap_err()
+    decode(ResultFileKind::Result, bytes, ResultEncoding::Auto).map(|_| ()).unwrap_err()
 }
 
 #[test]
 fn both_encodings_are_the_same_message() {
-    let result = |bytes| decode(Kind::Result, bytes, ResultEncoding::Auto).unwrap();
+    let result = |bytes| decode(ResultFileKind::Result, bytes, ResultEncoding::Auto).unwrap();
     let (one, mut other) = (result(UTF_8), result(SHIFT_JIS));
     assert_eq!((one.proof, other.proof), (Proof::Folder, Proof::Folder));
     assert!(Verdict::of(&one.message).is_confirmed());
@@ -55,7 +55,7 @@ fn both_encodings_are_the_same_message() {
 fn characters_that_only_windows_has_are_read() {
     let name = "髙﨑　①～●";
     let text = text().replace("encoding=\"UTF-8\"", "encoding=\"Shift_JIS\"").replace("試験　花子", name);
-    let found = decode(Kind::Result, &shift_jis(&text), ResultEncoding::ShiftJis).unwrap();
+    let found = decode(ResultFileKind::Result, &shift_jis(&text), ResultEncoding::ShiftJis).unwrap();
     assert_eq!(found.message.message_body.result_list.entries[0].name.as_str(), name);
 }
 
@@ -73,12 +73,12 @@ fn a_file_that_contradicts_its_declaration_or_the_settings_is_refused() {
         (SHIFT_JIS, ResultEncoding::ShiftJis, true),
         (SHIFT_JIS, ResultEncoding::Utf8, false),
     ] {
-        let read = decode(Kind::Result, bytes, wanted).map(|_| ());
+        let read = decode(ResultFileKind::Result, bytes, wanted).map(|_| ());
         assert_eq!(read, if fits { Ok(()) } else { Err(ResultError::Encoding) }, "{wanted:?}");
     }
     for alias in ["windows-31j", "SJIS", "shift-jis"] {
         let bytes = shift_jis(&says(&format!("\"{alias}\"")));
-        assert!(decode(Kind::Result, &bytes, ResultEncoding::Auto).is_ok(), "{alias}");
+        assert!(decode(ResultFileKind::Result, &bytes, ResultEncoding::Auto).is_ok(), "{alias}");
     }
 }
 
@@ -86,7 +86,7 @@ fn a_file_that_contradicts_its_declaration_or_the_settings_is_refused() {
 fn a_byte_order_mark_and_a_missing_declaration_do_no_harm() {
     let bare = text().split_once("?>").unwrap().1.trim_start().to_owned();
     for text in [format!("\u{feff}{}", text()), bare.clone(), format!("\u{feff}{bare}")] {
-        assert!(decode(Kind::Result, text.as_bytes(), ResultEncoding::Auto).is_ok());
+        assert!(decode(ResultFileKind::Result, text.as_bytes(), ResultEncoding::Auto).is_ok());
     }
     assert_eq!(refused(&shift_jis(&bare)), ResultError::Bytes);
 }
@@ -99,7 +99,7 @@ fn utf_16_is_refused_with_its_mark_and_without() {
     assert_eq!(refused(&ascii), ResultError::Bytes);
     let copied: Vec<u8> = "資格情報\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let copied = [b"\xff\xfe", copied.as_slice()].concat();
-    assert_eq!(decode(Kind::Copied, &copied, ResultEncoding::Auto).map(|_| ()), Err(ResultError::Encoding));
+    assert_eq!(decode(ResultFileKind::Copied, &copied, ResultEncoding::Auto).map(|_| ()), Err(ResultError::Encoding));
 }
 
 #[test]
@@ -129,18 +129,19 @@ fn a_file_cut_off_anywhere_is_refused() {
     for bytes in [UTF_8, SHIFT_JIS] {
         let end = bytes.len() - "/XmlMsg>\n".len();
         for length in 0..end {
-            assert!(decode(Kind::Result, &bytes[..length], ResultEncoding::Auto).is_err(), "{length}");
+            assert!(decode(ResultFileKind::Result, &bytes[..length], ResultEncoding::Auto).is_err(), "{length}");
         }
     }
 }
 
 #[test]
-fn two_results_in_one_file_are_nobodys() {
+fn two_results_in_one_file_are_inconsistent() {
     let text = text();
     let (open, close) = ("<ResultOfQualificationConfirmation>", "</ResultOfQualificationConfirmation>");
     let one = format!("{open}{}{close}", text.split_once(open).unwrap().1.split_once(close).unwrap().0);
     let found =
-        decode(Kind::Result, text.replace(&one, &format!("{one}{one}")).as_bytes(), ResultEncoding::Auto).unwrap();
+        decode(ResultFileKind::Result, text.replace(&one, &format!("{one}{one}")).as_bytes(), ResultEncoding::Auto)
+            .unwrap();
     assert_eq!(Verdict::of(&found.message).kind(), VerdictKind::Inconsistent);
 }
 
@@ -155,12 +156,12 @@ fn copied_text_is_read_in_both_encodings_and_never_says_valid() {
         (shift_jis(&text), ResultEncoding::Auto),
         (shift_jis(&text), ResultEncoding::ShiftJis),
     ] {
-        let Found { message, proof } = decode(Kind::Copied, &bytes, wanted).unwrap();
+        let Found { message, proof } = decode(ResultFileKind::Copied, &bytes, wanted).unwrap();
         assert_eq!(proof, Proof::Copied { unread: 0 });
         assert_eq!(Verdict::of(&message).kind(), VerdictKind::NotStated);
         assert_eq!(message.message_body.result_list.entries[0].name.as_str(), "試験　花子");
     }
-    let error = |bytes: &[u8], wanted| decode(Kind::Copied, bytes, wanted).map(|_| ()).unwrap_err();
+    let error = |bytes: &[u8], wanted| decode(ResultFileKind::Copied, bytes, wanted).map(|_| ()).unwrap_err();
     assert_eq!(error(&shift_jis(&text), ResultEncoding::Utf8), ResultError::Bytes);
     assert_eq!(error(b"milk\n", ResultEncoding::Auto), CopiedError::Other.into());
 }
@@ -172,9 +173,9 @@ fn only_regular_files_of_a_sensible_size_are_read() {
     let read = |name: &str| read(dir.path(), name.as_ref()).map(|bytes| bytes.len());
     fs::write(at("empty"), "").unwrap();
     assert_eq!(read("empty"), Ok(0));
-    fs::write(at("largest"), vec![b' '; usize::try_from(LARGEST).unwrap()]).unwrap();
-    assert_eq!(read("largest").map(|length| length as u64), Ok(LARGEST));
-    fs::write(at("larger"), vec![b' '; usize::try_from(LARGEST).unwrap() + 1]).unwrap();
+    fs::write(at("largest"), vec![b' '; usize::try_from(MAX_SIZE).unwrap()]).unwrap();
+    assert_eq!(read("largest").map(|length| length as u64), Ok(MAX_SIZE));
+    fs::write(at("larger"), vec![b' '; usize::try_from(MAX_SIZE).unwrap() + 1]).unwrap();
     assert_eq!(read("larger"), Err(ReadError::TooLarge));
     assert_eq!(read("none"), Err(ReadError::Gone));
     symlink(at("empty"), at("link")).unwrap();
@@ -322,7 +323,7 @@ async fn a_file_that_never_ends_is_given_up_and_read_once_it_is_whole_after_all(
     let began = Instant::now();
     folder.drops(NAME, &UTF_8[..UTF_8.len() / 2]);
     assert_eq!(folder.shows().await, "K-502");
-    assert!(began.elapsed() >= GIVE_UP && began.elapsed() < GIVE_UP * 2, "{:?}", began.elapsed());
+    assert!(began.elapsed() >= UNFINISHED_TIMEOUT && began.elapsed() < UNFINISHED_TIMEOUT * 2, "{:?}", began.elapsed());
     folder.hears_nothing().await;
     folder.drops(NAME, &of("試験　一"));
     assert_eq!(folder.shows().await, "試験　一");
@@ -340,7 +341,7 @@ async fn a_file_that_changes_all_the_time_is_given_up_and_read_once_it_has_come_
             return;
         }
     }
-    panic!("nobody gave up");
+    panic!("no file was given up");
 }
 
 #[tokio::test(start_paused = true)]
@@ -350,7 +351,7 @@ async fn what_cannot_be_read_is_told_once_and_stops_nothing() {
     assert_eq!(folder.shows().await, "K-502");
     symlink("/etc/hostname", folder.dir().join("a.txt")).unwrap();
     assert_eq!(folder.shows().await, "K-502");
-    folder.drops("OQSsiquc01res_face_2.xml", &vec![b' '; usize::try_from(LARGEST).unwrap() + 1]);
+    folder.drops("OQSsiquc01res_face_2.xml", &vec![b' '; usize::try_from(MAX_SIZE).unwrap() + 1]);
     assert_eq!(folder.shows().await, "K-502");
     folder.drops("OQSsiquc01res_face_3.xml", b"");
     assert_eq!(folder.shows().await, "K-502");
@@ -360,7 +361,7 @@ async fn what_cannot_be_read_is_told_once_and_stops_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_file_that_somebody_fetches_at_once_is_no_trouble() {
+async fn a_file_that_another_program_fetches_at_once_is_no_trouble() {
     let mut folder = Watched::with(&[]).await;
     folder.drops(NAME, &UTF_8[..100]);
     tokio::time::sleep(Duration::from_secs(1)).await;

@@ -1,7 +1,7 @@
-//! The watcher: one task that reports every result that comes, once, and whether the folder is there.
+//! The watcher: one task that reports every new result once, and whether the folder can be read.
 //!
-//! What lies in the folder when it is first seen, or seen again after it was away, is old news and stays untold: nobody
-//! knows whose it is and since when it lies there.
+//! Files that are already in the folder when it is first seen, or seen again after it was gone, are not reported: their
+//! visitor and their age are not known.
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
@@ -17,17 +17,17 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use super::alarm::{Alarm, POLL};
 use super::decode::{ResultError, decode, may_be_whole};
 use super::look::{Listing, Stamp, look};
-use super::name::Kind;
-use super::read::{APART, ReadError, read};
+use super::name::ResultFileKind;
+use super::read::{REREAD_DELAY, ReadError, read};
 use crate::common::trouble::{Trouble, TroubleKind};
 use crate::eligibility::Found;
 use crate::settings::ResultFolder;
 
-/// A file that is not finished so long after it appeared is told as unreadable; once finished it is read all the same.
-pub const GIVE_UP: Duration = Duration::from_secs(10);
+/// A file that is not complete so long after it appeared is reported as unreadable; once complete it is still read.
+pub const UNFINISHED_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A file system that answers no look and no read for so long is as good as gone.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
+/// A file system that answers no call for so long is reported as gone.
+const IO_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What the watcher tells the event loop.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub enum FolderEvent {
 
 /// Watches the folder on the current runtime for as long as that lives.
 pub fn watch(folder: &ResultFolder, send: impl Fn(FolderEvent) + Send + 'static) {
-    let watcher = Watcher {
+    let watcher = FolderWatcher {
         folder: Arc::new(folder.clone()),
         send: Box::new(send),
         gone: false,
@@ -50,44 +50,44 @@ pub fn watch(folder: &ResultFolder, send: impl Fn(FolderEvent) + Send + 'static)
     tokio::spawn(watcher.run());
 }
 
-struct Watcher {
+struct FolderWatcher {
     folder: Arc<ResultFolder>,
     send: Box<dyn Fn(FolderEvent) + Send>,
     gone: bool,
-    /// Every file of ours in the folder.
-    known: HashMap<OsString, Known>,
+    /// Every result file in the folder.
+    known: HashMap<OsString, KnownFile>,
     /// Files that are being read, in the order in which they appeared.
-    pending: Vec<Pending>,
+    pending: Vec<PendingFile>,
 }
 
-struct Known {
+struct KnownFile {
     stamp: Stamp,
-    /// What was told of it last: the same once more is no news.
-    told: Option<Digest>,
+    /// Digest of the content that was reported last: the same content is not reported twice.
+    reported: Option<Digest>,
 }
 
-struct Pending {
+struct PendingFile {
     name: OsString,
-    kind: Kind,
+    kind: ResultFileKind,
     /// When it is read next.
     due: Instant,
-    /// When nobody waits for it any longer.
+    /// When the watcher gives up on it.
     until: Instant,
     /// What the last read found.
     before: Option<Digest>,
 }
 
 /// What one read of a file comes to.
-enum Outcome {
-    /// Nobody can say yet.
-    Later(Option<Digest>),
-    /// This is it.
-    Is(Box<Result<Found, ResultError>>, Option<Digest>),
-    /// Somebody has fetched it.
+enum ReadOutcome {
+    /// It may still be growing; with the digest of what was read.
+    Unfinished(Option<Digest>),
+    /// The result, or why it is none; with the digest of the content.
+    Finished(Box<Result<Found, ResultError>>, Option<Digest>),
+    /// Another program has fetched it.
     Gone,
 }
 
-impl Watcher {
+impl FolderWatcher {
     async fn run(mut self) {
         loop {
             match self.look().await {
@@ -105,7 +105,7 @@ impl Watcher {
         let alarm = Alarm::on(&self.folder.dir, seen.remote);
         // Looked at once more: what came before the alarm was set is seen now, what comes later rings.
         let Some(before) = self.look().await.ok().filter(|now| now.folder == seen.folder) else { return };
-        let known = before.files.into_iter().map(|file| (file.name, Known { stamp: file.stamp, told: None }));
+        let known = before.files.into_iter().map(|file| (file.name, KnownFile { stamp: file.stamp, reported: None }));
         self.known = known.collect();
         self.pending.clear();
         tracing::info!(remote = seen.remote, files = self.known.len(), "the folder of results is watched");
@@ -119,7 +119,7 @@ impl Watcher {
                 },
                 () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => self.read_due().await,
             }
-            // It has answered after all, but late.
+            // The file system has answered, but late.
             if self.gone {
                 return;
             }
@@ -135,9 +135,12 @@ impl Watcher {
             if news && !self.pending.iter().any(|pending| pending.name == file.name) {
                 let due = Instant::now();
                 let (name, kind) = (file.name.clone(), file.kind);
-                self.pending.push(Pending { name, kind, due, until: due + GIVE_UP, before: None });
+                self.pending.push(PendingFile { name, kind, due, until: due + UNFINISHED_TIMEOUT, before: None });
             }
-            self.known.insert(file.name, Known { stamp: file.stamp, told: before.and_then(|before| before.told) });
+            self.known.insert(
+                file.name,
+                KnownFile { stamp: file.stamp, reported: before.and_then(|before| before.reported) },
+            );
         }
     }
 
@@ -149,33 +152,33 @@ impl Watcher {
                 continue;
             }
             match self.read(&file).await {
-                Outcome::Later(before) => {
+                ReadOutcome::Unfinished(before) => {
                     file.before = before;
-                    file.due = Instant::now() + APART;
+                    file.due = Instant::now() + REREAD_DELAY;
                     self.pending.push(file);
                 }
-                Outcome::Is(found, content) => self.tell(&file.name, *found, content),
-                Outcome::Gone => {}
+                ReadOutcome::Finished(found, content) => self.report(&file.name, *found, content),
+                ReadOutcome::Gone => {}
             }
         }
     }
 
-    async fn read(&mut self, file: &Pending) -> Outcome {
+    async fn read(&mut self, file: &PendingFile) -> ReadOutcome {
         let (name, kind, before) = (file.name.clone(), file.kind, file.before);
         let wait = Instant::now() < file.until;
-        self.aside(move |folder| read_once(folder, &name, kind, before, wait)).await
+        self.run_blocking(move |folder| read_once(folder, &name, kind, before, wait)).await
     }
 
     async fn look(&mut self) -> io::Result<Listing> {
-        self.aside(|folder| look(&folder.dir)).await
+        self.run_blocking(|folder| look(&folder.dir)).await
     }
 
-    /// Does what may block, off the event loop. What takes too long is waited for and not begun again, or a dead share
-    /// would collect threads; meanwhile the folder is told to be gone.
-    async fn aside<T: Send + 'static>(&mut self, job: impl FnOnce(&ResultFolder) -> T + Send + 'static) -> T {
+    /// Runs a job that may block on a thread of its own. A job that takes too long is awaited and not started again,
+    /// because a dead share would collect threads; meanwhile the folder is reported as gone.
+    async fn run_blocking<T: Send + 'static>(&mut self, job: impl FnOnce(&ResultFolder) -> T + Send + 'static) -> T {
         let folder = Arc::clone(&self.folder);
         let mut working = spawn_blocking(move || job(&folder));
-        let in_time = timeout(ANSWERS_WITHIN, &mut working).await;
+        let in_time = timeout(IO_TIMEOUT, &mut working).await;
         let done = if let Ok(done) = in_time {
             done
         } else {
@@ -189,16 +192,16 @@ impl Watcher {
         }
     }
 
-    fn tell(&mut self, name: &OsStr, found: Result<Found, ResultError>, content: Option<Digest>) {
+    fn report(&mut self, name: &OsStr, found: Result<Found, ResultError>, content: Option<Digest>) {
         if let Some(known) = self.known.get_mut(name) {
-            let same = |told: &Digest| content.is_some_and(|content| content.as_ref() == told.as_ref());
-            if known.told.as_ref().is_some_and(same) {
+            let same = |reported: &Digest| content.is_some_and(|content| content.as_ref() == reported.as_ref());
+            if known.reported.as_ref().is_some_and(same) {
                 return;
             }
-            known.told = content;
+            known.reported = content;
         }
-        // It was changing just now, and that it has come to rest may have rung already: at the next look it is as good
-        // as new.
+        // It was still changing, and the event of its last change may have passed already: the next look takes it for a
+        // new file.
         if found.as_ref().is_err_and(|error| *error == ResultError::Unfinished) {
             self.known.remove(name);
         }
@@ -224,20 +227,26 @@ impl Watcher {
     }
 }
 
-fn read_once(folder: &ResultFolder, name: &OsStr, kind: Kind, before: Option<Digest>, wait: bool) -> Outcome {
+fn read_once(
+    folder: &ResultFolder,
+    name: &OsStr,
+    kind: ResultFileKind,
+    before: Option<Digest>,
+    wait: bool,
+) -> ReadOutcome {
     let bytes = match read(&folder.dir, name) {
         Ok(bytes) => bytes,
-        Err(ReadError::Gone) => return Outcome::Gone,
-        Err(ReadError::Refused(_)) if wait => return Outcome::Later(None),
-        Err(error) => return Outcome::Is(Box::new(Err(error.into())), None),
+        Err(ReadError::Gone) => return ReadOutcome::Gone,
+        Err(ReadError::Refused(_)) if wait => return ReadOutcome::Unfinished(None),
+        Err(error) => return ReadOutcome::Finished(Box::new(Err(error.into())), None),
     };
     let content = digest(&SHA256, &bytes);
     let settled = before.is_some_and(|before| before.as_ref() == content.as_ref());
     match (settled, may_be_whole(kind, &bytes)) {
         (true, true) => {}
-        _ if wait => return Outcome::Later(Some(content)),
-        (false, _) => return Outcome::Is(Box::new(Err(ResultError::Unfinished)), Some(content)),
+        _ if wait => return ReadOutcome::Unfinished(Some(content)),
+        (false, _) => return ReadOutcome::Finished(Box::new(Err(ResultError::Unfinished)), Some(content)),
         (true, false) => {}
     }
-    Outcome::Is(Box::new(decode(kind, &bytes, folder.encoding)), Some(content))
+    ReadOutcome::Finished(Box::new(decode(kind, &bytes, folder.encoding)), Some(content))
 }
