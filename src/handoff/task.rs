@@ -45,7 +45,7 @@ struct HandOffOrder {
     label: HandOffLabel,
 }
 
-/// The hand-off, as the loop holds it. Nothing here waits or fails: what goes wrong is told.
+/// The event loop's handle of the hand-off. Nothing here waits or fails: what goes wrong is reported as a [`HandOffEvent`].
 pub struct HandOff {
     tell: Tell,
     settings: Option<settings::HandOffSettings>,
@@ -122,10 +122,11 @@ struct HandOffTask {
     settings: settings::HandOffSettings,
     folder: SpoolFolder,
     orders: Receiver<HandOffOrder>,
-    /// The settings have changed: nothing new comes and nothing is told any more.
+    /// The settings have changed: no new message comes and nothing is reported any more.
     closed: bool,
     tell: Tell,
-    told: Option<StaffNote>,
+    /// The note that was reported last.
+    reported: Option<StaffNote>,
     pending: VecDeque<PendingFile>,
     work: Option<FolderRequest>,
     /// When the file system is asked again.
@@ -143,8 +144,21 @@ impl HandOffTask {
         let folder = SpoolFolder::new(&settings.dir, settings.keep);
         let next = Instant::now();
         let pending = VecDeque::with_capacity(MAX_PENDING + 1);
-        let (told, work, fault) = (None, None, None);
-        Self { settings, folder, orders, closed: false, tell, told, pending, work, next, fault, lost: 0, characters: 0 }
+        let (reported, work, fault) = (None, None, None);
+        Self {
+            settings,
+            folder,
+            orders,
+            closed: false,
+            tell,
+            reported,
+            pending,
+            work,
+            next,
+            fault,
+            lost: 0,
+            characters: 0,
+        }
     }
 
     async fn run(mut self) {
@@ -280,8 +294,8 @@ impl HandOffTask {
         let lost = (self.lost > 0).then_some(StaffNote::HandOffLost(self.lost));
         let characters = (self.characters > 0).then_some(StaffNote::HandOffCharacters(self.characters));
         let note = self.fault.or(lost).or(characters);
-        if note != self.told && !self.closed {
-            self.told = note;
+        if note != self.reported && !self.closed {
+            self.reported = note;
             (self.tell)(HandOffEvent(note));
         }
     }

@@ -142,7 +142,7 @@ impl Journal {
                 },
             };
             match report {
-                Some(WriterReport::Opened(kept)) => self.today.load(kept),
+                Some(WriterReport::Opened(checks)) => self.today.load(checks),
                 Some(WriterReport::Writable(writable)) => return self.found(writable),
                 Some(WriterReport::Recorded(visit, goes_on)) => {
                     self.awaited = self.awaited.filter(|(awaited, _)| *awaited != visit);

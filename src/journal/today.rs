@@ -1,4 +1,4 @@
-//! Today's checks, for staff: what the file holds of today, and what has come since, also where no journal is check.
+//! Today's checks, for staff: what the file holds of today, and what has come since, also where no journal is kept.
 
 use time::{Date, OffsetDateTime};
 
@@ -19,7 +19,7 @@ pub(super) struct Today {
 }
 
 impl Today {
-    /// What the file holds comes before everything that has been heard since the start.
+    /// Puts the checks from the file before those since the start.
     pub(super) fn load(&mut self, checks: Vec<ListedCheck>) {
         self.revision += 1;
         self.checks.splice(..0, checks.into_iter().map(|check| (None, check)));
