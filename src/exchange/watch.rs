@@ -57,7 +57,7 @@ struct FolderWatcher {
     /// Every result file in the folder.
     known: HashMap<OsString, KnownFile>,
     /// Files that are being read, in the order in which they appeared.
-    pending: Vec<PendingFile>,
+    pending: Vec<UnreadFile>,
 }
 
 struct KnownFile {
@@ -66,7 +66,7 @@ struct KnownFile {
     reported: Option<Digest>,
 }
 
-struct PendingFile {
+struct UnreadFile {
     name: OsString,
     kind: ResultFileKind,
     /// When it is read next.
@@ -135,7 +135,7 @@ impl FolderWatcher {
             if news && !self.pending.iter().any(|pending| pending.name == file.name) {
                 let due = Instant::now();
                 let (name, kind) = (file.name.clone(), file.kind);
-                self.pending.push(PendingFile { name, kind, due, until: due + UNFINISHED_TIMEOUT, before: None });
+                self.pending.push(UnreadFile { name, kind, due, until: due + UNFINISHED_TIMEOUT, before: None });
             }
             self.known.insert(
                 file.name,
@@ -163,7 +163,7 @@ impl FolderWatcher {
         }
     }
 
-    async fn read(&mut self, file: &PendingFile) -> ReadOutcome {
+    async fn read(&mut self, file: &UnreadFile) -> ReadOutcome {
         let (name, kind, before) = (file.name.clone(), file.kind, file.before);
         let wait = Instant::now() < file.until;
         self.run_blocking(move |folder| read_once(folder, &name, kind, before, wait)).await
