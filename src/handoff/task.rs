@@ -45,7 +45,7 @@ struct HandOffOrder {
     label: HandOffLabel,
 }
 
-/// The event loop's handle of the hand-off. Nothing here waits or fails: what goes wrong is reported as a [`HandOffEvent`].
+/// The event loop's handle of the hand-off. Nothing here waits or fails: a problem is reported as a [`HandOffEvent`].
 pub struct HandOff {
     tell: Tell,
     settings: Option<settings::HandOffSettings>,
