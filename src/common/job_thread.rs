@@ -1,12 +1,10 @@
 //! A thread with a queue of jobs, which has time to finish when its handle is dropped.
 
-use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 use std::time::Duration;
+use std::{fmt, io, thread};
 
 /// The handle on the thread. Dropping it closes the queue and waits for the thread, at most for the exit time.
-#[derive(Debug)]
 pub struct JobThread<J> {
     jobs: Option<Sender<J>>,
     ended: Receiver<()>,
@@ -38,5 +36,12 @@ impl<J> Drop for JobThread<J> {
         self.jobs = None;
         // Disconnected is the expected answer: the thread dropped its end.
         let _ = self.ended.recv_timeout(self.exit_time);
+    }
+}
+
+// A job can hold a secret, so it needs no `Debug`.
+impl<J> fmt::Debug for JobThread<J> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JobThread").finish_non_exhaustive()
     }
 }

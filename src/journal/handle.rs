@@ -1,8 +1,6 @@
 //! The event loop's handle of the journal.
 
 use std::future::pending;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use time::{Date, OffsetDateTime};
@@ -14,6 +12,7 @@ use super::entry::{JournalEntry, SettingsKey};
 use super::store::today;
 use super::today::Today;
 use super::writer::{JobKind, Writer, WriterJob, WriterReport};
+use crate::common::job_thread::JobThread;
 use crate::common::staff::{StaffId, StaffNote};
 use crate::common::time::in_japan;
 use crate::common::visit_id::VisitId;
@@ -24,7 +23,7 @@ use crate::visit::{CheckSummary, CheckedBy, Ended, VisitOutcome};
 /// A disk that has not written a line after this time counts as one that cannot.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How long the end of the program waits for the last lines.
+/// How long the end of the program waits for the last lines; a disk that hangs is not waited for longer.
 const EXIT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The journal, or without `[journal] dir` only today's list in memory. Dropped, it writes what it has been given.
@@ -41,9 +40,8 @@ pub struct Journal {
 
 #[derive(Debug)]
 struct WriterHandle {
-    jobs: Option<Sender<WriterJob>>,
+    thread: JobThread<WriterJob>,
     reports: UnboundedReceiver<WriterReport>,
-    ended: Receiver<()>,
 }
 
 /// What the journal reports to the event loop.
@@ -63,15 +61,10 @@ impl Journal {
         let journal = |writer| Self { writer, when_full, today: Today::default(), writable: true, awaited: None };
         let Some(dir) = settings.journal.dir.clone() else { return Ok(journal(None)) };
         let terminal = settings.kiosk.facility.clone();
-        let (jobs, queue) = channel();
         let (tell, reports) = unbounded_channel();
-        let (end, ended) = channel();
         let writer = Writer::new(dir, terminal, when_full, tell);
-        thread::Builder::new().name("journal".into()).spawn(move || {
-            writer.run(&queue);
-            drop(end);
-        })?;
-        let mut journal = journal(Some(WriterHandle { jobs: Some(jobs), reports, ended }));
+        let thread = JobThread::start("journal", EXIT_TIMEOUT, move |queue| writer.run(queue))?;
+        let mut journal = journal(Some(WriterHandle { thread, reports }));
         journal.note(JournalEntry::Start { version: env!("CARGO_PKG_VERSION") });
         Ok(journal)
     }
@@ -178,17 +171,7 @@ impl Journal {
     }
 
     fn send(&self, at: OffsetDateTime, kind: JobKind) -> bool {
-        let jobs = self.writer.as_ref().and_then(|writer| writer.jobs.as_ref());
-        jobs.is_some_and(|jobs| jobs.send(WriterJob { at, kind }).is_ok())
-    }
-}
-
-impl Drop for WriterHandle {
-    fn drop(&mut self) {
-        self.jobs = None;
-        // Ready when the thread has dropped its end. A disk that hangs is not waited for longer: the program has to
-        // end.
-        let _ = self.ended.recv_timeout(EXIT_TIMEOUT);
+        self.writer.as_ref().is_some_and(|writer| writer.thread.send(WriterJob { at, kind }))
     }
 }
 
