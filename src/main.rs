@@ -16,7 +16,7 @@ use uketsuke::app::{self, End, RunError};
 use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
 use uketsuke::command_line::{self, CommandLine};
-use uketsuke::common::time::in_japan;
+use uketsuke::common::in_japan;
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
 use uketsuke::journal::{self, Verified, VerifyError};
 use uketsuke::settings::{Passcode, PasscodeError, PasscodeHash, PasscodeHashError, Settings, SettingsError};

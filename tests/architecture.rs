@@ -10,8 +10,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use source::{Crate, Names};
 use unicode_width::UnicodeWidthStr as _;
+
+use source::{Crate, Names};
 
 /// Most lines of one file.
 const MAX_LINES: usize = 450;

@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::common::finding::{Finding, Health};
-use crate::common::language::Language;
+use crate::common::{Finding, Health, Language};
 use crate::doctor::Doctor;
 use crate::settings::{Settings, SettingsError};
 use crate::ui::{FindingText, finding_text};

@@ -4,8 +4,7 @@ use std::future::pending;
 
 use tokio::task::JoinSet;
 
-use crate::common::finding::Finding;
-use crate::common::staff::StaffId;
+use crate::common::{Finding, StaffId};
 use crate::doctor::Doctor;
 use crate::settings::{SaveError, Settings};
 use crate::staff::PowerError;

@@ -3,8 +3,7 @@
 use ratatui::backend::Backend;
 
 use super::kiosk::{Kiosk, RunMode};
-use crate::common::trouble::{Trouble, TroubleKind};
-use crate::common::visit_id::VisitId;
+use crate::common::{Trouble, TroubleKind, VisitId};
 use crate::journal::JournalReport;
 use crate::settings::WhenFull;
 use crate::tty::keyboard::KeyInput;

@@ -10,10 +10,7 @@ use std::time::{Duration, Instant, SystemTime};
 use prometheus::core::Collector;
 use prometheus::{GaugeVec, Histogram, HistogramOpts, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder};
 
-use crate::common::card::Slot;
-use crate::common::replace_file::{FileMode, ReplaceOptions, replace_file};
-use crate::common::service::Service;
-use crate::common::trouble::TroubleKind;
+use crate::common::{FileMode, ReplaceOptions, Service, Slot, TroubleKind, replace_file};
 use crate::visit::view::{PanelView, Screen};
 use crate::visit::{Bell, Effect, Event};
 
@@ -176,9 +173,7 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
-    use crate::common::method::{Method, Proof};
-    use crate::common::trouble::Trouble;
-    use crate::common::visit_id::VisitId;
+    use crate::common::{Method, Proof, Trouble, VisitId};
     use crate::eligibility::{Verdict, XmlMsg};
     use crate::ui::samples;
     use crate::visit::ServiceOrder;

@@ -3,6 +3,7 @@
 //! May use every other module. Decides nothing about a visit: it carries events to it and effects from it.
 
 mod doctor;
+mod facts_state;
 pub mod hardening;
 mod jobs;
 mod journal;

@@ -9,13 +9,9 @@ use std::time::SystemTime;
 use time::OffsetDateTime;
 
 use crate::card::{CardEvent, CardHandle};
-use crate::common::card::{CardFault, CardNews};
-use crate::common::method::Method;
-use crate::common::pin::Pin;
-use crate::common::service::{Opened, Service};
-use crate::common::signing::CardCertificate;
-use crate::common::trouble::{Trouble, TroubleKind};
-use crate::common::visit_id::VisitId;
+use crate::common::{
+    CardCertificate, CardFault, CardNews, Method, Opened, Pin, Service, Trouble, TroubleKind, VisitId,
+};
 use crate::exchange::FolderEvent;
 use crate::gateway::{
     CardProof, GatewayError, GatewayEvent, GatewayHandle, Jws, OpenCheck, ProofError, RelayStep, attest,

@@ -13,12 +13,7 @@ use time::Date;
 
 use super::kiosk::{End, clock, next_minute};
 use super::watchdog::{Status, Watchdog};
-use crate::common::key::Key;
-use crate::common::key_repeat::KeyRepeat;
-use crate::common::language::Language;
-use crate::common::time::in_japan;
-use crate::common::trouble::{Received, Trouble, TroubleKind};
-use crate::common::typed_char::TypedChar;
+use crate::common::{Key, KeyRepeat, Language, Received, Trouble, TroubleKind, TypedChar, in_japan};
 use crate::gateway::{GatewayClient, GatewayConfig, RegisterError, UserId, register};
 use crate::registration::{Effect, Event, FacilitySettings, RegistrationForm, RegistrationTrouble};
 use crate::settings::Site;

@@ -3,37 +3,13 @@
 use std::time::SystemTime;
 
 use ratatui::backend::Backend;
-use time::Date;
 
+use super::facts_state::{FactsInputs, FactsState};
 use super::kiosk::{Kiosk, RunMode, clock};
-use crate::common::staff::StaffNote;
-use crate::common::time::in_japan;
-use crate::common::way::Way;
+use crate::common::{StaffNote, in_japan};
 use crate::staff::Facts;
 use crate::staff::diagnosis::{Keeping, Machine, Results};
 use crate::tty::keyboard::KeyInput;
-
-/// What the facts depend on, cheap to collect: as long as it is the same, the facts are the same. Settings, readers and
-/// the doctor's findings are not in it; who replaces one of them calls [`FactsState::invalidate`].
-#[derive(Debug, PartialEq)]
-struct FactsInputs {
-    reshow: bool,
-    ways: &'static [Way],
-    /// Today's date in Japan, and the revision of the list of checks.
-    today: (Date, u64),
-    machine: Machine,
-}
-
-/// Whether the staff menu has facts, and of what.
-#[derive(Debug, Default)]
-pub(super) struct FactsState(Option<FactsInputs>);
-
-impl FactsState {
-    /// Has the facts rebuilt the next time that they are wanted.
-    pub(super) fn invalidate(&mut self) {
-        self.0 = None;
-    }
-}
 
 impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Tells the staff menu the facts where they have changed since it was told last; answers whether they have.

@@ -11,7 +11,7 @@ use super::jobs::JobResult;
 use super::kiosk::{Kiosk, RunMode};
 use super::rules::visit_rules;
 use crate::card::pcsc;
-use crate::common::staff::StaffId;
+use crate::common::StaffId;
 use crate::settings::{self, Choices, Passcode, Settings};
 use crate::staff::diagnosis::Examined;
 use crate::staff::{Effect, Event, PowerAction, PowerError};

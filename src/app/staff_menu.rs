@@ -5,8 +5,7 @@ use std::time::{Instant, SystemTime};
 use ratatui::backend::Backend;
 
 use super::kiosk::{Kiosk, RunMode};
-use crate::common::staff::{StaffId, StaffNote};
-use crate::common::time::in_japan;
+use crate::common::{StaffId, StaffNote, in_japan};
 use crate::eligibility::Manual;
 use crate::staff::{Event, Purpose};
 use crate::tty::keyboard::KeyInput;

@@ -12,9 +12,7 @@ use x509_cert::der::Decode as _;
 use zeroize::Zeroizing;
 
 use super::error::{AnswerError, CardError};
-use crate::common::card::CertificateAge;
-use crate::common::signing::{CardCertificate, CardKey};
-use crate::common::time::{JAPAN, in_japan};
+use crate::common::{CardCertificate, CardKey, CertificateAge, JAPAN, in_japan};
 
 /// Reads a DER certificate without anything behind it.
 pub fn parse(der: Zeroizing<Vec<u8>>) -> Result<CardCertificate, CardError> {
@@ -70,7 +68,7 @@ mod tests {
 
     use super::*;
     use crate::card::tests::script;
-    use crate::common::signing::SigningAlgorithm;
+    use crate::common::SigningAlgorithm;
 
     fn age_at(day: Date, hour: u8) -> CertificateAge {
         let certificate = script::certificate();

@@ -1,9 +1,7 @@
 //! Everything that can go wrong between this program and a card, and the fault that each error is to a visit.
 
 use super::apdu::StatusWord;
-use crate::common::card::CardFault;
-use crate::common::signing::UnsupportedKeyError;
-use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::{CardFault, Trouble, TroubleKind, UnsupportedKeyError};
 
 /// Why the card did not do what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -3,7 +3,7 @@
 use super::apdu::{CommandApdu, Header, StatusWord};
 use super::channel::Channel;
 use super::error::{AnswerError, CardError};
-use crate::common::card::Extended;
+use crate::common::Extended;
 
 /// GET CHALLENGE; changes nothing on any card.
 const GET_CHALLENGE: Header = [0x00, 0x84, 0x00, 0x00];

@@ -10,15 +10,12 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::apdu::{CommandApdu, Expect, Header, ResponseApdu, StatusWord};
-use super::certificate;
 use super::channel::{Channel, unexpected};
 use super::error::{AnswerError, CardError};
-use super::extended;
 use super::link::Link;
 use super::relay::Relay;
-use crate::common::card::{Extended, PinState};
-use crate::common::pin::Pin;
-use crate::common::signing::{CardCertificate, SigningDigest};
+use super::{certificate, extended};
+use crate::common::{CardCertificate, Extended, Pin, PinState, SigningDigest};
 
 /// DF name of the application. All ten bytes: a card may match a prefix to another application.
 const JPKI: [u8; 10] = [0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];

@@ -3,7 +3,7 @@
 //! [`super::pcsc`] implements them with the system's daemon, the simulator with an emulated card inside the process.
 
 use super::error::CardError;
-use crate::common::card::{Extended, Slot};
+use crate::common::{Extended, Slot};
 
 /// Bytes of the longest response that exists (65,536 of data, status word and driver overhead). PC/SC discards a
 /// response that does not fit, although the card has executed the command, so every buffer has this size.

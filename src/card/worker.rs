@@ -14,11 +14,7 @@ use super::certificate::age;
 use super::error::CardError;
 use super::jpki::{ApduCount, CardSession};
 use super::link::{CardWatcher, Connector};
-use crate::common::card::{CardFacts, CardNews, Extended, Slot};
-use crate::common::job_thread::JobThread;
-use crate::common::pin::Pin;
-use crate::common::signing::{CardCertificate, SigningDigest};
-use crate::common::visit_id::VisitId;
+use crate::common::{CardCertificate, CardFacts, CardNews, Extended, JobThread, Pin, SigningDigest, Slot, VisitId};
 
 /// How long leaving the program waits for the worker to let go of its card. A card in the middle of a command is not
 /// waited for.

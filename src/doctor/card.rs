@@ -4,9 +4,7 @@
 use super::host::Host;
 use crate::card::CardError;
 use crate::card::pcsc::{self, CardSummary, ReaderInfo, ReaderPattern};
-use crate::common::card::{CardFault, CertificateAge, Extended, PinState};
-use crate::common::finding::{Finding, FindingDetail, Health, Part};
-use crate::common::trouble::TroubleKind;
+use crate::common::{CardFault, CertificateAge, Extended, Finding, FindingDetail, Health, Part, PinState, TroubleKind};
 use crate::settings::Settings;
 
 /// The daemon itself, every reader, and the card.

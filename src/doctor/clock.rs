@@ -3,8 +3,7 @@
 use std::time::SystemTime;
 
 use super::host::Host;
-use crate::common::finding::{Finding, FindingDetail, Part};
-use crate::common::time::in_japan;
+use crate::common::{Finding, FindingDetail, Part, in_japan};
 use crate::gateway::clock::is_set;
 
 /// Time services other than systemd-timesyncd, and the file that each has while it runs. None of them shows to every

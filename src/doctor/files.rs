@@ -9,7 +9,7 @@ use std::path::Path;
 use rustix::fs::{Access, StatVfsMountFlags, access, statvfs};
 use rustix::process::geteuid;
 
-use crate::common::finding::{Finding, FindingDetail, Health, Part};
+use crate::common::{Finding, FindingDetail, Health, Part};
 use crate::journal::{self, Verified};
 use crate::settings::{ResultSource, Settings};
 

@@ -4,7 +4,7 @@
 //! Every user can read all of this. For a machine that was never locked down there is one finding that says so.
 
 use super::host::Host;
-use crate::common::finding::{Finding, FindingDetail, Part};
+use crate::common::{Finding, FindingDetail, Part};
 
 /// `uketsuke-lockdown on` creates this file.
 const MARKER: &str = "/etc/uketsuke-lockdown";

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use self::host::Host;
 use self::probes::Probe;
-use crate::common::finding::{Finding, FindingDetail, Part};
+use crate::common::{Finding, FindingDetail, Part};
 use crate::settings::{ResultSource, Settings, SettingsError};
 
 impl Doctor {

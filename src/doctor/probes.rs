@@ -5,7 +5,7 @@ use std::sync::mpsc::channel;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::common::finding::{Finding, FindingDetail, Part};
+use crate::common::{Finding, FindingDetail, Part};
 
 /// The time that a probe has. The slowest that ends by itself is the one of the service, with 3.5 s.
 const PROBE_TIMEOUT: Duration = Duration::from_secs(10);

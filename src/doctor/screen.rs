@@ -11,7 +11,7 @@ use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcg
 use unicode_width::UnicodeWidthStr as _;
 
 use super::host::Host;
-use crate::common::finding::{Finding, FindingDetail, Health, Part};
+use crate::common::{Finding, FindingDetail, Health, Part};
 
 /// The smallest terminal in which a visit fits, and one in which everything does.
 const SMALLEST: (u16, u16) = (48, 16);

@@ -4,9 +4,7 @@ use std::time::SystemTime;
 
 use time::OffsetDateTime;
 
-use crate::common::finding::{Finding, FindingDetail, Part};
-use crate::common::service::Service;
-use crate::common::time::in_japan;
+use crate::common::{Finding, FindingDetail, Part, Service, in_japan};
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, Terminal, others_may_read};
 use crate::settings::{KeyLocation, Settings};
 

@@ -13,8 +13,7 @@ use super::entry::Entry;
 use super::message::{MessageBody, MessageHeader, ResultList, XmlMsg};
 use super::ratio::Percent;
 use super::text::Text;
-use super::wire::OnWire as _;
-use super::wire::Wire;
+use super::wire::{OnWire as _, Wire};
 
 /// A copied text, read.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! A result that came without a visit of this kiosk.
 
 use super::message::XmlMsg;
-use crate::common::method::Proof;
+use crate::common::Proof;
 
 /// A result that came by itself.
 #[derive(Debug)]

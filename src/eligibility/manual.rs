@@ -11,9 +11,7 @@ use super::insurer::{FacilityCode, InsurerKind, InsurerNote, InsurerNumber};
 use super::message::{MessageBody, MessageHeader, ResultList, XmlMsg};
 use super::text::Text;
 use super::wire::Wire;
-use crate::common::time::in_japan;
-use crate::common::way::Way;
-use crate::common::width::half;
+use crate::common::{Way, half, in_japan};
 
 /// Most characters of a symbol or a number: a field of the claim file has 38 bytes, and an ASCII character takes one.
 pub const MAX_LENGTH: usize = 38;

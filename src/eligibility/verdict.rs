@@ -6,7 +6,7 @@ use super::entry::{Entry, Note};
 use super::message::XmlMsg;
 use super::text::Text;
 use super::wire::Wire;
-use crate::common::way::Way;
+use crate::common::Way;
 
 /// A code and a text that the service sent along, shown verbatim beside our own words.
 #[derive(Debug, Clone, PartialEq, Eq)]

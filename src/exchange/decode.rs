@@ -8,8 +8,7 @@ use zeroize::Zeroizing;
 
 use super::name::ResultFileKind;
 use super::read::ReadError;
-use crate::common::method::Proof;
-use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::{Proof, Trouble, TroubleKind};
 use crate::eligibility::{Copied, CopiedError, Found, MessageError, XmlMsg};
 use crate::settings::ResultEncoding;
 

@@ -15,8 +15,7 @@ use super::decode::{ResultError, decode};
 use super::name::ResultFileKind;
 use super::read::{MAX_SIZE, ReadError, read};
 use super::watch::{UNFINISHED_TIMEOUT, watch};
-use crate::common::method::Proof;
-use crate::common::trouble::TroubleKind;
+use crate::common::{Proof, TroubleKind};
 use crate::eligibility::{CopiedError, Found, MessageError, Verdict, VerdictKind, XmlMsg};
 use crate::settings::{ResultEncoding, ResultFolder};
 

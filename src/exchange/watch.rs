@@ -19,7 +19,7 @@ use super::decode::{ResultError, decode, may_be_whole};
 use super::look::{Listing, Stamp, look};
 use super::name::ResultFileKind;
 use super::read::{REREAD_DELAY, ReadError, read};
-use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::{Trouble, TroubleKind};
 use crate::eligibility::Found;
 use crate::settings::ResultFolder;
 

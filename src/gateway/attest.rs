@@ -12,7 +12,7 @@ use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 use super::check::OpenCheck;
 use super::proof::{Jws, ProofError, claims, compact, signing_input};
 use super::terminal::Terminal;
-use crate::common::signing::{CardCertificate, SigningAlgorithm};
+use crate::common::{CardCertificate, SigningAlgorithm};
 
 /// A JWS of the same shape as the card's proof, `ES256` by the terminal's own P-256 key, with the card's
 /// user-authentication certificate (DER) as the claim `card`.

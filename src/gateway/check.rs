@@ -6,8 +6,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::wire::OpenAnswer;
-use crate::common::method::Method;
-use crate::common::service::RelayOffer;
+use crate::common::{Method, RelayOffer};
 
 /// An open check: the service waits for a proof over its nonce.
 #[derive(Clone, PartialEq, Eq)]

@@ -18,7 +18,7 @@ use super::relay::RelayStep;
 use super::terminal::Terminal;
 use super::transport::{self, Transport, json, refusal};
 use super::wire::{OpenRequest, ProofRequest, RelayAnswer, RelayRequest, ServiceStatus};
-use crate::common::method::Method;
+use crate::common::Method;
 use crate::eligibility::{FacilityCode, XmlMsg};
 use crate::settings::Site;
 

@@ -13,8 +13,7 @@ use time::macros::format_description;
 
 use super::authority::is_about_dates;
 use super::proxy::ProxyError;
-use crate::common::time::in_japan;
-use crate::common::trouble::{Received, Trouble, TroubleKind};
+use crate::common::{Received, Trouble, TroubleKind, in_japan};
 use crate::eligibility::Text;
 
 /// Why a call to the service gave no result.

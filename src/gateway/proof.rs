@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::check::OpenCheck;
 use super::terminal::Terminal;
 use super::wire::{Claims, PROOF_TYPE, ProofHeader};
-use crate::common::signing::{CardCertificate, SigningAlgorithm, SigningDigest};
+use crate::common::{CardCertificate, SigningAlgorithm, SigningDigest};
 
 /// A finished proof in compact form. It carries the card's certificate, so it has no readable `Debug` and is wiped on
 /// drop.
@@ -128,7 +128,7 @@ mod tests {
     use x509_cert::der::Decode as _;
 
     use super::*;
-    use crate::common::signing::CardKey;
+    use crate::common::CardKey;
     use crate::simulator::authority::CardAuthority;
 
     #[test]

@@ -25,8 +25,7 @@ use super::renewal::Renewal;
 use super::terminal::Terminal;
 use super::watch::{Jitter, WATCH, at_change, back_off, requested_pause, service_is_up};
 use super::wire::{ServiceState, ServiceStatus};
-use crate::common::method::Method;
-use crate::common::visit_id::VisitId;
+use crate::common::{Method, VisitId};
 use crate::eligibility::XmlMsg;
 
 /// How long a given-up check is worth telling the service about.

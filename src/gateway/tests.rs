@@ -1,6 +1,6 @@
 //! What the contract repeats of the code, it repeats truly.
 
-use crate::common::trouble::{SystemCode, TroubleKind};
+use crate::common::{SystemCode, TroubleKind};
 use crate::eligibility::codes::{
     CharacterCode, DiseaseConsent, InsuredCardClassification, LimitClass, LimitClassification, LimitConsent,
     PersonalFamily, Preschool, ProcessingResultStatus, QualificationValidity, ReasonOfLoss, ReferenceClassification,

@@ -9,10 +9,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use super::error::for_the_screen;
-use crate::common::method::Method;
-use crate::common::service::{Announced, RelayOffer, Service};
-use crate::common::time::in_japan;
-use crate::common::trouble::{Received, Trouble, TroubleKind};
+use crate::common::{Announced, Method, Received, RelayOffer, Service, Trouble, TroubleKind, in_japan};
 use crate::eligibility::FacilityCode;
 
 /// Whether the service takes checks at the moment.

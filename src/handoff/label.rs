@@ -1,6 +1,6 @@
 //! How far a file of the hand-off can be trusted.
 
-use crate::common::way::Way;
+use crate::common::Way;
 
 /// How far a file can be trusted. It stands in the file's name, and in a column of CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

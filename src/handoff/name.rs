@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use super::label::HandOffLabel;
-use crate::common::time::in_japan;
+use crate::common::in_japan;
 
 /// How the name of a result of a card reader begins; the receipt side looks for it.
 const RESULT: &str = "OQSsiquc01res_face_";

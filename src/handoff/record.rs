@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::characters::encode;
 use super::label::HandOffLabel;
 use super::{csv, name};
-use crate::common::way::Way;
+use crate::common::Way;
 use crate::eligibility::codes::{CharacterCode, ReferenceClassification};
 use crate::eligibility::{Text, XmlMsg};
 use crate::settings::{FileEncoding, HandOffFormat, HandOffSettings};

@@ -13,7 +13,7 @@ use rustix::io::Errno;
 
 use super::name::{OwnFile, unfinished};
 use super::record::HandOffRecord;
-use crate::common::replace_file::ProvisionalName;
+use crate::common::ProvisionalName;
 
 /// The owner writes, the group reads (the folder's own group, with setgid), and no other user has access.
 const ACCESS: u32 = 0o640;

@@ -16,8 +16,7 @@ use tokio::time::{Instant, sleep_until};
 use super::label::HandOffLabel;
 use super::record::{HandOffRecord, unverified};
 use super::spool_folder::{SpoolError, SpoolFolder};
-use crate::common::staff::StaffNote;
-use crate::common::way::Way;
+use crate::common::{StaffNote, Way};
 use crate::eligibility::XmlMsg;
 use crate::settings;
 

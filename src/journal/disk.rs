@@ -5,7 +5,7 @@ use std::io;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
-use crate::common::replace_file::{FileMode, ReplaceOptions, replace_file};
+use crate::common::{FileMode, ReplaceOptions, replace_file};
 
 /// Mode of every file: only the kiosk's user may read and write it.
 pub(super) const PRIVATE: u32 = 0o600;

@@ -3,10 +3,7 @@
 use serde::Serialize;
 
 use super::pseudonym::Pseudonym;
-use crate::common::method::{Method, Proof};
-use crate::common::staff::StaffId;
-use crate::common::trouble::TroubleKind;
-use crate::common::way::Way;
+use crate::common::{Method, Proof, StaffId, TroubleKind, Way};
 use crate::visit::{Ended, VisitOutcome};
 
 /// What happened. As JSON: the members of a line between its time and its hashes, `kind` first.

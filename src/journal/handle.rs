@@ -12,11 +12,7 @@ use super::entry::{JournalEntry, SettingsKey};
 use super::store::today;
 use super::today::Today;
 use super::writer::{JobKind, Writer, WriterJob, WriterReport};
-use crate::common::job_thread::JobThread;
-use crate::common::staff::{StaffId, StaffNote};
-use crate::common::time::in_japan;
-use crate::common::visit_id::VisitId;
-use crate::common::way::Way;
+use crate::common::{JobThread, StaffId, StaffNote, VisitId, Way, in_japan};
 use crate::settings::{Settings, WhenFull};
 use crate::visit::{CheckSummary, CheckedBy, Ended, VisitOutcome};
 

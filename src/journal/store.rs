@@ -14,7 +14,7 @@ use super::entry::{JournalEntry, OpeningFlaw};
 use super::pseudonym::PseudonymKey;
 use super::tail::{ListedCheck, Tail};
 use super::{FILE, HEAD, KEY};
-use crate::common::time::in_japan;
+use crate::common::in_japan;
 use crate::eligibility::FacilityCode;
 
 /// An open journal. After an error it must be opened again: only that tells what the disk holds.

@@ -8,9 +8,7 @@ use serde::Deserialize;
 use time::{Date, OffsetDateTime};
 
 use super::chain::{ChainPosition, MAX_LENGTH};
-use crate::common::method::Method;
-use crate::common::trouble::TroubleKind;
-use crate::common::way::Way;
+use crate::common::{Method, TroubleKind, Way};
 use crate::eligibility::VerdictKind;
 use crate::visit::{CheckedBy, Ended};
 

@@ -3,9 +3,7 @@
 use time::{Date, OffsetDateTime};
 
 use super::tail::ListedCheck;
-use crate::common::time::in_japan;
-use crate::common::trouble::TroubleKind;
-use crate::common::visit_id::VisitId;
+use crate::common::{TroubleKind, VisitId, in_japan};
 use crate::visit::{CheckSummary, CheckedBy, Ended};
 
 /// More than a desk has a day. Only a list on a screen: the file has them all.

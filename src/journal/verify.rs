@@ -12,7 +12,7 @@ use time::format_description::well_known::Rfc3339;
 use super::HEAD;
 use super::chain::{ChainPosition, Head, MAX_LENGTH};
 use super::store::{HeadFile, read_head_file};
-use crate::common::time::in_japan;
+use crate::common::in_japan;
 
 /// A journal that is being written meanwhile is read again, up to so often, until nothing was written in between.
 const TRIES: usize = 10;

@@ -9,11 +9,7 @@ use super::entry::DigitEntry;
 use super::view::{
     FacilitySettings, FormField, FormNote, FormRejection, RegistrationTrouble, Screen, TypedFields, View,
 };
-use crate::common::entry_note::EntryNote;
-use crate::common::key::Key;
-use crate::common::language::Language;
-use crate::common::secret_entry::SecretEntry;
-use crate::common::typed_char::TypedChar;
+use crate::common::{EntryNote, Key, Language, SecretEntry, TypedChar};
 use crate::eligibility::FacilityCode;
 
 /// A registration that takes longer is slow.

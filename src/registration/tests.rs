@@ -5,12 +5,7 @@ use secrecy::ExposeSecret as _;
 use time::macros::date;
 
 use super::*;
-use crate::common::key::Key;
-use crate::common::key_repeat::KeyRepeat;
-use crate::common::language::Language;
-use crate::common::secret_entry::SecretEntry;
-use crate::common::trouble::TroubleKind;
-use crate::common::typed_char::TypedChar;
+use crate::common::{Key, KeyRepeat, Language, SecretEntry, TroubleKind, TypedChar};
 
 const FACILITY: &str = "1319999999";
 /// Another facility's, with a right check digit.

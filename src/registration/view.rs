@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use time::Date;
 
-use crate::common::entry_note::EntryNote;
-use crate::common::language::Language;
-use crate::common::trouble::{SystemCode, Trouble};
+use crate::common::{EntryNote, Language, SystemCode, Trouble};
 use crate::eligibility::FacilityCode;
 
 /// A picture of the form at one moment.

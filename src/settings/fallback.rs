@@ -6,8 +6,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
-use crate::common::appearance::Look;
-use crate::common::language::Language;
+use crate::common::{Language, Look};
 
 /// The readable part of a settings file. A key that cannot be read has the value that it has when it is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -11,7 +11,7 @@ use super::schema::{
     ReaderSettings, Tables, UiSettings,
 };
 use super::source::{ResultFolder, ResultSource, Site};
-use crate::common::staff::StaffId;
+use crate::common::StaffId;
 
 /// Where a packaged kiosk keeps its settings.
 pub const DEFAULT_PATH: &str = "/etc/uketsuke/kiosk.toml";

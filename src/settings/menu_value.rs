@@ -9,9 +9,7 @@ use toml_edit::ser::ValueSerializer;
 use super::duration;
 use super::passcode::{Passcode, PasscodeHash, PasscodeHashError};
 use super::values::{FileEncoding, HandOffKind};
-use crate::common::appearance::{Detail, Look};
-use crate::common::language::Language;
-use crate::common::method::Method;
+use crate::common::{Detail, Language, Look, Method};
 
 /// A table and a key in it.
 pub type KeyPath = (&'static str, &'static str);

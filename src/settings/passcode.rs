@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::error::ParseError;
 use super::table_reader::{Keys, Table, TableReader};
-use crate::common::staff::StaffId;
+use crate::common::StaffId;
 
 /// Cost of a hash of ours (RFC 9106): twice over 32 MiB by one thread, more than OWASP's least (19 MiB, twice). Well
 /// below half a second on a small box. 32 MiB is also the size from which glibc hands a freed block back to the system

@@ -22,9 +22,7 @@ use super::values::{
     FileEncoding, HandOffKind, LogLevel, ResultEncoding, SourceKind, WhenFull, metrics_file, non_empty, non_empty_path,
     some_non_empty,
 };
-use crate::common::appearance::{Detail, Look};
-use crate::common::language::Language;
-use crate::common::method::Method;
+use crate::common::{Detail, Language, Look, Method};
 use crate::eligibility::FacilityCode;
 
 schema! {

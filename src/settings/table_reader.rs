@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::error::ParseError;
-use crate::common::staff::StaffId;
+use crate::common::StaffId;
 
 /// The keys of a table.
 #[derive(Debug, Clone, Copy)]

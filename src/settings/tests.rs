@@ -6,8 +6,7 @@ use super::schema::Tables;
 use super::source::{GatewaySettings, ResultSource};
 use super::table_reader::Keys;
 use super::values::ResultEncoding;
-use crate::common::language::Language;
-use crate::common::method::Method;
+use crate::common::{Language, Method};
 
 const DEFAULT: &str = include_str!("../../config/kiosk.toml");
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer};
 use time::OffsetDateTime;
 
-use crate::common::time::in_japan;
+use crate::common::in_japan;
 use crate::eligibility::codes::{
     CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification, SegmentOfResult,
 };

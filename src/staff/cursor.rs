@@ -1,7 +1,7 @@
 //! Which line of a list is chosen.
 
 use super::page::PageInput;
-use crate::common::key::Key;
+use crate::common::Key;
 
 /// The place of the chosen line, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,7 +36,7 @@ impl Cursor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::common::typed_char::TypedChar;
+    use crate::common::TypedChar;
 
     fn typed(byte: u8) -> PageInput {
         PageInput::Typed(TypedChar::from_ascii(byte).unwrap())

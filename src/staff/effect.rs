@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::staff::StaffId;
+use crate::common::StaffId;
 use crate::eligibility::Manual;
 use crate::settings::{Choices, Passcode};
 

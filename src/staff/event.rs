@@ -1,8 +1,7 @@
 //! What the staff menu is told.
 
 use super::page::PageInput;
-use crate::common::key::Key;
-use crate::common::staff::{StaffId, StaffNote};
+use crate::common::{Key, StaffId, StaffNote};
 use crate::settings::SaveError;
 use crate::visit::StaffAct;
 

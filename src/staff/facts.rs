@@ -1,7 +1,7 @@
 //! What the pages know of the kiosk.
 
 use super::diagnosis::{Examined, Machine};
-use crate::common::way::Way;
+use crate::common::Way;
 use crate::settings::Choices;
 use crate::visit::CheckSummary;
 

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::page::{PageInput, PageResult};
-use crate::common::key::Key;
+use crate::common::Key;
 
 /// The portal for facilities (施術所等向け総合ポータルサイト).
 pub const PORTAL: &str = "https://iryohokenjyoho.service-now.com/omf";
@@ -143,7 +143,7 @@ impl Subsidy {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::common::typed_char::TypedChar;
+    use crate::common::TypedChar;
 
     fn after(keys: &str) -> HelpPage {
         let mut help = HelpPage::default();

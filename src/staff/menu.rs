@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::facts::Facts;
 use super::page::{MenuItem, PageInput, PageResult};
-use crate::common::key::Key;
+use crate::common::Key;
 
 /// The items, in their order; the last only while there is an answer to show again.
 const ITEMS: [MenuItem; 7] = [

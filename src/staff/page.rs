@@ -1,8 +1,7 @@
 //! What the pages have in common: the key that a page receives, and what comes of it.
 
 use super::effect::Effect;
-use crate::common::key::Key;
-use crate::common::typed_char::TypedChar;
+use crate::common::{Key, TypedChar};
 use crate::eligibility::Manual;
 
 /// A key, as a page receives it.

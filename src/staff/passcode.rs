@@ -5,9 +5,7 @@ use std::time::{Duration, Instant};
 use super::effect::Effect;
 use super::event::Purpose;
 use super::page::{PageInput, PageResult};
-use crate::common::entry_note::EntryNote;
-use crate::common::key::Key;
-use crate::common::secret_entry::SecretEntry;
+use crate::common::{EntryNote, Key, SecretEntry};
 use crate::settings::Passcode;
 
 /// The note beside a passcode's field.

@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::effect::{Effect, PowerAction};
 use super::event::PowerError;
 use super::page::{PageInput, PageResult};
-use crate::common::key::Key;
+use crate::common::Key;
 
 /// How far the page is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

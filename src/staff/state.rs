@@ -17,10 +17,7 @@ use super::settings::SettingsPage;
 use super::today::TodayPage;
 use super::view::{Page, View};
 use super::ways::WaysPage;
-use crate::common::entry_note::EntryNote;
-use crate::common::key::Key;
-use crate::common::language::Language;
-use crate::common::staff::StaffId;
+use crate::common::{EntryNote, Key, Language, StaffId};
 use crate::visit::StaffAct;
 
 /// The menu closes by itself after this long without a key.

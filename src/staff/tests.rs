@@ -3,13 +3,7 @@ use std::time::{Duration, Instant};
 use super::passcode::PasscodePrompt;
 use super::settings::{SaveTrouble, SettingsStage};
 use super::{Effect, Event, Facts, Page, PageInput, PowerAction, Purpose, StaffMenu};
-use crate::common::entry_note::EntryNote;
-use crate::common::key::Key;
-use crate::common::key_repeat::KeyRepeat;
-use crate::common::language::Language;
-use crate::common::method::Method;
-use crate::common::staff::StaffId;
-use crate::common::typed_char::TypedChar;
+use crate::common::{EntryNote, Key, KeyRepeat, Language, Method, StaffId, TypedChar};
 use crate::settings::{Choices, SaveError};
 use crate::visit::StaffAct;
 

@@ -1,7 +1,7 @@
 //! The page of today's checks: running number, time, method, verdict, code. Never a name.
 
 use super::page::{PageInput, PageResult};
-use crate::common::key::Key;
+use crate::common::Key;
 use crate::eligibility::VerdictKind;
 use crate::visit::{CheckSummary, Ended};
 
@@ -61,8 +61,7 @@ impl Totals {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::common::method::Method;
-    use crate::common::trouble::TroubleKind;
+    use crate::common::{Method, TroubleKind};
     use crate::visit::CheckedBy;
 
     #[test]

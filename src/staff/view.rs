@@ -11,7 +11,7 @@ use super::power::PowerPage;
 use super::settings::SettingsPage;
 use super::today::TodayPage;
 use super::ways::WaysPage;
-use crate::common::language::Language;
+use crate::common::Language;
 
 /// A page.
 #[derive(Debug)]

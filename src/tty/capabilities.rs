@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsStr;
 
-use crate::common::appearance::Look;
+use crate::common::Look;
 
 /// Says what kind of terminal this is, where `TERM` does not: `plain`, or anything else.
 const SCREEN: &str = "UKETSUKE_SCREEN";

@@ -15,7 +15,7 @@ use zeroize::Zeroize;
 
 use super::keys::{Parsed, Press, give_up, parse};
 use super::modes::take_again;
-use crate::common::key::Key;
+use crate::common::Key;
 
 /// After this long an ESC with nothing behind it is the key itself.
 const ESCAPE_ALONE_AFTER: Duration = Duration::from_millis(40);

@@ -3,10 +3,7 @@
 //! Our own, because an event reader that keeps what was typed would keep the PIN. It knows the keys of a reception desk
 //! and nothing else; every other sequence is "another key".
 
-use crate::common::key::Key;
-use crate::common::pin::Digit;
-use crate::common::typed_char::TypedChar;
-use crate::common::width::half;
+use crate::common::{Digit, Key, TypedChar, half};
 
 /// One press, before it is known which screen it meets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::{cursor, execute, style, terminal};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
-use crate::common::trouble::SystemCode;
+use crate::common::SystemCode;
 
 /// Whether the terminal is ours. The first to give it back does so alone.
 static TAKEN: AtomicBool = AtomicBool::new(false);

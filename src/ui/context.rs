@@ -1,8 +1,7 @@
 //! What every screen is drawn with beside its view.
 
 use super::theme::Theme;
-use crate::common::language::Language;
-use crate::common::staff::StaffNote;
+use crate::common::{Language, StaffNote};
 
 /// What every screen is drawn with beside its view: the bar, the banner, the theme.
 #[derive(Debug, Clone, Copy)]

@@ -36,7 +36,7 @@ pub fn next_change(left: Duration) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::common::language::Language;
+    use crate::common::Language;
 
     fn taking(left: Duration) -> View<'static> {
         let screen = Screen::Waiting {

@@ -5,14 +5,14 @@ use ratatui::Frame;
 use super::context::ScreenContext;
 use super::layout::Canvas;
 use super::plain_console;
-use super::screens::supervisor::SupervisorScreen;
+use super::screens::supervisor::{self, SupervisorScreen};
 use super::screens::{
-    checking, last_try, no_pin, no_relay, panel, pin, reading, registration, staff, staff_confirms, supervisor,
-    take_card, too_small, trouble, waiting,
+    checking, last_try, no_pin, no_relay, panel, pin, reading, registration, staff, staff_confirms, take_card,
+    too_small, trouble, waiting,
 };
 use super::texts::{StaffTexts, Texts};
 use super::widgets::bars;
-use crate::common::language::Language;
+use crate::common::Language;
 use crate::visit::view::{Screen, View};
 
 /// Draws one whole frame of a visit.

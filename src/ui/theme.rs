@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::common::appearance::Look;
+use crate::common::Look;
 
 /// The styles of one colour scheme, by the part they play.
 #[derive(Debug)]

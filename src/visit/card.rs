@@ -4,11 +4,10 @@ use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
 use super::state::{Ask, IDENTIFY_FOR, PendingStep, State, Visit};
 use super::turn::Turn;
 use super::view::{PinNote, WrongPin};
-use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
-use crate::common::method::Proof;
-use crate::common::pin::PinEntry;
-use crate::common::service::Service;
-use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::{
+    CardFacts, CardFault, CardNews, CertificateAge, Extended, PinEntry, PinState, Proof, Service, Slot, Trouble,
+    TroubleKind,
+};
 
 impl Visit {
     pub(super) fn slot(&mut self, slot: Slot, turn: &mut Turn) {

@@ -1,9 +1,7 @@
 //! Everything that a visit can ask for.
 
 use super::outcome::VisitOutcome;
-use crate::common::method::Method;
-use crate::common::pin::Pin;
-use crate::common::visit_id::VisitId;
+use crate::common::{Method, Pin, VisitId};
 use crate::eligibility::message::XmlMsg;
 
 /// What a visit asks for, by who receives it. Each is asked once; nothing is repeated by the receivers.

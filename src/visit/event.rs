@@ -1,13 +1,7 @@
 //! Everything that a visit can hear.
 
 use super::rules::Rules;
-use crate::common::card::{CardNews, Slot};
-use crate::common::key::Key;
-use crate::common::method::Method;
-use crate::common::service::{Opened, Service};
-use crate::common::staff::StaffId;
-use crate::common::trouble::Trouble;
-use crate::common::visit_id::VisitId;
+use crate::common::{CardNews, Key, Method, Opened, Service, Slot, StaffId, Trouble, VisitId};
 use crate::eligibility::Found;
 use crate::eligibility::message::XmlMsg;
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::rules::AnswerSource;
 use super::state::{State, Visit};
 use super::turn::Turn;
-use crate::common::trouble::Trouble;
+use crate::common::Trouble;
 use crate::eligibility::found::Found;
 
 /// A result that others wait behind stays for this long, unless Enter ends it sooner.

@@ -6,9 +6,7 @@ use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
 use super::outcome::Ended;
 use super::state::{Attempt, READ_FOR, REMIND_AFTER, State, TROUBLE_FOR, TROUBLE_WITHOUT_CARD_FOR, Visit};
 use super::turn::Turn;
-use crate::common::card::Slot;
-use crate::common::method::Method;
-use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::{Method, Slot, Trouble, TroubleKind};
 
 impl Visit {
     /// When [`Event::Elapsed`](super::Event::Elapsed) is wanted next, if at all.

@@ -11,14 +11,10 @@ use super::state::{
 };
 use super::turn::Turn;
 use super::view::PinNote;
-use crate::common::card::{CardFacts, Extended, PinState, Slot};
-use crate::common::key::Key;
-use crate::common::key_repeat::REPEAT_WINDOW;
-use crate::common::method::Method;
-use crate::common::pin::{Pin, PinEntry, Pushed};
-use crate::common::service::Service;
-use crate::common::trouble::TroubleKind;
-use crate::common::visit_id::VisitId;
+use crate::common::{
+    CardFacts, Extended, Key, Method, Pin, PinEntry, PinState, Pushed, REPEAT_WINDOW, Service, Slot, TroubleKind,
+    VisitId,
+};
 
 impl Visit {
     /// A kiosk that waits and has heard nothing yet.

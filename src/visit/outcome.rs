@@ -2,10 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::method::{Method, Proof};
-use crate::common::staff::StaffId;
-use crate::common::trouble::TroubleKind;
-use crate::common::way::Way;
+use crate::common::{Method, Proof, StaffId, TroubleKind, Way};
 use crate::eligibility::VerdictKind;
 
 /// What a visit came to.

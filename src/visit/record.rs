@@ -7,9 +7,7 @@ use super::outcome::{Ended, VisitOutcome};
 use super::rules::AnswerSource;
 use super::state::{State, Visit};
 use super::turn::Turn;
-use crate::common::appearance::Detail;
-use crate::common::method::{Method, Proof};
-use crate::common::trouble::Trouble;
+use crate::common::{Detail, Method, Proof, Trouble};
 
 /// The journal answers sooner by itself; the visit waits no longer than this for a line.
 pub(super) const RECORD_FOR: Duration = Duration::from_secs(10);

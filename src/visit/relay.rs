@@ -5,10 +5,7 @@ use std::time::Duration;
 use super::effect::{CardOrder, Effect, ServiceOrder};
 use super::state::{Attempt, PendingStep, READ_FOR, State, Visit};
 use super::turn::Turn;
-use crate::common::card::{CardFacts, Extended, PinState};
-use crate::common::method::{Method, Proof};
-use crate::common::service::{RelayOffer, Service};
-use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::{CardFacts, Extended, Method, PinState, Proof, RelayOffer, Service, Trouble, TroubleKind};
 
 /// The relay may take this long, and no longer than the visit: a service that keeps a card busy has something else in
 /// mind.

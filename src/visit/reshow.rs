@@ -5,7 +5,7 @@
 use super::effect::Effect;
 use super::state::{Closed, State, Visit};
 use super::turn::Turn;
-use crate::common::appearance::Detail;
+use crate::common::Detail;
 
 impl Visit {
     /// Whether an answer that was closed can be shown again: not over the card of the person who comes next.

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::appearance::Detail;
-use crate::common::language::Language;
-use crate::common::method::Method;
+use crate::common::{Detail, Language, Method};
 
 /// What F2 stands for at one moment. Two are the same only within one visit and on one of its screens: what is typed
 /// for the one must not count for the other.

@@ -4,10 +4,7 @@ use super::outcome::Ended;
 use super::record::RECORD_FOR;
 use super::state::{Ask, PendingStep, State, Visit};
 use super::turn::Turn;
-use crate::common::card::Extended;
-use crate::common::method::{Method, Proof};
-use crate::common::service::{Announced, Opened, Service};
-use crate::common::trouble::Trouble;
+use crate::common::{Announced, Extended, Method, Opened, Proof, Service, Trouble};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 

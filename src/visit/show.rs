@@ -5,11 +5,7 @@ use std::time::Instant;
 use super::rules::{AnswerSource, StaffAct};
 use super::state::{Ask, State, Visit};
 use super::view::{CheckingStep, PanelView, Screen, View};
-use crate::common::card::{PinState, Slot};
-use crate::common::method::{Method, Proof};
-use crate::common::service::{Announced, Service};
-use crate::common::trouble::Trouble;
-use crate::common::way::Way;
+use crate::common::{Announced, Method, PinState, Proof, Service, Slot, Trouble, Way};
 
 impl Visit {
     /// What the screen shows at this moment.

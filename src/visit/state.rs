@@ -5,14 +5,9 @@ use std::time::{Duration, Instant};
 
 use super::rules::Rules;
 use super::view::{CheckingStep, PinNote};
-use crate::common::card::{CardFacts, Extended, Slot};
-use crate::common::language::Language;
-use crate::common::method::{Method, Proof};
-use crate::common::pin::{Pin, PinEntry};
-use crate::common::service::{Opened, Service};
-use crate::common::staff::StaffId;
-use crate::common::trouble::Trouble;
-use crate::common::visit_id::VisitId;
+use crate::common::{
+    CardFacts, Extended, Language, Method, Opened, Pin, PinEntry, Proof, Service, Slot, StaffId, Trouble, VisitId,
+};
 use crate::eligibility::Found;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;

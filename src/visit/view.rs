@@ -2,12 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::card::PinState;
-use crate::common::entry_note::EntryNote;
-use crate::common::language::Language;
-use crate::common::method::{Method, Proof};
-use crate::common::service::Announced;
-use crate::common::trouble::Trouble;
+use crate::common::{Announced, EntryNote, Language, Method, PinState, Proof, Trouble};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 

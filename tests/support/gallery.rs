@@ -11,8 +11,7 @@ use std::time::Duration;
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::StrDeserializer;
-use uketsuke::common::appearance::Look;
-use uketsuke::common::language::Language;
+use uketsuke::common::{Language, Look};
 use uketsuke::ui::samples::{self, Sample};
 use uketsuke::ui::{ScreenContext, Simulation, Theme};
 

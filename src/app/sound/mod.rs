@@ -9,7 +9,7 @@ mod utterance;
 
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
-use crate::common::language::Language;
+use crate::common::Language;
 use crate::visit::Bell;
 use utterance::Utterance;
 

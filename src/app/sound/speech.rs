@@ -56,7 +56,7 @@ mod tests {
     use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
     use super::*;
-    use crate::common::language::Language;
+    use crate::common::Language;
 
     /// A speaker that does what this script says, and a story that sends it words.
     fn talking(script: &str, story: impl AsyncFnOnce(&UnboundedSender<Utterance>, &Path)) {

@@ -1,6 +1,6 @@
 //! What is spoken.
 
-use crate::common::language::Language;
+use crate::common::Language;
 
 /// Words in a language. Never about a person.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -20,7 +20,7 @@ use super::kiosk::End;
 use super::panic;
 use super::run::{RunError, stop_signals, true_end};
 use super::watchdog::{Status, Watchdog, stopping};
-use crate::common::key::Key;
+use crate::common::Key;
 use crate::settings::FallbackSettings;
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::{Console, ConsoleEvent};

@@ -28,8 +28,7 @@ pub fn meaning(code: Error) -> CardError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::common::card::CardFault;
-    use crate::common::trouble::TroubleKind;
+    use crate::common::{CardFault, TroubleKind};
 
     fn trouble(code: Error) -> TroubleKind {
         match CardFault::from(meaning(code)) {

@@ -9,7 +9,7 @@ use crate::card::channel::Channel;
 use crate::card::extended::try_reader;
 use crate::card::jpki;
 use crate::card::link::Link;
-use crate::common::card::Extended;
+use crate::common::Extended;
 
 /// `CM_IOCTL_GET_FEATURE_REQUEST`.
 const GET_FEATURES: u32 = 3400;

@@ -12,7 +12,7 @@ use super::current_reader::CurrentReader;
 use super::extended;
 use crate::card::error::CardError;
 use crate::card::link::{Connector, Link};
-use crate::common::card::Extended;
+use crate::common::Extended;
 
 /// How often the connection is tried: other programs, such as desktop services, hold a new card for a moment.
 const CONNECT_TRIES: u32 = 5;

@@ -13,7 +13,7 @@ use crate::card::certificate::age;
 use crate::card::error::CardError;
 use crate::card::jpki::CardSession;
 use crate::card::link::Link as _;
-use crate::common::card::{CertificateAge, Extended, PinState};
+use crate::common::{CertificateAge, Extended, PinState};
 
 /// A reader as it is found.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]

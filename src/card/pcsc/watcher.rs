@@ -15,8 +15,7 @@ use super::current_reader::CurrentReader;
 use super::names::ReaderPattern;
 use crate::card::error::CardError;
 use crate::card::link::CardWatcher;
-use crate::common::card::Slot;
-use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::{Slot, Trouble, TroubleKind};
 
 /// First wait after a listing that brought something new.
 const FIRST_WAIT: Duration = Duration::from_secs(1);

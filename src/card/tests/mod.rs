@@ -5,9 +5,8 @@ pub mod script;
 mod session;
 mod worker;
 
+use crate::common::{SigningAlgorithm, SigningDigest};
 use script::{Script, Transcript};
-
-use crate::common::signing::{SigningAlgorithm, SigningDigest};
 
 /// What is signed in the tests.
 fn digest() -> SigningDigest {

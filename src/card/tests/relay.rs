@@ -7,8 +7,7 @@ use super::{digest, pins_sent};
 use crate::card::error::CardError;
 use crate::card::tests::script::{self, Script, ScriptedLink, hex};
 use crate::card::worker::CardEvent;
-use crate::common::card::{CardFault, CardNews, Extended};
-use crate::common::trouble::TroubleKind;
+use crate::common::{CardFault, CardNews, Extended, TroubleKind};
 
 const CHALLENGE: &str = "0084000020";
 const SELECT_FILE: &str = "00A4020C020016";

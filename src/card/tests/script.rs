@@ -8,8 +8,7 @@ use zeroize::Zeroizing;
 use crate::card::certificate;
 use crate::card::error::CardError;
 use crate::card::link::Link;
-use crate::common::pin::{Digit, Pin, PinEntry};
-use crate::common::signing::CardCertificate;
+use crate::common::{CardCertificate, Digit, Pin, PinEntry};
 
 /// A synthetic certificate of 1,590 bytes, as long as the one of a test card, valid to 17 February 2030.
 pub const CERTIFICATE: &[u8] = include_bytes!("../testdata/rsa2048-1590.der");

@@ -7,7 +7,7 @@ use crate::card::apdu::StatusWord;
 use crate::card::error::{AnswerError, CardError};
 use crate::card::jpki::{ApduCount, CardSession};
 use crate::card::tests::script::{self, CERTIFICATE, EVEN_CERTIFICATE, Reply, SIGN, Script, ScriptedLink};
-use crate::common::card::PinState;
+use crate::common::PinState;
 
 const OURS: &str = "JPKIAPICCTOKEN2";
 

@@ -8,9 +8,7 @@ use crate::card::error::CardError;
 use crate::card::link::{CardWatcher, Connector, Link};
 use crate::card::tests::script::{self, CERTIFICATE, Script, ScriptedLink};
 use crate::card::worker::{CardEvent, CardHandle};
-use crate::common::card::{CardFault, CardNews, PinState, Slot};
-use crate::common::trouble::TroubleKind;
-use crate::common::visit_id::VisitId;
+use crate::common::{CardFault, CardNews, PinState, Slot, TroubleKind, VisitId};
 
 struct Cards(Vec<Result<ScriptedLink, CardError>>);
 

@@ -4,8 +4,7 @@ use super::super::card::{daemon_log, of_card, of_readers};
 use super::*;
 use crate::card::CardError;
 use crate::card::pcsc::{CardSummary, ReaderInfo, ReaderPattern};
-use crate::common::card::{CertificateAge, Extended, PinState};
-use crate::common::trouble::TroubleKind;
+use crate::common::{CertificateAge, Extended, PinState, TroubleKind};
 
 fn reader(name: &str, pattern: &str, extended: Extended) -> ReaderInfo {
     let used = ReaderPattern::new(pattern).matches(name);

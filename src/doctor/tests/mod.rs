@@ -11,7 +11,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::host::Host;
-use crate::common::finding::{Finding, FindingDetail, Health, Part};
+use crate::common::{Finding, FindingDetail, Health, Part};
 
 /// A machine of one's own.
 struct Machine {

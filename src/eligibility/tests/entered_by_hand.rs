@@ -5,7 +5,7 @@ use time::macros::datetime;
 
 use super::manual::{Item, MAX_LENGTH, Mistake};
 use super::*;
-use crate::common::way::Way;
+use crate::common::Way;
 
 const ITEMS: [Item; 4] = [Item::Insurer, Item::Symbol, Item::Number, Item::Branch];
 

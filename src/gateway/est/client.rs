@@ -145,7 +145,7 @@ async fn words(response: Response) -> String {
 #[cfg(feature = "simulator")]
 mod tests {
     use super::*;
-    use crate::common::trouble::{Trouble, TroubleKind};
+    use crate::common::{Trouble, TroubleKind};
 
     #[tokio::test]
     async fn a_service_that_cannot_register_anybody_now_says_why_as_it_does_to_a_check() {

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 use super::error::{KeyError, RegisterError};
 use super::store;
-use crate::common::signing::{EC, P256};
+use crate::common::{EC, P256};
 use crate::gateway::permissions::others_may_read;
 use crate::settings::KeyLocation;
 

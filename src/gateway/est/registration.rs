@@ -7,12 +7,12 @@ use secrecy::SecretString;
 use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
 
-use super::answer::ExpectedSubject;
+use super::answer::{self, ExpectedSubject};
 use super::client::EstClient;
 use super::error::{KeyError, RegisterError};
 use super::key::TerminalKey;
 use super::user::UserId;
-use super::{answer, authority, request, store};
+use super::{authority, request, store};
 use crate::gateway::client::GatewayClient;
 use crate::gateway::config::{ConfigError, GatewayConfig};
 use crate::gateway::terminal::{self, Terminal};

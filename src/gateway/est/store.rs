@@ -10,7 +10,7 @@ use rustix::process::geteuid;
 use tokio::task::spawn_blocking;
 
 use super::error::RegisterError;
-use crate::common::replace_file::{FileMode, ProvisionalName, ReplaceOptions, replace_file};
+use crate::common::{FileMode, ProvisionalName, ReplaceOptions, replace_file};
 
 /// For a key: readable by its owner only.
 pub const PRIVATE: u32 = 0o600;

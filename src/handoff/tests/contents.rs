@@ -6,7 +6,7 @@ use std::path::Path;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::*;
-use crate::common::way::Way;
+use crate::common::Way;
 use crate::eligibility::codes::CharacterCode;
 use crate::eligibility::{Entry, Verdict, VerdictKind};
 use crate::exchange::{FolderEvent, watch};

@@ -6,7 +6,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Instant, timeout};
 
 use super::*;
-use crate::common::staff::StaffNote;
+use crate::common::StaffNote;
 use crate::handoff::task::{CHECK_INTERVAL, MAX_PENDING, PENDING_TIMEOUT};
 use crate::handoff::{HandOff, HandOffEvent};
 

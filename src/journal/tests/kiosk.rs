@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::common::visit_id::VisitId;
-use crate::common::way::Way;
+use crate::common::{VisitId, Way};
 use crate::settings::{Settings, WhenFull};
 use crate::visit::CheckedBy;
 

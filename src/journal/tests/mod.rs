@@ -11,9 +11,7 @@ use time::macros::datetime;
 use super::entry::{JournalEntry, VisitEntry};
 use super::store::Store;
 use super::*;
-use crate::common::method::{Method, Proof};
-use crate::common::staff::StaffId;
-use crate::common::trouble::TroubleKind;
+use crate::common::{Method, Proof, StaffId, TroubleKind};
 use crate::eligibility::{FacilityCode, VerdictKind};
 use crate::visit::{Ended, VisitOutcome};
 

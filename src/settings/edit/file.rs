@@ -6,7 +6,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use super::error::SaveError;
-use crate::common::replace_file::{FileMode, ReplaceOptions, replace_file};
+use crate::common::{FileMode, ReplaceOptions, replace_file};
 
 /// Writes `new` beside the file, with its mode and its owner, and renames it over the file. A link is followed to
 /// its file. Where the file is not `old` any more it is left alone.

@@ -6,9 +6,7 @@ use proptest::prelude::*;
 
 use super::error::SaveError;
 use super::single_key;
-use crate::common::appearance::{Detail, Look};
-use crate::common::language::Language;
-use crate::common::method::Method;
+use crate::common::{Detail, Language, Look, Method};
 use crate::settings::{Choices, FileEncoding, HandOffKind, NewPasscode, Passcode, Settings};
 
 const DEFAULT: &str = include_str!("../../../config/kiosk.toml");

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::refusal::Refusal;
 use super::relay::{Relay, RelayMode};
 use super::verify::Holder;
-use crate::common::method::Method;
+use crate::common::Method;
 use crate::gateway::wire::OpenAnswer;
 
 /// The body of `POST /v1/checks` as a service reads it: wider than what a kiosk writes

@@ -6,7 +6,7 @@ use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use x509_cert::Certificate;
 
 use super::refusal::Refusal;
-use crate::common::service::RelayOffer;
+use crate::common::RelayOffer;
 use crate::gateway::wire::{RelayAnswer, RelayRequest};
 use crate::simulator::card::stand_in::{self, CHALLENGE, Terminal};
 

@@ -11,8 +11,7 @@ use x509_cert::der::Decode as _;
 use super::cards::CardTrust;
 use super::checks::Check;
 use super::refusal::Refusal;
-use crate::common::method::Method;
-use crate::common::signing::SigningAlgorithm;
+use crate::common::{Method, SigningAlgorithm};
 use crate::gateway::wire::{Claims, PROOF_TYPE, ProofHeader};
 
 /// How far the kiosk's clock may be off.

@@ -5,11 +5,7 @@ use time::Date;
 
 use super::effect::Effect;
 use super::page::{PageInput, PageResult};
-use crate::common::card::Slot;
-use crate::common::finding::{Finding, FindingDetail, Health, Part};
-use crate::common::key::Key;
-use crate::common::service::Service;
-use crate::common::trouble::Trouble;
+use crate::common::{Finding, FindingDetail, Health, Key, Part, Service, Slot, Trouble};
 
 /// The page.
 #[derive(Debug, Default)]
@@ -184,7 +180,7 @@ mod tests {
     use time::macros::date;
 
     use super::*;
-    use crate::common::trouble::TroubleKind;
+    use crate::common::TroubleKind;
 
     fn health(machine: &Machine, part: Part) -> Health {
         machine.findings().into_iter().find(|finding| finding.part == part).unwrap().health

@@ -2,8 +2,7 @@
 
 use super::trouble::SaveTrouble;
 use super::turn;
-use crate::common::entry_note::EntryNote;
-use crate::common::key::Key;
+use crate::common::{EntryNote, Key};
 use crate::settings::{Choices, HandOffKind, NewPasscode, Passcode, SaveError, SettingItem, SettingValue};
 use crate::staff::effect::Effect;
 use crate::staff::facts::Facts;

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::appearance::{Detail, Look};
-use crate::common::language::Language;
+use crate::common::{Detail, Language, Look};
 use crate::settings::{Choices, FileEncoding, HandOffKind, SettingItem, SettingValue, SettingValueMut};
 
 /// Times that are offered for the panel, beside the one that is set.

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use crate::common::entry_note::EntryNote;
-use crate::common::key::Key;
-use crate::common::typed_char::TypedChar;
+use crate::common::{EntryNote, Key, TypedChar};
 use crate::eligibility::Manual;
 use crate::eligibility::manual::{Item, Mistake};
 use crate::staff::page::PageInput;

@@ -11,9 +11,7 @@ pub use field::{NumberField, NumberNote};
 
 use super::cursor::Cursor;
 use super::page::{PageInput, PageResult};
-use crate::common::key::Key;
-use crate::common::staff::StaffNote;
-use crate::common::way::Way;
+use crate::common::{Key, StaffNote, Way};
 use crate::eligibility::Manual;
 use crate::eligibility::manual::Item;
 

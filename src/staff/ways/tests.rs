@@ -6,11 +6,7 @@ use time::macros::datetime;
 
 use super::super::{Effect, Event, Facts, Page, PageInput, Purpose, StaffMenu};
 use super::{NumberField, WaysStep};
-use crate::common::entry_note::EntryNote;
-use crate::common::key::Key;
-use crate::common::staff::{StaffId, StaffNote};
-use crate::common::typed_char::TypedChar;
-use crate::common::way::Way;
+use crate::common::{EntryNote, Key, StaffId, StaffNote, TypedChar, Way};
 use crate::eligibility::manual::{Item, Mistake};
 use crate::eligibility::{Manual, Verdict, VerdictKind};
 

@@ -10,7 +10,7 @@ use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::romaji::romaji;
-use crate::common::width::half;
+use crate::common::half;
 use crate::ui::theme::{INK, PENCIL};
 
 /// What is in both fonts that a console starts with beside ASCII: the machine's own (code page 437) and Debian's

@@ -6,13 +6,7 @@ use ratatui::Frame;
 use time::macros::{date, datetime};
 
 use super::staff::all as staff_pages;
-use crate::common::card::PinState;
-use crate::common::key::Key;
-use crate::common::language::Language;
-use crate::common::method::{Method, Proof};
-use crate::common::service::Announced;
-use crate::common::trouble::{Received, Trouble, TroubleKind};
-use crate::common::typed_char::TypedChar;
+use crate::common::{Announced, Key, Language, Method, PinState, Proof, Received, Trouble, TroubleKind, TypedChar};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 use crate::eligibility::{Copied, InsurerNumber};

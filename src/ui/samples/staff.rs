@@ -4,16 +4,10 @@ use std::time::{Duration, Instant};
 
 use time::macros::date;
 
-use crate::common::card::Slot;
-use crate::common::finding::{Finding, FindingDetail, Part};
-use crate::common::key::Key;
-use crate::common::language::Language;
-use crate::common::method::Method;
-use crate::common::service::{Announced, Service};
-use crate::common::staff::StaffNote;
-use crate::common::trouble::TroubleKind;
-use crate::common::typed_char::TypedChar;
-use crate::common::way::Way;
+use crate::common::{
+    Announced, Finding, FindingDetail, Key, Language, Method, Part, Service, Slot, StaffNote, TroubleKind, TypedChar,
+    Way,
+};
 use crate::eligibility::VerdictKind;
 use crate::settings::{Choices, HandOffKind, NewPasscode, SaveError};
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use ratatui::text::{Line, Span};
 
-use crate::common::method::Method;
+use crate::common::Method;
 use crate::ui::layout::{Canvas, cells};
 use crate::ui::widgets::keys::Hint;
 use crate::visit::view::CheckingStep;

@@ -1,7 +1,6 @@
 //! The PIN cannot be used: no field to type into, only ways on.
 
-use crate::common::card::PinState;
-use crate::common::way::Way;
+use crate::common::{PinState, Way};
 use crate::ui::layout::Canvas;
 use crate::ui::sign;
 use crate::ui::theme::Tone;

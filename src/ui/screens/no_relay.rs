@@ -1,6 +1,6 @@
 //! Method A needs a relay that this reader cannot carry: staff are not asked to confirm, the PIN is offered.
 
-use crate::common::trouble::TroubleKind;
+use crate::common::TroubleKind;
 use crate::ui::layout::Canvas;
 use crate::ui::sign;
 use crate::ui::theme::Tone;

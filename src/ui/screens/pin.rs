@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::common::pin::PIN_LENGTH;
+use crate::common::PIN_LENGTH;
 use crate::ui::layout::Canvas;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::field::MARK;

@@ -2,8 +2,7 @@
 //!
 //! No key changes the language here, so the one thing that visitors have to know is said in a second language as well.
 
-use crate::common::language::Language;
-use crate::common::trouble::SystemCode;
+use crate::common::{Language, SystemCode};
 use crate::eligibility::kana;
 use crate::ui::layout::Canvas;
 use crate::ui::sign;

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::common::language::Language;
+use crate::common::Language;
 use crate::ui::layout::{Canvas, clipped};
 use crate::ui::texts::StaffTexts;
 

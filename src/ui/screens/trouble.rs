@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::{Trouble, TroubleKind};
 use crate::eligibility::kana;
-use crate::ui::countdown;
 use crate::ui::layout::Canvas;
-use crate::ui::sign;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
+use crate::ui::{countdown, sign};
 
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, trouble: &Trouble, again: bool, left: Duration) {

@@ -3,16 +3,13 @@
 use std::time::Duration;
 
 use super::trouble;
-use crate::common::method::Method;
-use crate::common::service::Announced;
-use crate::common::trouble::Trouble;
+use crate::common::{Announced, Method, Trouble};
 use crate::eligibility::kana;
-use crate::ui::countdown;
 use crate::ui::layout::{Canvas, rows};
-use crate::ui::sign;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::art;
 use crate::ui::widgets::keys::Hint;
+use crate::ui::{countdown, sign};
 
 /// Everything is there: asks for the card.
 pub fn draw(

@@ -6,12 +6,10 @@ use time::macros::date;
 
 use super::super::draw_staff_menu;
 use super::*;
-use crate::common::card::{CertificateAge, Extended, PinState, Slot};
-use crate::common::finding::{Finding, FindingDetail, Health, Part};
-use crate::common::key::Key;
-use crate::common::service::Service;
-use crate::common::trouble::TroubleKind;
-use crate::common::typed_char::TypedChar;
+use crate::common::{
+    CertificateAge, Extended, Finding, FindingDetail, Health, Key, Part, PinState, Service, Slot, TroubleKind,
+    TypedChar,
+};
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
 use crate::staff::{Event, Facts, PageInput, Purpose, StaffMenu};
 use crate::ui::texts::{FindingText, finding_text};

@@ -2,8 +2,7 @@
 
 use super::super::screens::too_small::SMALLEST;
 use super::*;
-use crate::common::card::PinState;
-use crate::common::trouble::TroubleKind;
+use crate::common::{PinState, TroubleKind};
 use crate::visit::view::Screen;
 
 /// Marks that belong to the line before.

@@ -4,9 +4,7 @@ use unicode_normalization::is_nfc;
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
-use crate::common::method::Proof;
-use crate::common::trouble::TroubleKind;
-use crate::common::way::Way;
+use crate::common::{Proof, TroubleKind, Way};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, VerdictKind};
 use crate::ui::layout::{COLUMN, MARGIN};

@@ -24,8 +24,7 @@ use ratatui::buffer::Buffer;
 use super::samples::{self, Sample};
 use super::texts::{StaffTexts, Texts};
 use super::{ScreenContext, Simulation, Theme, draw};
-use crate::common::appearance::Look;
-use crate::common::language::Language;
+use crate::common::{Language, Look};
 
 const SIZES: [(u16, u16); 5] = [(48, 16), (80, 24), (100, 30), (128, 40), (200, 60)];
 const LANGUAGES: [Language; Language::ALL.len()] = Language::ALL;

@@ -1,7 +1,7 @@
 //! The catalogue of troubles, in words.
 
 use super::*;
-use crate::common::trouble::TroubleKind;
+use crate::common::TroubleKind;
 
 #[test]
 fn every_trouble_fits_the_smallest_screen_with_code_cause_and_what_to_do() {

@@ -2,8 +2,7 @@
 
 use super::staff::StaffTexts;
 use super::visitor::Texts;
-use crate::common::finding::{Finding, FindingDetail, Health};
-use crate::common::language::Language;
+use crate::common::{Finding, FindingDetail, Health, Language};
 use crate::eligibility::kana;
 
 /// A finding in words.

@@ -3,8 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::common::trouble::{Received, TroubleKind};
-use crate::common::way::Way;
+use crate::common::{Received, TroubleKind, Way};
 use crate::eligibility::kana;
 use crate::ui::layout::{Canvas, cells, clipped, wrap};
 

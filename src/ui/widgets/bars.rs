@@ -1,13 +1,12 @@
 //! The bar at the top: whose kiosk this is, the time, and the banner of a simulation.
 
-use crate::common::staff::StaffNote;
+use crate::common::StaffNote;
 use crate::eligibility::kana;
 use crate::ui::context::{ScreenContext, Simulation};
 use crate::ui::layout::{Canvas, MARGIN, cells};
-use crate::ui::plain_console;
-use crate::ui::sign;
 use crate::ui::texts::{BannerTexts, StaffTexts};
 use crate::ui::theme::Tone;
+use crate::ui::{plain_console, sign};
 
 /// Takes the bar, and the banner where there is one. On a low screen the banner takes the bar's place: that nothing
 /// here is real matters more than the facility's name.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::common::language::Language;
+use crate::common::Language;
 use crate::ui::layout::wrap::PHRASE;
 use crate::ui::layout::{Canvas, rows};
 use crate::ui::texts::KeyTexts;

@@ -1,19 +1,14 @@
 //! A desk with a visit at it; its methods are what visitors, staff and machines do.
 
+use std::time::{Duration, Instant};
+
 use super::super::view::Screen;
 use super::super::*;
-use crate::common::appearance::Detail;
-use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
-use crate::common::key::Key;
-use crate::common::key_repeat::KeyRepeat;
-use crate::common::language::Language;
-use crate::common::method::Method;
-use crate::common::pin::Digit;
-use crate::common::service::{Opened, RelayOffer, Service};
-use crate::common::trouble::{Trouble, TroubleKind};
-use crate::common::visit_id::VisitId;
+use crate::common::{
+    CardFacts, CardFault, CardNews, CertificateAge, Detail, Digit, Extended, Key, KeyRepeat, Language, Method, Opened,
+    PinState, RelayOffer, Service, Slot, Trouble, TroubleKind, VisitId,
+};
 use crate::eligibility::message::XmlMsg;
-use std::time::{Duration, Instant};
 
 /// A desk with a visit at it; its methods are what people and machines do.
 pub(super) struct Desk {

@@ -3,10 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::common::key::Key;
-use crate::common::language::Language;
-use crate::common::method::Proof;
-use crate::common::trouble::TroubleKind;
+use crate::common::{Key, Language, Proof, TroubleKind};
 use crate::eligibility::Found;
 
 fn listening() -> Desk {

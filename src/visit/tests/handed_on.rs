@@ -1,9 +1,7 @@
 //! What goes to the receipt computer.
 
 use super::*;
-use crate::common::key::Key;
-use crate::common::method::Proof;
-use crate::common::visit_id::VisitId;
+use crate::common::{Key, Proof, VisitId};
 use crate::eligibility::Found;
 use crate::eligibility::codes::QualificationValidity;
 

@@ -1,9 +1,7 @@
 //! Mistakes at the keyboard: none of them sends a PIN, closes an answer or confirms a visitor.
 
 use super::*;
-use crate::common::card::CardNews;
-use crate::common::key::Key;
-use crate::common::service::Service;
+use crate::common::{CardNews, Key, Service};
 
 #[test]
 fn a_pin_of_another_length_is_never_sent() {

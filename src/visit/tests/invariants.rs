@@ -3,12 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
-use crate::common::key::Key;
-use crate::common::method::{Method, Proof};
-use crate::common::service::{Announced, Opened, RelayOffer, Service};
-use crate::common::trouble::TroubleKind;
-use crate::common::visit_id::VisitId;
+use crate::common::{
+    Announced, CardFacts, CardFault, CardNews, CertificateAge, Extended, Key, Method, Opened, PinState, Proof,
+    RelayOffer, Service, Slot, TroubleKind, VisitId,
+};
 use crate::eligibility::Found;
 
 /// Something that can happen at a desk.

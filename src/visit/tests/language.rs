@@ -1,8 +1,7 @@
 //! Whose language the screen speaks, and for how long.
 
 use super::*;
-use crate::common::key::Key;
-use crate::common::language::Language;
+use crate::common::{Key, Language};
 
 #[test]
 fn the_language_key_goes_through_every_language_and_back_to_the_first() {

@@ -1,9 +1,7 @@
 //! What comes twice, late or slowly.
 
 use super::*;
-use crate::common::card::{CardNews, Slot};
-use crate::common::key::Key;
-use crate::common::method::Method;
+use crate::common::{CardNews, Key, Method, Slot};
 
 #[test]
 fn a_card_that_is_told_of_twice_is_one_card() {

@@ -2,12 +2,9 @@ use std::time::Duration;
 
 use super::view::{CheckingStep, PanelView, PinNote, Screen, WrongPin};
 use super::*;
-use crate::common::card::{CardFacts, CardFault, CardNews, CertificateAge, PinState, Slot};
-use crate::common::key::Key;
-use crate::common::method::{Method, Proof};
-use crate::common::pin::Digit;
-use crate::common::service::Service;
-use crate::common::trouble::TroubleKind;
+use crate::common::{
+    CardFacts, CardFault, CardNews, CertificateAge, Digit, Key, Method, PinState, Proof, Service, Slot, TroubleKind,
+};
 use crate::eligibility::message::XmlMsg;
 use desk::*;
 

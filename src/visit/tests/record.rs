@@ -1,11 +1,7 @@
 //! What is recorded of a visit, when, and what happens where it cannot be.
 
 use super::*;
-use crate::common::card::{CardFault, CardNews, Slot};
-use crate::common::key::Key;
-use crate::common::method::{Method, Proof};
-use crate::common::staff::StaffId;
-use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::{CardFault, CardNews, Key, Method, Proof, Slot, StaffId, Trouble, TroubleKind};
 use crate::eligibility::{Found, VerdictKind};
 
 fn full() -> Trouble {

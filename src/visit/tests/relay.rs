@@ -1,11 +1,10 @@
 //! Method A where the service proves the card itself: the reader is known to carry it before staff confirm.
 
 use super::*;
-use crate::common::card::{CardFacts, CardFault, CardNews, Extended, PinState, Slot};
-use crate::common::key::Key;
-use crate::common::method::{Method, Proof};
-use crate::common::service::{Announced, RelayOffer, Service};
-use crate::common::trouble::{Trouble, TroubleKind};
+use crate::common::{
+    Announced, CardFacts, CardFault, CardNews, Extended, Key, Method, PinState, Proof, RelayOffer, Service, Slot,
+    Trouble, TroubleKind,
+};
 
 const EXTENDED: RelayOffer = RelayOffer { extended: true };
 const SHORT: RelayOffer = RelayOffer { extended: false };

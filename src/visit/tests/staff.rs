@@ -1,10 +1,7 @@
 //! What staff see of an answer: all of it only once they ask for it, and once more after it was closed.
 
 use super::*;
-use crate::common::appearance::Detail;
-use crate::common::card::CardNews;
-use crate::common::key::Key;
-use crate::common::method::Method;
+use crate::common::{CardNews, Detail, Key, Method};
 
 fn masked() -> Rules {
     Rules { detail: Detail::Masked, reshow: true, ..rules() }

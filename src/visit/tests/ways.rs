@@ -1,11 +1,7 @@
 //! Where F4 leads to other ways to confirm, and which come first there.
 
 use super::*;
-use crate::common::card::CardFault;
-use crate::common::key::Key;
-use crate::common::service::Service;
-use crate::common::trouble::TroubleKind;
-use crate::common::way::Way;
+use crate::common::{CardFault, Key, Service, TroubleKind, Way};
 
 #[test]
 fn other_ways_are_offered_after_a_failure_and_never_over_a_visit_or_a_valid_answer() {

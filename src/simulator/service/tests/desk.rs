@@ -7,8 +7,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::Instant;
 
 use super::{World, start};
-use crate::common::method::Method;
-use crate::common::visit_id::VisitId;
+use crate::common::{Method, VisitId};
 use crate::gateway::{GatewayError, GatewayEvent, GatewayHandle, Jws, OpenCheck, ServiceStatus};
 use crate::simulator::personas;
 use crate::simulator::service::Mode;

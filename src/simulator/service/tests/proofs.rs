@@ -13,7 +13,7 @@ use x509_cert::der::asn1::BitString;
 use x509_cert::der::{Decode as _, Encode as _};
 
 use super::{DEADLINE, FACILITY, World, code, kiosk, parsed};
-use crate::common::method::Method;
+use crate::common::Method;
 use crate::gateway::{CardProof, Jws, attest};
 use crate::simulator::answer::Fault;
 use crate::simulator::card::CertificateAge;

@@ -3,8 +3,7 @@
 use std::time::SystemTime;
 
 use super::{World, code};
-use crate::common::method::Method;
-use crate::common::service::RelayOffer;
+use crate::common::{Method, RelayOffer};
 use crate::gateway::{GatewayClient, GatewayError, OpenCheck, RelayStep, attest};
 use crate::simulator::authority::FIRST_SERIAL;
 use crate::simulator::card::{CardProfile, EmulatedCard};

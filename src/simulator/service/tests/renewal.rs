@@ -8,8 +8,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::timeout;
 
 use super::World;
-use crate::common::method::Method;
-use crate::common::visit_id::VisitId;
+use crate::common::{Method, VisitId};
 use crate::gateway::{
     CardProof, GatewayClient, GatewayConfig, GatewayEvent, GatewayHandle, OpenCheck, UserId, register,
 };

@@ -7,7 +7,7 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpListener;
 
 use super::{DEADLINE, World, code, kiosk, start};
-use crate::common::method::Method;
+use crate::common::Method;
 use crate::gateway::{GatewayError, ServiceState};
 use crate::simulator::service::Mode;
 use crate::simulator::tls::TestPki;

@@ -7,13 +7,12 @@ mod rows;
 
 use ratatui::text::Line;
 
-use crate::common::method::Proof;
+use crate::common::Proof;
 use crate::eligibility::verdict::Verdict;
-use crate::ui::countdown;
 use crate::ui::layout::{Canvas, MARGIN, cells, clipped};
-use crate::ui::sign;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
+use crate::ui::{countdown, sign};
 use crate::visit::view::PanelView;
 use block::{PanelBlock, pages};
 use fields::FieldLayout;

@@ -1,6 +1,6 @@
 //! Which rows an answer has. Optional rows are left out, not shown empty; nothing is filled in that was not sent.
 
-use crate::common::language::StaffLanguage;
+use crate::common::StaffLanguage;
 use crate::eligibility::insurer::InsurerNote;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::sheet::StaffSheet;
-use crate::common::finding::{Finding, Health};
+use crate::common::{Finding, Health};
 use crate::staff::Facts;
 use crate::staff::diagnosis::{self, DiagnosisPage, Examined};
 use crate::ui::layout::{Canvas, cells, rows, wrap};

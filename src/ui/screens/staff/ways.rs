@@ -5,8 +5,7 @@ use ratatui::text::Line;
 
 use super::list;
 use super::sheet::StaffSheet;
-use crate::common::staff::StaffNote;
-use crate::common::way::Way;
+use crate::common::{StaffNote, Way};
 use crate::eligibility::Manual;
 use crate::eligibility::manual::Item;
 use crate::staff::ways::{NumberField, WaysPage, WaysStep};

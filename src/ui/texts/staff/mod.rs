@@ -6,7 +6,7 @@ mod texts;
 
 pub use texts::{BannerTexts, Remedy, SettingsTexts, StaffTexts, TodayTexts, WaysTexts};
 
-use crate::common::language::{Language, StaffLanguage};
+use crate::common::{Language, StaffLanguage};
 
 impl StaffTexts {
     /// The table of the staff of a kiosk that begins every visit in this language.

@@ -1,12 +1,6 @@
 //! What the tables of the staff's words hold. A text that a language lacks does not compile.
 
-use crate::common::appearance::{Detail, Look};
-use crate::common::finding::{FindingDetail, Health, Part};
-use crate::common::language::Language;
-use crate::common::method::Method;
-use crate::common::staff::StaffNote;
-use crate::common::trouble::TroubleKind;
-use crate::common::way::Way;
+use crate::common::{Detail, FindingDetail, Health, Language, Look, Method, Part, StaffNote, TroubleKind, Way};
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::{VerdictKind, manual};
 use crate::registration::{FacilitySettings, FormField, FormNote};

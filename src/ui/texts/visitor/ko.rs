@@ -5,10 +5,7 @@ use super::texts::{
     Advice, CheckingTexts, CodeTexts, KeyTexts, LastTryTexts, NoPinTexts, PanelLabels, PanelTexts, PinTexts,
     PromptTexts, SupervisorTexts, Texts, TroubleTexts, VerdictTexts, WaitingTexts,
 };
-use crate::common::language::Language;
-use crate::common::method::Proof;
-use crate::common::trouble::TroubleKind;
-use crate::common::way::Way;
+use crate::common::{Language, Proof, TroubleKind, Way};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Percent, VerdictKind};
 use crate::visit::view::{CheckingStep, PinNote, WrongPin};

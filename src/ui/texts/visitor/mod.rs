@@ -14,7 +14,7 @@ mod zh;
 
 pub use texts::{KeyTexts, Texts};
 
-use crate::common::language::Language;
+use crate::common::Language;
 
 impl Texts {
     /// The table of a language.

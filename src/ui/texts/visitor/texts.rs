@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::common::language::Language;
-use crate::common::method::Proof;
-use crate::common::trouble::TroubleKind;
-use crate::common::way::Way;
+use crate::common::{Language, Proof, TroubleKind, Way};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent, VerdictKind};
 use crate::visit::view::{CheckingStep, PinNote};

@@ -1,6 +1,6 @@
 //! What the bar at the top tells staff, in English; short enough for the bar.
 
-use crate::common::staff::StaffNote;
+use crate::common::StaffNote;
 
 /// The words of a note.
 pub(super) fn note(note: StaffNote) -> String {

@@ -1,7 +1,7 @@
 //! The registration screen, in English.
 
 use super::super::texts::{RegistrationTexts, Remedy};
-use crate::common::trouble::{RegistrationRemedy, TroubleKind};
+use crate::common::{RegistrationRemedy, TroubleKind};
 use crate::registration::{FacilitySettings, FormField, FormNote, FormRejection};
 use crate::ui::texts::visitor::en::advice;
 

@@ -1,8 +1,7 @@
 //! The settings, in English.
 
 use super::super::texts::SettingsTexts;
-use crate::common::appearance::{Detail, Look};
-use crate::common::method::Method;
+use crate::common::{Detail, Look, Method};
 use crate::staff::settings::{FileEncoding, HandOffKind, SettingItem};
 
 pub(super) const TEXTS: SettingsTexts = SettingsTexts {

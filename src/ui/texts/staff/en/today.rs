@@ -2,7 +2,7 @@
 
 use super::super::texts::TodayTexts;
 use super::ways;
-use crate::common::method::Method;
+use crate::common::Method;
 use crate::staff::today::Totals;
 use crate::visit::CheckedBy;
 

@@ -1,8 +1,7 @@
 //! Diagnosis, in Japanese.
 
 use super::super::texts::DiagnosisTexts;
-use crate::common::card::{CertificateAge, Extended, PinState};
-use crate::common::finding::{FindingDetail, Health, Part};
+use crate::common::{CertificateAge, Extended, FindingDetail, Health, Part, PinState};
 use crate::eligibility::Date;
 
 pub(super) const TEXTS: DiagnosisTexts = DiagnosisTexts {

@@ -12,7 +12,7 @@ mod today;
 mod ways;
 
 use super::texts::{BannerTexts, IdentifyTexts, StaffKeyTexts, StaffSupervisorTexts, StaffTexts, StaffVerdictTexts};
-use crate::common::language::Language;
+use crate::common::Language;
 use crate::ui::texts::visitor::ja::advice;
 
 pub(super) static TEXTS: StaffTexts = StaffTexts {

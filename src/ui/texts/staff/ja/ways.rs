@@ -1,7 +1,7 @@
 //! Other ways to confirm, in Japanese.
 
 use super::super::texts::{Guide, WaysTexts};
-use crate::common::way::Way;
+use crate::common::Way;
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::manual::{Item, Mistake};
 use crate::staff::ways::NumberNote;

@@ -1,7 +1,7 @@
 //! What went wrong and who does what, in English.
 
 use super::super::texts::{Advice, AdviceRow};
-use crate::common::trouble::TroubleKind;
+use crate::common::TroubleKind;
 use crate::eligibility::VerdictKind;
 
 /// One row of the table of troubles.

@@ -6,9 +6,7 @@ use super::texts::{
     Advice, CheckingTexts, CodeTexts, KeyTexts, LastTryTexts, NoPinTexts, PanelLabels, PanelTexts, PinTexts,
     PromptTexts, SupervisorTexts, Texts, TroubleTexts, VerdictTexts, WaitingTexts,
 };
-use crate::common::language::Language;
-use crate::common::method::Proof;
-use crate::common::way::Way;
+use crate::common::{Language, Proof, Way};
 use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::visit::view::{CheckingStep, PinNote, WrongPin};

@@ -1,0 +1,28 @@
+//! Whether the facts that the staff menu was told still hold.
+
+use time::Date;
+
+use crate::common::Way;
+use crate::staff::diagnosis::Machine;
+
+/// What the facts depend on, cheap to collect: as long as it is the same, the facts are the same. Settings, readers and
+/// the doctor's findings are not in it; who replaces one of them calls [`FactsState::invalidate`].
+#[derive(Debug, PartialEq)]
+pub(super) struct FactsInputs {
+    pub(super) reshow: bool,
+    pub(super) ways: &'static [Way],
+    /// Today's date in Japan, and the revision of the list of checks.
+    pub(super) today: (Date, u64),
+    pub(super) machine: Machine,
+}
+
+/// Whether the staff menu has facts, and of what.
+#[derive(Debug, Default)]
+pub(super) struct FactsState(pub(super) Option<FactsInputs>);
+
+impl FactsState {
+    /// Has the facts rebuilt the next time that they are wanted.
+    pub(super) fn invalidate(&mut self) {
+        self.0 = None;
+    }
+}
