@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_service_that_speaks_other_versions_only_is_told_before_anybody_acts() {
+    fn a_service_that_speaks_other_versions_only_is_told_before_staff_act() {
         for (versions, spoken) in [(r#"["1","2"]"#, true), ("[]", true), (r#"["2","10"]"#, false)] {
             let service = heard(&format!(r#"{{"state":"open","versions":{versions}}}"#));
             assert_eq!(matches!(service, Service::Open(_)), spoken, "{versions}");

@@ -148,7 +148,7 @@ mod tests {
     use crate::common::{Trouble, TroubleKind};
 
     #[tokio::test]
-    async fn a_service_that_cannot_register_anybody_now_says_why_as_it_does_to_a_check() {
+    async fn a_service_that_cannot_register_a_terminal_now_says_why_as_it_does_to_a_check() {
         let maintenance = r#"{"type":"about:blank","title":"保守","code":"maintenance","status":503,"retryable":true}"#;
         for (status, kind, body, trouble) in [
             (503, "application/problem+json", maintenance, TroubleKind::Maintenance),

@@ -129,7 +129,7 @@ mod tests {
     use crate::gateway::proxy::ProxyError;
 
     #[test]
-    fn the_services_words_are_told_to_whoever_registers_and_to_no_log() {
+    fn the_services_words_reach_the_person_who_registers_and_no_log() {
         let refused = RegisterError::Refused { status: 403, words: "試験　花子".into() };
         assert_eq!(refused.words(), "試験　花子");
         assert!(!refused.to_string().contains("花子"), "{refused}");
