@@ -113,7 +113,7 @@ fn pulled_while_typing(desk: &Desk, _: usize) {
     desk.types("73");
     desk.removes();
     desk.sees("K-103");
-    desk.presses(Key::Esc);
+    desk.cancels();
     desk.sees(WAITING);
 }
 
@@ -121,7 +121,7 @@ fn given_up(desk: &Desk, _: usize) {
     desk.inserts("valid-kyokai");
     desk.sees(PIN);
     desk.types(WRONG);
-    desk.presses(Key::Esc);
+    desk.cancels();
     desk.sees(TAKE_CARD);
     desk.removes();
     desk.sees(WAITING);
@@ -130,7 +130,7 @@ fn given_up(desk: &Desk, _: usize) {
 fn another_card(desk: &Desk, turn: usize) {
     desk.inserts(pick(&["foreign", "old-juki", "smartphone", "cert-dead"], turn));
     desk.sees("[!!]");
-    desk.presses(Key::Esc);
+    desk.cancels();
     desk.sees(TAKE_CARD);
     desk.removes();
     desk.sees(WAITING);
@@ -140,7 +140,7 @@ fn a_service_that_fails(desk: &Desk, turn: usize) {
     desk.inserts(pick(&["garbage", "close", "huge", "wrong-type", "other-check", "code9"], turn));
     desk.enters_pin("1234");
     desk.sees("[!!]");
-    desk.presses(Key::Esc);
+    desk.cancels();
     desk.sees(TAKE_CARD);
     desk.removes();
     desk.sees(WAITING);
@@ -158,7 +158,7 @@ fn in_another_language(desk: &Desk, turn: usize) {
     desk.types("1234");
     desk.enter();
     desk.sees("[OK]");
-    desk.presses(Key::Esc);
+    desk.cancels();
     desk.sees_not("[OK]");
     desk.removes();
     desk.sees(WAITING);
@@ -167,7 +167,7 @@ fn in_another_language(desk: &Desk, turn: usize) {
 fn in_another_way(desk: &Desk, _: usize) {
     desk.inserts("pin-locked");
     desk.sees("暗証番号がロックされています");
-    desk.presses(Key::Esc);
+    desk.cancels();
     desk.sees(TAKE_CARD);
     desk.sends(F4);
     desk.sees("職員の暗証を入力してください");

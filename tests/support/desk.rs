@@ -251,11 +251,16 @@ impl Desk {
         self.sees(word);
     }
 
-    /// Leaves the answer and takes the card; the kiosk waits for the next one. Another key comes first: the same one
-    /// soon after the last time would be the same press, held a little long.
-    pub fn leaves(&self) {
+    /// Presses Esc. Without another key before it, an Esc soon after the last one would count as a repetition of the
+    /// held key.
+    pub fn cancels(&self) {
         self.presses(Key::Backspace);
         self.presses(Key::Esc);
+    }
+
+    /// Leaves the answer and takes the card; the kiosk waits for the next one.
+    pub fn leaves(&self) {
+        self.cancels();
         self.sees(TAKE_CARD);
         self.removes();
         self.sees(WAITING);
