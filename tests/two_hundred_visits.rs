@@ -20,6 +20,7 @@ use uketsuke::simulator::personas;
 use support::desk::{Desk, PIN, Place, Setup, TAKE_CARD, VALID, WAITING};
 use support::terminal::Key;
 
+/// Visits, unless `UKETSUKE_VISITS` says how many (`tests/long visits N`).
 const VISITS: usize = 200;
 /// The PIN of the persona `pin-wrong`, and one that is not.
 const RIGHT: &str = "9876";
@@ -267,21 +268,22 @@ fn without_hashes(journal: &str) -> String {
 fn two_hundred_visits_leave_no_person_in_log_journal_figures_or_on_the_terminal() {
     let desk = Desk::set_up(Setup { identify: passcode(), before: everything_kept, ..Setup::default() });
     let personal = personal_texts();
+    let visits = std::env::var("UKETSUKE_VISITS").map_or(VISITS, |visits| visits.parse().expect("a number of visits"));
     let mut shown = 0;
-    for visit in 0..VISITS {
+    for visit in 0..visits {
         let before = desk.raw().len();
         KINDS[visit % KINDS.len()](&desk, visit / KINDS.len());
         shown += usize::from(personal_only_in_the_answer(&desk.raw()[before..], &personal, visit));
     }
-    assert!(shown >= VISITS / 3, "the search finds people where they are: {shown}");
+    assert!(shown >= visits / 3, "the search finds people where they are: {shown}");
 
     let read = |file: &str| fs::read_to_string(desk.dir().join(file)).expect("a file");
     let log = without_times(&desk.log());
     assert!(log.contains("TRACE") || log.contains("DEBUG"), "the log says as much as it can");
     let (journal, figures) = (read("journal/journal.jsonl"), read("uketsuke.prom"));
-    let visits = journal.lines().filter(|line| line.contains("\"kind\":\"visit\"")).count();
+    let recorded = journal.lines().filter(|line| line.contains("\"kind\":\"visit\"")).count();
     let manual = journal.lines().filter(|line| line.contains("\"kind\":\"manual\"")).count();
-    assert_eq!((visits, manual), (VISITS, VISITS / KINDS.len()), "a line a visit, and one an entry by hand");
+    assert_eq!((recorded, manual), (visits, visits / KINDS.len()), "a line a visit, and one an entry by hand");
     for (kept, text) in [("log", log), ("journal", without_hashes(&journal)), ("figures", figures)] {
         for word in personal.iter().map(String::as_str).chain([RIGHT, WRONG, PASSCODE, PAPER, "花子", "1234"]) {
             assert!(!text.contains(word), "{word} is in the {kept}");
