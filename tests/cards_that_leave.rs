@@ -5,11 +5,24 @@
 
 mod support;
 
-use support::desk::{Desk, PIN, VALID, WAITING};
+use support::desk::{Desk, PIN, STAFF, Setup, VALID, WAITING};
 use support::terminal::Key;
 
 const PULLED: &str = "K-103";
 const MUTE: &str = "K-102";
+const SWAPPED: &str = "K-104";
+/// Commands up to the question for the tries.
+const READING: usize = 10;
+
+/// Staff compare the faces, and the terminal vouches for what they say.
+fn desk_of_staff() -> Desk {
+    Desk::set_up(Setup { method: "staff", ..Setup::default() })
+}
+
+/// Proofs that the service has got.
+fn proofs(desk: &Desk) -> u64 {
+    desk.service().exchanges.get("POST /v1/checks/{check}/proof").copied().unwrap_or_default()
+}
 
 /// A visit whose card is pulled at its `n`-th command: the first one finds a card that says nothing. Says whether the
 /// person got an answer all the same, because the card had signed.
@@ -136,6 +149,77 @@ fn another_persons_card_slipped_under_a_typed_pin_is_refused_unasked() {
     desk.reader_is_empty();
     desk.inserts("valid-kumiai");
     desk.sees("あと 3 回");
+}
+
+/// Faster than the reader looks, eight times, as staff would not notice it.
+#[test]
+fn another_persons_card_slipped_under_the_eyes_of_staff_is_not_confirmed() {
+    let desk = desk_of_staff();
+    for _ in 0..8 {
+        desk.inserts("valid-kumiai");
+        desk.sees(STAFF);
+        desk.card.swap("valid-kyokai");
+        desk.staff();
+        desk.sees_one_of(&[SWAPPED, PULLED]);
+        assert_eq!(proofs(&desk), 0, "nothing was vouched for");
+        desk.card.say("remove");
+        desk.reader_is_empty();
+        desk.cancels();
+        desk.sees(WAITING);
+    }
+}
+
+#[test]
+fn a_card_taken_away_before_staff_confirm_it_is_not_confirmed() {
+    let desk = desk_of_staff();
+    for _ in 0..8 {
+        desk.inserts("valid-kumiai");
+        desk.sees(STAFF);
+        // The reader has not looked yet.
+        desk.card.say("remove");
+        desk.staff();
+        desk.sees(PULLED);
+        desk.reader_is_empty();
+        desk.cancels();
+        desk.sees(WAITING);
+    }
+    assert_eq!(proofs(&desk), 0, "nothing was vouched for");
+}
+
+#[test]
+fn a_confirmation_before_the_card_is_for_the_card_that_is_still_there() {
+    let desk = desk_of_staff();
+    desk.staff();
+    desk.sees("職員の確認がすみました");
+    desk.card.fault(&format!("pull at {}", READING + 1));
+    desk.inserts("valid-kumiai");
+    desk.sees(PULLED);
+    assert_eq!(proofs(&desk), 0, "nothing was vouched for");
+}
+
+/// It was the right card when it was asked about: from then on it may be taken, as after a signature.
+#[test]
+fn a_card_that_staff_confirmed_may_be_taken_while_the_service_is_asked() {
+    let desk = Desk::set_up(Setup { method: "staff", deadline: "20s", ..Setup::default() });
+    desk.inserts("slow");
+    desk.sees(STAFF);
+    desk.staff();
+    desk.sees("カードを取ってもかまいません");
+    desk.removes();
+    desk.sees(VALID);
+}
+
+#[test]
+fn a_card_put_there_after_the_one_that_staff_confirmed_ends_its_visit_unanswered() {
+    let desk = desk_of_staff();
+    desk.inserts("slow");
+    desk.sees(STAFF);
+    desk.staff();
+    desk.sees("カードを取ってもかまいません");
+    desk.removes();
+    desk.inserts("valid-kyokai");
+    desk.sees(STAFF);
+    assert!(!desk.shows(VALID));
 }
 
 #[test]

@@ -118,6 +118,7 @@ impl Ports {
                 self.cards.read(visit);
             }
             CardOrder::TryReader => self.cards.try_reader(visit),
+            CardOrder::Recheck => self.cards.recheck(visit),
             CardOrder::Prove(pin) => return self.prove(visit, pin),
             CardOrder::Leave => self.cards.leave(visit),
         }

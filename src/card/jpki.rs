@@ -3,7 +3,8 @@
 //! The commands and their meaning were measured by owners of cards (JICSAP 1.1 over JIS X 6306; no official APDU
 //! specification is public). Elementary files are addressed by their short identifier, the low five bits of the
 //! file id, which saves a SELECT for each. A visit with PIN on a 1,590-byte certificate takes 14 commands: select,
-//! label, 7 × read, tries, then after Enter compare, VERIFY, sign, and at the end one to leave.
+//! label, 7 × read, tries, then after Enter compare, VERIFY, sign, and at the end one to leave. One that staff confirm
+//! takes 12: the same ones, and compare after their key.
 
 use std::sync::Arc;
 
@@ -87,11 +88,28 @@ impl CardSession {
         self.pin
     }
 
+    /// Makes sure that the card on the reader is the one that was read: one READ BINARY.
+    ///
+    /// The daemon may miss that a card was exchanged quickly; such a card has no application selected, or another
+    /// certificate.
+    pub fn same_card(&mut self) -> Result<(), CardError> {
+        let known = self.certificate.der();
+        let known = known.get(..COMPARED).unwrap_or(known);
+        let command = CommandApdu::ask(READ_CERTIFICATE, Expect::up_to(known.len()));
+        let answer = self.channel.exchange(&command)?;
+        match answer.status {
+            StatusWord::OK if answer.data.as_slice() == known => Ok(()),
+            StatusWord::OK => Err(CardError::Swapped),
+            // The card that was read has answered this very command before.
+            refusal if refusal.is_refusal() => Err(CardError::Swapped),
+            other => Err(unexpected(&command, other)),
+        }
+    }
+
     /// Makes sure that the card is still the one that was read, then sends the PIN by VERIFY: once, whatever the card
     /// answers.
     ///
-    /// The daemon may miss that a card was exchanged quickly, and the new card's owner must not lose a try to another
-    /// visitor's PIN.
+    /// The owner of a card that was exchanged must not lose a try to another visitor's PIN.
     pub fn verify(&mut self, pin: Pin) -> Result<(), CardError> {
         // A relay after this begins from the start.
         self.relay = None;
@@ -150,20 +168,6 @@ impl CardSession {
             tracing::debug!(%error, "the card was gone before the session ended");
         }
         ApduCount { commands: self.channel.commands(), after_enter: self.after_enter }
-    }
-
-    fn same_card(&mut self) -> Result<(), CardError> {
-        let known = self.certificate.der();
-        let known = known.get(..COMPARED).unwrap_or(known);
-        let command = CommandApdu::ask(READ_CERTIFICATE, Expect::up_to(known.len()));
-        let answer = self.channel.exchange(&command)?;
-        match answer.status {
-            StatusWord::OK if answer.data.as_slice() == known => Ok(()),
-            StatusWord::OK => Err(CardError::Swapped),
-            // The card that was read has answered this very command before.
-            refusal if refusal.is_refusal() => Err(CardError::Swapped),
-            other => Err(unexpected(&command, other)),
-        }
     }
 }
 

@@ -42,6 +42,7 @@ pub enum CardEvent {
 enum CardJob {
     Read(VisitId),
     TryReader(VisitId),
+    Recheck(VisitId),
     Relay { visit: VisitId, commands: Vec<Vec<u8>> },
     Prove { visit: VisitId, pin: Pin, digest: SigningDigest },
     Leave(VisitId),
@@ -76,6 +77,12 @@ impl CardHandle {
     /// [`CardNews::Tried`] or [`CardNews::Failed`].
     pub fn try_reader(&self, visit: VisitId) {
         self.ask(CardJob::TryReader(visit));
+    }
+
+    /// Makes sure that the card that was read for this visit is still the one on the reader. Answered by
+    /// [`CardNews::Same`] or [`CardNews::Failed`].
+    pub fn recheck(&self, visit: VisitId) {
+        self.ask(CardJob::Recheck(visit));
     }
 
     /// Forwards these commands of a service to the card that was read for this visit, if [`super::relay`] admits them.
@@ -144,6 +151,10 @@ impl<C: Connector, S: Fn(CardEvent)> CardWorker<C, S> {
                     let result = self.try_reader(visit);
                     self.report(visit, result);
                 }
+                CardJob::Recheck(visit) => {
+                    let result = self.recheck(visit);
+                    self.report(visit, result);
+                }
                 CardJob::Relay { visit, commands } => match self.relay(visit, &commands) {
                     Ok(answers) => (self.send)(CardEvent::Answers(visit, answers)),
                     Err(error) => self.report(visit, Err(error)),
@@ -184,6 +195,12 @@ impl<C: Connector, S: Fn(CardEvent)> CardWorker<C, S> {
         tracing::info!(reader, extended = %outcome, "the reader was tried");
         self.readers.insert(reader.clone(), outcome);
         Ok(CardNews::Tried(outcome))
+    }
+
+    fn recheck(&mut self, visit: VisitId) -> Result<CardNews, CardError> {
+        let ActiveCard { session, .. } = Self::of_visit(&mut self.active, visit)?;
+        session.same_card()?;
+        Ok(CardNews::Same)
     }
 
     fn relay(&mut self, visit: VisitId, commands: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, CardError> {

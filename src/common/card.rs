@@ -105,6 +105,8 @@ pub enum CardNews {
     Read(CardFacts),
     /// The reader was tried with this card.
     Tried(Extended),
+    /// The card that was read is still the one on the reader.
+    Same,
     /// The card accepted the PIN.
     Verified,
     /// The card has signed; it is not needed any more.

@@ -78,6 +78,7 @@ impl Visit {
                 }
             }
             (State::Reading { .. }, CardNews::Tried(outcome)) => self.tried(outcome, turn),
+            (State::Checking { work: PendingStep::SameCard, .. }, CardNews::Same) => self.attest(Proof::Attested, turn),
             (State::Checking { work: work @ PendingStep::Verify, .. }, CardNews::Verified) => *work = PendingStep::Sign,
             (State::Checking { work: work @ (PendingStep::Verify | PendingStep::Sign), .. }, CardNews::Signed) => {
                 *work = PendingStep::Answer(Proof::Pin);
@@ -88,7 +89,10 @@ impl Visit {
             }
             (
                 State::Reading { .. }
-                | State::Checking { work: PendingStep::Verify | PendingStep::Sign | PendingStep::Relay { .. }, .. },
+                | State::Checking {
+                    work: PendingStep::Verify | PendingStep::Sign | PendingStep::SameCard | PendingStep::Relay { .. },
+                    ..
+                },
                 CardNews::Failed(fault),
             ) => {
                 self.card_failed(fault, turn);

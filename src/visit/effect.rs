@@ -30,6 +30,9 @@ pub enum CardOrder {
     /// Try whether the reader carries extended APDUs to this card; answered by
     /// [`CardNews::Tried`](crate::common::card::CardNews::Tried).
     TryReader,
+    /// Make sure that the card that was read is still there; answered by
+    /// [`CardNews::Same`](crate::common::card::CardNews::Same).
+    Recheck,
     /// Make sure it is still the same card, VERIFY this PIN once, sign.
     Prove(Pin),
     /// Let go of the card: no application selected, no PIN verified, power off.

@@ -95,9 +95,11 @@ impl Visit {
                 }
             }
             State::Checking { slow_at, work, until, .. } if work.ends(*until) > turn.now => *slow_at = None,
-            State::Checking { .. } | State::Reading { facts: Some(_), trying: false, .. } => {
-                self.fail(TroubleKind::TimedOut.into(), turn);
+            State::Checking { work, .. } => {
+                let overdue = work.overdue();
+                self.fail(overdue.into(), turn);
             }
+            State::Reading { facts: Some(_), trying: false, .. } => self.fail(TroubleKind::TimedOut.into(), turn),
             State::Reading { .. } => self.fail(TroubleKind::MuteCard.into(), turn),
             State::Recording { .. } => self.fail(TroubleKind::JournalFull.into(), turn),
             State::Identify { .. } | State::Panel { .. } | State::Trouble { .. } => self.finish(turn),

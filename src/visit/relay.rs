@@ -74,13 +74,18 @@ impl Visit {
         self.identify(facts, turn);
     }
 
-    /// Staff have confirmed and the check is open. A service that proves the card itself comes before the proof.
+    /// Staff have confirmed and the check is open. Before the proof the card is looked at once more: by a service that
+    /// proves the card itself, else by the kiosk. Staff have confirmed the card that was read, and it may have been
+    /// taken or exchanged between two looks of the reader.
     pub(super) fn confirmed_by_staff(&mut self, turn: &mut Turn) {
         let State::Checking { attempt, facts, work, .. } = &mut self.state else {
             return;
         };
         match attempt.opened.and_then(|opened| opened.relay) {
-            None => self.attest(Proof::Attested, turn),
+            None => {
+                *work = PendingStep::SameCard;
+                turn.effects.push(Effect::Card(self.id, CardOrder::Recheck));
+            }
             // Announced too late to be said before the confirmation.
             Some(offer) if carried(Some(offer), facts.extended) == Extended::No => {
                 self.fail(TroubleKind::ShortReader.into(), turn);
@@ -102,7 +107,7 @@ impl Visit {
     }
 
     /// The card has done all that was wanted of it.
-    fn attest(&mut self, proof: Proof, turn: &mut Turn) {
+    pub(super) fn attest(&mut self, proof: Proof, turn: &mut Turn) {
         if let State::Checking { work, .. } = &mut self.state {
             *work = PendingStep::Answer(proof);
             turn.effects

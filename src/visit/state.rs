@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use super::rules::Rules;
 use super::view::{CheckingStep, PinNote};
 use crate::common::{
-    CardFacts, Extended, Language, Method, Opened, Pin, PinEntry, Proof, Service, Slot, StaffId, Trouble, VisitId,
+    CardFacts, Extended, Language, Method, Opened, Pin, PinEntry, Proof, Service, Slot, StaffId, Trouble, TroubleKind,
+    VisitId,
 };
 use crate::eligibility::Found;
 use crate::eligibility::message::XmlMsg;
@@ -153,6 +154,8 @@ pub(super) enum PendingStep {
     Check(Option<Pin>),
     Verify,
     Sign,
+    /// The card, to say that it is still the one that was read, before the staff's word for it is sent.
+    SameCard,
     /// The service, to prove the card by commands of its own, at most until then.
     Relay {
         until: Instant,
@@ -167,8 +170,17 @@ impl PendingStep {
             Self::Check(_) => CheckingStep::Connect,
             Self::Verify => CheckingStep::Verify,
             Self::Sign => CheckingStep::Sign,
+            Self::SameCard => CheckingStep::SameCard,
             Self::Relay { .. } => CheckingStep::Relay,
             Self::Answer(_) => CheckingStep::Ask,
+        }
+    }
+
+    /// What it is that did not come in time. In a relay service and card take turns; the service has the time-out.
+    pub(super) const fn overdue(&self) -> TroubleKind {
+        match self {
+            Self::Verify | Self::Sign | Self::SameCard => TroubleKind::MuteCard,
+            Self::Check(_) | Self::Relay { .. } | Self::Answer(_) => TroubleKind::TimedOut,
         }
     }
 

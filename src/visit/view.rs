@@ -133,6 +133,8 @@ pub enum CheckingStep {
     Sign,
     /// The service proves the card by its own commands (method A with a relay only).
     Relay,
+    /// The card is looked at once more (method A without a relay only).
+    SameCard,
     /// The service is asked. From here on the card may be taken.
     Ask,
 }

@@ -86,6 +86,33 @@ fn the_desk_reads_proves_and_lets_go() {
 }
 
 #[test]
+fn the_desk_looks_at_the_card_once_more_without_a_pin() {
+    let desk = Desk::holding(Script::read().compared().left());
+    desk.desk.read(VISIT);
+    let _certificate = desk.hears();
+    let _read = desk.hears();
+    desk.desk.recheck(VISIT);
+    assert_eq!(desk.hears_news(), CardNews::Same);
+    desk.desk.leave(VISIT);
+    let CardEvent::Count(VISIT, count) = desk.hears() else {
+        panic!("the count at the end");
+    };
+    assert_eq!((count.commands, count.after_enter), (12, 0));
+}
+
+#[test]
+fn a_card_that_was_exchanged_before_the_second_look_is_let_go_at_once() {
+    let desk = Desk::holding(Script::read().then("00B08A0040", Ok("6986")).left());
+    desk.desk.read(VISIT);
+    let _certificate = desk.hears();
+    let _read = desk.hears();
+    desk.desk.recheck(VISIT);
+    let fault = CardFault::Trouble(TroubleKind::CardSwapped.into());
+    assert_eq!(desk.hears_news(), CardNews::Failed(fault));
+    assert!(matches!(desk.hears(), CardEvent::Count(VISIT, _)));
+}
+
+#[test]
 fn nothing_that_the_desk_says_contains_the_pin() {
     let desk = Desk::holding(good_visit());
     desk.desk.read(VISIT);

@@ -213,6 +213,7 @@ fn working() -> Vec<Sample> {
         Sample::plain("checking-sign", |_| at(Method::Pin, CheckingStep::Sign, false)),
         Sample::plain("checking-ask", |_| at(Method::Pin, CheckingStep::Ask, false)),
         Sample::plain("checking-slow", |_| at(Method::Pin, CheckingStep::Ask, true)),
+        Sample::plain("checking-same-card", |_| at(Method::Staff, CheckingStep::SameCard, false)),
         Sample::plain("checking-staff", |_| at(Method::Staff, CheckingStep::Ask, false)),
         Sample::plain("checking-relay", |_| at(Method::Staff, CheckingStep::Relay, false)),
         Sample::plain("take-card", |_| Screen::TakeCard),

@@ -16,7 +16,7 @@ pub fn draw(canvas: &mut Canvas<'_>, method: Method, relay: bool, step: Checking
     let steps: &[CheckingStep] = match method {
         Method::Pin => &[CheckingStep::Connect, CheckingStep::Verify, CheckingStep::Sign, CheckingStep::Ask],
         Method::Staff if relay => &[CheckingStep::Connect, CheckingStep::Relay, CheckingStep::Ask],
-        Method::Staff => &[CheckingStep::Connect, CheckingStep::Ask],
+        Method::Staff => &[CheckingStep::Connect, CheckingStep::SameCard, CheckingStep::Ask],
     };
     let width = steps.iter().map(|step| cells((texts.step)(*step))).max().unwrap_or_default();
     let lines = steps.iter().map(|each| {

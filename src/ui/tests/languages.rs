@@ -33,8 +33,14 @@ fn spoken(texts: &Texts) -> Vec<String> {
     let day = Date::from_japanese("2026-11-22").unwrap();
     let notes =
         [PinNote::Rejected(WrongPin), PinNote::TooShort, PinNote::TooLong, PinNote::WrongKey, PinNote::OneByOne];
-    let steps =
-        [CheckingStep::Connect, CheckingStep::Verify, CheckingStep::Sign, CheckingStep::Relay, CheckingStep::Ask];
+    let steps = [
+        CheckingStep::Connect,
+        CheckingStep::Verify,
+        CheckingStep::Sign,
+        CheckingStep::Relay,
+        CheckingStep::SameCard,
+        CheckingStep::Ask,
+    ];
     let troubles = TroubleKind::ALL.map(texts.trouble_of).into_iter();
     let advices = troubles.chain(VERDICTS.iter().filter_map(|kind| (texts.verdict_of)(*kind).advice));
     let fixed = advices.flat_map(|advice| [advice.cause, advice.visitor]);

@@ -175,6 +175,14 @@ impl Desk {
         self.effects.iter().any(|effect| matches!(effect, Effect::Card(_, CardOrder::Prove(_))))
     }
 
+    pub(super) fn rechecks(&self) -> bool {
+        self.effects.iter().any(|effect| matches!(effect, Effect::Card(_, CardOrder::Recheck)))
+    }
+
+    pub(super) fn attests(&self) -> bool {
+        self.effects.iter().any(|effect| matches!(effect, Effect::Service(_, ServiceOrder::Attest)))
+    }
+
     pub(super) fn trouble(&self) -> Option<TroubleKind> {
         match self.screen() {
             Screen::Trouble { trouble, .. } => Some(trouble.kind),

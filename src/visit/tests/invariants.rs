@@ -22,6 +22,7 @@ enum Act {
     Announces(Option<RelayOffer>),
     Read(PinState, CertificateAge, Extended),
     Tried(Extended),
+    Same,
     Verified,
     Signed,
     Fault(CardFault),
@@ -79,6 +80,7 @@ fn act() -> impl Strategy<Value = Act> {
         6 => (pin, age, extended.clone()).prop_map(|(pin, age, extended)| Act::Read(pin, age, extended)),
         3 => extended.prop_map(Act::Tried),
         4 => proptest::bool::weighted(0.8).prop_map(Act::Relayed),
+        4 => Just(Act::Same),
         3 => Just(Act::Verified),
         3 => Just(Act::Signed),
         2 => fault.prop_map(Act::Fault),
@@ -106,6 +108,9 @@ struct Observer {
     reading: Option<VisitId>,
     /// Staff pressed their key since the last visit that used it began.
     confirmations: usize,
+    /// The visit whose card is looked at once more, and the one whose card was still there.
+    rechecked: Option<VisitId>,
+    same: Option<VisitId>,
     /// The visit whose relay runs.
     relay: Option<VisitId>,
     /// The visits whose relay was done.
@@ -119,6 +124,7 @@ impl Observer {
         match event {
             Event::Key(Key::Staff) => self.confirmations += 1,
             Event::Answer(id, Ok(_)) => self.answered.push(*id),
+            Event::Card(id, CardNews::Same) if self.rechecked == Some(*id) => self.same = Some(*id),
             Event::Relayed(id, result) if self.relay == Some(*id) => {
                 self.relay = None;
                 self.relayed.extend(result.as_ref().ok().map(|()| *id));
@@ -136,8 +142,16 @@ impl Observer {
                     self.confirmations = 0;
                     self.relay = Some(*id);
                 }
+                Effect::Card(id, CardOrder::Recheck) => {
+                    assert!(self.confirmations > 0, "a look at the card that no staff confirmed");
+                    assert_eq!(self.reading, Some(*id), "a look at a card that was let go");
+                    self.confirmations = 0;
+                    self.rechecked = Some(*id);
+                }
                 Effect::Service(id, ServiceOrder::Attest) => {
                     assert_ne!(self.relay, Some(*id), "a proof before the relay was done");
+                    let known = self.same == Some(*id) || self.relayed.contains(id);
+                    assert!(known, "a proof for a card that nothing has looked at since staff confirmed");
                     self.proofs_sent.push(*id);
                 }
                 Effect::Service(id, ServiceOrder::GiveUp) if self.relay == Some(*id) => self.relay = None,
@@ -181,6 +195,7 @@ fn event(desk: &mut Desk, act: Act, id: VisitId) -> Event {
         }
         Act::Tried(extended) => Event::Card(id, CardNews::Tried(extended)),
         Act::Relayed(well) => Event::Relayed(id, if well { Ok(()) } else { Err(down()) }),
+        Act::Same => Event::Card(id, CardNews::Same),
         Act::Verified => Event::Card(id, CardNews::Verified),
         Act::Signed => Event::Card(id, CardNews::Signed),
         Act::Fault(fault) => Event::Card(id, CardNews::Failed(fault)),

@@ -1,7 +1,7 @@
 //! What comes twice, late or slowly.
 
 use super::*;
-use crate::common::{CardNews, Key, Method, Slot};
+use crate::common::{CardNews, Key, Method, Slot, TroubleKind};
 
 #[test]
 fn a_card_that_is_told_of_twice_is_one_card() {
@@ -19,9 +19,26 @@ fn a_check_of_the_method_that_was_left_does_not_serve_the_other() {
     desk.presses(Key::OtherMethod);
     desk.opens(Method::Pin);
     desk.presses(Key::Staff);
-    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Service(_, ServiceOrder::Attest))));
+    assert!(!desk.rechecks() && !desk.attests());
     desk.opens(Method::Staff);
-    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Service(_, ServiceOrder::Attest))));
+    assert!(desk.rechecks());
+}
+
+/// Only what the service owes is the service's delay.
+#[test]
+fn a_card_that_falls_silent_after_enter_is_not_called_a_slow_service() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("1234");
+    desk.presses(Key::Enter);
+    while desk.trouble().is_none() {
+        desk.waits();
+    }
+    assert_eq!(desk.trouble(), Some(TroubleKind::MuteCard));
+    let mut desk = Desk::signed();
+    while desk.trouble().is_none() {
+        desk.waits();
+    }
+    assert_eq!(desk.trouble(), Some(TroubleKind::TimedOut));
 }
 
 #[test]

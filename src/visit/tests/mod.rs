@@ -58,7 +58,10 @@ fn staff_can_confirm_before_the_card_comes() {
     desk.inserts();
     desk.opens(Method::Staff);
     desk.card(CardNews::Read(FACTS));
-    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Service(_, ServiceOrder::Attest))));
+    assert!(desk.rechecks() && !desk.attests());
+    assert!(matches!(desk.screen(), Screen::Checking { method: Method::Staff, step: CheckingStep::SameCard, .. }));
+    desk.card(CardNews::Same);
+    assert!(desk.attests());
     assert!(matches!(desk.screen(), Screen::Checking { method: Method::Staff, step: CheckingStep::Ask, .. }));
 }
 
@@ -84,6 +87,7 @@ fn staff_can_switch_one_visit_and_the_next_begins_as_configured() {
     assert!(matches!(desk.screen(), Screen::Staff { other: true }));
     desk.presses(Key::Staff);
     desk.opens(Method::Staff);
+    desk.card(CardNews::Same);
     desk.answers(Ok(valid()));
     assert!(matches!(desk.screen(), Screen::Panel(PanelView { proof: Proof::Attested, .. })));
     desk.removes();

@@ -143,6 +143,7 @@ fn who_confirmed_is_said_of_that_visit_and_of_no_other() {
     desk.inserts();
     desk.opens(Method::Staff);
     desk.card(CardNews::Read(FACTS));
+    desk.card(CardNews::Same);
     desk.answers(Ok(valid()));
     assert_eq!(only(&desk).by, StaffId::new("tanaka"));
     desk.presses(Key::Enter);

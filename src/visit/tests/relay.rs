@@ -66,9 +66,31 @@ fn without_a_relay_the_staffs_word_is_the_proof() {
     desk.opens(Method::Staff);
     desk.card(on(Extended::No));
     desk.presses(Key::Staff);
+    assert!(matches!(desk.effects[..], [Effect::Card(_, CardOrder::Recheck)]));
+    desk.card(CardNews::Same);
     assert!(matches!(desk.effects[..], [Effect::Service(_, ServiceOrder::Attest), Effect::Card(_, CardOrder::Leave)]));
     desk.answers(Ok(valid()));
     assert!(matches!(desk.screen(), Screen::Panel(PanelView { proof: Proof::Attested, .. })));
+}
+
+#[test]
+fn the_staffs_word_is_not_sent_for_a_card_that_is_gone_or_another_one() {
+    let pulled = CardNews::Failed(CardFault::Trouble(TroubleKind::CardPulled.into()));
+    let swapped = CardNews::Failed(CardFault::Trouble(TroubleKind::CardSwapped.into()));
+    for (news, kind) in [(pulled, TroubleKind::CardPulled), (swapped, TroubleKind::CardSwapped)] {
+        let mut desk = Desk::with(by_staff());
+        desk.inserts();
+        desk.opens(Method::Staff);
+        desk.card(on(Extended::No));
+        desk.presses(Key::Staff);
+        desk.card(news);
+        assert_eq!(desk.trouble(), Some(kind));
+        assert!(!desk.attests());
+        // Too late, and a relay that was never wanted: neither brings the proof after all.
+        desk.card(CardNews::Same);
+        desk.relayed(Ok(()));
+        assert!(!desk.attests());
+    }
 }
 
 #[test]

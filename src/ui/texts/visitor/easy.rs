@@ -87,6 +87,7 @@ pub(super) static TEXTS: Texts = Texts {
             CheckingStep::Verify => "暗証番号を 見る",
             CheckingStep::Sign => "カードを 見る",
             CheckingStep::Relay => "カードと サービスを 見る",
+            CheckingStep::SameCard => "カードを もういちど 見る",
             CheckingStep::Ask => "保険を しらべる",
         },
         done: "[済]",

@@ -85,6 +85,7 @@ pub(super) static TEXTS: Texts = Texts {
             CheckingStep::Verify => "비밀번호 확인",
             CheckingStep::Sign => "카드로 증명",
             CheckingStep::Relay => "카드와 서비스 사이의 확인",
+            CheckingStep::SameCard => "카드 확인",
             CheckingStep::Ask => "보험 자격 조회",
         },
         done: "[ok]",

@@ -86,6 +86,7 @@ pub(super) static TEXTS: Texts = Texts {
             CheckingStep::Verify => "Conferir a senha",
             CheckingStep::Sign => "Assinar com o cartão",
             CheckingStep::Relay => "Provar o cartão ao serviço",
+            CheckingStep::SameCard => "Conferir o cartão",
             CheckingStep::Ask => "Consultar o seguro",
         },
         done: "[ok]",

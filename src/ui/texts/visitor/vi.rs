@@ -83,6 +83,7 @@ pub(super) static TEXTS: Texts = Texts {
             CheckingStep::Verify => "Kiểm tra mã PIN",
             CheckingStep::Sign => "Ký bằng thẻ",
             CheckingStep::Relay => "Xác nhận giữa thẻ và dịch vụ",
+            CheckingStep::SameCard => "Kiểm tra thẻ",
             CheckingStep::Ask => "Hỏi thông tin bảo hiểm",
         },
         done: "[ok]",

@@ -79,6 +79,7 @@ pub(super) static TEXTS: Texts = Texts {
             CheckingStep::Verify => "核对密码",
             CheckingStep::Sign => "用卡片证明",
             CheckingStep::Relay => "卡片与服务之间确认",
+            CheckingStep::SameCard => "核对卡片",
             CheckingStep::Ask => "查询保险资格",
         },
         done: "[完]",

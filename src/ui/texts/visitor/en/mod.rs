@@ -85,6 +85,7 @@ pub(super) static TEXTS: Texts = Texts {
             CheckingStep::Verify => "Check the PIN",
             CheckingStep::Sign => "Sign with the card",
             CheckingStep::Relay => "Prove the card to the service",
+            CheckingStep::SameCard => "Check the card",
             CheckingStep::Ask => "Ask the register",
         },
         done: "[ok]",

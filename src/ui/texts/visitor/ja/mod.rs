@@ -88,6 +88,7 @@ pub(super) static TEXTS: Texts = Texts {
             CheckingStep::Verify => "暗証番号を確かめる",
             CheckingStep::Sign => "カードで証明する",
             CheckingStep::Relay => "カードとサービスの間で確認する",
+            CheckingStep::SameCard => "カードを確かめる",
             CheckingStep::Ask => "保険資格をたずねる",
         },
         done: "[済]",
