@@ -84,7 +84,7 @@ impl GatewayHandle {
         let shown = Arc::new(RwLock::new(Arc::clone(&client)));
         let (commands, orders) = mpsc::unbounded_channel();
         let desk = GatewayTask {
-            renewal: Renewal::of(&client),
+            renewal: Renewal::at_start(&client, dice()),
             client,
             shown: Arc::clone(&shown),
             ready: None,
@@ -96,6 +96,7 @@ impl GatewayHandle {
             questions: 0,
             asked: Instant::now(),
             change: None,
+            named: 0,
             next_watch: Instant::now(),
             left_alone: None,
         };
@@ -193,6 +194,8 @@ struct GatewayTask {
     asked: Instant,
     /// When the service changes next, as it says itself.
     change: Option<Instant>,
+    /// How often in a row it has said that it changes before it would be asked anyway.
+    named: u32,
     next_watch: Instant,
     /// Until when the service wants to hear nothing, and its words.
     left_alone: Option<(Instant, Busy)>,
@@ -340,7 +343,7 @@ impl GatewayTask {
         }
         let Some(client) = self.ready.take() else { return };
         self.client = Arc::from(client);
-        self.renewal = Renewal::of(&self.client);
+        self.renewal = Renewal::after_renewal(&self.client, dice());
         self.next_watch = Instant::now();
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&self.client);
     }
@@ -362,13 +365,14 @@ impl GatewayTask {
         };
         let left = change.and_then(|change| Duration::try_from(change - OffsetDateTime::now_utc()).ok());
         self.change = left.and_then(|left| Instant::now().checked_add(left));
+        self.named = if left.is_some_and(|left| left < WATCH) { self.named.saturating_add(1) } else { 0 };
         if open {
             return self.is_open();
         }
         self.is_back();
         match left {
             // A service that says when it changes is not asked before.
-            Some(left) => self.next_watch = Instant::now() + at_change(left, dice()),
+            Some(left) => self.next_watch = Instant::now() + at_change(left, self.named, dice()),
             None => self.ask_soon(self.asked.elapsed()),
         }
     }
@@ -378,7 +382,7 @@ impl GatewayTask {
         self.is_back();
         self.questions = 0;
         let left = self.change.and_then(|change| change.checked_duration_since(Instant::now()));
-        self.next_watch = Instant::now() + left.map_or(WATCH, |left| at_change(left, dice()));
+        self.next_watch = Instant::now() + left.map_or(WATCH, |left| at_change(left, self.named, dice()));
     }
 
     fn is_down(&mut self, error: &GatewayError, spent: Duration) {
@@ -391,7 +395,7 @@ impl GatewayTask {
         if let (GatewayError::Busy(busy), Some(pause)) = (error, requested_pause(error)) {
             let until = Instant::now() + pause;
             self.left_alone = Some((until, (**busy).clone()));
-            self.next_watch = self.next_watch.max(until + at_change(Duration::ZERO, dice()));
+            self.next_watch = self.next_watch.max(until + at_change(Duration::ZERO, 1, dice()));
         }
     }
 

@@ -35,12 +35,16 @@ const SPREAD: Duration = Duration::from_secs(2);
 pub(super) struct Jitter(f64);
 
 impl Jitter {
+    /// Changes nothing in [`Self::around`].
+    #[cfg(test)]
+    pub(super) const MIDDLE: Self = Self(0.5);
+
     pub(super) fn of(byte: u8) -> Self {
         Self(f64::from(byte) / 256.0)
     }
 
     /// A time from half of `longest` to all of it.
-    fn second_half(self, longest: Duration) -> Duration {
+    pub(super) fn second_half(self, longest: Duration) -> Duration {
         longest.mul_f64(self.0.mul_add(0.5, 0.5))
     }
 
@@ -58,9 +62,10 @@ pub(super) fn back_off(questions: u32, spent: Duration, dice: Jitter) -> Duratio
 }
 
 /// Where the service names the moment of its next change, in `left`: a little later, but no later than it would be
-/// asked anyway.
-pub(super) fn at_change(left: Duration, dice: Jitter) -> Duration {
-    (left + SPREAD.mul_f64(dice.0)).min(WATCH)
+/// asked anyway. A service that has named one near moment after the other, `named` in a row, is asked no sooner than one
+/// that is down.
+pub(super) fn at_change(left: Duration, named: u32, dice: Jitter) -> Duration {
+    (left + SPREAD.mul_f64(dice.0)).min(WATCH).max(back_off(named, Duration::ZERO, dice))
 }
 
 /// A service that has too much to do is left alone for as long as it says (`Retry-After`).
@@ -127,9 +132,15 @@ mod tests {
     #[test]
     fn a_named_moment_is_waited_for_and_not_missed() {
         let hour = Duration::from_secs(3600);
-        assert_eq!(at_change(hour, Jitter::of(0)), WATCH);
-        assert_eq!(at_change(Duration::from_secs(10), Jitter::of(0)), Duration::from_secs(10));
-        let latest = at_change(Duration::from_secs(10), Jitter::of(255));
+        assert_eq!(at_change(hour, 0, Jitter::of(0)), WATCH);
+        assert_eq!(at_change(Duration::from_secs(10), 1, Jitter::of(0)), Duration::from_secs(10));
+        let latest = at_change(Duration::from_secs(10), 1, Jitter::of(255));
         assert!(latest > Duration::from_secs(11) && latest < Duration::from_secs(12), "{latest:?}");
+    }
+
+    #[test]
+    fn a_service_that_names_one_moment_after_the_other_is_asked_as_if_it_were_down() {
+        let named: Vec<_> = (1..=6).map(|named| at_change(Duration::ZERO, named, Jitter::of(0)).as_millis()).collect();
+        assert_eq!(named, pauses(0, Duration::ZERO));
     }
 }

@@ -14,6 +14,7 @@ use x509_cert::der::pem::LineEnding;
 use x509_cert::der::{Decode as _, Encode as _, EncodePem as _};
 use x509_cert::name::Name;
 use x509_cert::spki::SubjectPublicKeyInfoOwned;
+use x509_cert::time::Validity;
 
 use super::ber;
 use super::error::RegisterError;
@@ -77,6 +78,23 @@ pub fn ours(
         return Err(RegisterError::BadAnswer("it is not valid now; is this machine's clock right?"));
     }
     Ok(certificate.clone())
+}
+
+/// The one certificate that takes the place of `running`: for the same key and name, and with a later end (RFC 7030
+/// §4.2.2). One without is refused: it would be due at once, and be asked for again at once.
+pub fn later(
+    certificates: &[Certificate],
+    key: &SubjectPublicKeyInfoOwned,
+    running: &Certificate,
+    now: SystemTime,
+) -> Result<Certificate, RegisterError> {
+    let running = &running.tbs_certificate;
+    let certificate = ours(certificates, key, ExpectedSubject::Name(&running.subject), now)?;
+    let end = |validity: &Validity| validity.not_after.to_system_time();
+    if end(&certificate.tbs_certificate.validity) <= end(&running.validity) {
+        return Err(RegisterError::BadAnswer("it ends no later than the one in use"));
+    }
+    Ok(certificate)
 }
 
 fn common_name(name: &Name) -> Option<&str> {

@@ -56,16 +56,15 @@ pub async fn register(site: &Site, user: &UserId, code: &SecretString) -> Result
 /// returned, its connection warm.
 pub async fn renew(site: Arc<Site>, running: &Terminal) -> Result<GatewayClient, RegisterError> {
     let key = TerminalKey::take(&site.gateway.key)?;
-    let own = Certificate::from_der(running.certificate()).ok().ok_or(ConfigError::Certificate)?;
-    let subject = own.tbs_certificate.subject;
-    let request = request::request(subject.clone(), &key)?;
+    let in_use = Certificate::from_der(running.certificate()).ok().ok_or(ConfigError::Certificate)?;
+    let request = request::request(in_use.tbs_certificate.subject.clone(), &key)?;
 
     let pinned = authority::pinned(&site)?;
     let service = EstClient::new(&site, |dates| running.tls(&pinned, dates))?;
     let authorities = service.authority().await?;
     let authority_pem = authority::refresh(&site, pinned, &authorities).await?;
     let issued = service.reenroll(&request).await?;
-    let own = answer::ours(&issued, &key.public()?, ExpectedSubject::Name(&subject), SystemTime::now())?;
+    let own = answer::later(&issued, &key.public()?, &in_use, SystemTime::now())?;
 
     let chain = answer::chain(own, &[issued, authorities].concat());
     let certificate_pem = answer::pem(&chain)?;

@@ -11,6 +11,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
+use x509_cert::time::Time;
 
 use super::answer::{self, ExpectedSubject};
 use super::error::RegisterError;
@@ -136,4 +137,27 @@ fn a_chain_carries_the_issuers_in_between_and_not_the_root() {
     let chain = answer::chain(leaf.clone(), &known);
     let [between] = known;
     assert_eq!(chain, [leaf, between]);
+}
+
+#[test]
+fn a_renewal_that_brings_no_later_end_is_refused() {
+    let pki = TestPki::new().unwrap();
+    let running = certificate(&pki.terminal.certificate_pem);
+    let key = &running.tbs_certificate.subject_public_key_info;
+    let now = SystemTime::now();
+    let day = Duration::from_secs(24 * 3600);
+    let ending = |end: SystemTime| {
+        let mut issued = running.clone();
+        issued.tbs_certificate.validity.not_before = Time::try_from(now - 10 * day).unwrap();
+        issued.tbs_certificate.validity.not_after = Time::try_from(end).unwrap();
+        answer::later(std::slice::from_ref(&issued), key, &running, now)
+    };
+    let end = running.tbs_certificate.validity.not_after.to_system_time();
+    assert!(
+        words(answer::later(std::slice::from_ref(&running), key, &running, now)).contains("no later"),
+        "the same again"
+    );
+    assert!(words(ending(end)).contains("no later"), "cut at the authority's own end");
+    assert!(words(ending(end - day)).contains("no later"));
+    assert!(ending(end + Duration::from_secs(1)).is_ok());
 }

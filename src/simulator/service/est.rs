@@ -41,6 +41,10 @@ pub enum Registration {
     ForeignName,
     /// With a certificate that has ended.
     Ended,
+    /// With the certificate that the terminal shows, where it shows one.
+    Same,
+    /// With a certificate that began long ago and has so little time left, as an authority does that ends soon itself.
+    Overdue(Duration),
     /// With base64 that holds no PKCS#7.
     Garbage,
     /// With more than a client reads.
@@ -139,6 +143,9 @@ impl Session {
         let running = Certificate::from_der(&self.terminal).ok().ok_or(Refusal::NoCertificate)?;
         if running.tbs_certificate.subject != asked.info.subject {
             return Err(Refusal::RequestName);
+        }
+        if self.shared.enrolment.memory().manner == Registration::Same {
+            return Ok(self.certs_only(&[running]));
         }
         match self.pending() {
             Some(response) => Ok(response),

@@ -87,6 +87,7 @@ impl Issuing {
         params.serial_number = Some(serial());
         match manner {
             Registration::Ended => (params.not_before, params.not_after) = (now - life, now - time::Duration::MINUTE),
+            Registration::Overdue(left) => (params.not_before, params.not_after) = (now - left * 20, now + left),
             Registration::ForeignName => params.distinguished_name.push(DnType::CommonName, "W9999999"),
             _ => {}
         }

@@ -7,8 +7,8 @@ use crate::eligibility::codes::{
     SegmentOfResult, Sex, SpecificDisease,
 };
 
-const CONTRACT: &str = include_str!("openapi.yaml");
-const PROTOCOL: &str = include_str!("protocol.md");
+const CONTRACT: &str = include_str!("../openapi.yaml");
+const PROTOCOL: &str = include_str!("../protocol.md");
 
 #[test]
 fn the_protocol_names_every_code_that_the_service_can_bring_about() {
