@@ -15,9 +15,8 @@ use super::metrics::Metrics;
 use super::ports::{PortEvent, Ports};
 use super::sound::Sound;
 use super::watchdog::{Status, Watchdog};
-use crate::common::{Key, KeyRepeat, Language, StaffNote, TypedChar, in_japan};
+use crate::common::{Key, KeyRepeat, Language, StaffNote, TypedChar, clock_is_set, in_japan};
 use crate::exchange::FolderEvent;
-use crate::gateway::clock::is_set as clock_is_set;
 use crate::handoff::{HandOff, HandOffEvent};
 use crate::journal::Journal;
 use crate::settings::{self, Settings};
@@ -315,7 +314,12 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     fn port_event(&mut self, event: PortEvent) -> Option<Event> {
         match event {
             PortEvent::Card(event) => self.ports.as_mut()?.card_event(event),
-            PortEvent::Gateway(event) => self.ports.as_mut()?.gateway_event(event),
+            PortEvent::Gateway(event) => {
+                if let Some(agrees) = event.clock_agrees() {
+                    self.handoff.hear_of_clock(agrees);
+                }
+                self.ports.as_mut()?.gateway_event(event)
+            }
             PortEvent::Folder(FolderEvent::Found(found)) => Some(Event::Found(found)),
             PortEvent::Folder(FolderEvent::Folder(trouble)) => Some(Event::Folder(trouble)),
             PortEvent::HandOff(HandOffEvent(note)) => {

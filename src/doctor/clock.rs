@@ -3,8 +3,7 @@
 use std::time::SystemTime;
 
 use super::host::Host;
-use crate::common::{Finding, FindingDetail, Part, in_japan};
-use crate::gateway::clock::is_set;
+use crate::common::{Finding, FindingDetail, Part, clock_is_set, in_japan};
 
 /// Time services other than systemd-timesyncd, and the file that each has while it runs. None of them shows to every
 /// user whether it succeeds.
@@ -20,7 +19,7 @@ pub(super) fn clock(host: &Host) -> Vec<Finding> {
 
 /// A clock that is behind the build time of this program is wrong, even if it was set once.
 pub(super) fn plausible(now: SystemTime, made: Option<SystemTime>) -> Finding {
-    if !is_set(now) {
+    if !clock_is_set(now) {
         Finding::broken(Part::Clock, FindingDetail::Unset)
     } else if made.is_some_and(|made| now < made) {
         Finding::broken(Part::Clock, FindingDetail::Behind)

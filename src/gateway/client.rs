@@ -81,7 +81,7 @@ impl GatewayClient {
         clock::must_be_set(SystemTime::now())?;
         let limit = self.line.deadline().min(STATUS_LIMIT);
         let until = Instant::now() + limit;
-        match self.timed(self.request(Verb::GET, &["service"]).timeout(limit)).await {
+        match self.state(self.request(Verb::GET, &["service"]).timeout(limit)).await {
             Err(error) => Err(self.explained(error, until).await),
             state => state,
         }
@@ -163,6 +163,12 @@ impl GatewayClient {
 
     fn request(&self, verb: Verb, path: &[&str]) -> RequestBuilder {
         self.line.request(verb, &[&["v1"], path].concat())
+    }
+
+    async fn state(&self, request: RequestBuilder) -> Result<ServiceStatus, GatewayError> {
+        let answer = self.send(request).await?;
+        let dated = clock::must_agree(&answer, SystemTime::now())?;
+        Ok(ServiceStatus { dated, ..json(answer).await? })
     }
 
     /// Sends the request and reads the answer, whatever it is about, only where its clock and ours agree.

@@ -1,49 +1,32 @@
 //! Is this machine's clock right? A wrong one makes good certificates look expired and good proofs look old, and is
 //! mended by other people than those: so it is looked for first, and named.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use reqwest::header::{DATE, HeaderMap};
 use reqwest::{Client, ClientBuilder, Response, Url};
 
 use super::error::GatewayError;
-
-/// A clock that says less was never set: 2025-01-01. A small computer without a battery starts in 1970, or where it
-/// stopped.
-const NEVER_SET: Duration = Duration::from_secs(1_735_689_600);
-/// Service and terminal may differ by this much: as much as a proof's age may (`iat` in `openapi.yaml`). What differs
-/// by less does no harm; a proof made by a clock that differs by more would be refused, with a PIN typed for nothing.
-const MAX_APART: Duration = Duration::from_secs(5 * 60);
-
-/// Whether this machine's clock was ever set, as far as the time itself can tell.
-#[must_use]
-pub fn is_set(now: SystemTime) -> bool {
-    now.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|time| time > NEVER_SET)
-}
+use crate::common::{clock_is_set, clocks_differ};
 
 /// Refuses to use a clock that was never set. Asked before anything goes out: no certificate can be judged by such a
 /// clock.
 pub(super) fn must_be_set(now: SystemTime) -> Result<(), GatewayError> {
-    if is_set(now) { Ok(()) } else { Err(GatewayError::Clock(None)) }
+    if clock_is_set(now) { Ok(()) } else { Err(GatewayError::Clock(None)) }
 }
 
 /// Holds the service's clock, as its answer states it (`Date`, RFC 9110 §6.6.1), against ours. An answer without it
-/// says nothing.
-pub(super) fn must_agree(answer: &Response, now: SystemTime) -> Result<(), GatewayError> {
+/// says nothing; whether it said something is returned.
+pub(super) fn must_agree(answer: &Response, now: SystemTime) -> Result<bool, GatewayError> {
     match said(answer.headers()) {
-        Some(service) if differ(service, now) => Err(GatewayError::Clock(Some(service))),
-        _ => Ok(()),
+        Some(service) if clocks_differ(service, now) => Err(GatewayError::Clock(Some(service))),
+        said => Ok(said.is_some()),
     }
 }
 
 /// When the answer was made, by the clock of who made it.
 pub(super) fn said(headers: &HeaderMap) -> Option<SystemTime> {
     httpdate::parse_http_date(headers.get(DATE)?.to_str().ok()?).ok()
-}
-
-fn differ(one: SystemTime, other: SystemTime) -> bool {
-    let apart = one.duration_since(other).unwrap_or_else(|error| error.duration());
-    apart > MAX_APART
 }
 
 /// Asks for the time where the service's certificate is out of its dates by our clock: has it ended, or is the clock
@@ -74,7 +57,7 @@ impl ClockProbe {
     pub(super) async fn verdict(&self) -> GatewayError {
         let answer = self.http.get(self.url.clone()).send().await.ok();
         match answer.and_then(|answer| said(answer.headers())) {
-            Some(service) if differ(service, SystemTime::now()) => GatewayError::Clock(Some(service)),
+            Some(service) if clocks_differ(service, SystemTime::now()) => GatewayError::Clock(Some(service)),
             _ => GatewayError::ServiceExpired,
         }
     }
@@ -82,25 +65,12 @@ impl ClockProbe {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn at(seconds: u64) -> SystemTime {
         SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
-    }
-
-    #[test]
-    fn a_machine_that_starts_in_1970_has_no_clock() {
-        assert!(!is_set(SystemTime::UNIX_EPOCH));
-        assert!(!is_set(SystemTime::UNIX_EPOCH - Duration::from_secs(1)));
-        assert!(is_set(SystemTime::now()));
-    }
-
-    #[test]
-    fn clocks_may_differ_by_minutes_and_not_by_more_in_either_direction() {
-        let noon = at(1_800_000_000);
-        assert!(!differ(noon, noon + MAX_APART) && !differ(noon + MAX_APART, noon));
-        let later = noon + MAX_APART + Duration::from_secs(1);
-        assert!(differ(noon, later) && differ(later, noon));
     }
 
     #[test]

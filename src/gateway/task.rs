@@ -61,6 +61,20 @@ pub enum GatewayEvent {
     Status(Result<ServiceStatus, GatewayError>),
 }
 
+impl GatewayEvent {
+    /// What this says of the machine's clock: that the service's agrees with it, or that it is wrong.
+    #[must_use]
+    pub const fn clock_agrees(&self) -> Option<bool> {
+        match self {
+            Self::Status(Ok(ServiceStatus { dated: true, .. })) => Some(true),
+            Self::Status(Err(GatewayError::Clock(_))) | Self::Opened { result: Err(GatewayError::Clock(_)), .. } => {
+                Some(false)
+            }
+            Self::Status(_) | Self::Opened { .. } | Self::Relayed { .. } | Self::Answer { .. } => None,
+        }
+    }
+}
+
 enum GatewayRequest {
     Open { visit: VisitId, method: Method },
     Relay { visit: VisitId, answers: Vec<Vec<u8>> },

@@ -62,8 +62,8 @@ pub(super) fn back_off(questions: u32, spent: Duration, dice: Jitter) -> Duratio
 }
 
 /// Where the service names the moment of its next change, in `left`: a little later, but no later than it would be
-/// asked anyway. A service that has named one near moment after the other, `named` in a row, is asked no sooner than one
-/// that is down.
+/// asked anyway. A service that has named one near moment after the other, `named` in a row, is asked no sooner than
+/// one that is down.
 pub(super) fn at_change(left: Duration, named: u32, dice: Jitter) -> Duration {
     (left + SPREAD.mul_f64(dice.0)).min(WATCH).max(back_off(named, Duration::ZERO, dice))
 }

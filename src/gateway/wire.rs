@@ -56,6 +56,9 @@ pub struct ServiceStatus {
     /// Whether the answers are made up. A kiosk then says so on every screen.
     #[serde(default)]
     pub simulation: bool,
+    /// Whether the answer said when it was made (`Date`), and so confirmed this machine's clock. Not of the message.
+    #[serde(skip)]
+    pub dated: bool,
 }
 
 /// The major version of the protocol that this program speaks, at both ends.

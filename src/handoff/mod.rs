@@ -5,6 +5,7 @@
 //! staff are told how many were.
 
 mod characters;
+mod clock;
 mod csv;
 mod label;
 mod name;

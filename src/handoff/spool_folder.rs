@@ -2,18 +2,25 @@
 //!
 //! Blocks for as long as the file system does; a network share that has died may do so for minutes.
 
+use std::collections::HashMap;
 use std::io::Write as _;
 use std::os::fd::{AsFd as _, OwnedFd};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ring::rand::{SystemRandom, generate};
-use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, Stat, fchmod, fsync, open, statat, unlinkat};
+use rustix::fs::{
+    AtFlags, Dir, FileType, Mode, OFlags, Secs, Stat, Timespec, Timestamps, fchmod, fsync, open, statat, unlinkat,
+    utimensat,
+};
 use rustix::io::Errno;
+use tokio::time::Instant;
 
+use super::clock::Moment;
 use super::name::{OwnFile, unfinished};
 use super::record::HandOffRecord;
-use crate::common::ProvisionalName;
+use crate::common::{ProvisionalName, clock_is_set, clocks_differ};
 
 /// The owner writes, the group reads (the folder's own group, with setgid), and no other user has access.
 const ACCESS: u32 = 0o640;
@@ -43,45 +50,57 @@ impl From<Errno> for SpoolError {
 }
 
 /// The folder, and how long our files stay in it.
+///
+/// What this run has written is as old as the time that it has run since, whatever the wall clock says. What an earlier
+/// run left is judged by the wall clock, and only where that may be believed.
 #[derive(Debug, Clone)]
 pub struct SpoolFolder {
     dir: PathBuf,
     keep: Duration,
+    /// The files of this run that are not too old yet.
+    written: Arc<Mutex<HashMap<String, Instant>>>,
 }
 
 impl SpoolFolder {
     /// This folder. It has to be there: one that is made where a share should be mounted would swallow everything.
     pub fn new(dir: &Path, keep: Duration) -> Self {
-        Self { dir: dir.to_owned(), keep }
+        Self { dir: dir.to_owned(), keep, written: Arc::default() }
     }
 
     /// Clears away what was left unfinished and what is too old, and tries whether a file would fit.
-    pub fn look(&self) -> Result<(), SpoolError> {
+    pub fn look(&self, now: Moment) -> Result<(), SpoolError> {
         let folder = self.open()?;
-        self.clear(&folder, true)?;
+        self.clear(&folder, true, now)?;
         write(&folder, &TRIAL)?;
         Ok(())
     }
 
     /// Writes the record under a name of its own; clears away what is too old.
-    pub fn put(&self, record: &HandOffRecord) -> Result<(), SpoolError> {
+    pub fn put(&self, record: &HandOffRecord, now: Moment) -> Result<(), SpoolError> {
         let names = std::iter::repeat_with(|| Ok(record.name(random()?))).take(NAMES);
-        self.put_as(record.bytes(), names)
+        self.put_as(record.bytes(), names, now)
     }
 
     /// The same, under the first of these names that is free.
-    pub fn put_as(&self, bytes: &[u8], names: impl Iterator<Item = Result<String, Errno>>) -> Result<(), SpoolError> {
+    pub fn put_as(
+        &self,
+        bytes: &[u8],
+        names: impl Iterator<Item = Result<String, Errno>>,
+        now: Moment,
+    ) -> Result<(), SpoolError> {
         let folder = self.open()?;
         let mut provisional = write(&folder, bytes)?;
         for name in names {
-            match provisional.take_free(Path::new(&name?)) {
+            let name = name?;
+            match provisional.take_free(Path::new(&name)) {
                 Err(Errno::EXIST) => {}
                 Err(error) => return Err(error.into()),
                 Ok(()) => {
+                    self.written().insert(name, now.running);
                     // The file is there; where the file system cannot say so of the folder, nothing better can be done.
                     let _ = fsync(&folder);
                     drop(provisional);
-                    return self.clear(&folder, false).or(Ok(()));
+                    return self.clear(&folder, false, now).or(Ok(()));
                 }
             }
         }
@@ -94,35 +113,66 @@ impl SpoolFolder {
 
     /// Removes regular files of ours that have had their time, and unfinished ones if asked to. Through no link, in no
     /// sub-folder: unlinkat(2) removes a name in this folder and nothing else.
-    fn clear(&self, folder: &OwnedFd, unfinished: bool) -> Result<(), SpoolError> {
-        let now = SystemTime::now();
+    fn clear(&self, folder: &OwnedFd, unfinished: bool, now: Moment) -> Result<(), SpoolError> {
         for entry in Dir::read_from(folder)? {
             let entry = entry?;
-            let Some(ours) = entry.file_name().to_str().ok().and_then(OwnFile::from_name) else { continue };
+            let Ok(name) = entry.file_name().to_str() else { continue };
+            let Some(ours) = OwnFile::from_name(name) else { continue };
             let state = match statat(folder, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW) {
                 Ok(state) => state,
                 Err(Errno::NOENT) => continue,
                 Err(error) => return Err(error.into()),
             };
+            if FileType::from_raw_mode(state.st_mode) != FileType::RegularFile {
+                continue;
+            }
             let over = match ours {
-                OwnFile::Result => age(&state, now).is_some_and(|age| age > self.keep),
+                OwnFile::Result => self.is_old(folder, name, &state, now),
                 OwnFile::Unfinished => unfinished,
             };
-            if over && FileType::from_raw_mode(state.st_mode) == FileType::RegularFile {
+            if over {
                 match unlinkat(folder, entry.file_name(), AtFlags::empty()) {
                     Ok(()) => tracing::info!(?ours, "a file of the hand-off is removed"),
                     Err(error) => tracing::warn!(?ours, %error, "a file of the hand-off cannot be removed"),
                 }
             }
         }
+        // What is as old as that is removed, or was fetched.
+        self.written().retain(|_, written| now.running.duration_since(*written) <= self.keep);
         Ok(())
+    }
+
+    /// Whether a result has had its time.
+    fn is_old(&self, folder: &OwnedFd, name: &str, state: &Stat, now: Moment) -> bool {
+        if let Some(written) = self.written().get(name) {
+            return now.running.duration_since(*written) > self.keep;
+        }
+        let Some(wall) = now.wall else { return false };
+        let changed = UNIX_EPOCH + Duration::from_secs(u64::try_from(state.st_mtime).unwrap_or(0));
+        match wall.duration_since(changed) {
+            Ok(age) if clock_is_set(changed) => age > self.keep,
+            Err(ahead) if !clocks_differ(wall, wall + ahead.duration()) => false,
+            _ => {
+                date(folder, name, wall);
+                false
+            }
+        }
+    }
+
+    fn written(&self) -> MutexGuard<'_, HashMap<String, Instant>> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// How long ago the file was changed last; none where that lies ahead.
-fn age(state: &Stat, now: SystemTime) -> Option<Duration> {
-    let changed = u64::try_from(state.st_mtime).unwrap_or(0);
-    now.duration_since(UNIX_EPOCH + Duration::from_secs(changed)).ok()
+/// A file that a wrong clock has dated is dated now: it is as old as it can be said to be. Where that does not work, it
+/// stays.
+fn date(folder: &OwnedFd, name: &str, now: SystemTime) {
+    let seconds = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    let now = Timespec { tv_sec: seconds.try_into().unwrap_or(Secs::MAX), tv_nsec: 0 };
+    let times = Timestamps { last_access: now, last_modification: now };
+    if let Err(error) = utimensat(folder, name, &times, AtFlags::SYMLINK_NOFOLLOW) {
+        tracing::debug!(%error, "a file of the hand-off keeps its wrong date");
+    }
 }
 
 fn random() -> Result<u64, Errno> {

@@ -13,6 +13,7 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::{Instant, sleep_until};
 
+use super::clock::Clocks;
 use super::label::HandOffLabel;
 use super::record::{HandOffRecord, unverified};
 use super::spool_folder::{SpoolError, SpoolFolder};
@@ -47,6 +48,7 @@ struct HandOffOrder {
 /// The event loop's handle of the hand-off. Nothing here waits or fails: a problem is reported as a [`HandOffEvent`].
 pub struct HandOff {
     tell: Tell,
+    clocks: Arc<Clocks>,
     settings: Option<settings::HandOffSettings>,
     /// To the task that writes by these settings; none: off.
     orders: Option<Sender<HandOffOrder>>,
@@ -55,7 +57,21 @@ pub struct HandOff {
 impl HandOff {
     /// A hand-off that is off.
     pub fn new(tell: impl Fn(HandOffEvent) + Send + Sync + 'static) -> Self {
-        Self { tell: Arc::new(tell), settings: None, orders: None }
+        Self::with_clock(tell, SystemTime::now)
+    }
+
+    /// The same, by this wall clock.
+    pub(super) fn with_clock(
+        tell: impl Fn(HandOffEvent) + Send + Sync + 'static,
+        wall: impl Fn() -> SystemTime + Send + Sync + 'static,
+    ) -> Self {
+        Self { tell: Arc::new(tell), clocks: Arc::new(Clocks::new(wall)), settings: None, orders: None }
+    }
+
+    /// Takes note of whether the service's clock agrees with this machine's: where it does not, no file of an earlier
+    /// run is old.
+    pub fn hear_of_clock(&self, agrees: bool) {
+        self.clocks.hear(agrees);
     }
 
     /// Goes by these settings from now on, on the current runtime; none: off. What waits goes where it was meant to go,
@@ -67,7 +83,7 @@ impl HandOff {
         (self.tell)(HandOffEvent(None));
         self.orders = settings.clone().map(|settings| {
             let (orders, receiver) = channel(MAX_PENDING);
-            tokio::spawn(HandOffTask::new(settings, receiver, Arc::clone(&self.tell)).run());
+            tokio::spawn(HandOffTask::new(settings, receiver, Arc::clone(&self.tell), Arc::clone(&self.clocks)).run());
             orders
         });
         self.settings = settings;
@@ -119,6 +135,7 @@ struct FolderRequest {
 
 struct HandOffTask {
     settings: settings::HandOffSettings,
+    clocks: Arc<Clocks>,
     folder: SpoolFolder,
     orders: Receiver<HandOffOrder>,
     /// The settings have changed: no new message comes and nothing is reported any more.
@@ -139,13 +156,19 @@ struct HandOffTask {
 }
 
 impl HandOffTask {
-    fn new(settings: settings::HandOffSettings, orders: Receiver<HandOffOrder>, tell: Tell) -> Self {
+    fn new(
+        settings: settings::HandOffSettings,
+        orders: Receiver<HandOffOrder>,
+        tell: Tell,
+        clocks: Arc<Clocks>,
+    ) -> Self {
         let folder = SpoolFolder::new(&settings.dir, settings.keep);
         let next = Instant::now();
         let pending = VecDeque::with_capacity(MAX_PENDING + 1);
         let (reported, work, fault) = (None, None, None);
         Self {
             settings,
+            clocks,
             folder,
             orders,
             closed: false,
@@ -182,7 +205,7 @@ impl HandOffTask {
     /// A message comes: made into a file's bytes at once, so that no message waits whose characters cannot be written
     /// anyway.
     fn take(&mut self, HandOffOrder { message, label }: HandOffOrder) {
-        match HandOffRecord::new(*message, label, &self.settings, SystemTime::now()) {
+        match HandOffRecord::new(*message, label, &self.settings, self.clocks.wall()) {
             Ok(record) => {
                 self.pending.push_back(PendingFile { record, until: Instant::now() + PENDING_TIMEOUT });
                 self.next = Instant::now();
@@ -204,13 +227,13 @@ impl HandOffTask {
         if self.work.is_some() || self.next > now {
             return;
         }
-        let folder = self.folder.clone();
+        let (folder, moment) = (self.folder.clone(), self.clocks.now());
         let reply = match self.pending.pop_front() {
             Some(file) => spawn_blocking(move || {
-                let put = folder.put(&file.record);
+                let put = folder.put(&file.record, moment);
                 FolderReply::Put(file, put)
             }),
-            None => spawn_blocking(move || FolderReply::Looked(folder.look())),
+            None => spawn_blocking(move || FolderReply::Looked(folder.look(moment))),
         };
         self.work = Some(FolderRequest { reply, until: now + FOLDER_TIMEOUT });
     }

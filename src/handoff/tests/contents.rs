@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::time::Instant;
 
 use super::*;
 use crate::common::Way;
 use crate::eligibility::codes::CharacterCode;
 use crate::eligibility::{Entry, Verdict, VerdictKind};
 use crate::exchange::{FolderEvent, watch};
+use crate::handoff::clock::Moment;
 use crate::handoff::label::HandOffLabel;
 use crate::handoff::record::{HandOffRecord, unverified};
 use crate::handoff::spool_folder::SpoolFolder;
@@ -96,7 +98,8 @@ impl Watched {
     async fn reads(&mut self, message: XmlMsg, label: HandOffLabel, encoding: FileEncoding) -> XmlMsg {
         let settings = settings(&self.home.path().join("face"), HandOffFormat::OqsXml, encoding);
         let record = HandOffRecord::new(message, label, &settings, SystemTime::now()).unwrap();
-        SpoolFolder::new(&settings.dir, settings.keep).put(&record).unwrap();
+        let now = Moment { running: Instant::now(), wall: None };
+        SpoolFolder::new(&settings.dir, settings.keep).put(&record, now).unwrap();
         match self.told.recv().await {
             Some(FolderEvent::Found(Ok(found))) => *found.message,
             other => panic!("{other:?}"),

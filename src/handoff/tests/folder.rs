@@ -5,7 +5,10 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::Command;
 
+use tokio::time::Instant;
+
 use super::*;
+use crate::handoff::clock::Moment;
 use crate::handoff::label::HandOffLabel;
 use crate::handoff::name::of_result;
 use crate::handoff::spool_folder::{SpoolError, SpoolFolder};
@@ -19,6 +22,11 @@ fn spool_folder(dir: &Path) -> SpoolFolder {
     SpoolFolder::new(dir, 7 * DAY)
 }
 
+/// Now, by a clock that is right.
+fn now() -> Moment {
+    Moment { running: Instant::now(), wall: Some(SystemTime::now()) }
+}
+
 fn mode(file: &Path) -> u32 {
     fs::metadata(file).unwrap().permissions().mode() & 0o7777
 }
@@ -29,13 +37,13 @@ fn a_name_that_is_taken_is_left_as_it_is() {
     fs::write(dir.path().join(NAME), "another's").unwrap();
     symlink("nowhere", dir.path().join("link.xml")).unwrap();
     let taken = [NAME, "link.xml", "free.xml"].map(|name| Ok(name.to_owned()));
-    spool_folder(dir.path()).put_as(b"ours", taken.into_iter()).unwrap();
+    spool_folder(dir.path()).put_as(b"ours", taken.into_iter(), now()).unwrap();
     assert_eq!(fs::read(dir.path().join(NAME)).unwrap(), b"another's");
     assert_eq!(fs::read(dir.path().join("free.xml")).unwrap(), b"ours");
     assert!(fs::symlink_metadata(dir.path().join("link.xml")).unwrap().is_symlink());
     assert_eq!(files(dir.path()), [NAME, "free.xml", "link.xml"]);
     let none_free = [Ok(NAME.to_owned())].into_iter();
-    assert!(matches!(spool_folder(dir.path()).put_as(b"ours", none_free), Err(SpoolError::Missing(_))));
+    assert!(matches!(spool_folder(dir.path()).put_as(b"ours", none_free, now()), Err(SpoolError::Missing(_))));
     assert_eq!(files(dir.path()), [NAME, "free.xml", "link.xml"], "nothing is left behind");
 }
 
@@ -61,7 +69,7 @@ fn elsewhere(script: &str, test: &str, dir: &Path) -> std::process::Output {
 #[ignore = "with a umask of its own, started by another test"]
 fn inside_a_umask() {
     let Some(dir) = std::env::var_os(INSIDE) else { return };
-    spool_folder(Path::new(&dir)).put_as(b"ours", [Ok(NAME.to_owned())].into_iter()).unwrap();
+    spool_folder(Path::new(&dir)).put_as(b"ours", [Ok(NAME.to_owned())].into_iter(), now()).unwrap();
 }
 
 #[test]
@@ -71,7 +79,7 @@ fn a_program_killed_before_a_file_has_its_name_leaves_nothing_that_a_receipt_com
     assert_eq!(output.status.signal(), Some(9), "{}", String::from_utf8_lossy(&output.stdout));
     let left = files(dir.path());
     assert!(matches!(&left[..], [one] if one.starts_with(".uketsuke-") && !one.contains(".xml")), "{left:?}");
-    spool_folder(dir.path()).look().unwrap();
+    spool_folder(dir.path()).look(now()).unwrap();
     assert_eq!(files(dir.path()), [""; 0], "the next start clears it away");
 }
 
@@ -84,7 +92,7 @@ fn inside_a_program_that_is_killed() {
         rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL)?;
         Ok(NAME.to_owned())
     });
-    spool_folder(Path::new(&dir)).put_as(b"ours", dies).unwrap();
+    spool_folder(Path::new(&dir)).put_as(b"ours", dies, now()).unwrap();
 }
 
 #[test]
@@ -110,13 +118,13 @@ fn only_old_files_of_ours_are_removed_through_no_link_and_in_no_folder() {
     ages(&at(&young), 6 * DAY);
     let mut left = files(dir.path());
     left.retain(|name| *name != old);
-    spool_folder(dir.path()).look().unwrap();
+    spool_folder(dir.path()).look(now()).unwrap();
     assert_eq!(files(dir.path()), left);
     assert!(target.exists() && inside.exists());
-    spool_folder(dir.path()).put_as(b"ours", [Ok(ours(5))].into_iter()).unwrap();
+    spool_folder(dir.path()).put_as(b"ours", [Ok(ours(5))].into_iter(), now()).unwrap();
     assert_eq!(files(dir.path()).len(), left.len() + 1);
     ages(&at(&young), 8 * DAY);
-    spool_folder(dir.path()).put_as(b"ours", [Ok(ours(6))].into_iter()).unwrap();
+    spool_folder(dir.path()).put_as(b"ours", [Ok(ours(6))].into_iter(), now()).unwrap();
     assert!(!at(&young).exists(), "a write clears as well");
 }
 
@@ -124,8 +132,8 @@ fn only_old_files_of_ours_are_removed_through_no_link_and_in_no_folder() {
 fn a_folder_that_is_not_there_is_not_made() {
     let dir = tempfile::tempdir().unwrap();
     let missing = dir.path().join("face");
-    assert!(matches!(spool_folder(&missing).look(), Err(SpoolError::Missing(_))));
+    assert!(matches!(spool_folder(&missing).look(now()), Err(SpoolError::Missing(_))));
     fs::write(&missing, "a file").unwrap();
-    assert!(matches!(spool_folder(&missing).look(), Err(SpoolError::Missing(_))));
+    assert!(matches!(spool_folder(&missing).look(now()), Err(SpoolError::Missing(_))));
     assert_eq!(files(dir.path()), ["face"]);
 }

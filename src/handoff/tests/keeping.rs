@@ -1,19 +1,29 @@
 //! What waits, for how long, and what staff are told.
 
 use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
+use time::OffsetDateTime;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Instant, timeout};
 
 use super::*;
 use crate::common::StaffNote;
+use crate::handoff::label::HandOffLabel;
+use crate::handoff::name::of_result;
 use crate::handoff::task::{CHECK_INTERVAL, MAX_PENDING, PENDING_TIMEOUT};
 use crate::handoff::{HandOff, HandOffEvent};
+
+const DAY: Duration = Duration::from_secs(86_400);
+const TEN_YEARS: i64 = 10 * 365 * 86_400;
 
 /// A hand-off, and what it told.
 struct Rig {
     home: tempfile::TempDir,
     handoff: HandOff,
+    /// By how many seconds the wall clock is wrong.
+    wrong: Arc<AtomicI64>,
     told: UnboundedReceiver<HandOffEvent>,
 }
 
@@ -29,10 +39,29 @@ impl Rig {
 
     fn without_folder() -> Self {
         let (send, told) = unbounded_channel();
-        let handoff = HandOff::new(move |event| {
+        let tell = move |event| {
             let _no_receiver = send.send(event);
-        });
-        Self { home: tempfile::tempdir().unwrap(), handoff, told }
+        };
+        let wrong = Arc::new(AtomicI64::new(0));
+        let (began, start, by) = (SystemTime::now(), Instant::now(), Arc::clone(&wrong));
+        let wall = move || {
+            let right = OffsetDateTime::from(began + start.elapsed());
+            (right + time::Duration::seconds(by.load(Ordering::Relaxed))).into()
+        };
+        let handoff = HandOff::with_clock(tell, wall);
+        Self { home: tempfile::tempdir().unwrap(), handoff, wrong, told }
+    }
+
+    /// Sets the wall clock, which was right, ahead or back.
+    fn sets_clock(&self, by: i64) {
+        self.wrong.store(by, Ordering::Relaxed);
+    }
+
+    /// A file that an earlier run left so long ago.
+    fn left(&self, ago: Duration) {
+        let file = self.dir().join(of_result(HandOffLabel::Confirmed, ago.as_secs(), SystemTime::now(), "xml"));
+        fs::write(&file, "x").unwrap();
+        ages(&file, ago);
     }
 
     fn dir(&self) -> std::path::PathBuf {
@@ -157,13 +186,83 @@ async fn other_settings_hold_for_the_next_message_and_nothing_more_is_told_of_th
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_idle_kiosk_removes_what_is_too_old_within_the_hour() {
+async fn an_idle_kiosk_removes_its_own_file_when_it_has_run_as_long_as_files_are_kept() {
     let rig = Rig::open(HandOffFormat::OqsXml, FileEncoding::Utf8).await;
     rig.hands_on(sample());
     rig.holds(1).await;
-    let file = rig.dir().join(&files(&rig.dir())[0]);
-    ages(&file, Duration::from_secs(8 * 86_400));
-    tokio::time::sleep(CHECK_INTERVAL + Duration::from_secs(1)).await;
+    tokio::time::sleep(6 * DAY).await;
+    rig.holds(1).await;
+    tokio::time::sleep(2 * DAY).await;
+    rig.holds(0).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_an_earlier_run_left_is_old_once_the_service_agrees_with_the_clock() {
+    let rig = Rig::open(HandOffFormat::OqsXml, FileEncoding::Utf8).await;
+    rig.left(8 * DAY);
+    rig.left(6 * DAY);
+    tokio::time::sleep(CHECK_INTERVAL * 3).await;
+    rig.holds(2).await;
+    rig.handoff.hear_of_clock(true);
+    tokio::time::sleep(CHECK_INTERVAL * 2).await;
+    rig.holds(1).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_a_service_what_an_earlier_run_left_is_old_after_six_hours_without_a_jump() {
+    let rig = Rig::open(HandOffFormat::OqsXml, FileEncoding::Utf8).await;
+    rig.left(8 * DAY);
+    tokio::time::sleep(CHECK_INTERVAL * 8).await;
+    rig.holds(0).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_clock_that_jumps_removes_anything() {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
+    let to_1970 = -i64::try_from(now.as_secs()).unwrap();
+    for jumps in [[TEN_YEARS, TEN_YEARS], [to_1970, to_1970], [TEN_YEARS, 0], [to_1970, TEN_YEARS]] {
+        let rig = Rig::open(HandOffFormat::OqsXml, FileEncoding::Utf8).await;
+        rig.handoff.hear_of_clock(true);
+        rig.left(DAY);
+        rig.hands_on(sample());
+        rig.holds(2).await;
+        for by in jumps {
+            rig.sets_clock(by);
+            tokio::time::sleep(CHECK_INTERVAL * 20).await;
+            rig.hands_on(sample());
+            tokio::time::sleep(CHECK_INTERVAL * 2).await;
+        }
+        rig.holds(4).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_wrong_at_the_start_removes_nothing() {
+    let mut rig = Rig::without_folder();
+    fs::create_dir(rig.dir()).unwrap();
+    rig.left(Duration::from_secs(60));
+    rig.sets_clock(TEN_YEARS);
+    rig.handoff.change(Some(settings(&rig.dir(), HandOffFormat::OqsXml, FileEncoding::Utf8)));
+    for _minute in 0..600 {
+        rig.handoff.hear_of_clock(false);
+        tokio::time::sleep(Duration::from_secs(60)).await;
+    }
+    rig.holds(1).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_wrong_clock_has_dated_is_kept_as_long_as_any_other_file_and_no_longer() {
+    let rig = Rig::open(HandOffFormat::OqsXml, FileEncoding::Utf8).await;
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
+    rig.left(now);
+    let ahead = rig.dir().join(of_result(HandOffLabel::Confirmed, 1, SystemTime::now(), "xml"));
+    fs::write(&ahead, "x").unwrap();
+    let then = SystemTime::now() + Duration::from_secs(TEN_YEARS.unsigned_abs());
+    fs::File::options().write(true).open(&ahead).unwrap().set_modified(then).unwrap();
+    rig.handoff.hear_of_clock(true);
+    tokio::time::sleep(6 * DAY).await;
+    rig.holds(2).await;
+    tokio::time::sleep(2 * DAY).await;
     rig.holds(0).await;
 }
 
