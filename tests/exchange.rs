@@ -10,10 +10,12 @@ use std::io::Write as _;
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use serde_json::Value;
 use tempfile::TempDir;
 use time::OffsetDateTime;
+use uketsuke::common::in_japan;
 use uketsuke::eligibility::XmlMsg;
 use uketsuke::eligibility::codes::CharacterCode;
 use uketsuke::simulator::personas;
@@ -28,6 +30,7 @@ const WAITING: &str = "結果は自動でここに表示されます";
 const LAST_DRAWN: &str = "秒で終了";
 /// Every answer is on one page, with a banner or without.
 const SIZE: (u16, u16) = (100, 40);
+const FACILITY: &str = "1319999999";
 const COPIED: &[u8] = include_bytes!("../config/samples/copied.txt");
 
 /// The kiosk, and the folder that it watches.
@@ -97,11 +100,23 @@ impl Reception {
     }
 }
 
-/// What the service answers for a persona.
+/// What the service answers for a persona, each time in another second: two results of one second are one result.
 fn message(persona: &str) -> XmlMsg {
-    let facility = "1319999999";
+    static ANSWERS: AtomicU8 = AtomicU8::new(0);
+    let ago = time::Duration::seconds(ANSWERS.fetch_add(1, Ordering::Relaxed).into());
+    made_at(persona, OffsetDateTime::now_utc() - ago)
+}
+
+fn made_at(persona: &str, time: OffsetDateTime) -> XmlMsg {
     let answer = &personas::find(persona).expect("a persona").answer;
-    answer.message("folder", facility, OffsetDateTime::now_utc())
+    answer.message("folder", FACILITY, time)
+}
+
+/// The sample, copied today.
+fn copied() -> String {
+    let text = std::str::from_utf8(COPIED).expect("UTF-8");
+    assert!(text.contains("2026-11-22"));
+    text.replace("2026-11-22", &in_japan(OffsetDateTime::now_utc()).date().to_string())
 }
 
 /// A message as a file whose elements stand in the reverse of their order.
@@ -157,9 +172,8 @@ fn a_result_in_any_order_and_encoding_is_the_panel_that_the_service_gives() {
         let expected = panel(&desk.screen());
         desk.leaves();
         desk.sees(CARD_WAITING);
-        let message = message(persona);
-        let padded = reversed(&message).replace(">139998<", ">  139998<");
-        for bytes in [utf_8(&message), shift_jis(message.clone()), padded.into_bytes()] {
+        let padded = reversed(&message(persona)).replace(">139998<", ">  139998<");
+        for bytes in [utf_8(&message(persona)), shift_jis(message(persona)), padded.into_bytes()] {
             number += 1;
             reception.receives(number, &bytes);
             reception.sees(sign);
@@ -180,6 +194,35 @@ fn what_lay_there_before_is_not_shown_and_two_at_once_come_one_after_the_other()
     reception.sees("01139997");
     reception.sees("[NG] 無効（資格喪失）");
     assert!(!String::from_utf8_lossy(&reception.raw()).contains("06139992"), "the file from before was shown");
+}
+
+#[test]
+fn a_result_of_another_day_or_facility_is_never_shown_as_valid_whatever_becomes_of_its_file() {
+    let yesterday = utf_8(&made_at("valid-kumiai", OffsetDateTime::now_utc() - time::Duration::days(1)));
+    let reception =
+        Reception::open(&[("OQSsiquc01res_face_0.xml", &yesterday), ("OQSsiquc01res_face_9.xml", &yesterday)]);
+    let at = |number: u8| reception.face().join(format!("OQSsiquc01res_face_{number}.xml"));
+    // Touched, renamed, moved out and back: it is known and nothing is said.
+    let file = File::options().append(true).open(at(0)).expect("the file");
+    file.set_modified(std::time::SystemTime::now()).expect("a time");
+    fs::rename(at(9), at(1)).expect("another name");
+    fs::rename(at(1), reception.home.path().join("away")).expect("another folder");
+    fs::rename(reception.home.path().join("away"), at(9)).expect("the folder");
+    // From a backup, and of another facility: never seen before, and refused by what stands in it.
+    let last_week = made_at("valid-kyokai", OffsetDateTime::now_utc() - time::Duration::days(7));
+    reception.drops("OQSsiquc01res_face_2.xml", &utf_8(&last_week));
+    reception.sees("K-503");
+    reception.sees("新しくない");
+    reception.sees(WAITING);
+    let foreign = String::from_utf8(utf_8(&message("valid-kyokai"))).expect("UTF-8").replace(FACILITY, "1311111115");
+    reception.drops("OQSsiquc01res_face_3.xml", foreign.as_bytes());
+    reception.sees("K-504");
+    reception.sees(WAITING);
+    reception.receives(4, &utf_8(&message("valid-kokuho")));
+    reception.sees(VALID);
+    let raw = String::from_utf8_lossy(&reception.raw()).into_owned();
+    assert_eq!(raw.matches("[OK]").count(), 1, "the last one only");
+    assert!(!raw.contains("06139992") && !raw.contains("01139997"), "an old or a foreign one was shown");
 }
 
 #[test]
@@ -212,11 +255,11 @@ fn a_folder_that_goes_is_missed_and_its_return_is_noticed() {
 #[test]
 fn a_copied_text_states_no_verdict_and_is_never_shown_as_valid() {
     let reception = Reception::open(&[]);
-    let text = std::str::from_utf8(COPIED).expect("UTF-8");
+    let text = copied();
     let claim = format!("{text}資格有効性\t有効\r\n");
     for (name, bytes) in [
-        ("1.txt", COPIED.to_vec()),
-        ("2.TXT", encoding_rs::SHIFT_JIS.encode(text).0.into_owned()),
+        ("1.txt", text.clone().into_bytes()),
+        ("2.TXT", encoding_rs::SHIFT_JIS.encode(&text).0.into_owned()),
         ("3.txt", claim.into()),
     ] {
         reception.drops(name, &bytes);
@@ -247,7 +290,7 @@ fn nothing_of_the_person_stays_in_the_memory_or_in_the_log() {
     reception.receives(2, &shift_jis(message("valid-kumiai")));
     reception.sees(VALID);
     reception.closes();
-    reception.drops("3.txt", COPIED);
+    reception.drops("3.txt", copied().as_bytes());
     reception.sees("判定の記載なし");
     reception.closes();
     let memory = Memory::of(reception.pid());

@@ -84,7 +84,7 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
         settings::ResultSource::Gateway(gateway) => Site::new(gateway, &settings.kiosk),
         settings::ResultSource::Folder(folder) => {
             return run_on(start, async move |events| {
-                exchange::watch(folder, forward(&events));
+                exchange::watch(folder, &settings.kiosk.facility, forward(&events));
                 Ok(None)
             });
         }

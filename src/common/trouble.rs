@@ -137,6 +137,10 @@ troubles! {
     FolderGone:         "K-501", final, site,    SHOWN,     Again;
     /// A result in the folder cannot be read.
     ResultUnreadable:   "K-502", final, support, SHOWN,     Again;
+    /// A result in the folder is not of the last minutes of today, or has waited too long to be shown.
+    ResultLate:         "K-503", final, site,    SHOWN,     Again;
+    /// A result in the folder is of another facility.
+    ResultForeign:      "K-504", final, site,    SHOWN,     Again;
     /// What happens cannot be recorded, and the settings say that nothing is shown then (`[journal] when_full =
     /// "stop"`).
     JournalFull:        "K-601", final, site,    SHOWN,     Again;

@@ -5,6 +5,7 @@
 
 use quick_xml::DeError;
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 
 use super::codes::{
     CharacterCode, ProcessingResultStatus, QualificationValidity, ReferenceClassification, SegmentOfResult,
@@ -15,6 +16,7 @@ use super::error::MessageError;
 use super::text::Text;
 use super::wire::{OnWire as _, Wire, optional};
 use super::xml;
+use crate::common::JAPAN;
 
 /// The whole message. The default is one of which nothing was sent: it states nothing, least of all that anything is
 /// valid.
@@ -56,14 +58,16 @@ pub struct MessageHeader {
 }
 
 impl MessageHeader {
-    /// When the service answered, as day and (hour, minute), where a moment is what was sent.
+    /// When the service answered, by a clock in Japan, where a moment is what was sent. A leap second counts as the
+    /// second before it.
     #[must_use]
-    pub fn executed_at(&self) -> Option<(Date, (u8, u8))> {
+    pub fn executed_at(&self) -> Option<OffsetDateTime> {
         let (day, time) = self.process_execution_time.as_str().split_at_checked(8)?;
-        let two = |from: usize| time.get(from..from + 2)?.parse::<u8>().ok();
-        let (hour, minute, second) = (two(0)?, two(2)?, two(4)?);
-        let real = time.len() == 6 && hour < 24 && minute < 60 && second < 61;
-        Some((Date::from_wire(day)?, (hour, minute))).filter(|_| real)
+        let digits = time.len() == 6 && time.bytes().all(|b| b.is_ascii_digit());
+        let two = |from: usize| time.get(from..from + 2)?.parse::<u8>().ok().filter(|_| digits);
+        let second = two(4).filter(|second| *second <= 60)?.min(59);
+        let time = time::Time::from_hms(two(0)?, two(2)?, second).ok()?;
+        Some(time::Date::from(Date::from_wire(day)?).with_time(time).assume_offset(JAPAN))
     }
 }
 

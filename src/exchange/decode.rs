@@ -6,6 +6,7 @@
 use encoding_rs::{SHIFT_JIS, UTF_8};
 use zeroize::Zeroizing;
 
+use super::current::NotCurrent;
 use super::name::ResultFileKind;
 use super::read::ReadError;
 use crate::common::{Proof, Trouble, TroubleKind};
@@ -33,13 +34,27 @@ pub enum ResultError {
     /// The text is none that the app has copied.
     #[error(transparent)]
     Copied(#[from] CopiedError),
+    /// It is a message, but none that counts here and now.
+    #[error(transparent)]
+    NotCurrent(#[from] NotCurrent),
 }
 
 impl From<ResultError> for Trouble {
-    /// One trouble for all of them: whatever is wrong with the file, the other terminal's screen has the answer. The
-    /// log says which.
-    fn from(_: ResultError) -> Self {
-        TroubleKind::ResultUnreadable.into()
+    /// One trouble for all files that are no messages: whatever is wrong with them, the other terminal's screen has the
+    /// answer. The log says which.
+    fn from(error: ResultError) -> Self {
+        match error {
+            ResultError::NotCurrent(NotCurrent::ClockNotSet) => TroubleKind::Clock,
+            ResultError::NotCurrent(NotCurrent::OtherFacility) => TroubleKind::ResultForeign,
+            ResultError::NotCurrent(NotCurrent::Late) => TroubleKind::ResultLate,
+            ResultError::Read(_)
+            | ResultError::Unfinished
+            | ResultError::Encoding
+            | ResultError::Bytes
+            | ResultError::Message(_)
+            | ResultError::Copied(_) => TroubleKind::ResultUnreadable,
+        }
+        .into()
     }
 }
 

@@ -7,14 +7,21 @@
 //!
 //! Its rules come from the field: a file is complete when two reads 300 ms apart are equal; only regular files of at
 //! most 4 MiB are read; no document type; the declared encoding and no other.
+//!
+//! A file's name, times and inode prove nothing: backups, scanners and receipt software touch, rename, move and restore
+//! files. A result is news by its content ([`seen`]), and counts by the dates in it ([`current`]).
 
 mod alarm;
+mod current;
 mod decode;
 mod look;
 mod name;
 mod read;
+mod seen;
 #[cfg(test)]
 mod tests;
 mod watch;
 
 pub use watch::{FolderEvent, watch};
+#[cfg(test)]
+pub(crate) use {decode::decode, name::ResultFileKind};

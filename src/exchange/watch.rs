@@ -1,26 +1,29 @@
 //! The watcher: one task that reports every new result once, and whether the folder can be read.
 //!
 //! Files that are already in the folder when it is first seen, or seen again after it was gone, are not reported: their
-//! visitor and their age are not known.
+//! visitor is not known. Those that changed last are read then, so that they are recognised after a touch, under
+//! another name, or from a backup; all others are refused by the dates in them.
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::future::pending;
 use std::io;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use ring::digest::{Digest, SHA256, digest};
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::alarm::{Alarm, POLL};
+use super::current::judge;
 use super::decode::{ResultError, decode, may_be_whole};
-use super::look::{Listing, Stamp, look};
+use super::look::{ListedFile, Listing, Stamp, look};
 use super::name::ResultFileKind;
 use super::read::{REREAD_DELAY, ReadError, read};
-use crate::common::{Trouble, TroubleKind};
-use crate::eligibility::Found;
+use super::seen::{Seen, identity};
+use crate::common::{Proof, Trouble, TroubleKind, in_japan};
+use crate::eligibility::{FacilityCode, Found};
 use crate::settings::ResultFolder;
 
 /// A file that is not complete so long after it appeared is reported as unreadable; once complete it is still read.
@@ -28,6 +31,25 @@ pub const UNFINISHED_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A file system that answers no call for so long is reported as gone.
 const IO_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Most files that are read at the start, those that changed last: ten days of a busy desk, in seconds also over a slow
+/// share.
+const OLD_FILES: usize = 1000;
+
+/// Most bytes that are read at the start.
+const OLD_BYTES: usize = 32 << 20;
+
+/// So many files at a time, so that a share that is only slow answers within [`IO_TIMEOUT`].
+const OLD_BATCH: usize = 16;
+
+/// Whose results count, and by which clock.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// The facility's own code.
+    pub facility: FacilityCode,
+    /// This machine's clock.
+    pub clock: fn() -> SystemTime,
+}
 
 /// What the watcher tells the event loop.
 #[derive(Debug)]
@@ -39,11 +61,19 @@ pub enum FolderEvent {
 }
 
 /// Watches the folder on the current runtime for as long as that lives.
-pub fn watch(folder: &ResultFolder, send: impl Fn(FolderEvent) + Send + 'static) {
+pub fn watch(folder: &ResultFolder, facility: &FacilityCode, send: impl Fn(FolderEvent) + Send + 'static) {
+    watch_for(Desk { facility: facility.clone(), clock: SystemTime::now }, folder, send);
+}
+
+/// As [`watch`], for this desk.
+pub fn watch_for(desk: Desk, folder: &ResultFolder, send: impl Fn(FolderEvent) + Send + 'static) {
     let watcher = FolderWatcher {
         folder: Arc::new(folder.clone()),
         send: Box::new(send),
         gone: false,
+        began: (desk.clock)(),
+        desk,
+        seen: Seen::default(),
         known: HashMap::new(),
         pending: Vec::new(),
     };
@@ -54,6 +84,11 @@ struct FolderWatcher {
     folder: Arc<ResultFolder>,
     send: Box<dyn Fn(FolderEvent) + Send>,
     gone: bool,
+    desk: Desk,
+    /// When the folder was seen first, or again.
+    began: SystemTime,
+    /// Everything that was told, and what lay there at the start.
+    seen: Seen,
     /// Every result file in the folder.
     known: HashMap<OsString, KnownFile>,
     /// Files that are being read, in the order in which they appeared.
@@ -62,8 +97,8 @@ struct FolderWatcher {
 
 struct KnownFile {
     stamp: Stamp,
-    /// Digest of the content that was reported last: the same content is not reported twice.
-    reported: Option<Digest>,
+    /// Whether a file of this name lay there at the start.
+    old: bool,
 }
 
 struct UnreadFile {
@@ -105,9 +140,11 @@ impl FolderWatcher {
         let alarm = Alarm::on(&self.folder.dir, seen.remote);
         // Looked at once more: what came before the alarm was set is seen now, what comes later rings.
         let Some(before) = self.look().await.ok().filter(|now| now.folder == seen.folder) else { return };
-        let known = before.files.into_iter().map(|file| (file.name, KnownFile { stamp: file.stamp, reported: None }));
-        self.known = known.collect();
+        self.began = (self.desk.clock)();
         self.pending.clear();
+        self.remember(&before.files).await;
+        let known = before.files.into_iter().map(|file| (file.name, KnownFile { stamp: file.stamp, old: true }));
+        self.known = known.collect();
         tracing::info!(remote = seen.remote, files = self.known.len(), "the folder of results is watched");
         self.is_back();
         loop {
@@ -137,10 +174,7 @@ impl FolderWatcher {
                 let (name, kind) = (file.name.clone(), file.kind);
                 self.pending.push(UnreadFile { name, kind, due, until: due + UNFINISHED_TIMEOUT, before: None });
             }
-            self.known.insert(
-                file.name,
-                KnownFile { stamp: file.stamp, reported: before.and_then(|before| before.reported) },
-            );
+            self.known.insert(file.name, KnownFile { stamp: file.stamp, old: before.is_some_and(|before| before.old) });
         }
     }
 
@@ -192,24 +226,60 @@ impl FolderWatcher {
         }
     }
 
+    /// Tells what was read, unless it was told already or is older than the watch.
     fn report(&mut self, name: &OsStr, found: Result<Found, ResultError>, content: Option<Digest>) {
-        if let Some(known) = self.known.get_mut(name) {
-            let same = |reported: &Digest| content.is_some_and(|content| content.as_ref() == reported.as_ref());
-            if known.reported.as_ref().is_some_and(same) {
-                return;
-            }
-            known.reported = content;
-        }
         // It was still changing, and the event of its last change may have passed already: the next look takes it for a
         // new file.
         if found.as_ref().is_err_and(|error| *error == ResultError::Unfinished) {
             self.known.remove(name);
+        } else if content.is_some_and(|content| !self.seen.insert(&content)) {
+            return;
         }
+        if let Ok(found) = &found
+            && (self.is_told(found) || self.is_older_than_the_watch(name, found))
+        {
+            tracing::info!("a result that is no news lies in the folder");
+            return;
+        }
+        let found = found.and_then(|found| {
+            judge(&found, &self.desk.facility, self.folder.max_age, (self.desk.clock)())?;
+            Ok(found)
+        });
         match &found {
             Ok(found) => tracing::info!(proof = ?found.proof, "a result came"),
-            Err(error) => tracing::warn!(%error, "a file is no readable result"),
+            Err(error) => tracing::warn!(%error, "a file is no result that can be shown"),
         }
         (self.send)(FolderEvent::Found(found.map_err(Trouble::from)));
+    }
+
+    /// Whether this result was told from another file.
+    fn is_told(&mut self, found: &Found) -> bool {
+        found.proof == Proof::Folder && identity(&found.message).is_some_and(|identity| !self.seen.insert(&identity))
+    }
+
+    /// Whether a file that lay there at the start has changed and still holds a result from before it.
+    fn is_older_than_the_watch(&self, name: &OsStr, found: &Found) -> bool {
+        let made = found.message.message_header.executed_at();
+        found.proof == Proof::Folder
+            && self.known.get(name).is_some_and(|known| known.old)
+            && made.is_none_or(|made| made < in_japan(self.began))
+    }
+
+    /// Remembers what lies in the folder, as far as it is not too much.
+    async fn remember(&mut self, files: &[ListedFile]) {
+        let newest: Vec<_> = files.iter().rev().take(OLD_FILES).map(|file| (file.name.clone(), file.kind)).collect();
+        let mut left = OLD_BYTES;
+        for batch in newest.chunks(OLD_BATCH) {
+            let batch = batch.to_vec();
+            let read = self.run_blocking(move |folder| digests(folder, &batch)).await;
+            for digest in &read.digests {
+                self.seen.insert(digest);
+            }
+            left = left.saturating_sub(read.bytes);
+            if left == 0 {
+                return;
+            }
+        }
     }
 
     fn lost(&mut self, error: &io::Error) {
@@ -225,6 +295,26 @@ impl FolderWatcher {
             (self.send)(FolderEvent::Folder(None));
         }
     }
+}
+
+/// What is remembered of some files.
+struct OldFiles {
+    digests: Vec<Digest>,
+    bytes: usize,
+}
+
+fn digests(folder: &ResultFolder, files: &[(OsString, ResultFileKind)]) -> OldFiles {
+    let mut old = OldFiles { digests: Vec::new(), bytes: 0 };
+    for (name, kind) in files {
+        let Ok(bytes) = read(&folder.dir, name) else { continue };
+        old.bytes += bytes.len();
+        old.digests.push(digest(&SHA256, &bytes));
+        if *kind == ResultFileKind::Result {
+            let found = decode(*kind, &bytes, folder.encoding);
+            old.digests.extend(found.ok().and_then(|found| identity(&found.message)));
+        }
+    }
+    old
 }
 
 fn read_once(

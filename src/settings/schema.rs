@@ -95,6 +95,8 @@ schema! {
         "dir" by non_empty_path => dir: Option<PathBuf> = None;
         /// What result files are encoded in.
         "encoding" => encoding: ResultEncoding = ResultEncoding::Auto;
+        /// Longest time from the terminal's answer to its being read here.
+        "max_age" by duration => max_age: Duration = Duration::from_secs(5 * 60);
     }
 
     /// `[gateway]` as it is written.

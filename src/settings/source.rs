@@ -1,6 +1,7 @@
 //! Where results come from. The eligibility service and a folder exclude each other, so they are one type.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::endpoint::Endpoint;
 use super::key_location::KeyLocation;
@@ -54,7 +55,12 @@ pub struct ResultFolder {
     pub dir: PathBuf,
     /// What its files are encoded in.
     pub encoding: ResultEncoding,
+    /// A result whose time differs by more from this machine's clock, before or after, is not of this moment.
+    pub max_age: Duration,
 }
+
+/// The visitor of an older result may have left.
+const MAX_AGE: Duration = Duration::from_secs(15 * 60);
 
 impl From<GatewayTable> for GatewaySettings {
     fn from(table: GatewayTable) -> Self {
@@ -72,8 +78,11 @@ impl ResultSource {
                     "no [gateway]: write url, authority, certificate and key of the service there, or set [source] kind = \"oqs-folder\"",
                 )
             }
-            Some(SourceTable { kind: SourceKind::OqsFolder, dir, encoding }) => dir
-                .map(|dir| Self::Folder(ResultFolder { dir, encoding }))
+            Some(SourceTable { kind: SourceKind::OqsFolder, max_age, .. }) if max_age > MAX_AGE => {
+                Err("[source] max_age is more than \"15m\": the visitor of an older result may have left")
+            }
+            Some(SourceTable { kind: SourceKind::OqsFolder, dir, encoding, max_age }) => dir
+                .map(|dir| Self::Folder(ResultFolder { dir, encoding, max_age }))
                 .ok_or("[source] kind = \"oqs-folder\" needs dir, the folder that results are written to"),
         }
     }

@@ -253,6 +253,7 @@ fn each_source_says_what_it_lacks() {
         ("[source]\ndir = \"x\"\n", "kind"),
         ("[source]\nkind = \"oqs-folder\"\ndir = \"\"\n", "must not be empty"),
         ("[source]\nkind = \"folder\"\n", "oqs-folder"),
+        ("[source]\nkind = \"oqs-folder\"\ndir = \"face\"\nmax_age = \"16m\"\n", "max_age"),
         (
             "[source]\nkind = \"oqs-folder\"\ndir = \"face\"\n[handoff]\nkind = \"csv\"\ndir = \"./face/\"\n",
             "would come back",

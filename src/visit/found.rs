@@ -5,14 +5,19 @@
 
 use std::time::{Duration, Instant};
 
+use super::outcome::Ended;
 use super::rules::AnswerSource;
 use super::state::{State, Visit};
 use super::turn::Turn;
-use crate::common::Trouble;
+use crate::common::{Trouble, TroubleKind};
 use crate::eligibility::found::Found;
 
 /// A result that others wait behind stays for this long, unless Enter ends it sooner.
 const READABLE: Duration = Duration::from_secs(10);
+
+/// A result that waited for longer, behind others or behind the staff menu, is not shown: another person may stand
+/// there by now.
+const MAX_WAIT: Duration = Duration::from_secs(60);
 
 /// More results than this at once are not visitors at a desk, but files that were moved.
 const MOST: usize = 16;
@@ -50,9 +55,16 @@ impl Visit {
             return;
         }
         let Some((came, found)) = self.found.waiting.pop_front() else { return };
-        self.found.read_at = Some(turn.now + READABLE);
+        let late = |came: Instant| turn.now.saturating_duration_since(came) > MAX_WAIT;
         self.arrive(came);
+        if late(came) && self.found.waiting.front().is_some_and(|(next, _)| late(*next)) {
+            // Each is recorded, and what to do is said once, with the last of them.
+            self.record(Ended::Failed(TroubleKind::ResultLate), None, turn);
+            return self.next_found(turn);
+        }
+        self.found.read_at = Some(turn.now + READABLE);
         match (found, &self.journal) {
+            _ if late(came) => self.fail(TroubleKind::ResultLate.into(), turn),
             // It cannot be recorded; kept until it can, it would show one visitor's answer to the next.
             (Ok(_), Some(trouble)) => self.fail(trouble.clone(), turn),
             (Ok(Found { message, proof }), None) => self.answered(message, proof, turn),

@@ -3,19 +3,18 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::Instant;
 
 use super::*;
 use crate::common::Way;
 use crate::eligibility::codes::CharacterCode;
 use crate::eligibility::{Entry, Verdict, VerdictKind};
-use crate::exchange::{FolderEvent, watch};
+use crate::exchange::{ResultFileKind, decode};
 use crate::handoff::clock::Moment;
 use crate::handoff::label::HandOffLabel;
 use crate::handoff::record::{HandOffRecord, unverified};
 use crate::handoff::spool_folder::SpoolFolder;
-use crate::settings::{ResultEncoding, ResultFolder};
+use crate::settings::ResultEncoding;
 
 /// The elements of the external-interface format in the order of its table, as far as an eligibility-only message has
 /// them.
@@ -75,36 +74,17 @@ fn text(message: XmlMsg, label: HandOffLabel, form: HandOffFormat) -> String {
     String::from_utf8(bytes(message, label, form, FileEncoding::Utf8).unwrap()).unwrap()
 }
 
-/// A folder that the reader of results watches.
-struct Watched {
-    home: tempfile::TempDir,
-    told: UnboundedReceiver<FolderEvent>,
-}
-
-impl Watched {
-    async fn open(encoding: ResultEncoding) -> Self {
-        let home = tempfile::tempdir().unwrap();
-        let (send, told) = unbounded_channel();
-        let dir = home.path().join("face");
-        watch(&ResultFolder { dir: dir.clone(), encoding }, move |event| drop(send.send(event)));
-        let mut watched = Self { home, told };
-        assert!(matches!(watched.told.recv().await, Some(FolderEvent::Folder(Some(_)))));
-        std::fs::create_dir(dir).unwrap();
-        assert!(matches!(watched.told.recv().await, Some(FolderEvent::Folder(None))));
-        watched
-    }
-
-    /// Hands on, and what the reader of results makes of it.
-    async fn reads(&mut self, message: XmlMsg, label: HandOffLabel, encoding: FileEncoding) -> XmlMsg {
-        let settings = settings(&self.home.path().join("face"), HandOffFormat::OqsXml, encoding);
-        let record = HandOffRecord::new(message, label, &settings, SystemTime::now()).unwrap();
-        let now = Moment { running: Instant::now(), wall: None };
-        SpoolFolder::new(&settings.dir, settings.keep).put(&record, now).unwrap();
-        match self.told.recv().await {
-            Some(FolderEvent::Found(Ok(found))) => *found.message,
-            other => panic!("{other:?}"),
-        }
-    }
+/// Hands on, and what the reader of results makes of the file.
+fn reads(message: XmlMsg, label: HandOffLabel, encoding: FileEncoding, wanted: ResultEncoding) -> XmlMsg {
+    let home = tempfile::tempdir().unwrap();
+    let settings = settings(home.path(), HandOffFormat::OqsXml, encoding);
+    let record = HandOffRecord::new(message, label, &settings, SystemTime::now()).unwrap();
+    let now = Moment { running: Instant::now(), wall: None };
+    SpoolFolder::new(&settings.dir, settings.keep).put(&record, now).unwrap();
+    let names = files(home.path());
+    assert!(names.len() == 1 && names[0].contains("_unverified") == matches!(label, HandOffLabel::Unverified(_)));
+    let bytes = std::fs::read(home.path().join(&names[0])).unwrap();
+    *decode(ResultFileKind::Result, &bytes, wanted).unwrap().message
 }
 
 #[test]
@@ -190,13 +170,12 @@ fn csv_keeps_quotes_commas_and_what_a_spreadsheet_would_take_for_a_formula() {
     assert_eq!(csv.matches("\r\n").count(), 2);
 }
 
-#[tokio::test(start_paused = true)]
-async fn what_staff_entered_is_never_read_as_confirmed() {
-    let mut watched = Watched::open(ResultEncoding::Auto).await;
+#[test]
+fn what_staff_entered_is_never_read_as_confirmed() {
     for way in Way::ALL {
         let message = unverified(sample(), way);
         for encoding in [FileEncoding::Utf8, FileEncoding::ShiftJis] {
-            let read = watched.reads(message.clone(), HandOffLabel::Unverified(way), encoding).await;
+            let read = reads(message.clone(), HandOffLabel::Unverified(way), encoding, ResultEncoding::Auto);
             assert_eq!(Verdict::of(&read).kind(), VerdictKind::NotStated, "{way:?}");
             let body = &read.message_body;
             assert!(body.processing_result_message.as_ref().unwrap().as_str().starts_with("未確認（職員の入力："));
@@ -209,18 +188,18 @@ async fn what_staff_entered_is_never_read_as_confirmed() {
             assert!(!json.contains(element), "{element}");
         }
     }
-    assert!(files(&watched.home.path().join("face")).iter().all(|name| name.contains("_unverified")));
     // Also where staff entered next to nothing.
     let mut bare = XmlMsg::default();
     bare.message_body.result_list.entries.push(Entry::default());
     let bare = unverified(bare, Way::Oral);
-    let read = watched.reads(bare.clone(), HandOffLabel::Unverified(Way::Oral), FileEncoding::ShiftJis).await;
+    let label = HandOffLabel::Unverified(Way::Oral);
+    let read = reads(bare.clone(), label, FileEncoding::ShiftJis, ResultEncoding::Auto);
     assert!(read.message_body == bare.message_body && Verdict::of(&read).kind() == VerdictKind::NotStated);
 }
 
 #[cfg(feature = "simulator")]
-#[tokio::test(start_paused = true)]
-async fn the_folder_of_results_reads_every_confirmed_persona_as_it_was() {
+#[test]
+fn the_folder_of_results_reads_every_confirmed_persona_as_it_was() {
     use time::macros::datetime;
 
     use crate::simulator::personas;
@@ -229,13 +208,12 @@ async fn the_folder_of_results_reads_every_confirmed_persona_as_it_was() {
     for (encoding, wanted) in
         [(FileEncoding::Utf8, ResultEncoding::Utf8), (FileEncoding::ShiftJis, ResultEncoding::ShiftJis)]
     {
-        let mut watched = Watched::open(wanted).await;
         for persona in personas::all() {
             let message = persona.answer.message(&persona.key, "1319999999", datetime!(2026-11-22 01:15 UTC));
             if !Verdict::of(&message).is_confirmed() {
                 continue;
             }
-            let read = watched.reads(message.clone(), HandOffLabel::Confirmed, encoding).await;
+            let read = reads(message.clone(), HandOffLabel::Confirmed, encoding, wanted);
             let code = read.message_header.character_code_identifier.clone();
             assert_eq!(code == CharacterCode::ShiftJis, encoding == FileEncoding::ShiftJis);
             // Windows' reader has its own name for the minus sign, which is the same character of JIS X 0208.

@@ -32,6 +32,10 @@ fn shown(desk: &Desk) -> String {
     }
 }
 
+fn ends(desk: &Desk) -> Vec<Ended> {
+    desk.records.iter().map(|(_, outcome)| outcome.end).collect()
+}
+
 fn forgets(desk: &Desk) -> bool {
     desk.effects.iter().any(|effect| matches!(effect, Effect::Forget))
 }
@@ -108,8 +112,51 @@ fn more_results_than_people_can_stand_at_a_desk_lose_the_oldest() {
         seen.push(shown(&desk));
         desk.waits();
     }
-    let last: Vec<String> = (84..100).map(|n| n.to_string()).collect();
-    assert_eq!(seen, [vec!["0".to_owned()], last].concat());
+    // The last ten have waited for more than a minute when their turn comes.
+    assert_eq!(seen, ["0", "84", "85", "86", "87", "88", "89", "K-503"]);
+    assert_eq!(desk.records.len(), 17);
+}
+
+#[test]
+fn a_result_that_waited_for_more_than_a_minute_is_named_late_and_not_shown() {
+    let mut desk = listening();
+    desk.hear(Event::MenuOpen(true));
+    desk.hear(of("a"));
+    desk.passes(Duration::from_secs(61));
+    desk.hear(Event::MenuOpen(false));
+    assert_eq!(shown(&desk), "K-503");
+    assert!(matches!(desk.effects[..], [Effect::Forget, Effect::Bell(Bell::Trouble)]), "{:?}", desk.effects);
+    assert_eq!(ends(&desk), [Ended::Failed(TroubleKind::ResultLate)]);
+}
+
+#[test]
+fn several_late_results_are_each_recorded_and_named_once() {
+    let mut desk = listening();
+    desk.hear(Event::MenuOpen(true));
+    for name in ["a", "b", "c"] {
+        desk.hear(of(name));
+    }
+    desk.passes(Duration::from_secs(61));
+    desk.hear(of("d"));
+    desk.hear(Event::MenuOpen(false));
+    assert_eq!(shown(&desk), "K-503");
+    assert_eq!(ends(&desk), [Ended::Failed(TroubleKind::ResultLate); 3]);
+    desk.waits();
+    assert_eq!(shown(&desk), "d");
+}
+
+#[test]
+fn a_result_that_others_keep_waiting_for_more_than_a_minute_is_late_too() {
+    let mut desk = listening();
+    for n in 0..8 {
+        desk.hear(of(&n.to_string()));
+    }
+    let mut seen = Vec::new();
+    while shown(&desk) != "waits" {
+        seen.push(shown(&desk));
+        desk.waits();
+    }
+    assert_eq!(seen, ["0", "1", "2", "3", "4", "5", "6", "K-503"]);
 }
 
 #[test]

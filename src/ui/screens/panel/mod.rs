@@ -96,7 +96,7 @@ fn foot(canvas: &mut Canvas<'_>, panel: &PanelView<'_>, pages: usize) {
 fn source_note(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> String {
     let texts = &canvas.texts.panel;
     match (panel.proof, panel.message.message_header.executed_at()) {
-        (Proof::Folder, Some((day, time))) => (texts.executed)(day, time),
+        (Proof::Folder, Some(at)) => (texts.executed)(at.date().into(), (at.hour(), at.minute())),
         (Proof::Copied { unread: lines @ 1.. }, _) => (texts.unread)(lines),
         _ => String::new(),
     }

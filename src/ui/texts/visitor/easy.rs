@@ -251,6 +251,8 @@ fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::OldTls => row("サービスの 通信が |古くて、|あぶないです。", STAFF_COME),
         TroubleKind::FolderGone => row("となりの 機械の |けっかが |見えません。", STAFF_COME),
         TroubleKind::ResultUnreadable => row("となりの 機械の |けっかを |読めません。", STAFF_COME),
+        TroubleKind::ResultLate => row("となりの 機械の |けっかは |古いです。|出しません。", STAFF_COME),
+        TroubleKind::ResultForeign => row("ほかの ところの |けっかです。|出しません。", STAFF_COME),
         TroubleKind::JournalFull => row("記録を |書けません。|けっかを |出せません。", STAFF_COME),
     }
 }

@@ -255,6 +255,8 @@ fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::OldTls => row("확인 서비스의 통신 방식이 오래되어 안전하지 않습니다.", STAFF_COME),
         TroubleKind::FolderGone => row("다른 단말기의 결과 폴더를 열 수 없습니다.", STAFF_COME),
         TroubleKind::ResultUnreadable => row("다른 단말기의 결과를 읽을 수 없습니다.", STAFF_COME),
+        TroubleKind::ResultLate => row("다른 단말기의 결과가 방금 나온 것이 아니어서 표시하지 않습니다.", STAFF_COME),
+        TroubleKind::ResultForeign => row("다른 기관의 결과이므로 표시하지 않습니다.", STAFF_COME),
         TroubleKind::JournalFull => row("기록할 수 없어 결과를 표시할 수 없습니다.", STAFF_COME),
     }
 }

@@ -258,6 +258,8 @@ fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::OldTls => row("A conexão do serviço é antiga e não é segura.", STAFF_COME),
         TroubleKind::FolderGone => row("A pasta de resultados não abre.", STAFF_COME),
         TroubleKind::ResultUnreadable => row("Não foi possível ler o resultado do outro terminal.", STAFF_COME),
+        TroubleKind::ResultLate => row("O resultado do outro terminal não é recente; não é mostrado.", STAFF_COME),
+        TroubleKind::ResultForeign => row("O resultado é de outra instituição; não é mostrado.", STAFF_COME),
         TroubleKind::JournalFull => row("Não foi possível gravar; o resultado não é mostrado.", STAFF_COME),
     }
 }

@@ -250,6 +250,8 @@ fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::OldTls => row("Cách kết nối của dịch vụ đã cũ, không an toàn.", STAFF_COME),
         TroubleKind::FolderGone => row("Không mở được thư mục kết quả của máy bên kia.", STAFF_COME),
         TroubleKind::ResultUnreadable => row("Không đọc được kết quả của máy bên kia.", STAFF_COME),
+        TroubleKind::ResultLate => row("Kết quả của máy bên kia không phải vừa mới có nên không hiển thị.", STAFF_COME),
+        TroubleKind::ResultForeign => row("Kết quả là của cơ sở khác nên không hiển thị.", STAFF_COME),
         TroubleKind::JournalFull => row("Không ghi được nhật ký nên không thể hiện kết quả.", STAFF_COME),
     }
 }

@@ -245,6 +245,8 @@ fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::OldTls => row("确认服务的通信方式|陈旧，不安全。", STAFF_COME),
         TroubleKind::FolderGone => row("无法打开|另一台终端的|结果文件夹。", STAFF_COME),
         TroubleKind::ResultUnreadable => row("无法读取|另一台终端的结果。", STAFF_COME),
+        TroubleKind::ResultLate => row("另一台终端的结果|不是刚才的，|因此不显示。", STAFF_COME),
+        TroubleKind::ResultForeign => row("这是其他机构的结果，|因此不显示。", STAFF_COME),
         TroubleKind::JournalFull => row("无法写入记录，|因此不能显示结果。", STAFF_COME),
     }
 }

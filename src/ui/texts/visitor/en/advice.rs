@@ -158,6 +158,16 @@ pub fn trouble(kind: TroubleKind) -> AdviceRow {
             STAFF_COME,
             "Look at the other terminal's screen. If it goes on, tell support this code.",
         ),
+        TroubleKind::ResultLate => row(
+            "A result of the other terminal is not of the last minutes, and is not shown.",
+            STAFF_COME,
+            "Look at the other terminal's screen, or read the card there again. If it goes on, compare the two clocks.",
+        ),
+        TroubleKind::ResultForeign => row(
+            "A result of another facility came, and is not shown.",
+            STAFF_COME,
+            "Its facility code is not that of the settings ([kiosk] facility). Check the settings and the folder.",
+        ),
         TroubleKind::JournalFull => row(
             "Nothing is shown, because it cannot be recorded.",
             STAFF_COME,

@@ -168,6 +168,16 @@ pub fn trouble(kind: TroubleKind) -> AdviceRow {
             STAFF_COME,
             "資格確認端末の|画面で|確認してください。|続くときは、|このコードを|保守の窓口に|お知らせください。",
         ),
+        TroubleKind::ResultLate => row(
+            "資格確認端末の|結果が|新しくないため、|表示しません。",
+            STAFF_COME,
+            "資格確認端末の|画面で|確認するか、|カードを|もう一度|読み取ってください。|続くときは、|2台の|時計を|比べてください。",
+        ),
+        TroubleKind::ResultForeign => row(
+            "別の施設の|結果のため、|表示しません。",
+            STAFF_COME,
+            "結果の|医療機関コードが|設定|（[kiosk] facility）と|違います。|設定と|フォルダーを|確認してください。",
+        ),
         TroubleKind::JournalFull => row(
             "記録を|書き込めないため、|結果を|表示できません。",
             STAFF_COME,

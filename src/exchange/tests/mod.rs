@@ -4,24 +4,27 @@ use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use rustix::fs::{CWD, RenameFlags};
+use time::macros::datetime;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Instant, timeout};
+
+mod old_results;
 
 use super::FolderEvent;
 use super::decode::{ResultError, decode};
 use super::name::ResultFileKind;
 use super::read::{MAX_SIZE, ReadError, read};
-use super::watch::{UNFINISHED_TIMEOUT, watch};
+use super::watch::{Desk, UNFINISHED_TIMEOUT, watch_for};
 use crate::common::{Proof, TroubleKind};
 use crate::eligibility::{CopiedError, Found, MessageError, Verdict, VerdictKind, XmlMsg};
 use crate::settings::{ResultEncoding, ResultFolder};
 
-const UTF_8: &[u8] = include_bytes!("../../config/samples/OQSsiquc01res_face_utf-8.xml");
-const SHIFT_JIS: &[u8] = include_bytes!("../../config/samples/OQSsiquc01res_face_shift_jis.xml");
-const COPIED: &[u8] = include_bytes!("../../config/samples/copied.txt");
+const UTF_8: &[u8] = include_bytes!("../../../config/samples/OQSsiquc01res_face_utf-8.xml");
+const SHIFT_JIS: &[u8] = include_bytes!("../../../config/samples/OQSsiquc01res_face_shift_jis.xml");
+const COPIED: &[u8] = include_bytes!("../../../config/samples/copied.txt");
 const NAME: &str = "OQSsiquc01res_face_1_20261122101530.xml";
 
 fn text() -> String {
@@ -199,8 +202,9 @@ impl Watched {
         let home = tempfile::tempdir().unwrap();
         let (send, told) = unbounded_channel();
         let mut watched = Self { home, told };
-        let folder = ResultFolder { dir: watched.dir(), encoding: ResultEncoding::Auto };
-        watch(&folder, move |event| drop(send.send(event)));
+        let max_age = Duration::from_secs(300);
+        let folder = ResultFolder { dir: watched.dir(), encoding: ResultEncoding::Auto, max_age };
+        watch_for(desk(), &folder, move |event| drop(send.send(event)));
         // First gone, then there: what is told of its return says that watching has begun.
         assert!(
             matches!(watched.hears().await, FolderEvent::Folder(Some(trouble)) if trouble.kind == TroubleKind::FolderGone)
@@ -252,8 +256,15 @@ fn name_in(message: &XmlMsg) -> String {
     message.message_body.result_list.entries[0].name.as_str().to_owned()
 }
 
+/// The sample's facility, by a clock that is five seconds behind that of the sample's terminal.
+fn desk() -> Desk {
+    let now = || SystemTime::from(datetime!(2026-11-22 10:15:25 +9));
+    Desk { facility: "1319999999".parse().unwrap(), clock: now }
+}
+
+/// The result of a person of this name, who has a number of the insured of their own.
 fn of(name: &str) -> Vec<u8> {
-    text().replace("試験　花子", name).into_bytes()
+    text().replace("試験　花子", name).replace(">0012345<", &format!(">{name}<")).into_bytes()
 }
 
 #[tokio::test(start_paused = true)]
