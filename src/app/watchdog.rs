@@ -11,6 +11,9 @@ use sd_notify::NotifyState;
 use super::parent::supervisor;
 use crate::visit::view::Screen;
 
+/// However short a time the service manager gives, the loop is not woken more often.
+const SHORTEST: Duration = Duration::from_millis(100);
+
 /// What the kiosk is at. Never a person: any user of the machine can read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Status {
@@ -73,7 +76,7 @@ impl Watchdog {
     pub fn of_service() -> Self {
         let listened_to = env::var_os("NOTIFY_SOCKET").is_some();
         let limit = env::var("WATCHDOG_USEC").ok().filter(|_| listened_to).and_then(|limit| limit.parse().ok());
-        let every = limit.filter(|limit| *limit > 0).map(|limit| Duration::from_micros(limit) / 2);
+        let every = limit.filter(|limit| *limit > 0).map(|limit| (Duration::from_micros(limit) / 2).max(SHORTEST));
         Self { listened_to, every, due: None, said: None }
     }
 

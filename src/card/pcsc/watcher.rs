@@ -6,7 +6,7 @@
 
 use std::ffi::{CStr, CString};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use pcsc::{Context, Error, PNP_NOTIFICATION, ReaderState, Scope, State};
 
@@ -15,7 +15,7 @@ use super::current_reader::CurrentReader;
 use super::names::ReaderPattern;
 use crate::card::error::CardError;
 use crate::card::link::CardWatcher;
-use crate::common::{Slot, Trouble, TroubleKind};
+use crate::common::{Pace, Slot, Trouble, TroubleKind};
 
 /// First wait after a listing that brought something new.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
@@ -26,6 +26,9 @@ const LAST_WAIT: Duration = Duration::from_secs(60);
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 /// Longest pause while the daemon is away.
 const LAST_PAUSE: Duration = Duration::from_secs(2);
+/// Rounds that may follow each other at once, and how long each further one takes at least: a daemon or a reader with a
+/// fault reports a change at every question.
+const ROUNDS: (u32, Duration) = (20, Duration::from_millis(100));
 /// pcsc-lite up to 2.5 takes 16 names, one of which is the one for plug and play.
 const MAX_READERS: usize = 15;
 
@@ -35,6 +38,7 @@ pub struct PcscWatcher {
     current: CurrentReader,
     wait: Option<Wait>,
     pause: Duration,
+    pace: Pace,
     tracker: SlotTracker,
     reported: Slot,
 }
@@ -46,6 +50,7 @@ impl PcscWatcher {
             current,
             wait: None,
             pause: FIRST_PAUSE,
+            pace: Pace::new(ROUNDS.0, ROUNDS.1),
             tracker: SlotTracker::default(),
             reported: Slot::Unknown,
         }
@@ -78,6 +83,7 @@ impl PcscWatcher {
 impl CardWatcher for PcscWatcher {
     fn next(&mut self) -> Option<Slot> {
         loop {
+            thread::sleep(self.pace.turn(Instant::now()));
             // A round that began without a context and failed again is followed by a pause, whatever the error.
             let without_context = self.wait.is_none();
             let slot = match self.round() {
