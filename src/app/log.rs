@@ -1,26 +1,24 @@
 //! The log: what happened, never to whom.
 
+use std::io;
 use std::sync::{Mutex, PoisonError};
 
 use tracing::level_filters::LevelFilter;
 use tracing_appender::non_blocking::WorkerGuard;
-use tracing_appender::rolling::{RollingFileAppender, Rotation};
 use tracing_subscriber::Layer as _;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
+use super::log_files::DayFiles;
 use crate::settings::{LogLevel, LogSettings};
-
-/// Days that are kept.
-const DAYS: usize = 14;
 
 /// Why there is no log.
 #[derive(Debug, thiserror::Error)]
 #[error("{dir}: the log cannot be written there ({source}); make the folder writable or change [log] dir")]
 pub struct LogError {
     dir: String,
-    source: tracing_appender::rolling::InitError,
+    source: io::Error,
 }
 
 /// The thread that writes. A static, because a panic has to reach it: the program aborts
@@ -48,16 +46,7 @@ pub fn finish() {
 /// must not be felt at the desk. Nothing is ever said on the terminal, which is the kiosk's.
 pub fn start(log: &LogSettings) -> Result<Option<Started>, LogError> {
     let Some(dir) = &log.dir else { return Ok(None) };
-    // The appender would say on the terminal that it finds no old files to remove; what is wrong with the folder, it
-    // returns.
-    let _ = std::fs::create_dir_all(dir);
-    let file = RollingFileAppender::builder()
-        .rotation(Rotation::DAILY)
-        .filename_prefix("uketsuke")
-        .filename_suffix("log")
-        .max_log_files(DAYS)
-        .build(dir)
-        .map_err(|source| LogError { dir: dir.display().to_string(), source })?;
+    let file = DayFiles::open(dir).map_err(|source| LogError { dir: dir.display().to_string(), source })?;
     let (writer, guard) = tracing_appender::non_blocking(file);
     let lines = tracing_subscriber::fmt::layer().with_writer(writer).with_ansi(false).log_internal_errors(false);
     // Our own words only: what a library traces of a connection is not ours to vouch for.

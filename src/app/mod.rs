@@ -9,6 +9,7 @@ mod jobs;
 mod journal;
 mod kiosk;
 mod log;
+mod log_files;
 mod metrics;
 mod panic;
 mod parent;
