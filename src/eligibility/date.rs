@@ -159,6 +159,16 @@ mod tests {
     }
 
     #[test]
+    fn after_the_next_change_of_era_dates_are_counted_on_and_the_new_name_is_no_date() {
+        assert_eq!(read("20600101").in_era(), "令和42年1月1日");
+        assert_eq!(Date::from_japanese("令和42年1月1日"), Some(read("20600101")));
+        for text in ["某某元年5月1日", "某某2年5月1日", "㍿2年5月1日", "元年5月1日"] {
+            assert_eq!(Date::from_japanese(text), None, "{text}");
+        }
+        assert_eq!(Date::from_japanese("2060年1月1日"), Some(read("20600101")), "as a text may say it meanwhile");
+    }
+
+    #[test]
     fn a_date_is_itself_again_after_the_wire() {
         for wire in ["20240229", "19890107", "99991231", "00010101"] {
             assert_eq!(read(wire).to_wire(), wire);

@@ -69,6 +69,8 @@ mod tests {
 
     use super::*;
 
+    const NEW_YEAR_2017: Duration = Duration::from_secs(1_483_228_800);
+
     fn at(seconds: u64) -> SystemTime {
         SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
     }
@@ -79,6 +81,8 @@ mod tests {
         assert_eq!(said(&headers), None);
         headers.insert(DATE, "Sun, 06 Nov 1994 08:49:37 GMT".parse().unwrap());
         assert_eq!(said(&headers), Some(at(784_111_777)));
+        headers.insert(DATE, "Sat, 31 Dec 2016 23:59:60 GMT".parse().unwrap());
+        assert!(said(&headers).is_none_or(|time| !clocks_differ(time, SystemTime::UNIX_EPOCH + NEW_YEAR_2017)));
         headers.insert(DATE, "yesterday".parse().unwrap());
         assert_eq!(said(&headers), None);
     }

@@ -229,6 +229,14 @@ mod tests {
     }
 
     #[test]
+    fn a_leap_second_is_a_time_like_any_other() {
+        let status: ServiceStatus =
+            serde_json::from_str(r#"{"state":"open","closes":"2026-12-31T23:59:60Z"}"#).unwrap();
+        let Service::Open(announced) = status.heard(datetime!(2026-12-31 10:00 +9)) else { panic!("closed") };
+        assert_eq!(announced.closes.unwrap(), "1/1 8:59");
+    }
+
+    #[test]
     fn a_closed_service_is_told_with_the_time_at_which_it_opens() {
         let Service::Unusable(trouble) = heard(r#"{"state":"closed","until":"2026-11-23T08:30:00+09:00"}"#) else {
             panic!("open");

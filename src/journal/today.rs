@@ -26,8 +26,10 @@ impl Today {
     /// One more; `at` is Japan's time.
     pub(super) fn add(&mut self, visit: Option<VisitId>, at: OffsetDateTime, way: CheckedBy, end: Option<Ended>) {
         self.revision += 1;
-        // Yesterday's are of no use any more.
-        self.checks.retain(|(_, check)| check.at.date() == at.date());
+        // Those of other days are of no use where space is needed. Not before: a clock that jumps comes back.
+        if self.checks.len() >= MAX_CHECKS {
+            self.checks.retain(|(_, check)| check.at.date() == at.date());
+        }
         if self.checks.len() < MAX_CHECKS {
             self.checks.push((visit, ListedCheck { at, way, end }));
         }
@@ -54,5 +56,37 @@ impl Today {
             CheckSummary { number, at: (at.hour(), at.minute()), way: check.way, end: check.end }
         });
         checks.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+    use crate::common::Method;
+
+    #[test]
+    fn a_clock_that_jumps_and_comes_back_takes_no_check_of_today_with_it() {
+        let noon = datetime!(2026-11-22 12:00 +9);
+        let mut today = Today::default();
+        for at in [noon, noon + time::Duration::days(3650), noon + time::Duration::MINUTE] {
+            today.add(None, at, CheckedBy::Card(Method::Pin), None);
+        }
+        assert_eq!(today.checks(noon.date()).len(), 2);
+    }
+
+    #[test]
+    fn no_number_of_days_takes_more_memory_than_one() {
+        let noon = datetime!(2026-11-22 12:00 +9);
+        let mut today = Today::default();
+        for day in 0..300 {
+            for minute in 0..100 {
+                let at = noon + time::Duration::days(day) + time::Duration::minutes(minute);
+                today.add(None, at, CheckedBy::Card(Method::Pin), None);
+            }
+            assert_eq!(today.checks((noon + time::Duration::days(day)).date()).len(), 100);
+            assert!(today.checks.len() <= MAX_CHECKS);
+        }
     }
 }
