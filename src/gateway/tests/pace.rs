@@ -1,5 +1,5 @@
-//! The desk over real sockets, by what the service answers: how often it asks (never faster than its own back-off), what
-//! it learns of the clock, and a certificate that is renewed while a visit is at the desk.
+//! The desk over real sockets, by what the service answers: how often it asks (never faster than its own back-off),
+//! what it learns of the clock, and a certificate that is renewed while a visit is at the desk.
 
 use std::fmt::Write as _;
 use std::path::Path;
