@@ -20,7 +20,9 @@
 //! behind the feature `simulator` there are an emulated card and an emulated service. `ARCHITECTURE.md` has the table
 //! of which module may use which.
 
-#![warn(missing_docs, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
+#![warn(missing_docs, clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+// They panic where a pipe or a terminal is gone.
+#![warn(clippy::print_stderr, clippy::print_stdout)]
 
 pub mod app;
 pub mod card;

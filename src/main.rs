@@ -1,10 +1,12 @@
 //! The command line chooses a job.
 
-#![warn(missing_docs, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
+#![warn(missing_docs, clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+// They panic where a pipe or a terminal is gone.
+#![warn(clippy::print_stderr, clippy::print_stdout)]
 
 use std::env;
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read};
+use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -110,7 +112,7 @@ fn main() -> ExitCode {
     match job().map_err(Failure::from).and_then(perform) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("uketsuke: {failure}");
+            complain(&format!("uketsuke: {failure}\n"));
             ExitCode::from(if matches!(failure, Failure::Usage(_) | Failure::Settings(_)) { 2 } else { 1 })
         }
     }
@@ -267,8 +269,8 @@ fn passcode() -> Result<(), Failure> {
         return Err(Failure::Different);
     }
     say(&format!("staff_passcode = \"{}\"\n", PasscodeHash::new(&typed)?.as_str()));
-    eprintln!(
-        "put this line below [identify]; or the hash below [staff], beside the sign of the staff member who knows it"
+    complain(
+        "put this line below [identify]; or the hash below [staff], beside the sign of the staff member who knows it\n",
     );
     Ok(())
 }
@@ -288,6 +290,10 @@ fn list_readers() -> Result<(), Failure> {
 
 /// Writes to the standard output; a reader that has gone (`| head`) is no error worth a word.
 fn say(words: &str) {
-    use std::io::Write as _;
-    let _ = std::io::stdout().write_all(words.as_bytes());
+    let _ = io::stdout().write_all(words.as_bytes());
+}
+
+/// Writes to the standard error; where that is a terminal that has gone, there is nowhere left to say it.
+fn complain(words: &str) {
+    let _ = io::stderr().write_all(words.as_bytes());
 }

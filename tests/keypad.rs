@@ -31,6 +31,33 @@ const APPLICATION_MODE: Pad = Pad {
     star: "\x1bOj",
     slash: "\x1bOo",
 };
+// As foot sends them in the kitty keyboard protocol, Num Lock on and off; each key is let go as well.
+const ENHANCED: Pad = Pad {
+    digits: [
+        "\x1b[57399;129;48u\x1b[57399;129:3u",
+        "\x1b[57400;129;49u\x1b[57400;129:3u",
+        "\x1b[57401;129;50u\x1b[57401;129:3u",
+        "\x1b[57402;129;51u\x1b[57402;129:3u",
+        "\x1b[57403;129;52u\x1b[57403;129:3u",
+    ],
+    enter: "\x1b[57414;129u\x1b[57414;129:3u",
+    point: "\x1b[57409;129;46u\x1b[57409;129:3u",
+    minus: "\x1b[57412;129;45u\x1b[57412;129:3u",
+    star: "\x1b[57411;129;42u\x1b[57411;129:3u",
+    slash: "\x1b[57410;129;47u\x1b[57410;129:3u",
+};
+const ENHANCED_NUM_LOCK_OFF: Pad = Pad {
+    digits: [
+        "\x1b[57425u\x1b[57425;1:3u",
+        "\x1b[57424u\x1b[57424;1:3u",
+        "\x1b[57420u\x1b[57420;1:3u",
+        "\x1b[57422u\x1b[57422;1:3u",
+        "\x1b[57417u\x1b[57417;1:3u",
+    ],
+    enter: "\x1b[57414u\x1b[57414;1:3u",
+    point: "\x1b[57426u\x1b[57426;1:3u",
+    ..ENHANCED
+};
 
 fn press(desk: &Desk, key: &str) {
     desk.presses_what_sends(key.as_bytes());
@@ -75,6 +102,12 @@ fn a_keypad_alone_is_enough_with_num_lock_off() {
 #[test]
 fn a_keypad_alone_is_enough_in_application_mode() {
     visits_with(&APPLICATION_MODE);
+}
+
+#[test]
+fn a_keypad_alone_is_enough_where_the_terminal_tells_keys_apart() {
+    visits_with(&ENHANCED);
+    visits_with(&ENHANCED_NUM_LOCK_OFF);
 }
 
 #[test]

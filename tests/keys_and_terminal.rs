@@ -6,9 +6,11 @@
 mod support;
 
 use std::io::Write as _;
+use std::time::Duration;
 
 use support::desk::{Desk, PIN, Setup, TAKE_CARD, VALID, WAITING};
 use support::terminal::Key;
+use support::wait_for;
 
 /// A desk where a PIN is asked for, and how often the card has heard VERIFY so far: the question about its tries.
 fn asked_for_a_pin() -> (Desk, usize) {
@@ -69,6 +71,117 @@ fn a_paste_or_a_scanner_is_not_typing() {
     assert_eq!(desk.verifies(), asked);
     desk.enters_pin("1234");
     desk.sees(VALID);
+}
+
+/// A key of another screen does nothing here but say that everything before it was heard, once a burst is over.
+fn has_heard_all(desk: &Desk) {
+    wait_for("the note about a letter", || {
+        desk.types("a");
+        desk.shows("数字だけを入力してください").then_some(())
+    });
+}
+
+#[test]
+fn a_scanner_never_reaches_the_card_at_any_speed() {
+    for gap in [0, 500, 1_000, 2_000, 5_000, 10_000, 20_000].map(Duration::from_micros) {
+        let desk = Desk::open();
+        desk.inserts("valid-kumiai");
+        // As soon as a PIN can be typed, behind digits of a person, and again and again.
+        while !desk.shows(PIN) {
+            std::thread::yield_now();
+        }
+        desk.scans(b"0000\r", gap);
+        has_heard_all(&desk);
+        desk.types("123");
+        desk.scans(b"0000\r", gap);
+        for _ in 0..5 {
+            has_heard_all(&desk);
+            desk.scans(b"0000\r", gap);
+        }
+        has_heard_all(&desk);
+        assert_eq!(desk.verifies(), 1, "{gap:?}: the tries are asked for, and nothing else");
+        assert_eq!(desk.tries(), "3", "{gap:?}");
+    }
+}
+
+#[test]
+fn a_kiosk_that_stood_still_keeps_what_was_typed_meanwhile() {
+    for (before, meanwhile) in [("1", &b"234"[..]), ("", b"1234")] {
+        let (desk, _) = asked_for_a_pin();
+        desk.types(before);
+        desk.signals("STOP");
+        desk.scans(meanwhile, Duration::from_millis(75));
+        desk.signals("CONT");
+        desk.is_read();
+        wait_for("four digits", || (desk.screen().matches('＊').count() == 4).then_some(()));
+        assert!(!desk.shows("1桁ずつ"), "{}", desk.screen());
+        // At the first or at the second time.
+        wait_for("Enter to count", || {
+            desk.pauses();
+            desk.enter();
+            desk.is_read();
+            (!desk.shows(PIN)).then_some(())
+        });
+        desk.sees(VALID);
+    }
+}
+
+#[test]
+fn where_the_terminal_tells_repeats_a_quick_enter_counts_and_a_held_one_does_not() {
+    let (desk, _) = asked_for_a_pin();
+    desk.sends(b"\x1b[?27u");
+    // A finger that shakes on a digit types it once.
+    desk.presses_what_sends(b"\x1b[57400;129;49u\x1b[57400;129:2;49u\x1b[57400;129:2;49u\x1b[57400;129:3u");
+    for digit in ["50;;50", "51;;51", "52;;52"] {
+        desk.presses_what_sends(format!("\x1b[{digit}u").as_bytes());
+    }
+    desk.presses_what_sends(b"\x1b[13u");
+    for _ in 0..30 {
+        desk.presses_what_sends(b"\x1b[13;1:2u");
+    }
+    desk.sees(VALID);
+    for _ in 0..30 {
+        desk.presses_what_sends(b"\x1b[13;1:2u\x1b[13;1:2u\x1b[13;1:2u");
+    }
+    desk.presses_what_sends(b"\x1b[13;1:3u");
+    assert!(desk.shows(VALID), "{}", desk.screen());
+    desk.presses_what_sends(b"\x1b[13u");
+    desk.sees(TAKE_CARD);
+}
+
+#[test]
+fn an_enter_held_down_in_any_rhythm_leaves_the_answer_on_the_screen() {
+    let (desk, _) = asked_for_a_pin();
+    desk.types("1234");
+    desk.enter();
+    for repeats in
+        [&b"\r"[..], b"\r\r\r", b"\r\r", b"a\r", b"\x1b[200~\r\x1b[201~", b"\r\ra\r\r"].iter().cycle().take(60)
+    {
+        desk.presses_what_sends(repeats);
+    }
+    desk.sees(VALID);
+    desk.presses(Key::Esc);
+    desk.sees(TAKE_CARD);
+}
+
+#[test]
+fn what_the_terminal_answers_is_no_key() {
+    let (desk, _) = asked_for_a_pin();
+    desk.types("12");
+    desk.presses_what_sends(b"\x1b[?27u\x1b[?62;4c\x1b[>1;4000;19c\x1b[?0u");
+    desk.types("34");
+    assert!(!desk.shows("数字だけ"), "{}", desk.screen());
+    desk.enter();
+    desk.sees(VALID);
+}
+
+#[test]
+fn the_terminal_is_asked_for_repeats_and_left_as_it_was() {
+    let mut desk = Desk::open();
+    let has = |desk: &Desk, words: &str| String::from_utf8_lossy(&desk.raw()).contains(words);
+    assert!(has(&desk, "\x1b[=27u\x1b[?u") && !has(&desk, "\x1b[=0u"));
+    desk.leaves_a_clean_terminal_by("TERM");
+    assert!(has(&desk, "\x1b[=0u\x1b[?1049l"), "before the alternate screen, which has modes of its own, is left");
 }
 
 #[test]
@@ -151,15 +264,36 @@ fn a_window_may_change_its_size_at_any_time() {
 
 #[test]
 fn a_terminal_that_is_gone_ends_the_program_at_once() {
-    for persona in [None, Some("valid-kumiai")] {
-        let mut desk = Desk::open();
-        if let Some(persona) = persona {
-            desk.inserts(persona);
+    for (command, pin) in [("run", false), ("run", true), ("session", false), ("session", true)] {
+        let mut desk = Desk::set_up(Setup { command, ..Setup::default() });
+        if pin {
+            desk.inserts("valid-kumiai");
             desk.sees(PIN);
         }
         desk.terminal().vanishes();
         let status = desk.terminal().ends();
-        assert!(!status.success(), "{status}: the service manager must know");
+        // Neither a signal nor a panic (101): the service manager reads it, and starts again.
+        assert_eq!(status.code(), Some(1), "{command}: {status}");
+        assert!(!desk.log().contains("panic"), "{command}: {}", desk.log());
+    }
+}
+
+#[test]
+fn where_no_complaint_can_be_written_the_status_says_it() {
+    let nowhere = || std::fs::File::options().write(true).open("/dev/full").expect("a device");
+    for (words, status) in [
+        (&["nonsense"][..], 2),
+        (&["run", "--config", "/nowhere"], 2),
+        (&["session", "--config", "/nowhere"], 1),
+        (&["doctor", "--config", "/nowhere"], 1),
+        (&["journal", "verify", "/nowhere"], 1),
+        (&["hosts", "--config", "/nowhere"], 2),
+        (&["--help"], 0),
+    ] {
+        let mut command = std::process::Command::new("setsid");
+        command.arg("--wait").arg(env!("CARGO_BIN_EXE_uketsuke")).args(words);
+        command.stdin(std::process::Stdio::null()).stdout(nowhere()).stderr(nowhere());
+        assert_eq!(command.status().expect("the program starts").code(), Some(status), "{words:?}");
     }
 }
 

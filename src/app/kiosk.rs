@@ -15,7 +15,9 @@ use super::metrics::Metrics;
 use super::ports::{PortEvent, Ports};
 use super::sound::Sound;
 use super::watchdog::{Status, Watchdog};
-use crate::common::{Key, KeyRepeat, Language, StaffNote, TypedChar, clock_is_set, in_japan};
+use crate::common::{
+    Key, KeyRepeat, KeyReport, KeyTime, Language, Paste, StaffNote, TypedChar, Typing, clock_is_set, in_japan,
+};
 use crate::exchange::FolderEvent;
 use crate::handoff::{HandOff, HandOffEvent};
 use crate::journal::Journal;
@@ -24,7 +26,7 @@ use crate::staff::{self, Purpose, StaffMenu};
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::{Console, ConsoleEvent};
 use crate::tty::keyboard::KeyInput;
-use crate::tty::keys::Press;
+use crate::tty::press::Press;
 use crate::ui::{self, ScreenContext, Simulation, Theme};
 use crate::visit::view::Screen;
 use crate::visit::{Effect, Event, Visit};
@@ -89,6 +91,8 @@ pub struct Kiosk<B: Backend, I, M> {
     pub(super) handoff_note: Option<StaffNote>,
     pub(super) sound: Sound,
     pub(super) key_repeat: KeyRepeat,
+    pub(super) typing: Typing,
+    pub(super) paste: Paste,
     pub(super) watchdog: Watchdog,
     pub(super) metrics: Option<Metrics>,
 }
@@ -119,8 +123,10 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 () = &mut stop => return Ok(End::Requested),
                 event = self.console.next(wake) => match event {
                     ConsoleEvent::Gone => return Ok(End::TerminalGone),
-                    ConsoleEvent::Press(Press::Interrupt) if self.mode.ends_on_interrupt() => return Ok(End::Requested),
-                    ConsoleEvent::Press(press) => self.press(press),
+                    ConsoleEvent::Press(Press::Interrupt, _) if self.mode.ends_on_interrupt() => {
+                        return Ok(End::Requested);
+                    }
+                    ConsoleEvent::Press(press, time) => self.press(press, time),
                     ConsoleEvent::Resized => None,
                     ConsoleEvent::Elapsed => Some(Input::Visit(Event::Elapsed)),
                 },
@@ -183,7 +189,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
 
     /// What a press means. On a window too small for any screen it means nothing: a PIN must not be typed where the
     /// visitor cannot see it arrive. A key that is held means nothing after its first event.
-    pub(super) fn press(&mut self, press: Press) -> Option<Input> {
+    pub(super) fn press(&mut self, press: Press, time: KeyTime) -> Option<Input> {
         if ui::is_too_small(self.console.area()) {
             return None;
         }
@@ -191,20 +197,28 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             self.mode.function_key(number);
             return None;
         }
-        let input = self.meaning(press)?;
-        let now = Instant::now();
-        let repeats = match &input {
-            Input::Visit(Event::Key(key)) | Input::Staff(staff::Event::Input(staff::PageInput::Key(key))) => {
-                self.key_repeat.is_same_press(*key, now)
+        let pasted = self.paste.has(time);
+        match self.meaning(press)? {
+            Input::Visit(Event::Key(key)) => {
+                self.typing.press(key, time, &mut self.key_repeat).map(|key| Input::Visit(Event::Key(key)))
             }
-            Input::Staff(staff::Event::Open(purpose)) => self.key_repeat.is_same_press(purpose.key(), now),
+            input if self.repeats(&input, time) => None,
+            Input::Staff(staff::Event::Input(_)) if pasted => Some(staff_input(staff::PageInput::Key(Key::Burst))),
+            input => Some(input),
+        }
+    }
+
+    /// Whether this input of the staff menu only repeats a key that is held.
+    fn repeats(&mut self, input: &Input, time: KeyTime) -> bool {
+        match input {
+            Input::Staff(staff::Event::Input(staff::PageInput::Key(key))) => self.key_repeat.is_same_press(*key, time),
+            Input::Staff(staff::Event::Open(purpose)) => self.key_repeat.is_same_press(purpose.key(), time),
             Input::Staff(staff::Event::Input(staff::PageInput::Typed(_))) => {
                 self.key_repeat.forget();
-                false
+                time.report() == KeyReport::Repeated
             }
             Input::Visit(_) | Input::Staff(_) => false,
-        };
-        (!repeats).then_some(input)
+        }
     }
 
     fn meaning(&self, press: Press) -> Option<Input> {
@@ -249,7 +263,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             Press::Key(key) | Press::Pad(_, key) => staff::PageInput::Key(key),
             Press::Function(_) | Press::Interrupt => return None,
         };
-        Some(Input::Staff(staff::Event::Input(input)))
+        Some(staff_input(input))
     }
 
     /// Lets the state machine that an input is for handle it, and then everything that its time has come for.
@@ -346,6 +360,10 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             .flatten()
             .min()
     }
+}
+
+const fn staff_input(input: staff::PageInput) -> Input {
+    Input::Staff(staff::Event::Input(input))
 }
 
 /// When the clock on the screen changes.

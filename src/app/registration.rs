@@ -13,13 +13,15 @@ use time::Date;
 
 use super::kiosk::{End, clock, next_minute};
 use super::watchdog::{Status, Watchdog};
-use crate::common::{Key, KeyRepeat, Language, Received, Trouble, TroubleKind, TypedChar, in_japan};
+use crate::common::{
+    Key, KeyRepeat, KeyReport, KeyTime, Language, Paste, Received, Trouble, TroubleKind, TypedChar, in_japan,
+};
 use crate::gateway::{GatewayClient, GatewayConfig, RegisterError, UserId, register};
 use crate::registration::{Effect, Event, FacilitySettings, RegistrationForm, RegistrationTrouble};
 use crate::settings::Site;
 use crate::tty::console::{Console, ConsoleEvent};
 use crate::tty::keyboard::KeyInput;
-use crate::tty::keys::Press;
+use crate::tty::press::Press;
 use crate::ui::{self, ScreenContext};
 
 /// A kiosk whose terminal has to be registered first.
@@ -58,7 +60,7 @@ pub async fn run<B: Backend, I: KeyInput>(
     let settings = FacilitySettings { facility: site.facility.clone(), file: file.display().to_string() };
     let mut form = RegistrationForm::new(settings, *language);
     let mut registration = None;
-    let mut key_repeat = KeyRepeat::default();
+    let (mut key_repeat, mut paste) = (KeyRepeat::default(), Paste::default());
     loop {
         let around = ScreenContext { clock: clock(), ..*around };
         console.draw(|frame| ui::draw_registration(frame, &form.view(), &around))?;
@@ -70,8 +72,12 @@ pub async fn run<B: Backend, I: KeyInput>(
                 ConsoleEvent::Gone => return Ok(RegistrationEnd::Ended(End::TerminalGone)),
                 ConsoleEvent::Resized => None,
                 // What is typed must be seen arriving.
-                ConsoleEvent::Press(_) if ui::is_too_small(console.area()) => None,
-                ConsoleEvent::Press(press) => meaning(press).filter(|event| !repeats(event, &mut key_repeat)),
+                ConsoleEvent::Press(..) if ui::is_too_small(console.area()) => None,
+                ConsoleEvent::Press(press, time) => {
+                    let pasted = paste.has(time);
+                    let event = meaning(press).filter(|event| !repeats(event, time, &mut key_repeat));
+                    event.map(|event| if pasted { Event::Key(Key::Burst) } else { event })
+                }
                 ConsoleEvent::Elapsed => Some(Event::Elapsed),
             },
             answer = answer(&mut registration) => Some(Event::Answer(answer)),
@@ -113,12 +119,12 @@ fn meaning(press: Press) -> Option<Event> {
 }
 
 /// Whether this event only repeats a key that is held down.
-fn repeats(event: &Event, key_repeat: &mut KeyRepeat) -> bool {
+fn repeats(event: &Event, time: KeyTime, key_repeat: &mut KeyRepeat) -> bool {
     match event {
-        Event::Key(key) => key_repeat.is_same_press(*key, Instant::now()),
+        Event::Key(key) => key_repeat.is_same_press(*key, time),
         Event::Typed(_) => {
             key_repeat.forget();
-            false
+            time.report() == KeyReport::Repeated
         }
         Event::Answer(_) | Event::Elapsed => false,
     }

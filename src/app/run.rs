@@ -23,7 +23,7 @@ use super::watchdog::{self, Watchdog};
 use super::{panic, parent};
 use crate::card::CardHandle;
 use crate::card::pcsc::{self, ReaderPattern};
-use crate::common::KeyRepeat;
+use crate::common::{KeyRepeat, Paste, Typing};
 use crate::exchange;
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
 use crate::handoff::HandOff;
@@ -144,9 +144,15 @@ pub fn run_on<M: RunMode>(
                 plain: capabilities.plain,
             };
             let set_up = registration::run(&mut console, unregistered, &around, &mut watchdog, stop.as_mut()).await;
-            match set_up.map_err(RunError::Screen).inspect_err(|_| modes::give_back(ExitScreen::Fatal))? {
+            let set_up = match set_up {
+                Ok(set_up) => set_up,
+                Err(error) => {
+                    return true_end(Err(RunError::Screen(error))).inspect_err(|_| modes::give_back(ExitScreen::Fatal));
+                }
+            };
+            match set_up {
                 RegistrationEnd::Registered => {}
-                RegistrationEnd::Ended(end) => return Ok(true_end(end)),
+                RegistrationEnd::Ended(end) => return true_end(Ok(end)),
             }
         }
         let (sender, events) = unbounded_channel();
@@ -166,19 +172,18 @@ pub fn run_on<M: RunMode>(
             handoff_note: None,
             sound: Sound::start(ring),
             key_repeat: KeyRepeat::default(),
+            typing: Typing::default(),
+            paste: Paste::default(),
             watchdog,
             metrics: settings.metrics.file.clone().and_then(Metrics::new),
             settings,
         };
         kiosk.draw().map_err(RunError::Screen)?;
         let ran = match ports(sender).await {
-            Ok(ports) => kiosk.run(ports, events, stop).await.map(true_end).map_err(RunError::Screen),
+            Ok(ports) => true_end(kiosk.run(ports, events, stop).await.map_err(RunError::Screen)),
             Err(error) => Err(error),
         };
-        if ran.is_err() {
-            modes::give_back(ExitScreen::Fatal);
-        }
-        ran
+        ran.inspect_err(|_| modes::give_back(ExitScreen::Fatal))
     });
     // Looking up a name and waiting for a share that does not answer cannot be cancelled; the program does not wait.
     runtime.shutdown_background();
@@ -194,9 +199,15 @@ pub fn run_on<M: RunMode>(
     result
 }
 
-/// A terminal that hangs up signals it first and fails to be read a moment later; whichever is heard, it is gone.
-pub(super) fn true_end(end: End) -> End {
-    if io::stdout().is_terminal() { end } else { End::TerminalGone }
+/// A terminal that hangs up says so by a signal, and cannot be read or drawn on. Whichever is noticed first: it is
+/// gone.
+pub(super) fn true_end(end: Result<End, RunError>) -> Result<End, RunError> {
+    match end {
+        Ok(_) | Err(RunError::Screen(_) | RunError::NoTerminal(_)) if !io::stdout().is_terminal() => {
+            Ok(End::TerminalGone)
+        }
+        end => end,
+    }
 }
 
 /// Ready when the program is asked to end: service manager, keyboard of another terminal, a terminal that hangs

@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 use std::pin::pin;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -21,7 +22,7 @@ use super::registration::{self, Unregistered};
 use super::rules::visit_rules;
 use super::sound::Sound;
 use super::watchdog::Watchdog;
-use crate::common::{KeyRepeat, Language, Look, StaffNote, Way};
+use crate::common::{KeyRepeat, KeyTime, Language, Look, Paste, StaffNote, Typing, Way};
 use crate::handoff::HandOff;
 use crate::journal::Journal;
 use crate::settings::Settings;
@@ -80,6 +81,8 @@ struct Person {
     glass: Glass,
     keys: UnboundedSender<KeyboardEvent>,
     table: Arc<Rig>,
+    /// Keys so far.
+    pressed: AtomicU64,
 }
 
 impl Person {
@@ -95,8 +98,11 @@ impl Person {
 
     /// Types what a terminal would send.
     fn types(&self, mut bytes: &[u8]) {
-        while let Parsed::Press(press, length) = parse(bytes) {
-            self.keys.send(KeyboardEvent::Press(press)).unwrap();
+        while let Parsed::Press(press, _, length) = parse(bytes) {
+            // A person's pace, whatever the test's.
+            let second = Duration::from_secs(self.pressed.fetch_add(1, Ordering::Relaxed));
+            let time = KeyTime::from(Instant::now() + second);
+            self.keys.send(KeyboardEvent::Press(press, time)).unwrap();
             bytes = &bytes[length..];
         }
     }
@@ -131,6 +137,8 @@ fn kiosk(
         handoff_note: None,
         sound: Sound::start(|| {}),
         key_repeat: KeyRepeat::default(),
+        typing: Typing::default(),
+        paste: Paste::default(),
         watchdog: Watchdog::default(),
         metrics: None,
         settings,
@@ -147,7 +155,7 @@ fn at_a_window_of(columns: u16, rows: u16, story: impl AsyncFnOnce(&Person)) -> 
         let table = Arc::new(lay_table("valid-kumiai").unwrap());
         let (sender, events) = unbounded_channel();
         let (ports, _service) = ports(&table, deadline, &sender).await.unwrap();
-        let person = Person { glass, keys, table };
+        let person = Person { glass, keys, table, pressed: AtomicU64::new(0) };
         tokio::select! {
             end = kiosk.run(Some(ports), events, std::future::pending()) => Some(end.unwrap()),
             () = story(&person) => None,
@@ -276,7 +284,8 @@ fn a_registration_with_a_service_that_hangs_can_be_given_up() {
         let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, COLUMNS, ROWS)) };
         let terminal = Terminal::with_options(CrosstermBackend::new(glass.clone()), options).unwrap();
         let (keys, fingers) = unbounded_channel();
-        let person = Person { glass, keys, table: Arc::new(lay_table("valid-kumiai").unwrap()) };
+        let table = Arc::new(lay_table("valid-kumiai").unwrap());
+        let person = Person { glass, keys, table, pressed: AtomicU64::new(0) };
         let story = async {
             person.types(b"0000001\r-\rABCD-1234\r");
             person.sees("登録しています").await;

@@ -9,6 +9,8 @@ pub enum Key {
     Digit(Digit),
     /// Enter: go on.
     Enter,
+    /// An Enter so soon behind the digits before it that a scanner may have sent them all.
+    HastyEnter,
     /// Backspace: take the last digit back.
     Erase,
     /// Esc: give up this visit.

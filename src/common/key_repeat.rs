@@ -1,8 +1,12 @@
 //! Key repeat: while a key is held down, the terminal sends it again and again. Only the first event is a press.
+//!
+//! A terminal that tells press and repeat apart is believed. Of any other only the time is known, and a key counts as
+//! held as long as it may be: a program that was not scheduled for a while hears the repeats of that time late.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::key::Key;
+use super::key_time::{KeyReport, KeyTime};
 
 /// The same key within this time of its last event is the same press. Keyboards begin to repeat after 250 to 600 ms;
 /// without this window an Enter that is held too long would send the PIN and then close the answer.
@@ -10,25 +14,41 @@ pub const REPEAT_WINDOW: Duration = Duration::from_millis(700);
 
 /// The window of the language key, which the visitor taps several times to reach the fifth language: shorter than the
 /// time between two taps, longer than the time between two repeats. Held down, the key goes one language too far.
-pub const LANGUAGE_REPEAT_WINDOW: Duration = Duration::from_millis(120);
+pub const LANGUAGE_REPEAT_WINDOW: Duration = Duration::from_millis(150);
 
 /// Recognises key repeat by the last key and its time.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct KeyRepeat(Option<(Key, Instant)>);
+pub struct KeyRepeat(Option<(Key, KeyTime)>);
 
 impl KeyRepeat {
-    /// Whether this event repeats a key that is held down, and takes note of it. Digits, erasing and turning pages may
-    /// repeat.
-    pub fn is_same_press(&mut self, key: Key, now: Instant) -> bool {
-        let repeats =
-            matches!(key, Key::Digit(_) | Key::Erase | Key::NextPage | Key::PreviousPage | Key::Burst | Key::Other);
-        let window = if key == Key::Language { LANGUAGE_REPEAT_WINDOW } else { REPEAT_WINDOW };
-        let same = self.0.is_some_and(|(last, at)| last == key && now.duration_since(at) < window);
-        self.0 = (!repeats).then_some((key, now));
-        same && !repeats
+    /// Whether this event repeats a key that is held down, and takes note of it. Erasing and turning pages may repeat,
+    /// and digits where it is not known that they do.
+    pub fn is_same_press(&mut self, key: Key, time: impl Into<KeyTime>) -> bool {
+        let time = time.into();
+        match key {
+            Key::Erase | Key::NextPage | Key::PreviousPage => {
+                self.forget();
+                false
+            }
+            Key::Digit(_) => {
+                self.forget();
+                time.report() == KeyReport::Repeated
+            }
+            // Neither lets go of a key that is held.
+            Key::Burst | Key::Other => false,
+            _ => {
+                let before = self.0.replace((key, time));
+                let window = if key == Key::Language { LANGUAGE_REPEAT_WINDOW } else { REPEAT_WINDOW };
+                match time.report() {
+                    KeyReport::Pressed => false,
+                    KeyReport::Repeated => true,
+                    KeyReport::Unsaid => before.is_some_and(|(last, at)| last == key && time.pause_after(at) < window),
+                }
+            }
+        }
     }
 
-    /// A character was typed in between, so the next event of any key is a press.
+    /// A character was typed in between, or the last press did not count: the next event of any key is a press.
     pub const fn forget(&mut self) {
         self.0 = None;
     }

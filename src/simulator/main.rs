@@ -1,6 +1,8 @@
 //! `uketsuke-simulator`: the emulated card and the emulated service as programs of their own.
 
-#![warn(missing_docs, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
+#![warn(missing_docs, clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+// They panic where a pipe or a terminal is gone.
+#![warn(clippy::print_stderr, clippy::print_stdout)]
 
 use std::error::Error;
 use std::ffi::OsStr;

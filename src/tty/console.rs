@@ -2,15 +2,15 @@
 //!
 //! The loops of the kiosk, of the registration and of the supervisor all run on it.
 
-use std::future::pending;
 use std::time::{Duration, Instant};
 
 use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
-use super::keyboard::{KeyInput, KeyboardEvent};
-use super::keys::Press;
+use super::keyboard::{KeyInput, KeyboardEvent, sleep_until};
+use super::press::Press;
+use crate::common::KeyTime;
 
 /// A terminal that grows draws what comes meanwhile into its old cells: foot 1.13 does so when it starts and becomes
 /// full-screen. So a repaint of everything follows a resize, and the start, after this time.
@@ -29,7 +29,7 @@ pub struct Console<B: Backend, I> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConsoleEvent {
     /// A key press.
-    Press(Press),
+    Press(Press, KeyTime),
     /// The terminal has another size: draw again.
     Resized,
     /// There is no terminal any more.
@@ -70,7 +70,7 @@ impl<B: Backend, I: KeyInput> Console<B, I> {
         let wake = wake.into_iter().chain(self.repaint_at).min();
         tokio::select! {
             event = self.input.next() => match event {
-                KeyboardEvent::Press(press) => ConsoleEvent::Press(press),
+                KeyboardEvent::Press(press, time) => ConsoleEvent::Press(press, time),
                 KeyboardEvent::Resized => {
                     self.repaint_at = Some(Instant::now() + SETTLE_TIME);
                     ConsoleEvent::Resized
@@ -79,12 +79,5 @@ impl<B: Backend, I: KeyInput> Console<B, I> {
             },
             () = sleep_until(wake) => ConsoleEvent::Elapsed,
         }
-    }
-}
-
-async fn sleep_until(wake: Option<Instant>) {
-    match wake {
-        Some(wake) => tokio::time::sleep_until(wake.into()).await,
-        None => pending().await,
     }
 }

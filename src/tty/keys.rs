@@ -1,161 +1,26 @@
-//! From the terminal's bytes to key presses: one table for xterm-like terminals and the Linux console.
+//! From the terminal's bytes to key presses.
 //!
 //! Our own, because an event reader that keeps what was typed would keep the PIN. It knows the keys of a reception desk
 //! and nothing else; every other sequence is "another key".
 
-use crate::common::{Digit, Key, TypedChar, half};
-
-/// One press, before it is known which screen it meets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Press {
-    /// A key whose meaning is the same on every screen.
-    Key(Key),
-    /// A navigation key. On a keypad with Num Lock off it is a digit; elsewhere it has its plain meaning.
-    Pad(Digit, Key),
-    /// A printable character that is no digit. Where a text is typed it is itself; elsewhere it has its plain meaning.
-    Char(TypedChar, Key),
-    /// A function key that the visit does not know; the demo does.
-    Function(u8),
-    /// Ctrl-C. Dead in a kiosk; ends the demo.
-    Interrupt,
-}
+use super::enhanced::{Sequence, sequence};
+use super::press::{Press, SEQUENCES, single, typed};
+use crate::common::{Key, KeyReport};
 
 /// What the first bytes of a buffer are.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Parsed {
-    /// A press, made of this many bytes.
-    Press(Press, usize),
+    /// A press, what the terminal says of it, and its number of bytes.
+    Press(Press, KeyReport, usize),
     /// Bytes that are no press of their own.
     Nothing(usize),
+    /// The terminal says that it knows the kitty keyboard protocol, and whether it tells repeats.
+    Enhanced(bool, usize),
     /// The beginning of a sequence, perhaps.
     Incomplete,
 }
 
 const ESC: u8 = 0x1b;
-
-/// Navigation keys by the digit they share a keypad key with, and their plain meaning.
-const fn pad(digit: u8, plain: Key) -> Press {
-    match Digit::from_ascii(digit) {
-        Some(digit) => Press::Pad(digit, plain),
-        None => Press::Key(plain),
-    }
-}
-
-const HOME: Press = pad(b'7', Key::Other);
-const UP: Press = pad(b'8', Key::PreviousPage);
-const PAGE_UP: Press = pad(b'9', Key::PreviousPage);
-const LEFT: Press = pad(b'4', Key::PreviousPage);
-const BEGIN: Press = pad(b'5', Key::Other);
-const RIGHT: Press = pad(b'6', Key::NextPage);
-const END: Press = pad(b'1', Key::Other);
-const DOWN: Press = pad(b'2', Key::NextPage);
-const PAGE_DOWN: Press = pad(b'3', Key::NextPage);
-const INSERT: Press = pad(b'0', Key::Other);
-
-/// Single bytes that print nothing.
-const BYTES: [(u8, Press); 7] = [
-    (b'\r', Press::Key(Key::Enter)),
-    (b'\n', Press::Key(Key::Enter)),
-    (0x7f, Press::Key(Key::Erase)),
-    (0x08, Press::Key(Key::Erase)),
-    (b' ', Press::Key(Key::NextPage)),
-    (0x03, Press::Interrupt),
-    (b'\t', Press::Key(Key::Other)),
-];
-
-/// The keypad's own signs stand for the function keys, so that a keypad alone is enough.
-const SIGNS: [(u8, Key); 5] =
-    [(b'.', Key::Erase), (b'*', Key::Language), (b'/', Key::OtherMethod), (b'-', Key::Cancel), (b'+', Key::NextPage)];
-
-/// Sequences after ESC.
-const SEQUENCES: [(&[u8], Press); 67] = [
-    (b"OP", function(1)),
-    (b"OQ", function(2)),
-    (b"OR", function(3)),
-    (b"OS", function(4)),
-    (b"[[A", function(1)),
-    (b"[[B", function(2)),
-    (b"[[C", function(3)),
-    (b"[[D", function(4)),
-    (b"[[E", function(5)),
-    (b"[11~", function(1)),
-    (b"[12~", function(2)),
-    (b"[13~", function(3)),
-    (b"[14~", function(4)),
-    (b"[15~", function(5)),
-    (b"[17~", function(6)),
-    (b"[18~", function(7)),
-    (b"[19~", function(8)),
-    (b"[20~", function(9)),
-    (b"[21~", function(10)),
-    (b"[23~", function(11)),
-    (b"[24~", function(12)),
-    (b"[A", UP),
-    (b"[B", DOWN),
-    (b"[C", RIGHT),
-    (b"[D", LEFT),
-    (b"[E", BEGIN),
-    (b"[G", BEGIN),
-    (b"[H", HOME),
-    (b"[F", END),
-    (b"[1~", HOME),
-    (b"[7~", HOME),
-    (b"[2~", INSERT),
-    (b"[3~", Press::Key(Key::Erase)),
-    (b"[4~", END),
-    (b"[8~", END),
-    (b"[5~", PAGE_UP),
-    (b"[6~", PAGE_DOWN),
-    (b"OA", UP),
-    (b"OB", DOWN),
-    (b"OC", RIGHT),
-    (b"OD", LEFT),
-    (b"OE", BEGIN),
-    (b"OH", HOME),
-    (b"OF", END),
-    (b"Op", digit(b'0')),
-    (b"Oq", digit(b'1')),
-    (b"Or", digit(b'2')),
-    (b"Os", digit(b'3')),
-    (b"Ot", digit(b'4')),
-    (b"Ou", digit(b'5')),
-    (b"Ov", digit(b'6')),
-    (b"Ow", digit(b'7')),
-    (b"Ox", digit(b'8')),
-    (b"Oy", digit(b'9')),
-    (b"OM", Press::Key(Key::Enter)),
-    (b"Oj", Press::Key(Key::Language)),
-    (b"Ok", Press::Key(Key::NextPage)),
-    (b"Om", Press::Key(Key::Cancel)),
-    (b"On", Press::Key(Key::Erase)),
-    (b"Oo", Press::Key(Key::OtherMethod)),
-    // Answers that a terminal may send unasked, and marks of a paste: no keys.
-    (b"[I", Press::Key(Key::Other)),
-    (b"[O", Press::Key(Key::Other)),
-    (b"[200~", Press::Key(Key::Burst)),
-    (b"[201~", Press::Key(Key::Burst)),
-    (b"[Z", Press::Key(Key::Other)),
-    (b"[P", Press::Key(Key::Other)),
-    (b"[M", Press::Key(Key::Other)),
-];
-
-const fn function(number: u8) -> Press {
-    match number {
-        1 => Press::Key(Key::Language),
-        2 => Press::Key(Key::Staff),
-        3 => Press::Key(Key::OtherMethod),
-        4 => Press::Key(Key::Ways),
-        10 => Press::Key(Key::Menu),
-        number => Press::Function(number),
-    }
-}
-
-const fn digit(byte: u8) -> Press {
-    match Digit::from_ascii(byte) {
-        Some(digit) => Press::Key(Key::Digit(digit)),
-        None => Press::Key(Key::Other),
-    }
-}
 
 /// Reads the first press of `bytes`, which must not be empty.
 #[must_use]
@@ -164,53 +29,52 @@ pub fn parse(bytes: &[u8]) -> Parsed {
         [] => Parsed::Nothing(0),
         [ESC] => Parsed::Incomplete,
         [ESC, rest @ ..] => parse_sequence(rest),
-        [byte @ b'0'..=b'9', ..] => Parsed::Press(digit(*byte), 1),
         // The beginning of a character of three bytes, of which full-width signs are some.
         [0xe0..=0xef, rest @ ..] if rest.len() < 2 && rest.iter().all(|byte| matches!(byte, 0x80..=0xbf)) => {
             Parsed::Incomplete
         }
-        [0xe0..=0xef, _, _, ..] => wide(bytes).map_or(Parsed::Press(Press::Key(Key::Other), 1), |sign| {
-            // A full-width digit is a digit where a text is typed and nowhere else: no part of a PIN, and no keypad's
-            // sign.
-            Parsed::Press(Press::Char(sign, Key::Other), 3)
-        }),
+        [first @ 0xe0..=0xef, second, third, ..] => {
+            let text = [*first, *second, *third];
+            let sign = std::str::from_utf8(&text).ok().and_then(|text| text.chars().next());
+            match sign.map(typed) {
+                Some(sign @ Press::Char(..)) => press(sign, 3),
+                _ => press(Press::Key(Key::Other), 1),
+            }
+        }
         // The further bytes of a character in UTF-8.
         [0x80..=0xbf, ..] => Parsed::Nothing(1),
-        [byte, ..] => Parsed::Press(single(*byte), 1),
+        [byte, ..] => press(single(*byte), 1),
     }
 }
 
-/// The sign that the first three bytes are in full width, as a keyboard in a Japanese mode sends it.
-fn wide(bytes: &[u8]) -> Option<TypedChar> {
-    let text = std::str::from_utf8(bytes.get(..3)?).ok()?;
-    TypedChar::from_ascii(u8::try_from(text.chars().next().map(half)?).ok()?)
-}
-
-/// What a byte of its own is.
-fn single(byte: u8) -> Press {
-    if let Some(sign) = TypedChar::from_ascii(byte) {
-        return Press::Char(sign, SIGNS.iter().find(|(known, _)| *known == byte).map_or(Key::Other, |(_, key)| *key));
-    }
-    BYTES.iter().find(|(known, _)| *known == byte).map_or(Press::Key(Key::Other), |(_, press)| *press)
+const fn press(press: Press, length: usize) -> Parsed {
+    Parsed::Press(press, KeyReport::Unsaid, length)
 }
 
 /// `rest` is what follows ESC, at least one byte.
 fn parse_sequence(rest: &[u8]) -> Parsed {
-    if let Some((sequence, press)) = SEQUENCES.iter().find(|(sequence, _)| rest.starts_with(sequence)) {
-        return Parsed::Press(*press, sequence.len() + 1);
+    if let Some((sequence, found)) = SEQUENCES.iter().find(|(sequence, _)| rest.starts_with(sequence)) {
+        return press(*found, sequence.len() + 1);
     }
     if SEQUENCES.iter().any(|(sequence, _)| sequence.starts_with(rest)) {
         return Parsed::Incomplete;
     }
     match rest {
-        // An unknown control sequence, with modifiers for instance: up to its final byte.
+        // A control sequence, up to its last byte: a key of the kitty keyboard protocol, an answer, or unknown.
         [b'[', parameters @ ..] => match parameters.iter().position(|byte| (0x40..=0x7e).contains(byte)) {
-            Some(last) => Parsed::Press(Press::Key(Key::Other), last + 3),
+            Some(end) => {
+                let (parameters, last) = parameters.split_at(end);
+                match sequence(parameters, last.first().copied().unwrap_or_default()) {
+                    Sequence::Press(press, report) => Parsed::Press(press, report, end + 3),
+                    Sequence::Nothing => Parsed::Nothing(end + 3),
+                    Sequence::Enhanced(tells_repeats) => Parsed::Enhanced(tells_repeats, end + 3),
+                }
+            }
             None => Parsed::Incomplete,
         },
         // ESC pressed twice is ESC; with a character behind it, a chord with Alt.
-        [ESC, ..] => Parsed::Press(Press::Key(Key::Cancel), 1),
-        _ => Parsed::Press(Press::Key(Key::Other), 2),
+        [ESC, ..] => press(Press::Key(Key::Cancel), 1),
+        _ => press(Press::Key(Key::Other), 2),
     }
 }
 
@@ -222,17 +86,19 @@ pub fn give_up(bytes: &[u8]) -> Press {
 
 #[cfg(test)]
 mod tests {
+    use super::super::press::digit;
     use super::*;
+    use crate::common::{Digit, TypedChar};
 
     fn all(mut bytes: &[u8]) -> Vec<Press> {
         let mut presses = Vec::new();
         while !bytes.is_empty() {
             match parse(bytes) {
-                Parsed::Press(press, length) => {
+                Parsed::Press(press, _, length) => {
                     presses.push(press);
                     bytes = &bytes[length..];
                 }
-                Parsed::Nothing(length) => bytes = &bytes[length..],
+                Parsed::Nothing(length) | Parsed::Enhanced(_, length) => bytes = &bytes[length..],
                 Parsed::Incomplete => {
                     presses.push(give_up(bytes));
                     break;

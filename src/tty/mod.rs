@@ -4,8 +4,10 @@
 
 pub mod capabilities;
 pub mod console;
+pub mod enhanced;
 pub mod keyboard;
 pub mod keys;
 pub mod modes;
 pub mod paint;
+pub mod press;
 pub mod prompt;

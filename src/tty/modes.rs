@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::{cursor, execute, style, terminal};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
+use super::enhanced::{ENHANCE, PLAIN};
 use crate::common::SystemCode;
 
 /// Whether the terminal is ours. The first to give it back does so alone.
@@ -26,7 +27,7 @@ const FATAL: &str = "\r\n\r\n  ただいま使えません。係員をお呼び�
 pub struct TerminalGuard(());
 
 impl TerminalGuard {
-    /// Raw mode, alternate screen, no cursor.
+    /// Raw mode, alternate screen, no cursor, every key with its repeats told apart where the terminal can.
     pub fn take() -> io::Result<Self> {
         if !io::stdout().is_terminal() {
             return Err(io::Error::other("the standard output is not a terminal"));
@@ -38,6 +39,7 @@ impl TerminalGuard {
         execute!(
             io::stdout(),
             terminal::EnterAlternateScreen,
+            style::Print(ENHANCE),
             cursor::Hide,
             terminal::Clear(terminal::ClearType::All)
         )?;
@@ -67,7 +69,7 @@ pub fn take_again(tty: impl AsFd) -> io::Result<()> {
     let mut modes = tcgetattr(&tty)?;
     modes.make_raw();
     tcsetattr(&tty, OptionalActions::Now, &modes)?;
-    execute!(io::stdout(), terminal::EnterAlternateScreen, cursor::Hide)
+    execute!(io::stdout(), terminal::EnterAlternateScreen, style::Print(ENHANCE), cursor::Hide)
 }
 
 /// Takes the terminal over from a program that has ended, however that was: whatever it left there is gone.
@@ -98,9 +100,12 @@ pub fn give_back(left: ExitScreen) {
     let mut out = io::stdout();
     // There is nowhere left to report an error; each step is tried even if the one before it failed.
     let _ = execute!(out, style::ResetColor, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0));
-    let _ = execute!(out, terminal::LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(out, style::Print(PLAIN), terminal::LeaveAlternateScreen, cursor::Show);
     let _ = terminal::disable_raw_mode();
-    if let Some(stderr) = STDERR.get() {
+    // Whoever complains on a terminal that is gone would panic.
+    if let Some(stderr) = STDERR.get()
+        && stderr.is_terminal()
+    {
         let _ = rustix::stdio::dup2_stderr(stderr);
     }
     if left == ExitScreen::Fatal {

@@ -3,7 +3,7 @@
 use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
 use super::state::{Ask, IDENTIFY_FOR, PendingStep, State, Visit};
 use super::turn::Turn;
-use super::view::{PinNote, WrongPin};
+use super::view::{PinNote, PinRejection};
 use crate::common::{
     CardFacts, CardFault, CardNews, CertificateAge, Extended, PinEntry, PinState, Proof, Service, Slot, Trouble,
     TroubleKind,
@@ -114,7 +114,9 @@ impl Visit {
         let facts = CardFacts { pin, ..*facts };
         let ask = match pin {
             PinState::Left(1) => Ask::LastTry { wrong: true },
-            PinState::Left(_) => Ask::Pin { entry: PinEntry::default(), note: Some(PinNote::Rejected(WrongPin)) },
+            PinState::Left(_) => {
+                Ask::Pin { entry: PinEntry::default(), note: Some(PinNote::Rejected(PinRejection::WrongPin)) }
+            }
             PinState::Blocked | PinState::Absent => Ask::NoPin,
         };
         self.state = State::Identify { attempt: *attempt, facts, ask, until: turn.now + IDENTIFY_FOR };

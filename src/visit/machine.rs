@@ -10,10 +10,10 @@ use super::state::{
     Ask, Attempt, CONFIRMED_FOR, IDENTIFY_FOR, LANGUAGE_FOR, PROOF_FOR, PendingStep, Queue, SLOW_AFTER, State, Visit,
 };
 use super::turn::Turn;
-use super::view::PinNote;
+use super::view::{PinNote, PinRejection};
 use crate::common::{
-    CardFacts, Extended, Key, Method, Pin, PinEntry, PinState, Pushed, REPEAT_WINDOW, Service, Slot, TroubleKind,
-    VisitId,
+    CardFacts, Extended, Key, Method, PIN_LENGTH, Pin, PinEntry, PinState, Pushed, REPEAT_WINDOW, Service, Slot,
+    TroubleKind, VisitId,
 };
 
 impl Visit {
@@ -217,6 +217,10 @@ impl Visit {
                 } else {
                     *note = None;
                 }
+            }
+            (Key::HastyEnter, Ask::Pin { entry, note }) => {
+                let reason = PinNote::Rejected(PinRejection::HastyEnter);
+                *note = Some(if entry.len() < PIN_LENGTH { PinNote::TooShort } else { reason });
             }
             (Key::Erase, Ask::Pin { entry, note }) => {
                 entry.erase();

@@ -116,11 +116,16 @@ pub struct PanelView<'a> {
 }
 
 /// The note beside the PIN field.
-pub type PinNote = EntryNote<WrongPin>;
+pub type PinNote = EntryNote<PinRejection>;
 
-/// The card rejected the PIN.
+/// Why four digits were not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WrongPin;
+pub enum PinRejection {
+    /// The card rejected them.
+    WrongPin,
+    /// Enter came so soon that a scanner may have sent it; the digits are still there.
+    HastyEnter,
+}
 
 /// Steps of [`Screen::Checking`], in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

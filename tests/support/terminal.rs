@@ -1,8 +1,8 @@
 //! A person at a terminal: the real program in a pseudo-terminal, keys pressed one by one, and the screen as a terminal
 //! shows it.
 //!
-//! Nothing here waits for time to pass. Looking waits until the screen is as asked, typing until the program has taken
-//! the key.
+//! Looking waits until the screen is as asked, typing until the program has taken the key. Time passes only between two
+//! keys: the program tells a person from a scanner by it.
 
 use std::fs::File;
 use std::io::{PipeReader, PipeWriter, Read, Write};
@@ -22,6 +22,9 @@ use super::wait_for;
 /// Longest wait for anything to appear. A trouble without a card leaves by itself after 20 s; on an idle machine
 /// nothing else takes a tenth of it.
 const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Between two keys of a person. Faster keys are a scanner's.
+const PACE: Duration = Duration::from_millis(45);
 
 /// A key as a terminal sends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +85,8 @@ pub struct Terminal {
     /// Our side of the pseudo-terminal; gone once the terminal has vanished.
     master: Option<Arc<File>>,
     reader: Option<(JoinHandle<()>, PipeWriter)>,
+    /// When the person can press the next key.
+    next_key: Mutex<Instant>,
 }
 
 impl Terminal {
@@ -108,7 +113,13 @@ impl Terminal {
             let (glass, master) = (Arc::clone(&glass), Arc::clone(&master));
             move || watch(&master, &stop, &glass)
         });
-        Self { child, glass, master: Some(master), reader: Some((reader, stopper)) }
+        Self {
+            child,
+            glass,
+            master: Some(master),
+            reader: Some((reader, stopper)),
+            next_key: Mutex::new(Instant::now()),
+        }
     }
 
     /// The program's process.
@@ -123,14 +134,22 @@ impl Terminal {
         }
     }
 
-    /// Presses a key and waits until the program has read it: several keys in one read would be taken for a paste.
+    /// Presses a key at a person's pace and waits until the program has read it.
     pub fn presses(&self, key: Key) {
         self.presses_what_sends(&key.bytes());
     }
 
     /// The same with a key that sends these bytes.
     pub fn presses_what_sends(&self, bytes: &[u8]) {
-        self.sends(bytes);
+        let mut next_key = self.next_key.lock().expect("one person");
+        std::thread::sleep(next_key.saturating_duration_since(Instant::now()));
+        self.writes(bytes);
+        self.is_read();
+        *next_key = Instant::now() + PACE;
+    }
+
+    /// Waits until the program has read everything that was sent.
+    pub fn is_read(&self) {
         // Opened for this look only: held open, it would keep the program's end from being seen.
         let tty = peer(self.master());
         // A look at the other side makes the kernel hand over what it still holds between the two.
@@ -138,8 +157,27 @@ impl Terminal {
         wait_for("the program to read a key", || (rustix::io::ioctl_fionread(&tty) == Ok(0)).then_some(()));
     }
 
-    /// Sends bytes all at once, as a paste or a scanner does.
+    /// The person looks up before the next key.
+    pub fn pauses(&self) {
+        *self.next_key.lock().expect("one person") = Instant::now() + 20 * PACE;
+    }
+
+    /// Sends bytes with so much time between them, as a scanner does.
+    pub fn scans(&self, bytes: &[u8], gap: Duration) {
+        let begin = Instant::now();
+        for (at, byte) in (0_u32..).zip(bytes) {
+            std::thread::sleep((begin + gap * at).saturating_duration_since(Instant::now()));
+            self.sends(&[*byte]);
+        }
+    }
+
+    /// Sends bytes all at once, as a paste does.
     pub fn sends(&self, bytes: &[u8]) {
+        self.writes(bytes);
+        *self.next_key.lock().expect("one person") = Instant::now() + PACE;
+    }
+
+    fn writes(&self, bytes: &[u8]) {
         self.master().write_all(bytes).expect("bytes to the terminal");
     }
 

@@ -25,9 +25,9 @@ use crate::settings::FallbackSettings;
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::{Console, ConsoleEvent};
 use crate::tty::keyboard::Keyboard;
-use crate::tty::keys::Press;
 use crate::tty::modes::{self, TerminalGuard};
 use crate::tty::paint::Paint;
+use crate::tty::press::Press;
 use crate::ui::{self, ScreenContext, SupervisorScreen, Theme};
 use process::{KioskExit, KioskProcess};
 use restart_policy::{NextStart, RestartPolicy};
@@ -42,10 +42,11 @@ pub fn run(config: &Path) -> Result<End, RunError> {
         let stop = pin!(stop_signals().map_err(RunError::System)?);
         panic::give_back_on_panic();
         let _guard = TerminalGuard::take().map_err(RunError::NoTerminal)?;
-        Supervisor { config: config.to_owned(), fallback: FallbackSettings::default() }.serve(stop).await
+        let supervisor = Supervisor { config: config.to_owned(), fallback: FallbackSettings::default() };
+        true_end(supervisor.serve(stop).await.map(|()| End::Requested))
     });
     runtime.shutdown_background();
-    ended.map(|()| true_end(End::Requested))
+    ended
 }
 
 struct Supervisor {
@@ -134,10 +135,10 @@ impl Supervisor {
                 () = stop.as_mut() => return Ok(ShowEnd::Stopped),
                 event = console.next(wake) => match event {
                     ConsoleEvent::Gone => return Err(RunError::NoTerminal(io::ErrorKind::UnexpectedEof.into())),
-                    ConsoleEvent::Press(Press::Key(Key::Enter)) if next == NextStart::OutOfService => {
+                    ConsoleEvent::Press(Press::Key(Key::Enter), _) if next == NextStart::OutOfService => {
                         return Ok(ShowEnd::StartKiosk);
                     }
-                    ConsoleEvent::Press(_) | ConsoleEvent::Resized | ConsoleEvent::Elapsed => {}
+                    ConsoleEvent::Press(..) | ConsoleEvent::Resized | ConsoleEvent::Elapsed => {}
                 },
             }
         }

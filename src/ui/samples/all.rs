@@ -16,7 +16,7 @@ use crate::staff::{self, StaffMenu};
 use crate::ui::context::ScreenContext;
 use crate::ui::draw::{draw, draw_registration, draw_staff_menu, draw_supervisor};
 use crate::ui::screens::supervisor::SupervisorScreen;
-use crate::visit::view::{CheckingStep, PanelView, PinNote, Screen, View, WrongPin};
+use crate::visit::view::{CheckingStep, PanelView, PinNote, PinRejection, Screen, View};
 
 /// A screen with a name, and all that its view borrows.
 #[derive(Debug)]
@@ -185,10 +185,11 @@ fn identifying() -> Vec<Sample> {
         Sample::plain("pin-only", |_| pin(0, 3, None, false)),
         Sample::plain("pin-two-digits", |_| pin(2, 3, None, true)),
         Sample::plain("pin-four-digits", |_| pin(4, 3, None, true)),
-        Sample::plain("pin-wrong", |_| pin(0, 2, Some(PinNote::Rejected(WrongPin)), true)),
+        Sample::plain("pin-wrong", |_| pin(0, 2, Some(PinNote::Rejected(PinRejection::WrongPin)), true)),
         Sample::plain("pin-too-short", |_| pin(0, 3, Some(PinNote::TooShort), true)),
         Sample::plain("pin-too-long", |_| pin(0, 3, Some(PinNote::TooLong), true)),
         Sample::plain("pin-digits-only", |_| pin(1, 3, Some(PinNote::WrongKey), true)),
+        Sample::plain("pin-hasty", |_| pin(4, 3, Some(PinNote::Rejected(PinRejection::HastyEnter)), true)),
         Sample::plain("pin-one-by-one", |_| pin(0, 1, Some(PinNote::OneByOne), true)),
         Sample::plain("last-try", |_| Screen::LastTry { wrong: false, other: true }),
         Sample::plain("last-try-wrong", |_| Screen::LastTry { wrong: true, other: true }),

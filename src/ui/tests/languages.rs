@@ -8,7 +8,7 @@ use crate::common::{Proof, TroubleKind, Way};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, VerdictKind};
 use crate::ui::layout::{COLUMN, MARGIN};
-use crate::visit::view::{CheckingStep, PinNote, Screen, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, PinRejection, Screen};
 
 /// Cells of a line on the smallest screen.
 const NARROW: usize = (super::super::screens::too_small::SMALLEST.0 - 2 * MARGIN) as usize;
@@ -31,8 +31,14 @@ const VERDICTS: [VerdictKind; 12] = [
 /// The texts that are not plain fields.
 fn spoken(texts: &Texts) -> Vec<String> {
     let day = Date::from_japanese("2026-11-22").unwrap();
-    let notes =
-        [PinNote::Rejected(WrongPin), PinNote::TooShort, PinNote::TooLong, PinNote::WrongKey, PinNote::OneByOne];
+    let notes = [
+        PinNote::Rejected(PinRejection::WrongPin),
+        PinNote::Rejected(PinRejection::HastyEnter),
+        PinNote::TooShort,
+        PinNote::TooLong,
+        PinNote::WrongKey,
+        PinNote::OneByOne,
+    ];
     let steps = [
         CheckingStep::Connect,
         CheckingStep::Verify,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::spoken::spoken;
 use super::*;
-use crate::visit::view::{PinNote, Screen, View, WrongPin};
+use crate::visit::view::{PinNote, PinRejection, Screen, View};
 
 #[test]
 fn what_is_spoken_of_an_answer_or_a_trouble_does_not_tell_the_outcome() {
@@ -31,6 +31,6 @@ fn words_are_spoken_without_the_marks_between_phrases() {
 fn what_was_wrong_with_the_last_key_is_spoken() {
     let texts = Texts::of(Language::Japanese);
     let said = |name| sample(name).view(Language::Japanese).and_then(|view: View<'_>| spoken(&view)).unwrap();
-    assert_eq!(squeezed(&said("pin-wrong")), squeezed((texts.pin.note)(PinNote::Rejected(WrongPin))));
+    assert_eq!(squeezed(&said("pin-wrong")), squeezed((texts.pin.note)(PinNote::Rejected(PinRejection::WrongPin))));
     assert_eq!(squeezed(&said("pin")), squeezed(texts.pin.ask));
 }

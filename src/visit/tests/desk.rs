@@ -5,16 +5,17 @@ use std::time::{Duration, Instant};
 use super::super::view::Screen;
 use super::super::*;
 use crate::common::{
-    CardFacts, CardFault, CardNews, CertificateAge, Detail, Digit, Extended, Key, KeyRepeat, Language, Method, Opened,
-    PinState, RelayOffer, Service, Slot, Trouble, TroubleKind, VisitId,
+    CardFacts, CardFault, CardNews, CertificateAge, Detail, Digit, Extended, Key, KeyRepeat, KeyTime, Language, Method,
+    Opened, PinState, RelayOffer, Service, Slot, Trouble, TroubleKind, Typing, VisitId,
 };
 use crate::eligibility::message::XmlMsg;
 
 /// A desk with a visit at it; its methods are what people and machines do.
 pub(super) struct Desk {
     pub(super) visit: Visit,
-    /// Stands in front of the visit, as in the event loop.
+    /// Both stand in front of the visit, as in the event loop.
     pub(super) key_repeat: KeyRepeat,
+    pub(super) typing: Typing,
     pub(super) now: Instant,
     pub(super) insertion: u64,
     pub(super) effects: Vec<Effect>,
@@ -61,6 +62,7 @@ impl Desk {
         Self {
             visit,
             key_repeat: KeyRepeat::default(),
+            typing: Typing::default(),
             now,
             insertion: 0,
             effects: Vec::new(),
@@ -81,11 +83,21 @@ impl Desk {
     }
 
     pub(super) fn hear(&mut self, event: Event) {
-        if let Event::Key(key) = event
-            && self.key_repeat.is_same_press(key, self.now)
-        {
-            return self.effects.clear();
+        match event {
+            Event::Key(key) => self.hears_key(key, self.now.into()),
+            event => self.hears(event),
         }
+    }
+
+    /// A key comes with a time of its own.
+    pub(super) fn hears_key(&mut self, key: Key, time: KeyTime) {
+        self.effects.clear();
+        if let Some(key) = self.typing.press(key, time, &mut self.key_repeat) {
+            self.hears(Event::Key(key));
+        }
+    }
+
+    fn hears(&mut self, event: Event) {
         self.effects = self.visit.handle(event, self.now);
         while let Some(at) = self.effects.iter().position(|effect| matches!(effect, Effect::Record(..))) {
             let Effect::Record(id, outcome) = self.effects.remove(at) else { return };

@@ -1,7 +1,7 @@
 //! Mistakes at the keyboard: none of them sends a PIN, closes an answer or confirms a visitor.
 
 use super::*;
-use crate::common::{CardNews, Key, Service};
+use crate::common::{CardNews, Key, KeyReport, KeyTime, Service};
 
 #[test]
 fn a_pin_of_another_length_is_never_sent() {
@@ -43,6 +43,31 @@ fn an_enter_held_too_long_does_not_dismiss_the_answer() {
 }
 
 #[test]
+fn where_the_terminal_tells_repeats_a_quick_enter_leaves_the_answer_and_a_held_one_does_not() {
+    let mut desk = Desk::signed();
+    desk.answers(Ok(valid()));
+    for (report, seen) in [(KeyReport::Repeated, true), (KeyReport::Pressed, false)] {
+        desk.passes(Duration::from_millis(200));
+        desk.hears_key(Key::Enter, KeyTime::between(desk.now, desk.now, report));
+        assert_eq!(matches!(desk.screen(), Screen::Panel(_)), seen, "{report:?}");
+    }
+}
+
+#[test]
+fn an_enter_that_comes_too_soon_is_asked_for_once_more_and_loses_no_digit() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("1234");
+    desk.passes(Duration::from_millis(5));
+    desk.hear(Event::Key(Key::Enter));
+    let hasty = PinNote::Rejected(PinRejection::HastyEnter);
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 4, note: Some(note), .. } if note == hasty));
+    assert!(!desk.asks_to_prove());
+    desk.passes(Duration::from_millis(400));
+    desk.hear(Event::Key(Key::Enter));
+    assert!(desk.asks_to_prove(), "the second one counts at once");
+}
+
+#[test]
 fn a_code_of_nine_digits_and_an_enter_from_a_scanner_is_no_pin() {
     let mut desk = Desk::at_the_pin();
     for byte in *b"123456789" {
@@ -50,9 +75,7 @@ fn a_code_of_nine_digits_and_an_enter_from_a_scanner_is_no_pin() {
     }
     desk.hear(Event::Key(Key::Enter));
     assert!(!desk.asks_to_prove());
-    for byte in *b"1234" {
-        desk.hear(Event::Key(Key::Digit(Digit::from_ascii(byte).unwrap())));
-    }
+    desk.types("1234");
     desk.presses(Key::Enter);
     assert!(desk.asks_to_prove(), "what comes after Enter is typed afresh");
 }

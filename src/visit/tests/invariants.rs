@@ -221,6 +221,7 @@ fn may_hold_a_pin(desk: &Desk) -> bool {
 fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {
     let panel_before = matches!(desk.screen(), Screen::Panel(_));
     let before = desk.visit.id();
+    let type4 = matches!(act, Act::Type4);
     if let Act::Pass(milliseconds) = act {
         desk.passes(Duration::from_millis(milliseconds));
     }
@@ -237,6 +238,9 @@ fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {
             _ => None,
         };
         observer.hears(&event);
+        if type4 {
+            desk.passes(Duration::from_millis(200));
+        }
         desk.hear(event);
         observer.sees(&desk.effects);
 

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::view::{CheckingStep, PanelView, PinNote, Screen, WrongPin};
+use super::view::{CheckingStep, PanelView, PinNote, PinRejection, Screen};
 use super::*;
 use crate::common::{
     CardFacts, CardFault, CardNews, CertificateAge, Digit, Key, Method, PinState, Proof, Service, Slot, TroubleKind,
@@ -113,7 +113,10 @@ fn a_wrong_pin_says_how_many_tries_are_left() {
     desk.types("0000");
     desk.presses(Key::Enter);
     desk.fails(CardFault::PinWrong(2));
-    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, left: 2, note: Some(PinNote::Rejected(WrongPin)), .. }));
+    assert!(matches!(
+        desk.screen(),
+        Screen::Pin { entered: 0, left: 2, note: Some(PinNote::Rejected(PinRejection::WrongPin)), .. }
+    ));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::texts::{
 use crate::common::{Language, Proof, TroubleKind, Way};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent, VerdictKind};
-use crate::visit::view::{CheckingStep, PinNote, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, PinRejection};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Easy,
@@ -46,7 +46,8 @@ pub(super) static TEXTS: Texts = Texts {
         ask: "4つの 数字（暗証番号）を |入れて、|Enter を |おして ください",
         left: |left| format!("あと {left}回 できます"),
         note: |note| match note {
-            PinNote::Rejected(WrongPin) => "ちがいます。|もう一度 |入れて ください。",
+            PinNote::Rejected(PinRejection::WrongPin) => "ちがいます。|もう一度 |入れて ください。",
+            PinNote::Rejected(PinRejection::HastyEnter) => "Enter を |もう一度 |押して ください。",
             PinNote::TooShort => "数字は |4つです。|4つ |入れて ください。",
             PinNote::TooLong => "数字は |4つです。|はじめから |入れて ください。",
             PinNote::WrongKey => "数字だけ |入れて ください。",

@@ -8,7 +8,7 @@ use super::texts::{
 use crate::common::{Language, Proof, TroubleKind, Way};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Percent, VerdictKind};
-use crate::visit::view::{CheckingStep, PinNote, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, PinRejection};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Korean,
@@ -44,7 +44,8 @@ pub(super) static TEXTS: Texts = Texts {
         ask: "4자리 비밀번호(暗証番号)를 |입력하고 |Enter를 눌러 주세요",
         left: |left| format!("{left}번 더 입력할 수 있습니다"),
         note: |note| match note {
-            PinNote::Rejected(WrongPin) => "비밀번호가 틀립니다. |다시 입력해 주세요.",
+            PinNote::Rejected(PinRejection::WrongPin) => "비밀번호가 틀립니다. |다시 입력해 주세요.",
+            PinNote::Rejected(PinRejection::HastyEnter) => "Enter 키를 |한 번 더 눌러 주세요.",
             PinNote::TooShort => "4자리를 모두 |입력해 주세요.",
             PinNote::TooLong => "4자리까지입니다. |처음부터 입력해 주세요.",
             PinNote::WrongKey => "숫자만 |입력해 주세요.",

@@ -7,7 +7,7 @@ use super::texts::{
 use crate::common::{Language, Proof, TroubleKind, Way};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Percent, VerdictKind};
-use crate::visit::view::{CheckingStep, PinNote, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, PinRejection};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Portuguese,
@@ -45,7 +45,8 @@ pub(super) static TEXTS: Texts = Texts {
             if left == 1 { "Resta 1 tentativa".to_owned() } else { format!("Restam {left} tentativas") }
         },
         note: |note| match note {
-            PinNote::Rejected(WrongPin) => "Senha errada. Digite de novo.",
+            PinNote::Rejected(PinRejection::WrongPin) => "Senha errada. Digite de novo.",
+            PinNote::Rejected(PinRejection::HastyEnter) => "Aperte Enter mais uma vez.",
             PinNote::TooShort => "Digite os 4 dígitos.",
             PinNote::TooLong => "São só 4 dígitos. Digite desde o começo.",
             PinNote::WrongKey => "Digite só números.",

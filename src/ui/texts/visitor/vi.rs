@@ -7,7 +7,7 @@ use super::texts::{
 use crate::common::{Language, Proof, TroubleKind, Way};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Percent, VerdictKind};
-use crate::visit::view::{CheckingStep, PinNote, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, PinRejection};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Vietnamese,
@@ -42,7 +42,8 @@ pub(super) static TEXTS: Texts = Texts {
         ask: "Nhập mã PIN 4 số (暗証番号), |rồi nhấn Enter",
         left: |left| format!("Còn {left} lần nhập"),
         note: |note| match note {
-            PinNote::Rejected(WrongPin) => "Mã PIN sai. Xin nhập lại.",
+            PinNote::Rejected(PinRejection::WrongPin) => "Mã PIN sai. Xin nhập lại.",
+            PinNote::Rejected(PinRejection::HastyEnter) => "Xin bấm Enter một lần nữa.",
             PinNote::TooShort => "Xin nhập đủ 4 chữ số.",
             PinNote::TooLong => "Chỉ có 4 chữ số. Xin nhập lại từ đầu.",
             PinNote::WrongKey => "Chỉ nhập chữ số.",

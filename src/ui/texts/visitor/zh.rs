@@ -8,7 +8,7 @@ use super::texts::{
 use crate::common::{Language, Proof, TroubleKind, Way};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent, VerdictKind};
-use crate::visit::view::{CheckingStep, PinNote, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, PinRejection};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Chinese,
@@ -43,7 +43,8 @@ pub(super) static TEXTS: Texts = Texts {
         ask: "请输入|4位数密码（暗証番号），|然后按 Enter 键",
         left: |left| format!("还可以输入 {left} 次"),
         note: |note| match note {
-            PinNote::Rejected(WrongPin) => "密码不正确。|请重新输入。",
+            PinNote::Rejected(PinRejection::WrongPin) => "密码不正确。|请重新输入。",
+            PinNote::Rejected(PinRejection::HastyEnter) => "请再按一次 Enter。",
             PinNote::TooShort => "请输入|全部4位数字。",
             PinNote::TooLong => "只能输入4位。|请从头输入。",
             PinNote::WrongKey => "请只输入数字。",

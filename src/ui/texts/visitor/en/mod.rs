@@ -9,7 +9,7 @@ use super::texts::{
 use crate::common::{Language, Proof, Way};
 use crate::eligibility::Percent;
 use crate::eligibility::codes::{PersonalFamily, Sex};
-use crate::visit::view::{CheckingStep, PinNote, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, PinRejection};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::English,
@@ -47,7 +47,8 @@ pub(super) static TEXTS: Texts = Texts {
             if left == 1 { "1 try left".to_owned() } else { format!("{left} tries left") }
         },
         note: |note| match note {
-            PinNote::Rejected(WrongPin) => "That PIN is wrong. Please type it again.",
+            PinNote::Rejected(PinRejection::WrongPin) => "That PIN is wrong. Please type it again.",
+            PinNote::Rejected(PinRejection::HastyEnter) => "Please press Enter once more.",
             PinNote::TooShort => "Please type all 4 digits.",
             PinNote::TooLong => "More than 4 digits. Please start again.",
             PinNote::WrongKey => "Digits only, please.",

@@ -9,7 +9,7 @@ use super::texts::{
 use crate::common::{Language, Proof, Way};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent};
-use crate::visit::view::{CheckingStep, PinNote, WrongPin};
+use crate::visit::view::{CheckingStep, PinNote, PinRejection};
 
 pub(super) static TEXTS: Texts = Texts {
     language: Language::Japanese,
@@ -47,7 +47,8 @@ pub(super) static TEXTS: Texts = Texts {
         ask: "4桁の暗証番号を|入力して、|Enter を押してください",
         left: |left| format!("あと {left} 回まで入力できます"),
         note: |note| match note {
-            PinNote::Rejected(WrongPin) => "暗証番号が|違います。|もう一度入力してください。",
+            PinNote::Rejected(PinRejection::WrongPin) => "暗証番号が|違います。|もう一度入力してください。",
+            PinNote::Rejected(PinRejection::HastyEnter) => "確認のため、|もう一度 Enter を|押してください。",
             PinNote::TooShort => "4桁すべて|入力してください。",
             PinNote::TooLong => "4桁までです。|はじめから入力してください。",
             PinNote::WrongKey => "数字だけを|入力してください。",
