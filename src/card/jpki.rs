@@ -68,11 +68,14 @@ impl CardSession {
         let mut channel = Channel::new(link);
         select(&mut channel)?;
         recognise(&mut channel)?;
-        let certificate = match read_certificate(&mut channel) {
-            Ok(certificate) => certificate,
-            Err(error) => return Err(explain(&mut channel, error)),
+        let (certificate, pin) = match contents(&mut channel) {
+            Ok((_, PinState::Absent)) | Err(CardError::NoCertificate | CardError::UnexpectedStatus { .. })
+                if !is_selected(&mut channel) =>
+            {
+                return Err(CardError::Pulled);
+            }
+            contents => contents?,
         };
-        let pin = tries(&mut channel)?;
         Ok(Self { channel, certificate: Arc::new(certificate), pin, after_enter: 0, relay: None })
     }
 
@@ -115,6 +118,7 @@ impl CardSession {
         self.relay = None;
         let before = self.channel.commands();
         let result = self.same_card().and_then(|()| verify(&mut self.channel, pin));
+        let result = result.map_err(|error| self.in_doubt(error));
         self.after_enter = self.channel.commands() - before;
         result
     }
@@ -122,13 +126,21 @@ impl CardSession {
     /// Has the card sign a digest. Returns as many bytes as a signature by the certificate's key has.
     pub fn sign(&mut self, digest: &SigningDigest) -> Result<Vec<u8>, CardError> {
         let before = self.channel.commands();
-        let result = sign(&mut self.channel, digest);
+        let result = sign(&mut self.channel, digest).map_err(|error| self.in_doubt(error));
         self.after_enter += self.channel.commands() - before;
         let signature = result?;
         if signature.len() != self.certificate.key().signature_length() {
             return Err(CardError::Malformed(AnswerError::SignatureLength));
         }
         Ok(signature.to_vec())
+    }
+
+    /// A refusal without a meaning may be that of another card, put there a moment before.
+    fn in_doubt(&mut self, error: CardError) -> CardError {
+        match error {
+            CardError::PinAbsent | CardError::UnexpectedStatus { .. } => self.same_card().err().unwrap_or(error),
+            other => other,
+        }
     }
 
     /// Tries whether the reader carries extended APDUs to this card.
@@ -213,6 +225,21 @@ fn recognise(channel: &mut Channel) -> Result<(), CardError> {
         // Among them `JPKIAPICCTOKEN`, the Juki card of before 2016 (住民基本台帳カード).
         _ => Err(CardError::Foreign),
     }
+}
+
+/// The certificate, and what the card tells of its PIN.
+fn contents(channel: &mut Channel) -> Result<(CardCertificate, PinState), CardError> {
+    let certificate = match read_certificate(channel) {
+        Ok(certificate) => certificate,
+        Err(error) => return Err(explain(channel, error)),
+    };
+    Ok((certificate, tries(channel)?))
+}
+
+/// Whether the application is still selected. A card that was lifted for a moment has none, nor has one that was
+/// exchanged: what it refuses says nothing about the card that was recognised. Asked only after a refusal.
+fn is_selected(channel: &mut Channel) -> bool {
+    recognise(channel).is_ok()
 }
 
 fn read_certificate(channel: &mut Channel) -> Result<CardCertificate, CardError> {

@@ -69,6 +69,13 @@ impl Script {
         script
     }
 
+    /// After a refusal: the application is still selected.
+    pub fn still_selected(mut self) -> Self {
+        let label = [format!("{:<32}", "JPKIAPICCTOKEN2").as_bytes(), &[0x90, 0]].concat();
+        self.0.push_back((hex("00B0860020"), Ok(label)));
+        self
+    }
+
     /// [`CERTIFICATE`] on a My Number Card that tells three tries.
     pub fn read() -> Self {
         Self::until_tries("JPKIAPICCTOKEN2", CERTIFICATE, CERTIFICATE.len()).then("00200098", Ok("63C3"))

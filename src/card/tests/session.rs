@@ -132,13 +132,27 @@ fn a_card_without_a_certificate_says_so() {
         Script::until_tries(OURS, &[], 0).then("00B08A0000", Ok(answer)).then("00B0880003", Ok(issued))
     };
     for answer in ["9000", "FFFFFFFF9000", "000000009000", "6982"] {
-        let script = without(answer, "8F00009000");
+        let script = without(answer, "8F00009000").still_selected();
         assert_eq!(open_error(script), CardError::NoCertificate, "{answer}");
     }
     let issued_but_junk = without("FFFFFFFF9000", "8F8F009000");
     assert_eq!(open_error(issued_but_junk), CardError::Malformed(AnswerError::NotACertificate));
-    let nothing_there = Script::until_tries(OURS, &[], 0).then("00B08A0000", Ok("6A82"));
+    let nothing_there = Script::until_tries(OURS, &[], 0).then("00B08A0000", Ok("6A82")).still_selected();
     assert_eq!(open_error(nothing_there), CardError::NoCertificate);
+}
+
+#[test]
+fn a_card_lifted_for_a_moment_while_it_is_read_is_no_card_without_certificate_or_pin() {
+    let certificate = |answer| Script::until_tries(OURS, &[], 0).then("00B08A0000", Ok(answer));
+    let in_the_middle = |answer| {
+        let mut script = Script::until_tries(OURS, CERTIFICATE, 512);
+        script.0[3].1 = Ok(script::hex(answer));
+        script.then("00B0880003", Ok("6A82"))
+    };
+    let tries = |answer| Script::until_tries(OURS, CERTIFICATE, CERTIFICATE.len()).then("00200098", Ok(answer));
+    for script in [certificate("6A82"), in_the_middle("6986"), tries("6A82"), tries("6700")] {
+        assert_eq!(open_error(script.then("00B0860020", Ok("6A82"))), CardError::Pulled);
+    }
 }
 
 #[test]
@@ -152,7 +166,7 @@ fn the_next_generations_key_is_refused_before_a_pin_is_typed() {
 fn the_tries_left_are_asked_for_without_spending_one() {
     let told = |answer: &str| {
         let script = Script::until_tries(OURS, CERTIFICATE, CERTIFICATE.len());
-        open(script.then("00200098", Ok(answer))).map(|session| session.pin())
+        open(script.then("00200098", Ok(answer)).still_selected()).map(|session| session.pin())
     };
     for left in 1..=15 {
         assert_eq!(told(&format!("63C{left:X}")), Ok(PinState::Left(left)));
@@ -171,7 +185,7 @@ fn the_tries_left_are_asked_for_without_spending_one() {
 #[test]
 fn verify_tells_a_wrong_pin_from_a_blocked_one() {
     let said = |answer: &str| {
-        let mut session = open(Script::read().compared().verify(answer)).unwrap();
+        let mut session = open(Script::read().compared().verify(answer).compared()).unwrap();
         session.verify(script::pin())
     };
     assert_eq!(said("9000"), Ok(()));
@@ -214,6 +228,16 @@ fn another_card_never_hears_the_pin() {
         assert_eq!(session.verify(script::pin()), Err(CardError::Swapped));
         assert_eq!(pins_sent(&transcript), 0);
     }
+}
+
+#[test]
+fn a_card_exchanged_in_the_last_moment_has_no_missing_pin_and_no_strange_answer() {
+    let other = || Script::read().compared();
+    let mut session = open(other().verify("6A82").then("00B08A0040", Ok("6986"))).unwrap();
+    assert_eq!(session.verify(script::pin()), Err(CardError::Swapped));
+    let mut session = open(other().verify("9000").then(SIGN, Ok("6982")).then("00B08A0040", Ok("6986"))).unwrap();
+    session.verify(script::pin()).unwrap();
+    assert_eq!(session.sign(&digest()), Err(CardError::Swapped));
 }
 
 #[test]
