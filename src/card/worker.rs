@@ -206,9 +206,10 @@ impl<C: Connector, S: Fn(CardEvent)> CardWorker<C, S> {
     fn relay(&mut self, visit: VisitId, commands: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, CardError> {
         let ActiveCard { session, reader, .. } = Self::of_visit(&mut self.active, visit)?;
         session.relay(commands).inspect_err(|error| {
-            // The reader claimed more than it can. The next visit knows before staff confirm.
+            // The reader claimed more than it can, or an answer was spoiled. The next visit tries it before staff
+            // confirm.
             if *error == CardError::ShortReader {
-                self.readers.insert(reader.clone(), Extended::No);
+                self.readers.insert(reader.clone(), Extended::Unknown);
             }
         })
     }
