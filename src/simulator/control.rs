@@ -13,8 +13,8 @@
 //! | `status` | `persona= inserted= linked= power-ons= auth= sign= apdus= ins=`; the last two since the insertion |
 //! | `quit` | ends the program |
 //!
-//! KIND is `pull`, `tear`, `one-byte`, `status XXXX`, `delay MS` or `silence`. Answers are `ok`, `ok` and a text, or
-//! `error` and a text.
+//! KIND is `pull`, `tear`, `one-byte`, `status XXXX`, `delay MS`, `silence` or `swap KEY`. Answers are `ok`, `ok` and a
+//! text, or `error` and a text.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -108,6 +108,9 @@ fn obey(rig: &Rig, line: &str) -> Result<String, ControlError> {
         ["fault", kind @ .., when, place] => {
             let trigger: Trigger = format!("{when} {place}").parse()?;
             let fault: Fault = kind.join(" ").parse()?;
+            if let Fault::Swap(persona) = &fault {
+                rig.has_card(persona)?;
+            }
             rig.add_fault(trigger, fault);
         }
         ["quit"] => rig.end(),
@@ -176,11 +179,13 @@ mod tests {
             "fault status 6F00 at 3",
             "fault delay 1500 on B0",
             "fault silence at 2",
+            "fault swap taro at 2",
             "fault clear",
         ] {
             assert_eq!(say(&rig, line), "", "{line}");
         }
         assert!(say(&rig, "fault pull at 0").starts_with("error unknown moment"));
+        assert!(say(&rig, "fault swap jiro at 1").starts_with("error no persona"));
         assert!(say(&rig, "fault explode at 1").starts_with("error unknown fault"));
         assert!(say(&rig, "dance").starts_with("error unknown command"));
     }

@@ -2,12 +2,12 @@
 //!
 //! The control socket acts on it, the reader's thread serves from it; both block on it and neither polls it.
 
-use std::fmt;
 use std::net::{Shutdown, TcpStream};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::card::{EmulatedCard, Fault, Faults, Outcome, Trigger, Wallet, WalletError};
+use super::reader_status::Status;
 use super::t0::{self, T0};
 
 /// One stay of one card on the reader. The holder of an old one finds out that the card is gone.
@@ -170,6 +170,12 @@ impl Rig {
         self.lock().faults.add(trigger, fault);
     }
 
+    /// Whether there is a card of this persona.
+    pub fn has_card(&self, persona: &str) -> Result<(), RigError> {
+        self.lock().wallet.card(persona)?;
+        Ok(())
+    }
+
     /// Forgets the faults that have not struck.
     pub fn clear_faults(&self) {
         self.lock().faults.clear();
@@ -318,15 +324,18 @@ impl Rig {
         if let Some(instruction) = command.get(1) {
             state.tally.instructions.push(*instruction);
         }
-        let mut faults = std::mem::take(&mut state.faults);
+        let fault = state.faults.due(command);
+        if let Some(Fault::Swap(persona)) = &fault {
+            // Who laid the fault has made sure that there is such a card.
+            let _there_is = state.exchange(persona);
+        }
         let mut face = state.t0.take();
         let outcome = state.card().ok().map(|card| {
-            faults.carry(command, |command| match &mut face {
+            Fault::carry(fault.as_ref(), command, |command| match &mut face {
                 Some(t0) => t0.transmit(command, |apdu| card.transmit(apdu)),
                 None => card.transmit(command),
             })
         });
-        state.faults = faults;
         state.t0 = face;
         outcome
     }
@@ -366,6 +375,15 @@ impl State {
         Ok(())
     }
 
+    /// Another card under the same connection: the reader notices nothing.
+    fn exchange(&mut self, persona: &str) -> Result<(), WalletError> {
+        self.wallet.card(persona)?;
+        self.card()?.power_off();
+        self.choose(persona)?;
+        self.card()?.power_on();
+        Ok(())
+    }
+
     /// The field powers the card as soon as it is there.
     fn put(&mut self) -> Result<(), RigError> {
         self.card()?.power_on();
@@ -394,47 +412,5 @@ impl State {
             // Already cut is as good.
             let _already_cut = link.shutdown(Shutdown::Both);
         }
-    }
-}
-
-/// What `status` says, as one line of `name=value`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Status {
-    /// Whose card is at hand.
-    pub persona: String,
-    /// Whether it lies on the reader.
-    pub inserted: bool,
-    /// Whether the reader knows of it: vpcd is connected, or QEMU has taken its answer to reset.
-    pub linked: bool,
-    /// How often the reader powered it since it was put there.
-    pub power_ons: u32,
-    /// Tries left on the user-authentication PIN, where the card has one.
-    pub authentication: Option<u8>,
-    /// Tries left on the signature password, where the card has one.
-    pub signature: Option<u8>,
-    /// The instruction bytes seen since the card was put there.
-    pub instructions: Vec<u8>,
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let yes = |value| if value { "yes" } else { "no" };
-        let tries = |left: Option<u8>| left.map_or_else(|| "none".to_owned(), |n| n.to_string());
-        write!(
-            f,
-            "persona={} inserted={} linked={} power-ons={} auth={} sign={} apdus={} ins=",
-            self.persona,
-            yes(self.inserted),
-            yes(self.linked),
-            self.power_ons,
-            tries(self.authentication),
-            tries(self.signature),
-            self.instructions.len(),
-        )?;
-        for (place, instruction) in self.instructions.iter().enumerate() {
-            let comma = if place == 0 { "" } else { "," };
-            write!(f, "{comma}{instruction:02X}")?;
-        }
-        Ok(())
     }
 }

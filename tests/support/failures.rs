@@ -150,7 +150,7 @@ const HTML: Reply = Page("200 OK\r\nContent-Type: text/html", b"<html>Log in.</h
 const REDIRECT: Reply = Page("307 Temporary Redirect\r\nLocation: https://127.0.0.1/", b"");
 const FORBIDDEN: Reply = Page("403 Forbidden", b"");
 const NOT_FOUND: Reply = Page("404 Not Found", b"");
-const BROKEN: Reply = Page("500 Internal Server Error\r\nContent-Type: text/html", b"<html>");
+pub const BROKEN: Reply = Page("500 Internal Server Error\r\nContent-Type: text/html", b"<html>");
 const WHY: Reply =
     Page("400 Bad Request\r\nContent-Type: application/problem+json", b"{\"code\":\"who-are-you\",\"title\":\"who\"}");
 const OVERLOAD: Reply = Page(
@@ -180,7 +180,7 @@ const NO_UTF8_UNREAD: Reply =
 /// 点検中 in `Shift_JIS`.
 const SHIFT_JIS: Reply = Page(JSON, b"{\"state\":\"maintenance\",\"message\":\"\x93\x5f\x8c\x9f\x92\x86\"}");
 const GZIP: Reply = Page("200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip", b"\x1f\x8b\x08");
-const NO_JSON: Reply = Page(JSON, b"state: open");
+pub const NO_JSON: Reply = Page(JSON, b"state: open");
 const JSON: &str = "200 OK\r\nContent-Type: application/json";
 
 const NO_HTTP: Reply = Hangs(b"SSH-2.0-OpenSSH_9.2\r\n\r\n");

@@ -2,10 +2,12 @@
 
 #![allow(dead_code, reason = "every test program uses another part of this")]
 
+pub mod cells;
 pub mod certificates;
 pub mod desk;
 pub mod failures;
 pub mod faulty_server;
+pub mod matrix;
 pub mod memory;
 pub mod name_server;
 pub mod pcscd;

@@ -75,6 +75,16 @@ impl Pcscd {
 
     /// Starts the daemon (again) and waits until it takes clients.
     pub fn restart(&self) {
+        self.restart_with("reader.conf.d");
+    }
+
+    /// The same without a reader, as if its cable had been pulled out.
+    pub fn restart_without_reader(&self) {
+        std::fs::create_dir_all(self.dir.path().join("no-reader")).expect("an empty folder");
+        self.restart_with("no-reader");
+    }
+
+    fn restart_with(&self, readers: &str) {
         self.kill();
         let log = File::create(self.dir.path().join("pcscd.log")).expect("a log file");
         // What a killed daemon leaves behind would be taken for a running one.
@@ -83,7 +93,7 @@ impl Pcscd {
         let daemon = self
             .command("/usr/sbin/pcscd")
             .args(["--foreground", "--info", "--config"])
-            .arg(self.dir.path().join("reader.conf.d"))
+            .arg(self.dir.path().join(readers))
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("a log file"))
             .stderr(log)

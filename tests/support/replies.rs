@@ -41,6 +41,8 @@ pub enum Reply {
     OtherCheck,
     /// With the right answer, and with another one, unasked.
     Twice,
+    /// With the right answer, after so many seconds.
+    Late(u64),
     /// With the right answer, said to be made so many days from now.
     Dated(i64),
 }
@@ -73,6 +75,10 @@ pub async fn converse(mut stream: TlsStream<TcpStream>, shared: Shared) -> std::
             Some(Reply::Twice) => {
                 let twice = [right("road", 0), answer(Route::Prove, "another", 0, &shared)].concat();
                 stream.write_all(&twice).await?;
+            }
+            Some(Reply::Late(seconds)) => {
+                tokio::time::sleep(Duration::from_secs(seconds)).await;
+                stream.write_all(&right("road", 0)).await?;
             }
             Some(Reply::Ends(bytes)) => {
                 stream.write_all(bytes).await?;

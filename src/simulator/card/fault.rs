@@ -16,7 +16,7 @@ pub enum Trigger {
 }
 
 /// What happens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// The card is taken away before it hears the command.
     Pull,
@@ -30,6 +30,9 @@ pub enum Fault {
     Delay(Duration),
     /// No answer comes until the card is taken away. The command is not carried out.
     Silence,
+    /// The card of this persona lies there when the command comes, without power until now, and the reader has noticed
+    /// nothing. With the same persona it is the same card, lifted for a moment.
+    Swap(String),
 }
 
 /// What became of a command on its way.
@@ -64,26 +67,11 @@ impl Faults {
 
     /// Brings a command to the card, past whatever lies in wait. `card` is how it answers.
     pub fn carry(&mut self, command: &[u8], card: impl FnOnce(&[u8]) -> Vec<u8>) -> Outcome {
-        match self.due(command) {
-            None => Outcome::Answer(card(command)),
-            Some(Fault::Pull) => Outcome::Gone,
-            Some(Fault::Tear) => {
-                card(command);
-                Outcome::Gone
-            }
-            Some(Fault::OneByte) => {
-                let mut answer = card(command);
-                answer.truncate(1);
-                Outcome::Answer(answer)
-            }
-            Some(Fault::Status(status)) => Outcome::Answer(StatusWord(status).bytes().to_vec()),
-            Some(Fault::Delay(time)) => Outcome::Late(time, card(command)),
-            Some(Fault::Silence) => Outcome::Silent,
-        }
+        Fault::carry(self.due(command).as_ref(), command, card)
     }
 
     /// Counts the command, and takes out the first fault whose moment it is.
-    fn due(&mut self, command: &[u8]) -> Option<Fault> {
+    pub fn due(&mut self, command: &[u8]) -> Option<Fault> {
         let instruction = command.get(1).copied();
         for (trigger, _) in &mut self.waiting {
             if let Trigger::Command(left) = trigger {
@@ -98,11 +86,33 @@ impl Faults {
     }
 }
 
+impl Fault {
+    /// What becomes of a command that meets this fault, or none. Who exchanges the card does so before.
+    pub fn carry(fault: Option<&Self>, command: &[u8], card: impl FnOnce(&[u8]) -> Vec<u8>) -> Outcome {
+        match fault {
+            None | Some(Self::Swap(_)) => Outcome::Answer(card(command)),
+            Some(Self::Pull) => Outcome::Gone,
+            Some(Self::Tear) => {
+                card(command);
+                Outcome::Gone
+            }
+            Some(Self::OneByte) => {
+                let mut answer = card(command);
+                answer.truncate(1);
+                Outcome::Answer(answer)
+            }
+            Some(Self::Status(status)) => Outcome::Answer(StatusWord(*status).bytes().to_vec()),
+            Some(Self::Delay(time)) => Outcome::Late(*time, card(command)),
+            Some(Self::Silence) => Outcome::Silent,
+        }
+    }
+}
+
 /// Why a fault could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ParseFaultError {
     /// Not a fault that exists.
-    #[error("unknown fault: say pull, tear, one-byte, status XXXX, delay MS or silence")]
+    #[error("unknown fault: say pull, tear, one-byte, status XXXX, delay MS, silence or swap KEY")]
     Fault,
     /// Not a moment.
     #[error("unknown moment: say at N (the N-th command from now) or on XX (an instruction in hex)")]
@@ -112,7 +122,8 @@ pub enum ParseFaultError {
 impl FromStr for Fault {
     type Err = ParseFaultError;
 
-    /// `pull`, `tear`, `one-byte`, `status 6F00`, `delay 1500` (milliseconds), `silence`.
+    /// `pull`, `tear`, `one-byte`, `status 6F00`, `delay 1500` (milliseconds), `silence`,
+    /// `swap KEY`.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let words: Vec<&str> = text.split_whitespace().collect();
         match words.as_slice() {
@@ -120,6 +131,7 @@ impl FromStr for Fault {
             ["tear"] => Ok(Self::Tear),
             ["one-byte"] => Ok(Self::OneByte),
             ["silence"] => Ok(Self::Silence),
+            ["swap", persona] => Ok(Self::Swap((*persona).to_owned())),
             ["status", word] => {
                 u16::from_str_radix(word, 16).map(Self::Status).map_err(|_not_hex| ParseFaultError::Fault)
             }

@@ -170,7 +170,7 @@ fn a_card_pulled_in_the_middle_of_a_command_fails_it_before_it_is_gone() {
     for (fault, pulled_by_hand) in [(Fault::Pull, false), (Fault::Tear, false), (Fault::Silence, true)] {
         side.rig.insert(None).unwrap();
         qemu.is_told(Kind::Atr, ATR);
-        side.rig.add_fault(Trigger::Instruction(0x84), fault);
+        side.rig.add_fault(Trigger::Instruction(0x84), fault.clone());
         qemu.says(Kind::Apdu, CHALLENGE);
         if pulled_by_hand {
             while side.rig.status().unwrap().instructions.is_empty() {
