@@ -146,7 +146,7 @@ impl fmt::Debug for Entry {
 pub enum Note {
     /// The insurer number is not what such a number looks like.
     Insurer(InsurerNote),
-    /// The day of the check lies before the first or after the last valid day.
+    /// The day of the check lies before the first or after the last valid day, or the qualification was lost by then.
     OutsideValidity,
     /// The last valid day lies before the first.
     PeriodReversed,
@@ -172,14 +172,22 @@ impl Entry {
         (day(&self.valid_from), day(&self.valid_to))
     }
 
+    /// Whether its dates, as far as they were sent and can be read, allow that it is in force on this day. The day of
+    /// the loss (資格喪失年月日) is the first one without it.
+    #[must_use]
+    pub fn is_in_force(&self, day: Date) -> bool {
+        let (from, to) = self.validity();
+        let lost = self.disqualification_date.as_ref().and_then(Wire::read);
+        from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to) && lost.is_none_or(|lost| day < lost)
+    }
+
     /// What staff should look at, given the day of the check (`QualificationConfirmationDate`).
     #[must_use]
     pub fn notes(&self, checked_on: Option<Date>) -> Vec<Note> {
         let mut notes: Vec<Note> =
             self.insurer().and_then(InsurerNumber::note).map(Note::Insurer).into_iter().collect();
         let (from, to) = self.validity();
-        let outside = |day| from.is_some_and(|from| day < from) || to.is_some_and(|to| day > to);
-        if checked_on.is_some_and(outside) {
+        if checked_on.is_some_and(|day| !self.is_in_force(day)) {
             notes.push(Note::OutsideValidity);
         }
         if from.zip(to).is_some_and(|(from, to)| from > to) {

@@ -8,7 +8,7 @@ use super::codes::{LimitClass, LimitClassification, SpecificDisease};
 use super::date::Date;
 use super::ratio::Percent;
 use super::text::Text;
-use super::wire::{Wire, optional};
+use super::wire::{Wire, few, optional};
 
 /// `ElderlyRecipientCertificateInfo` (高齢受給者証).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -64,7 +64,7 @@ pub struct Limit {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Diseases {
     /// The certificates, in the order sent.
-    #[serde(rename = "SpecificDiseasesCertificateInfo", default)]
+    #[serde(rename = "SpecificDiseasesCertificateInfo", default, deserialize_with = "few")]
     pub entries: Vec<Disease>,
 }
 

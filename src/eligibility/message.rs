@@ -14,7 +14,7 @@ use super::date::Date;
 use super::entry::Entry;
 use super::error::MessageError;
 use super::text::Text;
-use super::wire::{OnWire as _, Wire, optional};
+use super::wire::{OnWire as _, Wire, few, optional};
 use super::xml;
 use crate::common::JAPAN;
 
@@ -96,7 +96,7 @@ pub struct MessageBody {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ResultList {
     /// The entries, in the order sent.
-    #[serde(rename = "ResultOfQualificationConfirmation", default)]
+    #[serde(rename = "ResultOfQualificationConfirmation", default, deserialize_with = "few")]
     pub entries: Vec<Entry>,
 }
 

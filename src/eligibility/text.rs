@@ -2,16 +2,20 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
 use super::kana;
 
 /// Text received in a message: trimmed and free of control characters from the moment it exists, never in `Debug`,
 /// wiped when dropped.
-#[derive(Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(from = "String")]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Text(Zeroizing<String>);
+
+/// Most bytes of one element. Names and addresses have a few hundred; laying out a text of megabytes would take memory
+/// and time that a small machine does not have. A text is never cut: half a number is another number.
+pub const MAX_BYTES: usize = 4096;
 
 impl Text {
     /// The characters as sent (half-width kana still half width): for comparing and for passing on.
@@ -42,6 +46,17 @@ impl From<&str> for Text {
 impl From<String> for Text {
     fn from(raw: String) -> Self {
         Self::from(Zeroizing::new(raw).as_str())
+    }
+}
+
+/// By hand: what is too long is refused, and nothing of it stays in the memory or gets into the error.
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Zeroizing::new(String::deserialize(deserializer)?);
+        if raw.len() > MAX_BYTES {
+            return Err(D::Error::custom("an element is longer than any real one"));
+        }
+        Ok(Self::from(raw.as_str()))
     }
 }
 

@@ -39,8 +39,9 @@ pub enum Verdict {
         /// Its content, if it was there.
         code: Option<Text>,
     },
-    /// The codes and the number of entries contradict each other (データ不整合).
-    Inconsistent,
+    /// The codes, the number of entries or the dates contradict each other (データ不整合). With the entry, where it is
+    /// called valid and its own dates say that it is not, on the day of the check.
+    Inconsistent(Option<Box<Entry>>),
     /// Copied or imported data that makes no statement about validity.
     NotStated(Option<Box<Entry>>),
     /// The service answered that it does not confirm.
@@ -51,12 +52,12 @@ pub enum Verdict {
     SystemError(Notice),
 }
 
-/// A confirmed qualification. It can only be made here, and only of a message in which all four hold: processing
-/// completed, status completed, validity "valid", exactly one entry.
+/// A confirmed qualification. It can only be made here, and only of a message in which all five hold: processing
+/// completed, status completed, validity "valid", exactly one entry, and a day of the check on which it is in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confirmed {
     entry: Box<Entry>,
-    checked_on: Wire<Date>,
+    checked_on: Date,
     notice: Option<Notice>,
 }
 
@@ -69,8 +70,8 @@ impl Confirmed {
 
     /// The day of the check as the service states it (確認日).
     #[must_use]
-    pub fn checked_on(&self) -> Option<Date> {
-        self.checked_on.read()
+    pub fn checked_on(&self) -> Date {
+        self.checked_on
     }
 
     /// What the service added, such as a certificate that soon expires.
@@ -82,7 +83,7 @@ impl Confirmed {
     /// What staff should look at although the qualification is confirmed.
     #[must_use]
     pub fn notes(&self) -> Vec<Note> {
-        self.entry.notes(self.checked_on())
+        self.entry.notes(Some(self.checked_on))
     }
 }
 
@@ -112,12 +113,17 @@ impl Verdict {
 
     fn of_validity(message: &XmlMsg, validity: Option<&QualificationValidity>) -> Self {
         let none_sent = message.message_body.result_list.is_empty();
+        let day = &message.message_header.qualification_confirmation_date;
         match (validity, message.only_entry()) {
-            (Some(QualificationValidity::Valid), Some(entry)) => Self::Confirmed(Confirmed {
-                entry,
-                checked_on: message.message_header.qualification_confirmation_date.clone(),
-                notice: message.notice(),
-            }),
+            (Some(QualificationValidity::Valid), Some(entry)) => match day {
+                Wire::Read(day) if entry.is_in_force(*day) => {
+                    Self::Confirmed(Confirmed { entry, checked_on: *day, notice: message.notice() })
+                }
+                Wire::Read(_) => Self::Inconsistent(Some(entry)),
+                Wire::Unreadable(sent) => {
+                    Self::unknown("QualificationConfirmationDate", Some(sent.as_str()).filter(|sent| !sent.is_empty()))
+                }
+            },
             (Some(QualificationValidity::Invalid), entry) if entry.is_some() || none_sent => Self::Lost(entry),
             (Some(QualificationValidity::InvalidNewExists), _) => Self::NewExists,
             (Some(QualificationValidity::NoMatch), _) if none_sent => Self::NoMatch,
@@ -126,7 +132,7 @@ impl Verdict {
             (None | Some(QualificationValidity::Unknown(_)), _) => {
                 Self::unknown("QualificationValidity", validity.map(QualificationValidity::code))
             }
-            _ => Self::Inconsistent,
+            _ => Self::Inconsistent(None),
         }
     }
 
@@ -151,7 +157,7 @@ impl Verdict {
             Self::Multiple => VerdictKind::Multiple,
             Self::Unregistered(_) => VerdictKind::Unregistered,
             Self::Unknown { .. } => VerdictKind::Unknown,
-            Self::Inconsistent => VerdictKind::Inconsistent,
+            Self::Inconsistent(_) => VerdictKind::Inconsistent,
             Self::NotStated(_) => VerdictKind::NotStated,
             Self::Refused(_) => VerdictKind::Refused,
             Self::InProgress => VerdictKind::InProgress,
@@ -255,7 +261,7 @@ impl Verdict {
             Self::Lost(_) | Self::NoMatch => Way::ISSUED_FIRST,
             Self::Multiple
             | Self::Unknown { .. }
-            | Self::Inconsistent
+            | Self::Inconsistent(_)
             | Self::NotStated(_)
             | Self::Refused(_)
             | Self::InProgress

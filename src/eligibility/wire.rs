@@ -1,7 +1,9 @@
 //! How values lie on the wire: always as text, because a number would lose its leading zeros.
 
 use std::fmt;
+use std::marker::PhantomData;
 
+use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::text::Text;
@@ -93,5 +95,34 @@ pub(super) mod optional {
     pub fn deserialize<'de, T: From<Text>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
         let text = Option::<Text>::deserialize(deserializer)?;
         Ok(text.filter(|text| !text.is_empty()).map(T::from))
+    }
+}
+
+/// Most entries of a list. An answer is about one person; a person has a handful of certificates.
+pub const MAX_ENTRIES: usize = 32;
+
+/// A list of a bounded length (`#[serde(deserialize_with = "few")]`).
+pub(super) fn few<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    deserializer.deserialize_seq(Few(PhantomData))
+}
+
+struct Few<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Few<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "at most {MAX_ENTRIES} entries")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<T>, A::Error> {
+        let mut read = Vec::new();
+        while let Some(entry) = entries.next_element()? {
+            if read.len() == MAX_ENTRIES {
+                return Err(A::Error::custom("a list is longer than any real one"));
+            }
+            read.push(entry);
+        }
+        Ok(read)
     }
 }

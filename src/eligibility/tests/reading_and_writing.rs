@@ -16,7 +16,7 @@ fn the_sample_file_is_a_confirmed_family_member() {
     assert_eq!(entry.birthdate().unwrap().in_era(), "平成2年4月1日");
     assert_eq!(entry.personal_family_classification, Some(PersonalFamily::Family));
     assert_eq!(entry.late_elderly_ratio, None, "nothing is computed that was not sent");
-    assert_eq!(confirmed.checked_on().unwrap().to_string(), "2026-11-22");
+    assert_eq!(confirmed.checked_on().to_string(), "2026-11-22");
     assert_eq!(confirmed.notice(), None);
     assert_eq!(confirmed.notes(), []);
 }

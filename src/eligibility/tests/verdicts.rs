@@ -115,23 +115,57 @@ fn a_failure_says_the_code_of_the_header() {
     assert_eq!(Verdict::of(&read(&json).unwrap()), Verdict::SystemError(expected));
 }
 
-fn notes(change: impl FnOnce(&mut Value)) -> Vec<Note> {
-    let mut entry = full();
-    change(&mut entry);
-    let Verdict::Confirmed(confirmed) = Verdict::of(&read(&message_of(&[entry])).unwrap()) else {
-        panic!("a note changes no verdict");
-    };
-    confirmed.notes()
+fn dated(change: impl FnOnce(&mut Value)) -> Verdict {
+    let mut json = message_of(&[full()]);
+    change(&mut json);
+    Verdict::of(&read(&json).unwrap())
+}
+
+fn entry_of(json: &mut Value) -> &mut Value {
+    &mut json["MessageBody"]["ResultList"]["ResultOfQualificationConfirmation"][0]
 }
 
 #[test]
-fn what_is_odd_about_a_confirmed_entry_is_noted_and_changes_no_verdict() {
+fn what_is_called_valid_and_was_not_in_force_on_the_day_of_the_check_is_not_confirmed() {
+    for (element, day, confirmed) in [
+        ("DisqualificationDate", "20261123", true),
+        ("DisqualificationDate", "20261122", false),
+        ("DisqualificationDate", "20200101", false),
+        ("InsuredCardExpirationDate", "20261122", true),
+        ("InsuredCardExpirationDate", "20261121", false),
+        ("InsuredCardValidDate", "20261122", true),
+        ("InsuredCardValidDate", "20261123", false),
+    ] {
+        let verdict = dated(|json| entry_of(json)[element] = json!(day));
+        assert_eq!(verdict.is_confirmed(), confirmed, "{element} {day}");
+        assert_eq!(matches!(verdict, Verdict::Inconsistent(Some(_))), !confirmed, "{element} {day}");
+    }
+}
+
+#[test]
+fn what_has_no_day_of_the_check_is_not_confirmed() {
+    let verdict = dated(|json| json["MessageHeader"]["QualificationConfirmationDate"] = json!("20261131"));
+    let element = "QualificationConfirmationDate";
+    assert_eq!(verdict, Verdict::Unknown { element, code: Some("20261131".into()) });
+}
+
+fn notes(change: impl FnOnce(&mut Value)) -> Vec<Note> {
+    match dated(|json| change(entry_of(json))) {
+        Verdict::Confirmed(confirmed) => confirmed.notes(),
+        Verdict::Inconsistent(Some(entry)) => entry.notes(Date::from_japanese("20261122")),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_is_odd_about_an_entry_is_noted() {
     assert_eq!(notes(|_| {}), []);
     assert_eq!(notes(|entry| entry["InsuredCardExpirationDate"] = json!("20261122")), []);
     assert_eq!(notes(|entry| entry["InsuredCardValidDate"] = json!("20261122")), []);
     let outside = [Note::OutsideValidity];
     assert_eq!(notes(|entry| entry["InsuredCardExpirationDate"] = json!("20261121")), outside);
     assert_eq!(notes(|entry| entry["InsuredCardValidDate"] = json!("20261123")), outside);
+    assert_eq!(notes(|entry| entry["DisqualificationDate"] = json!("20261122")), outside);
     assert_eq!(
         notes(|entry| entry["InsuredCardExpirationDate"] = json!("20230331")),
         [Note::OutsideValidity, Note::PeriodReversed]

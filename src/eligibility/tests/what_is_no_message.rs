@@ -69,3 +69,20 @@ fn a_file_is_one_message_and_nothing_else() {
 fn a_byte_order_mark_does_no_harm() {
     assert!(XmlMsg::from_xml(&format!("\u{feff}{SAMPLE}")).is_ok());
 }
+
+#[test]
+fn an_element_or_a_list_that_is_longer_than_any_real_one_is_refused() {
+    let long = "長".repeat(text::MAX_BYTES / "長".len());
+    for (words, fits) in [(long.clone(), true), (format!("{long}長"), false), ("あ".repeat(1_300_000), false)] {
+        let mut json = message_of(&[full()]);
+        json["MessageBody"]["ProcessingResultMessage"] = json!(words);
+        assert_eq!(read(&json).is_ok(), fits);
+        assert_eq!(XmlMsg::from_xml(&SAMPLE.replace("試験　花子", &words)).is_ok(), fits);
+    }
+    for (count, fits) in [(wire::MAX_ENTRIES, true), (wire::MAX_ENTRIES + 1, false), (100_000, false)] {
+        let mut entry = full();
+        entry["SpecificDiseasesCertificateList"] = json!({"SpecificDiseasesCertificateInfo": vec![json!({}); count]});
+        assert_eq!(read(&message_of(&[entry])).is_ok(), fits, "{count} certificates");
+    }
+    assert!(read(&message_of(&vec![full(); wire::MAX_ENTRIES + 1])).is_err());
+}

@@ -31,7 +31,7 @@ impl<'a, 'b> FieldLayout<'a, 'b> {
         let half = self.width / 2;
         // On a narrow screen only the shortest would fit beside each other, and the eye would have to search.
         let wide = self.width >= TWO_COLUMNS;
-        let fits = |field: &PanelField| LABEL + cells(&field.text) + MARGIN <= half;
+        let fits = |field: &PanelField| fits_beside(&field.text, half);
         match fields {
             [left, right] if wide && fits(left) && fits(right) => {
                 vec![self.side_by_side(left, right, half)]
@@ -60,5 +60,23 @@ impl<'a, 'b> FieldLayout<'a, 'b> {
         }
         spans.insert(2, Span::raw(" ".repeat(usize::from(blanks))));
         Line::from(spans)
+    }
+}
+
+/// Whether a value of any length fits beside its label in half a line.
+fn fits_beside(text: &str, half: u16) -> bool {
+    cells(text) <= half.saturating_sub(LABEL + MARGIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_longer_than_any_screen_fits_beside_nothing() {
+        assert!(fits_beside(&"あ".repeat(5), 40));
+        for length in [50, 32_760, 32_767, 32_768, 100_000] {
+            assert!(!fits_beside(&"あ".repeat(length), 40), "{length}");
+        }
     }
 }

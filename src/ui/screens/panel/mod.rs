@@ -110,7 +110,7 @@ fn tone(verdict: &Verdict) -> (Tone, &'static str) {
         Verdict::Lost(_) | Verdict::NewExists | Verdict::Refused(_) => (Tone::Bad, sign::BAD),
         Verdict::SystemError(_) => (Tone::Bad, sign::ALERT),
         Verdict::NoMatch => (Tone::Caution, sign::NOTHING),
-        Verdict::Multiple | Verdict::Unregistered(_) | Verdict::Unknown { .. } | Verdict::Inconsistent => {
+        Verdict::Multiple | Verdict::Unregistered(_) | Verdict::Unknown { .. } | Verdict::Inconsistent(_) => {
             (Tone::Caution, sign::UNCLEAR)
         }
         Verdict::NotStated(_) | Verdict::InProgress => (Tone::Plain, sign::NOTHING),
@@ -143,7 +143,7 @@ fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> Vec<PanelBlock> {
     let lost = matches!(panel.verdict, Verdict::Lost(_));
     match panel.verdict {
         Verdict::Lost(Some(_)) => items.push(heading(canvas, canvas.texts.panel.reference, width)),
-        Verdict::Unregistered(_) | Verdict::NotStated(Some(_)) => {
+        Verdict::Unregistered(_) | Verdict::NotStated(Some(_)) | Verdict::Inconsistent(Some(_)) => {
             items.push(heading(canvas, canvas.texts.panel.record, width));
         }
         _ => {}

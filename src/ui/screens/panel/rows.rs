@@ -44,7 +44,9 @@ pub fn rows(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<P
     let day = builder.checked.read();
     match verdict {
         Verdict::Confirmed(confirmed) => builder.entry(confirmed.entry(), day),
-        Verdict::Unregistered(entry) | Verdict::NotStated(Some(entry)) => builder.entry(entry, day),
+        Verdict::Unregistered(entry) | Verdict::NotStated(Some(entry)) | Verdict::Inconsistent(Some(entry)) => {
+            builder.entry(entry, day)
+        }
         // What is lost lies outside its period by nature: that is no note.
         Verdict::Lost(Some(entry)) => builder.entry(entry, None),
         _ => fields([builder.checked()]),
@@ -57,7 +59,10 @@ pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec
     let builder = RowBuilder { texts, checked: &message.message_header.qualification_confirmation_date };
     let entry = match verdict {
         Verdict::Confirmed(confirmed) => Some(confirmed.entry()),
-        Verdict::Unregistered(entry) | Verdict::NotStated(Some(entry)) | Verdict::Lost(Some(entry)) => Some(&**entry),
+        Verdict::Unregistered(entry)
+        | Verdict::NotStated(Some(entry))
+        | Verdict::Inconsistent(Some(entry))
+        | Verdict::Lost(Some(entry)) => Some(&**entry),
         _ => None,
     };
     let name = entry.and_then(|entry| field(texts.panel.labels.name, Some(in_part(&entry.name.shown()))));
