@@ -4,7 +4,7 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 
 use tracing::level_filters::LevelFilter;
-use tracing_appender::non_blocking::WorkerGuard;
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::Layer as _;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -12,6 +12,10 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::log_files::DayFiles;
 use crate::settings::{LogLevel, LogSettings};
+
+/// Lines that wait for a slow disk before further ones are lost: those of a hundred visits at level debug. The queue
+/// has a place for each of them from the start; the library's own limit takes four million bytes.
+const WAITING_LINES: usize = 4096;
 
 /// Why there is no log.
 #[derive(Debug, thiserror::Error)]
@@ -47,7 +51,7 @@ pub fn finish() {
 pub fn start(log: &LogSettings) -> Result<Option<Started>, LogError> {
     let Some(dir) = &log.dir else { return Ok(None) };
     let file = DayFiles::open(dir).map_err(|source| LogError { dir: dir.display().to_string(), source })?;
-    let (writer, guard) = tracing_appender::non_blocking(file);
+    let (writer, guard) = NonBlockingBuilder::default().buffered_lines_limit(WAITING_LINES).finish(file);
     let lines = tracing_subscriber::fmt::layer().with_writer(writer).with_ansi(false).log_internal_errors(false);
     // Our own words only: what a library traces of a connection is not ours to vouch for.
     let ours = Targets::new().with_target("uketsuke", filter(log.level));
@@ -76,8 +80,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let log = LogSettings { dir: Some(dir.path().to_owned()), level: LogLevel::Info };
         let _started = start(&log).unwrap();
-        // Enough to keep the writer busy for longer than this test takes to look.
-        for line in 0..20_000 {
+        // Enough to keep the writer busy for longer than this test takes to look, and fewer than may wait.
+        for line in 0..WAITING_LINES - 1 {
             tracing::info!(line, "before");
         }
         tracing::error!(line = 4711, "panic");
