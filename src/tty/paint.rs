@@ -45,7 +45,9 @@ impl<W: Write> Write for Paint<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         let written = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
-        self.frame.zeroize();
+        // What was used: a Vec's own way wipes all of its capacity, every time.
+        self.frame.as_mut_slice().zeroize();
+        self.frame.clear();
         written
     }
 }
