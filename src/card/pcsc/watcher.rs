@@ -1,8 +1,8 @@
 //! Waits for cards and readers to come and go.
 //!
 //! Nothing is polled: the daemon wakes the watcher. But up to pcsc-lite 2.2 a reader that is plugged in between listing
-//! and waiting is not announced, so a wait ends after 1 s, 4 s, … 60 s to list again, and after a change the next one
-//! is 1 s again.
+//! and waiting is not announced, so a wait ends after 1 s, 4 s, … 256 s to list again, and after a change the next one
+//! is 1 s again: devices that are found late are found soon after others.
 
 use std::ffi::{CStr, CString};
 use std::thread;
@@ -20,7 +20,7 @@ use crate::common::{Pace, Slot, Trouble, TroubleKind};
 /// First wait after a listing that brought something new.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// Longest wait.
-const LAST_WAIT: Duration = Duration::from_secs(60);
+const LAST_WAIT: Duration = Duration::from_secs(256);
 /// First pause while the daemon is away; without it the watcher would spin, because the daemon's absence is told at
 /// once.
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
