@@ -1,5 +1,7 @@
 //! Commands and responses over a link: the one place that handles 61xx, 6Cxx and responses without a status word.
 
+use std::time::Instant;
+
 use zeroize::{Zeroize as _, Zeroizing};
 
 use super::apdu::{CommandApdu, Expect, ResponseApdu, Sensitivity, StatusWord};
@@ -67,7 +69,9 @@ impl Channel {
 
     fn once(&mut self, command: &CommandApdu) -> Result<ResponseApdu, CardError> {
         self.commands += 1;
+        let sent = Instant::now();
         let result = self.link.transmit(command.bytes(), &mut self.buffer);
+        let took_us = sent.elapsed().as_micros();
         let used = *result.as_ref().unwrap_or(&MAX_ANSWER);
         let answer = result.and_then(|length| {
             let bytes = self.buffer.get(..length).unwrap_or_default();
@@ -80,10 +84,10 @@ impl Channel {
         self.buffer.iter_mut().take(used).for_each(u8::zeroize);
         match &answer {
             Ok(answer) => {
-                tracing::debug!(ins = %format_args!("{:02X}", command.ins()), status = %answer.status, "apdu");
+                tracing::debug!(ins = %format_args!("{:02X}", command.ins()), status = %answer.status, took_us, "apdu");
             }
             Err(error) => {
-                tracing::debug!(ins = %format_args!("{:02X}", command.ins()), %error, "apdu");
+                tracing::debug!(ins = %format_args!("{:02X}", command.ins()), %error, took_us, "apdu");
             }
         }
         answer

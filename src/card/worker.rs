@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::certificate::age;
 use super::error::CardError;
@@ -167,7 +167,9 @@ impl<C: Connector, S: Fn(CardEvent)> CardWorker<C, S> {
     }
 
     fn read(&mut self, visit: VisitId) -> Result<CardNews, CardError> {
+        let begun = Instant::now();
         let link = self.connector.connect()?;
+        tracing::debug!(took_us = begun.elapsed().as_micros(), "connected to the card");
         let reader = link.reader().to_owned();
         let extended = *self.readers.entry(reader.clone()).or_insert_with(|| link.extended());
         let session = CardSession::open(link)?;

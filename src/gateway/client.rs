@@ -180,7 +180,10 @@ impl GatewayClient {
 
     async fn send(&self, request: RequestBuilder) -> Result<Response, GatewayError> {
         self.exchanges.fetch_add(1, Ordering::Relaxed);
-        transport::send(request).await
+        let sent = Instant::now();
+        let response = transport::send(request).await;
+        tracing::debug!(took_us = sent.elapsed().as_micros(), "exchanged");
+        response
     }
 
     async fn explained(&self, error: GatewayError, until: Instant) -> GatewayError {
