@@ -1,4 +1,7 @@
 //! The files, open for one writer: repaired when they are opened, and a line in them is on the disk before its head is.
+//!
+//! A head takes ten times as long as its line (a new file, a new name), so what waits for a line does not wait for its
+//! head. The file is never ahead of the head by more than that one line, which is what a power cut can leave as well.
 
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -24,6 +27,8 @@ pub(super) struct Store {
     /// Bytes of whole lines; the next one begins there, over whatever a power cut left behind them.
     length: u64,
     head: Head,
+    /// Whether the head file names the last line.
+    head_is_kept: bool,
     terminal: FacilityCode,
     pub(super) key: PseudonymKey,
 }
@@ -50,7 +55,10 @@ impl Store {
         if tail.torn > 0 {
             found.push(JournalEntry::Repair { bytes: tail.torn });
         }
-        let (head, flaw) = examine_end(&tail, read_head(&folder)?.or(known));
+        let head_file = read_head(&folder)?;
+        let (head, flaw) = examine_end(&tail, head_file.or(known));
+        // What is behind for a reason is brought up to date before the next line. What is flawed is recorded first.
+        let head_is_kept = flaw.is_some() || head == Head::NONE || head_file == HeadFile::Holds(head);
         found.extend(flaw.map(|found| JournalEntry::Flaw { found }));
         let key = if let Some(key) = PseudonymKey::read(&folder.file(KEY))? {
             key
@@ -60,11 +68,13 @@ impl Store {
             }
             PseudonymKey::make(&folder, KEY)?
         };
-        let mut store = Self { folder, file, length: tail.whole, head, terminal: terminal.clone(), key };
+        let (length, terminal) = (tail.whole, terminal.clone());
+        let mut store = Self { folder, file, length, head, head_is_kept, terminal, key };
         for entry in &found {
             tracing::warn!(?entry, "the journal was not as it was left");
             // Not taken back where it fails: with half a line the repair has still to be recorded.
             store.put(now, entry)?;
+            store.keep_head()?;
         }
         Ok((store, kept))
     }
@@ -83,20 +93,28 @@ impl Store {
         self.head
     }
 
-    /// Writes a line and then the head, and returns once both are on the disk. Where one of them cannot be written, the
-    /// line is taken back.
+    /// Writes a line and returns once it is on the disk; [`Self::keep_head`] is to follow. Where it cannot be written,
+    /// it is taken back.
     pub(super) fn append(&mut self, at: OffsetDateTime, entry: &JournalEntry) -> io::Result<()> {
-        let before = self.length;
-        // Where this fails as well, the next opening finds half a line, or one without its head, and knows both.
-        self.put(at, entry).inspect_err(|_| drop(self.file.set_len(before)))
+        self.keep_head()?;
+        // Where this fails as well, the next opening finds half a line and knows it.
+        self.put(at, entry).inspect_err(|_| drop(self.file.set_len(self.length)))
+    }
+
+    /// Writes the head of the last line, unless it is there, and returns once it is on the disk.
+    pub(super) fn keep_head(&mut self) -> io::Result<()> {
+        if !self.head_is_kept {
+            self.folder.put(HEAD, &as_line(self.head)?)?;
+            self.head_is_kept = true;
+        }
+        Ok(())
     }
 
     fn put(&mut self, at: OffsetDateTime, entry: &JournalEntry) -> io::Result<()> {
         let (bytes, head) = line(self.head, at, &self.terminal, entry)?;
         let end = self.length + bytes.len() as u64;
         self.write(&bytes, end)?;
-        self.folder.put(HEAD, &as_line(head)?)?;
-        (self.length, self.head) = (end, head);
+        (self.length, self.head, self.head_is_kept) = (end, head, false);
         Ok(())
     }
 

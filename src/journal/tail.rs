@@ -21,7 +21,8 @@ pub(super) struct Tail {
     pub whole: u64,
     /// Bytes behind that: a line that was not finished.
     pub torn: u64,
-    lines: Vec<Vec<u8>>,
+    /// Whole lines, and nothing else.
+    bytes: Vec<u8>,
 }
 
 /// A check of today's list, as the file has it.
@@ -45,9 +46,17 @@ impl Tail {
         let torn = (bytes.len() - end) as u64;
         bytes.truncate(end);
         // The first is a part of a line, where the file is longer than what was read.
-        let lines = bytes.split_inclusive(|byte| *byte == b'\n').skip(usize::from(start > 0));
-        let lines = lines.map(|line| line.strip_suffix(b"\n").unwrap_or(line).to_vec()).collect();
-        Ok(Self { whole: length - torn, torn, lines })
+        if start > 0 {
+            let first = bytes.iter().position(|byte| *byte == b'\n').map_or(end, |end| end + 1);
+            bytes.drain(..first);
+        }
+        Ok(Self { whole: length - torn, torn, bytes })
+    }
+
+    /// The lines without their ends, the last one first.
+    fn latest(&self) -> impl Iterator<Item = &[u8]> {
+        let lines = self.bytes.strip_suffix(b"\n").map(|lines| lines.rsplit(|byte| *byte == b'\n'));
+        lines.into_iter().flatten()
     }
 
     /// Whether there is any line.
@@ -57,17 +66,17 @@ impl Tail {
 
     /// The last line, if it is as it was written.
     pub(super) fn last(&self) -> Option<ChainPosition> {
-        Self::intact(self.lines.last()?)
+        Self::intact(self.latest().next()?)
     }
 
     /// The last line that is as it was written, whatever comes behind it.
     pub(super) fn last_intact(&self) -> Option<ChainPosition> {
-        self.lines.iter().rev().find_map(|line| Self::intact(line))
+        self.latest().find_map(Self::intact)
     }
 
     /// The line with this number, if it is among those that were read.
     pub(super) fn numbered(&self, seq: u64) -> Option<ChainPosition> {
-        let positions = self.lines.iter().rev().filter_map(|line| ChainPosition::read(line));
+        let positions = self.latest().filter_map(ChainPosition::read);
         positions.map(|(position, _)| position).find(|position| position.seq == seq)
     }
 
@@ -79,7 +88,7 @@ impl Tail {
     /// The checks of this day in Japan, the latest last.
     pub(super) fn checks_of(&self, day: Date) -> Vec<ListedCheck> {
         let mut checks: Vec<ListedCheck> = Vec::new();
-        for line in self.lines.iter().rev() {
+        for line in self.latest() {
             // A line that cannot be read is no reason to forget the ones before it.
             let Ok(line) = serde_json::from_slice::<JournalLine>(line) else { continue };
             if line.at.date() < day {

@@ -94,8 +94,8 @@ impl Writer {
     /// Writes until every sender is dropped, and then tries the pending lines once more.
     pub(super) fn run(mut self, jobs: &Receiver<WriterJob>) {
         loop {
-            // Nothing waits: nothing wakes this thread but the next line.
-            let job = if self.pending.is_empty() {
+            // Nothing waits and nothing is wrong: nothing wakes this thread but the next line.
+            let job = if self.pending.is_empty() && self.writable {
                 jobs.recv().map_err(RecvTimeoutError::from)
             } else {
                 jobs.recv_timeout(RETRY_AFTER)
@@ -153,15 +153,16 @@ impl Writer {
         while let Some((line, store)) = self.pending.front().zip(self.store.as_mut()) {
             if self.lost > 0 {
                 store.append(line.at, &JournalEntry::Lost { lines: self.lost })?;
+                self.head = store.head();
                 self.lost = 0;
             }
             store.append(line.at, &line.entry)?;
             self.head = store.head();
             if let Some(PendingLine { visit: Some(visit), .. }) = self.pending.pop_front() {
-                self.tell(WriterReport::Recorded(visit, true));
+                let _ = self.tell.send(WriterReport::Recorded(visit, true));
             }
         }
-        Ok(())
+        self.store.as_mut().map_or(Ok(()), Store::keep_head)
     }
 
     fn open(&mut self) -> io::Result<&Store> {

@@ -48,6 +48,38 @@ fn an_answer_waits_for_its_line_and_nothing_else_does() {
 }
 
 #[test]
+fn an_answer_waits_for_its_line_and_not_for_the_head_behind_it() {
+    let book = Book::new();
+    let dir = book.path("journal");
+    let mut journal = Journal::start(&settings(Some(dir.clone()), WhenFull::Stop)).unwrap();
+    now(async {
+        assert!(journal.visit(VisitId(1), outcome(CONFIRMED), None));
+        assert_eq!(next_report(&mut journal).await, JournalReport::Recorded(VisitId(1), true));
+        head_of(&dir, 2);
+        // No head can be written beside a folder of its provisional name.
+        let obstacle = dir.join(format!("{HEAD}.new"));
+        fs::create_dir(&obstacle).unwrap();
+        journal.visit(VisitId(2), outcome(CONFIRMED), None);
+        assert_eq!(next_report(&mut journal).await, JournalReport::Recorded(VisitId(2), true), "its line is there");
+        assert!(fs::read_to_string(dir.join(FILE)).unwrap().lines().count() == 3);
+        assert_eq!(next_report(&mut journal).await, JournalReport::Writable(false));
+        fs::remove_dir(obstacle).unwrap();
+        // It is tried again although no line waits.
+        assert_eq!(next_report(&mut journal).await, JournalReport::Writable(true));
+    });
+    drop(journal);
+    assert!(matches!(verify(&dir.join(FILE)).unwrap(), Verified::Whole(Whole { lines: 3, .. })));
+}
+
+/// Waits until the head file names this line: it is written behind the report of the line.
+fn head_of(dir: &Path, seq: u64) {
+    let named = || fs::read_to_string(dir.join(HEAD)).is_ok_and(|head| head.contains(&format!("\"seq\":{seq},")));
+    while !named() {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
 fn what_staff_do_is_recorded_by_their_sign() {
     let book = Book::new();
     let mut journal = Journal::start(&settings(Some(book.path("journal")), WhenFull::Warn)).unwrap();
@@ -158,6 +190,7 @@ fn goes_on_after(hand: impl FnOnce(&Path)) -> (String, Vec<Flaw>) {
     now(async {
         journal.visit(VisitId(1), outcome(CONFIRMED), None);
         assert_eq!(next_report(&mut journal).await, JournalReport::Recorded(VisitId(1), true));
+        head_of(&dir, 2);
         hand(&dir);
         journal.visit(VisitId(2), outcome(CONFIRMED), None);
         assert_eq!(next_report(&mut journal).await, JournalReport::Recorded(VisitId(2), true));

@@ -38,6 +38,7 @@ impl Book {
         let mut store = book.open().0;
         for number in 0..lines {
             store.append(MORNING + Duration::from_secs(number), &visit(number)).unwrap();
+            store.keep_head().unwrap();
         }
         book
     }
