@@ -266,7 +266,6 @@ fn the_staffs_page_looks_again_and_leaves_the_card_to_the_visits() {
     let desk = Desk::open();
     desk.presses(Key::F10);
     desk.sees("職員メニュー");
-    desk.inserts("valid-kumiai");
     desk.types("5");
     // What only the doctor knows.
     desk.sees("秘密鍵");
@@ -283,6 +282,8 @@ fn the_staffs_page_looks_again_and_leaves_the_card_to_the_visits() {
     desk.sees_not("異常 1");
     desk.sees("秘密鍵");
     assert!(desk.shows("異常 0"), "{}", desk.screen());
+    desk.inserts("valid-kumiai");
+    desk.sees("カードが置かれました");
     assert_eq!(desk.instructions(), [""; 0], "the card waits for its visit");
     desk.presses(Key::F10);
     desk.enters_pin("1234");

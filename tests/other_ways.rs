@@ -25,6 +25,8 @@ const NOTED: &str = "職員の入力を記録しました";
 fn confirms(desk: &Desk, place: &str, guide: &str, numbers: &[&str]) {
     desk.inserts("cert-dead");
     desk.sees(EXPIRED);
+    // Beside a card no digit is taken.
+    desk.removes();
     desk.sends(F4);
     desk.sees(LIST);
     desk.types(place);
@@ -41,7 +43,6 @@ fn confirms(desk: &Desk, place: &str, guide: &str, numbers: &[&str]) {
     desk.sees(NOTED);
     desk.enter_again();
     desk.sees(EXPIRED);
-    desk.removes();
     desk.presses(Key::Esc);
     desk.sees(WAITING);
 }
@@ -127,31 +128,62 @@ fn each_way_leads_from_the_trouble_to_its_note_its_file_and_its_line() {
 }
 
 #[test]
-fn a_card_that_comes_while_staff_type_waits_and_is_read_afterwards() {
+fn a_card_that_comes_while_staff_type_is_said_and_rung_and_gets_its_visit_and_the_entry_comes_back() {
     let desk = Desk::open();
     desk.sends(F4);
     desk.sees(LIST);
     desk.types("3");
     desk.enter();
-    desk.types("06139992");
-    desk.sees("0 6 1 3 9 9 9 2");
+    desk.types("0613");
+    desk.sees("0 6 1 3 _");
+    let rings = || desk.raw().iter().filter(|byte| **byte == 0x07).count();
+    assert_eq!(rings(), 0);
     desk.inserts("valid-kumiai");
+    desk.sees("カードが置かれました。Esc で受付へ");
+    wait_for("the bell", || (rings() == 1).then_some(()));
+    // What the visitor takes for the PIN screen is not one.
+    desk.types("5927");
     desk.enter();
-    desk.sees("健康保険組合");
-    assert!(!desk.shows(PIN));
-    // Numbers, the guide, the list, and out.
-    for before in ["1/4", "資格確認書を出してもらいます", LIST, PIN] {
+    assert!(desk.shows("0 6 1 3 _"), "{}", desk.screen());
+    desk.presses(Key::Esc);
+    desk.enters_pin("1234");
+    desk.sees("[OK] 有効");
+    desk.leaves();
+    desk.presses(Key::F10);
+    desk.sees("0 6 1 3 _");
+    for before in ["資格確認書を出してもらいます", LIST, "職員メニュー", WAITING] {
         desk.presses(Key::Backspace);
         desk.presses(Key::Esc);
         desk.sees(before);
     }
-    assert!(!desk.shows("0 6 1 3"), "{}", desk.screen());
-    desk.sends(F4);
+    assert!(!String::from_utf8_lossy(&desk.raw()).contains("5 9 2 7"));
+}
+
+#[test]
+fn a_menu_that_is_left_open_gives_way_to_the_next_card_by_itself() {
+    let desk = Desk::open();
+    desk.presses(Key::F10);
+    desk.sees("職員メニュー");
+    desk.inserts("valid-kumiai");
+    desk.sees("カードが置かれました");
     desk.enters_pin("1234");
     desk.sees("[OK] 有効");
+}
+
+#[test]
+fn beside_a_card_that_has_failed_staff_are_told_to_take_it_before_they_type() {
+    let desk = Desk::open();
+    desk.inserts("cert-dead");
+    desk.sees(EXPIRED);
     desk.sends(F4);
-    desk.presses(Key::F1);
-    desk.sees("有効：つかえます");
+    desk.sees(LIST);
+    desk.types("3");
+    desk.sees("カードを取ると、数字を入力できます");
+    assert!(desk.shows(LIST));
+    desk.removes();
+    desk.sees_not("カードを取ると");
+    desk.types("3");
+    desk.sees("資格確認書を出してもらいます");
 }
 
 #[test]

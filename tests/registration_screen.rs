@@ -84,6 +84,27 @@ fn a_new_kiosk_is_set_up_by_its_keyboard_alone_and_confirms_a_visitor() {
 }
 
 #[test]
+fn the_set_up_ends_with_a_staff_passcode_where_nothing_shows_who_is_staff() {
+    let desk = at_the_code(Setup { out_of_reach: false, ..Setup::default() });
+    admit(&desk);
+    enters_code(&desk, GIVEN);
+    desk.sees(REGISTERED);
+    desk.sees("つづけて、職員の暗証を決めます");
+    desk.enter_again();
+    desk.sees("新しい暗証を入力してください");
+    desk.types("735912");
+    desk.enter();
+    desk.sees("もう一度入力してください");
+    desk.types("735912");
+    desk.enter();
+    desk.sees("職員の暗証を決めました");
+    desk.enter_again();
+    desk.sees(WAITING);
+    desk.presses(Key::F10);
+    desk.sees("職員の暗証を入力してください");
+}
+
+#[test]
 fn a_success_opens_the_reception_by_itself_without_a_key() {
     let desk = at_the_code(Setup::default());
     admit(&desk);

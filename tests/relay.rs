@@ -85,7 +85,6 @@ fn a_relay_after_a_switch_and_before_the_card() {
     desk.staff();
     desk.sees(RELAYED);
     desk.leaves();
-    desk.sees("職員の確認");
     desk.presses(Key::Backspace);
     desk.staff();
     desk.sees("職員の確認がすみました");

@@ -13,6 +13,7 @@ use uketsuke::simulator::tls::TestPki;
 use support::desk::{Desk, PIN, Setup, VALID, WAITING};
 use support::pcscd::Pcscd;
 use support::service::EmulatedService;
+use support::terminal::Key;
 use support::wait_for;
 
 fn rings(desk: &Desk) -> usize {
@@ -29,6 +30,23 @@ fn the_card_rings_once_and_the_answer_twice() {
     desk.enters_pin("1234");
     desk.sees(VALID);
     wait_for("two more", || (rings(&desk) == 3).then_some(()));
+}
+
+#[test]
+fn asking_for_staff_rings_and_an_answer_of_another_kind_rings_no_other_way() {
+    let desk = Desk::open();
+    desk.inserts("none");
+    desk.sees(PIN);
+    wait_for("the first stroke", || (rings(&desk) == 1).then_some(()));
+    desk.presses(Key::F3);
+    desk.sees("職員がまいります");
+    desk.sees("そのままお待ちください");
+    wait_for("six more", || (rings(&desk) == 7).then_some(()));
+    desk.staff();
+    desk.sees("該当する資格なし");
+    wait_for("two more", || (rings(&desk) == 9).then_some(()));
+    desk.leaves();
+    assert_eq!(rings(&desk), 9);
 }
 
 #[test]

@@ -27,6 +27,8 @@ const SETTINGS: &str = r#"
 [kiosk]
 facility = "1319999999"
 name = "見本助産院"
+[identify]
+keyboard_out_of_reach = true
 [gateway]
 url = "https://127.0.0.1:8443"
 authority = "authority.pem"

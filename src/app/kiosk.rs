@@ -12,11 +12,12 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use super::facts_state::FactsState;
 use super::jobs::StaffJobs;
 use super::metrics::Metrics;
+use super::passcode_count::PasscodeCount;
 use super::ports::{PortEvent, Ports};
 use super::sound::Sound;
 use super::watchdog::{Status, Watchdog};
 use crate::common::{
-    Key, KeyRepeat, KeyReport, KeyTime, Language, Paste, StaffNote, TypedChar, Typing, clock_is_set, in_japan,
+    Key, KeyRepeat, KeyReport, KeyTime, Language, Method, Paste, StaffNote, TypedChar, Typing, clock_is_set, in_japan,
 };
 use crate::exchange::FolderEvent;
 use crate::handoff::{HandOff, HandOffEvent};
@@ -81,6 +82,8 @@ pub struct Kiosk<B: Backend, I, M> {
     pub(super) visit: Visit,
     pub(super) staff_menu: StaffMenu,
     pub(super) facts: FactsState,
+    /// Wrong passcodes in a row, across restarts.
+    pub(super) passcode_count: PasscodeCount,
     /// What runs beside the loop for the staff menu.
     pub(super) jobs: StaffJobs,
     /// Reader and service. None before they are started, and where results come from a folder.
@@ -162,7 +165,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             theme: Theme::of(self.capabilities.look(theme)),
             large,
             staff: language,
-            note: self.journal.staff_note().or(self.handoff_note),
+            note: self.journal.staff_note().or(self.handoff_note).or(self.access_note()),
             plain: self.capabilities.plain,
         };
         self.console.draw(|frame| match &staff {
@@ -173,6 +176,12 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             self.sound.say(view.language, ui::spoken(&view));
         }
         Ok(())
+    }
+
+    /// That the settings want staff to confirm, where nothing shows who is staff.
+    fn access_note(&self) -> Option<StaffNote> {
+        let wanted = self.settings.identify.method == Method::Staff && self.ports.is_some();
+        (wanted && !self.settings.staff_access().is_given()).then_some(StaffNote::AccessMissing)
     }
 
     /// Whether the service has said that its answers are simulated.

@@ -216,6 +216,7 @@ mod tests {
                 proof,
                 page: 0,
                 masked: false,
+                revealable: true,
                 left,
                 card_present,
             });

@@ -31,6 +31,8 @@ pub struct Unregistered {
     pub site: Site,
     /// The settings' file, for who has to correct it.
     pub file: PathBuf,
+    /// Whether a staff passcode is to be set next.
+    pub passcode_next: bool,
     /// Language of the screen.
     pub language: Language,
 }
@@ -56,8 +58,9 @@ pub async fn run<B: Backend, I: KeyInput>(
     mut stop: Pin<&mut impl Future<Output = ()>>,
 ) -> Result<RegistrationEnd, B::Error> {
     tracing::info!("this terminal is not registered yet");
-    let Unregistered { site, file, language } = unregistered;
-    let settings = FacilitySettings { facility: site.facility.clone(), file: file.display().to_string() };
+    let Unregistered { site, file, passcode_next, language } = unregistered;
+    let (facility, file) = (site.facility.clone(), file.display().to_string());
+    let settings = FacilitySettings { facility, file, passcode_next: *passcode_next };
     let mut form = RegistrationForm::new(settings, *language);
     let mut registration = None;
     let (mut key_repeat, mut paste) = (KeyRepeat::default(), Paste::default());

@@ -23,6 +23,6 @@ pub fn visit_rules(settings: &Settings) -> Rules {
         deadline,
         source,
         detail: settings.panel.detail,
-        reshow: settings.is_guarded(),
+        staff_can_act: settings.staff_access().is_given(),
     }
 }

@@ -4,6 +4,7 @@
 
 use std::io::{self, IsTerminal as _};
 use std::pin::pin;
+use std::time::Instant;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -15,6 +16,7 @@ use super::jobs::StaffJobs;
 use super::kiosk::{End, Kiosk, Production, RunMode};
 use super::log::{self, LogError};
 use super::metrics::Metrics;
+use super::passcode_count::PasscodeCount;
 use super::ports::{PortEvent, Ports};
 use super::registration::{self, RegistrationEnd, Unregistered};
 use super::rules::visit_rules;
@@ -29,7 +31,7 @@ use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
 use crate::handoff::HandOff;
 use crate::journal::Journal;
 use crate::settings::{self, Settings, Site};
-use crate::staff::StaffMenu;
+use crate::staff::{self, Purpose, StaffMenu};
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::Console;
 use crate::tty::keyboard::Keyboard;
@@ -92,7 +94,8 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
     // Takes less than a millisecond, and a file that cannot be used is told before the screen is taken.
     let client = GatewayConfig::read_if_registered(&site)?.map(|config| GatewayClient::new(&config)).transpose()?;
     let (file, language) = (settings.file.clone(), settings.ui.language);
-    let unregistered = client.is_none().then(|| Unregistered { site: site.clone(), file, language });
+    let passcode_next = !settings.staff_access().is_given();
+    let unregistered = client.is_none().then(|| Unregistered { site: site.clone(), file, passcode_next, language });
     run_on(Start { unregistered, ..start }, async move |events| {
         let (connector, watcher) = pcsc::open(&pattern);
         let cards = CardHandle::start(connector, watcher, forward(&events)).map_err(RunError::System)?;
@@ -158,12 +161,14 @@ pub fn run_on<M: RunMode>(
         let (sender, events) = unbounded_channel();
         let mut handoff = HandOff::new(forward(&sender));
         handoff.change(settings.handoff.clone());
+        let passcode_count = PasscodeCount::beside(&settings);
         let mut kiosk = Kiosk {
             console,
             capabilities,
             mode,
             visit: Visit::new(visit_rules(&settings)),
-            staff_menu: StaffMenu::new(settings.ui.language),
+            staff_menu: StaffMenu::resumed(settings.ui.language, passcode_count.read(), Instant::now()),
+            passcode_count,
             facts: FactsState::default(),
             jobs: StaffJobs::default(),
             ports: None,
@@ -178,6 +183,9 @@ pub fn run_on<M: RunMode>(
             metrics: settings.metrics.file.clone().and_then(Metrics::new),
             settings,
         };
+        if unregistered.is_some_and(|unregistered| unregistered.passcode_next) {
+            kiosk.handle_staff(staff::Event::Open(Purpose::Menu)).map_err(RunError::Screen)?;
+        }
         kiosk.draw().map_err(RunError::Screen)?;
         let ran = match ports(sender).await {
             Ok(ports) => true_end(kiosk.run(ports, events, stop).await.map_err(RunError::Screen)),

@@ -30,7 +30,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
 
     fn build_facts(&self, inputs: &FactsInputs) -> Facts {
         Facts {
-            guarded: self.settings.is_guarded(),
+            access: self.settings.staff_access(),
             contact: self.settings.kiosk.contact.clone(),
             choices: self.settings.choices(),
             readers: self.jobs.readers.clone(),

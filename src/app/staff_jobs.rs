@@ -111,12 +111,18 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Compares with every hash: the time must not tell which staff member's passcode it is, or that it is no one's.
     fn compare(&mut self, passcode: Passcode) {
         let passcodes = self.settings.passcodes();
+        let (count, misses) = (self.passcode_count.clone(), self.staff_menu.wrong_passcodes().saturating_add(1));
         self.jobs.running.spawn_blocking(move || {
+            // Counted first: power that is cut before the answer gives no free try.
+            count.write(misses);
             let mut found = None;
             for (id, hash) in passcodes {
                 if hash.is_of(&passcode) && found.is_none() {
                     found = Some(id);
                 }
+            }
+            if found.is_some() {
+                count.write(0);
             }
             JobResult::Checked(found)
         });

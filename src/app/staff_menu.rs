@@ -48,6 +48,10 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Follows what changes without a key of the staff: the facts of the open page, and the visit's screen that a
     /// passcode is typed for.
     pub(super) fn update_staff_menu(&mut self) -> Result<(), B::Error> {
+        let card = self.visit.card_on_reader();
+        if self.staff_menu.card() != card {
+            self.handle_staff(Event::Card(card))?;
+        }
         if self.staff_menu.is_open() {
             self.refresh_facts();
         }

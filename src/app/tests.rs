@@ -18,6 +18,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use super::facts_state::FactsState;
 use super::jobs::{JobResult, StaffJobs};
 use super::kiosk::{End, Kiosk, Production};
+use super::passcode_count::PasscodeCount;
 use super::registration::{self, Unregistered};
 use super::rules::visit_rules;
 use super::sound::Sound;
@@ -87,13 +88,21 @@ struct Person {
 
 impl Person {
     async fn sees(&self, text: &str) {
+        self.looks(text, true).await;
+    }
+
+    async fn sees_not(&self, text: &str) {
+        self.looks(text, false).await;
+    }
+
+    async fn looks(&self, text: &str, wanted: bool) {
         let look = async {
-            while !self.glass.text().replace(['\n', ' '], "").contains(&text.replace(' ', "")) {
+            while self.glass.text().replace(['\n', ' '], "").contains(&text.replace(' ', "")) != wanted {
                 self.glass.0.1.notified().await;
             }
         };
         let seen = tokio::time::timeout(Duration::from_secs(20), look).await.is_ok();
-        assert!(seen, "never saw {text:?}, but:\n{}", self.glass.text());
+        assert!(seen, "never {} {text:?}, but:\n{}", if wanted { "saw" } else { "lost" }, self.glass.text());
     }
 
     /// Types what a terminal would send.
@@ -130,6 +139,7 @@ fn kiosk(
         visit: Visit::new(visit_rules(&settings)),
         staff_menu: StaffMenu::new(settings.ui.language),
         facts: FactsState::default(),
+        passcode_count: PasscodeCount::beside(&settings),
         jobs: StaffJobs::default(),
         ports: None,
         journal: Journal::start(&settings).unwrap(),
@@ -187,7 +197,7 @@ fn staff_confirm_with_one_key() {
         person.types(b"\x1bOR");
         person.sees("F2").await;
         person.types(b"\x1bOQ");
-        person.sees("職員がお顔を確認").await;
+        person.sees("職員が確認").await;
     });
 }
 
@@ -266,7 +276,7 @@ fn a_registration_with_a_service_that_hangs_can_be_given_up() {
     );
     std::fs::write(&config, text).unwrap();
     let site = Settings::load(&config).unwrap().site().unwrap();
-    let unregistered = Unregistered { site, file: config, language: Language::Japanese };
+    let unregistered = Unregistered { site, file: config, passcode_next: false, language: Language::Japanese };
     let around = ScreenContext {
         title: "試験助産所",
         contact: None,
@@ -344,6 +354,10 @@ fn staff_confirm_in_another_way_and_what_they_typed_does_not_stay() {
         person.table.insert(Some("cert-dead")).unwrap();
         person.sees("F4 ほかの方法").await;
         person.types(b"\x1bOS1");
+        person.sees("カードを取ると、数字を入力できます").await;
+        person.table.remove().unwrap();
+        person.sees_not("カードを取ると").await;
+        person.types(b"1");
         person.sees("資格確認書を出してもらいます").await;
         person.types("\r０６１３９９９２\r12-34\r0012345\r01\r".as_bytes());
         person.sees("記号 12-34").await;

@@ -60,6 +60,8 @@ pub enum Part {
     /// The user that looks, who is the kiosk's own where the kiosk looks.
     User,
     Settings,
+    /// What shows who is staff: the passcode, or the statement in the settings.
+    StaffAccess,
     Journal,
     HandOff,
     Log,
@@ -103,6 +105,7 @@ impl Part {
             Self::Locale => ("terminal", "locale"),
             Self::User => ("files", "user"),
             Self::Settings => ("files", "settings"),
+            Self::StaffAccess => ("staff", "access"),
             Self::Journal => ("files", "journal"),
             Self::HandOff => ("files", "handoff"),
             Self::Log => ("files", "log"),

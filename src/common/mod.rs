@@ -47,7 +47,7 @@ pub use replace_file::{FileMode, ProvisionalName, ReplaceOptions, replace_file};
 pub(crate) use secret_entry::SecretEntry;
 pub use service::{Announced, Opened, RelayOffer, Service};
 pub use signing::{CardCertificate, CardKey, EC, P256, SigningAlgorithm, SigningDigest, UnsupportedKeyError};
-pub use staff::{StaffId, StaffIdError, StaffNote};
+pub use staff::{StaffAccess, StaffId, StaffIdError, StaffNote};
 pub use time::{JAPAN, in_japan};
 pub use trouble::{Received, RegistrationRemedy, SystemCode, Trouble, TroubleKind};
 pub use typed_char::TypedChar;

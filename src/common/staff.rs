@@ -45,11 +45,37 @@ impl StaffId {
     }
 }
 
+/// What shows that the person at a staff key is staff. Confirming by staff, revealing an answer and showing one again
+/// are acts of staff: with neither there are none of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StaffAccess {
+    /// Nothing does: no passcode is set, and visitors may reach the keyboard.
+    #[default]
+    Missing,
+    /// The settings state that visitors cannot reach the keyboard.
+    OutOfReach,
+    /// A passcode is asked for.
+    Passcode,
+}
+
+impl StaffAccess {
+    /// Whether acts of staff count.
+    #[must_use]
+    pub const fn is_given(self) -> bool {
+        match self {
+            Self::Missing => false,
+            Self::OutOfReach | Self::Passcode => true,
+        }
+    }
+}
+
 /// Something that staff should know and no visitor has to: it stands in the bar at the top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StaffNote {
     /// The journal cannot be written; visits go on as `[journal] when_full = "warn"` says.
     JournalFull,
+    /// The settings want staff to confirm, and nothing shows who is staff: visits go by PIN.
+    AccessMissing,
     /// The folder of the hand-off is not there, or may not be written.
     HandOffMissing,
     /// The folder of the hand-off is full.
@@ -66,6 +92,7 @@ impl StaffNote {
     pub const fn code(self) -> &'static str {
         match self {
             Self::JournalFull => TroubleKind::JournalFull.code(),
+            Self::AccessMissing => SystemCode::StaffAccessMissing.code(),
             Self::HandOffMissing => SystemCode::HandOffMissing.code(),
             Self::HandOffFull => SystemCode::HandOffFull.code(),
             Self::HandOffCharacters(_) => SystemCode::HandOffCharacters.code(),

@@ -196,6 +196,8 @@ system_codes! {
     HandOffCharacters:     "K-613";
     /// Results were not handed on in time.
     HandOffLost:           "K-614";
+    /// The settings want staff to confirm, and neither a passcode nor a statement shows who is staff.
+    StaffAccessMissing:    "K-621";
     /// The kiosk does not start, or has ended.
     OutOfService:          "K-901";
     /// The kiosk does not start, and its settings are the reason.

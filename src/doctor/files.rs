@@ -9,7 +9,7 @@ use std::path::Path;
 use rustix::fs::{Access, StatVfsMountFlags, access, statvfs};
 use rustix::process::geteuid;
 
-use crate::common::{Finding, FindingDetail, Health, Part};
+use crate::common::{Finding, FindingDetail, Health, Part, StaffAccess};
 use crate::journal::{self, Verified};
 use crate::settings::{ResultSource, Settings};
 
@@ -45,6 +45,17 @@ pub(super) fn settings(settings: &Settings) -> Vec<Finding> {
         Finding::look(Part::Settings, FindingDetail::Fixed(name))
     } else {
         Finding::fine(Part::Settings, FindingDetail::Name(name))
+    }]
+}
+
+/// What shows who is staff. Without it no act of staff counts, and the first who comes can set the passcode.
+pub(super) fn staff_access(settings: &Settings) -> Vec<Finding> {
+    vec![match settings.staff_access() {
+        StaffAccess::Passcode => Finding::fine(Part::StaffAccess, FindingDetail::Secured),
+        StaffAccess::OutOfReach => {
+            Finding::fine(Part::StaffAccess, FindingDetail::Name("keyboard_out_of_reach = true".to_owned()))
+        }
+        StaffAccess::Missing => Finding::look(Part::StaffAccess, FindingDetail::Exposed),
     }]
 }
 

@@ -85,6 +85,7 @@ fn machine_probes(settings: &Arc<Settings>) -> Vec<Probe> {
     let mut probes = machine_probes_without_settings();
     probes.extend([
         probe(Part::Settings, files::settings),
+        probe(Part::StaffAccess, files::staff_access),
         probe(Part::Journal, files::journal),
         probe(Part::HandOff, files::handoff),
         probe(Part::Log, files::log),

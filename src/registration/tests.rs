@@ -20,7 +20,8 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let settings = FacilitySettings { facility: FACILITY.parse().unwrap(), file: "kiosk.toml".into() };
+        let settings =
+            FacilitySettings { facility: FACILITY.parse().unwrap(), file: "kiosk.toml".into(), passcode_next: false };
         Self {
             form: RegistrationForm::new(settings, Language::Japanese),
             key_repeat: KeyRepeat::default(),

@@ -11,7 +11,7 @@ use super::schema::{
     ReaderSettings, Tables, UiSettings,
 };
 use super::source::{ResultFolder, ResultSource, Site};
-use crate::common::StaffId;
+use crate::common::{StaffAccess, StaffId};
 
 /// Where a packaged kiosk keeps its settings.
 pub const DEFAULT_PATH: &str = "/etc/uketsuke/kiosk.toml";
@@ -124,7 +124,19 @@ impl Settings {
     /// Whether staff are asked for a passcode.
     #[must_use]
     pub fn is_guarded(&self) -> bool {
-        self.identify.staff_passcode.is_some() || !self.staff.is_empty()
+        self.staff_access() == StaffAccess::Passcode
+    }
+
+    /// What shows that the person at a staff key is staff.
+    #[must_use]
+    pub fn staff_access(&self) -> StaffAccess {
+        if self.identify.staff_passcode.is_some() || !self.staff.is_empty() {
+            StaffAccess::Passcode
+        } else if self.identify.keyboard_out_of_reach {
+            StaffAccess::OutOfReach
+        } else {
+            StaffAccess::Missing
+        }
     }
 
     /// Every passcode that opens the menu, and whose it is.

@@ -85,6 +85,9 @@ schema! {
         /// Argon2id hash (PHC string) of the passcode that all staff share; none: there is no such passcode.
         "staff_passcode" => staff_passcode: Option<PasscodeHash> = None,
             menu passcode: Passcode(Passcode) as NewPasscode;
+        /// The site's statement that visitors cannot reach the keyboard. It stands for a passcode that is not set, and
+        /// is not in the menu: only who administers the machine can make it.
+        "keyboard_out_of_reach" => keyboard_out_of_reach: bool = false;
     }
 
     /// `[source]` as it is written.

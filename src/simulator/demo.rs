@@ -31,6 +31,8 @@ const SETTINGS: &str = r#"
 [kiosk]
 facility = "1319999999"
 name = "試験助産所"
+[identify]
+keyboard_out_of_reach = true
 [gateway]
 url = "https://demo.invalid"
 authority = "none"

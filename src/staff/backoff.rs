@@ -16,14 +16,20 @@ pub(super) struct PasscodeFailures {
 }
 
 impl PasscodeFailures {
+    /// So many from before the program started; their whole pause begins now.
+    pub(super) fn resumed(count: u32, now: Instant) -> Self {
+        Self { count, until: pause_after(count).map(|pause| now + pause) }
+    }
+
+    /// How many there are.
+    pub(super) const fn count(&self) -> u32 {
+        self.count
+    }
+
     /// Counts one more; answers with the count and the time for which no passcode can be typed now.
     pub(super) fn add(&mut self, now: Instant) -> (u32, Option<Duration>) {
-        self.count = self.count.saturating_add(1);
-        let doublings = self.count.checked_sub(FIRST_PAUSED);
-        let pause = doublings
-            .map(|times| FIRST_PAUSE.saturating_mul(1_u32.checked_shl(times).unwrap_or(u32::MAX)).min(MAX_PAUSE));
-        self.until = pause.map(|pause| now + pause);
-        (self.count, pause)
+        *self = Self::resumed(self.count.saturating_add(1), now);
+        (self.count, pause_after(self.count))
     }
 
     /// A passcode was right.
@@ -35,6 +41,12 @@ impl PasscodeFailures {
     pub(super) fn until(&self, now: Instant) -> Option<Instant> {
         self.until.filter(|until| *until > now)
     }
+}
+
+/// The pause after so many wrong passcodes in a row.
+fn pause_after(count: u32) -> Option<Duration> {
+    let times = count.checked_sub(FIRST_PAUSED)?;
+    Some(FIRST_PAUSE.saturating_mul(1_u32.checked_shl(times).unwrap_or(u32::MAX)).min(MAX_PAUSE))
 }
 
 #[cfg(test)]
@@ -52,5 +64,16 @@ mod tests {
         }
         failures.clear();
         assert_eq!(failures.add(now), (1, None));
+    }
+
+    #[test]
+    fn a_restart_begins_the_pause_again_and_forgets_no_failure() {
+        let now = Instant::now();
+        for (count, pause) in [(0, 0), (2, 0), (3, 30), (4, 60), (u32::MAX, 900)] {
+            let mut failures = PasscodeFailures::resumed(count, now);
+            let left = failures.until(now).map_or(0, |until| (until - now).as_secs());
+            assert_eq!((left, failures.count()), (pause, count));
+            assert_eq!(failures.add(now).0, count.saturating_add(1));
+        }
     }
 }

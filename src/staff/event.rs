@@ -3,9 +3,9 @@
 use super::page::PageInput;
 use crate::common::{Key, StaffId, StaffNote};
 use crate::settings::SaveError;
-use crate::visit::StaffAct;
+use crate::visit::{CardOnReader, StaffAct};
 
-/// What staff want to do. Where a passcode is set, each needs it.
+/// What staff want to do. Where a passcode is set, each needs it; where nothing shows who is staff, none is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// F10: use the menu.
@@ -38,6 +38,8 @@ pub enum Event {
     PasscodeChecked(Option<StaffId>),
     /// The entry is recorded, or why not; answers [`Effect::RecordManual`](super::Effect::RecordManual) at once.
     ManualRecorded(Result<(), StaffNote>),
+    /// A card was put on the reader, or was taken from it.
+    Card(CardOnReader),
     /// The visit's screen has changed, so that what the passcode is typed for cannot be done any more.
     Withdraw,
     /// The changes are saved, or why not; answers [`Effect::SaveSettings`](super::Effect::SaveSettings).

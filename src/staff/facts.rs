@@ -1,15 +1,15 @@
 //! What the pages know of the kiosk.
 
 use super::diagnosis::{Examined, Machine};
-use crate::common::Way;
+use crate::common::{StaffAccess, Way};
 use crate::settings::Choices;
 use crate::visit::CheckSummary;
 
 /// What the pages know of the kiosk.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    /// Whether a passcode is set.
-    pub guarded: bool,
+    /// What shows that the person at a staff key is staff.
+    pub access: StaffAccess,
     /// Whom to call for this kiosk (`[kiosk] contact`).
     pub contact: Option<String>,
     /// The settings that staff may change, as they are now.

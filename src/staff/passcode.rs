@@ -57,6 +57,54 @@ impl PasscodeEntry {
     }
 }
 
+/// A new passcode while it is typed, twice.
+#[derive(Debug, Default)]
+pub struct NewCode {
+    digits: PasscodeEntry,
+    first: Option<Passcode>,
+    note: Option<PasscodeNote>,
+}
+
+impl NewCode {
+    /// Takes a key; answers with the passcode once it was typed twice the same.
+    pub(super) fn input(&mut self, input: PageInput) -> Option<Passcode> {
+        match self.digits.input(input) {
+            Ok(None) => self.note = None,
+            Err(note) => self.note = Some(note),
+            Ok(Some(typed)) => match self.first.take() {
+                None => *self = Self { first: Some(typed), ..Self::default() },
+                Some(first) if first.is_same(&typed) => return Some(typed),
+                Some(_) => {
+                    *self = Self { note: Some(EntryNote::Rejected(PasscodeRejection::Different)), ..Self::default() };
+                }
+            },
+        }
+        None
+    }
+
+    pub(super) fn nothing_typed(&self) -> bool {
+        self.digits.len() == 0 && self.first.is_none()
+    }
+
+    /// Digits typed. Never which.
+    #[must_use]
+    pub fn entered(&self) -> usize {
+        self.digits.len()
+    }
+
+    /// Whether it is typed for the second time.
+    #[must_use]
+    pub const fn again(&self) -> bool {
+        self.first.is_some()
+    }
+
+    /// A word about the last key.
+    #[must_use]
+    pub const fn note(&self) -> Option<PasscodeNote> {
+        self.note
+    }
+}
+
 /// The page that asks for the passcode.
 #[derive(Debug)]
 pub struct PasscodePrompt {

@@ -4,10 +4,12 @@ use std::mem::take;
 use std::time::{Duration, Instant};
 
 use super::backoff::PasscodeFailures;
+use super::card::may_be_a_pin;
 use super::diagnosis::DiagnosisPage;
 use super::effect::Effect;
 use super::event::{Event, Purpose};
 use super::facts::Facts;
+use super::first_passcode::FirstPasscodePage;
 use super::help::HelpPage;
 use super::menu::MenuPage;
 use super::page::{MenuItem, PageInput, PageResult};
@@ -15,10 +17,10 @@ use super::passcode::{PasscodePrompt, PasscodeRejection};
 use super::power::PowerPage;
 use super::settings::SettingsPage;
 use super::today::TodayPage;
-use super::view::{Page, View};
+use super::view::{CardNote, Page, View};
 use super::ways::WaysPage;
-use crate::common::{EntryNote, Key, Language, StaffId};
-use crate::visit::StaffAct;
+use crate::common::{EntryNote, Key, Language, StaffAccess, StaffId};
+use crate::visit::{CardOnReader, StaffAct};
 
 /// The menu closes by itself after this long without a key.
 const OPEN_TIMEOUT: Duration = Duration::from_secs(120);
@@ -26,6 +28,10 @@ const OPEN_TIMEOUT: Duration = Duration::from_secs(120);
 const RECORDED_TIMEOUT: Duration = Duration::from_secs(10);
 /// An unfinished passcode closes after this long without a key: a card that is put on the reader waits meanwhile.
 const PROMPT_TIMEOUT: Duration = Duration::from_secs(30);
+/// A card that is put on the reader waits this long without a key.
+const CARD_TIMEOUT: Duration = Duration::from_secs(10);
+/// An entry that a card has interrupted is kept this long.
+const KEPT_TIMEOUT: Duration = Duration::from_secs(5 * 60);
 /// How long the keys of a passcode are still taken after its prompt was withdrawn. By then staff have noticed.
 const LEFT_OVER_TIMEOUT: Duration = Duration::from_secs(2);
 
@@ -37,6 +43,11 @@ pub struct StaffMenu {
     language: Language,
     facts: Facts,
     open: Option<Open>,
+    card: CardOnReader,
+    /// A digit was typed while a card lies on the reader, and not taken. An Enter behind it is not taken either.
+    withheld: bool,
+    /// What staff were entering when a card came, until then; the menu key brings it back.
+    kept: Option<(Page, Instant)>,
     /// A prompt was withdrawn while a passcode was typed. The rest of the passcode may come until then.
     settles_at: Option<Instant>,
     failures: PasscodeFailures,
@@ -76,10 +87,25 @@ impl StaffMenu {
             language,
             facts: Facts::default(),
             open: None,
+            card: CardOnReader::None,
+            withheld: false,
+            kept: None,
             settles_at: None,
             failures: PasscodeFailures::default(),
             comparing: Comparing::Nothing,
         }
+    }
+
+    /// The same, after so many wrong passcodes before the program started.
+    #[must_use]
+    pub fn resumed(language: Language, wrong_passcodes: u32, now: Instant) -> Self {
+        Self { failures: PasscodeFailures::resumed(wrong_passcodes, now), ..Self::new(language) }
+    }
+
+    /// Wrong passcodes since the last right one.
+    #[must_use]
+    pub const fn wrong_passcodes(&self) -> u32 {
+        self.failures.count()
     }
 
     /// Visits begin in this language from now on. Pages that are open stay as they are.
@@ -105,11 +131,7 @@ impl StaffMenu {
     /// Whether digits are typed and nothing else: a keypad with Num Lock off is one of digits then.
     #[must_use]
     pub fn takes_digits(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| match &open.page {
-            Page::Passcode(_) => true,
-            Page::Settings(settings) => settings.takes_digits(),
-            _ => false,
-        })
+        self.open.as_ref().is_some_and(Open::takes_digits)
     }
 
     /// Whether a page is open, which takes the keys.
@@ -140,6 +162,12 @@ impl StaffMenu {
         }
     }
 
+    /// What it knows to lie on the reader.
+    #[must_use]
+    pub const fn card(&self) -> CardOnReader {
+        self.card
+    }
+
     /// Takes what the pages are to know of the kiosk now.
     pub fn inform(&mut self, facts: Facts) {
         self.facts = facts;
@@ -149,12 +177,23 @@ impl StaffMenu {
     #[must_use]
     pub fn view(&self, now: Instant) -> Option<View<'_>> {
         let open = self.open.as_ref()?;
-        Some(View { language: self.language, page: &open.page, facts: &self.facts, now })
+        let card = match self.card {
+            CardOnReader::Waits => Some(CardNote::Waits),
+            CardOnReader::OfVisit => self.withheld.then_some(CardNote::TakeFirst),
+            CardOnReader::None => None,
+        };
+        Some(View { language: self.language, page: &open.page, card, facts: &self.facts, now })
     }
 
     /// When [`Event::Elapsed`] is wanted next, if at all.
     #[must_use]
     pub fn deadline(&self) -> Option<Instant> {
+        let kept = self.kept.as_ref().map(|(_, until)| *until);
+        self.closes_at().into_iter().chain(kept).min()
+    }
+
+    /// When the menu closes, or the rest of a withdrawn passcode is not expected any more.
+    fn closes_at(&self) -> Option<Instant> {
         self.open.as_ref().map(|open| open.until).or(self.settles_at)
     }
 
@@ -173,8 +212,10 @@ impl StaffMenu {
                 None
             }
             Event::SettingsSaved(result) => {
-                if let Some(Open { page: Page::Settings(settings), .. }) = &mut self.open {
-                    settings.saved(result, &self.facts);
+                match self.open.as_mut().map(|open| &mut open.page) {
+                    Some(Page::Settings(settings)) => settings.saved(result, &self.facts),
+                    Some(Page::FirstPasscode(page)) => page.saved(result),
+                    _ => {}
                 }
                 None
             }
@@ -184,16 +225,27 @@ impl StaffMenu {
                 }
                 None
             }
+            Event::Card(card) => {
+                (self.card, self.withheld) = (card, false);
+                if let Some(open) = &mut self.open {
+                    open.until = now + open.timeout(card);
+                }
+                None
+            }
             Event::Withdraw => {
                 self.close();
                 self.settles_at = Some(now + LEFT_OVER_TIMEOUT);
                 None
             }
             Event::Elapsed => {
-                if self.deadline().is_some_and(|deadline| deadline <= now) {
+                if self.closes_at().is_some_and(|deadline| deadline <= now) {
+                    if self.card == CardOnReader::Waits {
+                        self.keep(now);
+                    }
                     self.close();
                     self.settles_at = None;
                 }
+                self.kept.take_if(|(_, until)| *until <= now);
                 None
             }
         }
@@ -201,18 +253,29 @@ impl StaffMenu {
 
     fn open(&mut self, purpose: Purpose, now: Instant) -> Option<Effect> {
         self.settles_at = None;
-        if self.facts.guarded {
-            let prompt = PasscodePrompt::new(purpose, self.comparing != Comparing::Nothing, self.failures.until(now));
-            self.show(Page::Passcode(prompt), false, None, now);
-            return None;
+        match (self.facts.access, purpose) {
+            (StaffAccess::Passcode, purpose) => {
+                let busy = self.comparing != Comparing::Nothing;
+                let prompt = PasscodePrompt::new(purpose, busy, self.failures.until(now));
+                self.show(Page::Passcode(prompt), false, None, now);
+                None
+            }
+            (StaffAccess::OutOfReach, purpose) => self.enter(purpose, None, now),
+            (StaffAccess::Missing, Purpose::Confirm(_)) => None,
+            (StaffAccess::Missing, Purpose::Menu | Purpose::Ways) => {
+                self.show(Page::FirstPasscode(FirstPasscodePage::new(&self.facts)), false, None, now);
+                None
+            }
         }
-        self.enter(purpose, None, now)
     }
 
     /// Does what was asked for, once it is allowed.
     fn enter(&mut self, purpose: Purpose, by: Option<StaffId>, now: Instant) -> Option<Effect> {
         match purpose {
-            Purpose::Menu => self.show(Page::Menu(MenuPage::default()), false, by, now),
+            Purpose::Menu => match self.kept.take() {
+                Some((page, _)) => self.show(page, true, by, now),
+                None => self.show(Page::Menu(MenuPage::default()), false, by, now),
+            },
             Purpose::Ways => self.show(Page::Ways(WaysPage::new(self.facts.ways)), false, by, now),
             Purpose::Confirm(_) => {
                 self.close();
@@ -243,8 +306,18 @@ impl StaffMenu {
             self.settles_at = self.settles_at.map(|_| now + LEFT_OVER_TIMEOUT);
             return None;
         };
-        open.until = now + open.timeout();
+        if self.card != CardOnReader::None && !open.takes_digits() && may_be_a_pin(input, self.withheld) {
+            self.withheld = true;
+            return None;
+        }
+        self.withheld = false;
+        open.until = now + open.timeout(self.card);
         match input {
+            PageInput::Key(Key::Cancel | Key::Menu) if self.card == CardOnReader::Waits => {
+                self.keep(now);
+                self.close();
+                return None;
+            }
             PageInput::Key(Key::Language) => {
                 self.language = self.language.next_of_staff();
                 return None;
@@ -260,6 +333,7 @@ impl StaffMenu {
         }
         let result = match &mut open.page {
             Page::Passcode(prompt) => prompt.input(input, now),
+            Page::FirstPasscode(page) => page.input(input),
             Page::Menu(menu) => menu.input(input, &self.facts),
             Page::Ways(ways) => ways.input(input),
             Page::Today(today) => today.input(input),
@@ -309,7 +383,15 @@ impl StaffMenu {
 
     fn show(&mut self, page: Page, from_menu: bool, by: Option<StaffId>, now: Instant) {
         let open = Open { page, from_menu, by, until: now };
-        self.open = Some(Open { until: now + open.timeout(), ..open });
+        self.withheld = false;
+        self.open = Some(Open { until: now + open.timeout(self.card), ..open });
+    }
+
+    /// Keeps what staff were entering, so that a card does not cost them their work.
+    fn keep(&mut self, now: Instant) {
+        if let Some(open) = self.open.take_if(|open| open.page.is_an_entry()) {
+            self.kept = Some((open.page, now + KEPT_TIMEOUT));
+        }
     }
 
     fn close(&mut self) {
@@ -322,9 +404,23 @@ impl StaffMenu {
 }
 
 impl Open {
-    /// How long it stays open without a key.
-    const fn timeout(&self) -> Duration {
-        if matches!(self.page, Page::Passcode(_)) { PROMPT_TIMEOUT } else { OPEN_TIMEOUT }
+    /// How long it stays open without a key, with this on the reader.
+    const fn timeout(&self, card: CardOnReader) -> Duration {
+        match (card, &self.page) {
+            (CardOnReader::Waits, _) => CARD_TIMEOUT,
+            (_, Page::Passcode(_)) => PROMPT_TIMEOUT,
+            _ => OPEN_TIMEOUT,
+        }
+    }
+
+    /// Whether digits are typed that are not shown, and nothing else.
+    const fn takes_digits(&self) -> bool {
+        match &self.page {
+            Page::Passcode(_) => true,
+            Page::FirstPasscode(page) => page.takes_digits(),
+            Page::Settings(settings) => settings.takes_digits(),
+            _ => false,
+        }
     }
 
     /// What waits for a passcode.

@@ -1,16 +1,24 @@
 use std::time::{Duration, Instant};
 
 use super::passcode::PasscodePrompt;
+use super::power::PowerStep;
 use super::settings::{SaveTrouble, SettingsStage};
-use super::{Effect, Event, Facts, Page, PageInput, PowerAction, Purpose, StaffMenu};
-use crate::common::{EntryNote, Key, KeyRepeat, Language, Method, StaffId, TypedChar};
+use super::ways::WaysStep;
+use super::{CardNote, Effect, Event, Facts, Page, PageInput, PowerAction, Purpose, StaffMenu};
+use crate::common::{EntryNote, Key, KeyRepeat, Language, Method, StaffAccess, StaffId, TypedChar};
 use crate::settings::{Choices, SaveError};
-use crate::visit::StaffAct;
+use crate::visit::{CardOnReader, StaffAct};
+
+/// A kiosk whose keyboard only staff reach.
+fn open() -> Facts {
+    Facts { access: StaffAccess::OutOfReach, ..Facts::default() }
+}
 
 #[test]
 fn a_menu_that_is_not_used_closes_by_itself() {
     let now = Instant::now();
     let mut menu = StaffMenu::new(Language::Japanese);
+    menu.inform(open());
     menu.handle(Event::Open(Purpose::Menu), now);
     menu.handle(Event::Elapsed, now + Duration::from_secs(119));
     assert!(menu.is_open());
@@ -22,6 +30,7 @@ fn a_menu_that_is_not_used_closes_by_itself() {
 fn the_menu_leads_to_a_page_and_back() {
     let now = Instant::now();
     let mut menu = StaffMenu::new(Language::Japanese);
+    menu.inform(open());
     menu.handle(Event::Open(Purpose::Menu), now);
     menu.handle(Event::Input(PageInput::Key(Key::NextPage)), now);
     menu.handle(Event::Input(PageInput::Key(Key::Enter)), now);
@@ -46,7 +55,7 @@ impl Staff {
 
     /// In front of a passcode.
     fn asked() -> Self {
-        let mut staff = Self::with(Facts { guarded: true, ..Facts::default() });
+        let mut staff = Self::with(Facts { access: StaffAccess::Passcode, ..Facts::default() });
         staff.opens();
         staff
     }
@@ -172,7 +181,7 @@ fn changed(save: Option<Effect>) -> Choices {
 
 #[test]
 fn a_change_that_could_not_be_saved_is_still_there_to_be_saved_again() {
-    let mut staff = Staff::with(Facts::default());
+    let mut staff = Staff::with(open());
     staff.opens();
     staff.types("3");
     staff.presses(Key::Enter);
@@ -188,7 +197,7 @@ fn a_change_that_could_not_be_saved_is_still_there_to_be_saved_again() {
 
 #[test]
 fn a_new_passcode_is_typed_twice_the_same() {
-    let mut staff = Staff::with(Facts::default());
+    let mut staff = Staff::with(open());
     staff.opens();
     staff.types("3");
     for _ in 0..4 {
@@ -204,7 +213,7 @@ fn a_new_passcode_is_typed_twice_the_same() {
 
 #[test]
 fn nothing_is_switched_off_by_one_key() {
-    let mut staff = Staff::with(Facts::default());
+    let mut staff = Staff::with(open());
     staff.opens();
     staff.types("6");
     staff.types("3");
@@ -215,12 +224,12 @@ fn nothing_is_switched_off_by_one_key() {
 
 #[test]
 fn a_closed_answer_is_offered_only_while_there_is_one() {
-    let mut staff = Staff::with(Facts { reshow: true, ..Facts::default() });
+    let mut staff = Staff::with(Facts { reshow: true, ..open() });
     staff.opens();
-    staff.menu.inform(Facts::default());
+    staff.menu.inform(open());
     staff.types("7");
     assert!(staff.menu.is_open());
-    staff.menu.inform(Facts { reshow: true, ..Facts::default() });
+    staff.menu.inform(Facts { reshow: true, ..open() });
     let seven = PageInput::Typed(TypedChar::from_ascii(b'7').unwrap());
     assert!(matches!(staff.menu.handle(Event::Input(seven), staff.now), Some(Effect::Reshow)));
     assert!(!staff.menu.is_open());
@@ -228,7 +237,7 @@ fn a_closed_answer_is_offered_only_while_there_is_one() {
 
 #[test]
 fn a_key_that_is_held_opens_the_menu_once_and_closes_it_once() {
-    let mut staff = Staff::with(Facts::default());
+    let mut staff = Staff::with(open());
     let held = |staff: &mut Staff| {
         for _ in 0..5 {
             staff.now += Duration::from_millis(300);
@@ -248,7 +257,7 @@ fn a_key_that_is_held_opens_the_menu_once_and_closes_it_once() {
 
 #[test]
 fn the_rest_of_a_passcode_whose_prompt_was_taken_away_is_ignored_and_no_visit_begins_before_it_is_typed() {
-    let mut staff = Staff::with(Facts { guarded: true, ..Facts::default() });
+    let mut staff = Staff::with(Facts { access: StaffAccess::Passcode, ..Facts::default() });
     staff.menu.handle(Event::Open(Purpose::Confirm(StaffAct::Reveal(1))), staff.now);
     staff.types("73");
     staff.menu.handle(Event::Withdraw, staff.now);
@@ -266,7 +275,7 @@ fn the_rest_of_a_passcode_whose_prompt_was_taken_away_is_ignored_and_no_visit_be
 
 #[test]
 fn the_menu_key_drops_no_change_without_a_word() {
-    let mut staff = Staff::with(Facts { kept: true, ..Facts::default() });
+    let mut staff = Staff::with(Facts { kept: true, ..open() });
     staff.opens();
     staff.types("3");
     staff.presses(Key::Enter);
@@ -275,4 +284,150 @@ fn the_menu_key_drops_no_change_without_a_word() {
     assert!(matches!(page.stage(), SettingsStage::Leaving));
     staff.presses(Key::Menu);
     assert!(!staff.menu.is_open());
+}
+
+#[test]
+fn where_nothing_shows_who_is_staff_the_menu_only_sets_a_passcode() {
+    for purpose in [Purpose::Menu, Purpose::Ways] {
+        let mut staff = Staff::with(Facts { kept: true, ..Facts::default() });
+        staff.menu.handle(Event::Open(purpose), staff.now);
+        for key in [Key::NextPage, Key::Ways, Key::OtherMethod, Key::Staff] {
+            staff.presses(key);
+            assert!(matches!(staff.page(), Page::FirstPasscode(_)), "{purpose:?} {key:?}");
+        }
+        assert!(staff.sends("246813").is_none());
+        let Some(Effect::SaveSettings(choices)) = staff.sends("246813") else { panic!("nothing to save") };
+        assert!(choices.passcode.is_set());
+        staff.menu.inform(Facts { access: StaffAccess::Passcode, kept: true, ..Facts::default() });
+        staff.menu.handle(Event::SettingsSaved(Ok(())), staff.now);
+        staff.presses(Key::Enter);
+        assert!(!staff.menu.is_open());
+        staff.opens();
+        assert_eq!(staff.prompt().entered(), 0);
+    }
+}
+
+#[test]
+fn where_nothing_shows_who_is_staff_nothing_is_confirmed_or_revealed() {
+    for act in [StaffAct::ConfirmEarly, StaffAct::Confirm(1), StaffAct::Reveal(1)] {
+        let mut staff = Staff::with(Facts::default());
+        assert!(staff.menu.handle(Event::Open(Purpose::Confirm(act)), staff.now).is_none());
+        assert!(!staff.menu.is_open());
+    }
+}
+
+/// Staff at the open menu; a card comes.
+fn interrupted(keys: &str) -> Staff {
+    let mut staff = Staff::with(open());
+    staff.opens();
+    for key in keys.split(' ').filter(|key| !key.is_empty()) {
+        match key {
+            "enter" => drop(staff.presses(Key::Enter)),
+            digits => staff.types(digits),
+        }
+    }
+    staff.menu.handle(Event::Card(CardOnReader::Waits), staff.now);
+    staff
+}
+
+fn number(staff: &Staff) -> Option<&str> {
+    match staff.page() {
+        Page::Ways(ways) => match ways.step() {
+            WaysStep::Number { field, .. } => Some(field.typed()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+#[test]
+fn a_card_that_is_put_on_the_reader_closes_the_menu_after_ten_seconds_without_a_key() {
+    let mut staff = interrupted("");
+    assert_eq!(staff.menu.view(staff.now).unwrap().card, Some(CardNote::Waits));
+    staff.now += Duration::from_secs(9);
+    staff.menu.handle(Event::Input(PageInput::Key(Key::NextPage)), staff.now);
+    staff.now += Duration::from_secs(9);
+    // What a visitor types does not make them wait longer.
+    staff.types("1234");
+    staff.menu.handle(Event::Elapsed, staff.now);
+    assert!(staff.menu.is_open());
+    staff.now += Duration::from_secs(1);
+    staff.menu.handle(Event::Elapsed, staff.now);
+    assert!(!staff.menu.is_open());
+}
+
+#[test]
+fn esc_leads_to_the_card_from_every_page_and_a_card_that_is_taken_again_leaves_the_menu_open() {
+    for keys in ["", "2", "3", "4 1", "5", "6 1", "1 3 enter 0613"] {
+        let mut staff = interrupted(keys);
+        staff.presses(Key::Cancel);
+        assert!(!staff.menu.is_open(), "{keys}");
+    }
+    let mut staff = interrupted("2");
+    staff.menu.handle(Event::Card(CardOnReader::None), staff.now);
+    staff.menu.handle(Event::Elapsed, staff.now + Duration::from_secs(119));
+    assert!(matches!(staff.page(), Page::Today(_)));
+}
+
+#[test]
+fn a_pin_that_is_typed_into_an_open_menu_chooses_nothing_and_its_enter_does_nothing() {
+    let mut staff = interrupted("6 3");
+    assert!(staff.sends("1234").is_none(), "the machine is switched off by a visitor's Enter");
+    let Page::Power(page) = staff.page() else { panic!("{:?}", staff.page()) };
+    assert_eq!(page.step(), &PowerStep::Sure);
+    // Staff go on with a key that no visitor needs.
+    staff.presses(Key::NextPage);
+    assert!(matches!(staff.presses(Key::Enter), Some(Effect::Power(PowerAction::Off))));
+}
+
+#[test]
+fn what_staff_were_entering_when_a_card_came_is_there_again_under_the_menu_key_and_no_other() {
+    let mut staff = interrupted("1 3 enter 0613");
+    staff.types("99");
+    staff.now += Duration::from_secs(10);
+    staff.menu.handle(Event::Elapsed, staff.now);
+    assert!(!staff.menu.is_open());
+    staff.menu.handle(Event::Card(CardOnReader::OfVisit), staff.now);
+    // F4 after the next visitor's failure: nothing of the one before.
+    staff.menu.handle(Event::Open(Purpose::Ways), staff.now);
+    assert_eq!(number(&staff), None);
+    staff.presses(Key::Cancel);
+    staff.menu.handle(Event::Card(CardOnReader::None), staff.now);
+    staff.opens();
+    assert_eq!(number(&staff), Some("0613"));
+    staff.types("9992");
+    assert_eq!(number(&staff), Some("06139992"));
+}
+
+#[test]
+fn an_interrupted_entry_is_kept_for_five_minutes() {
+    let mut staff = interrupted("1 3 enter 0613");
+    staff.presses(Key::Cancel);
+    staff.now += Duration::from_secs(5 * 60);
+    assert_eq!(staff.menu.deadline(), Some(staff.now));
+    staff.menu.handle(Event::Elapsed, staff.now);
+    assert_eq!(staff.menu.deadline(), None);
+    staff.opens();
+    assert!(matches!(staff.page(), Page::Menu(_)));
+}
+
+#[test]
+fn beside_the_card_of_a_visit_that_is_over_no_number_is_typed_either() {
+    let mut staff = interrupted("1 3 enter 0613");
+    staff.menu.handle(Event::Card(CardOnReader::OfVisit), staff.now);
+    staff.types("4");
+    assert_eq!((number(&staff), staff.menu.view(staff.now).unwrap().card), (Some("0613"), Some(CardNote::TakeFirst)));
+}
+
+#[test]
+fn an_entry_comes_back_behind_the_passcode() {
+    let mut staff = interrupted("1 3 enter 0613");
+    staff.presses(Key::Cancel);
+    staff.menu.inform(Facts { access: StaffAccess::Passcode, ..Facts::default() });
+    staff.menu.handle(Event::Card(CardOnReader::None), staff.now);
+    staff.opens();
+    staff.sends("735912");
+    assert_eq!(number(&staff), None);
+    staff.hears(Some(StaffId::shared()));
+    assert_eq!(number(&staff), Some("0613"));
 }

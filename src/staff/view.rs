@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::diagnosis::DiagnosisPage;
 use super::facts::Facts;
+use super::first_passcode::FirstPasscodePage;
 use super::help::HelpPage;
 use super::menu::MenuPage;
 use super::passcode::PasscodePrompt;
@@ -18,6 +19,7 @@ use crate::common::Language;
 #[expect(missing_docs, reason = "each is named by what it shows")]
 pub enum Page {
     Passcode(PasscodePrompt),
+    FirstPasscode(FirstPasscodePage),
     Menu(MenuPage),
     Ways(WaysPage),
     Today(TodayPage),
@@ -27,13 +29,24 @@ pub enum Page {
     Power(PowerPage),
 }
 
+/// What the page says of the card on the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardNote {
+    /// A card was put on it: Esc leads to its visit, and after a while the menu closes by itself.
+    Waits,
+    /// A digit was typed while a card lies there, and not taken.
+    TakeFirst,
+}
+
 /// A picture of the open menu at one moment.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
     /// Language of the texts, Japanese or English.
     pub language: Language,
     /// The page.
     pub page: &'a Page,
+    /// What it says of the card on the reader.
+    pub card: Option<CardNote>,
     /// What it knows of the kiosk.
     pub facts: &'a Facts,
     /// The moment.

@@ -44,7 +44,6 @@ mod tests {
             announced: None,
             confirmed_for: Some(left),
             method: crate::common::method::Method::Staff,
-            staff_may_confirm: true,
         };
         View { language: Language::Japanese, screen }
     }

@@ -32,8 +32,8 @@ pub fn draw_supervisor(frame: &mut Frame<'_>, screen: SupervisorScreen<'_>, cont
 
 /// Draws one whole frame of the staff menu.
 pub fn draw_staff_menu(frame: &mut Frame<'_>, view: &crate::staff::View<'_>, context: &ScreenContext<'_>) {
-    let crate::staff::View { language, page, facts, now } = *view;
-    let view = crate::staff::View { language: context.shown(language), page, facts, now };
+    let language = view.language;
+    let view = crate::staff::View { language: context.shown(language), ..*view };
     draw_with(frame, [language; 2], context, |canvas| staff::draw(canvas, &view));
 }
 
@@ -67,8 +67,8 @@ fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
         Screen::Waiting { missing: Some(trouble), .. } | Screen::Listening { missing: Some(trouble) } => {
             waiting::missing(canvas, trouble);
         }
-        Screen::Waiting { missing: None, announced, confirmed_for, method, staff_may_confirm } => {
-            waiting::draw(canvas, *announced, *confirmed_for, *method, *staff_may_confirm);
+        Screen::Waiting { missing: None, announced, confirmed_for, method } => {
+            waiting::draw(canvas, *announced, *confirmed_for, *method);
         }
         Screen::Listening { missing: None } => waiting::listening(canvas),
         Screen::Reading => reading::draw(canvas),

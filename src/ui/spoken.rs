@@ -18,7 +18,7 @@ pub fn spoken(view: &View<'_>) -> Option<String> {
         Screen::Reading => texts.reading.ask,
         Screen::Pin { note, .. } => note.map_or(texts.pin.ask, |note| (texts.pin.note)(note)),
         Screen::LastTry { .. } => texts.last_try.title,
-        Screen::Staff { .. } => texts.staff_ask,
+        Screen::Staff { .. } => texts.staff_come.ask,
         Screen::Checking { .. } => texts.checking.ask,
         Screen::NoPin { .. } | Screen::NoRelay | Screen::Panel(_) | Screen::Trouble { .. } => texts.look_here,
         Screen::TakeCard => texts.take_card.ask,

@@ -37,12 +37,13 @@ impl Visit {
     }
 
     /// Another card has come while the staff menu is open: what was shown of the one before is over, and this one
-    /// waits.
+    /// waits. It rings, because staff may not look at the screen.
     fn finish_for_menu(&mut self, turn: &mut Turn) {
         if !matches!(self.state, State::Waiting { .. }) {
             self.end(turn);
             self.wait();
         }
+        turn.effects.push(Effect::Bell(Bell::CardRead));
     }
 
     /// The reader is empty, or not there any more: what was under way ends, unless the card has signed already.

@@ -60,9 +60,11 @@ pub enum ServiceOrder {
 pub enum Bell {
     /// The card was read: look at the screen.
     CardRead,
-    /// The answer is there.
+    /// Staff are wanted.
+    StaffCall,
+    /// The answer is there, whatever it says: others hear the bell.
     Answer,
-    /// Something is wrong.
+    /// Something is wrong with card, PIN or machine, so that there is no answer.
     Trouble,
     /// A card was forgotten on the reader.
     Forgotten,

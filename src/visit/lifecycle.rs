@@ -41,7 +41,7 @@ impl Visit {
         }
         self.end(turn);
         self.arrive(turn.now);
-        let method = if confirmed { Method::Staff } else { self.rules.method };
+        let method = if confirmed { Method::Staff } else { self.rules.first_method() };
         if !confirmed {
             self.by = None;
         }

@@ -94,7 +94,7 @@ impl Visit {
             Event::MenuOpen(open) => self.menu_open(open, turn),
             Event::Reshow => self.reshow(),
             Event::Rules(rules) => {
-                if !rules.reshow {
+                if !rules.staff_can_act {
                     self.forget_closed(turn);
                 }
                 self.next_rules = Some(rules);
@@ -130,10 +130,11 @@ impl Visit {
             self.language_until = (self.language != self.rules.language).then(|| turn.now + LANGUAGE_FOR);
             return;
         }
-        let staff_may_confirm = self.staff_may_confirm();
+        // What F2 stands for is said in one place; elsewhere it is a key like any other.
+        let key = if key == Key::Staff && self.staff_act().is_none() { Key::Other } else { key };
         match &mut self.state {
             State::Waiting { confirmed_until } => match key {
-                Key::Staff if staff_may_confirm => {
+                Key::Staff => {
                     *confirmed_until = Some(turn.now + CONFIRMED_FOR);
                 }
                 Key::Cancel => *confirmed_until = None,
@@ -183,12 +184,13 @@ impl Visit {
             (Method::Pin, PinState::Left(_)) => Ask::Pin { entry: PinEntry::default(), note: None },
             (Method::Pin, PinState::Blocked | PinState::Absent) => Ask::NoPin,
         };
-        let confirmed = attempt.confirmed && matches!(ask, Ask::Staff);
+        let wants_staff = matches!(ask, Ask::Staff);
+        let bell = if wants_staff { Bell::StaffCall } else { Bell::CardRead };
         self.state = State::Identify { attempt, facts, ask, until: turn.now + IDENTIFY_FOR };
-        if confirmed {
+        if attempt.confirmed && wants_staff {
             self.check(None, turn);
         } else {
-            turn.effects.push(Effect::Bell(Bell::CardRead));
+            turn.effects.push(Effect::Bell(bell));
         }
     }
 

@@ -25,5 +25,5 @@ pub mod view;
 pub use effect::{Bell, CardOrder, Effect, ServiceOrder};
 pub use event::Event;
 pub use outcome::{CheckSummary, CheckedBy, Ended, VisitOutcome};
-pub use rules::{AnswerSource, Rules, StaffAct};
+pub use rules::{AnswerSource, CardOnReader, Rules, StaffAct};
 pub use state::Visit;

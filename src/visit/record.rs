@@ -29,7 +29,7 @@ impl Visit {
             State::Reading { attempt, .. } | State::Identify { attempt, .. } | State::Checking { attempt, .. } => {
                 Some(attempt.method)
             }
-            _ => (self.rules.source == AnswerSource::Card).then_some(self.rules.method),
+            _ => (self.rules.source == AnswerSource::Card).then_some(self.rules.first_method()),
         }
     }
 
@@ -43,13 +43,12 @@ impl Visit {
         }
         let state = std::mem::replace(&mut self.state, State::Waiting { confirmed_until: None });
         let State::Recording { verdict, message, proof, .. } = state else { return };
-        let bell = if verdict.is_confirmed() { Bell::Answer } else { Bell::Trouble };
         // What lay in the folder of results, the receipt computer has from there; handed on, it would come back.
         let hands_on = verdict.is_confirmed() && proof != Proof::Folder;
         turn.effects.extend(hands_on.then(|| Effect::HandOn(self.id, message.clone())));
         let (masked, until) = (self.rules.detail == Detail::Masked, turn.now + self.rules.panel_for);
         self.state = State::Panel { verdict, message, proof, page: 0, masked, until };
-        turn.effects.push(Effect::Bell(bell));
+        turn.effects.push(Effect::Bell(Bell::Answer));
         self.give_way(turn.now);
     }
 }

@@ -39,7 +39,7 @@ impl Visit {
             Method::Staff => matches!(facts.pin, PinState::Left(_)),
             Method::Pin => carried(self.announced_relay(), facts.extended) != Extended::No,
         };
-        self.rules.switchable && usable
+        self.rules.may_switch() && usable
     }
 
     /// Before the card comes: a confirmation that the reader cannot make use of is not asked for.

@@ -1,4 +1,4 @@
-//! An answer that was closed by Enter, perhaps too soon: where a passcode guards it, staff may look at it again.
+//! An answer that was closed by Enter, perhaps too soon: where acts of staff count, they may look at it again.
 //!
 //! Its time goes on as if it had stayed on the screen. It is dropped when that is over and when anything else begins.
 
@@ -21,7 +21,7 @@ impl Visit {
 
     /// Enter closes the panel.
     pub(super) fn close(&mut self, turn: &mut Turn) {
-        if self.next_rules.as_deref().unwrap_or(&self.rules).reshow {
+        if self.next_rules.as_deref().unwrap_or(&self.rules).staff_can_act {
             let panel = std::mem::replace(&mut self.state, State::Waiting { confirmed_until: None });
             if let State::Panel { verdict, message, proof, until, .. } = panel {
                 self.closed = Some(Closed { verdict, message, proof, until });

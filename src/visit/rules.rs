@@ -16,6 +16,18 @@ pub enum StaffAct {
     Reveal(u64),
 }
 
+/// What the card on the reader means while the staff menu is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CardOnReader {
+    /// No card lies there.
+    #[default]
+    None,
+    /// Its visit runs, or is over and the card was not taken.
+    OfVisit,
+    /// It came while the menu was open: its visit begins when the menu closes.
+    Waits,
+}
+
 /// Where results come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AnswerSource {
@@ -43,6 +55,19 @@ pub struct Rules {
     pub source: AnswerSource,
     /// How much of an answer is shown at first.
     pub detail: Detail,
-    /// Whether an answer that was closed can be shown again within its time: only where a passcode guards it.
-    pub reshow: bool,
+    /// Whether acts of staff count: a passcode is set, or visitors cannot reach the keyboard. Without it there is no
+    /// method A, and an answer is neither revealed nor shown again.
+    pub staff_can_act: bool,
+}
+
+impl Rules {
+    /// Method that a visit begins with: that of the settings, as far as it is there.
+    pub(super) const fn first_method(&self) -> Method {
+        if self.staff_can_act { self.method } else { Method::Pin }
+    }
+
+    /// Whether staff may choose the other method for one visit.
+    pub(super) const fn may_switch(&self) -> bool {
+        self.switchable && self.staff_can_act
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::rules::{AnswerSource, StaffAct};
+use super::rules::{AnswerSource, CardOnReader, StaffAct};
 use super::state::{Ask, State, Visit};
 use super::view::{CheckingStep, PanelView, Screen, View};
 use crate::common::{Announced, Method, PinState, Proof, Service, Slot, Trouble, Way};
@@ -23,8 +23,7 @@ impl Visit {
                 missing: self.missing(),
                 announced: self.announced(),
                 confirmed_for: confirmed_until.map(|until| until.saturating_duration_since(now)),
-                method: self.rules.method,
-                staff_may_confirm: self.staff_may_confirm(),
+                method: self.rules.first_method(),
             },
             State::Reading { .. } => Screen::Reading,
             State::Identify { attempt, ask, facts, .. } => {
@@ -62,6 +61,7 @@ impl Visit {
                 proof: *proof,
                 page: *page,
                 masked: *masked,
+                revealable: self.rules.staff_can_act,
                 left: until.saturating_duration_since(now),
                 card_present: self.slot.insertion().is_some(),
             }),
@@ -78,6 +78,16 @@ impl Visit {
     #[must_use]
     pub const fn reader_state(&self) -> &Slot {
         &self.slot
+    }
+
+    /// What the card on the reader means to the staff menu.
+    #[must_use]
+    pub const fn card_on_reader(&self) -> CardOnReader {
+        match (self.slot.insertion(), &self.state) {
+            (None, _) => CardOnReader::None,
+            (Some(_), State::Waiting { .. }) => CardOnReader::Waits,
+            (Some(_), _) => CardOnReader::OfVisit,
+        }
     }
 
     /// What is known of the service.
@@ -111,6 +121,7 @@ impl Visit {
     /// confirmation.
     pub(super) fn staff_may_confirm(&self) -> bool {
         self.rules.source == AnswerSource::Card
+            && self.rules.staff_can_act
             && (self.rules.switchable || self.rules.method == Method::Staff)
             && self.missing().is_none()
             && self.reader_is_known_to_do()
@@ -119,6 +130,9 @@ impl Visit {
     /// What F2 means on this screen, if anything.
     #[must_use]
     pub fn staff_act(&self) -> Option<StaffAct> {
+        if !self.rules.staff_can_act {
+            return None;
+        }
         match &self.state {
             State::Waiting { .. } => self.staff_may_confirm().then_some(StaffAct::ConfirmEarly),
             State::Identify { ask: Ask::Staff, .. } => Some(StaffAct::Confirm(self.id.0)),

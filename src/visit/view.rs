@@ -28,8 +28,6 @@ pub enum Screen<'a> {
         confirmed_for: Option<Duration>,
         /// Method that the next visit begins with.
         method: Method,
-        /// Whether staff may confirm before the card comes.
-        staff_may_confirm: bool,
     },
     /// Waiting for a result that another terminal writes.
     Listening {
@@ -109,6 +107,8 @@ pub struct PanelView<'a> {
     pub page: usize,
     /// Whether all but the verdict and a part of the name is hidden until staff reveal it.
     pub masked: bool,
+    /// Whether staff can reveal it.
+    pub revealable: bool,
     /// Time until the panel leaves by itself.
     pub left: Duration,
     /// Whether the card still lies on the reader.

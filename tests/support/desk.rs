@@ -52,6 +52,8 @@ pub struct Setup {
     pub relay: RelayMode,
     /// More lines of `[identify]`, and tables of their own below it.
     pub identify: &'static str,
+    /// Whether the settings state that visitors cannot reach the keyboard, so that staff need no passcode.
+    pub out_of_reach: bool,
     /// More lines of `[panel]`.
     pub panel: &'static str,
     /// The command: the kiosk, or a session that keeps one.
@@ -113,6 +115,7 @@ impl Default for Setup {
             before: |_| {},
             relay: RelayMode::Off,
             identify: "",
+            out_of_reach: true,
             panel: "",
             command: "run",
             size: (80, 24),
@@ -338,11 +341,11 @@ fn write_settings(dir: &Path, setup: Setup, gateway: &str) {
 }
 
 fn settings(setup: Setup, gateway: &str) -> String {
-    let Setup { method, show_for, deadline, language, ui, level, contact, identify, panel, .. } = setup;
+    let Setup { method, show_for, deadline, language, ui, level, contact, identify, out_of_reach, panel, .. } = setup;
     let contact = if contact.is_empty() { String::new() } else { format!("contact = \"{contact}\"\n") };
     format!(
         "[kiosk]\nfacility = \"1319999999\"\nname = \"見本助産院\"\n{contact}\
-         [identify]\ndefault = \"{method}\"\n{identify}\
+         [identify]\nkeyboard_out_of_reach = {out_of_reach}\ndefault = \"{method}\"\n{identify}\
          [gateway]\n{gateway}\nauthority = \"authority.pem\"\ncertificate = \"terminal.pem\"\n\
          key = \"terminal.key\"\ndeadline = \"{deadline}\"\n\
          [panel]\nshow_for = \"{show_for}\"\n{panel}\

@@ -50,7 +50,7 @@ fn a_key_that_was_left_out_goes_below_its_commented_default() {
     let text = fs::read_to_string(path).unwrap();
     assert!(text.contains("\ndir = \"/srv/oqs\"\n# What XML"), "{text}");
     let hash = changed.unwrap().identify.staff_passcode.unwrap();
-    let line = format!("\n# staff_passcode = \"$argon2id$…\"\nstaff_passcode = \"{}\"\n\n[staff]\n", hash.as_str());
+    let line = format!("\n# staff_passcode = \"$argon2id$…\"\nstaff_passcode = \"{}\"\n# The site", hash.as_str());
     assert!(text.contains(&line), "{text}");
 }
 

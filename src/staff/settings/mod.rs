@@ -5,5 +5,5 @@ mod trouble;
 mod turn;
 
 pub use crate::settings::{Choices, FileEncoding, HandOffKind, SettingItem, SettingValue};
-pub use page::{NewCode, SettingsPage, SettingsStage};
+pub use page::{SettingsPage, SettingsStage};
 pub use trouble::SaveTrouble;

@@ -2,12 +2,12 @@
 
 use super::trouble::SaveTrouble;
 use super::turn;
-use crate::common::{EntryNote, Key};
-use crate::settings::{Choices, HandOffKind, NewPasscode, Passcode, SaveError, SettingItem, SettingValue};
+use crate::common::Key;
+use crate::settings::{Choices, HandOffKind, NewPasscode, SaveError, SettingItem, SettingValue};
 use crate::staff::effect::Effect;
 use crate::staff::facts::Facts;
 use crate::staff::page::{PageInput, PageResult};
-use crate::staff::passcode::{PasscodeEntry, PasscodeNote, PasscodeRejection};
+use crate::staff::passcode::NewCode;
 
 /// The page.
 #[derive(Debug)]
@@ -36,38 +36,6 @@ pub enum SettingsStage {
     Saved,
     /// It is not.
     Failed(SaveTrouble),
-}
-
-/// The new passcode while it is typed.
-#[derive(Debug, Default)]
-pub struct NewCode {
-    digits: PasscodeEntry,
-    first: Option<Passcode>,
-    note: Option<PasscodeNote>,
-}
-
-impl NewCode {
-    fn nothing_typed(&self) -> bool {
-        self.digits.len() == 0 && self.first.is_none()
-    }
-
-    /// Digits typed. Never which.
-    #[must_use]
-    pub fn entered(&self) -> usize {
-        self.digits.len()
-    }
-
-    /// Whether it is typed for the second time.
-    #[must_use]
-    pub const fn again(&self) -> bool {
-        self.first.is_some()
-    }
-
-    /// A word about the last key.
-    #[must_use]
-    pub const fn note(&self) -> Option<PasscodeNote> {
-        self.note
-    }
 }
 
 impl SettingsPage {
@@ -126,6 +94,11 @@ impl SettingsPage {
     /// Whether leaving the list would lose a change without a warning.
     pub(in crate::staff) fn has_unsaved(&self) -> bool {
         matches!(self.stage, SettingsStage::List) && self.unsaved() > 0
+    }
+
+    /// Whether something is entered that is neither saved nor secret.
+    pub(in crate::staff) fn is_an_entry(&self) -> bool {
+        self.has_unsaved() || matches!(self.stage, SettingsStage::Typing(_))
     }
 
     pub(in crate::staff) fn ask_before_leaving(&mut self) {
@@ -215,23 +188,12 @@ impl SettingsPage {
                     if self.before.passcode.is_set() { NewPasscode::Removed } else { NewPasscode::Same(false) };
                 self.stage = SettingsStage::List;
             }
-            input => match code.digits.input(input) {
-                Ok(None) => code.note = None,
-                Err(note) => code.note = Some(note),
-                Ok(Some(typed)) => match code.first.take() {
-                    None => *code = NewCode { first: Some(typed), ..NewCode::default() },
-                    Some(first) if first.is_same(&typed) => {
-                        self.after.passcode = NewPasscode::Set(typed);
-                        self.stage = SettingsStage::List;
-                    }
-                    Some(_) => {
-                        *code = NewCode {
-                            note: Some(EntryNote::Rejected(PasscodeRejection::Different)),
-                            ..NewCode::default()
-                        }
-                    }
-                },
-            },
+            input => {
+                if let Some(passcode) = code.input(input) {
+                    self.after.passcode = NewPasscode::Set(passcode);
+                    self.stage = SettingsStage::List;
+                }
+            }
         }
     }
 }

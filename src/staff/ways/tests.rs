@@ -6,7 +6,7 @@ use time::macros::datetime;
 
 use super::super::{Effect, Event, Facts, Page, PageInput, Purpose, StaffMenu};
 use super::{NumberField, WaysStep};
-use crate::common::{EntryNote, Key, StaffId, StaffNote, TypedChar, Way};
+use crate::common::{EntryNote, Key, StaffAccess, StaffId, StaffNote, TypedChar, Way};
 use crate::eligibility::manual::{Item, Mistake};
 use crate::eligibility::{Manual, Verdict, VerdictKind};
 
@@ -19,7 +19,7 @@ struct Desk {
 impl Desk {
     fn open(ways: &'static [Way]) -> Self {
         let mut desk = Self { menu: StaffMenu::new(crate::common::language::Language::Japanese), now: Instant::now() };
-        desk.menu.inform(Facts { ways, ..Facts::default() });
+        desk.menu.inform(Facts { access: StaffAccess::OutOfReach, ways, ..Facts::default() });
         desk.menu.handle(Event::Open(Purpose::Ways), desk.now);
         desk
     }
@@ -236,7 +236,7 @@ fn nothing_typed_at_the_menu_is_in_debug() {
 #[test]
 fn behind_a_passcode_the_entry_says_who_made_it() {
     let mut desk = Desk { menu: StaffMenu::new(crate::common::language::Language::Japanese), now: Instant::now() };
-    desk.menu.inform(Facts { guarded: true, ways: &[Way::Oral], ..Facts::default() });
+    desk.menu.inform(Facts { access: StaffAccess::Passcode, ways: &[Way::Oral], ..Facts::default() });
     desk.menu.handle(Event::Open(Purpose::Ways), desk.now);
     assert!(matches!(desk.menu.view(desk.now).unwrap().page, Page::Passcode(_)));
     desk.types("246813");

@@ -125,18 +125,17 @@ fn staff_menu_pages() -> Vec<Sample> {
 }
 
 fn waiting() -> Vec<Sample> {
-    const fn at(confirmed_for: Option<u64>, method: Method, staff_may_confirm: bool) -> Screen<'static> {
+    const fn at(confirmed_for: Option<u64>, method: Method) -> Screen<'static> {
         let confirmed_for = match confirmed_for {
             Some(seconds) => Some(Duration::from_secs(seconds)),
             None => None,
         };
-        Screen::Waiting { missing: None, announced: None, confirmed_for, method, staff_may_confirm }
+        Screen::Waiting { missing: None, announced: None, confirmed_for, method }
     }
     let mut samples = vec![
-        Sample::plain("waiting", |_| at(None, Method::Pin, true)),
-        Sample::plain("waiting-staff", |_| at(None, Method::Staff, true)),
-        Sample::plain("waiting-pin-only", |_| at(None, Method::Pin, false)),
-        Sample::plain("waiting-confirmed", |_| at(Some(60), Method::Pin, true)),
+        Sample::plain("waiting", |_| at(None, Method::Pin)),
+        Sample::plain("waiting-staff", |_| at(None, Method::Staff)),
+        Sample::plain("waiting-confirmed", |_| at(Some(60), Method::Pin)),
     ];
     let announced = |notices: &[&str]| Announced {
         notices: notices.iter().map(|&notice| notice.to_owned()).collect(),
@@ -155,7 +154,6 @@ fn waiting() -> Vec<Sample> {
                 announced: content.announced(),
                 confirmed_for: None,
                 method: Method::Pin,
-                staff_may_confirm: true,
             },
         });
     }
@@ -169,7 +167,6 @@ fn waiting() -> Vec<Sample> {
             announced: None,
             confirmed_for: None,
             method: Method::Pin,
-            staff_may_confirm: true,
         },
     }));
     samples
@@ -264,6 +261,10 @@ fn answers() -> Vec<Sample> {
         masked("valid-kumiai"),
         masked("lost"),
         message("valid-kumiai").map(|message| Sample {
+            shape: |content| shown(content, Proof::Pin, true),
+            ..answer("panel-hidden".to_owned(), message, 1)
+        }),
+        message("valid-kumiai").map(|message| Sample {
             shape: |content| shown(content, Proof::Folder, false),
             ..answer("panel-folder".to_owned(), message, 0)
         }),
@@ -303,6 +304,7 @@ fn shown(content: &Content, proof: Proof, masked: bool) -> Screen<'_> {
             proof,
             page: *page,
             masked,
+            revealable: *page == 0,
             left: Duration::from_secs(60),
             card_present: *page == 0 && proof == Proof::Pin,
         }),
@@ -329,8 +331,11 @@ impl Content {
 /// A form as it is after these keys: `\r` is Enter, `\x08` Backspace, `\x1b` Esc, `\t` a key that types nothing, a NUL
 /// a paste.
 fn form(keys: &str) -> Option<RegistrationForm> {
-    let settings =
-        FacilitySettings { facility: "1319999999".parse().ok()?, file: "/etc/uketsuke/kiosk.toml".to_owned() };
+    let settings = FacilitySettings {
+        facility: "1319999999".parse().ok()?,
+        file: "/etc/uketsuke/kiosk.toml".to_owned(),
+        passcode_next: false,
+    };
     let mut form = RegistrationForm::new(settings, Language::Japanese);
     let mut now = Instant::now();
     for byte in keys.bytes() {

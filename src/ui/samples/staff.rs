@@ -5,36 +5,41 @@ use std::time::{Duration, Instant};
 use time::macros::date;
 
 use crate::common::{
-    Announced, Finding, FindingDetail, Key, Language, Method, Part, Service, Slot, StaffNote, TroubleKind, TypedChar,
-    Way,
+    Announced, Finding, FindingDetail, Key, Language, Method, Part, Service, Slot, StaffAccess, StaffId, StaffNote,
+    TroubleKind, TypedChar, Way,
 };
 use crate::eligibility::VerdictKind;
 use crate::settings::{Choices, HandOffKind, NewPasscode, SaveError};
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
 use crate::staff::{Effect, Event, Facts, PageInput, PowerError, Purpose, StaffMenu};
-use crate::visit::{CheckSummary, CheckedBy, Ended};
+use crate::visit::{CardOnReader, CheckSummary, CheckedBy, Ended};
 
 /// Every page in every state that looks different, by its name.
 #[must_use]
 pub fn all() -> Vec<(String, StaffMenu)> {
-    let guarded = Facts { guarded: true, ..Facts::default() };
-    let set = Facts { kept: true, choices: set(), ..Facts::default() };
+    let guarded = Facts { access: StaffAccess::Passcode, ..Facts::default() };
+    let missing = Facts { kept: true, ..Facts::default() };
+    let set = Facts { kept: true, choices: set(), ..open() };
     let pages = vec![
-        ("menu", Facts::default(), ""),
-        ("menu-guarded", Facts { guarded: false, ..guarded.clone() }, "v"),
-        ("menu-reshow", Facts { reshow: true, ..Facts::default() }, ""),
+        ("menu", open(), ""),
+        ("menu-guarded", guarded.clone(), "123456\r\x07v"),
+        ("menu-reshow", Facts { reshow: true, ..open() }, ""),
+        ("first-passcode", missing.clone(), "246"),
+        ("first-passcode-different", missing.clone(), "246813\r246814\r"),
+        ("first-passcode-saved", missing.clone(), "246813\r246813\r\x01"),
+        ("first-passcode-read-only", missing, "246813\r246813\r\x03"),
         ("passcode", guarded.clone(), "123"),
         ("passcode-too-short", guarded.clone(), "123\r"),
         ("passcode-busy", guarded.clone(), "123456\r"),
         ("passcode-wrong", guarded.clone(), "123456\r\0"),
         ("passcode-shut", guarded, "123456\r\x00123456\r\x00123456\r\0"),
-        ("today", Facts { today: checks(7), ..Facts::default() }, "2"),
-        ("today-none", Facts::default(), "2"),
-        ("today-page-2", Facts { today: checks(40), ..Facts::default() }, "2v"),
-        ("settings", Facts { kept: true, ..Facts::default() }, "3"),
+        ("today", Facts { today: checks(7), ..open() }, "2"),
+        ("today-none", open(), "2"),
+        ("today-page-2", Facts { today: checks(40), ..open() }, "2v"),
+        ("settings", Facts { kept: true, ..open() }, "3"),
         ("settings-changed", set.clone(), "3\rvvv\r"),
         ("settings-end", set.clone(), "3\r^"),
-        ("settings-unkept", Facts::default(), "3"),
+        ("settings-unkept", open(), "3"),
         ("settings-typing", set.clone(), "3vvvvvvvvvvvv\r"),
         ("settings-passcode", set.clone(), "3vvvv\r"),
         ("settings-passcode-again", set.clone(), "3vvvv\r246813\r2468"),
@@ -44,45 +49,60 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         ("settings-saved", set.clone(), "3\r^\r\x01"),
         ("settings-changed-elsewhere", set.clone(), "3\r^\r\x02"),
         ("settings-read-only", set.clone(), "3\r^\r\x03"),
-        ("settings-no-folder", Facts { kept: true, ..Facts::default() }, "3vvvvvvvvvvv\r^^^^^^^^^^^^\r"),
-        ("power-sure", Facts::default(), "6v\r"),
-        ("power-refused", Facts::default(), "6v\r\r\x04"),
-        ("power-missing", Facts::default(), "63\r\x05"),
-        ("power-settings", Facts::default(), "6\r\r\x06"),
-        ("help", Facts::default(), "4"),
-        (
-            "help-portal",
-            Facts { contact: Some("見本商会 03-0000-0000（平日 9-17）".to_owned()), ..Facts::default() },
-            "41",
-        ),
-        ("help-portal-no-contact", Facts::default(), "41"),
-        ("help-set-up", Facts::default(), "42"),
-        ("help-subsidy", Facts::default(), "43"),
-        ("help-subsidy-typed", Facts::default(), "4312800"),
-        ("help-question-1", Facts::default(), "44"),
-        ("help-question-2", Facts::default(), "44v"),
-        ("help-question-3", Facts::default(), "44vv"),
-        ("help-question-4", Facts::default(), "44vvv"),
-        ("help-question-5", Facts::default(), "44vvvv"),
-        ("help-question-6", Facts::default(), "44vvvvv"),
-        ("help-readers", Facts::default(), "45"),
-        ("diagnosis", Facts { machine: well(), examined: examined(), ..Facts::default() }, "5"),
-        ("diagnosis-page-2", Facts { machine: well(), examined: examined(), ..Facts::default() }, "5v"),
-        ("diagnosis-looking", Facts { machine: well(), ..Facts::default() }, "5"),
-        ("diagnosis-faults", Facts { machine: ill(), examined: faults(), ..Facts::default() }, "5"),
-        ("diagnosis-faults-page-2", Facts { machine: ill(), examined: faults(), ..Facts::default() }, "5v"),
-        ("diagnosis-folder", Facts { machine: beside_a_terminal(), ..Facts::default() }, "5"),
-        ("power", Facts::default(), "6"),
+        ("settings-no-folder", Facts { kept: true, ..open() }, "3vvvvvvvvvvv\r^^^^^^^^^^^^\r"),
+        ("power-sure", open(), "6v\r"),
+        ("power-refused", open(), "6v\r\r\x04"),
+        ("power-missing", open(), "63\r\x05"),
+        ("power-settings", open(), "6\r\r\x06"),
+        ("help", open(), "4"),
+        ("help-portal", Facts { contact: Some("見本商会 03-0000-0000（平日 9-17）".to_owned()), ..open() }, "41"),
+        ("help-portal-no-contact", open(), "41"),
+        ("help-set-up", open(), "42"),
+        ("help-subsidy", open(), "43"),
+        ("help-subsidy-typed", open(), "4312800"),
+        ("help-question-1", open(), "44"),
+        ("help-question-2", open(), "44v"),
+        ("help-question-3", open(), "44vv"),
+        ("help-question-4", open(), "44vvv"),
+        ("help-question-5", open(), "44vvvv"),
+        ("help-question-6", open(), "44vvvvv"),
+        ("help-readers", open(), "45"),
+        ("diagnosis", Facts { machine: well(), examined: examined(), ..open() }, "5"),
+        ("diagnosis-page-2", Facts { machine: well(), examined: examined(), ..open() }, "5v"),
+        ("diagnosis-looking", Facts { machine: well(), ..open() }, "5"),
+        ("diagnosis-faults", Facts { machine: ill(), examined: faults(), ..open() }, "5"),
+        ("diagnosis-faults-page-2", Facts { machine: ill(), examined: faults(), ..open() }, "5v"),
+        ("diagnosis-folder", Facts { machine: beside_a_terminal(), ..open() }, "5"),
+        ("power", open(), "6"),
     ];
-    let pages = pages.into_iter().chain(WAYS.map(|(name, keys)| (name, Facts::default(), keys)));
+    let pages = pages.into_iter().chain(WAYS.map(|(name, keys)| (name, open(), keys)));
     let mut pages: Vec<_> = pages.map(|(name, facts, keys)| (format!("staff-{name}"), pressed(facts, keys))).collect();
     for (place, way) in (1..).zip(Way::ALL) {
-        pages.push((format!("staff-ways-{}", way.as_str()), pressed(Facts::default(), &format!("1{place}"))));
+        pages.push((format!("staff-ways-{}", way.as_str()), pressed(open(), &format!("1{place}"))));
     }
-    let mut failed = pressed(Facts::default(), "15\r");
+    let mut failed = pressed(open(), "15\r");
     failed.handle(Event::ManualRecorded(Err(StaffNote::HandOffMissing)), Instant::now());
     pages.push(("staff-ways-not-kept".to_owned(), failed));
+    let with_card = |keys: &str, card| {
+        let mut menu = pressed(open(), keys);
+        menu.handle(Event::Card(card), Instant::now());
+        typed(&mut menu, "1234");
+        menu
+    };
+    for (name, keys, card) in [
+        ("card-waits", "", CardOnReader::Waits),
+        ("card-waits-number", "13\r0613", CardOnReader::Waits),
+        ("card-first", "13\r0613", CardOnReader::OfVisit),
+        ("card-first-settings", "3", CardOnReader::OfVisit),
+    ] {
+        pages.push((format!("staff-{name}"), with_card(keys, card)));
+    }
     pages
+}
+
+/// A kiosk whose keyboard only staff reach.
+fn open() -> Facts {
+    Facts { access: StaffAccess::OutOfReach, ..Facts::default() }
 }
 
 /// Other ways to confirm. The third is the certificate; `~` stands for several keys at once. Numbers are synthetic.
@@ -207,6 +227,13 @@ fn beside_a_terminal() -> Machine {
     Machine { results: Results::Folder(Some(TroubleKind::FolderGone.into())), handoff: Keeping::On, ..well() }
 }
 
+/// Types these characters into the menu.
+fn typed(menu: &mut StaffMenu, characters: &str) {
+    for sign in characters.bytes().filter_map(TypedChar::from_ascii) {
+        menu.handle(Event::Input(PageInput::Typed(sign)), Instant::now());
+    }
+}
+
 /// Choices that are as long as they can be.
 fn set() -> Choices {
     Choices {
@@ -230,6 +257,7 @@ fn pressed(facts: Facts, keys: &str) -> StaffMenu {
         now += Duration::from_secs(1);
         let answer = match byte {
             0 => Some(Event::PasscodeChecked(None)),
+            7 => Some(Event::PasscodeChecked(Some(StaffId::shared()))),
             1 => Some(Event::SettingsSaved(Ok(()))),
             2 => Some(Event::SettingsSaved(Err(SaveError::Changed("/etc/uketsuke/kiosk.toml".into())))),
             3 => Some(Event::SettingsSaved(Err(SaveError::Unwritable {

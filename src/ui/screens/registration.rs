@@ -19,7 +19,9 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
     match &view.screen {
         Screen::Ask { field, typed, note } => ask(canvas, *field, *typed, *note, view.settings),
         Screen::Registering { typed, slow } => registering(canvas, *typed, *slow),
-        Screen::Registered { until } => registered(canvas, &(canvas.texts.date)((*until).into())),
+        Screen::Registered { until } => {
+            registered(canvas, &(canvas.texts.date)((*until).into()), view.settings.passcode_next);
+        }
         Screen::Failed(trouble) => failed(canvas, trouble),
     }
 }
@@ -75,12 +77,12 @@ fn registering(canvas: &mut Canvas<'_>, typed: TypedFields<'_>, slow: bool) {
     canvas.put(stack);
 }
 
-fn registered(canvas: &mut Canvas<'_>, until: &str) {
+fn registered(canvas: &mut Canvas<'_>, until: &str, passcode_next: bool) {
     let (texts, theme) = (&canvas.staff.registration, canvas.theme);
-    canvas.keys(&[Hint::enter(texts.go_on), language(canvas)]);
+    let (go_on, then) = if passcode_next { (texts.next, texts.passcode_next) } else { (texts.go_on, texts.by_itself) };
+    canvas.keys(&[Hint::enter(go_on), language(canvas)]);
     canvas.band(Tone::Good, sign::GOOD, texts.registered, "");
-    let stack =
-        canvas.stack().centred(&(texts.until)(until), theme.strong).centred(texts.by_itself, theme.paper).below(2);
+    let stack = canvas.stack().centred(&(texts.until)(until), theme.strong).centred(then, theme.paper).below(2);
     canvas.put(stack);
 }
 

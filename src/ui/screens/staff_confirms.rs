@@ -1,4 +1,5 @@
-//! Method A: staff compare face and card. The visitor reads what happens, all the rest is for staff.
+//! Method A: staff come and compare face and card. The visitor reads that they come; what staff do and press is a small
+//! part of its own, so that the visitor does not think that it is meant for them.
 
 use crate::ui::layout::Canvas;
 use crate::ui::sign;
@@ -7,20 +8,17 @@ use crate::ui::widgets::keys::Hint;
 
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, other: bool) {
-    let (texts, staff, theme) = (canvas.texts, canvas.staff, canvas.theme);
-    let mut hints =
-        vec![Hint::staff(staff.keys.staff_confirms).leading(), Hint::give_up(texts.keys.cancel), canvas.language_key()];
-    if other {
-        hints.insert(1, Hint::other(texts.keys.pin_instead));
-    }
-    canvas.keys(&hints);
-    canvas.band(Tone::Plain, sign::STATEMENT, texts.staff_ask, "");
+    let (texts, words, theme) = (canvas.texts, &canvas.staff.identify, canvas.theme);
+    canvas.keys(&[Hint::give_up(texts.keys.cancel), canvas.language_key()]);
+    canvas.band(Tone::Plain, sign::STATEMENT, texts.staff_come.ask, "");
 
-    let mut stack = canvas.stack();
-    stack = stack.text(staff.identify.how, theme.strong);
-    stack = stack.lines(vec![canvas.choice("F2", staff.identify.confirm, true)]).below(2);
+    let mut keys = vec![("F2", words.confirm)];
     if other {
-        stack = stack.lines(vec![canvas.choice("F3", staff.identify.no_photo, false)]).below(1);
+        keys.push(("F3", words.no_photo));
     }
-    canvas.put(stack);
+    let mut stack = canvas.stack();
+    let width = stack.width;
+    stack = stack.text(texts.staff_come.detail, theme.strong);
+    stack = stack.lines(canvas.for_staff(words.how, width)).below(2);
+    canvas.put(stack.lines(canvas.staff_keys(&keys)));
 }

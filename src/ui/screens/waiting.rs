@@ -12,19 +12,12 @@ use crate::ui::widgets::keys::Hint;
 use crate::ui::{countdown, sign};
 
 /// Everything is there: asks for the card.
-pub fn draw(
-    canvas: &mut Canvas<'_>,
-    announced: Option<&Announced>,
-    confirmed_for: Option<Duration>,
-    method: Method,
-    staff_may_confirm: bool,
-) {
+pub fn draw(canvas: &mut Canvas<'_>, announced: Option<&Announced>, confirmed_for: Option<Duration>, method: Method) {
     let (texts, theme) = (canvas.texts, canvas.theme);
     let language = canvas.language_key();
-    match (confirmed_for, staff_may_confirm) {
-        (Some(_), _) => canvas.keys(&[Hint::give_up(texts.keys.cancel), language]),
-        (None, true) => canvas.keys(&[Hint::staff(canvas.staff.keys.staff_first), language]),
-        (None, false) => canvas.keys(&[language]),
+    match confirmed_for {
+        Some(_) => canvas.keys(&[Hint::give_up(texts.keys.cancel), language]),
+        None => canvas.keys(&[language]),
     }
     if let Some(left) = confirmed_for {
         let left = (texts.waiting.left)(countdown::shown(left));

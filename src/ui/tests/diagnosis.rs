@@ -7,8 +7,8 @@ use time::macros::date;
 use super::super::draw_staff_menu;
 use super::*;
 use crate::common::{
-    CertificateAge, Extended, Finding, FindingDetail, Health, Key, Part, PinState, Service, Slot, TroubleKind,
-    TypedChar,
+    CertificateAge, Extended, Finding, FindingDetail, Health, Key, Part, PinState, Service, Slot, StaffAccess,
+    TroubleKind, TypedChar,
 };
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
 use crate::staff::{Event, Facts, PageInput, Purpose, StaffMenu};
@@ -120,7 +120,11 @@ fn whatever_is_wrong_and_what_to_do_about_it_is_whole_on_the_smallest_screen() {
     for finding in faults() {
         for language in [Language::Japanese, Language::English] {
             for size in SMALLEST {
-                let facts = Facts { examined: Examined::Found(vec![finding.clone()]), ..Facts::default() };
+                let facts = Facts {
+                    examined: Examined::Found(vec![finding.clone()]),
+                    access: StaffAccess::OutOfReach,
+                    ..Facts::default()
+                };
                 let said: String = turned(facts, language, size).iter().map(words).collect();
                 let FindingText { found, remedy, .. } = finding_text(&finding, language);
                 let remedy = remedy.unwrap();
@@ -171,7 +175,7 @@ fn a_fault_is_told_by_a_sign_a_word_and_a_code() {
     let (journal, handoff) = (Keeping::Failing("K-601"), Keeping::Failing("K-611"));
     let machine = Machine { results, journal, handoff, ..Machine::default() };
     for size in SMALLEST {
-        let facts = Facts { machine: machine.clone(), ..Facts::default() };
+        let facts = Facts { machine: machine.clone(), access: StaffAccess::OutOfReach, ..Facts::default() };
         let rows: Vec<String> = turned(facts, Language::Japanese, size).iter().flat_map(rows).collect();
         for (part, code) in [("リーダー", "K-2"), ("サービス", "K-4"), ("監査記録", "K-601"), ("受け渡し", "K-611")]
         {
@@ -188,7 +192,7 @@ fn a_fault_is_told_by_a_sign_a_word_and_a_code() {
 fn what_is_broken_stands_on_the_first_page() {
     let mut found: Vec<Finding> = faults().into_iter().filter(|finding| finding.health == Health::Look).collect();
     found.push(Finding::broken(Part::Updates, FindingDetail::Exposed));
-    let facts = Facts { examined: Examined::Found(found), ..Facts::default() };
+    let facts = Facts { examined: Examined::Found(found), access: StaffAccess::OutOfReach, ..Facts::default() };
     let pages = turned(facts, Language::Japanese, (48, 16));
     assert!(pages.len() > 2);
     assert!(words(&pages[0]).contains("自動更新"), "{}", rows(&pages[0]).join("\n"));

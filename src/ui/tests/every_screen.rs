@@ -3,7 +3,7 @@
 use super::super::screens::too_small::SMALLEST;
 use super::*;
 use crate::common::{PinState, TroubleKind};
-use crate::visit::view::Screen;
+use crate::visit::view::{PanelView, Screen};
 
 /// Marks that belong to the line before.
 const NOT_FIRST: &[char] = &[
@@ -48,7 +48,11 @@ fn the_one_thing_asked_is_on_the_screen_unbroken() {
             Screen::Staff { other } => {
                 let words = &staff_words().identify;
                 let other = other.then_some(words.no_photo);
-                [texts.staff_ask, words.how, words.confirm].into_iter().chain(other).map(str::to_owned).collect()
+                [texts.staff_come.ask, texts.staff_come.detail, words.how, words.confirm]
+                    .into_iter()
+                    .chain(other)
+                    .map(str::to_owned)
+                    .collect()
             }
             Screen::NoPin { state, other } => {
                 let cause = if state == PinState::Absent { texts.no_pin.absent } else { texts.no_pin.blocked }.cause;
@@ -78,8 +82,7 @@ fn the_keys_that_lead_on_or_out_are_always_in_the_last_rows() {
         let expected: &[(&str, &str)] = match view.screen {
             Screen::Pin { .. } => &[("Enter", texts.keys.send_pin), ("Esc", texts.keys.cancel)],
             Screen::LastTry { .. } => &[("Enter", texts.keys.type_pin), ("Esc", texts.keys.cancel)],
-            Screen::Staff { .. } => &[("F2", staff_words().keys.staff_confirms), ("Esc", texts.keys.cancel)],
-            Screen::Reading { .. } | Screen::Checking { .. } => &[("Esc", texts.keys.cancel)],
+            Screen::Reading { .. } | Screen::Checking { .. } | Screen::Staff { .. } => &[("Esc", texts.keys.cancel)],
             Screen::Trouble { again: true, .. } => &[("Enter", texts.keys.again), ("Esc", texts.keys.close)],
             Screen::Trouble { .. } | Screen::Panel(_) | Screen::NoPin { .. } | Screen::NoRelay => {
                 &[("Enter", texts.keys.close)]
@@ -90,6 +93,16 @@ fn the_keys_that_lead_on_or_out_are_always_in_the_last_rows() {
             // With or without the keypad's cap that does the same.
             let shown = |pad| keys.contains(&squeezed(&format!("{cap}{pad}{does}")));
             assert!(["", "*", "-"].into_iter().any(shown), "{context}: {cap} {does} not in {keys}");
+        }
+    });
+}
+
+#[test]
+fn a_visitor_is_not_shown_the_key_by_which_staff_confirm_before_staff_are_called() {
+    everywhere(|sample, texts, buffer, context| {
+        let Some(view) = sample.view(texts.language) else { return };
+        if !matches!(view.screen, Screen::Staff { .. } | Screen::Panel(PanelView { masked: true, .. })) {
+            assert!(!words(buffer).contains("F2"), "{context}");
         }
     });
 }

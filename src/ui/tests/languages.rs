@@ -179,8 +179,8 @@ fn a_receptionist_reads_their_own_line_whatever_language_the_person_chose() {
             assert_says(&buffer, "Staff Ask for an eligibility certificate.", "in English");
             let buffer = drawn(&sample("trouble-K-107"), language, size, &DEMO);
             assert_says(&buffer, "職員 資格確認書をお持ちかおたずねください。", "in Japanese");
-            let buffer = drawn(&sample("waiting"), language, size, &DEMO);
-            assert_says(&buffer, "F2 職員の確認", "in Japanese");
+            let buffer = drawn(&sample("staff"), language, size, &DEMO);
+            assert_says(&buffer, "F2 同じ方でまちがいありません", "in Japanese");
             assert_says(&drawn(&sample("panel-valid-kumiai"), language, size, &DEMO), "有効", "in Japanese");
         }
         assert_says(&drawn(&sample("panel-lost"), language, (80, 24), &DEMO), "無効（資格喪失）", "in Japanese");

@@ -17,6 +17,7 @@ fn all_pages(persona: &str, language: Language, size: (u16, u16)) -> String {
                 proof: crate::common::method::Proof::Pin,
                 page,
                 masked: false,
+                revealable: true,
                 left: std::time::Duration::from_secs(60),
                 card_present: true,
             }),
@@ -213,6 +214,7 @@ fn the_card_is_called_for_while_it_is_there_and_its_going_moves_nothing() {
             proof: crate::common::method::Proof::Pin,
             page: 0,
             masked: false,
+            revealable: true,
             left: std::time::Duration::from_secs(60),
             card_present,
         });

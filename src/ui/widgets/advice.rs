@@ -33,6 +33,13 @@ impl Canvas<'_> {
         self.advice(self.staff.label, &wrap::sentence(words, width - LABEL))
     }
 
+    /// Keys of staff and what they do, below what staff do.
+    pub fn staff_keys(&self, keys: &[(&str, &str)]) -> Vec<Line<'static>> {
+        let words: Vec<_> =
+            keys.iter().map(|(cap, does)| format!("{cap}  {}", does.replace(wrap::PHRASE, ""))).collect();
+        self.beside("", LABEL, &words, self.theme.paper)
+    }
+
     /// Whom staff call, verbatim.
     pub fn support(&self, contact: &str, width: u16) -> Vec<Line<'static>> {
         self.advice(self.staff.support, &wrap::foreign(contact, width - LABEL))

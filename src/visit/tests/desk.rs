@@ -36,7 +36,7 @@ pub(super) fn rules() -> Rules {
         deadline: Duration::from_secs(30),
         source: AnswerSource::Card,
         detail: Detail::Full,
-        reshow: false,
+        staff_can_act: true,
     }
 }
 

@@ -84,8 +84,10 @@ fn a_code_of_nine_digits_and_an_enter_from_a_scanner_is_no_pin() {
 fn staff_cannot_confirm_on_a_screen_that_does_not_offer_it() {
     let mut desk = Desk::new();
     desk.hear(Event::Service(Service::Unusable(down())));
-    assert!(matches!(desk.screen(), Screen::Waiting { missing: Some(_), staff_may_confirm: false, .. }));
+    assert!(matches!(desk.screen(), Screen::Waiting { missing: Some(_), .. }));
+    assert_eq!(desk.visit.staff_act(), None);
     desk.presses(Key::Staff);
     desk.hear(Event::Service(Service::Open(crate::common::service::Announced::default())));
-    assert!(matches!(desk.screen(), Screen::Waiting { confirmed_for: None, staff_may_confirm: true, .. }));
+    assert!(matches!(desk.screen(), Screen::Waiting { confirmed_for: None, .. }));
+    assert_eq!(desk.visit.staff_act(), Some(StaffAct::ConfirmEarly));
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::common::{
-    Announced, CardFacts, CardFault, CardNews, CertificateAge, Extended, Key, Method, Opened, PinState, Proof,
+    Announced, CardFacts, CardFault, CardNews, CertificateAge, Detail, Extended, Key, Method, Opened, PinState, Proof,
     RelayOffer, Service, Slot, TroubleKind, VisitId,
 };
 use crate::eligibility::Found;
@@ -42,6 +42,10 @@ enum Act {
     Pass(u64),
 }
 
+fn method() -> impl Strategy<Value = Method> + Clone {
+    proptest::sample::select(vec![Method::Pin, Method::Staff])
+}
+
 fn act() -> impl Strategy<Value = Act> {
     let digit = (b'0'..=b'9').prop_map(|byte| Key::Digit(Digit::from_ascii(byte).unwrap()));
     let key = prop_oneof![
@@ -65,7 +69,7 @@ fn act() -> impl Strategy<Value = Act> {
         Just(CardFault::PinBlocked),
         Just(CardFault::Trouble(TroubleKind::CardPulled.into())),
     ];
-    let method = proptest::sample::select(vec![Method::Pin, Method::Staff]);
+    let method = method();
     let extended = proptest::sample::select(vec![Extended::Yes, Extended::No, Extended::Unknown]);
     let relay = proptest::option::of(any::<bool>().prop_map(|extended| RelayOffer { extended }));
     let plain = prop_oneof![
@@ -102,6 +106,8 @@ fn act() -> impl Strategy<Value = Act> {
 /// What an observer who knows only events and effects has counted.
 #[derive(Default)]
 struct Observer {
+    /// Whether acts of staff count at this desk.
+    staff_can_act: bool,
     enters: usize,
     verifies: usize,
     proofs_sent: Vec<VisitId>,
@@ -136,6 +142,9 @@ impl Observer {
     fn sees(&mut self, effects: &[Effect]) {
         for effect in effects {
             match effect {
+                Effect::Service(_, order) if is_of_staff(*order) && !self.staff_can_act => {
+                    panic!("{order:?} where no act of staff counts");
+                }
                 Effect::Service(id, ServiceOrder::Relay) => {
                     assert!(self.confirmations > 0, "a relay that no staff confirmed");
                     assert_eq!(self.reading, Some(*id), "a relay with a card that was let go");
@@ -171,6 +180,14 @@ impl Observer {
                 _ => {}
             }
         }
+    }
+}
+
+/// What only method A asks of the service.
+const fn is_of_staff(order: ServiceOrder) -> bool {
+    match order {
+        ServiceOrder::OpenCheck(Method::Staff) | ServiceOrder::Relay | ServiceOrder::Attest => true,
+        ServiceOrder::OpenCheck(Method::Pin) | ServiceOrder::SendProof | ServiceOrder::GiveUp => false,
     }
 }
 
@@ -220,6 +237,7 @@ fn may_hold_a_pin(desk: &Desk) -> bool {
 
 fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {
     let panel_before = matches!(desk.screen(), Screen::Panel(_));
+    let masked_before = matches!(desk.screen(), Screen::Panel(PanelView { masked: true, .. }));
     let before = desk.visit.id();
     let type4 = matches!(act, Act::Type4);
     if let Act::Pass(milliseconds) = act {
@@ -245,8 +263,12 @@ fn step(desk: &mut Desk, observer: &mut Observer, act: Act) {
         observer.sees(&desk.effects);
 
         let panel = matches!(desk.screen(), Screen::Panel(_));
+        let revealed = masked_before && matches!(desk.screen(), Screen::Panel(PanelView { masked: false, .. }));
+        assert!(observer.staff_can_act || !revealed, "an answer revealed where no act of staff counts");
+        assert!(observer.staff_can_act || !matches!(desk.screen(), Screen::Staff { .. }));
         // An answer once more is that of the visit before, which no other has followed.
         let again = reshow && panel && before == desk.visit.id();
+        assert!(observer.staff_can_act || !(again && !panel_before), "an answer again where no act of staff counts");
         if panel && !panel_before && !again {
             assert_eq!(recorded, Some(desk.visit.id()), "a panel before its line is on the disk");
             assert!(observer.answered.contains(&desk.visit.id()), "a panel without an answer to this visit");
@@ -270,10 +292,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_visit_keeps_its_promises_whatever_happens(acts in proptest::collection::vec(act(), 1..60), guarded in any::<bool>()) {
-        let mut desk = Desk::with(Rules { reshow: guarded, ..rules() });
+    fn a_visit_keeps_its_promises_whatever_happens(acts in proptest::collection::vec(act(), 1..60), staff_can_act in any::<bool>(),
+        method in method(), switchable in any::<bool>(), masked in any::<bool>()) {
+        let detail = if masked { Detail::Masked } else { Detail::Full };
+        let mut desk = Desk::with(Rules { method, switchable, detail, staff_can_act, ..rules() });
         desk.records_at_once = false;
-        let mut observer = Observer::default();
+        let mut observer = Observer { staff_can_act, ..Observer::default() };
         for act in acts {
             step(&mut desk, &mut observer, act);
         }

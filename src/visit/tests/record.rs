@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::common::{CardFault, CardNews, Key, Method, Proof, Slot, StaffId, Trouble, TroubleKind};
+use crate::eligibility::codes::{ProcessingResultStatus, QualificationValidity};
 use crate::eligibility::{Found, VerdictKind};
 
 fn full() -> Trouble {
@@ -16,6 +17,26 @@ fn staff(sign: &str) -> Event {
 fn only(desk: &Desk) -> &VisitOutcome {
     let [(_, outcome)] = &desk.records[..] else { panic!("not one record: {:?}", desk.records) };
     outcome
+}
+
+/// The bells that an answer rings.
+fn rung_by(message: Box<XmlMsg>) -> Vec<Bell> {
+    let mut desk = Desk::signed();
+    desk.answers(Ok(message));
+    assert!(matches!(desk.screen(), Screen::Panel(_)), "{:?}", desk.screen());
+    desk.effects.iter().filter_map(|effect| if let Effect::Bell(bell) = effect { Some(*bell) } else { None }).collect()
+}
+
+#[test]
+fn every_answer_rings_the_same_whatever_it_says() {
+    for validity in QualificationValidity::KNOWN {
+        let mut message = valid();
+        message.message_body.qualification_validity = Some(validity.clone());
+        assert_eq!(rung_by(message), [Bell::Answer], "{validity:?}");
+    }
+    let mut failed = valid();
+    failed.message_body.processing_result_status = Some(ProcessingResultStatus::Error);
+    assert_eq!(rung_by(failed), [Bell::Answer]);
 }
 
 #[test]

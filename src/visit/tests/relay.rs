@@ -181,7 +181,7 @@ fn the_checks_own_word_counts_more_than_the_announcement() {
 
 #[test]
 fn staff_confirm_before_the_card_only_where_the_reader_is_known_to_do() {
-    let may = |desk: &Desk| matches!(desk.screen(), Screen::Waiting { staff_may_confirm: true, .. });
+    let may = |desk: &Desk| desk.visit.staff_act() == Some(StaffAct::ConfirmEarly);
     let mut desk = Desk::with(by_staff());
     assert!(may(&desk), "nothing special is announced");
     desk.hear(announces(Some(EXTENDED)));

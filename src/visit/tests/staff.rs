@@ -4,7 +4,7 @@ use super::*;
 use crate::common::{CardNews, Detail, Key, Method};
 
 fn masked() -> Rules {
-    Rules { detail: Detail::Masked, reshow: true, ..rules() }
+    Rules { detail: Detail::Masked, ..rules() }
 }
 
 impl Desk {
@@ -39,6 +39,23 @@ impl Desk {
             screen => panic!("{screen:?}"),
         }
     }
+}
+
+#[test]
+fn asking_for_staff_rings_for_staff_and_nothing_else_does() {
+    let rings = |desk: &Desk, bell| desk.effects.iter().any(|effect| matches!(effect, Effect::Bell(b) if *b == bell));
+    let mut desk = Desk::at_the_pin();
+    assert!(rings(&desk, Bell::CardRead) && !rings(&desk, Bell::StaffCall));
+    desk.presses(Key::OtherMethod);
+    assert!(rings(&desk, Bell::StaffCall) && !rings(&desk, Bell::CardRead));
+    desk.presses(Key::OtherMethod);
+    assert!(rings(&desk, Bell::CardRead) && !rings(&desk, Bell::StaffCall));
+
+    let mut desk = Desk::with(Rules { method: Method::Staff, ..rules() });
+    desk.inserts();
+    desk.opens(Method::Staff);
+    desk.card(CardNews::Read(FACTS));
+    assert!(rings(&desk, Bell::StaffCall));
 }
 
 #[test]
@@ -83,7 +100,7 @@ fn a_closed_answer_is_gone_with_its_time() {
 }
 
 #[test]
-fn a_closed_answer_is_gone_when_the_next_card_comes_and_where_no_passcode_guards_it() {
+fn a_closed_answer_is_gone_when_the_next_card_comes_and_where_acts_of_staff_do_not_count() {
     let mut desk = Desk::answered(masked());
     desk.presses(Key::Enter);
     desk.removes();
@@ -95,10 +112,10 @@ fn a_closed_answer_is_gone_when_the_next_card_comes_and_where_no_passcode_guards
 
     let mut desk = Desk::answered(masked());
     desk.presses(Key::Enter);
-    desk.hear(Event::Rules(Box::new(rules())));
+    desk.hear(Event::Rules(Box::new(Rules { staff_can_act: false, ..rules() })));
     assert!(!desk.visit.can_reshow());
 
-    let mut desk = Desk::answered(rules());
+    let mut desk = Desk::answered(Rules { staff_can_act: false, ..rules() });
     desk.presses(Key::Enter);
     assert!(!desk.visit.can_reshow());
 }
@@ -122,4 +139,18 @@ fn a_closed_answer_is_not_shown_over_the_next_visitor_s_card() {
     assert!(desk.visit.can_reshow());
     desk.inserts();
     assert!(!desk.visit.can_reshow());
+}
+
+#[test]
+fn a_card_that_comes_while_the_menu_is_open_rings_and_begins_its_visit_when_the_menu_closes() {
+    let mut desk = Desk::new();
+    desk.hear(Event::MenuOpen(true));
+    desk.inserts();
+    assert!(matches!(desk.effects[..], [Effect::Bell(Bell::CardRead)]), "{:?}", desk.effects);
+    assert_eq!(desk.visit.card_on_reader(), CardOnReader::Waits);
+    desk.hear(Event::MenuOpen(false));
+    assert!(matches!(desk.screen(), Screen::Reading));
+    assert_eq!(desk.visit.card_on_reader(), CardOnReader::OfVisit);
+    desk.removes();
+    assert_eq!(desk.visit.card_on_reader(), CardOnReader::None);
 }

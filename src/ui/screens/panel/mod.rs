@@ -27,7 +27,7 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &PanelView<'_>) {
     let (tone, sign) = tone(panel.verdict);
     let word = word(canvas, panel.verdict);
     let more = Hint::arrows(&texts.keys, texts.keys.more);
-    let reveal = panel.masked.then_some(Hint::staff(canvas.staff.keys.staff_reveals));
+    let reveal = (panel.masked && panel.revealable).then_some(Hint::staff(canvas.staff.keys.staff_reveals));
     let ways = (!panel.verdict.is_confirmed()).then(|| Hint::ways(canvas.staff.keys.other_ways));
     // Staff look at the answer first: where a masked one would need a third row, the key to other ways shows once it is
     // revealed.
@@ -149,7 +149,12 @@ fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> Vec<PanelBlock> {
         _ => {}
     }
     let layout = FieldLayout::new(canvas, width, if lost { canvas.theme.quiet } else { canvas.theme.strong });
-    let rows = if panel.masked { masked } else { rows }(canvas.texts, panel.verdict, panel.message);
+    let rows = if panel.masked {
+        let hidden = if panel.revealable { canvas.texts.panel.masked } else { canvas.texts.panel.hidden };
+        masked(canvas.texts, panel.verdict, panel.message, hidden)
+    } else {
+        rows(canvas.texts, panel.verdict, panel.message)
+    };
     items.extend(rows.into_iter().map(|row| match row {
         PanelRow::Heading(text) => heading(canvas, text, width),
         PanelRow::Fields(fields) => PanelBlock::Lines(layout.fields(&fields)),

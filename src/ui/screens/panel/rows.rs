@@ -53,9 +53,9 @@ pub fn rows(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<P
     }
 }
 
-/// The rows of a masked answer: the name in part, so that staff see whose it is, and the day. Bystanders learn nothing
-/// more.
-pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<PanelRow> {
+/// The rows of a masked answer: the name in part, so that staff see whose it is, the day, and that the rest is `hidden`.
+/// Bystanders learn nothing more.
+pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg, hidden: &'static str) -> Vec<PanelRow> {
     let builder = RowBuilder { texts, checked: &message.message_header.qualification_confirmation_date };
     let entry = match verdict {
         Verdict::Confirmed(confirmed) => Some(confirmed.entry()),
@@ -68,7 +68,7 @@ pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec
     let name = entry.and_then(|entry| field(texts.panel.labels.name, Some(in_part(&entry.name.shown()))));
     let mut rows = fields([name, builder.checked()]);
     if entry.is_some() {
-        rows.extend([PanelRow::Gap, PanelRow::Note(texts.panel.masked)]);
+        rows.extend([PanelRow::Gap, PanelRow::Note(hidden)]);
     }
     rows
 }

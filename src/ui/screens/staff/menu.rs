@@ -2,6 +2,7 @@
 
 use super::list;
 use super::sheet::StaffSheet;
+use crate::common::StaffAccess;
 use crate::staff::Facts;
 use crate::staff::menu::MenuPage;
 
@@ -15,7 +16,7 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, menu: &MenuPage, facts: &Facts) {
     let chosen = items.iter().position(|item| *item == menu.chosen(facts)).unwrap_or_default();
     let items = list::numbered(canvas, items.iter().map(|item| (words.item)(*item)), chosen);
     let mut stack = canvas.stack().drawing(items);
-    if !facts.guarded {
+    if facts.access != StaffAccess::Passcode {
         stack = stack.centred(words.unguarded, canvas.theme.quiet).below(1);
     }
     canvas.put(stack);

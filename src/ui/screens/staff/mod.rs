@@ -1,6 +1,7 @@
 //! The staff's pages: one file a page, drawn from a view of the staff menu.
 
 mod diagnosis;
+mod first_passcode;
 mod help;
 mod list;
 mod menu;
@@ -11,16 +12,34 @@ mod sheet;
 mod today;
 mod ways;
 
-use crate::staff::{Page, View};
+use crate::staff::{CardNote, Page, View};
 use crate::ui::layout::Canvas;
+use crate::ui::sign;
 use crate::ui::texts::StaffTexts;
+use crate::ui::theme::Tone;
 use sheet::StaffSheet;
+
+/// What there is to say of the card on the reader, in a row of its own above every page.
+fn card(canvas: &mut Canvas<'_>, words: &StaffTexts, note: CardNote) {
+    let said = match note {
+        CardNote::Waits => words.menu.card_waits,
+        CardNote::TakeFirst => words.menu.card_first,
+    };
+    let (row, style) = (canvas.take_top(1), canvas.theme.band(Tone::Caution));
+    canvas.buffer.set_style(row, style);
+    canvas.both_ends(row, &format!("{} {said}", sign::ALERT), "", style);
+}
 
 /// Draws the page that is open.
 pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
-    let sheet = StaffSheet { canvas, words: StaffTexts::of(view.language) };
+    let words = StaffTexts::of(view.language);
+    if let Some(note) = view.card {
+        card(canvas, words, note);
+    }
+    let sheet = StaffSheet { canvas, words };
     match view.page {
         Page::Passcode(prompt) => passcode::draw(sheet, prompt, view.now),
+        Page::FirstPasscode(page) => first_passcode::draw(sheet, page, view.facts),
         Page::Menu(menu) => menu::draw(sheet, menu, view.facts),
         Page::Ways(ways) => ways::draw(sheet, ways),
         Page::Today(today) => today::draw(sheet, today, view.facts),

@@ -26,17 +26,17 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, prompt: &PasscodePrompt, now: Instant
     sheet.canvas.keys(&[Hint::enter(words.send), cancel]);
     sheet.title(words.title);
     let note = if prompt.is_busy() { words.busy } else { note(&sheet, prompt.note()) };
-    field(sheet, words.ask, prompt.entered(), note);
+    field(sheet, words.ask, prompt.entered(), note, "");
 }
 
-/// The one thing asked, a mark for each digit, and a word.
-pub fn field(sheet: StaffSheet<'_, '_>, ask: &str, entered: usize, note: &str) {
+/// The one thing asked, a mark for each digit, a word about the last key, and why it is asked for.
+pub fn field(sheet: StaffSheet<'_, '_>, ask: &str, entered: usize, note: &str, why: &str) {
     let canvas = sheet.canvas;
     let theme = canvas.theme;
     // As wide as the longest passcode, so that nothing moves.
     let marks = format!("{}{}", MARK.repeat(entered), BLANK.repeat(PasscodePrompt::MAX_DIGITS.saturating_sub(entered)));
     let stack = canvas.stack().centred(ask, theme.strong).drawing(boxed(canvas, &marks)).below(1);
-    canvas.put(stack.centred(note, theme.strong).below(1));
+    canvas.put(stack.centred(note, theme.strong).below(1).centred(why, theme.paper).below(1));
 }
 
 /// A word to the last key; the blank keeps its row.

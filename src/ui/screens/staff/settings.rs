@@ -7,7 +7,8 @@ use super::list::{CHOSEN, OTHER};
 use super::passcode;
 use super::sheet::StaffSheet;
 use crate::staff::Facts;
-use crate::staff::settings::{NewCode, SaveTrouble, SettingItem, SettingValue, SettingsPage, SettingsStage};
+use crate::staff::passcode::NewCode;
+use crate::staff::settings::{SaveTrouble, SettingItem, SettingValue, SettingsPage, SettingsStage};
 use crate::ui::layout::{Canvas, cells, clipped, rows, wrap};
 use crate::ui::sign;
 use crate::ui::texts::SettingsTexts;
@@ -38,22 +39,19 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &SettingsPage, facts: &Facts) {
             let stack = sheet.canvas.stack().centred(&(words.unsaved_lines)(page.unsaved()), sheet.canvas.theme.strong);
             sheet.canvas.put(stack);
         }
-        SettingsStage::Saving => sentence(sheet, words.saving, &[]),
+        SettingsStage::Saving => sentence(sheet, words.title, words.saving, &[]),
         SettingsStage::Saved => {
             let saved = if facts.kept { words.saved } else { words.until_end };
-            sentence(sheet, saved, &[Hint::enter(words.close)]);
+            sentence(sheet, words.title, saved, &[Hint::enter(words.close)]);
         }
-        SettingsStage::Failed(trouble) => {
-            sheet.canvas.keys(&[Hint::enter(sheet.words.menu.back)]);
-            sheet.canvas.band(Tone::Bad, sign::ALERT, words.not_saved, "");
-            failed(sheet, trouble);
-        }
+        SettingsStage::Failed(trouble) => not_saved(sheet, trouble),
     }
 }
 
-fn sentence(mut sheet: StaffSheet<'_, '_>, words: &str, keys: &[Hint]) {
+/// A page of one sentence.
+pub fn sentence(mut sheet: StaffSheet<'_, '_>, title: &str, words: &str, keys: &[Hint]) {
     sheet.canvas.keys(keys);
-    sheet.title(sheet.words.settings.title);
+    sheet.title(title);
     let stack = sheet.canvas.stack().centred(words, sheet.canvas.theme.strong);
     sheet.canvas.put(stack);
 }
@@ -67,11 +65,14 @@ fn new_passcode(mut sheet: StaffSheet<'_, '_>, page: &SettingsPage, code: &NewCo
     sheet.canvas.keys(&hints);
     sheet.title((words.item)(SettingItem::Passcode));
     let note = passcode::note(&sheet, code.note());
-    passcode::field(sheet, if code.again() { words.again } else { words.new }, code.entered(), note);
+    passcode::field(sheet, if code.again() { words.again } else { words.new }, code.entered(), note, "");
 }
 
-fn failed(sheet: StaffSheet<'_, '_>, trouble: &SaveTrouble) {
+/// Why nothing was saved, and what to do.
+pub fn not_saved(sheet: StaffSheet<'_, '_>, trouble: &SaveTrouble) {
     let words = &sheet.words.settings;
+    sheet.canvas.keys(&[Hint::enter(sheet.words.menu.back)]);
+    sheet.canvas.band(Tone::Bad, sign::ALERT, words.not_saved, "");
     let (said, detail) = match trouble {
         SaveTrouble::NoFolder => (words.no_folder, ""),
         SaveTrouble::Changed => (words.changed, ""),

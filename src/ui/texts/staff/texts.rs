@@ -47,8 +47,6 @@ pub struct StaffTexts {
 /// What the keys of staff do.
 #[derive(Debug)]
 pub struct StaffKeyTexts {
-    pub staff_first: &'static str,
-    pub staff_confirms: &'static str,
     pub staff_reveals: &'static str,
     pub other_ways: &'static str,
 }
@@ -104,6 +102,7 @@ pub struct RegistrationTexts {
     pub registered: &'static str,
     pub until: fn(&str) -> String,
     pub by_itself: &'static str,
+    pub passcode_next: &'static str,
     pub go_on: &'static str,
     pub refused: &'static str,
     pub wrong_code: Remedy,
@@ -130,8 +129,12 @@ pub struct Remedy {
 pub struct MenuTexts {
     pub title: &'static str,
     pub item: fn(MenuItem) -> &'static str,
-    /// Where no passcode is set.
+    /// Where the settings state that visitors cannot reach the keyboard.
     pub unguarded: &'static str,
+    /// A card was put on the reader.
+    pub card_waits: &'static str,
+    /// A digit was typed while a card lies there.
+    pub card_first: &'static str,
     pub open: &'static str,
     pub choose: &'static str,
     pub back: &'static str,
@@ -144,6 +147,10 @@ pub struct PasscodeTexts {
     pub ask: &'static str,
     pub note: fn(PasscodeNote) -> &'static str,
     pub busy: &'static str,
+    /// None is set, and it is set now: title, why, and that it is done.
+    pub first: &'static str,
+    pub why_first: &'static str,
+    pub first_saved: &'static str,
     /// Nothing can be typed for a while.
     pub shut: &'static str,
     pub shut_for: fn(u64) -> String,

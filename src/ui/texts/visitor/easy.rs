@@ -53,7 +53,7 @@ pub(super) static TEXTS: Texts = Texts {
             PinNote::WrongKey => "数字だけ |入れて ください。",
             PinNote::OneByOne => "1つずつ |入れて ください。",
         },
-        forgotten: "わからない ときは、|F3 を おして、|スタッフに |言って ください。",
+        forgotten: "わかりませんか。|F3 を おして ください。|スタッフが 来ます。",
     },
     last_try: LastTryTexts {
         title: "あと 1回だけです",
@@ -80,7 +80,7 @@ pub(super) static TEXTS: Texts = Texts {
         call: "係の人を|呼んでください。",
     },
     look_here: "画面を見てください。",
-    staff_ask: "スタッフが |あなたの 顔を 見ます",
+    staff_come: PromptTexts { ask: "スタッフが |来ます", detail: "そのまま |待って ください" },
     checking: CheckingTexts {
         ask: "保険を |しらべています",
         step: |step| match step {
@@ -153,6 +153,7 @@ pub(super) static TEXTS: Texts = Texts {
         left: |left| format!("あと{left:>3} 秒"),
         take_card: "カードを とって ください",
         masked: "ほかは かくしています。|スタッフが F2 を おすと |見えます。",
+        hidden: "ほかは かくしています。",
         no_end: "なし",
         not_sent: "（書いて ありません）",
         insurer_shape: "保険者番号の |長さが |ちがいます。",

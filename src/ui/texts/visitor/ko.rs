@@ -19,7 +19,7 @@ pub(super) static TEXTS: Texts = Texts {
         send_pin: "확인",
         erase: "삭제",
         type_pin: "비밀번호 입력",
-        staff_instead: "직원 확인",
+        staff_instead: "직원 호출",
         pin_instead: "비밀번호로",
         arrows: &["화살표"],
         more: "다음",
@@ -51,7 +51,7 @@ pub(super) static TEXTS: Texts = Texts {
             PinNote::WrongKey => "숫자만 |입력해 주세요.",
             PinNote::OneByOne => "한 자리씩 |입력해 주세요.",
         },
-        forgotten: "모르실 때는 |F3을 누르고 |직원에게 말씀해 주세요.",
+        forgotten: "모르실 때는 |F3을 눌러 주세요. |직원이 옵니다.",
     },
     last_try: LastTryTexts {
         title: "비밀번호 입력은 1번 남았습니다",
@@ -78,7 +78,7 @@ pub(super) static TEXTS: Texts = Texts {
         call: "직원을 불러 주세요.",
     },
     look_here: "화면을 보세요.",
-    staff_ask: "직원이 |얼굴을 확인합니다",
+    staff_come: PromptTexts { ask: "직원이 |곧 옵니다", detail: "그대로 |기다려 주세요" },
     checking: CheckingTexts {
         ask: "보험 자격을 |확인하고 있습니다",
         step: |step| match step {
@@ -151,6 +151,7 @@ pub(super) static TEXTS: Texts = Texts {
         left: |left| format!("{left:>3}초 후 사라집니다"),
         take_card: "카드를 가져가 주세요",
         masked: "나머지는 숨겨져 있습니다. 직원이 F2를 누르면 보입니다.",
+        hidden: "나머지는 숨겨져 있습니다.",
         no_end: "없음",
         not_sent: "(기재 없음)",
         insurer_shape: "보험자번호의 자릿수가 보통과 다릅니다.",

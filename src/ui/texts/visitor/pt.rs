@@ -18,7 +18,7 @@ pub(super) static TEXTS: Texts = Texts {
         send_pin: "OK",
         erase: "Apagar",
         type_pin: "Digitar senha",
-        staff_instead: "Atendente",
+        staff_instead: "Chamar atendente",
         pin_instead: "Usar a senha",
         arrows: &["Down", "Up"],
         more: "Mais",
@@ -52,7 +52,7 @@ pub(super) static TEXTS: Texts = Texts {
             PinNote::WrongKey => "Digite só números.",
             PinNote::OneByOne => "Digite um número de cada vez.",
         },
-        forgotten: "Não lembra? |Aperte F3 e fale com o atendente.",
+        forgotten: "Não lembra? |Aperte F3 e o atendente virá.",
     },
     last_try: LastTryTexts {
         title: "Resta só 1 tentativa",
@@ -79,7 +79,7 @@ pub(super) static TEXTS: Texts = Texts {
         call: "Chame um funcionário, por favor.",
     },
     look_here: "Por favor, veja a tela.",
-    staff_ask: "O atendente vai conferir o seu rosto",
+    staff_come: PromptTexts { ask: "O atendente já vem", detail: "Aguarde aqui, por favor" },
     checking: CheckingTexts {
         ask: "Confirmando o seu seguro",
         step: |step| match step {
@@ -152,6 +152,7 @@ pub(super) static TEXTS: Texts = Texts {
         left: |left| format!("fecha em {left:>2} s"),
         take_card: "Retire o cartão, por favor",
         masked: "O resto está oculto. A equipe pressiona F2 para mostrar.",
+        hidden: "O resto está oculto.",
         no_end: "sem fim",
         not_sent: "(não consta)",
         insurer_shape: "Número de seguro com tamanho incomum.",

@@ -40,7 +40,8 @@ pub struct Texts {
     pub supervisor: SupervisorTexts,
     /// All that is spoken of an answer and of a trouble, the same for every outcome.
     pub look_here: &'static str,
-    pub staff_ask: &'static str,
+    /// Staff were called, or are wanted from the start.
+    pub staff_come: PromptTexts,
     pub checking: CheckingTexts,
     pub panel: PanelTexts,
     pub take_card: PromptTexts,
@@ -156,7 +157,10 @@ pub struct PanelTexts {
     pub take_card: &'static str,
     pub no_end: &'static str,
     pub not_sent: &'static str,
+    /// Part of the answer is hidden, and staff can reveal it.
     pub masked: &'static str,
+    /// The same where they cannot.
+    pub hidden: &'static str,
     pub insurer_shape: &'static str,
     pub insurer_check_digit: &'static str,
     pub insurer_law_code: &'static str,

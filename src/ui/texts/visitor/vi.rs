@@ -18,7 +18,7 @@ pub(super) static TEXTS: Texts = Texts {
         send_pin: "OK",
         erase: "Xóa",
         type_pin: "Nhập mã PIN",
-        staff_instead: "Nhờ nhân viên",
+        staff_instead: "Gọi nhân viên",
         pin_instead: "Dùng mã PIN",
         arrows: &["Down", "Up"],
         more: "Tiếp",
@@ -49,7 +49,7 @@ pub(super) static TEXTS: Texts = Texts {
             PinNote::WrongKey => "Chỉ nhập chữ số.",
             PinNote::OneByOne => "Xin nhập từng chữ số một.",
         },
-        forgotten: "Không nhớ? |Nhấn F3 và báo cho nhân viên.",
+        forgotten: "Không nhớ? |Nhấn F3, nhân viên sẽ đến.",
     },
     last_try: LastTryTexts {
         title: "Chỉ còn 1 lần nhập mã PIN",
@@ -76,7 +76,7 @@ pub(super) static TEXTS: Texts = Texts {
         call: "Vui lòng gọi nhân viên.",
     },
     look_here: "Vui lòng xem màn hình.",
-    staff_ask: "Nhân viên sẽ nhìn khuôn mặt",
+    staff_come: PromptTexts { ask: "Nhân viên sẽ đến ngay", detail: "Vui lòng chờ tại đây" },
     checking: CheckingTexts {
         ask: "Đang xác nhận bảo hiểm",
         step: |step| match step {
@@ -149,6 +149,7 @@ pub(super) static TEXTS: Texts = Texts {
         left: |left| format!("đóng sau {left:>2} giây"),
         take_card: "Xin lấy thẻ ra",
         masked: "Phần còn lại được ẩn. Nhân viên nhấn F2 để xem.",
+        hidden: "Phần còn lại được ẩn.",
         no_end: "không hạn",
         not_sent: "(không ghi)",
         insurer_shape: "Số chữ số khác thường.",

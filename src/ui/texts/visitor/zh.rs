@@ -19,7 +19,7 @@ pub(super) static TEXTS: Texts = Texts {
         send_pin: "确定",
         erase: "删除",
         type_pin: "输入密码",
-        staff_instead: "工作人员确认",
+        staff_instead: "呼叫工作人员",
         pin_instead: "使用密码",
         arrows: &["方向键"],
         more: "下页",
@@ -50,7 +50,7 @@ pub(super) static TEXTS: Texts = Texts {
             PinNote::WrongKey => "请只输入数字。",
             PinNote::OneByOne => "请一位一位地输入。",
         },
-        forgotten: "忘记密码时，|请按 F3 键|并告诉工作人员。",
+        forgotten: "忘记密码时，|请按 F3 键。|工作人员会过来。",
     },
     last_try: LastTryTexts {
         title: "密码只能|再输入 1 次",
@@ -72,7 +72,7 @@ pub(super) static TEXTS: Texts = Texts {
     pin_instead: "可以用|4位数密码|进行确认。",
     supervisor: SupervisorTexts { wait: "请稍候", out: "现在不能使用", call: "请叫工作人员。" },
     look_here: "请看屏幕。",
-    staff_ask: "工作人员|将确认您的面部",
+    staff_come: PromptTexts { ask: "工作人员|马上就来", detail: "请在此稍候" },
     checking: CheckingTexts {
         ask: "正在确认|您的医疗保险",
         step: |step| match step {
@@ -145,6 +145,7 @@ pub(super) static TEXTS: Texts = Texts {
         left: |left| format!("{left:>3} 秒后消失"),
         take_card: "请取走卡片",
         masked: "其余内容已隐藏。工作人员按 F2 后显示。",
+        hidden: "其余内容已隐藏。",
         no_end: "无期限",
         not_sent: "（未记载）",
         insurer_shape: "位数与一般的|保险者号码不同。",

@@ -37,6 +37,7 @@ fn part(part: Part) -> &'static str {
         Part::Locale => "Locale",
         Part::User => "User",
         Part::Settings => "Settings",
+        Part::StaffAccess => "Staff",
         Part::Journal => "Journal",
         Part::HandOff => "Hand-off",
         Part::Log => "Log",
@@ -135,6 +136,7 @@ const fn secured(part: Part) -> &'static str {
         Part::DaemonLog => "nothing said to cards is written down",
         Part::Sync => "synchronised",
         Part::Width => "two cells a letter",
+        Part::StaffAccess => "a passcode is set",
         Part::User => "not root",
         Part::Lockdown => "on",
         Part::Swap | Part::CoreDumps | Part::SysRq => "off",
@@ -151,6 +153,7 @@ const fn secured(part: Part) -> &'static str {
 
 const fn exposed(part: Part) -> &'static str {
     match part {
+        Part::StaffAccess => "no passcode, and visitors may reach the keyboard: staff cannot act",
         Part::DaemonLog => "pcscd writes down what is said to cards",
         Part::Sync => "nobody is known to keep it right",
         Part::Font => "no Japanese font",
@@ -210,6 +213,9 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (_, FindingDetail::AsRoot) => "Look as the kiosk's user: runuser -u uketsuke -- uketsuke doctor",
         (Part::DaemonLog, FindingDetail::Unknown) => "Look as root: uketsuke doctor",
         (Part::DaemonLog, _) => "Start pcscd without --apdu and --debug, and remove its log: it can hold PINs.",
+        (Part::StaffAccess, _) => {
+            "Set a passcode with F10; or state [identify] keyboard_out_of_reach = true if visitors cannot reach the keyboard."
+        }
         (Part::Root, _) => "Use the kiosk's image, or mount the root read-only.",
         (Part::Firewall, FindingDetail::Exposed) => "As root, see why: systemctl status nftables",
         (Part::Firewall, _) => "As root, see: nft list ruleset",

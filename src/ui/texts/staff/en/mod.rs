@@ -17,19 +17,14 @@ use crate::ui::texts::visitor::en::advice;
 
 pub(super) static TEXTS: StaffTexts = StaffTexts {
     language: Language::English,
-    keys: StaffKeyTexts {
-        staff_first: "Staff check",
-        staff_confirms: "Same person",
-        staff_reveals: "show all",
-        other_ways: "other ways",
-    },
+    keys: StaffKeyTexts { staff_reveals: "show all", other_ways: "other ways" },
     simulation: BannerTexts {
         word: "模擬 SIMULATION", person: "person: ", keys: "F5 card  F6/F7 person  Ctrl-C quit"
     },
     label: "Staff",
     support: "Call",
     identify: IdentifyTexts {
-        how: "Staff: please compare the photo on the card with the person.",
+        how: "Please compare the photo on the card with the person.",
         confirm: "It is the same person",
         no_photo: "Card without photo: use the PIN",
     },

@@ -32,6 +32,7 @@ pub(super) const TEXTS: RegistrationTexts = RegistrationTexts {
     registered: "This terminal is registered",
     until: |date| format!("Registered until {date}"),
     by_itself: "The reception opens by itself after 5 seconds",
+    passcode_next: "A staff passcode is set next",
     go_on: "Open the reception",
     refused: "Not registered",
     wrong_code: Remedy {
@@ -66,7 +67,7 @@ fn note(field: FormField, note: FormNote, settings: &FacilitySettings) -> String
         (FormNote::Rejected(FormRejection::CheckDigit), _) => "A digit is wrong. Please compare them one by one.",
         (FormNote::Rejected(FormRejection::GivenUp), _) => "Stopped. This code may not work any more.",
         (FormNote::Rejected(FormRejection::OtherFacility), _) => {
-            let FacilitySettings { facility, file } = settings;
+            let FacilitySettings { facility, file, .. } = settings;
             return format!("The settings say {facility}. If they are wrong, correct [kiosk] facility in {file}.");
         }
     };

@@ -37,6 +37,7 @@ fn part(part: Part) -> &'static str {
         Part::Locale => "ロケール",
         Part::User => "ユーザー",
         Part::Settings => "設定",
+        Part::StaffAccess => "職員",
         Part::Journal => "監査記録",
         Part::HandOff => "受け渡し",
         Part::Log => "ログ",
@@ -136,6 +137,7 @@ const fn secured(part: Part) -> &'static str {
         Part::DaemonLog => "カードとの通信は|記録されません",
         Part::Sync => "合わせています",
         Part::Width => "1文字2桁です",
+        Part::StaffAccess => "暗証を|決めてあります",
         Part::User => "root では|ありません",
         Part::Lockdown | Part::Firewall => "入っています",
         Part::Swap | Part::CoreDumps | Part::SysRq | Part::CtrlAltDel => "止めてあります",
@@ -150,6 +152,7 @@ const fn secured(part: Part) -> &'static str {
 
 const fn exposed(part: Part) -> &'static str {
     match part {
+        Part::StaffAccess => "職員の暗証が|なく、|来た人が|キーボードに|触れます。|職員の操作は|できません",
         Part::DaemonLog => "カードとの通信を |pcscd が|記録しています",
         Part::Sync => "時刻を|合わせていません",
         Part::Font => "日本語の|フォントが|ありません",
@@ -211,6 +214,9 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (Part::DaemonLog, FindingDetail::Unknown) => "管理者が|uketsuke doctor で|確かめてください。",
         (Part::DaemonLog, _) => {
             "pcscd から |--apdu と --debug を|外し、|そのログを|消してください。|暗証番号が|残っているかも|しれません。"
+        }
+        (Part::StaffAccess, _) => {
+            "F10 で|暗証を|決めてください。|または、|キーボードが|来た人の|手の届かない|ところなら、|設定ファイルに|[identify] keyboard_out_of_reach = true と|書いてください。"
         }
         (Part::Root, _) => "キオスク用の|イメージを使うか、|ルートを読み取り専用に|してください。",
         (Part::Firewall, FindingDetail::Exposed) => "管理者が|systemctl status nftables で|確かめてください。",

@@ -17,19 +17,14 @@ use crate::ui::texts::visitor::ja::advice;
 
 pub(super) static TEXTS: StaffTexts = StaffTexts {
     language: Language::Japanese,
-    keys: StaffKeyTexts {
-        staff_first: "職員の確認",
-        staff_confirms: "確認しました",
-        staff_reveals: "すべて表示",
-        other_ways: "ほかの方法",
-    },
+    keys: StaffKeyTexts { staff_reveals: "すべて表示", other_ways: "ほかの方法" },
     simulation: BannerTexts {
         word: "模擬 SIMULATION", person: "人物：", keys: "F5 カード  F6/F7 人物  Ctrl-C 終了"
     },
     label: "職員",
     support: "連絡先",
     identify: IdentifyTexts {
-        how: "職員の方は、|カードの写真と|ご本人の顔を|見比べてください。",
+        how: "カードの写真と|ご本人の顔を|見比べてください。",
         confirm: "同じ方で|まちがいありません",
         no_photo: "写真のないカードは|暗証番号で",
     },

@@ -32,6 +32,7 @@ pub(super) const TEXTS: RegistrationTexts = RegistrationTexts {
     registered: "登録しました",
     until: |date| format!("登録の期限は|{date}です"),
     by_itself: "5秒たつと、|自動で|受付を|始めます",
+    passcode_next: "つづけて、|職員の暗証を|決めます",
     go_on: "受付を始める",
     refused: "登録できませんでした",
     wrong_code: Remedy {
@@ -68,7 +69,7 @@ fn note(field: FormField, note: FormNote, settings: &FacilitySettings) -> String
             "登録を|やめました。|このコードは|もう|使えないかもしれません。"
         }
         (FormNote::Rejected(FormRejection::OtherFacility), _) => {
-            let FacilitySettings { facility, file } = settings;
+            let FacilitySettings { facility, file, .. } = settings;
             return format!(
                 "設定の|医療機関コードは|{facility} です。|設定が違うときは、|{file} の|[kiosk] facility を|直してください。"
             );

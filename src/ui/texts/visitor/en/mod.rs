@@ -20,7 +20,7 @@ pub(super) static TEXTS: Texts = Texts {
         send_pin: "OK",
         erase: "Erase",
         type_pin: "Type the PIN",
-        staff_instead: "Staff check",
+        staff_instead: "Call staff",
         pin_instead: "Use the PIN",
         arrows: &["Down", "Up"],
         more: "More",
@@ -54,7 +54,7 @@ pub(super) static TEXTS: Texts = Texts {
             PinNote::WrongKey => "Digits only, please.",
             PinNote::OneByOne => "Please type one digit at a time.",
         },
-        forgotten: "Not sure? Press F3 and tell the staff.",
+        forgotten: "Not sure? Press F3 and staff will come.",
     },
     last_try: LastTryTexts {
         title: "Only 1 try left",
@@ -78,7 +78,7 @@ pub(super) static TEXTS: Texts = Texts {
         call: "Please call a member of staff.",
     },
     look_here: "Please look at the screen.",
-    staff_ask: "Staff will check your face",
+    staff_come: PromptTexts { ask: "Staff are coming", detail: "Please wait here" },
     checking: CheckingTexts {
         ask: "Checking your insurance",
         step: |step| match step {
@@ -153,6 +153,7 @@ pub(super) static TEXTS: Texts = Texts {
         no_end: "no end",
         not_sent: "(not sent)",
         masked: "The rest is hidden until staff press F2.",
+        hidden: "The rest is hidden.",
         insurer_shape: "Not the length of an insurer number.",
         insurer_check_digit: "The check digit does not fit: please verify.",
         insurer_law_code: "The law code is not in our list.",

@@ -20,7 +20,7 @@ pub(super) static TEXTS: Texts = Texts {
         send_pin: "決定",
         erase: "消す",
         type_pin: "暗証番号を入力",
-        staff_instead: "職員の確認",
+        staff_instead: "職員を呼ぶ",
         pin_instead: "暗証番号へ",
         arrows: &["矢印"],
         more: "続き",
@@ -54,7 +54,7 @@ pub(super) static TEXTS: Texts = Texts {
             PinNote::WrongKey => "数字だけを|入力してください。",
             PinNote::OneByOne => "1桁ずつ|入力してください。",
         },
-        forgotten: "わからないときは、|F3 を押して|職員にお知らせください。",
+        forgotten: "お忘れのときは、|F3 を押してください。|職員がまいります。",
     },
     last_try: LastTryTexts {
         title: "暗証番号は|あと 1 回です",
@@ -81,7 +81,7 @@ pub(super) static TEXTS: Texts = Texts {
         call: "係員を|お呼びください。",
     },
     look_here: "画面をご覧ください。",
-    staff_ask: "職員が|お顔を|確認します",
+    staff_come: PromptTexts { ask: "職員が|まいります", detail: "そのまま|お待ちください" },
     checking: CheckingTexts {
         ask: "保険資格を|確認しています",
         step: |step| match step {
@@ -156,6 +156,7 @@ pub(super) static TEXTS: Texts = Texts {
         no_end: "定めなし",
         not_sent: "（記載なし）",
         masked: "ほかの項目は|かくしています。|職員が F2 を押すと|表示されます。",
+        hidden: "ほかの項目は|かくしています。",
         insurer_shape: "桁数が|ふつうの|保険者番号と|違います。",
         insurer_check_digit: "検証番号が|合いません。|番号を|確かめてください。",
         insurer_law_code: "法別番号が|一覧に|ありません。",
