@@ -43,7 +43,7 @@ impl Kiosk {
         TestPki::new().and_then(|pki| pki.write(&dir)).expect("certificates");
         let service = EmulatedService::open(&pcscd, &dir, SocketAddr::from(([127, 0, 0, 1], 0)));
         let settings = format!(
-            "[kiosk]\nfacility = \"1319999999\"\nname = \"見本助産院\"\n[gateway]\nurl = \"https://{}\"\n\
+            "[kiosk]\nfacility = \"1319999999\"\nname = \"見本助産院\"\n[identify]\nkeyboard_out_of_reach = true\n[gateway]\nurl = \"https://{}\"\n\
              authority = \"authority.pem\"\ncertificate = \"terminal.pem\"\nkey = \"terminal.key\"\n\
              [journal]\ndir = \"journal\"\n[log]\ndir = \"log\"\n",
             service.address()

@@ -1,9 +1,9 @@
 //! What staff do around the visits: the menu behind F10, its passcode, other ways to confirm, help.
 //!
 //! A pure state machine, as the visit is: it receives keys, answers and the time, and says what is to be done. It knows
-//! no file, no network, no terminal and no clock. While it is open no visit begins, but a card that is put on the reader
-//! closes it soon. It never sees a PIN: a digit that is typed while a card lies there is taken for a passcode only. What
-//! it shows of a visit has no name.
+//! no file, no network, no terminal and no clock. While it is open no visit begins, but a card that is put on the
+//! reader closes it soon. It never sees a PIN: a digit that is typed while a card lies there is taken for a passcode
+//! only. What it shows of a visit has no name.
 
 mod backoff;
 mod card;

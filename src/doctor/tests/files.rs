@@ -30,6 +30,21 @@ fn settings_that_other_users_could_change_are_looked_at() {
 }
 
 #[test]
+fn a_kiosk_on_which_nothing_shows_who_is_staff_is_looked_at() {
+    let hash = "staff_passcode = \"$argon2id$v=19$m=32768,t=2,p=1$6Hw0DfSZzlcITSPEtii+rg$\
+                12TsbhcgdQWMYwD4eexKcRSZy528EA/lWdGJBHmNP+I\"";
+    for (tables, health) in [
+        (String::new(), Health::Look),
+        ("[identify]\nkeyboard_out_of_reach = true\n".to_owned(), Health::Fine),
+        (format!("[identify]\n{hash}\n"), Health::Fine),
+        (hash.replace("staff_passcode", "[staff]\nsign-01"), Health::Fine),
+    ] {
+        let settings = settings(&Machine::new(), &tables);
+        assert_eq!(of(&files::staff_access(&settings), Part::StaffAccess).0, health, "{tables}");
+    }
+}
+
+#[test]
 fn a_kiosk_without_a_journal_is_looked_at_and_one_without_log_and_hand_off_is_not() {
     let settings = settings(&Machine::new(), "");
     assert_eq!(files::journal(&settings), [Finding::look(Part::Journal, FindingDetail::Off)]);

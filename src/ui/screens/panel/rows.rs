@@ -53,8 +53,8 @@ pub fn rows(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<P
     }
 }
 
-/// The rows of a masked answer: the name in part, so that staff see whose it is, the day, and that the rest is `hidden`.
-/// Bystanders learn nothing more.
+/// The rows of a masked answer: the name in part, so that staff see whose it is, the day, and that the rest is
+/// `hidden`. Bystanders learn nothing more.
 pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg, hidden: &'static str) -> Vec<PanelRow> {
     let builder = RowBuilder { texts, checked: &message.message_header.qualification_confirmation_date };
     let entry = match verdict {

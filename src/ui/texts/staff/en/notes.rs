@@ -6,7 +6,7 @@ use crate::common::StaffNote;
 pub(super) fn note(note: StaffNote) -> String {
     match note {
         StaffNote::JournalFull => "journal cannot be written".to_owned(),
-        StaffNote::AccessMissing => "no staff passcode: visits go by PIN (F10 sets one)".to_owned(),
+        StaffNote::AccessMissing => "no staff passcode (F10)".to_owned(),
         StaffNote::HandOffMissing => "hand-off folder missing".to_owned(),
         StaffNote::HandOffFull => "hand-off folder full".to_owned(),
         StaffNote::HandOffCharacters(count) => format!("characters lost: {count}"),

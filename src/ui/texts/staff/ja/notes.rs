@@ -6,7 +6,7 @@ use crate::common::StaffNote;
 pub(super) fn note(note: StaffNote) -> String {
     match note {
         StaffNote::JournalFull => "記録を書けません".to_owned(),
-        StaffNote::AccessMissing => "職員の暗証がないため、暗証番号で受け付けます（F10 で設定）".to_owned(),
+        StaffNote::AccessMissing => "職員の暗証が未設定（F10）".to_owned(),
         StaffNote::HandOffMissing => "受け渡し先がありません".to_owned(),
         StaffNote::HandOffFull => "受け渡し先がいっぱいです".to_owned(),
         StaffNote::HandOffCharacters(count) => format!("受け渡せない文字 {count}"),
