@@ -29,6 +29,8 @@ use support::{wait_for, wait_for_up_to};
 /// The PINs of the first and the last, and of the second: that card would count a try with the visitor's.
 const PIN_OF_VISITOR: &str = "1234";
 const PIN_OF_STRANGER: &str = "9876";
+/// On the screen after a wrong PIN.
+const REJECTED: &str = "暗証番号が違います";
 /// Long enough to do something in the middle of a command, in milliseconds.
 const MIDDLE: u32 = 700;
 /// A kiosk waits so long for a card that is read, and a little more.
@@ -66,9 +68,22 @@ impl Desk {
             Method::Pin => {
                 self.types(pin);
                 self.enter();
+                self.enters_once_more_where_asked();
             }
             Method::Staff | Method::Relay => self.staff(),
         }
+    }
+
+    /// A machine under load cannot tell how fast the keys came, and asks for one more Enter.
+    fn enters_once_more_where_asked(&self) {
+        let mut pressed = Instant::now();
+        wait_for("Enter to be taken", || {
+            if self.shows("もう一度 Enter を") && pressed.elapsed() > Duration::from_secs(1) {
+                self.enter();
+                pressed = Instant::now();
+            }
+            (!self.shows(PIN) || self.shows(REJECTED)).then_some(())
+        });
     }
 
     /// A whole good visit of the next person.
@@ -164,7 +179,9 @@ impl CommandCell {
                 in_the_middle();
                 let mut tool = desk.pcscd.command("opensc-tool");
                 let output = tool.args(["--card-driver", "default", "--reset"]).output().expect("opensc-tool");
-                assert!(!output.status.success(), "another program has reset the card");
+                // A kiosk that has got its answer meanwhile goes on, and lets go of the card in the end.
+                let in_the_middle = desk.commands() <= target;
+                assert!(!output.status.success() || !in_the_middle, "another program has reset the card");
             }
             Fault::DaemonDies => {
                 in_the_middle();
@@ -181,7 +198,6 @@ impl CommandCell {
     fn visit(&self, desk: &Desk, method: Method) -> String {
         let asked = prompt(method);
         let pin = if self.comes_to == OTHER { PIN_OF_STRANGER } else { PIN_OF_VISITOR };
-        let rejected = "暗証番号が違います";
         match self.row.stage {
             Stage::Reading => {
                 self.lies_in_wait(desk);
@@ -202,7 +218,7 @@ impl CommandCell {
                 self.strikes(desk, before + self.command);
             }
         }
-        desk.comes_to(&[SHOWN_VALID, rejected])
+        desk.comes_to(&[SHOWN_VALID, REJECTED])
     }
 
     fn run(&self, desk: &Desk, method: Method, people: &People) {
