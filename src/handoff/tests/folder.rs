@@ -8,9 +8,10 @@ use std::process::Command;
 use tokio::time::Instant;
 
 use super::*;
+use crate::exchange::ResultFileKind;
 use crate::handoff::clock::Moment;
 use crate::handoff::label::HandOffLabel;
-use crate::handoff::name::of_result;
+use crate::handoff::name::{of_result, unfinished};
 use crate::handoff::spool_folder::{SpoolError, SpoolFolder};
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -45,6 +46,21 @@ fn a_name_that_is_taken_is_left_as_it_is() {
     let none_free = [Ok(NAME.to_owned())].into_iter();
     assert!(matches!(spool_folder(dir.path()).put_as(b"ours", none_free, now()), Err(SpoolError::Missing(_))));
     assert_eq!(files(dir.path()), [NAME, "free.xml", "link.xml"], "nothing is left behind");
+}
+
+#[test]
+fn a_power_cut_in_the_middle_of_a_write_leaves_no_part_of_a_result_and_takes_none_that_was_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let whole = SAMPLE.as_bytes();
+    fs::write(dir.path().join(NAME), whole).unwrap();
+    for written in (0..=whole.len()).step_by(61) {
+        let part = unfinished(7);
+        fs::write(dir.path().join(&part), &whole[..written]).unwrap();
+        assert_eq!(ResultFileKind::from_name(part.as_ref()), None, "no reader takes it for a result");
+        spool_folder(dir.path()).look(now()).unwrap();
+        assert_eq!(files(dir.path()), [NAME], "{written} bytes");
+    }
+    assert_eq!(fs::read(dir.path().join(NAME)).unwrap(), whole);
 }
 
 /// Of the process as a whole, so it is set for a process of its own.

@@ -120,12 +120,15 @@ fn a_link_stays_a_link_and_the_file_keeps_its_mode() {
 #[test]
 fn what_an_interrupted_save_left_behind_does_not_stop_the_next_one() {
     let (folder, path, settings) = file();
-    // A power cut while the new file was written: half of it, beside the old one.
-    fs::write(folder.path().join(".kiosk.toml.new"), "[kio").unwrap();
-    assert_eq!(fs::read_to_string(&path).unwrap(), DEFAULT);
-    saved(&settings, |choices| choices.sound = false).unwrap();
-    assert!(!Settings::load(&path).unwrap().ui.sound);
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    // A power cut while the new file was written: a part of it, beside the old one.
+    for written in (0..DEFAULT.len()).step_by(97) {
+        fs::write(&path, DEFAULT).unwrap();
+        fs::write(folder.path().join(".kiosk.toml.new"), &DEFAULT.as_bytes()[..written]).unwrap();
+        assert!(Settings::load(&path).unwrap().ui.sound, "the old file is whole");
+        saved(&settings, |choices| choices.sound = false).unwrap();
+        assert!(!Settings::load(&path).unwrap().ui.sound);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{written} bytes");
+    }
 }
 
 #[test]
