@@ -7,8 +7,12 @@ use std::{fs, io};
 use secrecy::SecretString;
 
 use super::permissions::others_may_read;
+use crate::common::read_regular;
 use crate::eligibility::FacilityCode;
 use crate::settings::{Endpoint, KeyLocation, Site};
+
+/// As much of a key or of certificates as is read, in bytes.
+pub const MAX_PEM: u64 = 1 << 20;
 
 /// What the settings say about the service.
 pub struct GatewayConfig {
@@ -67,7 +71,7 @@ fn warn_of_an_open_key(key: &KeyLocation) {
 }
 
 fn text(path: &Path) -> Result<String, ConfigError> {
-    fs::read_to_string(path).map_err(|source| ConfigError::File { path: path.to_owned(), source })
+    read_regular(path, MAX_PEM).map_err(|source| ConfigError::File { path: path.to_owned(), source })
 }
 
 /// Why the settings cannot be used.

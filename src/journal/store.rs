@@ -17,7 +17,7 @@ use super::entry::{JournalEntry, OpeningFlaw};
 use super::pseudonym::PseudonymKey;
 use super::tail::{ListedCheck, Tail};
 use super::{FILE, HEAD, KEY};
-use crate::common::in_japan;
+use crate::common::{in_japan, read_regular};
 use crate::eligibility::FacilityCode;
 
 /// An open journal. After an error it must be opened again: only that tells what the disk holds.
@@ -149,6 +149,11 @@ pub(super) enum HeadFile {
 }
 
 impl HeadFile {
+    /// The number of the last line that it knows; 0 where it knows none.
+    pub(super) fn seq(&self) -> u64 {
+        if let Self::Holds(head) = self { head.seq } else { 0 }
+    }
+
     /// The later one of the file's head and the head that is known without it.
     fn or(self, known: Head) -> Self {
         match self {
@@ -159,11 +164,15 @@ impl HeadFile {
     }
 }
 
+/// As much as a head file may have, in bytes: ten times what it has.
+const MAX_HEAD: u64 = 4096;
+
 /// Reads a head file.
 pub(super) fn read_head_file(file: &Path) -> io::Result<HeadFile> {
-    match std::fs::read(file) {
-        Ok(bytes) => Ok(serde_json::from_slice(&bytes).map_or(HeadFile::Unreadable, HeadFile::Holds)),
+    match read_regular(file, MAX_HEAD) {
+        Ok(text) => Ok(serde_json::from_str(&text).map_or(HeadFile::Unreadable, HeadFile::Holds)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(HeadFile::Missing),
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => Ok(HeadFile::Unreadable),
         Err(error) => Err(error),
     }
 }

@@ -6,7 +6,8 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
-use crate::common::{Language, Look};
+use super::load::MAX_FILE;
+use crate::common::{Language, Look, read_regular};
 
 /// The readable part of a settings file. A key that cannot be read has the value that it has when it is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,7 +28,7 @@ impl FallbackSettings {
     /// Reads what can be read of the file at `path`. `None`: it is not there, or is no TOML.
     #[must_use]
     pub fn read(path: &Path) -> Option<Self> {
-        Some(Self::from_tables(&std::fs::read_to_string(path).ok()?.parse().ok()?))
+        Some(Self::from_tables(&read_regular(path, MAX_FILE).ok()?.parse().ok()?))
     }
 
     fn from_tables(tables: &Table) -> Self {

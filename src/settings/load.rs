@@ -11,7 +11,10 @@ use super::schema::{
     ReaderSettings, Tables, UiSettings,
 };
 use super::source::{ResultFolder, ResultSource, Site};
-use crate::common::{StaffAccess, StaffId};
+use crate::common::{StaffAccess, StaffId, read_regular};
+
+/// As much as a settings file may have, in bytes: the commented default has a twentieth of it.
+pub(super) const MAX_FILE: u64 = 1 << 20;
 
 /// Where a packaged kiosk keeps its settings.
 pub const DEFAULT_PATH: &str = "/etc/uketsuke/kiosk.toml";
@@ -63,7 +66,7 @@ impl std::fmt::Debug for Written {
 impl Settings {
     /// Reads and validates the file at `path`. Paths in it are taken relative to its folder.
     pub fn load(path: &Path) -> Result<Self, SettingsError> {
-        let text = std::fs::read_to_string(path)
+        let text = read_regular(path, MAX_FILE)
             .map_err(|source| SettingsError::Unreadable { path: path.to_owned(), source })?;
         Self::parse_at(&text, path).map_err(|error| error.at(path))
     }
@@ -113,6 +116,20 @@ impl Settings {
         }
         let (file, staff) = (PathBuf::new(), staff.0);
         Ok(Self { file, written, kiosk, reader, identify, staff, source, panel, ui, journal, handoff, log, metrics })
+    }
+
+    /// Every file and folder that they name.
+    #[must_use]
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let source = match &self.source {
+            ResultSource::Gateway(gateway) => {
+                vec![gateway.certificate.clone(), gateway.key.path(), gateway.authority.clone()]
+            }
+            ResultSource::Folder(source) => vec![source.dir.clone()],
+        };
+        let handoff = self.handoff.as_ref().map(|handoff| handoff.dir.clone());
+        let (journal, log, metrics) = (self.journal.dir.clone(), self.log.dir.clone(), self.metrics.file.clone());
+        source.into_iter().chain([journal, handoff, log, metrics].into_iter().flatten()).collect()
     }
 
     /// Whether they were read from a file, so that a change can be kept.

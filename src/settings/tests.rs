@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::error::ParseError;
@@ -354,4 +356,25 @@ fn a_passcode_without_quotes_is_refused_with_its_place_and_what_to_write() {
         let text = format!("[identify]\nstaff_passcode = {value}\n{KIOSK}");
         assert_eq!(wrong(&text).to_string(), expected, "{value}");
     }
+}
+
+#[test]
+fn every_path_of_the_settings_is_among_those_whose_owner_is_asked_for() {
+    let folders = "[journal]\ndir = \"journal\"\n[log]\ndir = \"log\"\n[handoff]\nkind = \"json\"\ndir = \"handoff\"\n[metrics]\nfile = \"a.prom\"\n";
+    let service = "[kiosk]\nname = \"x\"\nfacility = \"1319999999\"\n[gateway]\nurl = \"https://service.test\"\nauthority = \"authority\"\n\
+                   certificate = \"certificate\"\nkey = \"key\"\n";
+    let folder =
+        "[kiosk]\nname = \"x\"\nfacility = \"1319999999\"\n[source]\nkind = \"oqs-folder\"\ndir = \"results\"\n";
+    let named = |source: &str| -> BTreeSet<PathBuf> {
+        let settings = Settings::parse_at(&format!("{source}{folders}"), Path::new("/site/kiosk.toml"));
+        settings.unwrap().paths().into_iter().collect()
+    };
+    let all: BTreeSet<_> = named(service).union(&named(folder)).cloned().collect();
+    assert!(all.iter().all(|path| path.starts_with("/site")), "{all:?}");
+    // Rows of the schema that hold a path.
+    let schema = include_str!("schema.rs");
+    let rows = schema.lines().filter(|line| {
+        line.contains(" => ") && ["PathBuf", "KeyLocation", "HandOffDir"].iter().any(|path| line.contains(path))
+    });
+    assert_eq!(all.len(), rows.count(), "{all:?}");
 }

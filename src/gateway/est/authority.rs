@@ -5,9 +5,9 @@
 //! answer, and no power cut, can leave a kiosk without its service. A file in a folder that the kiosk may not write is
 //! the operator's, and stays as it is.
 
+use std::io;
 use std::str::FromStr;
 use std::sync::Arc;
-use std::{fs, io};
 
 use ring::digest::{SHA256, digest};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -21,8 +21,9 @@ use x509_cert::der::Decode as _;
 use super::client::EstClient;
 use super::error::RegisterError;
 use super::{answer, store};
+use crate::common::read_regular;
 use crate::gateway::authority::DateCheck;
-use crate::gateway::config::ConfigError;
+use crate::gateway::config::{ConfigError, MAX_PEM};
 use crate::gateway::terminal;
 use crate::settings::Site;
 
@@ -83,7 +84,7 @@ pub async fn bootstrap(site: &Site, fingerprint: &Fingerprint) -> Result<(), Reg
 /// The pinned authority, PEM.
 pub fn pinned(site: &Site) -> Result<String, RegisterError> {
     let path = &site.gateway.authority;
-    fs::read_to_string(path).map_err(|source| match source.kind() {
+    read_regular(path, MAX_PEM).map_err(|source| match source.kind() {
         io::ErrorKind::NotFound => RegisterError::NoAuthority { path: path.clone() },
         _ => ConfigError::File { path: path.clone(), source }.into(),
     })

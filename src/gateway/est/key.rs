@@ -1,7 +1,8 @@
 //! The terminal's key: P-256, made on this machine, read by no other user, never sent.
 
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
@@ -14,7 +15,8 @@ use zeroize::Zeroizing;
 
 use super::error::{KeyError, RegisterError};
 use super::store;
-use crate::common::{EC, P256};
+use crate::common::{EC, P256, open_regular};
+use crate::gateway::config::MAX_PEM;
 use crate::gateway::permissions::others_may_read;
 use crate::settings::KeyLocation;
 
@@ -43,7 +45,9 @@ impl TerminalKey {
         {
             return Err(KeyError::Open { path: path.clone() });
         }
-        let pem = Zeroizing::new(fs::read(&path).map_err(|source| unreadable(&path, source))?);
+        let mut pem = Zeroizing::new(Vec::new());
+        let read = |file: File| file.take(MAX_PEM).read_to_end(&mut pem);
+        open_regular(&path).and_then(read).map_err(|source| unreadable(&path, source))?;
         Self::of_pem(&pem).ok_or(KeyError::Wrong { path })
     }
 

@@ -2,11 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, Write as _};
-use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use rustix::fs::{FlockOperation, flock};
-use rustix::process::geteuid;
 use tokio::task::spawn_blocking;
 
 use super::error::RegisterError;
@@ -72,11 +70,8 @@ impl StoreFolder {
     }
 
     fn put(&self, path: &Path, contents: &[u8], mode: u32) -> io::Result<()> {
-        // What root writes belongs to whom the folder belongs: a terminal is registered with sudo and runs without.
-        let folder = self.0.metadata()?;
-        let owner = geteuid().is_root().then(|| (folder.uid(), folder.gid()));
         let mode = FileMode::Umasked(mode);
-        replace_file(path, contents, ReplaceOptions { hidden: true, mode, owner, synced: true })?;
+        replace_file(path, contents, ReplaceOptions { hidden: true, mode, owner: None, synced: true })?;
         // The new name is on the disk only once the folder is.
         self.0.sync_all()
     }

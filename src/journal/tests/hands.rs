@@ -134,6 +134,23 @@ fn flawed(line: &str) -> u64 {
 }
 
 #[test]
+fn one_line_behind_the_head_is_named_because_a_hand_may_have_added_it() {
+    let book = Book::with(3);
+    assert!(!book.whole().newer_than_head);
+    let head = book.bytes(HEAD);
+    let mut store = book.open().0;
+    store.append(MORNING, &visit(4)).unwrap();
+    drop(store);
+    book.write(HEAD, &head);
+    let whole = book.whole();
+    assert!(whole.newer_than_head && whole.to_string().contains("one line newer than the head file"), "{whole}");
+    // A first line without any head is the same.
+    let book = Book::with(1);
+    fs::remove_file(book.path(HEAD)).unwrap();
+    assert!(book.whole().newer_than_head);
+}
+
+#[test]
 fn more_lines_at_the_end_than_a_power_cut_explains_are_found() {
     let book = Book::with(3);
     let head = book.bytes(HEAD);
