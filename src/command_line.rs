@@ -104,7 +104,7 @@ pub const COMMANDS: &[Command] = &[
                Exit status 1 where something is broken, else 0. With --json an array of objects with area, name, state (ok, look \
                or broken), found and remedy (null where nothing is to be done): area, name and state stay the same from version \
                to version, the other two are for people. Nothing in it is about a person. Every check has ten seconds. Files and \
-               the card daemon are seen as this user sees them, so run it as the kiosk's own.",
+               the card daemon are seen as this user sees them; started as root, as the owner of the settings.",
         options: &[
             CONFIG,
             Opt { name: "json", value: None, help: "the same for a machine, as one JSON array", needed: false },
@@ -114,7 +114,9 @@ pub const COMMANDS: &[Command] = &[
     Command {
         words: &["register"],
         about: "registers this terminal with the service",
-        more: "Makes the terminal's key where there is none, and fetches its certificate by EST (RFC 7030).",
+        more: "Makes the terminal's key where there is none, and fetches its certificate by EST (RFC 7030). Started as root it gives \
+               root up and writes as the owner of the settings, who has to be able to write key and certificate; what only root may \
+               write is an error.",
         options: &[
             Opt { name: "user", value: Some("ID"), help: "the user ID as issued", needed: true },
             Opt {
@@ -136,7 +138,9 @@ pub const COMMANDS: &[Command] = &[
     Command {
         words: &["journal", "verify"],
         about: "proves the audit trail unbroken, or says where it is not",
-        more: "Says which line was changed, is missing, was added, moved or cut off. Exit status 0 or 1.",
+        more: "Says which line was changed, is missing, was added, moved or cut off. A last line that the head file does not know yet is \
+               named as such: a power cut leaves one, and so does a hand. Exit status 0 or 1. Started as root it gives root up and \
+               reads as the user who owns the folder.",
         options: &[CONFIG],
         operand: Some(Operand {
             name: "FILE",

@@ -5,7 +5,6 @@
 #![warn(clippy::print_stderr, clippy::print_stdout)]
 
 use std::env;
-use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -14,11 +13,12 @@ use std::process::{Command, ExitCode};
 use lexopt::ValueExt as _;
 use secrecy::SecretString;
 use time::macros::format_description;
+use uketsuke::app::privileges::{self, PrivilegesError};
 use uketsuke::app::{self, End, RunError};
 use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
 use uketsuke::command_line::{self, CommandLine};
-use uketsuke::common::in_japan;
+use uketsuke::common::{in_japan, printable, printable_line};
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
 use uketsuke::journal::{self, Verified, VerifyError};
 use uketsuke::settings::{Passcode, PasscodeError, PasscodeHash, PasscodeHashError, Settings, SettingsError};
@@ -65,6 +65,8 @@ struct Registration {
 enum Failure {
     #[error("{0}; uketsuke --help shows every command")]
     Usage(#[from] lexopt::Error),
+    #[error(transparent)]
+    Privileges(#[from] PrivilegesError),
     #[error(transparent)]
     Settings(#[from] SettingsError),
     #[error(transparent)]
@@ -148,8 +150,11 @@ fn job() -> Result<CliJob, lexopt::Error> {
 
 fn perform(job: CliJob) -> Result<(), Failure> {
     match job {
-        CliJob::Run { config } => ended(app::run(&Settings::load(&config)?)?),
-        CliJob::Session { config } => ended(app::supervisor::run(&config)?),
+        CliJob::Run { config } => ended(app::run(&settings(&config)??)?),
+        CliJob::Session { config } => {
+            privileges::leave_root_for([&config])?;
+            ended(app::supervisor::run(&config)?)
+        }
         CliJob::Demo { persona } => demo(persona.as_deref()),
         CliJob::Readers => list_readers(),
         CliJob::Doctor { config, json } => doctor(&config, json),
@@ -157,7 +162,7 @@ fn perform(job: CliJob) -> Result<(), Failure> {
         CliJob::VerifyJournal(source) => verify(source),
         CliJob::Passcode => passcode(),
         CliJob::Hosts { config } => {
-            Settings::load(&config)?.destination().iter().for_each(|destination| say(&format!("{destination}\n")));
+            settings(&config)??.destination().iter().for_each(|destination| say(&format!("{destination}\n")));
             Ok(())
         }
         CliJob::Say(words) => {
@@ -165,6 +170,17 @@ fn perform(job: CliJob) -> Result<(), Failure> {
             Ok(())
         }
     }
+}
+
+/// The settings, read as the user who may change them. From here on the process is that user, or, where they are root's
+/// alone, the one who may change what they name; root only where all of it is root's alone.
+fn settings(config: &Path) -> Result<Result<Settings, SettingsError>, PrivilegesError> {
+    privileges::leave_root_for([config])?;
+    let settings = Settings::load(config);
+    if let Ok(settings) = &settings {
+        privileges::leave_root_for(settings.paths())?;
+    }
+    Ok(settings)
 }
 
 fn ended(end: End) -> Result<(), Failure> {
@@ -195,16 +211,20 @@ fn demo(_: Option<&str>) -> Result<(), Failure> {
 }
 
 fn doctor(config: &Path, json: bool) -> Result<(), Failure> {
-    let report = app::DoctorReport::new(&Settings::load(config));
+    let report = app::DoctorReport::new(&settings(config)?);
     say(&if json { report.json() } else { report.text() });
     if report.is_broken() { Err(Failure::Broken) } else { Ok(()) }
 }
 
 fn register(asked: &Registration) -> Result<(), Failure> {
-    app::hardening::keep_secrets();
     let Registration { config, user, code_file, authority } = asked;
-    let site = Settings::load(config)?.site().ok_or(Failure::NoService)?;
-    let code = code(code_file).map_err(|source| Failure::Code { path: code_file.clone(), source })?;
+    // The administrator's own file: opened before root is given up.
+    let source: Box<dyn Read> =
+        if code_file == Path::new("-") { Box::new(io::stdin()) } else { Box::new(privileges::open(code_file)?) };
+    let site = settings(config)??.site().ok_or(Failure::NoService)?;
+    // As the user who this is now: memory that root locked would be more than another user may have.
+    app::hardening::keep_secrets();
+    let code = code(source).map_err(|source| Failure::Code { path: code_file.clone(), source })?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RunError::System)?;
     let Registered { not_after } = runtime.block_on(async {
         if let Some(fingerprint) = authority {
@@ -227,14 +247,19 @@ const MAX_FLAWS: usize = 50;
 
 fn verify(source: JournalSource) -> Result<(), Failure> {
     let file = match source {
-        JournalSource::File(file) => file,
+        JournalSource::File(file) => {
+            privileges::leave_root_for([&file, &file.with_file_name(journal::HEAD)])?;
+            file
+        }
         JournalSource::Settings { config } => {
-            Settings::load(&config)?.journal.dir.ok_or(Failure::NoJournal)?.join(journal::FILE)
+            settings(&config)??.journal.dir.ok_or(Failure::NoJournal)?.join(journal::FILE)
         }
     };
     match journal::verify(&file)? {
         Verified::Whole(whole) => {
-            say(&format!("{}: as it was written\n{whole}", file.display()));
+            let words =
+                if whole.newer_than_head { "unbroken, one line newer than the head" } else { "as it was written" };
+            say(&format!("{}: {words}\n{whole}", printable_line(&file.display().to_string())));
             Ok(())
         }
         Verified::Flawed(flaws) => {
@@ -250,9 +275,7 @@ fn verify(source: JournalSource) -> Result<(), Failure> {
 }
 
 /// The first line of a file, or of the standard input, without blanks around it.
-fn code(path: &Path) -> io::Result<SecretString> {
-    let source: Box<dyn Read> =
-        if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
+fn code(source: impl Read) -> io::Result<SecretString> {
     // Taken at full size, so that no half of it stays behind when it grows.
     let mut text = Zeroizing::new(String::with_capacity(MAX_CODE_FILE));
     BufReader::new(source.take(MAX_CODE_FILE as u64)).read_line(&mut text)?;
@@ -283,17 +306,18 @@ fn list_readers() -> Result<(), Failure> {
     for reader in found {
         let ReaderInfo { name, card, extended, .. } = reader;
         let card = if card { "a card on it" } else { "empty" };
-        say(&format!("{name}: {card}; extended APDUs: {extended}\n"));
+        say(&format!("{}: {card}; extended APDUs: {extended}\n", printable_line(&name)));
     }
     Ok(())
 }
 
-/// Writes to the standard output; a reader that has gone (`| head`) is no error worth a word.
+/// Writes to the standard output, without anything that a terminal would obey; a reader that has gone (`| head`) is no
+/// error worth a word.
 fn say(words: &str) {
-    let _ = io::stdout().write_all(words.as_bytes());
+    let _ = io::stdout().write_all(printable(words).as_bytes());
 }
 
-/// Writes to the standard error; where that is a terminal that has gone, there is nowhere left to say it.
+/// The same on the standard error; where that is a terminal that has gone, there is nowhere left to say it.
 fn complain(words: &str) {
-    let _ = io::stderr().write_all(words.as_bytes());
+    let _ = io::stderr().write_all(printable(words).as_bytes());
 }

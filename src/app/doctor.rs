@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::common::{Finding, Health, Language};
+use crate::common::{Finding, Health, Language, printable_line};
 use crate::doctor::Doctor;
 use crate::settings::{Settings, SettingsError};
 use crate::ui::{FindingText, finding_text};
@@ -45,9 +45,9 @@ impl DoctorReport {
         for finding in &self.0 {
             let FindingText { part, health, found, remedy } = finding_text(finding, Language::English);
             // Writing to a String cannot fail.
-            let _ = writeln!(text, "{health:<8}{part:<12}{found}");
+            let _ = writeln!(text, "{health:<8}{part:<12}{}", printable_line(&found));
             if let Some(remedy) = remedy {
-                let _ = writeln!(text, "{:<20}-> {remedy}", "");
+                let _ = writeln!(text, "{:<20}-> {}", "", printable_line(&remedy));
             }
         }
         text

@@ -15,6 +15,7 @@ mod panic;
 mod parent;
 mod passcode_count;
 mod ports;
+pub mod privileges;
 mod registration;
 mod rules;
 mod run;
