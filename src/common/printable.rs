@@ -1,5 +1,5 @@
-//! Words from outside, fit for a terminal: a reader's name, a file's name or a value of the settings can hold a sequence
-//! that a terminal obeys.
+//! Words from outside, fit for a terminal: a reader's name, a file's name or a value of the settings can hold a
+//! sequence that a terminal obeys.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -1,19 +1,22 @@
 //! A command that was started as root gives root up before it reads or writes what another user may change.
 //!
-//! The kiosk's user owns the settings and the folders that they name. A program that has taken that user over could put
-//! links there, and change them while root looks: so root looks at no such place at all. The command becomes the owner
-//! of the place, for good, and goes on with that user's rights: whatever it is led to, that user could have done it. What
-//! belongs to root alone, from `/` on, is used as root.
+//! The kiosk's user owns the settings and the folders that they name. A program that has taken that user over could
+//! put links there, and change them while root looks: so root looks at no such place at all. The command becomes the
+//! owner of the place, for good, and goes on with that user's rights: whatever it is led to, that user could have
+//! done it. What belongs to root alone, from `/` on, is used as root.
 //!
-//! This happens before any thread is started and before memory is locked. The system calls of `rustix` change the calling thread only; every later
-//! thread inherits from it. There is no `exec` in between, so that the process stays closed to debuggers of its new user
-//! (`suid_dumpable`, proc(5)).
+//! This happens before any thread is started and before memory is locked. The system calls of `rustix` change the
+//! calling thread only; every later thread inherits from it. There is no `exec` in between, so that the process stays
+//! closed to debuggers of its new user (`suid_dumpable`, proc(5)).
 
+mod error;
 mod owner;
+
+pub use error::PrivilegesError;
 
 use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 
 use rustix::process::{Gid, Uid, geteuid};
@@ -24,41 +27,8 @@ use owner::Owner;
 /// Users and their groups; root's own file.
 const USERS: &str = "/etc/passwd";
 
-/// Why a command that was started as root does not go on.
-#[derive(Debug, thiserror::Error)]
-pub enum PrivilegesError {
-    /// What leads to a path cannot be examined, or the file cannot be opened.
-    #[error("{}: {source}", path.display())]
-    Unreadable {
-        /// The path.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// Several users may change a place, so that it has no owner to become.
-    #[error(
-        "{}: others than its owner may write here, so root does not go on; take that right away (chmod go-w), or run the command as the \
-         kiosk's user: sudo -u uketsuke uketsuke …",
-        path.display()
-    )]
-    Shared {
-        /// The place.
-        path: PathBuf,
-    },
-    /// The process cannot become the owner.
-    #[error("{}: root does not go on in a place of user {owner}, and cannot become that user: {source}", path.display())]
-    Refused {
-        /// The path.
-        path: PathBuf,
-        /// The owner's number.
-        owner: u32,
-        /// Why.
-        source: io::Error,
-    },
-}
-
-/// Becomes, for good, the owner of the first of these paths that is not root's alone. Does nothing where all of them are
-/// root's, nor for a user other than root.
+/// Becomes, for good, the owner of the first of these paths that is not root's alone. Does nothing where all of them
+/// are root's, nor for a user other than root.
 pub fn leave_root_for<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<(), PrivilegesError> {
     if !geteuid().is_root() {
         return Ok(());
@@ -72,8 +42,8 @@ pub fn leave_root_for<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Res
     Ok(())
 }
 
-/// Opens for reading a file that the administrator named, as its owner where it is not root's alone: a link in another
-/// user's folder leads to what that user may read. The process stays what it is.
+/// Opens for reading a file that the administrator named, as its owner where it is not root's alone: a link in
+/// another user's folder leads to what that user may read. The process stays what it is.
 pub fn open(path: &Path) -> Result<File, PrivilegesError> {
     let unreadable = |source| PrivilegesError::Unreadable { path: path.to_owned(), source };
     let owner = if geteuid().is_root() { owner::of(path)? } else { Owner::Root };

@@ -12,7 +12,7 @@ use rustix::fs::{CWD, FileType, Mode, OFlags, Stat, fstat, openat, readlinkat};
 use rustix::io::Errno;
 use rustix::process::Uid;
 
-use super::PrivilegesError;
+use super::error::PrivilegesError;
 
 /// As many links as the kernel follows in one path (`path_resolution(7)`).
 const MAX_LINKS: usize = 40;
@@ -28,8 +28,8 @@ pub(super) enum Owner {
     User(Uid),
 }
 
-/// Goes from `/` to `path`, part by part, and stops at the first one that is not root's. Up to there no other user can
-/// change anything, so nothing changes meanwhile; a link of root's own is followed.
+/// Goes from `/` to `path`, part by part, and stops at the first one that is not root's. Up to there no other user
+/// can change anything, so nothing changes meanwhile; a link of root's own is followed.
 pub(super) fn of(path: &Path) -> Result<Owner, PrivilegesError> {
     let whole = env::current_dir().map(|here| here.join(path)).map_err(|source| unreadable(path, source))?;
     let mut ahead: VecDeque<OsString> = parts(&whole).collect();
