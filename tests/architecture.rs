@@ -177,3 +177,35 @@ fn no_comment_is_too_wide() {
     }
     assert!(wide.is_empty(), "comments wider than {MAX_COLUMNS} columns:\n{}", wide.join("\n"));
 }
+
+/// What SECURITY.md names in backticks behind a claim, `FILE.rs::TEST`, or `SCRIPT: WORDS` for a check of a script: the
+/// file, and what has to stand in it.
+fn named_tests(row: &str) -> Vec<(String, String)> {
+    let named = in_backticks(row).into_iter().filter(|word| word.starts_with("tests/") || word.starts_with("src/"));
+    let split = |word: String| {
+        let test = word.split_once("::").map(|(file, test)| (file.to_owned(), format!("fn {test}(")));
+        test.or_else(|| word.split_once(": ").map(|(file, words)| (file.to_owned(), words.to_owned())))
+    };
+    named.filter_map(split).collect()
+}
+
+#[test]
+fn every_claim_about_security_names_tests_that_are_there() {
+    let text = fs::read_to_string(root().join("SECURITY.md")).unwrap();
+    let section = text.split("\n## ").find(|section| section.starts_with("Against whom\n")).expect("a section");
+    let rows = section.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| what is"));
+    let mut wrong = String::new();
+    for row in rows {
+        let tests = named_tests(row);
+        if tests.is_empty() {
+            let _ = writeln!(wrong, "no test: {row}");
+        }
+        for (file, test) in tests {
+            let source = fs::read_to_string(root().join(&file)).unwrap_or_default();
+            if !source.contains(&test) {
+                let _ = writeln!(wrong, "{file} has no {test}");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "SECURITY.md claims what no test shows:\n{wrong}");
+}
