@@ -53,7 +53,8 @@ impl ParseError {
         Self {
             line: before.matches('\n').count() + 1,
             column: line.chars().count() + 1,
-            words: words.trim_end().replace('\n', "; "),
+            // A key in quotes can hold anything, and the words go to a terminal.
+            words: words.trim_end().replace('\n', "; ").replace(char::is_control, "\u{fffd}"),
         }
     }
 

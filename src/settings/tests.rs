@@ -378,3 +378,9 @@ fn every_path_of_the_settings_is_among_those_whose_owner_is_asked_for() {
     });
     assert_eq!(all.len(), rows.count(), "{all:?}");
 }
+
+#[test]
+fn what_is_said_of_a_mistyped_key_cannot_steer_the_terminal() {
+    let error = Settings::parse("[kiosk]\n\"\\u001b[2J\" = 1\n").unwrap_err();
+    assert!(error.words.starts_with("unknown key kiosk.\u{fffd}[2J"), "{error:?}");
+}
