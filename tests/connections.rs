@@ -22,7 +22,7 @@ use support::failures::{BUSY_FOR_LONGER, OLD_CIPHERS, PROXIES, REACHING, Row, ST
 use support::faulty_server::Behaviour::{self, Answers, AnswersOnce, HangsUp, Keeps, Resets, Shows, Tunnels, Well};
 use support::faulty_server::{FaultyServer, Wrong};
 use support::name_server::{NameAnswer, NameServer};
-use support::pcscd::Pcscd;
+use support::pcscd::{Pcscd, libfaketime};
 use support::replies::Route::{Open, Prove, State};
 use support::wait_for;
 
@@ -274,11 +274,7 @@ fn a_clock_that_is_wrong() {
 
 /// The environment in which libfaketime tells a program the time that `file` says.
 fn faked(file: &Path) -> Vec<(&'static str, &str)> {
-    let library = std::fs::read_dir("/usr/lib").expect("libraries").find_map(|folder| {
-        let library = folder.ok()?.path().join("faketime/libfaketimeMT.so.1");
-        library.exists().then_some(library)
-    });
-    let library = library.expect("libfaketime: install faketime").to_string_lossy().into_owned();
+    let library = libfaketime().to_string_lossy().into_owned();
     vec![
         ("LD_PRELOAD", String::leak(library)),
         ("FAKETIME_TIMESTAMP_FILE", file.to_str().expect("a path")),

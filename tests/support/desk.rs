@@ -7,7 +7,7 @@ use std::sync::Arc;
 use uketsuke::simulator::service::{Mode, RelayMode, Stats};
 use uketsuke::simulator::tls::TestPki;
 
-use super::pcscd::{CardProcess, Pcscd};
+use super::pcscd::{CardProcess, Pace, Pcscd};
 use super::service::EmulatedService;
 use super::terminal::{Key, Terminal};
 use super::wait_for;
@@ -62,6 +62,8 @@ pub struct Setup {
     pub size: (u16, u16),
     /// Options of the emulated card.
     pub card: &'static [&'static str],
+    /// How often pcscd looks for a card.
+    pub pace: Pace,
 }
 
 /// A kiosk's place, with or without the kiosk in it.
@@ -120,6 +122,7 @@ impl Default for Setup {
             command: "run",
             size: (80, 24),
             card: &[],
+            pace: Pace::Usual,
         }
     }
 }
@@ -156,7 +159,7 @@ impl Desk {
 
     /// The same, without waiting for the kiosk.
     pub fn begin(setup: Setup) -> Self {
-        let pcscd = Pcscd::start();
+        let pcscd = Pcscd::start_at(setup.pace);
         let dir = pcscd.dir().join("kiosk");
         TestPki::new().and_then(|pki| pki.write(&dir)).expect("certificates");
         let service = EmulatedService::open(&pcscd, &dir, ([127, 0, 0, 1], 0).into());

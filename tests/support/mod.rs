@@ -11,6 +11,7 @@ pub mod matrix;
 pub mod memory;
 pub mod name_server;
 pub mod pcscd;
+pub mod process;
 pub mod replies;
 pub mod service;
 pub mod terminal;

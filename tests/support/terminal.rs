@@ -233,6 +233,11 @@ impl Terminal {
         self.glass().raw.clone()
     }
 
+    /// What the program has sent since this was asked last. Nothing of it is kept.
+    pub fn takes_raw(&self) -> Vec<u8> {
+        std::mem::take(&mut self.glass().raw)
+    }
+
     /// Whether the program shows its own full screen (the alternate one), with the cursor hidden.
     pub fn is_full_screen(&self) -> bool {
         let glass = self.glass();
