@@ -31,6 +31,9 @@ pub mod common;
 pub mod doctor;
 pub mod eligibility;
 pub mod exchange;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzz;
 pub mod gateway;
 pub mod handoff;
 pub mod journal;

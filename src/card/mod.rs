@@ -12,6 +12,9 @@ pub mod certificate;
 pub mod channel;
 pub mod error;
 mod extended;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzz;
 pub mod jpki;
 pub mod link;
 pub mod pcsc;

@@ -89,7 +89,7 @@ impl SigningDigest {
     }
 
     /// Bytes in place of a digest, for scripted cards.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "fuzzing"))]
     pub(crate) fn forged(algorithm: SigningAlgorithm, bytes: &[u8]) -> Self {
         Self { algorithm, bytes: bytes.to_vec() }
     }

@@ -11,6 +11,9 @@ pub mod date;
 pub mod entry;
 mod error;
 pub mod found;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzz;
 pub mod groups;
 pub mod insurer;
 pub mod kana;

@@ -14,6 +14,9 @@
 mod alarm;
 mod current;
 mod decode;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzz;
 mod look;
 mod name;
 mod read;

@@ -23,6 +23,9 @@ pub mod clock;
 mod config;
 mod error;
 pub mod est;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzz;
 mod permissions;
 mod proof;
 mod proxy;

@@ -126,7 +126,7 @@ pub(super) async fn json<T: DeserializeOwned>(response: Response) -> Result<T, G
 }
 
 /// JSON is UTF-8 (RFC 8259 §8.1), to its last byte: the parser alone passes over anything in members that are not read.
-fn parsed<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
+pub(super) fn parsed<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
     serde_json::from_str(std::str::from_utf8(body).ok()?).ok()
 }
 

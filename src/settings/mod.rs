@@ -10,6 +10,9 @@ mod edit;
 mod endpoint;
 mod error;
 mod fallback;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzz;
 mod handoff;
 mod key_location;
 mod load;

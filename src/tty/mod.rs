@@ -5,6 +5,9 @@
 pub mod capabilities;
 pub mod console;
 pub mod enhanced;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzz;
 pub mod keyboard;
 pub mod keys;
 pub mod modes;

@@ -21,6 +21,9 @@ mod authority;
 mod ber;
 mod client;
 mod error;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzz;
 mod key;
 mod registration;
 mod request;

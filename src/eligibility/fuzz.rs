@@ -1,0 +1,82 @@
+//! Messages of a result, in each of the forms in which they come.
+
+use serde_json::Value;
+
+use super::codes::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
+use super::{Copied, MessageError, Verdict, XmlMsg};
+
+/// What holds for every message that could be read, whatever it was read from.
+///
+/// # Panics
+///
+/// Where it does not.
+pub fn message(message: &XmlMsg) {
+    never_confirmed_without_its_four_conditions(message);
+    let json = message.to_json().unwrap_or_default();
+    let value: Value = serde_json::from_slice(&json).unwrap_or_default();
+    assert!(value.is_object(), "a message that JSON cannot carry");
+    harmless(&value);
+    assert!(XmlMsg::from_json(&json).as_ref() == Ok(message), "another message, once written as JSON");
+    match message.to_xml() {
+        Ok(xml) => assert!(XmlMsg::from_xml(&xml).as_ref() == Ok(message), "another message, once written as XML"),
+        Err(error) => assert_eq!(error, MessageError::Unwritable),
+    }
+    let shown = format!("{message:?}");
+    assert!(!shown.contains(char::is_control), "control characters in Debug");
+}
+
+fn never_confirmed_without_its_four_conditions(message: &XmlMsg) {
+    let (header, body) = (&message.message_header, &message.message_body);
+    let all = header.segment_of_result == Some(SegmentOfResult::Completed)
+        && body.processing_result_status == Some(ProcessingResultStatus::Completed)
+        && body.qualification_validity == Some(QualificationValidity::Valid)
+        && body.result_list.entries.len() == 1;
+    let verdict = Verdict::of(message);
+    assert!(all || !verdict.is_confirmed(), "confirmed by a message that does not say so");
+    if let Verdict::Confirmed(confirmed) = verdict {
+        assert!(message.message_body.result_list.entries.first() == Some(confirmed.entry()));
+        let _notes = confirmed.notes();
+    }
+}
+
+/// No text of it can steer a terminal.
+fn harmless(value: &Value) {
+    match value {
+        Value::String(text) => {
+            let steers = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            assert!(!text.contains(steers), "a text that steers the terminal");
+            assert!(!super::kana::shown(text).contains(steers), "the same, once shown");
+        }
+        Value::Array(values) => values.iter().for_each(harmless),
+        Value::Object(members) => members.values().for_each(harmless),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// The form of the wire.
+pub fn json(bytes: &[u8]) {
+    if let Ok(read) = XmlMsg::from_json(bytes) {
+        message(&read);
+    }
+}
+
+/// The form of files, already decoded.
+pub fn xml(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Ok(read) = XmlMsg::from_xml(text) {
+        message(&read);
+    }
+}
+
+/// Text copied out of the official app: it states nothing, whatever it says.
+///
+/// # Panics
+///
+/// Where one does.
+pub fn copied(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(read) = Copied::read(text) else { return };
+    assert!(matches!(Verdict::of(&read.message), Verdict::NotStated(_)), "a copied text that states something");
+    assert!(read.unknown <= text.lines().count());
+    message(&read.message);
+}
