@@ -191,8 +191,12 @@ fn in_another_way(desk: &Desk, _: usize) {
     desk.types(PASSCODE);
     desk.enter();
     desk.sees("資格確認書");
+    // Digits are not taken while a card lies there.
+    desk.removes();
+    desk.sees_not("カードを取ると");
     desk.types("1");
-    desk.enter();
+    desk.sees("見ました");
+    desk.enter_again();
     desk.sees("保険者番号を入力してください");
     desk.types(PAPER);
     desk.enter();
@@ -205,8 +209,6 @@ fn in_another_way(desk: &Desk, _: usize) {
     desk.enter_again();
     desk.sees("職員の入力を記録しました");
     desk.enter_again();
-    desk.sees(TAKE_CARD);
-    desk.removes();
     desk.sees(WAITING);
 }
 
