@@ -22,6 +22,10 @@ impl Insertion {
     }
 }
 
+/// How often a card was put on the reader or taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Changes(u64);
+
 /// The program ends, and threads that wait for cards need not wait any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RigEnded;
@@ -217,13 +221,14 @@ impl Rig {
         wait.unwrap_or_else(PoisonError::into_inner).0.over
     }
 
-    /// Blocks until another card lies on the reader than `known`, or none where one was known.
-    pub(super) fn wait_for_other(&self, known: Option<Insertion>) -> Result<Option<Insertion>, RigEnded> {
+    /// Blocks until a card was put on the reader or taken since `known`, which begins as the default. A card that came
+    /// and went meanwhile counts too: the other thread may have told of it.
+    pub(super) fn wait_for_change(&self, known: Changes) -> Result<Changes, RigEnded> {
         let state = self
             .changed
-            .wait_while(self.lock(), |state| !state.over && state.lying() == known)
+            .wait_while(self.lock(), |state| !state.over && state.changes() == known)
             .unwrap_or_else(PoisonError::into_inner);
-        if state.over { Err(RigEnded) } else { Ok(state.lying()) }
+        if state.over { Err(RigEnded) } else { Ok(state.changes()) }
     }
 
     /// Blocks until a card is there. `None`: it is over.
@@ -363,6 +368,10 @@ impl State {
 
     fn lying(&self) -> Option<Insertion> {
         self.inserted.then_some(Insertion(self.insertion))
+    }
+
+    fn changes(&self) -> Changes {
+        Changes(self.insertion * 2 - u64::from(self.inserted))
     }
 
     fn held(&mut self, insertion: Insertion) -> Option<&mut EmulatedCard> {

@@ -27,7 +27,7 @@ use std::time::Duration;
 use std::{io, thread};
 
 use super::card::Outcome;
-use super::rig::{Rig, Tie};
+use super::rig::{Changes, Rig, Tie};
 use message::Kind;
 use wire::Wire;
 
@@ -56,9 +56,9 @@ pub fn serve(rig: &Rig, address: &str, trouble: impl Fn(VscardError)) -> io::Res
     let wire = Wire::default();
     thread::scope(|scope| {
         thread::Builder::new().name("vscard-cards".to_owned()).spawn_scoped(scope, || {
-            let mut known = None;
-            while let Ok(lying) = rig.wait_for_other(known) {
-                known = lying;
+            let mut known = Changes::default();
+            while let Ok(changes) = rig.wait_for_change(known) {
+                known = changes;
                 wait_for_quiet(rig, &wire);
                 // A connection that has ended is noticed where it is read.
                 let _ended = wire.lock().tell(rig);

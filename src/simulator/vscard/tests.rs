@@ -186,6 +186,17 @@ fn a_card_pulled_in_the_middle_of_a_command_fails_it_before_it_is_gone() {
 }
 
 #[test]
+fn a_card_that_came_and_went_between_two_looks_is_a_change() {
+    let rig = rig();
+    rig.insert(None).unwrap();
+    rig.remove().unwrap();
+    // With no change it would wait for ever.
+    let known = rig.wait_for_change(Changes::default()).unwrap();
+    rig.insert(None).unwrap();
+    assert_ne!(rig.wait_for_change(known), Ok(known));
+}
+
+#[test]
 fn an_answer_has_time_to_be_fetched_before_the_card_is_gone() {
     let side = Side::start();
     let mut qemu = side.accept();
