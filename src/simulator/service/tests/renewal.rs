@@ -17,8 +17,11 @@ use crate::simulator::service::Registration;
 use crate::simulator::tls::TestPki;
 
 const RENEWAL: &str = "POST /.well-known/est/simplereenroll";
+/// What a renewal asks for first.
+const AUTHORITIES: &str = "GET /.well-known/est/cacerts";
 
-/// A desk whose terminal has a certificate that is due for renewal already.
+/// A desk whose terminal has a certificate that is due for renewal already, and so near its end that the desk begins
+/// with it a second or two after its start.
 struct Due {
     world: World,
     folder: tempfile::TempDir,
@@ -32,7 +35,7 @@ impl Due {
         world.service.answers_registrations(manner);
         let folder = tempfile::tempdir().unwrap();
         let now = OffsetDateTime::now_utc();
-        let terminal = world.pki.terminal_of(now - time::Duration::HOUR * 3, now + time::Duration::HOUR).unwrap();
+        let terminal = world.pki.terminal_of(now - time::Duration::MINUTE * 3, now + time::Duration::MINUTE).unwrap();
         TestPki { terminal, ..TestPki::new().unwrap() }.write(folder.path()).unwrap();
         fs::write(folder.path().join("authority.pem"), &world.pki.authority_pem).unwrap();
         let gateway = "authority = \"authority.pem\"\ncertificate = \"terminal.pem\"\nkey = \"terminal.key\"\n";
@@ -92,7 +95,7 @@ impl Due {
 async fn a_renewal_that_ends_under_a_visit_is_taken_up_after_it() {
     let mut due = Due::open(Registration::Proper).await;
     let (old, file) = (due.desk.terminal().thumbprint(), due.stored());
-    // The renewal has begun, and the visit comes into it.
+    due.until("the renewal's begin", |due| due.world.service.stats().exchanges.contains_key(AUTHORITIES)).await;
     let check = due.check(VisitId(1)).await;
     due.until("the renewal", |due| due.stored() != file).await;
     // That something does not happen shows only in time.
@@ -116,7 +119,7 @@ async fn a_renewal_that_fails_disturbs_no_visit() {
         assert!(due.proves(visit, &check).await);
     }
     assert_eq!((due.desk.terminal().thumbprint(), due.stored()), (old, file));
-    assert_eq!(due.world.service.stats().exchanges[RENEWAL], 1, "the next try is minutes away");
+    assert_eq!(due.world.service.stats().exchanges[RENEWAL], 1, "the next try is seconds away");
 }
 
 #[tokio::test(start_paused = true)]
