@@ -20,12 +20,13 @@ fn keeps_a_journal(place: &Place<'_>) {
     place.adds("[journal]\ndir = \"journal\"\n");
 }
 
-/// A disk of 64 KiB, in the desk's own mount namespace.
+/// A disk of 64 KiB of root's own, in the desk's own mount namespace.
 fn keeps_a_journal_on_a_small_disk(place: &Place<'_>, when_full: &str) {
     place.adds(&format!("[journal]\ndir = \"disk/journal\"\nwhen_full = \"{when_full}\"\n"));
     let disk = place.dir.join("disk");
     std::fs::create_dir(&disk).expect("a folder");
-    let mount = place.pcscd.command("mount").args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(disk).status();
+    let mount =
+        place.pcscd.command("mount").args(["-t", "tmpfs", "-o", "size=64k,mode=755", "tmpfs"]).arg(disk).status();
     assert!(mount.expect("mount").success());
 }
 

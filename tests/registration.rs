@@ -155,7 +155,7 @@ fn a_full_disk_is_told_before_the_code_is_spent() {
         assert!(done.success(), "{program} {arguments:?}");
     };
     let mounted = folder.to_str().expect("a path");
-    does("mount", &["-t", "tmpfs", "-o", "size=256k", "tmpfs", mounted]);
+    does("mount", &["-t", "tmpfs", "-o", "size=256k,mode=755", "tmpfs", mounted]);
     let settings = fs::read_to_string(place.dir.join("kiosk.toml")).expect("settings");
     let settings = settings.replace("\"terminal.", "\"disk/terminal.");
     fs::write(place.dir.join("kiosk.toml"), settings).expect("settings");

@@ -48,6 +48,7 @@ pub(super) fn of(path: &Path) -> Result<Owner, PrivilegesError> {
             Ok(part) => part,
             // Root's to make, unless every user may make it.
             Err(Errno::NOENT | Errno::NOTDIR) if !shared => return Ok(Owner::Root),
+            Err(Errno::NOENT) => return Err(PrivilegesError::Shared { path: behind }),
             Err(error) => return Err(unreadable(&place, error.into())),
         };
         let stat = fstat(&part).map_err(|error| unreadable(&place, error.into()))?;
@@ -168,7 +169,7 @@ mod tests {
         mode(&path, 0o1777);
         assert_eq!(owner(&file), Ok(None));
         // Any user could make it between this look and the next.
-        assert!(owner(&path.join("missing")).unwrap_err().contains("missing"));
+        assert!(owner(&path.join("missing")).unwrap_err().contains("others than its owner may write here"));
         mode(&path, 0o770);
         assert_eq!(owner(&file), Ok(None), "the group is root's own");
         chown(&path, None, Some(SOMEONE)).unwrap();
