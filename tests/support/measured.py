@@ -25,6 +25,8 @@ DRIVER = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
 
 # What the last row of the first screen, the question for the PIN and an answer have, and no screen before them.
 WAITING, PIN, ANSWER = "F1", "╔", "[OK]"
+# Between two keys of a person who is quick. Faster ones are a scanner's, and no PIN.
+FINGER_SECONDS = 0.06
 # How long the service takes to answer for the persona "slow", as it does in the field.
 SLOW_MS = 3000
 
@@ -131,7 +133,7 @@ class Program:
     """A program in a pseudo-terminal; killed at the end. Times are of the monotonic clock, from the program's own exec on."""
 
     def __init__(self, program, size=(40, 128), **environment):
-        self.seen, self.ended = b"", False
+        self.seen = b""
         self.master, self.slave = pty.openpty()
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
         with mmap.mmap(-1, 8) as shared:
@@ -178,8 +180,10 @@ class Program:
         self.seen, self.at = b"", time.monotonic()
 
     def types(self, key):
-        """One key; the next one only when the program has read this one."""
+        """One key, as late behind the last one as a finger's; the next one only when the program has read this one."""
+        self.rests(FINGER_SECONDS)
         self.looks_away()
+        self.typed_at = self.at
         os.write(self.master, key.encode())
         # A look at the other side makes the kernel hand over what it still holds between the two.
         select.select([self.slave], [], [], 0)

@@ -51,15 +51,18 @@ fn measure(area: Rect, before: &Sample, after: &Sample, change: &str) -> io::Res
         plain: false,
     };
     let count = Rc::new(Cell::new(0));
-    let fixed = TerminalOptions { viewport: Viewport::Fixed(area) };
-    let mut terminal = Terminal::with_options(CrosstermBackend::new(Paint::on(Counter(Rc::clone(&count)))), fixed)?;
+    let empty = || {
+        let fixed = TerminalOptions { viewport: Viewport::Fixed(area) };
+        Terminal::with_options(CrosstermBackend::new(Paint::on(Counter(Rc::clone(&count)))), fixed)
+    };
+    let mut terminal = empty()?;
     let mut times = Vec::with_capacity(ROUNDS);
     let mut bytes = 0;
     for _ in 0..ROUNDS {
         terminal.draw(|frame| before.draw(frame, Language::Japanese, &around))?;
         let (begun, drawn) = (Instant::now(), count.get());
         if change == WHOLE {
-            terminal.resize(area)?;
+            terminal = empty()?;
         }
         terminal.draw(|frame| after.draw(frame, Language::Japanese, &around))?;
         times.push(begun.elapsed().as_micros());
