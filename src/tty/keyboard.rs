@@ -25,7 +25,7 @@ use crate::common::{KeyReport, KeyTime};
 /// After this long an ESC with nothing behind it is the key itself.
 const ESCAPE_ALONE_AFTER: Duration = Duration::from_millis(40);
 /// So long after the last key the keyboard looks whether another one has come: the shortest pause of a finger, what a
-/// PIN takes at least, and the time after which a key is no repetition. Whoever judges by a pause needs a look then.
+/// PIN takes at least, and the time after which a key is no repetition. What judges by a pause needs a look then.
 const LOOKS: [Duration; 3] = [Duration::from_millis(25), Duration::from_millis(150), Duration::from_millis(700)];
 /// Bytes that are read at once. A digit takes up to twenty, where the terminal tells when it is let go as well.
 const CAPACITY: usize = 512;

@@ -102,7 +102,7 @@ pub fn give_back(left: ExitScreen) {
     let _ = execute!(out, style::ResetColor, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0));
     let _ = execute!(out, style::Print(PLAIN), terminal::LeaveAlternateScreen, cursor::Show);
     let _ = terminal::disable_raw_mode();
-    // Whoever complains on a terminal that is gone would panic.
+    // A complaint on a terminal that is gone would panic.
     if let Some(stderr) = STDERR.get()
         && stderr.is_terminal()
     {
