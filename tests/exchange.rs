@@ -10,6 +10,7 @@ use std::io::Write as _;
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use serde_json::Value;
@@ -102,9 +103,9 @@ impl Reception {
 
 /// What the service answers for a persona, each time in another second: two results of one second are one result.
 fn message(persona: &str) -> XmlMsg {
+    static START: LazyLock<OffsetDateTime> = LazyLock::new(OffsetDateTime::now_utc);
     static ANSWERS: AtomicU8 = AtomicU8::new(0);
-    let ago = time::Duration::seconds(ANSWERS.fetch_add(1, Ordering::Relaxed).into());
-    made_at(persona, OffsetDateTime::now_utc() - ago)
+    made_at(persona, *START - time::Duration::seconds(ANSWERS.fetch_add(1, Ordering::Relaxed).into()))
 }
 
 fn made_at(persona: &str, time: OffsetDateTime) -> XmlMsg {
