@@ -83,7 +83,7 @@ fn visits_with(pad: &Pad) {
     press(&desk, pad.slash);
     desk.sees(STAFF);
     press(&desk, pad.star);
-    desk.sees("スタッフが あなたの 顔を 見ます");
+    desk.sees("スタッフが 来ます");
     press(&desk, pad.minus);
     desk.removes();
     desk.sees(WAITING);
