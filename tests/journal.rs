@@ -282,13 +282,15 @@ fn on_a_full_disk_the_kiosk_stops_where_it_is_told_to_and_comes_back_by_itself()
     fills(&desk);
     // One line fits behind the start's on the disk. Its head does not, and no line is written before that is.
     desk.visits("valid-kumiai", VALID);
-    desk.leaves();
+    desk.cancels();
+    desk.sees(TAKE_CARD);
+    desk.removes();
     // No PIN is asked for.
     desk.sees(FULL);
     desk.inserts("valid-kumiai");
     desk.sees("確認できませんでした");
     assert_eq!(desk.verifies(), 0, "{}", desk.card.status());
-    desk.presses(Key::Esc);
+    desk.cancels();
     desk.sees(TAKE_CARD);
     desk.removes();
     frees_the_disk(&desk);

@@ -191,7 +191,7 @@ fn several_keys_at_once_are_no_number_and_a_full_width_digit_is_no_digit_of_a_pi
     let desk = Desk::open();
     desk.sends(F4);
     desk.sees(LIST);
-    desk.types("1");
+    desk.types("3");
     desk.enter();
     desk.types("06");
     desk.sends(b"139992");
@@ -220,7 +220,7 @@ fn nothing_that_staff_typed_is_in_the_memory_once_it_is_kept_or_given_up() {
     let types = |desk: &Desk| {
         desk.sends(F4);
         desk.sees(LIST);
-        desk.types("1");
+        desk.types("3");
         desk.enter();
         for number in ["06139992", "\x08", TYPED, "\x08"] {
             desk.sees("入力してください");

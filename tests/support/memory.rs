@@ -3,10 +3,18 @@
 use std::fs::File;
 use std::os::unix::fs::FileExt;
 
+use memchr::memmem;
+
 /// Distances between two neighbours that are tried: from a text to a ring of large events.
 const STRIDES: std::ops::RangeInclusive<usize> = 1..=80;
 
-/// Everything that the process `pid` can write to, mapping by mapping.
+/// Distances between two letters that are tried: from an array of letters to the cells of a screen, two for a letter.
+const CELLS: std::ops::RangeInclusive<usize> = 2..=160;
+
+/// So many characters stand nowhere by chance.
+const SURE: usize = 8;
+
+/// Everything that the process `pid` can read, mapping by mapping: a full dump.
 pub struct Memory {
     mappings: Vec<(String, Vec<u8>)>,
 }
@@ -37,6 +45,20 @@ impl Memory {
         self.find(bytes, STRIDES)
     }
 
+    /// Where any of these words stands in any encoding that it comes in or is turned into: UTF-8, UTF-16 and UTF-32 in
+    /// both byte orders, `Shift_JIS`, or letter by letter in cells.
+    pub fn in_any_encoding(&self, words: &[&str]) -> Vec<String> {
+        let mut found = Vec::new();
+        for wanted in words.iter().flat_map(|words| Wanted::all(words)) {
+            for (name, bytes) in &self.mappings {
+                let starts = memmem::find_iter(bytes, &wanted.pieces[0]);
+                let starts = starts.filter(|start| wanted.strides().any(|stride| wanted.is_at(bytes, *start, stride)));
+                found.extend(starts.map(|start| format!("{name}+{start:#x}")));
+            }
+        }
+        found
+    }
+
     fn find(&self, wanted: &[u8], strides: std::ops::RangeInclusive<usize>) -> Vec<String> {
         let mut found = Vec::new();
         for (name, bytes) in &self.mappings {
@@ -53,12 +75,49 @@ impl Memory {
     }
 }
 
-/// Reads one writable mapping. What cannot be read (a device's) is left out.
+/// Bytes that are looked for: in one piece, or a piece for each letter at any constant distance.
+struct Wanted {
+    pieces: Vec<Vec<u8>>,
+}
+
+impl Wanted {
+    fn all(words: &str) -> Vec<Self> {
+        let utf16 = || words.encode_utf16();
+        let utf32 = || words.chars().map(u32::from);
+        let mut all: Vec<Self> = [
+            words.as_bytes().to_vec(),
+            utf16().flat_map(u16::to_le_bytes).collect(),
+            utf16().flat_map(u16::to_be_bytes).collect(),
+            utf32().flat_map(u32::to_le_bytes).collect(),
+            utf32().flat_map(u32::to_be_bytes).collect(),
+            encoding_rs::SHIFT_JIS.encode(words).0.into_owned(),
+        ]
+        .into_iter()
+        .map(|bytes| Self { pieces: vec![bytes] })
+        .collect();
+        // Four digits stand at some distance from each other by chance.
+        if !words.is_ascii() || words.len() >= SURE {
+            all.push(Self { pieces: words.chars().map(|letter| letter.to_string().into_bytes()).collect() });
+        }
+        all
+    }
+
+    fn strides(&self) -> std::ops::RangeInclusive<usize> {
+        if self.pieces.len() == 1 { 1..=1 } else { CELLS }
+    }
+
+    fn is_at(&self, bytes: &[u8], start: usize, stride: usize) -> bool {
+        let mut places = self.pieces.iter().zip((start..).step_by(stride));
+        places.all(|(piece, place)| bytes.get(place..place + piece.len()) == Some(piece))
+    }
+}
+
+/// Reads one mapping. What cannot be read (a device's) is left out.
 fn mapping(line: &str, memory: &File) -> Option<(String, Vec<u8>)> {
     let mut words = line.split_whitespace();
     let (range, rights) = (words.next()?, words.next()?);
     let name = words.nth(3).unwrap_or("anonymous");
-    if !rights.starts_with("rw") {
+    if !rights.starts_with('r') {
         return None;
     }
     let (start, end) = range.split_once('-')?;
