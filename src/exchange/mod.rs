@@ -9,7 +9,7 @@
 //! most 4 MiB are read; no document type; the declared encoding and no other.
 //!
 //! A file's name, times and inode prove nothing: backups, scanners and receipt software touch, rename, move and restore
-//! files. A result is news by its content ([`seen`]), and counts by the dates in it ([`current`]).
+//! files. A result is news by its content (`seen`), and counts by the dates in it (`current`).
 
 mod alarm;
 mod current;

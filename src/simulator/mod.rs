@@ -15,7 +15,7 @@ pub mod cli;
 pub mod control;
 pub mod demo;
 pub mod personas;
-mod reader_status;
+pub mod reader_status;
 pub mod rig;
 pub mod service;
 mod t0;
