@@ -77,7 +77,8 @@ pub async fn converse(mut stream: TlsStream<TcpStream>, shared: Shared) -> std::
                 stream.write_all(&twice).await?;
             }
             Some(Reply::Late(seconds)) => {
-                tokio::time::sleep(Duration::from_secs(seconds)).await;
+                // Or when the kiosk has hung up, whichever comes first.
+                drop(tokio::time::timeout(Duration::from_secs(seconds), stream.read_u8()).await);
                 stream.write_all(&right("road", 0)).await?;
             }
             Some(Reply::Ends(bytes)) => {

@@ -142,7 +142,7 @@ impl Terminal {
     /// The same with a key that sends these bytes.
     pub fn presses_what_sends(&self, bytes: &[u8]) {
         let mut next_key = self.next_key.lock().expect("one person");
-        std::thread::sleep(next_key.saturating_duration_since(Instant::now()));
+        wait_for("the moment of the next key", || (Instant::now() >= *next_key).then_some(()));
         self.writes(bytes);
         self.is_read();
         *next_key = Instant::now() + PACE;
@@ -166,7 +166,10 @@ impl Terminal {
     pub fn scans(&self, bytes: &[u8], gap: Duration) {
         let begin = Instant::now();
         for (at, byte) in (0_u32..).zip(bytes) {
-            std::thread::sleep((begin + gap * at).saturating_duration_since(Instant::now()));
+            // Finer than a look every few milliseconds: the gaps are what is tried.
+            while Instant::now() < begin + gap * at {
+                std::thread::yield_now();
+            }
             self.sends(&[*byte]);
         }
     }
