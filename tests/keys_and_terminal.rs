@@ -104,6 +104,9 @@ fn a_scanner_never_reaches_the_card_at_any_speed() {
     }
 }
 
+/// What the screen says of an Enter before which too little time surely lies.
+const AGAIN: &str = "もう一度 Enter を";
+
 #[test]
 fn a_kiosk_that_stood_still_keeps_what_was_typed_meanwhile() {
     for (before, meanwhile) in [("1", &b"234"[..]), ("", b"1234")] {
@@ -115,13 +118,13 @@ fn a_kiosk_that_stood_still_keeps_what_was_typed_meanwhile() {
         desk.is_read();
         wait_for("four digits", || (desk.screen().matches('＊').count() == 4).then_some(()));
         assert!(!desk.shows("1桁ずつ"), "{}", desk.screen());
-        // At the first or at the second time.
-        wait_for("Enter to count", || {
+        desk.pauses();
+        desk.enter();
+        wait_for("an answer, or the wish for another Enter", || (desk.shows(VALID) || desk.shows(AGAIN)).then_some(()));
+        if desk.shows(AGAIN) {
             desk.pauses();
             desk.enter();
-            desk.is_read();
-            (!desk.shows(PIN)).then_some(())
-        });
+        }
         desk.sees(VALID);
     }
 }
