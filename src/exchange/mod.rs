@@ -1,9 +1,10 @@
-//! Results from a folder: what a qualification terminal (資格確認端末) writes to `OQS/face`, and text copied from the
-//! official app.
+//! The files of a qualification terminal (資格確認端末): results that it writes to `OQS/face`, text copied from the
+//! official app, and questions by number with their answers ([`inquiry`]).
 //!
-//! May read the folder that the settings name; must not write, rename or delete there, nor draw, nor decide anything
-//! about a visit: it reports each result once, and whether the folder can be read. It is a module of its own because it
-//! asks no service, as the gateway does, and does not interpret a message: it deals with files and their times.
+//! May read the folders that the settings name; must not write, rename or delete in that of results, nor draw, nor
+//! decide anything about a visit: it reports each result once, and whether the folder can be read. It is a module of
+//! its own because it asks no service, as the gateway does, and does not interpret a message: it deals with files and
+//! their times.
 //!
 //! Its rules come from the field: a file is complete when two reads 300 ms apart are equal; only regular files of at
 //! most 4 MiB are read; no document type; the declared encoding and no other.
@@ -17,6 +18,7 @@ mod decode;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzz;
+pub mod inquiry;
 mod look;
 mod name;
 mod read;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::error::{ParseError, SettingsError};
+use super::exchange::ExchangeSettings;
 use super::handoff::HandOffSettings;
 use super::passcode::PasscodeHash;
 use super::schema::{
@@ -36,6 +37,8 @@ pub struct Settings {
     pub staff: BTreeMap<StaffId, PasscodeHash>,
     /// Where results come from: the eligibility service (`[gateway]`), or a folder (`[source]`).
     pub source: ResultSource,
+    /// What is asked of a qualification terminal, if anything.
+    pub exchange: Option<ExchangeSettings>,
     /// The result panel.
     pub panel: PanelSettings,
     /// The screen.
@@ -85,6 +88,9 @@ impl Settings {
             }
             ResultSource::Folder(source) => source.dir = folder.join(&source.dir),
         }
+        if let Some(exchange) = &mut settings.exchange {
+            exchange.within(folder);
+        }
         settings.log.dir = settings.log.dir.map(|dir| folder.join(dir));
         settings.journal.dir = settings.journal.dir.map(|dir| folder.join(dir));
         if let Some(handoff) = &mut settings.handoff {
@@ -98,10 +104,24 @@ impl Settings {
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let tables = Tables::parse(text)?;
         let written = Written { text: text.to_owned(), choices: Choices::new(&tables) };
-        let Tables { kiosk, reader, identify, staff, source, gateway, panel, ui, journal, handoff, log, metrics } =
-            tables;
+        let Tables {
+            kiosk,
+            reader,
+            identify,
+            staff,
+            source,
+            gateway,
+            exchange,
+            panel,
+            ui,
+            journal,
+            handoff,
+            log,
+            metrics,
+        } = tables;
         let missing = |words| ParseError::new(text, None, words);
-        let source = ResultSource::new(source, gateway).map_err(missing)?;
+        let source = ResultSource::new(source, exchange.cards.clone(), gateway).map_err(missing)?;
+        let exchange = ExchangeSettings::new(&exchange).map_err(missing)?;
         let handoff = HandOffSettings::new(handoff).map_err(missing)?;
         if let (ResultSource::Folder(ResultFolder { dir: from, .. }), Some(HandOffSettings { dir: to, .. })) =
             (&source, &handoff)
@@ -115,7 +135,22 @@ impl Settings {
             ));
         }
         let (file, staff) = (PathBuf::new(), staff.0);
-        Ok(Self { file, written, kiosk, reader, identify, staff, source, panel, ui, journal, handoff, log, metrics })
+        Ok(Self {
+            file,
+            written,
+            kiosk,
+            reader,
+            identify,
+            staff,
+            source,
+            exchange,
+            panel,
+            ui,
+            journal,
+            handoff,
+            log,
+            metrics,
+        })
     }
 
     /// Every file and folder that they name.
@@ -127,9 +162,11 @@ impl Settings {
             }
             ResultSource::Folder(source) => vec![source.dir.clone()],
         };
+        let exchange = self.exchange.as_ref().map(|exchange| [exchange.requests.clone(), exchange.answers.clone()]);
         let handoff = self.handoff.as_ref().map(|handoff| handoff.dir.clone());
         let (journal, log, metrics) = (self.journal.dir.clone(), self.log.dir.clone(), self.metrics.file.clone());
-        source.into_iter().chain([journal, handoff, log, metrics].into_iter().flatten()).collect()
+        let exchange = exchange.into_iter().flatten();
+        source.into_iter().chain(exchange).chain([journal, handoff, log, metrics].into_iter().flatten()).collect()
     }
 
     /// Whether they were read from a file, so that a change can be kept.

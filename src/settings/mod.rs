@@ -9,6 +9,7 @@ pub(crate) mod duration;
 mod edit;
 mod endpoint;
 mod error;
+mod exchange;
 mod fallback;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
@@ -30,6 +31,7 @@ pub use destination::Destination;
 pub use edit::SaveError;
 pub use endpoint::{AddressError, Endpoint, ServiceUrl};
 pub use error::{ParseError, SettingsError};
+pub use exchange::ExchangeSettings;
 pub use fallback::FallbackSettings;
 pub use handoff::{HandOffFormat, HandOffSettings};
 pub use key_location::{KeyLocation, KeyLocationError};
@@ -41,4 +43,7 @@ pub use schema::{
     ReaderSettings, SettingItem, UiSettings,
 };
 pub use source::{GatewaySettings, ResultFolder, ResultSource, Site};
-pub use values::{FileEncoding, HandOffKind, LogLevel, ResultEncoding, SourceKind, WhenFull};
+pub use values::{
+    EmptyElements, FileEncoding, Folding, HandOffKind, LogLevel, Padding, RequestWriting, ResultEncoding, SourceKind,
+    WhenFull,
+};

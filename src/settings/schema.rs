@@ -19,8 +19,8 @@ use super::passcode::{PasscodeHash, StaffPasscodes};
 use super::schema_macro::schema;
 use super::table_reader::{Document, Keys, Table, TableReader};
 use super::values::{
-    FileEncoding, HandOffKind, LogLevel, ResultEncoding, SourceKind, WhenFull, metrics_file, non_empty, non_empty_path,
-    some_non_empty,
+    EmptyElements, FileEncoding, Folding, HandOffKind, LogLevel, Padding, RequestWriting, ResultEncoding, SourceKind,
+    WhenFull, counter, metrics_file, non_empty, non_empty_path, some_duration, some_non_empty,
 };
 use crate::common::{Detail, Language, Look, Method};
 use crate::eligibility::FacilityCode;
@@ -34,6 +34,7 @@ schema! {
         staff: StaffPasscodes,
         source: Option<SourceTable>,
         gateway: Option<GatewayTable>,
+        exchange: ExchangeTable,
         panel: PanelSettings,
         ui: UiSettings,
         journal: JournalSettings,
@@ -116,6 +117,40 @@ schema! {
         "deadline" by duration => deadline: Duration = Duration::from_secs(30);
         /// Proxy on the way.
         "proxy" by proxy => proxy: Option<Url> = None;
+    }
+
+    /// `[exchange]` as it is written.
+    [exchange] ExchangeTable {
+        /// The folder that requests are written to; none, as `answers`: nothing is asked.
+        "requests" by non_empty_path => requests: Option<PathBuf> = None;
+        /// The folder that answers come to.
+        "answers" by non_empty_path => answers: Option<PathBuf> = None;
+        /// The folder that results of cards come to.
+        "cards" by non_empty_path => cards: Option<PathBuf> = None;
+        /// How an insurer number of six digits is padded.
+        "pad" => pad: Padding = Padding::Space;
+        /// What requests are encoded in.
+        "encoding" => encoding: FileEncoding = FileEncoding::Utf8;
+        /// How an optional element without a value is written.
+        "empty" => empty: EmptyElements = EmptyElements::Element;
+        /// In which width symbol and number are sent.
+        "fold" => fold: Folding = Folding::HalfAscii;
+        /// First number of a day in a request's name.
+        "counter_from" by counter => counter_from: u16 = 6001;
+        /// Last number of a day in a request's name.
+        "counter_to" by counter => counter_to: u16 = 9999;
+        /// How a request comes into its folder.
+        "write" => write: RequestWriting = RequestWriting::Rename;
+        /// Whether an own answer is removed once it is read.
+        "remove_answers" => remove_answers: bool = true;
+        /// Longest time for an answer.
+        "deadline" by duration => deadline: Duration = Duration::from_secs(30);
+        /// After how long the screen says that it takes long.
+        "notice" by duration => notice: Duration = Duration::from_secs(7);
+        /// How often the answer is looked for.
+        "poll" by duration => poll: Duration = Duration::from_secs(1);
+        /// After how long the terminal sweeps answers away that were not fetched, for the texts only.
+        "answers_stay" by some_duration => answers_stay: Option<Duration> = None;
     }
 
     /// `[panel]`

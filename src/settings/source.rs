@@ -70,9 +70,16 @@ impl From<GatewayTable> for GatewaySettings {
 }
 
 impl ResultSource {
-    /// The source that these tables name together, or what is missing.
-    pub(super) fn new(source: Option<SourceTable>, gateway: Option<GatewayTable>) -> Result<Self, &'static str> {
+    /// The source that these tables name together, or what is missing. `cards` is that of `[exchange]`.
+    pub(super) fn new(
+        source: Option<SourceTable>,
+        cards: Option<PathBuf>,
+        gateway: Option<GatewayTable>,
+    ) -> Result<Self, &'static str> {
         match source {
+            Some(SourceTable { kind: SourceKind::OqsFolder, dir: Some(_), .. }) if cards.is_some() => {
+                Err("the folder of card results is named twice: write it as [exchange] cards, or as [source] dir")
+            }
             None | Some(SourceTable { kind: SourceKind::Gateway, .. }) => {
                 gateway.map(|table| Self::Gateway(Box::new(table.into()))).ok_or(
                     "no [gateway]: write url, authority, certificate and key of the service there, or set [source] kind = \"oqs-folder\"",
@@ -82,8 +89,11 @@ impl ResultSource {
                 Err("[source] max_age is more than \"15m\": the visitor of an older result may have left")
             }
             Some(SourceTable { kind: SourceKind::OqsFolder, dir, encoding, max_age }) => dir
+                .or(cards)
                 .map(|dir| Self::Folder(ResultFolder { dir, encoding, max_age }))
-                .ok_or("[source] kind = \"oqs-folder\" needs dir, the folder that results are written to"),
+                .ok_or(
+                    "[source] kind = \"oqs-folder\" needs the folder that results of cards are written to: [exchange] cards, or dir",
+                ),
         }
     }
 }

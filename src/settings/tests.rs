@@ -251,7 +251,8 @@ fn each_source_says_what_it_lacks() {
     for (text, words) in [
         ("", "no [gateway]"),
         ("[source]\nkind = \"gateway\"\n", "no [gateway]"),
-        ("[source]\nkind = \"oqs-folder\"\n", "needs dir"),
+        ("[source]\nkind = \"oqs-folder\"\n", "needs the folder"),
+        ("[source]\nkind = \"oqs-folder\"\ndir = \"x\"\n[exchange]\ncards = \"y\"\n", "named twice"),
         ("[source]\ndir = \"x\"\n", "kind"),
         ("[source]\nkind = \"oqs-folder\"\ndir = \"\"\n", "must not be empty"),
         ("[source]\nkind = \"folder\"\n", "oqs-folder"),
@@ -369,7 +370,9 @@ fn every_path_of_the_settings_is_among_those_whose_owner_is_asked_for() {
         let settings = Settings::parse_at(&format!("{source}{folders}"), Path::new("/site/kiosk.toml"));
         settings.unwrap().paths().into_iter().collect()
     };
-    let all: BTreeSet<_> = named(service).union(&named(folder)).cloned().collect();
+    let terminal = "[kiosk]\nname = \"x\"\nfacility = \"1319999999\"\n[source]\nkind = \"oqs-folder\"\n\
+                    [exchange]\nrequests = \"requests\"\nanswers = \"answers\"\ncards = \"cards\"\n";
+    let all: BTreeSet<_> = [service, folder, terminal].into_iter().flat_map(named).collect();
     assert!(all.iter().all(|path| path.starts_with("/site")), "{all:?}");
     // Rows of the schema that hold a path.
     let schema = include_str!("schema.rs");

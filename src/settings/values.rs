@@ -1,10 +1,12 @@
 //! The types of values that only the settings file has, and the readers of texts and paths.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
+use super::duration::duration;
 use crate::common::stable_words::stable_words;
 
 /// Where results come from.
@@ -65,6 +67,50 @@ stable_words! {
     }
 }
 
+stable_words! {
+    /// How an insurer number of six digits is made eight characters long in a request.
+    Padding {
+        /// Two blanks in front.
+        Space: "space";
+        /// Two zeros in front.
+        Zero: "zero";
+        /// Not at all: six digits are sent.
+        None: "none";
+    }
+}
+
+stable_words! {
+    /// How an optional element without a value is written in a request.
+    EmptyElements {
+        /// As an empty element.
+        Element: "element";
+        /// Not at all.
+        Omit: "omit";
+    }
+}
+
+stable_words! {
+    /// In which width symbol and number are sent.
+    Folding {
+        /// Signs of ASCII in half width, kana and kanji as they were typed.
+        HalfAscii: "half-ascii";
+        /// As they were typed.
+        AsTyped: "as-typed";
+        /// Everything in full width.
+        Full: "full";
+    }
+}
+
+stable_words! {
+    /// How a request comes into its folder.
+    RequestWriting {
+        /// Under a hidden provisional name, renamed when it is whole.
+        Rename: "rename";
+        /// Under its own name from the beginning.
+        Direct: "direct";
+    }
+}
+
 /// How much the log says. No level writes a PIN or anything about a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -93,6 +139,16 @@ pub(super) fn some_non_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Resu
 
 pub(super) fn non_empty_path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
     non_empty(deserializer).map(|path| Some(path.into()))
+}
+
+/// A number of a request's name within its day: four digits.
+pub(super) fn counter<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    let number = u16::deserialize(deserializer)?;
+    if (1..=9999).contains(&number) { Ok(number) } else { Err(D::Error::custom("must be a number from 1 to 9999")) }
+}
+
+pub(super) fn some_duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
+    duration(deserializer).map(Some)
 }
 
 /// The metrics file. The collector silently passes over one with another ending.

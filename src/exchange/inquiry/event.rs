@@ -1,0 +1,74 @@
+//! What an inquiry reports.
+
+use std::time::Duration;
+
+use super::error::InquiryError;
+use crate::eligibility::{Verdict, XmlMsg};
+
+/// Number of an inquiry, unique within this process. Each event carries it, so that an answer is never taken for that
+/// of another question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InquiryId(pub u64);
+
+/// An answer that passed every check: it bears the identifier of the question and the code of this facility, repeats
+/// the question word for word, and is of today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberAnswer {
+    /// The message. Without consent it holds nothing about the limit on payments.
+    pub message: Box<XmlMsg>,
+    /// From the request to its answer.
+    pub took: Duration,
+    /// The terminal's clock differs by so much from this one's, where it differs by more than a minute.
+    pub clock_difference: Option<Duration>,
+}
+
+impl NumberAnswer {
+    /// What it means.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of(&self.message)
+    }
+}
+
+/// What is reported. Of each inquiry: `Sent` at most once, `Slow` at most once, and exactly one of `Answer`, `Failed`
+/// and `Withdrawn`; after one of the latter two, `Late` at most once.
+#[derive(Debug)]
+pub enum InquiryEvent {
+    /// The request lies in its folder.
+    Sent(InquiryId),
+    /// There is no answer yet after the time of `[exchange] notice`.
+    Slow(InquiryId),
+    /// The answer.
+    Answer(InquiryId, NumberAnswer),
+    /// There is no answer.
+    Failed(InquiryId, InquiryError),
+    /// It was withdrawn as it was asked to be. Nothing follows but perhaps `Late`.
+    Withdrawn(InquiryId),
+    /// The answer of an inquiry that failed or was withdrawn came after all, in this process. Only where the same visit
+    /// is still open and staff ask for it may it be shown; otherwise it is dropped.
+    Late(InquiryId, NumberAnswer),
+}
+
+impl InquiryEvent {
+    /// Which inquiry it is about.
+    #[must_use]
+    pub const fn id(&self) -> InquiryId {
+        match self {
+            Self::Sent(id)
+            | Self::Slow(id)
+            | Self::Answer(id, _)
+            | Self::Failed(id, _)
+            | Self::Withdrawn(id)
+            | Self::Late(id, _) => *id,
+        }
+    }
+
+    /// Whether nothing but `Late` can follow.
+    #[must_use]
+    pub const fn is_last(&self) -> bool {
+        match self {
+            Self::Answer(..) | Self::Failed(..) | Self::Withdrawn(_) => true,
+            Self::Sent(_) | Self::Slow(_) | Self::Late(..) => false,
+        }
+    }
+}

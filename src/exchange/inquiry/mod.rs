@@ -1,0 +1,17 @@
+//! Asking the qualification terminal (資格確認端末) about numbers: one request file, and its answer and no other.
+//!
+//! May write, rename and delete its own request in the folder of requests, and delete its own answer in the folder of
+//! answers; must not touch, or open, any other file there, nor send anything twice. What it knows is in one small file
+//! of its own, which holds no personal data and is written before a request is: after a crash or a restart a request is
+//! never sent again, and its late answer is read once and dropped.
+//!
+//! The folders may lie on a share that hangs. All access to them is on a thread of its own; the deadlines are kept by
+//! another one, so that each question comes to its end whatever the share does.
+
+mod error;
+mod event;
+mod handle;
+
+pub use error::{ForeignAnswer, InquiryError, Mismatch};
+pub use event::{InquiryEvent, InquiryId, NumberAnswer};
+pub use handle::InquiryHandle;
