@@ -141,6 +141,8 @@ troubles! {
     ResultLate:         "K-503", final, site,    SHOWN,     Again;
     /// A result in the folder is of another facility.
     ResultForeign:      "K-504", final, site,    SHOWN,     Again;
+    /// A result in the folder is an archive, mostly one with a password; archives are never opened.
+    ResultPacked:       "K-505", final, site,    SHOWN,     Again;
     /// What happens cannot be recorded, and the settings say that nothing is shown then (`[journal] when_full =
     /// "stop"`).
     JournalFull:        "K-601", final, site,    SHOWN,     Again;

@@ -25,6 +25,13 @@ pub enum ResultError {
     /// It declares an encoding other than UTF-8 and Shift JIS, or than the settings ask for.
     #[error("the file is in an encoding that is not expected here")]
     Encoding,
+    /// It is a ZIP archive; whether it says of itself that it is encrypted. The cipher is not public, and neither is the
+    /// password: a terminal can be told not to encrypt this kind of file.
+    #[error("the file is an archive (encrypted: {encrypted})")]
+    Packed {
+        /// Whether its first entry needs a password.
+        encrypted: bool,
+    },
     /// Its bytes are not what the declared encoding allows.
     #[error("the file's bytes are not of the encoding that it declares")]
     Bytes,
@@ -41,9 +48,12 @@ pub enum ResultError {
 
 impl From<ResultError> for Trouble {
     /// One trouble for all files that are no messages: whatever is wrong with them, the other terminal's screen has the
-    /// answer. The log says which.
+    /// answer. The log says which. An archive is told apart, because its remedy is a setting of the terminal.
     fn from(error: ResultError) -> Self {
         match error {
+            ResultError::Packed { encrypted } => {
+                return Self::with_code(TroubleKind::ResultPacked, if encrypted { "ZIP, password" } else { "ZIP" }, "");
+            }
             ResultError::NotCurrent(NotCurrent::ClockNotSet) => TroubleKind::Clock,
             ResultError::NotCurrent(NotCurrent::OtherFacility) => TroubleKind::ResultForeign,
             ResultError::NotCurrent(NotCurrent::Late) => TroubleKind::ResultLate,
@@ -66,10 +76,19 @@ const UTF_16_MARKS: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 /// The end of a result. A file without it is not complete.
 const END: &[u8] = b"</XmlMsg>";
 
+/// How an archive and its last record begin (APPNOTE.TXT 4.3.7, 4.3.16), and the bit of its flags that says that an entry
+/// is encrypted (4.4.4).
+const ZIP: &[u8] = b"PK\x03\x04";
+const ZIP_END: &[u8] = b"PK\x05\x06";
+const ZIP_ENCRYPTED: u8 = 1;
+
 /// Whether a file may be complete. Copied text has no end mark.
 pub fn may_be_whole(kind: ResultFileKind, bytes: &[u8]) -> bool {
     match kind {
+        ResultFileKind::Result if bytes.starts_with(ZIP) => may_be_whole(ResultFileKind::Packed, bytes),
         ResultFileKind::Result => bytes.trim_ascii_end().ends_with(END),
+        // The end of an archive is the beginning of its last record.
+        ResultFileKind::Packed => bytes.windows(ZIP_END.len()).any(|window| window == ZIP_END),
         ResultFileKind::Copied => !bytes.is_empty(),
     }
 }
@@ -77,6 +96,8 @@ pub fn may_be_whole(kind: ResultFileKind, bytes: &[u8]) -> bool {
 /// Reads the bytes.
 pub fn decode(kind: ResultFileKind, bytes: &[u8], wanted: ResultEncoding) -> Result<Found, ResultError> {
     match kind {
+        ResultFileKind::Packed => Err(packed(bytes)),
+        ResultFileKind::Result if bytes.starts_with(ZIP) => Err(packed(bytes)),
         ResultFileKind::Result => {
             let encoding = declared(bytes)?;
             if wanted != ResultEncoding::Auto && wanted != encoding {
@@ -101,6 +122,12 @@ pub fn decode(kind: ResultFileKind, bytes: &[u8], wanted: ResultEncoding) -> Res
             Ok(Found { message: Box::new(message), proof: Proof::Copied { unread: unknown } })
         }
     }
+}
+
+/// What an archive says of itself. It is not opened.
+fn packed(bytes: &[u8]) -> ResultError {
+    let flags = bytes.get(6).filter(|_| bytes.starts_with(ZIP));
+    ResultError::Packed { encrypted: flags.is_some_and(|flags| flags & ZIP_ENCRYPTED != 0) }
 }
 
 /// What the XML declaration says; without one XML is UTF-8 (XML 1.0, 4.3.3).

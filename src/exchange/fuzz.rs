@@ -32,6 +32,7 @@ fn decoded(kind: ResultFileKind, bytes: &[u8], wanted: ResultEncoding) {
             let open = bytes.windows(9).any(|window| window == b"</XmlMsg ");
             assert!(markup || open || !may_be_whole(kind, bytes), "a message without its end");
         }
+        ResultFileKind::Packed => panic!("a message out of an archive"),
         ResultFileKind::Copied => assert!(!Verdict::of(&found.message).is_confirmed(), "a copied text as an answer"),
     }
     fuzz::message(&found.message);

@@ -7,6 +7,8 @@ use std::ffi::OsStr;
 pub enum ResultFileKind {
     /// A result that the terminal wrote for a card that it has read.
     Result,
+    /// Such a result, packed into an archive.
+    Packed,
     /// Text copied from the official app.
     Copied,
 }
@@ -22,6 +24,7 @@ impl ResultFileKind {
         let name = name.to_str()?.to_ascii_lowercase();
         match name.rsplit_once('.')? {
             (stem, "xml") if stem.starts_with(RESULT) => Some(Self::Result),
+            (stem, "zip") if stem.starts_with(RESULT) => Some(Self::Packed),
             (stem, "txt") if !stem.is_empty() && !stem.starts_with('.') => Some(Self::Copied),
             _ => None,
         }
@@ -38,12 +41,14 @@ mod tests {
             ("OQSsiquc01res_face_0001_20261122101530.xml", Some(ResultFileKind::Result)),
             ("OQSsiquc01res_face_20261122101530.xml", Some(ResultFileKind::Result)),
             ("oqsSIQUC01RES_FACE_1.XML", Some(ResultFileKind::Result)),
+            ("OQSsiquc01res_face_1.ZIP", Some(ResultFileKind::Packed)),
             ("資格.txt", Some(ResultFileKind::Copied)),
             ("A.TXT", Some(ResultFileKind::Copied)),
             ("OQSsiquc01res_20261122101530.xml", None),
             ("OQSsiquc01req_face_1.xml", None),
             ("OQSsiquc01res_face_1.xml.tmp", None),
             (".OQSsiquc01res_face_1.xml", None),
+            ("OQSsiquc01res_20261122101530.zip", None),
             (".txt", None),
             (".資格.txt", None),
             ("txt", None),

@@ -371,6 +371,25 @@ async fn what_cannot_be_read_is_told_once_and_stops_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_archive_is_named_whatever_its_name_and_is_not_opened() {
+    let archive = |flags: u8| [b"PK\x03\x04\x14\0", &[flags, 0][..], b"\x63\0xyz", b"PK\x05\x06\0\0"].concat();
+    let mut folder = Watched::with(&[]).await;
+    for (name, bytes, says) in [
+        ("OQSsiquc01res_face_1.zip", archive(1), "ZIP, password"),
+        ("OQSSIQUC01RES_FACE_2.ZIP", archive(0), "ZIP"),
+        ("OQSsiquc01res_face_3.xml", archive(9), "ZIP, password"),
+        // Cut short, or empty: given up, and still an archive.
+        ("OQSsiquc01res_face_4.zip", archive(1)[..12].to_vec(), "ZIP, password"),
+        ("OQSsiquc01res_face_5.zip", Vec::new(), "ZIP"),
+    ] {
+        folder.drops(name, &bytes);
+        let FolderEvent::Found(Err(trouble)) = folder.hears().await else { panic!("{name} is a result") };
+        assert_eq!(trouble.kind, TroubleKind::ResultPacked, "{name}");
+        assert_eq!(trouble.received.map(|received| received.code).as_deref(), Some(says), "{name}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_file_that_another_program_fetches_at_once_is_no_trouble() {
     let mut folder = Watched::with(&[]).await;
     folder.drops(NAME, &UTF_8[..100]);

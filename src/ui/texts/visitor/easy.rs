@@ -255,6 +255,7 @@ fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::ResultUnreadable => row("となりの 機械の |けっかを |読めません。", STAFF_COME),
         TroubleKind::ResultLate => row("となりの 機械の |けっかは |古いです。|出しません。", STAFF_COME),
         TroubleKind::ResultForeign => row("ほかの ところの |けっかです。|出しません。", STAFF_COME),
+        TroubleKind::ResultPacked => row("となりの 機械の |けっかは |読めない 形です。", STAFF_COME),
         TroubleKind::JournalFull => row("記録を |書けません。|けっかを |出せません。", STAFF_COME),
     }
 }

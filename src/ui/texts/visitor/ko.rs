@@ -259,6 +259,7 @@ fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::ResultUnreadable => row("다른 단말기의 결과를 읽을 수 없습니다.", STAFF_COME),
         TroubleKind::ResultLate => row("다른 단말기의 결과가 방금 나온 것이 아니어서 표시하지 않습니다.", STAFF_COME),
         TroubleKind::ResultForeign => row("다른 기관의 결과이므로 표시하지 않습니다.", STAFF_COME),
+        TroubleKind::ResultPacked => row("다른 단말기의 결과가 ZIP 파일이어서 읽을 수 없습니다.", STAFF_COME),
         TroubleKind::JournalFull => row("기록할 수 없어 결과를 표시할 수 없습니다.", STAFF_COME),
     }
 }

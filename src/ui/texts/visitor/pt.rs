@@ -262,6 +262,9 @@ fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::ResultUnreadable => row("Não foi possível ler o resultado do outro terminal.", STAFF_COME),
         TroubleKind::ResultLate => row("O resultado do outro terminal não é recente; não é mostrado.", STAFF_COME),
         TroubleKind::ResultForeign => row("O resultado é de outra instituição; não é mostrado.", STAFF_COME),
+        TroubleKind::ResultPacked => {
+            row("O resultado do outro terminal é um arquivo ZIP; não dá para ler.", STAFF_COME)
+        }
         TroubleKind::JournalFull => row("Não foi possível gravar; o resultado não é mostrado.", STAFF_COME),
     }
 }

@@ -254,6 +254,7 @@ fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::ResultUnreadable => row("Không đọc được kết quả của máy bên kia.", STAFF_COME),
         TroubleKind::ResultLate => row("Kết quả của máy bên kia không phải vừa mới có nên không hiển thị.", STAFF_COME),
         TroubleKind::ResultForeign => row("Kết quả là của cơ sở khác nên không hiển thị.", STAFF_COME),
+        TroubleKind::ResultPacked => row("Kết quả của máy bên kia là tệp ZIP nên không đọc được.", STAFF_COME),
         TroubleKind::JournalFull => row("Không ghi được nhật ký nên không thể hiện kết quả.", STAFF_COME),
     }
 }

@@ -249,6 +249,7 @@ fn trouble(kind: TroubleKind) -> Advice {
         TroubleKind::ResultUnreadable => row("无法读取|另一台终端的结果。", STAFF_COME),
         TroubleKind::ResultLate => row("另一台终端的结果|不是刚才的，|因此不显示。", STAFF_COME),
         TroubleKind::ResultForeign => row("这是其他机构的结果，|因此不显示。", STAFF_COME),
+        TroubleKind::ResultPacked => row("另一台终端的结果|是ZIP文件，|无法读取。", STAFF_COME),
         TroubleKind::JournalFull => row("无法写入记录，|因此不能显示结果。", STAFF_COME),
     }
 }

@@ -168,6 +168,11 @@ pub fn trouble(kind: TroubleKind) -> AdviceRow {
             STAFF_COME,
             "Its facility code is not that of the settings ([kiosk] facility). Check the settings and the folder.",
         ),
+        TroubleKind::ResultPacked => row(
+            "A result of the other terminal is packed into a ZIP file, and cannot be read here.",
+            STAFF_COME,
+            "Look at the other terminal's screen. Ask its dealer to switch encryption off (n) for OQSsiquc01res_face.",
+        ),
         TroubleKind::JournalFull => row(
             "Nothing is shown, because it cannot be recorded.",
             STAFF_COME,

@@ -178,6 +178,11 @@ pub fn trouble(kind: TroubleKind) -> AdviceRow {
             STAFF_COME,
             "結果の|医療機関コードが|設定|（[kiosk] facility）と|違います。|設定と|フォルダーを|確認してください。",
         ),
+        TroubleKind::ResultPacked => row(
+            "資格確認端末の|結果が|ZIPファイルのため、|読み取れません。",
+            STAFF_COME,
+            "資格確認端末の|画面で|確認してください。|端末の業者に、|OQSsiquc01res_face の|暗号化を|切る（n）よう|頼んでください。",
+        ),
         TroubleKind::JournalFull => row(
             "記録を|書き込めないため、|結果を|表示できません。",
             STAFF_COME,
