@@ -33,6 +33,16 @@ pub(super) const TEXTS: HelpTexts = HelpTexts {
     rule: "3/4 of a base cost of at most 41,000 yen, for readers, phones and tablets.",
     assumed: "How fractions are rounded is not established; they are cut off here.",
     asked: |question| match question {
+        Question::Circle => (
+            "A ● in a name",
+            "It stands for a character that cannot be sent. The insurance is in force. Compare name and birth date with the card, \
+             and write what the card shows.",
+        ),
+        Question::Lost => (
+            "NO LONGER IN FORCE",
+            "After a change of job the new insurance may not be on record yet. Ask for a 資格確認書 or the portal's page. \
+             Do not charge in full.",
+        ),
         Question::NotRead => (
             "The card is not read",
             "Take it out of its case or sleeve and lay it flat again. If that does not help, look at the reader's cable.",
@@ -49,6 +59,27 @@ pub(super) const TEXTS: HelpTexts = HelpTexts {
         Question::NoMatch => (
             "NOTHING ON RECORD",
             "It does not mean uninsured: the entry may be late. Do not charge in full; confirm in another way.",
+        ),
+        Question::OldCard => (
+            "An old insurance card (健康保険証)",
+            "All of them ended on 1 December 2025. Ask for the My Number Card or a 資格確認書; the insurer issues one to who has neither.",
+        ),
+        Question::Certificate => (
+            "Only a 資格確認書, no card",
+            "It takes the card's place. F4: check its dates and type its numbers. A card is not compulsory.",
+        ),
+        Question::Phone => (
+            "A phone instead of the card",
+            "This kiosk cannot read phones. Ask for the card; without it look at the portal's page on the phone, and note it by F4.",
+        ),
+        Question::ResidenceCard => (
+            "A residence card",
+            "Since June 2026 a 特定在留カード is a My Number Card as well: used like any other, compare its photo. Other residence \
+             cards cannot be read.",
+        ),
+        Question::Subsidised => (
+            "A 受給者証 (subsidised care)",
+            "It cannot be confirmed here: staff look at the paper itself. The insurance is confirmed as usual.",
         ),
         Question::NoPin => (
             "A card without a PIN (face card)",
