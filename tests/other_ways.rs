@@ -47,8 +47,10 @@ fn confirms(desk: &Desk, place: &str, guide: &str, numbers: &[&str]) {
     desk.sees(WAITING);
 }
 
-/// Synthetic numbers; the symbol cannot be typed and stays blank.
-const NUMBERS: [&str; 4] = ["06139992", "\x08", "0012345", "01"];
+/// Synthetic numbers. The symbol is typed in every way: as the terminal sends it, by a reading, out of the table, in
+/// full width.
+const NUMBERS: [&str; 4] = ["06139992", "船*tya**/82-1", "0012345", "01"];
+const SYMBOL: &str = "船ちゃ二－１";
 
 /// Keeps a journal, and leaves files for a receipt computer.
 fn keeps_everything(place: &Place<'_>) {
@@ -102,7 +104,8 @@ fn each_way_leads_from_the_trouble_to_its_note_its_file_and_its_line() {
     let desk = Desk::set_up(Setup { before: keeps_everything, ..Setup::default() });
     confirms(&desk, "1", "資格確認書を出してもらいます", &NUMBERS);
     let number = ("InsuredIdentificationNumber", "0012345");
-    hands_on(&desk, "資格確認書", &[("InsurerNumber", "06139992"), number, ("InsuredBranchNumber", "01")]);
+    let symbol = ("InsuredCardSymbol", SYMBOL);
+    hands_on(&desk, "資格確認書", &[("InsurerNumber", "06139992"), symbol, number, ("InsuredBranchNumber", "01")]);
     confirms(&desk, "2", "両方を出してもらいます", &["39139993", "01234567"]);
     let number = ("InsuredIdentificationNumber", "01234567");
     hands_on(&desk, "資格情報のお知らせ", &[("InsurerNumber", "39139993"), number]);
@@ -122,7 +125,7 @@ fn each_way_leads_from_the_trouble_to_its_note_its_file_and_its_line() {
         .map(|line| line["way"].as_str().expect("a way").to_owned())
         .collect();
     assert_eq!(ways, ["certificate", "notice", "statement", "portal", "oral"]);
-    for number in ["06139992", "0012345", "39139993", "01234567", "12-34"] {
+    for number in ["06139992", "0012345", "39139993", "01234567", "12-34", SYMBOL] {
         assert!(!desk.log().contains(number) && !journal.contains(number), "{number} is in the log or in the journal");
     }
 }
@@ -209,6 +212,25 @@ fn several_keys_at_once_are_no_number_and_a_full_width_digit_is_no_digit_of_a_pi
     desk.sees("数字だけを入力してください");
     assert!(!desk.shows("＊"), "{}", desk.screen());
     assert_eq!(desk.verifies(), 1, "the tries are asked for, and nothing else");
+}
+
+#[test]
+fn a_word_that_comes_at_once_is_a_symbol_and_several_digits_at_once_are_none() {
+    let desk = Desk::open();
+    desk.sends(F4);
+    desk.sees(LIST);
+    desk.types("3");
+    desk.enter();
+    desk.types("139998");
+    desk.enter();
+    desk.sees("記号を入力してください");
+    desk.sends("試験見本-123456".as_bytes());
+    desk.sees("試験見本-123456_");
+    desk.types("7");
+    desk.sees("試験見本-1234567_");
+    desk.sends(b"1234");
+    desk.sees("1文字ずつ入力してください");
+    desk.sees_not("試験見本");
 }
 
 #[test]

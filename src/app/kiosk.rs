@@ -206,7 +206,8 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             self.mode.function_key(number);
             return None;
         }
-        let pasted = self.paste.has(time);
+        let letter = matches!(press, Press::Char(sign, _) if sign.ascii().is_none());
+        let pasted = self.paste.has(time, letter && self.staff_menu.takes_japanese());
         match self.meaning(press)? {
             Input::Visit(Event::Key(key)) => {
                 self.typing.press(key, time, &mut self.key_repeat).map(|key| Input::Visit(Event::Key(key)))
@@ -268,6 +269,9 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             Press::Pad(digit, _) if digits => staff::PageInput::Typed(TypedChar::from(digit)),
             Press::Char(_, key) if digits && key != Key::Other => staff::PageInput::Key(key),
             Press::Key(Key::Digit(digit)) => staff::PageInput::Typed(TypedChar::from(digit)),
+            Press::Char(sign, key) if sign.ascii().is_none() && !self.staff_menu.takes_japanese() => {
+                staff::PageInput::Key(key)
+            }
             Press::Char(sign, _) => staff::PageInput::Typed(sign),
             Press::Key(key) | Press::Pad(_, key) => staff::PageInput::Key(key),
             Press::Function(_) | Press::Interrupt => return None,

@@ -77,7 +77,7 @@ pub async fn run<B: Backend, I: KeyInput>(
                 // What is typed must be seen arriving.
                 ConsoleEvent::Press(..) if ui::is_too_small(console.area()) => None,
                 ConsoleEvent::Press(press, time) => {
-                    let pasted = paste.has(time);
+                    let pasted = paste.has(time, false);
                     let event = meaning(press).filter(|event| !repeats(event, time, &mut key_repeat));
                     event.map(|event| if pasted { Event::Key(Key::Burst) } else { event })
                 }
@@ -115,6 +115,8 @@ fn is_registered(site: &Site) -> bool {
 fn meaning(press: Press) -> Option<Event> {
     match press {
         Press::Key(Key::Digit(digit)) => Some(Event::Typed(TypedChar::from(digit))),
+        // No field of the form has a Japanese letter.
+        Press::Char(sign, plain) if sign.ascii().is_none() => Some(Event::Key(plain)),
         Press::Char(sign, _) => Some(Event::Typed(sign)),
         Press::Key(key) | Press::Pad(_, key) => Some(Event::Key(key)),
         Press::Function(_) | Press::Interrupt => None,

@@ -28,10 +28,11 @@ impl SecretEntry {
         self.length
     }
 
-    /// Adds a character; `false`: there is no space left.
+    /// Adds a character; `false`: there is no space left, or it is none of ASCII.
     pub(crate) fn push(&mut self, typed: TypedChar) -> bool {
+        let Some(byte) = typed.ascii() else { return false };
         let Some(place) = self.cell.expose_secret_mut().get_mut(self.length) else { return false };
-        *place = typed.0;
+        *place = byte;
         self.length += 1;
         true
     }

@@ -1,7 +1,7 @@
 //! What staff type when the card way fails: read off a paper or a phone, not confirmed by the service.
 //!
-//! Each number is checked when it is put in, so that a wrong one is never held; each may be left blank, because a
-//! symbol can hold characters that no keyboard here has. Nothing is filled in.
+//! Each number is checked when it is put in, so that a wrong one is never held; each may be left blank. Nothing is
+//! filled in. A symbol is kept as it was typed, kanji, kana and full-width signs too: the paper is what counts.
 
 use time::OffsetDateTime;
 
@@ -13,8 +13,9 @@ use super::text::Text;
 use super::wire::Wire;
 use crate::common::{Way, half, in_japan};
 
-/// Most characters of a symbol or a number: a field of the claim file has 38 bytes, and an ASCII character takes one.
-pub const MAX_LENGTH: usize = 38;
+/// Most characters of a symbol or a number: a field of a request to the qualification terminal has 20, and one of the
+/// claim file 38 bytes.
+pub const MAX_LENGTH: usize = 20;
 /// Digits of a branch.
 const BRANCH_DIGITS: usize = 2;
 /// Digits of a number of the late-elderly insurance.
@@ -87,15 +88,16 @@ impl Manual {
         }
     }
 
-    /// Puts a number in its place, full-width signs made half width; blank takes it away again. What does not fit
-    /// changes nothing.
+    /// Puts a number in its place, full-width signs made half width but in a symbol; blank takes it away again. What
+    /// does not fit changes nothing.
     pub fn put(&mut self, item: Item, typed: &str) -> Result<(), Mistake> {
-        let typed: String = typed.chars().map(half).collect();
+        let as_typed = typed.trim();
+        let typed: String = as_typed.chars().map(half).collect();
         let typed = typed.trim();
         match item {
             _ if typed.is_empty() => self.clear(item),
             Item::Insurer => self.put_insurer(&digits(typed)?)?,
-            Item::Symbol => self.symbol = Some(short(typed)?),
+            Item::Symbol => self.symbol = Some(short(as_typed)?),
             Item::Number if self.is_late_elderly() => {
                 self.number = Some(exactly(LATE_ELDERLY_DIGITS, &digits(typed)?)?);
             }

@@ -134,6 +134,12 @@ impl StaffMenu {
         self.open.as_ref().is_some_and(Open::takes_digits)
     }
 
+    /// Whether Japanese letters are typed: they may come several at a time.
+    #[must_use]
+    pub fn takes_japanese(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| matches!(&open.page, Page::Ways(ways) if ways.takes_japanese()))
+    }
+
     /// Whether a page is open, which takes the keys.
     #[must_use]
     pub const fn is_open(&self) -> bool {

@@ -29,21 +29,31 @@ pub fn parse(bytes: &[u8]) -> Parsed {
         [] => Parsed::Nothing(0),
         [ESC] => Parsed::Incomplete,
         [ESC, rest @ ..] => parse_sequence(rest),
-        // The beginning of a character of three bytes, of which full-width signs are some.
-        [0xe0..=0xef, rest @ ..] if rest.len() < 2 && rest.iter().all(|byte| matches!(byte, 0x80..=0xbf)) => {
-            Parsed::Incomplete
-        }
-        [first @ 0xe0..=0xef, second, third, ..] => {
-            let text = [*first, *second, *third];
-            let sign = std::str::from_utf8(&text).ok().and_then(|text| text.chars().next());
-            match sign.map(typed) {
-                Some(sign @ Press::Char(..)) => press(sign, 3),
-                _ => press(Press::Key(Key::Other), 1),
+        // A character of three or four bytes: Japanese letters and full-width signs are some.
+        [first @ 0xe0..=0xf4, rest @ ..] => {
+            let further = if *first < 0xf0 { 2 } else { 3 };
+            match rest.get(..further) {
+                Some(rest) => character(*first, rest),
+                None if rest.iter().all(|byte| matches!(byte, 0x80..=0xbf)) => Parsed::Incomplete,
+                None => press(Press::Key(Key::Other), 1),
             }
         }
         // The further bytes of a character in UTF-8.
         [0x80..=0xbf, ..] => Parsed::Nothing(1),
         [byte, ..] => press(single(*byte), 1),
+    }
+}
+
+/// The character of these bytes; one that is not typed here, or none, is one other key.
+fn character(first: u8, further: &[u8]) -> Parsed {
+    let mut bytes = [first, 0, 0, 0];
+    for (place, byte) in bytes.iter_mut().skip(1).zip(further) {
+        *place = *byte;
+    }
+    let text = bytes.get(..=further.len()).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    match text.and_then(|text| text.chars().next()).map(typed) {
+        Some(sign @ Press::Char(..)) => press(sign, 1 + further.len()),
+        _ => press(Press::Key(Key::Other), 1),
     }
 }
 
@@ -148,8 +158,18 @@ mod tests {
     }
 
     #[test]
-    fn a_japanese_letter_is_one_other_key() {
-        assert_eq!(all("あ".as_bytes()), [key(Key::Other)]);
+    fn a_japanese_letter_is_itself_where_a_text_is_typed_and_one_other_key_elsewhere() {
+        for letter in ["あ", "ア", "ｱ", "船", "𠮟"] {
+            let sign = TypedChar::from_char(letter.chars().next().unwrap()).unwrap();
+            assert_eq!(all(letter.as_bytes()), [Press::Char(sign, Key::Other)], "{letter}");
+            // Its bytes may come one by one.
+            for split in 1..letter.len() {
+                assert_eq!(parse(&letter.as_bytes()[..split]), Parsed::Incomplete, "{letter}");
+            }
+        }
+        for foreign in ["한", "é", "🙂"] {
+            assert_eq!(all(foreign.as_bytes())[0], key(Key::Other), "{foreign}");
+        }
     }
 
     #[test]
@@ -157,14 +177,10 @@ mod tests {
         for (wide, byte) in
             [("０", b'0'), ("９", b'9'), ("Ａ", b'A'), ("－", b'-'), ("ー", b'-'), ("‐", b'-'), ("−", b'-')]
         {
-            let sign = TypedChar::from_ascii(byte).unwrap();
-            assert_eq!(all(wide.as_bytes()), [Press::Char(sign, Key::Other)], "{wide}");
-            // Its bytes may come one by one.
-            for split in [1, 2] {
-                assert_eq!(parse(&wide.as_bytes()[..split]), Parsed::Incomplete, "{wide}");
-            }
+            let [Press::Char(sign, Key::Other)] = all(wide.as_bytes())[..] else { panic!("{wide}") };
+            assert_eq!(sign.ascii(), Some(byte), "{wide}");
         }
-        assert_eq!(all("　～".as_bytes())[0], key(Key::Other));
+        assert_eq!(all("　".as_bytes())[0], key(Key::Other));
     }
 
     #[test]
@@ -172,6 +188,7 @@ mod tests {
         assert_eq!(all(b"\xef1"), [key(Key::Other), digit(b'1')]);
         assert_eq!(all(b"\xef\xbc\r"), [key(Key::Other), key(Key::Enter)]);
         assert_eq!(all(b"\xef\xbc"), [key(Key::Other)]);
+        assert_eq!(all(b"\xf0\xa01"), [key(Key::Other), digit(b'1')]);
     }
 
     #[test]

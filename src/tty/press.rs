@@ -1,6 +1,6 @@
 //! The keys of a reception desk by the bytes that send them: one table for xterm-like terminals and the Linux console.
 
-use crate::common::{Digit, Key, TypedChar, half};
+use crate::common::{Digit, Key, TypedChar};
 
 /// One press, before it is known which screen it meets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,14 +146,13 @@ pub(super) const fn digit(byte: u8) -> Press {
     }
 }
 
-/// What a character is that a key types. A full-width digit, as a keyboard in a Japanese mode sends it, is a digit
-/// where a text is typed and nowhere else: no part of a PIN, and no keypad's sign.
+/// What a character is that a key types. A Japanese letter is itself where a text is typed; a full-width digit, as a
+/// keyboard in a Japanese mode sends it, is a digit there and nowhere else: no part of a PIN, and no keypad's sign.
 pub(super) fn typed(sign: char) -> Press {
     if let Ok(byte @ b' '..=b'~') = u8::try_from(sign) {
         return single(byte);
     }
-    let wide = u8::try_from(half(sign)).ok().and_then(TypedChar::from_ascii);
-    wide.map_or(Press::Key(Key::Other), |sign| Press::Char(sign, Key::Other))
+    TypedChar::from_char(sign).map_or(Press::Key(Key::Other), |sign| Press::Char(sign, Key::Other))
 }
 
 /// The key that this byte, or this sequence behind an ESC, is on every terminal.

@@ -102,14 +102,19 @@ impl Typing {
 pub struct Paste {
     last: Option<KeyTime>,
     together: usize,
+    /// A Japanese letter was among the keys that are read together.
+    letters: bool,
 }
 
 impl Paste {
-    /// Whether this key belongs to a paste. The first two of it are known too late.
-    pub fn has(&mut self, time: KeyTime) -> bool {
+    /// Whether this key belongs to a paste. The first two of it are known too late. What holds a Japanese `letter` is
+    /// none, where one is wanted: a method of input sends a whole word at once, and no scanner sends one.
+    pub fn has(&mut self, time: KeyTime, letter: bool) -> bool {
         let before = self.last.replace(time);
-        self.together = if before.is_some_and(|before| time.is_read_with(before)) { self.together + 1 } else { 1 };
-        self.together >= PASTE
+        let together = before.is_some_and(|before| time.is_read_with(before));
+        (self.together, self.letters) =
+            if together { (self.together + 1, self.letters || letter) } else { (1, letter) };
+        self.together >= PASTE && !self.letters
     }
 }
 

@@ -117,8 +117,21 @@ fn keys_that_are_all_read_together_are_a_burst_and_fewer_ask_for_enter_once_more
 fn a_paste_is_three_keys_in_one_read() {
     let mut paste = Paste::default();
     let together = read(&[10, 20, 30, 40, 5_000_000], &[(0, 1000)]);
-    let has: Vec<bool> = together.into_iter().map(|time| paste.has(time)).collect();
+    let has: Vec<bool> = together.into_iter().map(|time| paste.has(time, false)).collect();
     assert_eq!(has, [false, false, true, true, false]);
+}
+
+#[test]
+fn keys_in_one_read_that_hold_a_japanese_letter_are_a_word_and_the_next_ones_are_judged_again() {
+    let mut paste = Paste::default();
+    let times = [10, 20, 30, 5_000_010, 5_000_020, 5_000_030];
+    let keys = read(&times, &[(0, 1000), (5_000_000, 5_001_000)]);
+    let has: Vec<bool> = keys
+        .into_iter()
+        .zip([true, false, false, false, false, false])
+        .map(|(time, letter)| paste.has(time, letter))
+        .collect();
+    assert_eq!(has, [false, false, false, false, false, true]);
 }
 
 #[test]

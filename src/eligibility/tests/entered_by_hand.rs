@@ -46,22 +46,12 @@ fn an_insurer_number_with_a_fitting_check_digit_is_taken() {
 }
 
 #[test]
-fn a_number_typed_in_full_width_is_the_same_number() {
-    let manual = with(&[
-        (Item::Insurer, "０６１３９９９２"),
-        (Item::Symbol, "１２－３４"),
-        (Item::Number, "００１２３４５"),
-        (Item::Branch, "０１"),
-    ]);
-    assert!(
-        manual
-            == with(&[
-                (Item::Insurer, "06139992"),
-                (Item::Symbol, "12-34"),
-                (Item::Number, "0012345"),
-                (Item::Branch, "01"),
-            ])
-    );
+fn a_number_typed_in_full_width_is_the_same_number_and_a_symbol_stays_as_it_was_typed() {
+    let manual = with(&[(Item::Insurer, "０６１３９９９２"), (Item::Number, "００１２３４５"), (Item::Branch, "０１")]);
+    assert!(manual == with(&[(Item::Insurer, "06139992"), (Item::Number, "0012345"), (Item::Branch, "01")]));
+    for symbol in ["１２－３４", "12-34", "船員・あ１２", "髙﨑", "試験"] {
+        assert_eq!(with(&[(Item::Symbol, symbol)]).get(Item::Symbol), Some(symbol));
+    }
     assert_eq!(with(&[(Item::Insurer, "０６ー１３９９９２")]).get(Item::Insurer), Some("06139992"));
 }
 
@@ -99,7 +89,8 @@ fn a_branch_has_two_digits_and_a_blank_one_is_not_00() {
 }
 
 #[test]
-fn a_symbol_and_a_number_are_as_long_as_the_claim_file_allows() {
+fn a_symbol_and_a_number_are_as_long_as_a_request_allows() {
+    assert_eq!(put(Item::Symbol, &"船".repeat(MAX_LENGTH)), Ok(()));
     let full = "1".repeat(MAX_LENGTH);
     for item in [Item::Symbol, Item::Number] {
         assert_eq!(put(item, &full), Ok(()));

@@ -4,6 +4,7 @@
 //! Nothing here is a confirmation by the service. What was typed is forgotten as soon as the page is left.
 
 mod field;
+pub mod symbol;
 #[cfg(test)]
 mod tests;
 
@@ -73,6 +74,11 @@ impl WaysPage {
         &self.step
     }
 
+    /// Whether a symbol is typed, which may have Japanese letters.
+    pub(super) fn takes_japanese(&self) -> bool {
+        matches!(&self.step, WaysStep::Number { field, .. } if field.symbol().is_some())
+    }
+
     /// The entry is recorded, or why not; answers whether it is. Until it is, the summary stays and Enter tries again.
     pub(super) fn recorded(&mut self, result: Result<(), StaffNote>) -> bool {
         if let WaysStep::Summary { manual, failed } = &mut self.step {
@@ -101,7 +107,11 @@ impl WaysPage {
                 self.ask(manual.items().first().copied(), manual);
             }
             (WaysStep::Guide(_), PageInput::Key(Key::Cancel)) => self.step = WaysStep::List,
+            (WaysStep::Number { manual, field }, input) if field.is_choosing() => field.input(input, manual),
             (WaysStep::Number { manual, field }, PageInput::Key(Key::Enter)) => {
+                if !field.finish() {
+                    return PageResult::Stay;
+                }
                 match manual.put(field.item(), field.typed()) {
                     Ok(()) => {
                         let next = manual.items().iter().find(|item| **item > field.item()).copied();

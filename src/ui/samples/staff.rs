@@ -113,7 +113,7 @@ fn open() -> Facts {
 }
 
 /// Other ways to confirm. The third is the certificate; `~` stands for several keys at once. Numbers are synthetic.
-const WAYS: [(&str, &str); 19] = [
+const WAYS: [(&str, &str); 26] = [
     ("ways", "1"),
     ("ways-insurer", "13\r"),
     ("ways-insurer-typed", "13\r0613"),
@@ -123,7 +123,14 @@ const WAYS: [(&str, &str); 19] = [
     ("ways-insurer-burst", "13\r06~"),
     ("ways-insurer-full", "13\r061399920"),
     ("ways-symbol", "13\r06139992\r12-34"),
-    ("ways-symbol-full", "13\r139998\r123456789-123456789-123456789-12345678-"),
+    ("ways-symbol-full", "13\r139998\r123456789-123456789-1"),
+    ("ways-symbol-kana", "13\r06139992\r*itabash"),
+    ("ways-symbol-unfinished", "13\r06139992\r**tok\r"),
+    ("ways-symbol-table", "13\r06139992\r12/"),
+    ("ways-symbol-shelves", "13\r06139992\r12/5"),
+    ("ways-symbol-characters", "13\r06139992\r12/4+"),
+    ("ways-symbol-nothing-there", "13\r06139992\r12/610"),
+    ("ways-symbol-words", "13\r06139992\r/12"),
     ("ways-number", "13\r06139992\r\r0012345"),
     ("ways-number-unlisted", "13\r90139999\r\r"),
     ("ways-number-elderly", "13\r39139993\r123\r"),
@@ -132,7 +139,7 @@ const WAYS: [(&str, &str); 19] = [
     ("ways-summary-blank", "11\r\r\r\r\r"),
     (
         "ways-summary-long",
-        "12\r63139992\r123456789-123456789-123456789-12345678\r123456789-123456789-123456789-12345678\r00\r",
+        "12\r63139992\r/81/82/83/84/85/86/87/88/89/80/81/82/83/84/85/86/87/88/89/80\r123456789-123456789-\r00\r",
     ),
     ("ways-summary-oral", "15\r"),
     ("ways-noted", "12\r39139993\r12345678\r\r"),

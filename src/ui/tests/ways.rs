@@ -53,11 +53,16 @@ fn every_sentence_of_a_page_is_on_the_smallest_screen_unbroken() {
                 let guide = (words.guide)(*way);
                 vec![guide.name, guide.ask, guide.look, guide.keep, words.ours]
             }
+            WaysStep::Number { field, .. } if field.symbol().is_some_and(|symbol| symbol.picker().is_some()) => {
+                let note = field.note().map(|note| (words.note)(field.item(), note));
+                [words.symbol.choose].into_iter().chain(note).collect()
+            }
             WaysStep::Number { manual, field } => {
                 let note = field.note().map(|note| (words.note)(field.item(), note));
+                let how = field.symbol().map(|symbol| (words.symbol.how)(symbol.letters()));
                 let shape =
                     (words.shape)(field.item(), manual.takes_digits_only(crate::eligibility::manual::Item::Number));
-                [(words.type_it)(field.item()), shape].into_iter().chain(note).collect()
+                [(words.type_it)(field.item()), shape].into_iter().chain(note).chain(how).collect()
             }
             WaysStep::Summary { failed: None, .. } => vec![words.nobody_confirmed],
             WaysStep::Summary { .. } => vec![words.not_kept],
@@ -75,6 +80,11 @@ fn the_keys_that_lead_on_and_back_are_always_in_the_last_rows() {
         let rows = rows(buffer);
         let keys = squeezed(&rows[rows.len() - 2..].concat());
         let next = match step {
+            // The table takes a digit and nothing else.
+            WaysStep::Number { field, .. } if field.symbol().is_some_and(|symbol| symbol.picker().is_some()) => {
+                assert!(keys.contains(&squeezed(&format!("Esc{}", words.menu.back))), "{context}: {keys}");
+                return;
+            }
             WaysStep::List | WaysStep::Number { .. } => words.ways.next,
             WaysStep::Guide(way) => (words.ways.guide)(*way).next,
             WaysStep::Summary { .. } => words.ways.save,

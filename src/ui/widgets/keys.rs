@@ -64,6 +64,18 @@ impl Hint {
         Self { caps: &["+"], does, next: false }
     }
 
+    /// The sign that changes what the keys type.
+    #[must_use]
+    pub const fn letters(does: &'static str) -> Self {
+        Self { caps: &["*"], does, next: false }
+    }
+
+    /// The sign that opens a table of characters.
+    #[must_use]
+    pub const fn table(does: &'static str) -> Self {
+        Self { caps: &["/"], does, next: false }
+    }
+
     /// F2, for staff.
     #[must_use]
     pub const fn staff(does: &'static str) -> Self {

@@ -9,6 +9,7 @@ mod passcode;
 mod power;
 mod settings;
 mod sheet;
+mod symbol;
 mod today;
 mod ways;
 

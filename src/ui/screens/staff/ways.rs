@@ -3,11 +3,12 @@
 
 use ratatui::text::Line;
 
-use super::list;
 use super::sheet::StaffSheet;
+use super::{list, symbol};
 use crate::common::{StaffNote, Way};
 use crate::eligibility::Manual;
 use crate::eligibility::manual::Item;
+use crate::staff::ways::symbol::SymbolInput;
 use crate::staff::ways::{NumberField, WaysPage, WaysStep};
 use crate::ui::layout::{Canvas, cells, wrap};
 use crate::ui::sign;
@@ -17,7 +18,7 @@ use crate::ui::widgets::field::{boxed, places};
 use crate::ui::widgets::keys::Hint;
 
 /// A field without a fixed number of places is at least so wide.
-const FIELD: usize = 20;
+const FIELD: u16 = 20;
 /// Rows of the word beside it.
 const NOTE: usize = 2;
 
@@ -58,11 +59,26 @@ fn guide(mut sheet: StaffSheet<'_, '_>, way: Way) {
 }
 
 fn number(sheet: StaffSheet<'_, '_>, manual: &Manual, field: &NumberField) {
+    let more = sheet.more();
     let StaffSheet { canvas, words } = sheet;
     let (keys, back, words) = (&canvas.texts.keys, words.menu.back, &words.ways);
     let (theme, item) = (canvas.theme, field.item());
-    let erase = Hint::backspace(keys.erase);
-    canvas.keys(&[Hint::enter(words.next), erase, Hint::cancel(back)]);
+    let picker = field.symbol().and_then(SymbolInput::picker);
+    let hints = match (picker, field.symbol()) {
+        (Some(picker), _) if picker.page().1 > 1 => {
+            vec![Hint { does: "", ..more }, Hint::plus(more.does), Hint::cancel(back)]
+        }
+        (Some(_), _) => vec![Hint::cancel(back)],
+        (None, Some(symbol)) => vec![
+            Hint::enter(words.next),
+            Hint::backspace(keys.erase),
+            Hint::letters((words.symbol.letters)(symbol.letters().next())),
+            Hint::table(words.symbol.table),
+            Hint::cancel(back),
+        ],
+        (None, None) => vec![Hint::enter(words.next), Hint::backspace(keys.erase), Hint::cancel(back)],
+    };
+    canvas.keys(&hints);
     let place = manual.items().iter().take_while(|each| **each <= item).count();
     canvas.band(Tone::Caution, sign::NOTHING, words.unverified, &format!("{place}/{}", manual.items().len()));
 
@@ -74,16 +90,20 @@ fn number(sheet: StaffSheet<'_, '_>, manual: &Manual, field: &NumberField) {
     let late_elderly = manual.takes_digits_only(Item::Number);
     let before: Vec<Item> = manual.items().iter().copied().filter(|each| *each < item).collect();
     let mut stack = canvas.stack();
-    if !before.is_empty() {
+    if picker.is_none() && !before.is_empty() {
         stack = stack.lines(rows(canvas, words, manual, &before)).below(1).optional();
     }
-    let stack = stack
-        .centred((words.type_it)(item), theme.strong)
-        .below(1)
-        .drawing(boxed(canvas, &content(manual, field)))
-        .below(1)
-        .drawing(note)
-        .below(1)
+    let ask = picker.map_or((words.type_it)(item), |_| words.symbol.choose);
+    stack = stack.centred(ask, theme.strong).below(1).drawing(boxed(canvas, &content(manual, field)));
+    if let Some(picker) = picker {
+        let choices = symbol::choices(canvas, &words.symbol, picker);
+        return canvas.put(stack.lines(choices).below(1).drawing(note).below(1).optional());
+    }
+    stack = stack.below(1).drawing(note).below(1);
+    if let Some(symbol) = field.symbol() {
+        stack = stack.centred((words.symbol.how)(symbol.letters()), theme.strong);
+    }
+    stack = stack
         .centred((words.shape)(item, late_elderly), theme.paper)
         .centred(words.may_be_blank, theme.quiet)
         .optional();
@@ -153,6 +173,8 @@ fn content(manual: &Manual, field: &NumberField) -> String {
     if manual.takes_digits_only(item) {
         return places(typed, length);
     }
+    let pending = field.symbol().map_or("", SymbolInput::pending);
     let next = if typed.chars().count() < length { "_" } else { "" };
-    format!("{:FIELD$}", format!("{typed}{next}"))
+    let content = format!("{typed}{pending}{next}");
+    format!("{content}{}", " ".repeat(usize::from(FIELD.saturating_sub(cells(&content)))))
 }

@@ -8,6 +8,7 @@ use crate::staff::help::{Question, Topic};
 use crate::staff::passcode::PasscodeNote;
 use crate::staff::today::Totals;
 use crate::staff::ways::NumberNote;
+use crate::staff::ways::symbol::{Group, Letters, Region};
 use crate::staff::{MenuItem, PowerAction, settings};
 use crate::visit::CheckedBy;
 
@@ -173,6 +174,7 @@ pub struct WaysTexts {
     pub label: fn(manual::Item) -> &'static str,
     pub type_it: fn(manual::Item) -> &'static str,
     pub shape: fn(manual::Item, late_elderly: bool) -> &'static str,
+    pub symbol: SymbolTexts,
     /// That Enter goes on without a number.
     pub may_be_blank: &'static str,
     pub note: fn(manual::Item, NumberNote) -> &'static str,
@@ -191,6 +193,21 @@ pub struct WaysTexts {
     pub next: &'static str,
     pub save: &'static str,
     pub done: &'static str,
+}
+
+/// How a symbol is typed.
+#[derive(Debug)]
+pub struct SymbolTexts {
+    /// What the keys type.
+    pub how: fn(Letters) -> &'static str,
+    /// The same in a word.
+    pub letters: fn(Letters) -> &'static str,
+    /// What opens the table.
+    pub table: &'static str,
+    /// That a digit takes what stands beside it.
+    pub choose: &'static str,
+    pub group: fn(Group) -> &'static str,
+    pub region: fn(Region) -> &'static str,
 }
 
 /// How one way goes.

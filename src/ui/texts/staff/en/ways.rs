@@ -1,10 +1,11 @@
 //! Other ways to confirm, in English.
 
-use super::super::texts::{Guide, WaysTexts};
+use super::super::texts::{Guide, SymbolTexts, WaysTexts};
 use crate::common::Way;
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::manual::{Item, Mistake};
 use crate::staff::ways::NumberNote;
+use crate::staff::ways::symbol::{Group, Letters, Region};
 
 pub(super) const TEXTS: WaysTexts = WaysTexts {
     title: "Confirm in another way",
@@ -28,10 +29,45 @@ pub(super) const TEXTS: WaysTexts = WaysTexts {
     },
     shape: |item, late_elderly| match item {
         Item::Insurer => "8 digits; 6 for National Health Insurance.",
-        Item::Symbol => "Japanese letters cannot be typed here: leave it blank then.",
+        Item::Symbol => "As on the paper, with its Japanese letters.",
         Item::Number if late_elderly => "8 digits for the late-elderly insurance.",
         Item::Number => "Type leading zeros too.",
         Item::Branch => "2 digits. Leave it blank if there is none.",
+    },
+    symbol: SymbolTexts {
+        how: |letters| match letters {
+            Letters::Latin => "The keys type Latin letters and digits.",
+            Letters::Hiragana => "The keys type hiragana by their readings.",
+            Letters::Katakana => "The keys type katakana by their readings.",
+            Letters::Wide => "The keys type full-width letters and digits.",
+        },
+        letters: |letters| match letters {
+            Letters::Latin => "Latin",
+            Letters::Hiragana => "hiragana",
+            Letters::Katakana => "katakana",
+            Letters::Wide => "full width",
+        },
+        table: "kanji",
+        choose: "Choose by its digit.",
+        group: |group| match group {
+            Group::Insurance => "insurances",
+            Group::Offices => "mutual aid",
+            Group::Towns => "towns",
+            Group::Initials => "initials",
+            Group::Prefectures => "prefectures",
+            Group::Hiragana => "hiragana",
+            Group::Katakana => "katakana",
+            Group::Numerals => "numerals",
+            Group::Signs => "signs",
+        },
+        region: |region| match region {
+            Region::HokkaidoTohoku => "Hokkaido/Tohoku",
+            Region::Kanto => "Kanto",
+            Region::Chubu => "Chubu",
+            Region::Kinki => "Kinki",
+            Region::ChugokuShikoku => "Chugoku/Shikoku",
+            Region::Kyushu => "Kyushu/Okinawa",
+        },
     },
     may_be_blank: "If you do not know it, leave it blank and press Enter.",
     note,
@@ -118,6 +154,7 @@ const fn note(item: Item, note: NumberNote) -> &'static str {
         (NumberNote::OneByOne, _) => "One key at a time, please.",
         (NumberNote::TooShort | NumberNote::Rejected(Mistake::Length), Item::Insurer) => "Wrong length: 8 digits or 6.",
         (NumberNote::TooShort | NumberNote::Rejected(Mistake::Length), Item::Branch) => "Both digits, please.",
+        (NumberNote::TooShort, Item::Symbol) => "A reading is not complete.",
         (NumberNote::TooShort | NumberNote::Rejected(Mistake::Length), Item::Symbol | Item::Number) => {
             "Wrong length: this number has 8 digits."
         }

@@ -1,10 +1,11 @@
 //! Other ways to confirm, in Japanese.
 
-use super::super::texts::{Guide, WaysTexts};
+use super::super::texts::{Guide, SymbolTexts, WaysTexts};
 use crate::common::Way;
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::manual::{Item, Mistake};
 use crate::staff::ways::NumberNote;
+use crate::staff::ways::symbol::{Group, Letters, Region};
 
 pub(super) const TEXTS: WaysTexts = WaysTexts {
     title: "ほかの方法で確認する",
@@ -28,10 +29,45 @@ pub(super) const TEXTS: WaysTexts = WaysTexts {
     },
     shape: |item, late_elderly| match item {
         Item::Insurer => "8桁、|国民健康保険は|6桁です。",
-        Item::Symbol => "かなや漢字は|ここでは|打てません。|そのときは|空のままに|してください。",
+        Item::Symbol => "書いてあるとおりに、|漢字や|かなも|入力してください。",
         Item::Number if late_elderly => "後期高齢者医療は|8桁です。",
         Item::Number => "はじめの 0 も|入力してください。",
         Item::Branch => "2桁です。|書いていなければ|空のままに|してください。",
+    },
+    symbol: SymbolTexts {
+        how: |letters| match letters {
+            Letters::Latin => "英数字を|打ちます。",
+            Letters::Hiragana => "ひらがなを|ローマ字で|打ちます。",
+            Letters::Katakana => "カタカナを|ローマ字で|打ちます。",
+            Letters::Wide => "全角の|英数字を|打ちます。",
+        },
+        letters: |letters| match letters {
+            Letters::Latin => "英数",
+            Letters::Hiragana => "ひらがな",
+            Letters::Katakana => "カタカナ",
+            Letters::Wide => "全角",
+        },
+        table: "漢字の表",
+        choose: "数字で|選んでください。",
+        group: |group| match group {
+            Group::Insurance => "保険・組合",
+            Group::Offices => "共済・役所",
+            Group::Towns => "市町村・方角",
+            Group::Initials => "県名の頭",
+            Group::Prefectures => "都道府県",
+            Group::Hiragana => "ひらがな",
+            Group::Katakana => "カタカナ",
+            Group::Numerals => "数・順番",
+            Group::Signs => "記号類",
+        },
+        region: |region| match region {
+            Region::HokkaidoTohoku => "北海道・東北",
+            Region::Kanto => "関東",
+            Region::Chubu => "中部",
+            Region::Kinki => "近畿",
+            Region::ChugokuShikoku => "中国・四国",
+            Region::Kyushu => "九州・沖縄",
+        },
     },
     may_be_blank: "わからなければ、|空のまま |Enter で|進めます。",
     note,
@@ -120,6 +156,7 @@ const fn note(item: Item, note: NumberNote) -> &'static str {
             "桁数が|違います。|8桁か|6桁です。"
         }
         (NumberNote::TooShort | NumberNote::Rejected(Mistake::Length), Item::Branch) => "2桁で|入力してください。",
+        (NumberNote::TooShort, Item::Symbol) => "ローマ字が|途中です。",
         (NumberNote::TooShort | NumberNote::Rejected(Mistake::Length), Item::Symbol | Item::Number) => {
             "桁数が|違います。|番号は|8桁です。"
         }
