@@ -114,6 +114,10 @@ fn only_the_answer_about_the_abolished_cards_names_them() {
     let named = Question::ALL.iter().position(|question| *question == Question::OldCard).unwrap() + 1;
     everywhere(|sample, _, buffer, context| {
         let text = words(buffer);
-        assert!(sample.name == format!("staff-help-question-{named}") || !text.contains("健康保険証") && !text.contains("被保険者証"), "{context}");
+        assert!(
+            sample.name == format!("staff-help-question-{named}")
+                || !text.contains("健康保険証") && !text.contains("被保険者証"),
+            "{context}"
+        );
     });
 }
