@@ -5,6 +5,7 @@
 
 pub mod appearance;
 pub mod card;
+pub mod characters;
 pub mod clock_witness;
 pub mod entry_note;
 pub mod finding;
@@ -34,6 +35,7 @@ pub mod width;
 
 pub use appearance::{Detail, Look};
 pub use card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
+pub use characters::FileEncoding;
 pub use clock_witness::{ClockWitness, clock_is_set, clocks_differ};
 pub use entry_note::EntryNote;
 pub use finding::{Finding, FindingDetail, Health, Part};

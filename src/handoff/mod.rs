@@ -4,7 +4,6 @@
 //! other programs there, hold up a visit, or keep a message that cannot be written: after a minute it is dropped, and
 //! staff are told how many were.
 
-mod characters;
 mod clock;
 mod csv;
 mod label;

@@ -4,10 +4,10 @@ use std::time::SystemTime;
 
 use zeroize::Zeroizing;
 
-use super::characters::encode;
 use super::label::HandOffLabel;
 use super::{csv, name};
 use crate::common::Way;
+use crate::common::characters::encode;
 use crate::eligibility::codes::{CharacterCode, ReferenceClassification};
 use crate::eligibility::{Text, XmlMsg};
 use crate::settings::{FileEncoding, HandOffFormat, HandOffSettings};

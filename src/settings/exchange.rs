@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::schema::ExchangeTable;
-use super::values::{EmptyElements, FileEncoding, Folding, Padding, RequestWriting};
+use super::values::{EmptyElements, Folding, Padding, RequestWriting};
+use crate::common::FileEncoding;
 
 /// `[exchange]`, where it is on.
 #[derive(Debug, Clone, PartialEq, Eq)]

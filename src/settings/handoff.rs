@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::schema::HandOffTable;
-use super::values::{FileEncoding, HandOffKind};
+use super::values::HandOffKind;
+use crate::common::FileEncoding;
 
 /// `[handoff]`, where it is on.
 #[derive(Debug, Clone, PartialEq, Eq)]

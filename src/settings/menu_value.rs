@@ -8,8 +8,8 @@ use toml_edit::ser::ValueSerializer;
 
 use super::duration;
 use super::passcode::{Passcode, PasscodeHash, PasscodeHashError};
-use super::values::{FileEncoding, HandOffKind};
-use crate::common::{Detail, Language, Look, Method};
+use super::values::HandOffKind;
+use crate::common::{Detail, FileEncoding, Language, Look, Method};
 
 /// A table and a key in it.
 pub type KeyPath = (&'static str, &'static str);

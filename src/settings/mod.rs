@@ -27,6 +27,7 @@ mod table_reader;
 mod tests;
 mod values;
 
+pub use crate::common::FileEncoding;
 pub use destination::Destination;
 pub use edit::SaveError;
 pub use endpoint::{AddressError, Endpoint, ServiceUrl};
@@ -44,6 +45,5 @@ pub use schema::{
 };
 pub use source::{GatewaySettings, ResultFolder, ResultSource, Site};
 pub use values::{
-    EmptyElements, FileEncoding, Folding, HandOffKind, LogLevel, Padding, RequestWriting, ResultEncoding, SourceKind,
-    WhenFull,
+    EmptyElements, Folding, HandOffKind, LogLevel, Padding, RequestWriting, ResultEncoding, SourceKind, WhenFull,
 };

@@ -19,10 +19,10 @@ use super::passcode::{PasscodeHash, StaffPasscodes};
 use super::schema_macro::schema;
 use super::table_reader::{Document, Keys, Table, TableReader};
 use super::values::{
-    EmptyElements, FileEncoding, Folding, HandOffKind, LogLevel, Padding, RequestWriting, ResultEncoding, SourceKind,
-    WhenFull, counter, metrics_file, non_empty, non_empty_path, some_duration, some_non_empty,
+    EmptyElements, Folding, HandOffKind, LogLevel, Padding, RequestWriting, ResultEncoding, SourceKind, WhenFull,
+    counter, metrics_file, non_empty, non_empty_path, some_duration, some_non_empty,
 };
-use crate::common::{Detail, Language, Look, Method};
+use crate::common::{Detail, FileEncoding, Language, Look, Method};
 use crate::eligibility::FacilityCode;
 
 schema! {

@@ -58,16 +58,6 @@ stable_words! {
 }
 
 stable_words! {
-    /// What a file for the receipt computer is encoded in.
-    FileEncoding {
-        /// UTF-8.
-        Utf8: "utf-8";
-        /// Shift JIS as Windows writes it (Windows-31J).
-        ShiftJis: "shift_jis";
-    }
-}
-
-stable_words! {
     /// How an insurer number of six digits is made eight characters long in a request.
     Padding {
         /// Two blanks in front.

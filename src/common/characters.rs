@@ -4,7 +4,17 @@
 use encoding_rs::{EncoderResult, SHIFT_JIS};
 use zeroize::Zeroizing;
 
-use crate::settings::FileEncoding;
+use super::stable_words::stable_words;
+
+stable_words! {
+    /// What a file for another program is encoded in.
+    FileEncoding {
+        /// UTF-8.
+        Utf8: "utf-8";
+        /// Shift JIS as Windows writes it (Windows-31J).
+        ShiftJis: "shift_jis";
+    }
+}
 
 /// The format's Shift JIS is that of JIS X 0208:1990, and its readers use either that table or Windows' (Windows-31J).
 /// At these places the two give one and the same character of the standard two different names in Unicode;
