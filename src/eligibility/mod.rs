@@ -2,7 +2,7 @@
 //!
 //! Pure: no I/O, no clock, no screen. One typed message for JSON and XML ([`message`]), its code tables ([`codes`]),
 //! the verdict ([`verdict`]), text copied out of the official app ([`copied`]), what staff type by hand ([`manual`]),
-//! a question by numbers ([`number_check`]),
+//! a question by numbers and its answer ([`number_check`], [`number_answer`]),
 //! numbers with their check digits ([`insurer`]), dates with Japanese eras ([`date`]), shares paid ([`ratio`]), and
 //! text that is safe to show ([`text`], [`kana`]). Nothing is computed here that was not sent.
 
@@ -20,6 +20,7 @@ pub mod insurer;
 pub mod kana;
 pub mod manual;
 pub mod message;
+pub mod number_answer;
 pub mod number_check;
 pub mod ratio;
 pub mod text;
@@ -38,6 +39,7 @@ pub use found::Found;
 pub use insurer::{FacilityCode, InsurerNumber};
 pub use manual::Manual;
 pub use message::XmlMsg;
+pub use number_answer::{ForeignAnswer, Judged, Mismatch, SentQuestion};
 pub use number_check::{FieldMistake, NumberCheck, NumberCheckError, NumberField, TypedNumbers};
 pub use ratio::Percent;
 pub use text::Text;

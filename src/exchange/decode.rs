@@ -25,8 +25,8 @@ pub enum ResultError {
     /// It declares an encoding other than UTF-8 and Shift JIS, or than the settings ask for.
     #[error("the file is in an encoding that is not expected here")]
     Encoding,
-    /// It is a ZIP archive; whether it says of itself that it is encrypted. The cipher is not public, and neither is the
-    /// password: a terminal can be told not to encrypt this kind of file.
+    /// It is a ZIP archive; whether it says of itself that it is encrypted. The cipher is not public, and neither is
+    /// the password: a terminal can be told not to encrypt this kind of file.
     #[error("the file is an archive (encrypted: {encrypted})")]
     Packed {
         /// Whether its first entry needs a password.
@@ -76,8 +76,8 @@ const UTF_16_MARKS: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 /// The end of a result. A file without it is not complete.
 const END: &[u8] = b"</XmlMsg>";
 
-/// How an archive and its last record begin (APPNOTE.TXT 4.3.7, 4.3.16), and the bit of its flags that says that an entry
-/// is encrypted (4.4.4).
+/// How an archive and its last record begin (APPNOTE.TXT 4.3.7, 4.3.16), and the bit of its flags that says that an
+/// entry is encrypted (4.4.4).
 const ZIP: &[u8] = b"PK\x03\x04";
 const ZIP_END: &[u8] = b"PK\x05\x06";
 const ZIP_ENCRYPTED: u8 = 1;
@@ -124,10 +124,19 @@ pub fn decode(kind: ResultFileKind, bytes: &[u8], wanted: ResultEncoding) -> Res
     }
 }
 
-/// What an archive says of itself. It is not opened.
 fn packed(bytes: &[u8]) -> ResultError {
-    let flags = bytes.get(6).filter(|_| bytes.starts_with(ZIP));
-    ResultError::Packed { encrypted: flags.is_some_and(|flags| flags & ZIP_ENCRYPTED != 0) }
+    ResultError::Packed { encrypted: archive(bytes).unwrap_or(false) }
+}
+
+/// Whether this is an archive, and then whether it says of itself that it is encrypted. It is not opened.
+pub fn archive(bytes: &[u8]) -> Option<bool> {
+    let encrypted = || bytes.get(6).is_some_and(|flags| flags & ZIP_ENCRYPTED != 0);
+    bytes.starts_with(ZIP).then(encrypted)
+}
+
+/// The text of an XML file, in the encoding that it declares.
+pub fn declared_text(bytes: &[u8]) -> Result<Zeroizing<String>, ResultError> {
+    unicode(bytes, declared(bytes)?)
 }
 
 /// What the XML declaration says; without one XML is UTF-8 (XML 1.0, 4.3.3).

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rustix::io::Errno;
 
-use crate::eligibility::NumberField;
+use crate::eligibility::{ForeignAnswer, Mismatch, NumberField};
 
 /// Why there is no answer. Nothing in it is about a person.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -78,40 +78,6 @@ pub enum InquiryError {
         /// Whether it says that it is encrypted.
         encrypted: bool,
     },
-}
-
-/// What lies under the name of the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ForeignAnswer {
-    /// It bears another identifier, or none.
-    #[error("the answer to another request")]
-    Identifier,
-    /// It bears another facility's code, or none.
-    #[error("the answer to another facility")]
-    Facility,
-}
-
-/// In what an answer does not fit its question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Mismatch {
-    /// It does not repeat the question.
-    #[error("the question is not repeated in it")]
-    NotRepeated,
-    /// It repeats another question.
-    #[error("it repeats another {}", .0.as_str())]
-    Field(NumberField),
-    /// It repeats another consent to the limit on payments.
-    #[error("it repeats another consent")]
-    Consent,
-    /// It was looked up by a card (`ReferenceClassification`), not by numbers.
-    #[error("it was not looked up by numbers")]
-    Classification,
-    /// It is not of the day that was asked about, or that day is not today any more.
-    #[error("it is not of today")]
-    Day,
-    /// The person found was born on another day.
-    #[error("the person found was born on another day")]
-    Birthdate,
 }
 
 fn remedy(why: Errno) -> &'static str {

@@ -1,0 +1,196 @@
+//! Looking for the answer of one request: what lies under its names, and what it comes to.
+
+use std::ffi::{OsStr, OsString};
+
+use encoding_rs::SHIFT_JIS;
+use ring::digest::{Digest, SHA256, digest};
+use rustix::io::Errno;
+use zeroize::Zeroizing;
+
+use super::error::InquiryError;
+use super::folders::{Folders, bears};
+use super::name::{AnswerFile, RequestName};
+use crate::common::printable_line;
+use crate::eligibility::{Date, ForeignAnswer, Judged, Mismatch, SentQuestion, XmlMsg};
+use crate::exchange::decode::{archive, declared_text, may_be_whole};
+use crate::exchange::name::ResultFileKind;
+use crate::exchange::read::{ReadError, read};
+
+/// So often a file that is no message is read again before it counts as unreadable: its writer may not have finished.
+const UNREADABLE_TRIES: u32 = 10;
+
+/// Most characters of the terminal's own reason that are shown.
+const REASON: usize = 400;
+
+/// One look at the answer's file.
+#[derive(Debug)]
+pub enum Look {
+    /// Nothing, or nothing that is complete.
+    Nothing,
+    /// Something that may be growing: it is read once more soon.
+    Growing,
+    /// The answer, and the name of its file.
+    Answer(Box<XmlMsg>),
+    /// A message with our identifier that does not fit.
+    DoesNotFit(Mismatch),
+    /// What ends the inquiry otherwise.
+    Failed(InquiryError),
+}
+
+/// Looks for one answer, again and again, and remembers what it saw.
+#[derive(Debug)]
+pub struct AnswerSearch {
+    name: RequestName,
+    /// The answer's file, as its name is written there.
+    file: OsString,
+    /// What the last read of the answer, and of another file, found.
+    before: Option<Digest>,
+    other_before: Option<Digest>,
+    unreadable: u32,
+    /// What is to be said where no answer comes.
+    instead: Option<InquiryError>,
+    /// The system's last refusal.
+    refused: Option<Errno>,
+}
+
+impl AnswerSearch {
+    /// Looks for the answer to the request of this name.
+    pub fn new(name: &RequestName) -> Self {
+        Self {
+            file: name.answer(AnswerFile::Answer).into(),
+            name: name.clone(),
+            before: None,
+            other_before: None,
+            unreadable: 0,
+            instead: None,
+            refused: None,
+        }
+    }
+
+    /// The request's name.
+    pub const fn name(&self) -> &RequestName {
+        &self.name
+    }
+
+    /// The answer's file.
+    pub fn file(&self) -> &OsStr {
+        &self.file
+    }
+
+    /// Why there is no answer, where something was seen in its place.
+    pub fn instead(&mut self) -> Option<InquiryError> {
+        self.instead.take()
+    }
+
+    /// What the system refused in the last look, if anything.
+    pub const fn refused(&self) -> Option<Errno> {
+        self.refused
+    }
+
+    /// Reads the one file whose name is known.
+    pub fn look(&mut self, folders: &Folders, question: SentQuestion<'_>, today: Date) -> Look {
+        folders.steps.at("read answer");
+        self.refused = None;
+        let bytes = match read(&folders.answers, &self.file) {
+            Ok(bytes) => bytes,
+            Err(ReadError::Gone) => return Look::Nothing,
+            Err(ReadError::Refused(error)) => {
+                self.refused = Some(error);
+                return Look::Nothing;
+            }
+            Err(error @ (ReadError::NotAFile | ReadError::TooLarge)) => return self.unreadable(&error.to_string()),
+        };
+        let content = digest(&SHA256, &bytes);
+        let settled = self.before.replace(content).is_some_and(|before| before.as_ref() == content.as_ref());
+        if !settled {
+            return Look::Growing;
+        }
+        if let Some(encrypted) = archive(&bytes) {
+            return Look::Failed(InquiryError::Zip { encrypted });
+        }
+        if !may_be_whole(ResultFileKind::Result, &bytes) {
+            self.instead = Some(InquiryError::Unreadable("it was not finished within the deadline".to_owned()));
+            return Look::Nothing;
+        }
+        let judged = declared_text(&bytes)
+            .map_err(|error| error.to_string())
+            .and_then(|text| question.judge(&text, today).map_err(|error| error.to_string()));
+        match judged {
+            Err(why) => self.unreadable(&why),
+            Ok(Judged::Answer(message)) => Look::Answer(message),
+            Ok(Judged::DoesNotFit(mismatch)) => Look::DoesNotFit(mismatch),
+            Ok(Judged::InProgress) => Look::Nothing,
+            Ok(Judged::NotOurs(whose)) => {
+                self.not_ours(whose);
+                Look::Nothing
+            }
+        }
+    }
+
+    fn unreadable(&mut self, why: &str) -> Look {
+        self.unreadable += 1;
+        let error = InquiryError::Unreadable(why.to_owned());
+        if self.unreadable >= UNREADABLE_TRIES {
+            return Look::Failed(error);
+        }
+        self.instead = Some(error);
+        Look::Nothing
+    }
+
+    /// Said once: the file stays where it is.
+    fn not_ours(&mut self, whose: ForeignAnswer) {
+        if self.instead.replace(InquiryError::NotOurs(whose)) != Some(InquiryError::NotOurs(whose)) {
+            tracing::warn!(%whose, "under the name of an expected answer lies another file; it is left there");
+        }
+    }
+
+    /// Lists the folder once: an answer in other capitals, an archive, a request that came back.
+    pub fn list(&mut self, folders: &Folders, identifier: &str) -> Option<InquiryError> {
+        let found = match folders.list(&self.name) {
+            Ok(found) => found,
+            Err(error) => {
+                self.refused = Some(error);
+                return None;
+            }
+        };
+        let file = |wanted| found.iter().find(|(kind, _)| *kind == wanted).map(|(_, name)| name);
+        if let Some(answer) = file(AnswerFile::Answer) {
+            self.file.clone_from(answer);
+        }
+        // Another's request under this name: what lies beside it is another's too.
+        let request = file(AnswerFile::Request).map(|request| read(&folders.answers, request));
+        if let Some(Ok(request)) = &request
+            && !bears(request, identifier)
+        {
+            return None;
+        }
+        if let Some(reason) = file(AnswerFile::Reason) {
+            return self.settled(folders, reason).map(|bytes| InquiryError::Refused(words(&bytes)));
+        }
+        if let Some(packed) = file(AnswerFile::Archive) {
+            return self
+                .settled(folders, packed)
+                .map(|bytes| InquiryError::Zip { encrypted: archive(&bytes).unwrap_or(false) });
+        }
+        if let Some(Ok(_)) = request {
+            self.instead = Some(InquiryError::Refused(String::new()));
+        }
+        None
+    }
+
+    /// The content of a file that was the same at the last look.
+    fn settled(&mut self, folders: &Folders, name: &OsStr) -> Option<Zeroizing<Vec<u8>>> {
+        let bytes = read(&folders.answers, name).ok()?;
+        let content = digest(&SHA256, &bytes);
+        let settled = self.other_before.replace(content).is_some_and(|before| before.as_ref() == content.as_ref());
+        settled.then_some(bytes)
+    }
+}
+
+/// The terminal's own words: UTF-8, else Shift JIS as Windows writes it.
+fn words(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_or_else(|_| SHIFT_JIS.decode_without_bom_handling(bytes).0, Into::into);
+    let shown: String = text.chars().filter(|sign| !sign.is_control()).take(REASON).collect();
+    printable_line(shown.trim()).into_owned()
+}

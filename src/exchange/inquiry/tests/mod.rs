@@ -1,0 +1,1 @@
+//! Questions by number against folders, with and without the emulated terminal.
