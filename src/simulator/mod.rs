@@ -1,4 +1,4 @@
-//! An emulated card and an emulated eligibility service (feature `simulator`).
+//! An emulated card, an emulated eligibility service and an emulated qualification terminal (feature `simulator`).
 //!
 //! May use everything that the kiosk uses, and nothing in the kiosk may use it except `uketsuke demo`. What it makes is
 //! synthetic and says so: its authorities are named TEST, its people are called 試験.
@@ -19,6 +19,7 @@ pub mod reader_status;
 pub mod rig;
 pub mod service;
 mod t0;
+pub mod terminal;
 pub mod tls;
 pub mod vpcd;
 pub mod vscard;

@@ -1,0 +1,96 @@
+//! A request as the emulated terminal reads it, and the person whom it finds.
+
+use encoding_rs::{SHIFT_JIS, UTF_8};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::element::Element;
+use crate::simulator::personas::Persona;
+
+/// Where the question stands.
+pub const SEARCH: &str = "QualificationConfirmSearchInfo";
+
+/// The elements of a question, in the order of the table, with the length that each has at most, and whether it is
+/// needed.
+const FIELDS: [(&str, usize, bool); 6] = [
+    ("InsurerNumber", 8, true),
+    ("InsuredCardSymbol", 20, false),
+    ("InsuredIdentificationNumber", 20, true),
+    ("InsuredBranchNumber", 2, false),
+    ("Birthdate", 8, true),
+    ("LimitApplicationCertificateRelatedConsFlg", 1, true),
+];
+
+/// A request that can be processed.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Its identifier; empty where it has none.
+    pub identifier: String,
+    /// The day that it asks about.
+    pub day: String,
+    /// The question as it was sent.
+    pub search: Element,
+}
+
+/// Reads a request, or says why it cannot be processed.
+pub fn read(bytes: &[u8], facility: &str) -> Result<Request, String> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(100)).unwrap_or_default()).to_lowercase();
+    let encoding = if head.contains("shift_jis") { SHIFT_JIS } else { UTF_8 };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or("文字コードが不正です")?;
+    let root = Element::read(&text).filter(|root| root.name == "XmlMsg").ok_or("XMLの形式が不正です")?;
+    let header = root.at(&["MessageHeader"]).ok_or("MessageHeaderがありません")?;
+    let body = root.at(&["MessageBody"]).ok_or("MessageBodyがありません")?;
+    let searches: Vec<_> = body.children.iter().filter(|child| child.name == SEARCH).collect();
+    let [search] = searches.as_slice() else { return Err("照会情報は1件にしてください".to_owned()) };
+    if header.text_at(&["MedicalInstitutionCode"]) != Some(facility) {
+        return Err("医療機関コードが不正です".to_owned());
+    }
+    for (name, length, needed) in FIELDS {
+        let value = search.text_at(&[name]).unwrap_or_default();
+        if value.chars().count() > length || (needed && value.trim().is_empty()) {
+            return Err(format!("{name}が不正です"));
+        }
+    }
+    let branch = search.text_at(&["InsuredBranchNumber"]).unwrap_or_default();
+    if !branch.is_empty() && (branch.len() != 2 || !branch.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Err("InsuredBranchNumberが不正です".to_owned());
+    }
+    Ok(Request {
+        identifier: header.text_at(&["ArbitraryFileIdentifier"]).unwrap_or_default().to_owned(),
+        day: header.text_at(&["QualificationConfirmationDate"]).unwrap_or_default().to_owned(),
+        search: (*search).clone(),
+    })
+}
+
+impl Request {
+    /// A field of the question.
+    pub fn field(&self, name: &str) -> &str {
+        self.search.text_at(&[name]).unwrap_or_default()
+    }
+
+    /// Whether the limit on payments is asked for.
+    pub fn asks_for_limit(&self) -> bool {
+        self.field("LimitApplicationCertificateRelatedConsFlg") == "1"
+    }
+
+    /// The first persona with these numbers. A branch that was not sent fits every one.
+    pub fn finds<'a>(&self, personas: &'a [Persona]) -> Option<&'a Persona> {
+        personas.iter().find(|persona| {
+            let Some(entry) = &persona.answer.result else { return false };
+            let of = |text: Option<&crate::eligibility::Text>| text.map_or(String::new(), |text| plain(text.as_str()));
+            let insurer = entry.insurer().map_or("", |insurer| insurer.as_str());
+            let branch = plain(self.field("InsuredBranchNumber"));
+            let birthdate = entry.birthdate().map(|day| day.to_string().replace('-', ""));
+            plain(self.field("InsurerNumber")).trim_start_matches('0') == insurer.trim_start_matches('0')
+                && plain(self.field("InsuredCardSymbol")) == of(entry.symbol.as_ref())
+                && plain(self.field("InsuredIdentificationNumber")) == of(entry.number.as_ref())
+                && (branch.is_empty() || branch == of(entry.branch.as_ref()))
+                && Some(self.field("Birthdate")) == birthdate.as_deref()
+        })
+    }
+}
+
+/// Full and half width are the same to the central system, as far as is known.
+fn plain(text: &str) -> String {
+    let signs = text.nfkc().filter(|sign| !sign.is_whitespace());
+    signs.map(|sign| if matches!(sign, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { sign }).collect()
+}
