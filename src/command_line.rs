@@ -112,6 +112,53 @@ pub const COMMANDS: &[Command] = &[
         operand: None,
     },
     Command {
+        words: &["check"],
+        about: "asks the qualification terminal (資格確認端末) about the numbers of a paper, once",
+        more: "Writes one request into the folder [exchange] requests and waits for its answer, at most for [exchange] deadline; what nothing \
+               has taken by then is withdrawn, and nothing is ever sent twice. Prints the verdict and what it rests on, then a line \
+               for each field; with --json one object with verdict, confirmed, by (number) \
+               and answer, the message with the element names of the format. Personal data goes to the standard output and nowhere \
+               else. Exit status 0 where the qualification is confirmed (有効), 1 for any other verdict, 2 where no answer of its own \
+               came or the numbers cannot be asked; then the standard error says why and what to do. Look up your own patients only, \
+               with the paper in hand.",
+        options: &[
+            CONFIG,
+            Opt {
+                name: "insurer",
+                value: Some("NUMBER"),
+                help: "insurer number (保険者番号), 8 or 6 digits",
+                needed: true,
+            },
+            Opt {
+                name: "symbol",
+                value: Some("TEXT"),
+                help: "symbol (記号); left out where the paper has none",
+                needed: false,
+            },
+            Opt { name: "number", value: Some("TEXT"), help: "number (番号), with its leading zeros", needed: true },
+            Opt {
+                name: "branch",
+                value: Some("NN"),
+                help: "branch (枝番), 2 digits; left out where the paper has none",
+                needed: false,
+            },
+            Opt {
+                name: "birth",
+                value: Some("DATE"),
+                help: "date of birth, 1990-04-01 or 平成2年4月1日",
+                needed: true,
+            },
+            Opt {
+                name: "limit-consent",
+                value: None,
+                help: "the person has agreed that the limit on payments (限度額) is asked for",
+                needed: false,
+            },
+            Opt { name: "json", value: None, help: "the answer for a machine, as one JSON object", needed: false },
+        ],
+        operand: None,
+    },
+    Command {
         words: &["register"],
         about: "registers this terminal with the service",
         more: "Makes the terminal's key where there is none, and fetches its certificate by EST (RFC 7030). Started as root it gives \

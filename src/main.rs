@@ -5,6 +5,7 @@
 #![warn(clippy::print_stderr, clippy::print_stdout)]
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -14,11 +15,12 @@ use lexopt::ValueExt as _;
 use secrecy::SecretString;
 use time::macros::format_description;
 use uketsuke::app::privileges::{self, PrivilegesError};
-use uketsuke::app::{self, End, RunError};
+use uketsuke::app::{self, CheckError, End, RunError};
 use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
 use uketsuke::command_line::{self, CommandLine};
 use uketsuke::common::{in_japan, printable, printable_line};
+use uketsuke::eligibility::TypedNumbers;
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
 use uketsuke::journal::{self, Verified, VerifyError};
 use uketsuke::settings::{Passcode, PasscodeError, PasscodeHash, PasscodeHashError, Settings, SettingsError};
@@ -39,11 +41,24 @@ enum CliJob {
     Demo { persona: Option<String> },
     Readers,
     Doctor { config: PathBuf, json: bool },
+    Check(Box<Check>),
     Register(Registration),
     VerifyJournal(JournalSource),
     Passcode,
     Hosts { config: PathBuf },
     Say(String),
+}
+
+/// What `check` is told. It is wiped when it is dropped.
+struct Check {
+    config: PathBuf,
+    insurer: Zeroizing<String>,
+    symbol: Option<Zeroizing<String>>,
+    number: Zeroizing<String>,
+    branch: Option<Zeroizing<String>>,
+    birthdate: Zeroizing<String>,
+    limit_consent: bool,
+    json: bool,
 }
 
 /// Where the journal to verify is.
@@ -85,6 +100,11 @@ enum Failure {
     NoJournal,
     #[error("the journal is not as it was written")]
     Flawed,
+    #[error("{0}")]
+    Check(#[from] CheckError),
+    /// The verdict stands on the standard output.
+    #[error("")]
+    NotConfirmed,
     #[error("something is broken; it says above what to do")]
     Broken,
     #[error("the terminal went away")]
@@ -113,9 +133,11 @@ fn with_words(error: &RegisterError) -> String {
 fn main() -> ExitCode {
     match job().map_err(Failure::from).and_then(perform) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::NotConfirmed) => ExitCode::from(1),
         Err(failure) => {
             complain(&format!("uketsuke: {failure}\n"));
-            ExitCode::from(if matches!(failure, Failure::Usage(_) | Failure::Settings(_)) { 2 } else { 1 })
+            let no_answer = matches!(failure, Failure::Usage(_) | Failure::Settings(_) | Failure::Check(_));
+            ExitCode::from(if no_answer { 2 } else { 1 })
         }
     }
 }
@@ -131,6 +153,24 @@ fn job() -> Result<CliJob, lexopt::Error> {
         ["demo"] => CliJob::Demo { persona: asked.take("persona").map(lexopt::ValueExt::string).transpose()? },
         ["readers"] => CliJob::Readers,
         ["doctor"] => CliJob::Doctor { json: asked.has("json"), config: asked.config() },
+        ["check"] => {
+            let mut text = |option| {
+                let value = asked.take(option).map(OsString::into_string).transpose();
+                // What is no text at all could be shown only with its bytes.
+                let value = value.map_err(|_bytes| format!("--{option} is not written in UTF-8"))?;
+                Ok::<_, lexopt::Error>(value.map(Zeroizing::new))
+            };
+            CliJob::Check(Box::new(Check {
+                insurer: text("insurer")?.unwrap_or_default(),
+                symbol: text("symbol")?,
+                number: text("number")?.unwrap_or_default(),
+                branch: text("branch")?,
+                birthdate: text("birth")?.unwrap_or_default(),
+                limit_consent: asked.has("limit-consent"),
+                json: asked.has("json"),
+                config: asked.config(),
+            }))
+        }
         ["register"] => CliJob::Register(Registration {
             config: asked.config(),
             user: asked.take("user").unwrap_or_default().parse()?,
@@ -158,6 +198,7 @@ fn perform(job: CliJob) -> Result<(), Failure> {
         CliJob::Demo { persona } => demo(persona.as_deref()),
         CliJob::Readers => list_readers(),
         CliJob::Doctor { config, json } => doctor(&config, json),
+        CliJob::Check(asked) => check(&asked),
         CliJob::Register(registration) => register(&registration),
         CliJob::VerifyJournal(source) => verify(source),
         CliJob::Passcode => passcode(),
@@ -214,6 +255,23 @@ fn doctor(config: &Path, json: bool) -> Result<(), Failure> {
     let report = app::DoctorReport::new(&settings(config)?);
     say(&if json { report.json() } else { report.text() });
     if report.is_broken() { Err(Failure::Broken) } else { Ok(()) }
+}
+
+fn check(asked: &Check) -> Result<(), Failure> {
+    let no_answer = |error: PrivilegesError| Failure::Check(CheckError::Privileges(error.to_string()));
+    let settings = settings(&asked.config).map_err(no_answer)??;
+    app::hardening::keep_secrets();
+
+    let typed = TypedNumbers {
+        insurer: Some(&asked.insurer),
+        symbol: asked.symbol.as_ref().map(|text| text.as_str()),
+        number: Some(&asked.number),
+        branch: asked.branch.as_ref().map(|text| text.as_str()),
+        birthdate: Some(&asked.birthdate),
+    };
+    let report = app::check(&settings, typed, asked.limit_consent)?;
+    say(&if asked.json { report.json() } else { report.text() });
+    if report.is_confirmed() { Ok(()) } else { Err(Failure::NotConfirmed) }
 }
 
 fn register(asked: &Registration) -> Result<(), Failure> {

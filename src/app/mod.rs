@@ -2,6 +2,7 @@
 //!
 //! May use every other module. Decides nothing about a visit: it carries events to it and effects from it.
 
+mod check;
 mod doctor;
 mod facts_state;
 pub mod hardening;
@@ -23,11 +24,13 @@ mod sound;
 mod staff_facts;
 mod staff_jobs;
 mod staff_menu;
+mod state_folder;
 pub mod supervisor;
 #[cfg(test)]
 mod tests;
 mod watchdog;
 
+pub use check::{CheckError, NumberReport, check};
 pub use doctor::DoctorReport;
 pub use jobs::StaffJobs;
 pub use kiosk::{End, Kiosk, Production, RunMode};
@@ -37,4 +40,5 @@ pub use ports::{PortEvent, Ports};
 pub use rules::visit_rules;
 pub use run::{RunError, Start, forward, run, run_on};
 pub use sound::Sound;
+pub use state_folder::state_folder;
 pub use watchdog::Watchdog;

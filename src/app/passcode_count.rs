@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::state_folder::state_folder;
 use crate::common::replace_file::{FileMode, ReplaceOptions, replace_file};
 use crate::settings::Settings;
 
@@ -22,14 +23,10 @@ const UNREADABLE: u32 = 3;
 pub struct PasscodeCount(Option<PathBuf>);
 
 impl PasscodeCount {
-    /// The file in the folder that the service manager gives the unit for its state, else beside the journal, else
-    /// beside the settings.
+    /// The file in the folder of this kiosk's state.
     #[must_use]
     pub fn beside(settings: &Settings) -> Self {
-        let given = std::env::var_os("STATE_DIRECTORY").filter(|given| !given.is_empty()).map(PathBuf::from);
-        let beside_settings = || settings.file.parent().filter(|_| settings.has_file()).map(Path::to_owned);
-        let folder = given.or_else(|| settings.journal.dir.clone()).or_else(beside_settings);
-        Self(folder.map(|folder| folder.join(FILE)))
+        Self(state_folder(settings).map(|folder| folder.join(FILE)))
     }
 
     /// The count. A file that is not there is one of none.

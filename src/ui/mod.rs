@@ -14,9 +14,11 @@
 //! | `theme`, `sign` | colours, and the signs beside them |
 //! | `plain_console` | what a console without Japanese letters shows instead |
 //! | `countdown`, `spoken` | which seconds are shown; what is spoken of a screen |
+//! | `answer_text` | an answer as lines of text, for the command line |
 //! | `context` | what a screen is drawn with beside its view |
 //! | `samples` | views of every screen, for the tests and for looking at |
 
+mod answer_text;
 mod context;
 mod countdown;
 mod draw;
@@ -34,6 +36,7 @@ mod texts;
 mod theme;
 mod widgets;
 
+pub use answer_text::{AnswerText, answer_text};
 pub use context::{ScreenContext, Simulation};
 pub use countdown::{changes_in, next_change};
 pub use draw::{draw, draw_registration, draw_staff_menu, draw_supervisor};

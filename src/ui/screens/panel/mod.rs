@@ -3,7 +3,7 @@
 mod advice;
 mod block;
 mod fields;
-mod rows;
+pub mod rows;
 
 use ratatui::text::Line;
 

@@ -1,0 +1,135 @@
+//! `uketsuke check`: one question by number to the qualification terminal, and its answer as text or JSON.
+
+use std::fmt::Write as _;
+use std::io;
+use std::path::Path;
+use std::sync::mpsc::channel;
+use std::time::SystemTime;
+
+use serde::Serialize;
+
+use super::state_folder::state_folder;
+use crate::common::{Language, StaffLanguage, in_japan, printable_line};
+use crate::eligibility::{Date, NumberCheck, NumberCheckError, TypedNumbers, VerdictKind, XmlMsg};
+use crate::exchange::inquiry::{InquiryError, InquiryEvent, InquiryHandle, NumberAnswer};
+use crate::settings::Settings;
+use crate::ui::{AnswerText, answer_text};
+
+/// Why there is no answer. Nothing in it is about a person.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// What was typed cannot be asked.
+    #[error("--{0}")]
+    Numbers(#[from] NumberCheckError),
+    /// The settings name no terminal.
+    #[error(
+        "the settings name no qualification terminal: set [exchange] requests and answers to its folders (資格確認端末)"
+    )]
+    NoTerminal,
+    /// The terminal did not answer this question.
+    #[error(transparent)]
+    Inquiry(#[from] InquiryError),
+    /// Root cannot be given up.
+    #[error("{0}")]
+    Privileges(String),
+    /// The system does not give a thread.
+    #[error("the system refuses a thread ({0})")]
+    System(#[from] io::Error),
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct NumberReport {
+    answer: NumberAnswer,
+    language: Language,
+}
+
+/// The report for a machine. `verdict` and `by` are stable words; `answer` has the element names of the format.
+#[derive(Serialize)]
+struct JsonReport<'a> {
+    verdict: &'static str,
+    confirmed: bool,
+    by: &'static str,
+    took_ms: u128,
+    clock_difference_s: Option<u64>,
+    answer: &'a XmlMsg,
+}
+
+/// Asks, and waits for the answer.
+pub fn check(settings: &Settings, typed: TypedNumbers<'_>, limit_consent: bool) -> Result<NumberReport, CheckError> {
+    let today = Date::from(in_japan(SystemTime::now()).date());
+    let check = NumberCheck::new(typed, limit_consent, today)?;
+    let exchange = settings.exchange.as_ref().ok_or(CheckError::NoTerminal)?;
+    let folder = state_folder(settings);
+    let folder = folder.as_deref().unwrap_or(Path::new("."));
+    let (sender, events) = channel();
+    let handle = InquiryHandle::start(exchange, &settings.kiosk.facility, folder, move |event| {
+        // The command has ended: it hears nothing any more.
+        let _ = sender.send(event);
+    })?;
+    let id = handle.ask(check);
+    for event in events {
+        match event {
+            InquiryEvent::Answer(of, answer) if of == id => {
+                return Ok(NumberReport { answer, language: settings.ui.language });
+            }
+            InquiryEvent::Failed(of, error) if of == id => return Err(error.into()),
+            InquiryEvent::Sent(_)
+            | InquiryEvent::Slow(_)
+            | InquiryEvent::Answer(..)
+            | InquiryEvent::Failed(..)
+            | InquiryEvent::Withdrawn(_)
+            | InquiryEvent::Late(..) => {}
+        }
+    }
+    // The threads have ended without a word.
+    Err(InquiryError::FolderSilent.into())
+}
+
+impl NumberReport {
+    /// Whether the qualification is confirmed.
+    #[must_use]
+    pub fn is_confirmed(&self) -> bool {
+        self.answer.verdict().is_confirmed()
+    }
+
+    fn kind(&self) -> VerdictKind {
+        self.answer.verdict().kind()
+    }
+
+    /// The verdict and what it rests on, then one line for each field. Personal data.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let AnswerText { verdict, rows, .. } = answer_text(&self.answer.message, self.language);
+        let by = match self.language.staff_language() {
+            StaffLanguage::Japanese => "番号で照会（資格の確認です。本人の確認ではありません）",
+            StaffLanguage::English => "asked by number: it confirms a qualification, not a person",
+        };
+        let mut text = format!("{verdict} ({})\n{by}\n", self.kind().as_str());
+        let notice = self.answer.message.error().or_else(|| self.answer.message.notice());
+        let notice = notice.map(|notice| [notice.code, notice.message].into_iter().flatten());
+        for words in notice.into_iter().flatten() {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{}", printable_line(&words.shown()));
+        }
+        for (label, value) in rows {
+            let _ = writeln!(text, "{label}: {}", printable_line(&value));
+        }
+        text
+    }
+
+    /// The same for a machine, as one JSON object. Personal data.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let report = JsonReport {
+            verdict: self.kind().as_str(),
+            confirmed: self.is_confirmed(),
+            by: "number",
+            took_ms: self.answer.took.as_millis(),
+            clock_difference_s: self.answer.clock_difference.map(|difference| difference.as_secs()),
+            answer: &self.answer.message,
+        };
+        // Strings and numbers only: serializing them cannot fail.
+        serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+    }
+}

@@ -1,0 +1,32 @@
+//! An answer as lines of text, for the command line: the words and the rows of the panel.
+
+use super::screens::panel::rows::{PanelRow, rows};
+use super::texts::{StaffTexts, Texts};
+use crate::common::Language;
+use crate::eligibility::XmlMsg;
+use crate::eligibility::verdict::Verdict;
+
+/// An answer in words.
+#[derive(Debug)]
+pub struct AnswerText {
+    /// The word of the verdict.
+    pub verdict: &'static str,
+    /// What staff do where it is not a plain yes.
+    pub advice: Option<&'static str>,
+    /// Labels and values, as the panel shows them. Personal data.
+    pub rows: Vec<(&'static str, String)>,
+}
+
+/// The answer in this language.
+#[must_use]
+pub fn answer_text(message: &XmlMsg, language: Language) -> AnswerText {
+    let verdict = Verdict::of(message);
+    let words = (StaffTexts::of(language).verdict_of)(verdict.kind());
+    let rows = rows(Texts::of(language), &verdict, message);
+    let fields = rows.into_iter().filter_map(|row| match row {
+        PanelRow::Fields(fields) => Some(fields),
+        PanelRow::Heading(_) | PanelRow::Note(_) | PanelRow::Gap => None,
+    });
+    let rows = fields.flatten().map(|field| (field.label, field.text)).collect();
+    AnswerText { verdict: words.word, advice: words.advice, rows }
+}
