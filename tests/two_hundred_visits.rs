@@ -100,7 +100,7 @@ fn confirmed_by_pin(desk: &Desk, turn: usize) {
 fn confirmed_by_staff(desk: &Desk, turn: usize) {
     desk.staff();
     desk.sees("職員の暗証を入力してください");
-    desk.types(PASSCODE);
+    desk.types_to_staff(PASSCODE);
     desk.enter();
     desk.sees("職員の確認がすみました");
     desk.inserts(pick(&["valid-kumiai", "pin-none", "kyosai"], turn));
@@ -173,6 +173,8 @@ fn in_another_language(desk: &Desk, turn: usize) {
     // The field for four digits looks alike in every language.
     desk.sees("╔");
     desk.types("1234");
+    // Long enough for the kiosk to be sure of it, however busy it is.
+    desk.pauses();
     desk.enter();
     desk.sees("[OK]");
     desk.cancels();
@@ -188,17 +190,19 @@ fn in_another_way(desk: &Desk, _: usize) {
     desk.sees(TAKE_CARD);
     desk.sends(F4);
     desk.sees("職員の暗証を入力してください");
-    desk.types(PASSCODE);
+    desk.types_to_staff(PASSCODE);
     desk.enter();
     desk.sees("資格確認書");
-    // Digits are not taken while a card lies there.
+    // Digits are not taken while a card lies there, and the screen says when they are.
+    desk.types_to_staff("1");
+    desk.sees("カードを取ると");
     desk.removes();
     desk.sees_not("カードを取ると");
-    desk.types("1");
+    desk.types_to_staff("1");
     desk.sees("見ました");
     desk.enter_again();
     desk.sees("保険者番号を入力してください");
-    desk.types(PAPER);
+    desk.types_to_staff(PAPER);
     desk.enter();
     // The rest is not known, and stays blank.
     for place in ["2/4", "3/4", "4/4"] {
@@ -215,10 +219,10 @@ fn in_another_way(desk: &Desk, _: usize) {
 fn after_a_look_into_the_menu(desk: &Desk, turn: usize) {
     desk.presses(Key::F10);
     desk.sees("職員の暗証を入力してください");
-    desk.types(PASSCODE);
+    desk.types_to_staff(PASSCODE);
     desk.enter();
     desk.sees_not("職員の暗証を入力してください");
-    desk.types(pick(&["2", "3", "4"], turn));
+    desk.types_to_staff(pick(&["2", "3", "4"], turn));
     desk.presses(Key::F10);
     desk.sees(WAITING);
     desk.visits("valid-kokuho", VALID);

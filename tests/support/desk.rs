@@ -16,6 +16,8 @@ use super::wait_for;
 pub const WAITING: &str = "カードリーダーに置いてください";
 /// On the screen while a PIN can be typed.
 pub const PIN: &str = "入力して、Enter を押してください";
+/// On the screen where an Enter came sooner than the kiosk can know to be a person's.
+const ONCE_MORE: &str = "もう一度 Enter を押してください";
 /// On the screen while staff are asked to compare face and card.
 pub const STAFF: &str = "カードの写真とご本人の顔を見比べて";
 /// On the screen once an insurance is confirmed: the sign and the word, which no banner has together.
@@ -234,7 +236,7 @@ impl Desk {
     /// Presses Enter soon after the last time. Without another key between, it would count as a repetition of the held
     /// key.
     pub fn enter_again(&self) {
-        self.presses(Key::Backspace);
+        self.presses_quickly(Key::Backspace);
         self.presses(Key::Enter);
     }
 
@@ -247,7 +249,17 @@ impl Desk {
     pub fn enters_pin(&self, pin: &str) {
         self.sees(PIN);
         self.types(pin);
+        self.enters_the_digits();
+    }
+
+    /// Presses Enter behind four digits; once more where the kiosk asks for it, as it does after it stood still.
+    pub fn enters_the_digits(&self) {
+        let typed = |screen: &str| screen.matches('＊').count() == 4;
+        self.sees_so("four digits", typed);
         self.enter();
+        if self.sees_so("Enter counts", |screen| !typed(screen) || screen.contains(ONCE_MORE)).contains(ONCE_MORE) {
+            self.enter();
+        }
     }
 
     /// A whole visit by PIN, from the card on the reader to the answer on the screen.
@@ -260,8 +272,8 @@ impl Desk {
     /// Presses Esc. Without another key before it, an Esc soon after the last one would count as a repetition of the
     /// held key.
     pub fn cancels(&self) {
-        self.presses(Key::Backspace);
-        self.presses(Key::Esc);
+        self.presses_quickly(Key::Backspace);
+        self.presses_quickly(Key::Esc);
     }
 
     /// Leaves the answer and takes the card; the kiosk waits for the next one.

@@ -24,14 +24,23 @@ pub fn wait_for<T>(what: &str, found: impl FnMut() -> Option<T>) -> T {
     wait_for_up_to(Duration::from_secs(10), what, found)
 }
 
+/// The same, for what comes within a moment, thousands of times.
+pub fn wait_finely_for<T>(what: &str, found: impl FnMut() -> Option<T>) -> T {
+    wait_every(Duration::from_micros(200), Duration::from_secs(10), what, found)
+}
+
 /// The same with more patience or less.
-pub fn wait_for_up_to<T>(patience: Duration, what: &str, mut found: impl FnMut() -> Option<T>) -> T {
+pub fn wait_for_up_to<T>(patience: Duration, what: &str, found: impl FnMut() -> Option<T>) -> T {
+    wait_every(Duration::from_millis(5), patience, what, found)
+}
+
+fn wait_every<T>(look: Duration, patience: Duration, what: &str, mut found: impl FnMut() -> Option<T>) -> T {
     let deadline = Instant::now() + patience;
     loop {
         if let Some(thing) = found() {
             return thing;
         }
         assert!(Instant::now() < deadline, "waited in vain for {what}");
-        std::thread::park_timeout(Duration::from_millis(5));
+        std::thread::park_timeout(look);
     }
 }

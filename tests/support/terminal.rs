@@ -17,7 +17,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
 use rustix::termios::{LocalModes, OptionalActions, Winsize, tcgetattr, tcsetattr, tcsetwinsize};
 
-use super::wait_for;
+use super::{wait_finely_for, wait_for};
 
 /// Longest wait for anything to appear. A trouble without a card leaves by itself after 20 s; on an idle machine
 /// nothing else takes a tenth of it.
@@ -25,6 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(40);
 
 /// Between two keys of a person. Faster keys are a scanner's.
 const PACE: Duration = Duration::from_millis(45);
+/// Before a key whose pace is not judged: long enough for the program to read every key alone.
+const QUICK: Duration = Duration::from_millis(3);
 
 /// A key as a terminal sends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,8 +87,8 @@ pub struct Terminal {
     /// Our side of the pseudo-terminal; gone once the terminal has vanished.
     master: Option<Arc<File>>,
     reader: Option<(JoinHandle<()>, PipeWriter)>,
-    /// When the person can press the next key.
-    next_key: Mutex<Instant>,
+    /// When the last key was read, and how long the person waits after it at least.
+    last_key: Mutex<(Instant, Duration)>,
 }
 
 impl Terminal {
@@ -118,7 +120,7 @@ impl Terminal {
             glass,
             master: Some(master),
             reader: Some((reader, stopper)),
-            next_key: Mutex::new(Instant::now()),
+            last_key: Mutex::new((Instant::now(), QUICK)),
         }
     }
 
@@ -134,6 +136,13 @@ impl Terminal {
         }
     }
 
+    /// Types these characters where the staff's pace is not judged: nothing but a paste is refused there.
+    pub fn types_to_staff(&self, text: &str) {
+        for char in text.chars() {
+            self.presses_after(QUICK, &Key::Char(char).bytes());
+        }
+    }
+
     /// Presses a key at a person's pace and waits until the program has read it.
     pub fn presses(&self, key: Key) {
         self.presses_what_sends(&key.bytes());
@@ -141,11 +150,22 @@ impl Terminal {
 
     /// The same with a key that sends these bytes.
     pub fn presses_what_sends(&self, bytes: &[u8]) {
-        let mut next_key = self.next_key.lock().expect("one person");
-        wait_for("the moment of the next key", || (Instant::now() >= *next_key).then_some(()));
+        self.presses_after(PACE, bytes);
+    }
+
+    /// Presses a key so long after the last one, whose pace is not judged.
+    pub fn presses_quickly(&self, key: Key) {
+        self.presses_after(QUICK, &key.bytes());
+    }
+
+    fn presses_after(&self, pace: Duration, bytes: &[u8]) {
+        let mut last_key = self.last_key.lock().expect("one person");
+        let next_key = last_key.0 + pace.max(last_key.1);
+        std::thread::park_timeout(next_key.saturating_duration_since(Instant::now()));
+        wait_for("the moment of the next key", || (Instant::now() >= next_key).then_some(()));
         self.writes(bytes);
         self.is_read();
-        *next_key = Instant::now() + PACE;
+        *last_key = (Instant::now(), QUICK);
     }
 
     /// Waits until the program has read everything that was sent.
@@ -154,12 +174,12 @@ impl Terminal {
         let tty = peer(self.master());
         // A look at the other side makes the kernel hand over what it still holds between the two.
         poll(&mut [PollFd::new(&tty, PollFlags::IN)], Some(&Timespec::default())).expect("poll");
-        wait_for("the program to read a key", || (rustix::io::ioctl_fionread(&tty) == Ok(0)).then_some(()));
+        wait_finely_for("the program to read a key", || (rustix::io::ioctl_fionread(&tty) == Ok(0)).then_some(()));
     }
 
     /// The person looks up before the next key.
     pub fn pauses(&self) {
-        *self.next_key.lock().expect("one person") = Instant::now() + 20 * PACE;
+        *self.last_key.lock().expect("one person") = (Instant::now(), 20 * PACE);
     }
 
     /// Sends bytes with so much time between them, as a scanner does.
@@ -177,7 +197,7 @@ impl Terminal {
     /// Sends bytes all at once, as a paste does.
     pub fn sends(&self, bytes: &[u8]) {
         self.writes(bytes);
-        *self.next_key.lock().expect("one person") = Instant::now() + PACE;
+        *self.last_key.lock().expect("one person") = (Instant::now(), PACE);
     }
 
     fn writes(&self, bytes: &[u8]) {
@@ -207,7 +227,7 @@ impl Terminal {
     }
 
     /// Waits until the screen is as `wanted` asks; returns it, or panics with what it shows where it never is.
-    fn sees_so(&self, what: &str, wanted: impl Fn(&str) -> bool) -> String {
+    pub fn sees_so(&self, what: &str, wanted: impl Fn(&str) -> bool) -> String {
         let deadline = Instant::now() + PATIENCE;
         let mut glass = self.glass();
         loop {
