@@ -57,7 +57,7 @@ impl From<Errno> for SpoolError {
 pub struct SpoolFolder {
     dir: PathBuf,
     keep: Duration,
-    /// The files of this run that are not too old yet.
+    /// The files of this run that are still there, as far as it has looked.
     written: Arc<Mutex<HashMap<String, Instant>>>,
 }
 
@@ -114,6 +114,7 @@ impl SpoolFolder {
     /// Removes regular files of ours that have had their time, and unfinished ones if asked to. Through no link, in no
     /// sub-folder: unlinkat(2) removes a name in this folder and nothing else.
     fn clear(&self, folder: &OwnedFd, unfinished: bool, now: Moment) -> Result<(), SpoolError> {
+        let mut there = HashMap::new();
         for entry in Dir::read_from(folder)? {
             let entry = entry?;
             let Ok(name) = entry.file_name().to_str() else { continue };
@@ -132,13 +133,19 @@ impl SpoolFolder {
             };
             if over {
                 match unlinkat(folder, entry.file_name(), AtFlags::empty()) {
-                    Ok(()) => tracing::info!(?ours, "a file of the hand-off is removed"),
+                    Ok(()) => {
+                        tracing::info!(?ours, "a file of the hand-off is removed");
+                        continue;
+                    }
                     Err(error) => tracing::warn!(?ours, %error, "a file of the hand-off cannot be removed"),
                 }
             }
+            if let Some((name, written)) = self.written().get_key_value(name) {
+                there.insert(name.clone(), *written);
+            }
         }
-        // What is as old as that is removed, or was fetched.
-        self.written().retain(|_, written| now.running.duration_since(*written) <= self.keep);
+        // The rest is removed, or was fetched.
+        *self.written() = there;
         Ok(())
     }
 
@@ -157,6 +164,12 @@ impl SpoolFolder {
                 false
             }
         }
+    }
+
+    /// How many files of this run it knows.
+    #[cfg(test)]
+    pub fn known(&self) -> usize {
+        self.written().len()
     }
 
     fn written(&self) -> MutexGuard<'_, HashMap<String, Instant>> {

@@ -145,6 +145,20 @@ fn only_old_files_of_ours_are_removed_through_no_link_and_in_no_folder() {
 }
 
 #[test]
+fn a_file_that_was_fetched_is_forgotten_with_the_next_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = spool_folder(dir.path());
+    for file in 1..=100 {
+        let name = of_result(HandOffLabel::Confirmed, file, SystemTime::now(), "xml");
+        folder.put_as(b"ours", [Ok(name.clone())].into_iter(), now()).unwrap();
+        assert_eq!(folder.known(), 1, "{file} files were handed on, and all but the last one fetched");
+        fs::remove_file(dir.path().join(name)).unwrap();
+    }
+    folder.look(now()).unwrap();
+    assert_eq!(folder.known(), 0);
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_not_made() {
     let dir = tempfile::tempdir().unwrap();
     let missing = dir.path().join("face");
