@@ -5,6 +5,7 @@
 pub mod cells;
 pub mod certificates;
 pub mod desk;
+pub mod disk;
 pub mod failures;
 pub mod faulty_server;
 pub mod matrix;
@@ -12,6 +13,7 @@ pub mod memory;
 pub mod name_server;
 pub mod pcscd;
 pub mod process;
+pub mod recording;
 pub mod replies;
 pub mod service;
 pub mod terminal;

@@ -98,21 +98,6 @@ mod tests {
     }
 
     #[test]
-    fn a_power_cut_at_any_byte_leaves_the_old_file_whole_and_the_next_write_puts_the_new_one_there() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("terminal.pem");
-        let new = "a certificate of the next year";
-        for written in 0..=new.len() {
-            fs::write(&path, "old").unwrap();
-            fs::write(folder.path().join(".terminal.pem.new"), new.get(..written).unwrap()).unwrap();
-            assert_eq!(fs::read_to_string(&path).unwrap(), "old");
-            replace(&path, new.as_bytes(), PUBLIC).unwrap();
-            assert_eq!(fs::read_to_string(&path).unwrap(), new);
-            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{written} bytes");
-        }
-    }
-
-    #[test]
     fn a_key_is_never_written_over() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("terminal.key");
