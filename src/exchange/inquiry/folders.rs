@@ -18,6 +18,8 @@ use rustix::io::Errno;
 use super::error::InquiryError;
 use super::name::{AnswerFile, RequestName};
 use crate::common::ProvisionalName;
+use crate::exchange::decode::may_be_whole;
+use crate::exchange::name::ResultFileKind;
 use crate::exchange::read::{ReadError, read};
 use crate::settings::RequestWriting;
 
@@ -137,9 +139,13 @@ impl Folders {
 
     /// Takes a request back, if it is the one with this identifier and lies there.
     pub fn withdraw(&self, name: &RequestName, identifier: &str) -> Result<Withdrawal, Errno> {
+        self.take_back(name, |request| bears(request, identifier))
+    }
+
+    fn take_back(&self, name: &RequestName, is_own: impl Fn(&[u8]) -> bool) -> Result<Withdrawal, Errno> {
         let request = name.request();
         again(|| match read(&self.requests, OsStr::new(&request)) {
-            Ok(bytes) if !bears(&bytes, identifier) => Ok(Withdrawal::NotThere),
+            Ok(bytes) if !is_own(&bytes) => Ok(Withdrawal::NotThere),
             Err(ReadError::Gone | ReadError::NotAFile | ReadError::TooLarge) => Ok(Withdrawal::NotThere),
             Err(ReadError::Refused(error)) => Err(error),
             Ok(_) => {
@@ -153,11 +159,14 @@ impl Folders {
         })
     }
 
-    /// Removes what writing may have left, and takes the request back.
+    /// Removes what writing may have left, and takes the request back. A part of a request under this kiosk's own
+    /// number is its own, although the identifier may be missing in it: see [`RequestWriting::Direct`].
     pub fn clear(&self, name: &RequestName, identifier: &str) -> Result<Withdrawal, Errno> {
         self.steps.at("clear");
         match opened(&self.requests).and_then(|fd| unlinkat(fd, name.provisional(), AtFlags::empty())) {
-            Ok(()) | Err(Errno::NOENT) => self.withdraw(name, identifier),
+            Ok(()) | Err(Errno::NOENT) => self.take_back(name, |request| {
+                bears(request, identifier) || !may_be_whole(ResultFileKind::Result, request)
+            }),
             Err(error) => Err(error),
         }
     }

@@ -1,1 +1,165 @@
 //! Questions by number against folders, with and without the emulated terminal.
+
+#[cfg(feature = "simulator")]
+mod answers;
+#[cfg(feature = "simulator")]
+mod crossed;
+#[cfg(feature = "simulator")]
+mod killed;
+mod requests;
+mod states;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+use tempfile::TempDir;
+
+use super::event::{InquiryEvent, InquiryId};
+use super::folders::Steps;
+use super::inquirer::{Inquirer, Pauses};
+use super::state::StateFolder;
+use super::{InquiryError, NumberAnswer};
+use crate::common::{FileEncoding, in_japan};
+use crate::eligibility::{Date, NumberCheck, TypedNumbers};
+use crate::settings::{EmptyElements, ExchangeSettings, Folding, Padding, RequestWriting};
+
+const HANAKO: TypedNumbers<'_> = TypedNumbers {
+    insurer: Some("06139992"),
+    symbol: Some("試験"),
+    number: Some("0012345"),
+    branch: Some("01"),
+    birthdate: Some("19900401"),
+};
+const JIRO: TypedNumbers<'_> = TypedNumbers {
+    insurer: Some("139998"),
+    symbol: Some("試−１"),
+    number: Some("123456"),
+    branch: None,
+    birthdate: Some("19750630"),
+};
+const ELDER: TypedNumbers<'_> = TypedNumbers {
+    insurer: Some("39139993"),
+    symbol: None,
+    number: Some("00000018"),
+    branch: None,
+    birthdate: Some("19450107"),
+};
+
+const PAUSES: Pauses = Pauses {
+    poll: Duration::from_millis(5),
+    reread: Duration::from_millis(5),
+    listing: Duration::from_millis(20),
+    deadline: Duration::from_secs(10),
+    notice: Duration::from_secs(5),
+    late: Duration::from_secs(10),
+};
+
+fn check(typed: TypedNumbers<'_>) -> NumberCheck {
+    NumberCheck::new(typed, false, Date::from(in_japan(SystemTime::now()).date())).unwrap()
+}
+
+fn settings(dir: &Path) -> ExchangeSettings {
+    ExchangeSettings {
+        requests: dir.join("Req"),
+        answers: dir.join("Res"),
+        pad: Padding::Space,
+        encoding: FileEncoding::Utf8,
+        empty: EmptyElements::Element,
+        fold: Folding::HalfAscii,
+        counter: (6001, 9999),
+        write: RequestWriting::Rename,
+        remove_answers: true,
+        deadline: PAUSES.deadline,
+        notice: PAUSES.notice,
+        poll: PAUSES.poll,
+        answers_stay: None,
+    }
+}
+
+/// A kiosk with folders of its own, or beside others at the same terminal.
+struct Kiosk {
+    state: PathBuf,
+    inquirer: Inquirer,
+    /// Steps in the folders since the start.
+    steps: Arc<Mutex<Vec<&'static str>>>,
+}
+
+/// The terminal's folders.
+fn folders() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for folder in ["Req", "Res"] {
+        fs::create_dir(dir.path().join(folder)).unwrap();
+    }
+    dir
+}
+
+impl Kiosk {
+    fn new(dir: &Path) -> Self {
+        Self::named(dir, "state", (6001, 9999))
+    }
+
+    fn named(dir: &Path, state: &str, counter: (u16, u16)) -> Self {
+        let state = dir.join(state);
+        fs::create_dir_all(&state).unwrap();
+        let steps = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&steps);
+        let inquirer = Inquirer {
+            settings: ExchangeSettings { counter, ..settings(dir) },
+            facility: "1319999999".parse().unwrap(),
+            state: StateFolder::new(&state),
+            clock: SystemTime::now,
+            pauses: PAUSES,
+            steps: Steps(Some(Arc::new(move |step| seen.lock().unwrap().push(step)))),
+            late: Vec::new(),
+            removal_refused: false,
+        };
+        Self { state, inquirer, steps }
+    }
+
+    /// Asks and waits for the end; with what was told on the way.
+    fn asks(&mut self, typed: TypedNumbers<'_>) -> Vec<InquiryEvent> {
+        let (_keep, withdrawn) = channel();
+        self.asks_until(typed, &withdrawn)
+    }
+
+    fn asks_until(&mut self, typed: TypedNumbers<'_>, withdrawn: &Receiver<()>) -> Vec<InquiryEvent> {
+        let told = Mutex::new(Vec::new());
+        self.inquirer.ask(InquiryId(1), check(typed), withdrawn, &|event| told.lock().unwrap().push(event));
+        told.into_inner().unwrap()
+    }
+
+    /// Asks, and there is no answer.
+    fn fails(&mut self, typed: TypedNumbers<'_>) -> InquiryError {
+        match self.asks(typed).pop() {
+            Some(InquiryEvent::Failed(_, error)) => error,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Asks, and there is an answer.
+    fn hears(&mut self, typed: TypedNumbers<'_>) -> NumberAnswer {
+        match self.asks(typed).pop() {
+            Some(InquiryEvent::Answer(_, answer)) => answer,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn state_text(&self) -> String {
+        fs::read_to_string(self.state.join("inquiries.json")).unwrap()
+    }
+
+    fn has_gone(&self, step: &str) -> usize {
+        self.steps.lock().unwrap().iter().filter(|gone| **gone == step).count()
+    }
+}
+
+/// The names in a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
