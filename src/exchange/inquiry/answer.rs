@@ -1,6 +1,8 @@
 //! Looking for the answer of one request: what lies under its names, and what it comes to.
 
 use std::ffi::{OsStr, OsString};
+use std::thread::sleep;
+use std::time::Duration;
 
 use encoding_rs::SHIFT_JIS;
 use ring::digest::{Digest, SHA256, digest};
@@ -43,9 +45,8 @@ pub struct AnswerSearch {
     name: RequestName,
     /// The answer's file, as its name is written there.
     file: OsString,
-    /// What the last read of the answer, and of another file, found.
+    /// What the last read of the answer found.
     before: Option<Digest>,
-    other_before: Option<Digest>,
     unreadable: u32,
     /// What is to be said where no answer comes.
     instead: Option<InquiryError>,
@@ -60,7 +61,6 @@ impl AnswerSearch {
             file: name.answer(AnswerFile::Answer).into(),
             name: name.clone(),
             before: None,
-            other_before: None,
             unreadable: 0,
             instead: None,
             refused: None,
@@ -145,7 +145,7 @@ impl AnswerSearch {
     }
 
     /// Lists the folder once: an answer in other capitals, an archive, a request that came back.
-    pub fn list(&mut self, folders: &Folders, identifier: &str) -> Option<InquiryError> {
+    pub fn list(&mut self, folders: &Folders, identifier: &str, reread: Duration) -> Option<InquiryError> {
         let found = match folders.list(&self.name) {
             Ok(found) => found,
             Err(error) => {
@@ -165,11 +165,10 @@ impl AnswerSearch {
             return None;
         }
         if let Some(reason) = file(AnswerFile::Reason) {
-            return self.settled(folders, reason).map(|bytes| InquiryError::Refused(words(&bytes)));
+            return settled(folders, reason, reread).map(|bytes| InquiryError::Refused(words(&bytes)));
         }
         if let Some(packed) = file(AnswerFile::Archive) {
-            return self
-                .settled(folders, packed)
+            return settled(folders, packed, reread)
                 .map(|bytes| InquiryError::Zip { encrypted: archive(&bytes).unwrap_or(false) });
         }
         if let Some(Ok(_)) = request {
@@ -177,14 +176,13 @@ impl AnswerSearch {
         }
         None
     }
+}
 
-    /// The content of a file that was the same at the last look.
-    fn settled(&mut self, folders: &Folders, name: &OsStr) -> Option<Zeroizing<Vec<u8>>> {
-        let bytes = read(&folders.answers, name).ok()?;
-        let content = digest(&SHA256, &bytes);
-        let settled = self.other_before.replace(content).is_some_and(|before| before.as_ref() == content.as_ref());
-        settled.then_some(bytes)
-    }
+/// The content of a file that two reads find the same.
+fn settled(folders: &Folders, name: &OsStr, reread: Duration) -> Option<Zeroizing<Vec<u8>>> {
+    let before = read(&folders.answers, name).ok()?;
+    sleep(reread);
+    read(&folders.answers, name).ok().filter(|now| *now == before)
 }
 
 /// The terminal's own words: UTF-8, else Shift JIS as Windows writes it.

@@ -235,7 +235,7 @@ impl Inquirer {
             }
             if listed.elapsed() >= self.pauses.listing {
                 listed = Instant::now();
-                if let Some(error) = search.list(folders, question.identifier) {
+                if let Some(error) = search.list(folders, question.identifier, self.pauses.reread) {
                     return End::Failed(error);
                 }
             }

@@ -1,6 +1,7 @@
 //! What the emulated terminal can do, and what comes of it.
 
 use std::fs::File;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::*;
 use crate::eligibility::{ForeignAnswer, Mismatch, NumberField, VerdictKind};
@@ -241,11 +242,11 @@ fn a_late_answer_is_that_of_its_own_question_and_of_no_other() {
 
 #[test]
 fn an_answer_that_comes_after_midnight_is_not_of_today() {
+    // The day of the request is that of the first look at the clock; the third one is on the next day.
+    static LOOKS: AtomicU64 = AtomicU64::new(0);
     let (_dir, _terminal, mut kiosk) = at(&[], 10_000);
-    // The day of the request is that of the first look at the clock; the next one is on the next day.
-    static LOOKS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
     kiosk.inquirer.clock = || {
-        let looks = LOOKS.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let looks = LOOKS.fetch_add(1, Ordering::Relaxed);
         SystemTime::now() + if looks < 2 { Duration::ZERO } else { Duration::from_secs(86_400) }
     };
     assert_eq!(kiosk.fails(HANAKO), InquiryError::DoesNotFit(Mismatch::Day));

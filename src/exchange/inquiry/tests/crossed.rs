@@ -50,14 +50,14 @@ fn three_kiosks_at_one_terminal_get_three_hundred_answers_each_its_own() {
                     let InquiryEvent::Answer(of, answer) = last else { panic!("{last:?}") };
                     assert_eq!((of, number(&answer).as_str()), (id, asked));
                 }
-                let listings = steps.lock().unwrap().iter().filter(|step| **step == "list").count();
-                listings
+                drop(handle);
+                let steps = steps.lock().unwrap();
+                steps.iter().filter(|step| **step == "list").count()
             })
         })
         .collect();
     let listings: usize = kiosks.into_iter().map(|kiosk| kiosk.join().unwrap()).sum();
     let seconds = usize::try_from(began.elapsed().as_secs()).unwrap();
-    eprintln!("300 answers in {:?}, {listings} listings", began.elapsed());
     assert_eq!(terminal.status(), "taken=300 answered=300 refused=0 twice=0");
     assert!(listings <= 3 * (seconds / 2 + 1), "{listings} listings in {seconds} s");
     assert_eq!(names(&dir.path().join("Res")).len(), 10_000, "files of others stay");
@@ -91,13 +91,13 @@ fn a_second_question_has_to_wait_and_each_event_bears_its_own_number() {
 fn an_inquiry_whose_folders_hang_ends_all_the_same_and_the_next_one_is_told_so() {
     let dir = folders();
     let Kiosk { mut inquirer, .. } = Kiosk::new(dir.path());
-    let (hang, hung) = mpsc::channel::<()>();
-    let hung = Mutex::new(hung);
+    let (release, released) = mpsc::channel::<()>();
+    let released = Mutex::new(released);
     let (reach, reached) = mpsc::channel();
     inquirer.steps = Steps(Some(Arc::new(move |step| {
         if step == "read answer" {
             let _again = reach.send(());
-            let _released = hung.lock().unwrap().recv();
+            let _gone = released.lock().unwrap().recv();
         }
     })));
     let (sender, events) = mpsc::channel();
@@ -110,7 +110,7 @@ fn an_inquiry_whose_folders_hang_ends_all_the_same_and_the_next_one_is_told_so()
     let second = handle.ask(check(JIRO));
     let told = events.recv().unwrap();
     assert!(matches!(told, InquiryEvent::Failed(of, InquiryError::FolderSilent) if of == second), "{told:?}");
-    drop(hang);
+    drop(release);
 }
 
 /// Switches of a terminal, each with what it may be set to; the first is the usual one.

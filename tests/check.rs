@@ -1,0 +1,219 @@
+//! `uketsuke check` against the emulated qualification terminal: the two real programs, and folders between them.
+
+#![cfg(feature = "simulator")]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const HANAKO: [&str; 10] =
+    ["--insurer", "06139992", "--symbol", "試験", "--number", "0012345", "--branch", "01", "--birth", "1990-04-01"];
+
+/// The terminal's program. It ends with this.
+struct Terminal {
+    program: Child,
+    dir: TempDir,
+}
+
+impl Terminal {
+    fn start(switches: &[&str]) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_uketsuke-simulator"));
+        command.args(["terminal", "--dir"]).arg(dir.path()).arg("--control").arg(dir.path().join("control"));
+        for switch in ["take-after=0ms", "answer-after=0ms", "grow=50ms"].iter().chain(switches) {
+            command.args(["--set", switch]);
+        }
+        let mut program = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut said = String::new();
+        BufReader::new(program.stdout.take().unwrap()).read_line(&mut said).unwrap();
+        assert_eq!(said, format!("terminal ready: {}\n", dir.path().display()));
+        Self { program, dir }
+    }
+
+    fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    fn says(&self, line: &str) -> String {
+        let mut control = UnixStream::connect(self.path().join("control")).unwrap();
+        writeln!(control, "{line}").unwrap();
+        let mut answer = String::new();
+        BufReader::new(control).read_line(&mut answer).unwrap();
+        answer.trim_end().to_owned()
+    }
+
+    /// The settings with further lines below `[exchange]`.
+    fn settings(&self, lines: &str) {
+        let path = self.path().join("kiosk.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, format!("{text}{lines}")).unwrap();
+    }
+
+    fn check(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
+        command.arg("check").arg("--config").arg(self.path().join("kiosk.toml"));
+        command.args(arguments).env_remove("STATE_DIRECTORY").output().unwrap()
+    }
+
+    fn names(&self, folder: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.path().join(folder)).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _already_gone = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_paper_that_is_in_force_is_confirmed_with_its_fields_and_exit_status_0() {
+    let terminal = Terminal::start(&[]);
+    let output = terminal.check(&HANAKO);
+    assert_eq!((code(&output), err(&output).as_str()), (0, ""));
+    let text = out(&output);
+    assert!(text.starts_with("有効 (confirmed)\n番号で照会"), "{text}");
+    for field in ["氏名: 試験　花子", "保険者番号: 06139992", "番号: 0012345", "枝番: 01"] {
+        assert!(text.contains(&format!("\n{field}\n")), "{field} in {text}");
+    }
+    assert!(terminal.names("Req").is_empty() && terminal.names("Res").is_empty());
+    assert_eq!(terminal.says("status"), "ok taken=1 answered=1 refused=0 twice=0");
+}
+
+#[test]
+fn symbol_and_branch_may_be_left_out_and_json_has_the_elements_of_the_format() {
+    let terminal = Terminal::start(&[]);
+    let elder = ["--insurer", "39139993", "--number", "00000018", "--birth", "昭和20年1月7日", "--json"];
+    let output = terminal.check(&elder);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let json: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!((json["verdict"].as_str(), json["by"].as_str()), (Some("confirmed"), Some("number")));
+    assert_eq!(json["confirmed"], true);
+    let entry = &json["answer"]["MessageBody"]["ResultList"]["ResultOfQualificationConfirmation"][0];
+    assert_eq!(entry["InsuredIdentificationNumber"], "00000018");
+    assert_eq!(json["answer"]["MessageHeader"]["ReferenceClassification"], "2");
+}
+
+#[test]
+fn any_other_verdict_is_printed_too_and_has_exit_status_1() {
+    let terminal = Terminal::start(&[]);
+    for (outcome, verdict) in [
+        ("none", "no-match"),
+        ("lost", "lost"),
+        ("several", "multiple"),
+        ("refused", "refused"),
+        ("failed", "system-error"),
+    ] {
+        assert_eq!(terminal.says(&format!("set outcome {outcome}")), "ok");
+        let output = terminal.check(&HANAKO);
+        assert_eq!(code(&output), 1, "{outcome}: {}", err(&output));
+        assert!(out(&output).lines().next().unwrap().ends_with(&format!("({verdict})")), "{outcome}: {}", out(&output));
+        assert!(err(&output).is_empty(), "{outcome}");
+    }
+}
+
+#[test]
+fn where_no_answer_of_its_own_comes_the_exit_status_is_2_and_it_says_what_to_do() {
+    let terminal = Terminal::start(&[]);
+    terminal.settings("deadline = \"3s\"\nnotice = \"1s\"\n");
+    for (switches, words) in [
+        (&["set err 医療機関コードが不正です"][..], "医療機関コードが不正です"),
+        (&["set take never"], "has not taken the request"),
+        (&["set answer-after never"], "has taken the request"),
+        (&["set identifier other"], "another request"),
+        (&["set repeat number"], "does not fit"),
+        (&["set form zip-encrypted"], "encrypt"),
+        (&["share gone"], "mounted"),
+    ] {
+        assert_eq!(terminal.says("reset"), "ok");
+        for line in ["set take-after 0ms", "set answer-after 0ms"].iter().chain(switches) {
+            assert_eq!(terminal.says(line), "ok", "{line}");
+        }
+        let output = terminal.check(&HANAKO);
+        assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{switches:?}");
+        assert!(err(&output).contains(words), "{switches:?}: {}", err(&output));
+        for secret in ["06139992", "0012345", "試験", "1990"] {
+            assert!(!err(&output).contains(secret), "{switches:?}: {}", err(&output));
+        }
+    }
+    assert!(terminal.says("status").ends_with("twice=0"));
+}
+
+#[test]
+fn what_cannot_be_asked_is_refused_before_anything_is_sent() {
+    let terminal = Terminal::start(&[]);
+    let with = |option: &str, value: &'static str| {
+        let mut arguments = HANAKO;
+        let place = arguments.iter().position(|word| *word == option).unwrap();
+        arguments[place + 1] = value;
+        arguments
+    };
+    for (arguments, words) in [
+        (with("--insurer", "06139993"), "--insurer has a check digit"),
+        (with("--insurer", "139997"), "--insurer has a check digit"),
+        (with("--symbol", "一二三四五六七八九十一二三四五六七八九十一"), "--symbol is longer than 20"),
+        (with("--number", "123456789012345678901"), "--number is longer than 20"),
+        (with("--branch", "1"), "--branch has the wrong count"),
+        (with("--birth", "20260230"), "--birth is no day"),
+    ] {
+        let output = terminal.check(&arguments);
+        assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{words}");
+        assert!(err(&output).contains(words), "{}", err(&output));
+    }
+    let output = terminal.check(&["--insurer", "06139992"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("--number is missing"), "{}", err(&output));
+    assert_eq!(terminal.says("status"), "ok taken=0 answered=0 refused=0 twice=0");
+}
+
+#[test]
+fn settings_without_a_terminal_say_what_to_set() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("kiosk.toml");
+    let text = "[kiosk]\nfacility = \"1319999999\"\nname = \"x\"\n[source]\nkind = \"oqs-folder\"\ndir = \"face\"\n";
+    fs::write(&path, text).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
+    let output = command.arg("check").arg("--config").arg(&path).args(HANAKO).output().unwrap();
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("[exchange] requests and answers"), "{}", err(&output));
+}
+
+#[test]
+fn a_check_that_is_killed_leaves_a_request_that_the_next_one_takes_back() {
+    let terminal = Terminal::start(&["take=never"]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
+    command.arg("check").arg("--config").arg(terminal.path().join("kiosk.toml")).args(HANAKO);
+    let mut killed = command.env_remove("STATE_DIRECTORY").spawn().unwrap();
+    let begin = std::time::Instant::now();
+    while !terminal.names("Req").iter().any(|name| name.starts_with("OQSsiquc01req_")) {
+        assert!(begin.elapsed().as_secs() < 10, "no request");
+        std::thread::yield_now();
+    }
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    assert_eq!(terminal.says("set take whole"), "ok");
+    assert_eq!(terminal.says("set take-after 500ms"), "ok");
+    let jiro = ["--insurer", "139998", "--symbol", "試－１", "--number", "123456", "--birth", "1975-06-30"];
+    let output = terminal.check(&jiro);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(out(&output).contains("番号: 123456"));
+}
