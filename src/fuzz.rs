@@ -4,7 +4,7 @@
 //! Each module has its own targets in a file `fuzz.rs`, beside what they try. A target takes any bytes and panics where
 //! something does not hold that must; that nothing panics by itself is the least of it.
 
-use crate::{card, eligibility, exchange, gateway, settings, tty};
+use crate::{card, eligibility, exchange, gateway, settings, staff, tty, visit};
 
 /// A target: it panics where the bytes show that something does not hold.
 pub type Target = fn(&[u8]);
@@ -21,7 +21,9 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("relay", gateway::fuzz::relay),
     ("settings", settings::fuzz::settings),
     ("shift-jis", exchange::fuzz::file),
+    ("staff", staff::fuzz::events),
     ("tlv", gateway::fuzz::tlv),
+    ("visit", visit::fuzz::events),
     ("xml", eligibility::fuzz::xml),
 ];
 

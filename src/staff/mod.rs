@@ -13,11 +13,16 @@ mod effect;
 mod event;
 mod facts;
 pub mod first_passcode;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzz;
 pub mod help;
 pub mod menu;
 mod page;
 pub mod passcode;
 pub mod power;
+#[cfg(any(test, feature = "fuzzing"))]
+mod promises;
 pub mod settings;
 mod state;
 #[cfg(test)]

@@ -1,5 +1,8 @@
 use std::time::{Duration, Instant};
 
+use proptest::prelude::*;
+
+use super::fuzz;
 use super::passcode::PasscodePrompt;
 use super::power::PowerStep;
 use super::settings::{SaveTrouble, SettingsStage};
@@ -430,4 +433,13 @@ fn an_entry_comes_back_behind_the_passcode() {
     assert_eq!(number(&staff), None);
     staff.hears(Some(StaffId::shared()));
     assert_eq!(number(&staff), Some("0613"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_menu_keeps_its_promises_whatever_happens(keys in proptest::collection::vec(any::<u8>(), 0..200)) {
+        fuzz::events(&keys);
+    }
 }

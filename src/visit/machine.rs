@@ -64,8 +64,8 @@ impl Visit {
         matches!(self.state, State::Waiting { confirmed_until: None }) && self.slot.insertion().is_none()
     }
 
-    /// Whether any digit of a PIN is held, for the tests of the invariants.
-    #[cfg(test)]
+    /// Whether any digit of a PIN is held, for the tests of the promises.
+    #[cfg(any(test, feature = "fuzzing"))]
     pub(super) const fn holds_pin(&self) -> bool {
         match &self.state {
             State::Identify { ask: super::state::Ask::Pin { entry, .. }, .. } => !entry.is_empty(),

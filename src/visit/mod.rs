@@ -7,9 +7,14 @@ mod card;
 pub mod effect;
 pub mod event;
 mod found;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzz;
 mod lifecycle;
 mod machine;
 pub mod outcome;
+#[cfg(any(test, feature = "fuzzing"))]
+mod promises;
 mod record;
 mod relay;
 mod reshow;
