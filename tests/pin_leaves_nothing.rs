@@ -67,6 +67,23 @@ fn nothing_that_was_typed_is_in_the_memory_after_a_visit() {
     }
 }
 
+/// The daemon hands every command on, the one with the PIN among them.
+#[test]
+fn pcscd_holds_no_pin_after_it_went_through_it() {
+    let desk = Desk::set_up(Setup { level: "error", ..Setup::default() });
+    let daemon = [desk.pcscd.pid()];
+    let pins = |memory: &Memory| memory.in_any_encoding(&[WRONG, RIGHT]);
+    let before = found(&daemon, &[], pins);
+    visit(&desk);
+    assert!(
+        !found(&daemon, &[], |memory| memory.in_any_encoding(&["Virtual PCD"])).is_empty(),
+        "not the daemon's memory"
+    );
+    assert_eq!(found(&daemon, &before, pins), [""; 0], "while the answer shows");
+    desk.leaves();
+    assert_eq!(found(&daemon, &before, pins), [""; 0], "after the visit");
+}
+
 /// The person of the persona `valid-kumiai`: names, kana as they came and as they are shown, numbers, address, birth
 /// date.
 const PERSON: [&str; 10] = [

@@ -124,6 +124,11 @@ impl Pcscd {
         wait_for("pcscd", || UnixStream::connect(&socket).ok());
     }
 
+    /// The daemon's process.
+    pub fn pid(&self) -> u32 {
+        self.daemon().as_ref().expect("a running pcscd").id()
+    }
+
     fn daemon(&self) -> MutexGuard<'_, Option<Child>> {
         self.daemon.lock().expect("no test panics while it holds the daemon")
     }
