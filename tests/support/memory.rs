@@ -22,12 +22,20 @@ pub struct Memory {
 impl Memory {
     /// Reads it. Needs root, as the kiosk forbids its own user to look.
     pub fn of(pid: u32) -> Self {
-        let maps = std::fs::read_to_string(format!("/proc/{pid}/maps")).expect("the process's mappings");
-        let memory = File::open(format!("/proc/{pid}/mem")).expect("the process's memory");
-        let mappings: Vec<_> = maps.lines().filter_map(|line| mapping(line, &memory)).collect();
-        let read = Self { mappings };
+        let read = Self::read(pid, |_, _| true);
         assert!(read.len() > 100_000, "{} bytes: this is not a whole process", read.len());
         read
+    }
+
+    /// The same without what another program cannot have written to, as its fonts, and without its pictures of letters.
+    pub fn of_words(pid: u32) -> Self {
+        Self::read(pid, |rights, name| rights.starts_with("rw") && !name.contains("shm"))
+    }
+
+    fn read(pid: u32, is_wanted: fn(&str, &str) -> bool) -> Self {
+        let maps = std::fs::read_to_string(format!("/proc/{pid}/maps")).expect("the process's mappings");
+        let memory = File::open(format!("/proc/{pid}/mem")).expect("the process's memory");
+        Self { mappings: maps.lines().filter_map(|line| mapping(line, &memory, is_wanted)).collect() }
     }
 
     /// Bytes read.
@@ -98,12 +106,20 @@ impl Wanted {
         // Four digits stand at some distance from each other by chance.
         if !words.is_ascii() || words.len() >= SURE {
             all.push(Self { pieces: words.chars().map(|letter| letter.to_string().into_bytes()).collect() });
+            // As the cells of a terminal emulator.
+            all.push(Self { pieces: words.chars().map(|letter| u32::from(letter).to_le_bytes().to_vec()).collect() });
         }
         all
     }
 
-    fn strides(&self) -> std::ops::RangeInclusive<usize> {
-        if self.pieces.len() == 1 { 1..=1 } else { CELLS }
+    fn strides(&self) -> impl Iterator<Item = usize> {
+        let (all, step) = match &self.pieces[..] {
+            [_] => (1..=1, 1),
+            // Numbers of four bytes stand at such addresses.
+            [first, ..] if first.len() == 4 && first[3] == 0 => (4..=*CELLS.end(), 4),
+            _ => (CELLS, 1),
+        };
+        all.step_by(step)
     }
 
     fn is_at(&self, bytes: &[u8], start: usize, stride: usize) -> bool {
@@ -113,11 +129,11 @@ impl Wanted {
 }
 
 /// Reads one mapping. What cannot be read (a device's) is left out.
-fn mapping(line: &str, memory: &File) -> Option<(String, Vec<u8>)> {
+fn mapping(line: &str, memory: &File, is_wanted: fn(&str, &str) -> bool) -> Option<(String, Vec<u8>)> {
     let mut words = line.split_whitespace();
     let (range, rights) = (words.next()?, words.next()?);
     let name = words.nth(3).unwrap_or("anonymous");
-    if !rights.starts_with('r') {
+    if !rights.starts_with('r') || !is_wanted(rights, name) {
         return None;
     }
     let (start, end) = range.split_once('-')?;
