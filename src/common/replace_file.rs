@@ -100,6 +100,19 @@ impl<'a> ProvisionalName<'a> {
         }
     }
 
+    /// Gives the name up, after a rename was refused. `NOENT`: the file had its new name all the same, as on a share
+    /// whose reply was lost. Any other error leaves open what became of it.
+    pub fn withdraw(mut self) -> Result<(), Errno> {
+        self.renamed = true;
+        unlinkat(self.folder, &self.name, AtFlags::empty())
+    }
+
+    /// The provisional name itself.
+    #[must_use]
+    pub fn name(&self) -> &Path {
+        &self.name
+    }
+
     /// Gives the file a second name; the provisional one goes when this is dropped.
     fn link(&self, name: &Path) -> Result<(), Errno> {
         linkat(self.folder, &self.name, self.folder, name, AtFlags::empty())

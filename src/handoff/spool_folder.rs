@@ -49,6 +49,46 @@ impl From<Errno> for SpoolError {
     }
 }
 
+/// The provisional name of a file of which nothing is known but that a rename was asked for: a share that is cut off in
+/// that moment may have renamed it. As long as that name is there, it has not. Without this, writing the record once
+/// more would hand it on twice.
+#[derive(Debug, Default)]
+pub struct Doubt(Option<PathBuf>);
+
+impl Doubt {
+    /// Gives the provisional name up after `error` of a rename. `Ok`: the file was renamed all the same.
+    fn settle(&mut self, provisional: ProvisionalName<'_>, error: Errno) -> Result<(), Errno> {
+        let name = provisional.name().to_owned();
+        match provisional.withdraw() {
+            Ok(()) => return Err(error),
+            Err(Errno::NOENT) => {}
+            Err(_) => {
+                self.0 = Some(name);
+                return Err(error);
+            }
+        }
+        tracing::info!("a result is handed on, although the file system said that it was not");
+        Ok(())
+    }
+
+    /// Whether the rename that was refused has taken effect; if not, the provisional name goes.
+    fn was_renamed(&mut self, folder: &OwnedFd) -> Result<bool, Errno> {
+        let Some(name) = &self.0 else { return Ok(false) };
+        match unlinkat(folder, name, AtFlags::empty()) {
+            Ok(()) => self.0 = None,
+            Err(Errno::NOENT) => return Ok(true),
+            Err(error) => return Err(error),
+        }
+        Ok(false)
+    }
+
+    #[cfg(test)]
+    /// Of the file of this provisional name.
+    pub fn of(name: &str) -> Self {
+        Self(Some(name.into()))
+    }
+}
+
 /// The folder, and how long our files stay in it.
 ///
 /// What this run has written is as old as the time that it has run since, whatever the wall clock says. What an earlier
@@ -75,10 +115,11 @@ impl SpoolFolder {
         Ok(())
     }
 
-    /// Writes the record under a name of its own; clears away what is too old.
-    pub fn put(&self, record: &HandOffRecord, now: Moment) -> Result<(), SpoolError> {
+    /// Writes the record under a name of its own; clears away what is too old. After an error, `doubt` is to be given
+    /// back with the same record.
+    pub fn put(&self, record: &HandOffRecord, doubt: &mut Doubt, now: Moment) -> Result<(), SpoolError> {
         let names = std::iter::repeat_with(|| Ok(record.name(random()?))).take(NAMES);
-        self.put_as(record.bytes(), names, now)
+        self.put_as(record.bytes(), names, doubt, now)
     }
 
     /// The same, under the first of these names that is free.
@@ -86,23 +127,25 @@ impl SpoolFolder {
         &self,
         bytes: &[u8],
         names: impl Iterator<Item = Result<String, Errno>>,
+        doubt: &mut Doubt,
         now: Moment,
     ) -> Result<(), SpoolError> {
         let folder = self.open()?;
+        if doubt.was_renamed(&folder)? {
+            return Ok(());
+        }
         let mut provisional = write(&folder, bytes)?;
         for name in names {
             let name = name?;
             match provisional.take_free(Path::new(&name)) {
-                Err(Errno::EXIST) => {}
-                Err(error) => return Err(error.into()),
-                Ok(()) => {
-                    self.written().insert(name, now.running);
-                    // The file is there; where the file system cannot say so of the folder, nothing better can be done.
-                    let _ = fsync(&folder);
-                    drop(provisional);
-                    return self.clear(&folder, false, now).or(Ok(()));
-                }
+                Err(Errno::EXIST) => continue,
+                Err(error) => doubt.settle(provisional, error)?,
+                Ok(()) => drop(provisional),
             }
+            self.written().insert(name, now.running);
+            // The file is there; where the file system cannot say so of the folder, nothing better can be done.
+            let _ = fsync(&folder);
+            return self.clear(&folder, false, now).or(Ok(()));
         }
         Err(Errno::EXIST.into())
     }

@@ -16,7 +16,7 @@ use tokio::time::{Instant, sleep_until};
 use super::clock::Clocks;
 use super::label::HandOffLabel;
 use super::record::{HandOffRecord, unverified};
-use super::spool_folder::{SpoolError, SpoolFolder};
+use super::spool_folder::{Doubt, SpoolError, SpoolFolder};
 use crate::common::{StaffNote, Way};
 use crate::eligibility::XmlMsg;
 use crate::settings;
@@ -118,6 +118,7 @@ impl fmt::Debug for HandOff {
 /// A record that could not be written yet.
 struct PendingFile {
     record: HandOffRecord,
+    doubt: Doubt,
     until: Instant,
 }
 
@@ -207,7 +208,11 @@ impl HandOffTask {
     fn take(&mut self, HandOffOrder { message, label }: HandOffOrder) {
         match HandOffRecord::new(*message, label, &self.settings, self.clocks.wall()) {
             Ok(record) => {
-                self.pending.push_back(PendingFile { record, until: Instant::now() + PENDING_TIMEOUT });
+                self.pending.push_back(PendingFile {
+                    record,
+                    doubt: Doubt::default(),
+                    until: Instant::now() + PENDING_TIMEOUT,
+                });
                 self.next = Instant::now();
             }
             Err(characters) => {
@@ -229,8 +234,8 @@ impl HandOffTask {
         }
         let (folder, moment) = (self.folder.clone(), self.clocks.now());
         let reply = match self.pending.pop_front() {
-            Some(file) => spawn_blocking(move || {
-                let put = folder.put(&file.record, moment);
+            Some(mut file) => spawn_blocking(move || {
+                let put = folder.put(&file.record, &mut file.doubt, moment);
                 FolderReply::Put(file, put)
             }),
             None => spawn_blocking(move || FolderReply::Looked(folder.look(moment))),

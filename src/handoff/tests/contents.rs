@@ -13,7 +13,7 @@ use crate::exchange::{ResultFileKind, decode};
 use crate::handoff::clock::Moment;
 use crate::handoff::label::HandOffLabel;
 use crate::handoff::record::{HandOffRecord, unverified};
-use crate::handoff::spool_folder::SpoolFolder;
+use crate::handoff::spool_folder::{Doubt, SpoolFolder};
 use crate::settings::ResultEncoding;
 
 /// The elements of the external-interface format in the order of its table, as far as an eligibility-only message has
@@ -80,7 +80,7 @@ fn reads(message: XmlMsg, label: HandOffLabel, encoding: FileEncoding, wanted: R
     let settings = settings(home.path(), HandOffFormat::OqsXml, encoding);
     let record = HandOffRecord::new(message, label, &settings, SystemTime::now()).unwrap();
     let now = Moment { running: Instant::now(), wall: None };
-    SpoolFolder::new(&settings.dir, settings.keep).put(&record, now).unwrap();
+    SpoolFolder::new(&settings.dir, settings.keep).put(&record, &mut Doubt::default(), now).unwrap();
     let names = files(home.path());
     assert!(names.len() == 1 && names[0].contains("_unverified") == matches!(label, HandOffLabel::Unverified(_)));
     let bytes = std::fs::read(home.path().join(&names[0])).unwrap();

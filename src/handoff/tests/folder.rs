@@ -12,7 +12,7 @@ use crate::exchange::ResultFileKind;
 use crate::handoff::clock::Moment;
 use crate::handoff::label::HandOffLabel;
 use crate::handoff::name::{of_result, unfinished};
-use crate::handoff::spool_folder::{SpoolError, SpoolFolder};
+use crate::handoff::spool_folder::{Doubt, SpoolError, SpoolFolder};
 
 const DAY: Duration = Duration::from_secs(86_400);
 /// The folder, in the environment of a test that another test has started.
@@ -38,14 +38,31 @@ fn a_name_that_is_taken_is_left_as_it_is() {
     fs::write(dir.path().join(NAME), "another's").unwrap();
     symlink("nowhere", dir.path().join("link.xml")).unwrap();
     let taken = [NAME, "link.xml", "free.xml"].map(|name| Ok(name.to_owned()));
-    spool_folder(dir.path()).put_as(b"ours", taken.into_iter(), now()).unwrap();
+    spool_folder(dir.path()).put_as(b"ours", taken.into_iter(), &mut Doubt::default(), now()).unwrap();
     assert_eq!(fs::read(dir.path().join(NAME)).unwrap(), b"another's");
     assert_eq!(fs::read(dir.path().join("free.xml")).unwrap(), b"ours");
     assert!(fs::symlink_metadata(dir.path().join("link.xml")).unwrap().is_symlink());
     assert_eq!(files(dir.path()), [NAME, "free.xml", "link.xml"]);
     let none_free = [Ok(NAME.to_owned())].into_iter();
-    assert!(matches!(spool_folder(dir.path()).put_as(b"ours", none_free, now()), Err(SpoolError::Missing(_))));
+    assert!(matches!(
+        spool_folder(dir.path()).put_as(b"ours", none_free, &mut Doubt::default(), now()),
+        Err(SpoolError::Missing(_))
+    ));
     assert_eq!(files(dir.path()), [NAME, "free.xml", "link.xml"], "nothing is left behind");
+}
+
+#[test]
+fn a_file_that_a_share_renamed_without_saying_so_is_not_handed_on_twice() {
+    let dir = tempfile::tempdir().unwrap();
+    let (part, names) = (unfinished(7), || [Ok(NAME.to_owned())].into_iter());
+    let doubt = || Doubt::of(&part);
+    // The share renamed it, and a receipt computer may have fetched it.
+    spool_folder(dir.path()).put_as(b"ours", names(), &mut doubt(), now()).unwrap();
+    assert_eq!(files(dir.path()), [""; 0]);
+    // It did not: the provisional name is still there.
+    fs::write(dir.path().join(&part), "ours").unwrap();
+    spool_folder(dir.path()).put_as(b"ours", names(), &mut doubt(), now()).unwrap();
+    assert_eq!(files(dir.path()), [NAME]);
 }
 
 #[test]
@@ -85,7 +102,9 @@ fn elsewhere(script: &str, test: &str, dir: &Path) -> std::process::Output {
 #[ignore = "with a umask of its own, started by another test"]
 fn inside_a_umask() {
     let Some(dir) = std::env::var_os(INSIDE) else { return };
-    spool_folder(Path::new(&dir)).put_as(b"ours", [Ok(NAME.to_owned())].into_iter(), now()).unwrap();
+    spool_folder(Path::new(&dir))
+        .put_as(b"ours", [Ok(NAME.to_owned())].into_iter(), &mut Doubt::default(), now())
+        .unwrap();
 }
 
 #[test]
@@ -108,7 +127,7 @@ fn inside_a_program_that_is_killed() {
         rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL)?;
         Ok(NAME.to_owned())
     });
-    spool_folder(Path::new(&dir)).put_as(b"ours", dies, now()).unwrap();
+    spool_folder(Path::new(&dir)).put_as(b"ours", dies, &mut Doubt::default(), now()).unwrap();
 }
 
 #[test]
@@ -137,10 +156,10 @@ fn only_old_files_of_ours_are_removed_through_no_link_and_in_no_folder() {
     spool_folder(dir.path()).look(now()).unwrap();
     assert_eq!(files(dir.path()), left);
     assert!(target.exists() && inside.exists());
-    spool_folder(dir.path()).put_as(b"ours", [Ok(ours(5))].into_iter(), now()).unwrap();
+    spool_folder(dir.path()).put_as(b"ours", [Ok(ours(5))].into_iter(), &mut Doubt::default(), now()).unwrap();
     assert_eq!(files(dir.path()).len(), left.len() + 1);
     ages(&at(&young), 8 * DAY);
-    spool_folder(dir.path()).put_as(b"ours", [Ok(ours(6))].into_iter(), now()).unwrap();
+    spool_folder(dir.path()).put_as(b"ours", [Ok(ours(6))].into_iter(), &mut Doubt::default(), now()).unwrap();
     assert!(!at(&young).exists(), "a write clears as well");
 }
 
@@ -150,7 +169,7 @@ fn a_file_that_was_fetched_is_forgotten_with_the_next_one() {
     let folder = spool_folder(dir.path());
     for file in 1..=100 {
         let name = of_result(HandOffLabel::Confirmed, file, SystemTime::now(), "xml");
-        folder.put_as(b"ours", [Ok(name.clone())].into_iter(), now()).unwrap();
+        folder.put_as(b"ours", [Ok(name.clone())].into_iter(), &mut Doubt::default(), now()).unwrap();
         assert_eq!(folder.known(), 1, "{file} files were handed on, and all but the last one fetched");
         fs::remove_file(dir.path().join(name)).unwrap();
     }
