@@ -18,7 +18,7 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use super::alarm::{Alarm, POLL};
 use super::current::judge;
 use super::decode::{ResultError, decode, may_be_whole};
-use super::look::{ListedFile, Listing, Stamp, look};
+use super::look::{ListedFile, Listing, Quiet, Stamp, look, look_unless};
 use super::name::ResultFileKind;
 use super::read::{REREAD_DELAY, ReadError, read};
 use super::seen::{Seen, identity};
@@ -76,6 +76,7 @@ pub fn watch_for(desk: Desk, folder: &ResultFolder, send: impl Fn(FolderEvent) +
         seen: Seen::default(),
         known: HashMap::new(),
         pending: Vec::new(),
+        quiet: Quiet::default(),
     };
     tokio::spawn(watcher.run());
 }
@@ -93,6 +94,8 @@ struct FolderWatcher {
     known: HashMap<OsString, KnownFile>,
     /// Files that are being read, in the order in which they appeared.
     pending: Vec<UnreadFile>,
+    /// What spares listings of a share.
+    quiet: Quiet,
 }
 
 struct KnownFile {
@@ -139,9 +142,10 @@ impl FolderWatcher {
     async fn stay(&mut self, seen: &Listing) {
         let alarm = Alarm::on(&self.folder.dir, seen.remote);
         // Looked at once more: what came before the alarm was set is seen now, what comes later rings.
-        let Some(before) = self.look().await.ok().filter(|now| now.folder == seen.folder) else { return };
+        let Some(before) = self.look().await.ok().filter(|now| now.state.folder == seen.state.folder) else { return };
         self.began = (self.desk.clock)();
         self.pending.clear();
+        self.quiet = Quiet::default();
         self.remember(&before.files).await;
         let known = before.files.into_iter().map(|file| (file.name, KnownFile { stamp: file.stamp, old: true }));
         self.known = known.collect();
@@ -150,8 +154,9 @@ impl FolderWatcher {
         loop {
             let due = self.pending.iter().map(|file| file.due).min();
             tokio::select! {
-                () = alarm.rings() => match self.look().await {
-                    Ok(now) if now.folder == seen.folder => self.compare(now),
+                () = alarm.rings() => match self.look_for_news(seen.remote).await {
+                    Ok(None) => {}
+                    Ok(Some(now)) if now.state.folder == seen.state.folder => self.compare(now),
                     _ => return,
                 },
                 () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => self.read_due().await,
@@ -207,6 +212,16 @@ impl FolderWatcher {
         self.run_blocking(|folder| look(&folder.dir)).await
     }
 
+    /// Looks once more; `None` where nothing has come or gone.
+    async fn look_for_news(&mut self, remote: bool) -> io::Result<Option<Listing>> {
+        let known = if remote { self.quiet.unless() } else { None };
+        let listing = self.run_blocking(move |folder| look_unless(&folder.dir, known)).await?;
+        if let Some(listing) = &listing {
+            self.quiet.listed(listing);
+        }
+        Ok(listing)
+    }
+
     /// Runs a job that may block on a thread of its own. A job that takes too long is awaited and not started again,
     /// because a dead share would collect threads; meanwhile the folder is reported as gone.
     async fn run_blocking<T: Send + 'static>(&mut self, job: impl FnOnce(&ResultFolder) -> T + Send + 'static) -> T {
@@ -232,6 +247,7 @@ impl FolderWatcher {
         // new file.
         if found.as_ref().is_err_and(|error| *error == ResultError::Unfinished) {
             self.known.remove(name);
+            self.quiet = Quiet::default();
         } else if content.is_some_and(|content| !self.seen.insert(&content)) {
             return;
         }
