@@ -11,6 +11,7 @@ use super::schema::{
     Choices, IdentifySettings, JournalSettings, KioskSettings, LogSettings, MetricsSettings, PanelSettings,
     ReaderSettings, Tables, UiSettings,
 };
+use super::share::ShareSettings;
 use super::source::{ResultFolder, ResultSource, Site};
 use crate::common::{StaffAccess, StaffId, read_regular};
 
@@ -39,6 +40,8 @@ pub struct Settings {
     pub source: ResultSource,
     /// What is asked of a qualification terminal, if anything.
     pub exchange: Option<ExchangeSettings>,
+    /// The network share that root mounts, if any.
+    pub share: Option<ShareSettings>,
     /// The result panel.
     pub panel: PanelSettings,
     /// The screen.
@@ -112,6 +115,7 @@ impl Settings {
             source,
             gateway,
             exchange,
+            share,
             panel,
             ui,
             journal,
@@ -122,6 +126,7 @@ impl Settings {
         let missing = |words| ParseError::new(text, None, words);
         let source = ResultSource::new(source, exchange.cards.clone(), gateway).map_err(missing)?;
         let exchange = ExchangeSettings::new(&exchange).map_err(missing)?;
+        let share = ShareSettings::new(share).map_err(missing)?;
         let handoff = HandOffSettings::new(handoff).map_err(missing)?;
         if let (ResultSource::Folder(ResultFolder { dir: from, .. }), Some(HandOffSettings { dir: to, .. })) =
             (&source, &handoff)
@@ -144,6 +149,7 @@ impl Settings {
             staff,
             source,
             exchange,
+            share,
             panel,
             ui,
             journal,

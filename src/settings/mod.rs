@@ -21,6 +21,7 @@ mod menu_value;
 mod passcode;
 mod schema;
 mod schema_macro;
+mod share;
 mod source;
 mod table_reader;
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub use schema::{
     Choices, IdentifySettings, JournalSettings, KioskSettings, LogSettings, MetricsSettings, PanelSettings,
     ReaderSettings, SettingItem, UiSettings,
 };
+pub use share::ShareSettings;
 pub use source::{GatewaySettings, ResultFolder, ResultSource, Site};
 pub use values::{
     EmptyElements, Folding, HandOffKind, LogLevel, Padding, RequestWriting, ResultEncoding, SourceKind, WhenFull,

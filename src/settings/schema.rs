@@ -17,6 +17,7 @@ use super::key_location::KeyLocation;
 use super::menu_value::{KeyPath, NewPasscode, SettingValue, SettingValueMut};
 use super::passcode::{PasscodeHash, StaffPasscodes};
 use super::schema_macro::schema;
+use super::share::{host, name, names};
 use super::table_reader::{Document, Keys, Table, TableReader};
 use super::values::{
     EmptyElements, Folding, HandOffKind, LogLevel, Padding, RequestWriting, ResultEncoding, SourceKind, WhenFull,
@@ -35,6 +36,7 @@ schema! {
         source: Option<SourceTable>,
         gateway: Option<GatewayTable>,
         exchange: ExchangeTable,
+        share: ShareTable,
         panel: PanelSettings,
         ui: UiSettings,
         journal: JournalSettings,
@@ -151,6 +153,18 @@ schema! {
         "poll" by duration => poll: Duration = Duration::from_secs(1);
         /// After how long the terminal sweeps answers away that were not fetched, for the texts only.
         "answers_stay" by some_duration => answers_stay: Option<Duration> = None;
+    }
+
+    /// `[share]` as it is written.
+    [share] ShareTable {
+        /// IPv4 address or name of the server.
+        "host" by host => host: Option<String> = None;
+        /// Names of the shares.
+        "shares" by names => shares: Option<Vec<String>> = None;
+        /// The account.
+        "user" by name => user: Option<String> = None;
+        /// The account's domain.
+        "domain" by name => domain: Option<String> = None;
     }
 
     /// `[panel]`
