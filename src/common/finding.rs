@@ -48,6 +48,8 @@ pub enum Part {
     Key,
     /// Where results come from, if not from a service.
     Folder,
+    /// The network share that root mounts.
+    Share,
     Clock,
     /// Whether a time service keeps the clock right.
     Sync,
@@ -97,6 +99,7 @@ impl Part {
             Self::Certificate => ("service", "certificate"),
             Self::Key => ("service", "key"),
             Self::Folder => ("service", "folder"),
+            Self::Share => ("service", "share"),
             Self::Clock => ("clock", "clock"),
             Self::Sync => ("clock", "synchronised"),
             Self::Size => ("terminal", "size"),

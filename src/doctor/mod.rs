@@ -15,6 +15,7 @@ mod lockdown;
 mod probes;
 mod screen;
 mod service;
+mod share;
 #[cfg(test)]
 mod tests;
 
@@ -91,6 +92,8 @@ fn machine_probes(settings: &Arc<Settings>) -> Vec<Probe> {
         probe(Part::Log, files::log),
         probe(Part::Disk, files::disks),
     ]);
+    let owned = Arc::clone(settings);
+    probes.push(Probe::new(Part::Share, move || share::findings(&owned, &Host::here())));
     match &settings.source {
         ResultSource::Gateway(_) => probes.extend([
             Probe::new(Part::DaemonLog, || vec![card::daemon_log(&Host::here())]),

@@ -4,6 +4,7 @@ mod cards;
 mod files;
 mod lockdown;
 mod machine;
+mod share;
 
 use std::fs;
 use std::path::Path;

@@ -67,6 +67,8 @@ fn faults() -> Vec<Finding> {
         (Part::Key, FindingDetail::OpenToOthers(path())),
         (Part::Key, FindingDetail::Wrong("the terminal's key file holds no PKCS#8 key in PEM form".to_owned())),
         (Part::Folder, FindingDetail::Missing(path())),
+        (Part::Share, FindingDetail::Exposed),
+        (Part::Share, FindingDetail::Missing("/run/uketsuke-share/OQS".to_owned())),
         (Part::Clock, FindingDetail::Unset),
         (Part::Clock, FindingDetail::Behind),
         (Part::Size, FindingDetail::Cells(40, 12)),

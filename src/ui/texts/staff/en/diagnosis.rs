@@ -29,6 +29,7 @@ fn part(part: Part) -> &'static str {
         Part::Certificate => "Certif.",
         Part::Key => "Key",
         Part::Folder => "Results",
+        Part::Share => "Share",
         Part::Clock => "Clock",
         Part::Sync => "Time sync",
         Part::Size => "Screen",
@@ -155,6 +156,7 @@ const fn exposed(part: Part) -> &'static str {
     match part {
         Part::StaffAccess => "no passcode, and visitors may reach the keyboard: staff cannot act",
         Part::DaemonLog => "pcscd writes down what is said to cards",
+        Part::Share => "not mounted as the settings name it",
         Part::Sync => "nobody is known to keep it right",
         Part::Font => "no Japanese font",
         Part::Lockdown => "off: this machine can be used for other things",
@@ -197,6 +199,10 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (_, FindingDetail::Wrong(_)) => "Mend the settings file there.",
         (_, FindingDetail::Off) => "To keep an audit trail, set [journal] dir.",
         (_, FindingDetail::Failing(_)) => "Make room, and let the kiosk's user write the folder.",
+        (Part::Share, FindingDetail::Missing(_)) => {
+            "See that the terminal is on and reached; as root: uketsuke-share status"
+        }
+        (Part::Share, _) => "As root: uketsuke-share on (an image: kiosk/image/site)",
         (_, FindingDetail::Missing(_)) => "Make the folder, or mount its share; or change the settings.",
         (_, FindingDetail::Unwritable(_)) => "Let the kiosk's user write it, and see that its disk is not read-only.",
         (_, FindingDetail::Forbidden(_)) => "Look as the kiosk's user, or let the kiosk's user read it.",

@@ -29,6 +29,7 @@ fn part(part: Part) -> &'static str {
         Part::Certificate => "証明書",
         Part::Key => "秘密鍵",
         Part::Folder => "結果の受取",
+        Part::Share => "共有",
         Part::Clock => "時計",
         Part::Sync => "時刻合わせ",
         Part::Size => "画面",
@@ -154,6 +155,7 @@ const fn exposed(part: Part) -> &'static str {
     match part {
         Part::StaffAccess => "職員の暗証が|なく、|来た人が|キーボードに|触れます。|職員の操作は|できません",
         Part::DaemonLog => "カードとの通信を |pcscd が|記録しています",
+        Part::Share => "設定のとおりに|つながれて|いません",
         Part::Sync => "時刻を|合わせていません",
         Part::Font => "日本語の|フォントが|ありません",
         Part::Lockdown => "切れています。|ほかの操作も|できます",
@@ -195,6 +197,10 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (_, FindingDetail::Wrong(_)) => "設定ファイルの|その場所を|直してください。",
         (_, FindingDetail::Off) => "監査記録を残すには |[journal] dir を|決めてください。",
         (_, FindingDetail::Failing(_)) => "空きを作り、|受付のユーザーが|フォルダーに|書けるようにします。",
+        (Part::Share, FindingDetail::Missing(_)) => {
+            "資格確認端末の電源と、|通信のケーブルを|確かめてください。|管理者は|uketsuke-share status で|確かめられます。"
+        }
+        (Part::Share, _) => "管理者が|uketsuke-share on を|実行してください。",
         (_, FindingDetail::Missing(_)) => "フォルダーを作るか、|共有をつないで|ください。",
         (_, FindingDetail::Unwritable(_)) => "受付のユーザーが|書けるようにします。",
         (_, FindingDetail::Forbidden(_)) => "受付のユーザーが|読めるようにします。",
