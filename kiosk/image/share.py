@@ -1,0 +1,232 @@
+"""A network share beside the virtual machine, and what a kiosk does with it.
+
+The server is Debian's own Samba on this machine, where the virtual one finds it as 10.0.2.2. It asks for an account and
+for encryption, as the handbook asks of a site. An emulated qualification terminal works in the same folders. The machine mounts its shares by the image's own units. Needs root: port
+445, accounts, and a small file system that can be full.
+"""
+
+import atexit
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+from datetime import datetime, timedelta, timezone
+
+from machine import until
+
+HOST = "10.0.2.2"
+USER, PASSWORD = "uketsuke-share", "Synthetic, %d $1 'pass' word!"
+JAPAN = timezone(timedelta(hours=9))
+
+LISTENING = ["自動でここに"]
+PANEL = ["有効", "保険者"]
+GONE = ["結果フォル", "開けません"]
+FULL = ["渡し先がいっぱい"]
+NOT_WRITTEN = ["渡し先がありません"]
+
+SETTINGS = f"""
+[share]
+host = "{HOST}"
+shares = ["OQS", "OUT"]
+user = "{USER}"
+"""
+
+
+class Share:
+    """The server and its two shares: OQS as a terminal has it, OUT for what is handed on, with 64 KiB of space."""
+
+    def __init__(self, folder, simulator):
+        self.folder = folder / "share"
+        self.oqs, self.out = self.folder / "OQS", self.folder / "OUT"
+        for name in ("OQS/Req", "OQS/Res", "OQS/Face", "OUT", "samba"):
+            (self.folder / name).mkdir(parents=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", self.out], check=True)
+        own = self.folder / "samba"
+        (own / "users").write_text(f"root = {USER}\n")
+        places = "".join(
+            f"{kind} = {own}\n"
+            for kind in (
+                "private dir", "lock directory", "state directory", "cache directory", "pid directory", "ncalrpc dir"
+            )
+        )  # fmt: skip
+        self.settings = own / "smb.conf"
+        self.settings.write_text(
+            f"[global]\n{places}log file = {own}/log\nlog level = 1\nserver role = standalone server\nsmb ports = 445\n"
+            f"interfaces = lo\nbind interfaces only = yes\nusername map = {own}/users\npassdb backend = tdbsam\n"
+            "server min protocol = SMB3\nserver smb encrypt = required\nmap to guest = never\ndisable spoolss = yes\n"
+            + "".join(f"[{path.name}]\npath = {path}\nread only = no\n" for path in (self.oqs, self.out))
+        )
+        subprocess.run(
+            ["smbpasswd", "-c", self.settings, "-L", "-s", "-a", "root"],
+            input=f"{PASSWORD}\n{PASSWORD}\n", text=True, check=True, capture_output=True,
+        )  # fmt: skip
+        self.process = None
+        self.terminal = subprocess.Popen(
+            [simulator, "terminal", "--dir", self.oqs], stdout=subprocess.PIPE, stderr=open(own / "terminal.log", "wb")
+        )
+        self.terminal.stdout.readline()
+        self.made = datetime.now(JAPAN)
+        self.start()
+        atexit.register(self.close)
+
+    def start(self):
+        self.process = subprocess.Popen(
+            ["smbd", "--foreground", "--no-process-group", "--configfile", self.settings],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+
+    def signal(self, number):
+        """Goes to the server and to the processes that it has made for each client."""
+        os.killpg(self.process.pid, number)
+
+    def stop(self):
+        self.signal(signal.SIGKILL)
+        self.process.wait()
+        # It would believe in a server that runs.
+        for left in (self.folder / "samba").glob("smbd*.pid"):
+            left.unlink()
+
+    def close(self):
+        self.terminal.kill()
+        if self.process.poll() is None:
+            self.stop()
+        subprocess.run(["umount", "--lazy", self.out], check=False)
+
+    def write_out(self, options):
+        subprocess.run(["mount", "-o", f"remount,{options}", self.out], check=True)
+
+    def result(self, sample):
+        """The terminal has read a card; each time in another second, as two results of one second are one."""
+        self.made = max(self.made + timedelta(seconds=1), datetime.now(JAPAN) - timedelta(seconds=60))
+        text = re.sub(r"(?<=<ProcessExecutionTime>)\d+", f"{self.made:%Y%m%d%H%M%S}", sample)
+        text = re.sub(r"(?<=<QualificationConfirmationDate>)\d+", f"{self.made:%Y%m%d}", text)
+        (self.oqs / "Face" / f"OQSsiquc01res_face_1_{self.made:%Y%m%d%H%M%S}.xml").write_text(text)
+
+    def handed_on(self):
+        """How many results are handed on; none where anything else lies there than whole files."""
+        names = sorted(os.listdir(self.out))
+        texts = [(self.out / name).read_text() for name in names if name.startswith("OQSsiquc01res_face_")]
+        whole = len(texts) == len(names) and all(text.rstrip().endswith("</XmlMsg>") for text in texts)
+        return len(texts) if whole else None
+
+    def hands_on(self, what, number):
+        until(what, 60, lambda: self.handed_on() == number)
+
+
+def settings_of_results(settings):
+    """The kiosk's settings, changed so that results come over the share and are handed on over it."""
+    head = re.sub(r"(?ms)^\[(gateway|source|handoff)\].*?(?=^\[|\Z)", "", settings)
+    return (
+        head
+        + '\n[log]\ndir = "/var/log/uketsuke"\n'
+        + '\n[source]\nkind = "oqs-folder"\ndir = "/run/uketsuke-share/OQS/Face"\n'
+        + '\n[exchange]\nrequests = "/run/uketsuke-share/OQS/Req"\nanswers = "/run/uketsuke-share/OQS/Res"\n'
+        + '\n[handoff]\nkind = "oqs-xml"\ndir = "/run/uketsuke-share/OUT"\n'
+    )
+
+
+def answered(machine, share, table, sample, name, close):
+    since = time.monotonic()
+    share.result(sample)
+    seconds, picture = machine.wait("the panel", *PANEL, since=since, deadline=60)
+    table.add(name, True, f"{seconds:.1f} s", picture)
+    return close(machine, "ret", "the next result", *LISTENING)
+
+
+def over_the_share(machine, share, table, settings, sample, close):
+    """Results come over the share and are handed on over it; it is full, read-only, cut, hangs, and comes back."""
+    begun = time.monotonic()
+    new = settings_of_results(settings)
+    machine.run("cat >/etc/uketsuke/kiosk.toml <<<" + shell_quoted(new))
+    machine.run("systemctl restart uketsuke.service")
+    machine.wait("the kiosk listens", *LISTENING, since=time.monotonic(), deadline=60)
+    # What lies in the folder before it is watched is no news.
+    seen = "grep -hc 'folder of results is watched' /var/log/uketsuke/*"
+    until("the folder is watched", 90, lambda: machine.run(seen)[0].strip() not in ("", "0"), pause=1)
+    listed = "findmnt --noheadings --list --output TARGET,FSTYPE,OPTIONS --types cifs,smb3"
+
+    def mounted():
+        said, _ = machine.run(listed)
+        return all(re.search(rf"(?m)^/run/uketsuke-share/{name} .*vers=3.*seal.*soft", said) for name in ("OQS", "OUT"))
+
+    until("both shares are mounted, encrypted and softly", 60, mounted, pause=1)
+    table.add("the image's own units mount the shares, encrypted and softly", True, "SMB 3, seal, soft")
+    reach = "setpriv --reuid={} --clear-groups timeout 5 bash -c '</dev/tcp/10.0.2.2/445' 2>/dev/null"
+    through = [user for user in ("root", "uketsuke") if machine.run(reach.format(user))[1] == 0]
+    table.add("the share's port is for the kernel alone", not through, f"through: {', '.join(through) or 'no user'}")
+
+    before = len(os.listdir(share.out))
+    answered(machine, share, table, sample, "a result comes over the share, the answer is there", close)
+    share.hands_on("the hand-off over the share", before + 1)
+    table.add("the answer is handed on over the share", True, f"{before + 1} whole files")
+
+    asked(machine, table, "a number is checked over the share: valid")
+
+    for name, broken, whole, words in (
+        ("full", lambda: fill(share), (share.out / "fill").unlink, FULL),
+        ("read-only", lambda: share.write_out("ro"), lambda: share.write_out("rw"), NOT_WRITTEN),
+    ):
+        broken()
+        answered(machine, share, table, sample, f"the share is {name}, the next answer is there all the same", close)
+        seconds, picture = machine.wait("the note at the top", *words, since=time.monotonic(), deadline=60)
+        table.add(f"the share is {name}, the top of the screen says so", True, f"{seconds:.1f} s", picture)
+        before += 1
+        whole()
+        share.hands_on("the answer is handed on after all", before + 1)
+        table.add("it can be written again, the answer is handed on, once", True, f"{before + 1} whole files")
+
+    for name, broken, whole in (
+        ("cut off", share.stop, share.start),
+        ("hung", lambda: share.signal(signal.SIGSTOP), lambda: share.signal(signal.SIGCONT)),
+    ):
+        since = time.monotonic()
+        broken()
+        seconds, picture = machine.wait("the missing folder", *GONE, since=since, deadline=90)
+        table.add(f"the share is {name}, the screen says so", seconds <= 25, f"{seconds:.1f} s", picture)
+        since = time.monotonic()
+        whole()
+        seconds, picture = machine.wait("the kiosk listens", *LISTENING, since=since, deadline=90)
+        table.add("it is back, and so is the kiosk", True, f"{seconds:.1f} s", picture)
+        answered(machine, share, table, sample, "and the next result is shown", close)
+        asked(machine, table, "and a number is checked")
+    share.hands_on("every answer is handed on", before + 3)
+    table.add("over the share nothing was lost or doubled", True, f"{before + 3} answers, {before + 3} files")
+    print(f"        over the share: {time.monotonic() - begun:.0f} s", flush=True)
+
+
+def asked(machine, table, name):
+    """The numbers of a paper: a request over the share, and its answer."""
+    numbers = "--insurer 06139992 --symbol 試験 --number 0012345 --branch 01 --birth 1990-04-01"
+    as_kiosk = "runuser -u uketsuke -- env STATE_DIRECTORY=/var/lib/uketsuke"
+    since = time.monotonic()
+    said, status = machine.run(f"{as_kiosk} uketsuke check {numbers}")
+    taken = f"{time.monotonic() - since:.1f} s" if status == 0 else said.strip()[:200]
+    table.add(name, status == 0, taken)
+
+
+def fill(share):
+    with open(share.out / "fill", "wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(4096))
+        except OSError:
+            pass
+
+
+def shell_quoted(text):
+    """In one line, as the machine's agent takes it."""
+    return "$'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'"
+
+
+def missing():
+    """What keeps the server from being started, if anything."""
+    if os.geteuid() != 0:
+        return "needs root"
+    with socket.socket() as port:
+        try:
+            port.bind(("127.0.0.1", 445))
+        except OSError:
+            return "port 445 is taken, by another smbd perhaps"
+    return None
