@@ -57,6 +57,34 @@ const CONFIG: Opt = Opt {
     needed: false,
 };
 
+/// The numbers of a paper.
+const INSURER: Opt =
+    Opt {
+        name: "insurer", value: Some("NUMBER"), help: "insurer number (保険者番号), 8 or 6 digits", needed: true
+    };
+const SYMBOL: Opt = Opt {
+    name: "symbol",
+    value: Some("TEXT"),
+    help: "symbol (記号); left out where the paper has none",
+    needed: false,
+};
+const NUMBER: Opt =
+    Opt { name: "number", value: Some("TEXT"), help: "number (番号), with its leading zeros", needed: true };
+const BRANCH: Opt = Opt {
+    name: "branch",
+    value: Some("NN"),
+    help: "branch (枝番), 2 digits; left out where the paper has none",
+    needed: false,
+};
+const BIRTH: Opt =
+    Opt { name: "birth", value: Some("DATE"), help: "date of birth, 1990-04-01 or 平成2年4月1日", needed: true };
+const LIMIT_CONSENT: Opt = Opt {
+    name: "limit-consent",
+    value: None,
+    help: "the person has agreed that the limit on payments (限度額) is asked for",
+    needed: false,
+};
+
 /// The command that no word means.
 pub const DEFAULT: &str = "run";
 
@@ -104,10 +132,25 @@ pub const COMMANDS: &[Command] = &[
                Exit status 1 where something is broken, else 0. With --json an array of objects with area, name, state (ok, look \
                or broken), found and remedy (null where nothing is to be done): area, name and state stay the same from version \
                to version, the other two are for people. Nothing in it is about a person. Every check has ten seconds. Files and \
-               the card daemon are seen as this user sees them; started as root, as the owner of the settings.",
+               the card daemon are seen as this user sees them; started as root, as the owner of the settings. With --ask and the numbers \
+               of a paper whose holder has agreed, it also sends one request to the qualification terminal, as check does, and says \
+               what its answer tells of the settings [exchange] that only a real terminal can settle, and which one to try next; \
+               it tries nothing by itself.",
         options: &[
             CONFIG,
             Opt { name: "json", value: None, help: "the same for a machine, as one JSON array", needed: false },
+            Opt {
+                name: "ask",
+                value: None,
+                help: "asks the qualification terminal once, about the numbers of a real paper that follow",
+                needed: false,
+            },
+            Opt { needed: false, ..INSURER },
+            SYMBOL,
+            Opt { needed: false, ..NUMBER },
+            BRANCH,
+            Opt { needed: false, ..BIRTH },
+            LIMIT_CONSENT,
         ],
         operand: None,
     },
@@ -123,37 +166,12 @@ pub const COMMANDS: &[Command] = &[
                with the paper in hand.",
         options: &[
             CONFIG,
-            Opt {
-                name: "insurer",
-                value: Some("NUMBER"),
-                help: "insurer number (保険者番号), 8 or 6 digits",
-                needed: true,
-            },
-            Opt {
-                name: "symbol",
-                value: Some("TEXT"),
-                help: "symbol (記号); left out where the paper has none",
-                needed: false,
-            },
-            Opt { name: "number", value: Some("TEXT"), help: "number (番号), with its leading zeros", needed: true },
-            Opt {
-                name: "branch",
-                value: Some("NN"),
-                help: "branch (枝番), 2 digits; left out where the paper has none",
-                needed: false,
-            },
-            Opt {
-                name: "birth",
-                value: Some("DATE"),
-                help: "date of birth, 1990-04-01 or 平成2年4月1日",
-                needed: true,
-            },
-            Opt {
-                name: "limit-consent",
-                value: None,
-                help: "the person has agreed that the limit on payments (限度額) is asked for",
-                needed: false,
-            },
+            INSURER,
+            SYMBOL,
+            NUMBER,
+            BRANCH,
+            BIRTH,
+            LIMIT_CONSENT,
             Opt { name: "json", value: None, help: "the answer for a machine, as one JSON object", needed: false },
         ],
         operand: None,

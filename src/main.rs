@@ -18,7 +18,7 @@ use uketsuke::app::privileges::{self, PrivilegesError};
 use uketsuke::app::{self, CheckError, End, RunError};
 use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
-use uketsuke::command_line::{self, CommandLine};
+use uketsuke::command_line::{self, CommandLine, GivenCommand};
 use uketsuke::common::{in_japan, printable, printable_line};
 use uketsuke::eligibility::TypedNumbers;
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
@@ -40,7 +40,7 @@ enum CliJob {
     Session { config: PathBuf },
     Demo { persona: Option<String> },
     Readers,
-    Doctor { config: PathBuf, json: bool },
+    Doctor { config: PathBuf, json: bool, ask: Option<Box<Check>> },
     Check(Box<Check>),
     Register(Registration),
     VerifyJournal(JournalSource),
@@ -152,25 +152,17 @@ fn job() -> Result<CliJob, lexopt::Error> {
         ["session"] => CliJob::Session { config: asked.config() },
         ["demo"] => CliJob::Demo { persona: asked.take("persona").map(lexopt::ValueExt::string).transpose()? },
         ["readers"] => CliJob::Readers,
-        ["doctor"] => CliJob::Doctor { json: asked.has("json"), config: asked.config() },
-        ["check"] => {
-            let mut text = |option| {
-                let value = asked.take(option).map(OsString::into_string).transpose();
-                // What is no text at all could be shown only with its bytes.
-                let value = value.map_err(|_bytes| format!("--{option} is not written in UTF-8"))?;
-                Ok::<_, lexopt::Error>(value.map(Zeroizing::new))
-            };
-            CliJob::Check(Box::new(Check {
-                insurer: text("insurer")?.unwrap_or_default(),
-                symbol: text("symbol")?,
-                number: text("number")?.unwrap_or_default(),
-                branch: text("branch")?,
-                birthdate: text("birth")?.unwrap_or_default(),
-                limit_consent: asked.has("limit-consent"),
-                json: asked.has("json"),
-                config: asked.config(),
-            }))
+        ["doctor"] => {
+            let asks = asked.has("ask");
+            let numbers = numbers(&mut asked)?;
+            let given = !(numbers.insurer.is_empty() && numbers.number.is_empty());
+            if given && !asks {
+                return Err("the numbers of a paper need --ask".into());
+            }
+            let (json, config) = (numbers.json, numbers.config.clone());
+            CliJob::Doctor { json, config, ask: asks.then(|| Box::new(numbers)) }
         }
+        ["check"] => CliJob::Check(Box::new(numbers(&mut asked)?)),
         ["register"] => CliJob::Register(Registration {
             config: asked.config(),
             user: asked.take("user").unwrap_or_default().parse()?,
@@ -188,6 +180,38 @@ fn job() -> Result<CliJob, lexopt::Error> {
     })
 }
 
+/// The numbers of a paper, and the rest of the command line with them.
+fn numbers(asked: &mut GivenCommand) -> Result<Check, lexopt::Error> {
+    let mut text = |option| {
+        let value = asked.take(option).map(OsString::into_string).transpose();
+        // What is no text at all could be shown only with its bytes.
+        let value = value.map_err(|_bytes| format!("--{option} is not written in UTF-8"))?;
+        Ok::<_, lexopt::Error>(value.map(Zeroizing::new))
+    };
+    Ok(Check {
+        insurer: text("insurer")?.unwrap_or_default(),
+        symbol: text("symbol")?,
+        number: text("number")?.unwrap_or_default(),
+        branch: text("branch")?,
+        birthdate: text("birth")?.unwrap_or_default(),
+        limit_consent: asked.has("limit-consent"),
+        json: asked.has("json"),
+        config: asked.config(),
+    })
+}
+
+impl Check {
+    fn typed(&self) -> TypedNumbers<'_> {
+        TypedNumbers {
+            insurer: Some(&self.insurer),
+            symbol: self.symbol.as_ref().map(|text| text.as_str()),
+            number: Some(&self.number),
+            branch: self.branch.as_ref().map(|text| text.as_str()),
+            birthdate: Some(&self.birthdate),
+        }
+    }
+}
+
 fn perform(job: CliJob) -> Result<(), Failure> {
     match job {
         CliJob::Run { config } => ended(app::run(&settings(&config)??)?),
@@ -197,7 +221,7 @@ fn perform(job: CliJob) -> Result<(), Failure> {
         }
         CliJob::Demo { persona } => demo(persona.as_deref()),
         CliJob::Readers => list_readers(),
-        CliJob::Doctor { config, json } => doctor(&config, json),
+        CliJob::Doctor { config, json, ask } => doctor(&config, json, ask.as_deref()),
         CliJob::Check(asked) => check(&asked),
         CliJob::Register(registration) => register(&registration),
         CliJob::VerifyJournal(source) => verify(source),
@@ -251,8 +275,13 @@ fn demo(_: Option<&str>) -> Result<(), Failure> {
     Err(Failure::NoDemo)
 }
 
-fn doctor(config: &Path, json: bool) -> Result<(), Failure> {
-    let report = app::DoctorReport::new(&settings(config)?);
+fn doctor(config: &Path, json: bool, ask: Option<&Check>) -> Result<(), Failure> {
+    let settings = settings(config)?;
+    let mut report = app::DoctorReport::new(&settings);
+    if let (Some(ask), Ok(settings)) = (ask, &settings) {
+        app::hardening::keep_secrets();
+        report = report.with(app::ask(settings, ask.typed(), ask.limit_consent));
+    }
     say(&if json { report.json() } else { report.text() });
     if report.is_broken() { Err(Failure::Broken) } else { Ok(()) }
 }
@@ -262,14 +291,7 @@ fn check(asked: &Check) -> Result<(), Failure> {
     let settings = settings(&asked.config).map_err(no_answer)??;
     app::hardening::keep_secrets();
 
-    let typed = TypedNumbers {
-        insurer: Some(&asked.insurer),
-        symbol: asked.symbol.as_ref().map(|text| text.as_str()),
-        number: Some(&asked.number),
-        branch: asked.branch.as_ref().map(|text| text.as_str()),
-        birthdate: Some(&asked.birthdate),
-    };
-    let report = app::check(&settings, typed, asked.limit_consent)?;
+    let report = app::check(&settings, asked.typed(), asked.limit_consent)?;
     say(&if asked.json { report.json() } else { report.text() });
     if report.is_confirmed() { Ok(()) } else { Err(Failure::NotConfirmed) }
 }

@@ -217,3 +217,30 @@ fn a_check_that_is_killed_leaves_a_request_that_the_next_one_takes_back() {
     assert_eq!(code(&output), 0, "{}", err(&output));
     assert!(out(&output).contains("番号: 123456"));
 }
+
+#[test]
+fn the_doctor_asks_once_and_names_the_next_setting_to_try() {
+    let terminal = Terminal::start(&[]);
+    let doctor = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
+        command.arg("doctor").arg("--config").arg(terminal.path().join("kiosk.toml")).args(more);
+        command.env_remove("STATE_DIRECTORY").output().unwrap()
+    };
+    let jiro = ["--ask", "--insurer", "139998", "--symbol", "試－１", "--number", "123456", "--birth", "1975-06-30"];
+    let text = out(&doctor(&jiro));
+    for words in ["the verdict is confirmed", "padded with: space", "in UTF-8", "the answer was removed"] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    for secret in ["139998", "123456", "試－", "1975"] {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+    assert_eq!(terminal.says("set outcome none"), "ok");
+    let json: Value = serde_json::from_str(&out(&doctor(&[&jiro[..], &["--json"]].concat()))).unwrap();
+    let asked: Vec<_> = json.as_array().unwrap().iter().filter(|one| one["area"] == "terminal").collect();
+    let verdict = asked.iter().find(|one| one["name"] == "verdict").unwrap();
+    assert_eq!(verdict["state"], "look");
+    assert!(verdict["remedy"].as_str().unwrap().ends_with("pad = \"zero\""), "{verdict}");
+    let usage = doctor(&["--insurer", "139998"]);
+    assert_eq!((code(&usage), err(&usage).contains("need --ask")), (2, true));
+    assert_eq!(terminal.says("status"), "ok taken=2 answered=2 refused=0 twice=0");
+}

@@ -87,6 +87,12 @@ pub fn check(settings: &Settings, typed: TypedNumbers<'_>, limit_consent: bool) 
 }
 
 impl NumberReport {
+    /// The answer.
+    #[must_use]
+    pub const fn answer(&self) -> &NumberAnswer {
+        &self.answer
+    }
+
     /// Whether the qualification is confirmed.
     #[must_use]
     pub fn is_confirmed(&self) -> bool {

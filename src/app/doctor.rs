@@ -5,14 +5,18 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::doctor_ask::Observation;
 use crate::common::{Finding, Health, Language, printable_line};
 use crate::doctor::Doctor;
 use crate::settings::{Settings, SettingsError};
 use crate::ui::{FindingText, finding_text};
 
-/// The findings of one run.
+/// The findings of one run, and what one question by number has shown.
 #[derive(Debug)]
-pub struct DoctorReport(Vec<Finding>);
+pub struct DoctorReport {
+    findings: Vec<Finding>,
+    asked: Vec<Observation>,
+}
 
 /// A finding in the JSON report. The words of `area`, `name` and `state` are stable; `found` and `remedy` are text for
 /// people.
@@ -29,25 +33,38 @@ impl DoctorReport {
     /// Examines this machine with these settings, or with the error that they had.
     #[must_use]
     pub fn new(settings: &Result<Settings, SettingsError>) -> Self {
-        Self(Doctor::default().everything(settings))
+        Self { findings: Doctor::default().everything(settings), asked: Vec::new() }
+    }
+
+    /// With what a question by number has shown.
+    #[must_use]
+    pub fn with(self, asked: Vec<Observation>) -> Self {
+        Self { asked, ..self }
     }
 
     /// Whether something is broken.
     #[must_use]
     pub fn is_broken(&self) -> bool {
-        self.0.iter().any(|finding| finding.health == Health::Broken)
+        let findings = self.findings.iter().map(|finding| finding.health);
+        findings.chain(self.asked.iter().map(|asked| asked.health)).any(|health| health == Health::Broken)
     }
 
     /// One line for each finding, in columns; a remedy follows on a line of its own.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
-        for finding in &self.0 {
+        for finding in &self.findings {
             let FindingText { part, health, found, remedy } = finding_text(finding, Language::English);
             // Writing to a String cannot fail.
             let _ = writeln!(text, "{health:<8}{part:<12}{}", printable_line(&found));
             if let Some(remedy) = remedy {
                 let _ = writeln!(text, "{:<20}-> {}", "", printable_line(&remedy));
+            }
+        }
+        for Observation { health, found, remedy, .. } in &self.asked {
+            let _ = writeln!(text, "{:<8}{:<12}{}", state(*health), "terminal", printable_line(found));
+            if let Some(remedy) = remedy {
+                let _ = writeln!(text, "{:<20}-> {}", "", printable_line(remedy));
             }
         }
         text
@@ -56,7 +73,8 @@ impl DoctorReport {
     /// An array of objects, in the same order.
     #[must_use]
     pub fn json(&self) -> String {
-        let findings: Vec<JsonFinding> = self.0.iter().map(JsonFinding::new).collect();
+        let asked = self.asked.iter().map(JsonFinding::asked);
+        let findings: Vec<JsonFinding> = self.findings.iter().map(JsonFinding::new).chain(asked).collect();
         // Strings only: serializing them cannot fail.
         serde_json::to_string_pretty(&findings).unwrap_or_default() + "\n"
     }
@@ -66,11 +84,19 @@ impl JsonFinding {
     fn new(finding: &Finding) -> Self {
         let FindingText { found, remedy, .. } = finding_text(finding, Language::English);
         let (area, name) = finding.part.names();
-        let state = match finding.health {
-            Health::Fine => "ok",
-            Health::Look => "look",
-            Health::Broken => "broken",
-        };
-        Self { area, name, state, found, remedy }
+        Self { area, name, state: state(finding.health), found, remedy }
+    }
+
+    fn asked(asked: &Observation) -> Self {
+        let Observation { name, health, found, remedy } = asked.clone();
+        Self { area: "terminal", name, state: state(health), found, remedy }
+    }
+}
+
+const fn state(health: Health) -> &'static str {
+    match health {
+        Health::Fine => "ok",
+        Health::Look => "look",
+        Health::Broken => "broken",
     }
 }

@@ -4,6 +4,7 @@
 
 mod check;
 mod doctor;
+mod doctor_ask;
 mod facts_state;
 pub mod hardening;
 mod jobs;
@@ -32,6 +33,7 @@ mod watchdog;
 
 pub use check::{CheckError, NumberReport, check};
 pub use doctor::DoctorReport;
+pub use doctor_ask::{Observation, ask};
 pub use jobs::StaffJobs;
 pub use kiosk::{End, Kiosk, Production, RunMode};
 pub use metrics::Metrics;

@@ -140,7 +140,7 @@ pub fn declared_text(bytes: &[u8]) -> Result<Zeroizing<String>, ResultError> {
 }
 
 /// What the XML declaration says; without one XML is UTF-8 (XML 1.0, 4.3.3).
-fn declared(bytes: &[u8]) -> Result<ResultEncoding, ResultError> {
+pub fn declared(bytes: &[u8]) -> Result<ResultEncoding, ResultError> {
     let Some(rest) = bytes.strip_prefix(UTF_8_MARK).unwrap_or(bytes).strip_prefix(b"<?xml") else {
         return Ok(ResultEncoding::Utf8);
     };

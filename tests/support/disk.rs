@@ -1,8 +1,8 @@
 //! What a disk may hold after a power cut.
 //!
 //! Of a file, that is what was synced, and of what was changed since then anything: each change or none, a write up to
-//! any byte, or the new length with zeros in it. Of the folder's names, what was synced, and each later change or none. So
-//! a rename may be there whose file is not, and the other way round. A file system may promise more; nothing here
+//! any byte, or the new length with zeros in it. Of the folder's names, what was synced, and each later change or none.
+//! So a rename may be there whose file is not, and the other way round. A file system may promise more; nothing here
 //! relies on it.
 
 use std::collections::{BTreeMap, HashSet};

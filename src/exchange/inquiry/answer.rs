@@ -10,13 +10,15 @@ use rustix::io::Errno;
 use zeroize::Zeroizing;
 
 use super::error::InquiryError;
+use super::event::Observed;
 use super::folders::{Folders, bears};
 use super::name::{AnswerFile, RequestName};
-use crate::common::printable_line;
+use crate::common::{FileEncoding, printable_line};
 use crate::eligibility::{Date, ForeignAnswer, Judged, Mismatch, SentQuestion, XmlMsg};
-use crate::exchange::decode::{archive, declared_text, may_be_whole};
+use crate::exchange::decode::{archive, declared, declared_text, may_be_whole};
 use crate::exchange::name::ResultFileKind;
 use crate::exchange::read::{ReadError, read};
+use crate::settings::{Padding, ResultEncoding};
 
 /// So often a file that is no message is read again before it counts as unreadable: its writer may not have finished.
 const UNREADABLE_TRIES: u32 = 10;
@@ -52,6 +54,8 @@ pub struct AnswerSearch {
     instead: Option<InquiryError>,
     /// The system's last refusal.
     refused: Option<Errno>,
+    /// How the answer is written.
+    observed: Observed,
 }
 
 impl AnswerSearch {
@@ -64,6 +68,7 @@ impl AnswerSearch {
             unreadable: 0,
             instead: None,
             refused: None,
+            observed: Observed::default(),
         }
     }
 
@@ -75,6 +80,11 @@ impl AnswerSearch {
     /// The answer's file.
     pub fn file(&self) -> &OsStr {
         &self.file
+    }
+
+    /// How the request was taken and the answer is written.
+    pub const fn observed(&mut self) -> &mut Observed {
+        &mut self.observed
     }
 
     /// Why there is no answer, where something was seen in its place.
@@ -112,6 +122,7 @@ impl AnswerSearch {
             self.instead = Some(InquiryError::Unreadable("it was not finished within the deadline".to_owned()));
             return Look::Nothing;
         }
+        self.observe(&bytes);
         let judged = declared_text(&bytes)
             .map_err(|error| error.to_string())
             .and_then(|text| question.judge(&text, today).map_err(|error| error.to_string()));
@@ -125,6 +136,16 @@ impl AnswerSearch {
                 Look::Nothing
             }
         }
+    }
+
+    fn observe(&mut self, bytes: &[u8]) {
+        self.observed.encoding = match declared(bytes) {
+            Ok(ResultEncoding::ShiftJis) => Some(FileEncoding::ShiftJis),
+            Ok(ResultEncoding::Utf8 | ResultEncoding::Auto) => Some(FileEncoding::Utf8),
+            Err(_) => None,
+        };
+        self.observed.padding = padding(bytes);
+        self.observed.usual_case = self.file == *self.name.answer(AnswerFile::Answer);
     }
 
     fn unreadable(&mut self, why: &str) -> Look {
@@ -183,6 +204,22 @@ fn settled(folders: &Folders, name: &OsStr, reread: Duration) -> Option<Zeroizin
     let before = read(&folders.answers, name).ok()?;
     sleep(reread);
     read(&folders.answers, name).ok().filter(|now| *now == before)
+}
+
+/// How the insurer number of six digits is padded in a result. The question that is repeated beside it tells nothing.
+fn padding(bytes: &[u8]) -> Option<Padding> {
+    let after = |text: &'_ [u8], mark: &[u8]| {
+        text.windows(mark.len()).position(|window| window == mark).map(|at| at + mark.len())
+    };
+    let result = bytes.get(after(bytes, b"<ResultOfQualificationConfirmation>")?..)?;
+    let number = result.get(after(result, b"<InsurerNumber>")?..)?;
+    let number = number.split(|byte| *byte == b'<').next()?;
+    match number {
+        [b' ', b' ', six @ ..] if six.len() == 6 => Some(Padding::Space),
+        [b'0', b'0', six @ ..] if six.len() == 6 => Some(Padding::Zero),
+        six if six.len() == 6 => Some(Padding::None),
+        _ => None,
+    }
 }
 
 /// The terminal's own words: UTF-8, else Shift JIS as Windows writes it.

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use super::error::InquiryError;
+use crate::common::FileEncoding;
 use crate::eligibility::{Verdict, XmlMsg};
+use crate::settings::Padding;
 
 /// Number of an inquiry, unique within this process. Each event carries it, so that an answer is never taken for that
 /// of another question.
@@ -20,6 +22,23 @@ pub struct NumberAnswer {
     pub took: Duration,
     /// The terminal's clock differs by so much from this one's, where it differs by more than a minute.
     pub clock_difference: Option<Duration>,
+    /// What the settings can be judged by.
+    pub observed: Observed,
+}
+
+/// How a request was taken and how its answer was written: by this the open settings of a site can be judged.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Observed {
+    /// When the request was first seen to be gone, after it was sent. `None`: the answer came before.
+    pub taken_after: Option<Duration>,
+    /// The encoding that the answer declares.
+    pub encoding: Option<FileEncoding>,
+    /// How an insurer number of six digits is padded in the result. `None`: there is none of six digits.
+    pub padding: Option<Padding>,
+    /// Whether the answer's file is named in the case in which requests are.
+    pub usual_case: bool,
+    /// Whether the answer could be removed. `None`: the settings leave it there.
+    pub removed: Option<bool>,
 }
 
 impl NumberAnswer {

@@ -137,6 +137,12 @@ impl Folders {
         file.sync_all().map_err(errno)
     }
 
+    /// Whether a file of the request's name lies there.
+    pub fn lies_there(&self, name: &RequestName) -> bool {
+        let state = opened(&self.requests).and_then(|fd| statat(fd, name.request(), AtFlags::SYMLINK_NOFOLLOW));
+        state.is_ok()
+    }
+
     /// Takes a request back, if it is the one with this identifier and lies there.
     pub fn withdraw(&self, name: &RequestName, identifier: &str) -> Result<Withdrawal, Errno> {
         self.take_back(name, |request| bears(request, identifier))

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::answer::{AnswerSearch, Look};
 use super::error::InquiryError;
-use super::event::{InquiryEvent, InquiryId, NumberAnswer};
+use super::event::{InquiryEvent, InquiryId, NumberAnswer, Observed};
 use super::folders::{Folders, Put, Steps, Withdrawal, bears, refusal};
 use super::name::{AnswerFile, RequestName};
 use super::request::{identifier, write};
@@ -138,7 +138,7 @@ impl Inquirer {
         let question = SentQuestion { check: &check, identifier: &request.identifier, facility: &self.facility, day };
         let end = self.wait(&folders, &mut search, question, sent, withdrawn);
         if matches!(end, End::Answer(_) | End::Failed(InquiryError::DoesNotFit(_))) {
-            self.remove(&folders, search.file());
+            search.observed().removed = self.remove(&folders, search.file());
             self.close(&mut state, &request);
         }
         if let End::Failed(InquiryError::Refused(_)) = end {
@@ -146,7 +146,7 @@ impl Inquirer {
             self.close(&mut state, &request);
         }
         Ok(match end {
-            End::Answer(message) => InquiryEvent::Answer(id, self.answer(message, sent)),
+            End::Answer(message) => InquiryEvent::Answer(id, self.answer(message, sent, search.observed().clone())),
             End::Failed(error) => {
                 self.remember(&error, LateInquiry { id, check, day, request, search, sent });
                 InquiryEvent::Failed(id, error)
@@ -223,6 +223,9 @@ impl Inquirer {
                     let _ = withdraw(folders, search, question.identifier);
                     return End::Withdrawn;
                 }
+            }
+            if search.observed().taken_after.is_none() && !folders.lies_there(search.name()) {
+                search.observed().taken_after = Some(sent.elapsed());
             }
             let today = Date::from(in_japan((self.clock)()).date());
             pause = self.pauses.poll;
@@ -307,7 +310,7 @@ impl Inquirer {
                 self.close(&mut state, request);
             }
             if let Some(message) = message {
-                tell(InquiryEvent::Late(*id, self.answer(message, *sent)));
+                tell(InquiryEvent::Late(*id, self.answer(message, *sent, search.observed().clone())));
             }
         }
     }
@@ -362,15 +365,18 @@ impl Inquirer {
         }
     }
 
-    fn remove(&mut self, folders: &Folders, name: &OsStr) {
+    /// `None`: the settings leave answers where they are; else whether it is gone.
+    fn remove(&mut self, folders: &Folders, name: &OsStr) -> Option<bool> {
         if !self.settings.remove_answers {
-            return;
+            return None;
         }
-        if let Err(error) = folders.remove_answer(name)
+        let removed = folders.remove_answer(name);
+        if let Err(error) = &removed
             && !std::mem::replace(&mut self.removal_refused, true)
         {
             tracing::warn!(%error, "own answers cannot be removed from their folder; they stay there");
         }
+        Some(removed.is_ok())
     }
 
     /// Forgets a request. Where that cannot be written, it is looked for once more later, and nothing is found.
@@ -381,7 +387,7 @@ impl Inquirer {
         }
     }
 
-    fn answer(&self, message: Box<XmlMsg>, sent: Instant) -> NumberAnswer {
+    fn answer(&self, message: Box<XmlMsg>, sent: Instant, observed: Observed) -> NumberAnswer {
         let took = sent.elapsed();
         let now = in_japan((self.clock)());
         // Made between the request and now, if the two clocks agree.
@@ -394,7 +400,7 @@ impl Inquirer {
         if let Some(difference) = clock_difference {
             tracing::warn!(seconds = difference.as_secs(), "the terminal's clock differs from this machine's");
         }
-        NumberAnswer { message, took, clock_difference }
+        NumberAnswer { message, took, clock_difference, observed }
     }
 }
 

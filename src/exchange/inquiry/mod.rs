@@ -21,5 +21,5 @@ mod state;
 mod tests;
 
 pub use error::InquiryError;
-pub use event::{InquiryEvent, InquiryId, NumberAnswer};
+pub use event::{InquiryEvent, InquiryId, NumberAnswer, Observed};
 pub use handle::InquiryHandle;
