@@ -20,7 +20,7 @@ use support::desk::{Desk, PIN, Place, STAFF, Setup, TAKE_CARD, VALID as SHOWN_VA
 use support::faulty_server::{Behaviour, FaultyServer};
 use support::matrix::{
     BY_PIN, BY_RELAY, BY_STAFF, CommandRow, EXCHANGES, ExchangeRow, FAULTS, Fault, GIVEN_UP, HTTP_FAULTS, HttpFault,
-    Method, OTHER, READING, Stage, VALID,
+    Method, OTHER, READING, RELAY_EXCHANGES, Stage, VALID,
 };
 use support::pcscd::Pcscd;
 use support::replies::Route;
@@ -315,6 +315,9 @@ impl Exchanges {
         let authority = Arc::new(Authority::new());
         authority.write(&pcscd.dir().join("kiosk"));
         let server = FaultyServer::open(&pcscd, &authority, false);
+        if method == Method::Relay {
+            server.relays();
+        }
         let method = if method == Method::Pin { "pin" } else { "staff" };
         let url = format!("url = \"https://127.0.0.1:{}\"", server.port());
         let setup = Setup { method, panel: "detail = \"full\"\n", ..Setup::default() };
@@ -369,7 +372,9 @@ fn exchanges(method: Method, extent: Extent) {
     let begun = Instant::now();
     let scene = RefCell::new(Exchanges::open(method));
     let mut report = Report::default();
-    let cells = EXCHANGES.iter().flat_map(|row| HTTP_FAULTS.into_iter().zip(row.comes_to).map(move |cell| (row, cell)));
+    let relayed = if method == Method::Relay { &RELAY_EXCHANGES[..] } else { &[] };
+    let rows = EXCHANGES.iter().chain(relayed);
+    let cells = rows.flat_map(|row| HTTP_FAULTS.into_iter().zip(row.comes_to).map(move |cell| (row, cell)));
     for (number, (row, (fault, comes_to))) in cells.enumerate() {
         if !extent.has(number) {
             continue;
@@ -401,6 +406,7 @@ fn a_sample_of_all_faults_of_the_card_in_a_relay() {
 fn a_sample_of_all_faults_of_the_service() {
     exchanges(Method::Pin, Extent::Sample);
     exchanges(Method::Staff, Extent::Sample);
+    exchanges(Method::Relay, Extent::Sample);
 }
 
 #[test]
@@ -426,4 +432,5 @@ fn whole_matrix_of_a_relay() {
 fn whole_matrix_of_the_service() {
     exchanges(Method::Pin, Extent::Whole);
     exchanges(Method::Staff, Extent::Whole);
+    exchanges(Method::Relay, Extent::Whole);
 }

@@ -116,7 +116,7 @@ fn a_kiosk_that_stood_still_keeps_what_was_typed_meanwhile() {
         desk.sees_so("four digits", |screen| screen.matches('＊').count() == 4);
         assert!(!desk.shows("1桁ずつ"), "{}", desk.screen());
         desk.pauses();
-        desk.enters_the_digits();
+        assert!(desk.enters_the_digits(), "{}", desk.screen());
         desk.sees(VALID);
     }
 }

@@ -18,6 +18,8 @@ pub const WAITING: &str = "カードリーダーに置いてください";
 pub const PIN: &str = "入力して、Enter を押してください";
 /// On the screen where an Enter came sooner than the kiosk can know to be a person's.
 const ONCE_MORE: &str = "もう一度 Enter を押してください";
+/// On the screen where digits came as a scanner's do.
+const ONE_BY_ONE: &str = "1桁ずつ入力してください";
 /// On the screen while staff are asked to compare face and card.
 pub const STAFF: &str = "カードの写真とご本人の顔を見比べて";
 /// On the screen once an insurance is confirmed: the sign and the word, which no banner has together.
@@ -245,21 +247,35 @@ impl Desk {
         self.presses(Key::F2);
     }
 
-    /// Types a PIN once it is asked for, and presses Enter.
+    /// Types a PIN once it is asked for, and presses Enter. As a person does, it follows what the kiosk says where that
+    /// stood still meanwhile and cannot know how fast the keys came: once more Enter, or the digits again one by one.
     pub fn enters_pin(&self, pin: &str) {
         self.sees(PIN);
         self.types(pin);
-        self.enters_the_digits();
+        if self.enters_the_digits() {
+            return;
+        }
+        for digit in pin.chars() {
+            self.pauses();
+            self.presses(Key::Char(digit));
+        }
+        self.pauses();
+        assert!(self.enters_the_digits(), "four digits, one by one, are not taken");
     }
 
-    /// Presses Enter behind four digits; once more where the kiosk asks for it, as it does after it stood still.
-    pub fn enters_the_digits(&self) {
+    /// Presses Enter behind four digits, and once more where the kiosk asks for that. Says whether they count.
+    pub fn enters_the_digits(&self) -> bool {
         let typed = |screen: &str| screen.matches('＊').count() == 4;
-        self.sees_so("four digits", typed);
+        let refused = |screen: &str| !typed(screen) && screen.contains(ONE_BY_ONE);
+        if refused(&self.sees_so("four digits", |screen| typed(screen) || refused(screen))) {
+            return false;
+        }
         self.enter();
-        if self.sees_so("Enter counts", |screen| !typed(screen) || screen.contains(ONCE_MORE)).contains(ONCE_MORE) {
+        let screen = self.sees_so("Enter counts", |screen| !typed(screen) || screen.contains(ONCE_MORE));
+        if screen.contains(ONCE_MORE) {
             self.enter();
         }
+        !refused(&screen)
     }
 
     /// A whole visit by PIN, from the card on the reader to the answer on the screen.

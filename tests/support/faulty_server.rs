@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::net::{SocketAddr, TcpStream as PlainStream};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -92,6 +93,8 @@ pub struct Shared {
     how: watch::Receiver<Behaviour>,
     /// Whether the state says that it changes in a second, so that a kiosk that waits for it asks again.
     pub prompts: bool,
+    /// Whether it proves cards itself.
+    pub relays: Arc<AtomicBool>,
 }
 
 impl Shared {
@@ -105,6 +108,7 @@ impl Shared {
 pub struct FaultyServer {
     address: SocketAddr,
     counts: Arc<Mutex<Counts>>,
+    relays: Arc<AtomicBool>,
     how: Option<watch::Sender<Behaviour>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -116,7 +120,9 @@ impl FaultyServer {
         let counts = Arc::new(Mutex::new(Counts::default()));
         let (how, changes) = watch::channel(Behaviour::Well);
         let authority = Arc::clone(authority);
-        let shared = Shared { counts: Arc::clone(&counts), authority, how: changes.clone(), prompts };
+        let relays = Arc::new(AtomicBool::new(false));
+        let (counted, relaying) = (Arc::clone(&counts), Arc::clone(&relays));
+        let shared = Shared { counts: counted, authority, how: changes.clone(), prompts, relays: relaying };
         let (ready, opened) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
             use std::os::fd::AsFd as _;
@@ -129,7 +135,12 @@ impl FaultyServer {
             });
         });
         let address = opened.recv().expect("the server");
-        Self { address, counts, how: Some(how), thread: Some(thread) }
+        Self { address, counts, relays, how: Some(how), thread: Some(thread) }
+    }
+
+    /// From now on it proves cards itself, where staff confirm.
+    pub fn relays(&self) {
+        self.relays.store(true, Ordering::Relaxed);
     }
 
     /// Where it is.

@@ -1,5 +1,6 @@
 //! What a service answers, as it should and in every way in which it should not.
 
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant, SystemTime};
 
 use time::OffsetDateTime;
@@ -16,6 +17,10 @@ use super::faulty_server::{Behaviour, Shared};
 pub enum Route {
     State,
     Open,
+    /// The first step of a relay.
+    RelayBegins,
+    /// A later one, with the card's answers.
+    RelayGoesOn,
     Prove,
     GiveUp,
 }
@@ -37,7 +42,7 @@ pub enum Reply {
     Resets,
     /// With the first half of the right answer, and then the connection ends.
     Half,
-    /// With the right answer of another check.
+    /// With the right answer of another check; where it names none, with the word that there is no such check.
     OtherCheck,
     /// With the right answer, and with another one, unasked.
     Twice,
@@ -131,6 +136,8 @@ async fn question(stream: &mut TlsStream<TcpStream>) -> std::io::Result<Route> {
     Ok(match head.split_whitespace().next() {
         Some("GET") => Route::State,
         Some("DELETE") => Route::GiveUp,
+        _ if head.contains("/relay ") && body == br#"{"answers":[]}"# => Route::RelayBegins,
+        _ if head.contains("/relay ") => Route::RelayGoesOn,
         _ if head.contains("/proof ") => Route::Prove,
         _ => Route::Open,
     })
@@ -138,17 +145,25 @@ async fn question(stream: &mut TlsStream<TcpStream>) -> std::io::Result<Route> {
 
 /// The right answer, about this check, made so many days from now.
 fn answer(route: Route, check: &str, days: i64, shared: &Shared) -> Vec<u8> {
+    let relay = if shared.relays.load(Ordering::Relaxed) { r#","relay":{"extended":false}"# } else { "" };
     let (status, body) = match route {
+        Route::RelayBegins | Route::RelayGoesOn if check == "another" => {
+            ("404 Not Found", r#"{"code":"check-unknown","title":"another"}"#.to_owned())
+        }
+        // What the card answers is not looked at here; the emulated service does that.
+        Route::RelayBegins => ("200 OK", r#"{"commands":["0084000020"],"done":false}"#.to_owned()),
+        Route::RelayGoesOn => ("200 OK", r#"{"commands":[],"done":true}"#.to_owned()),
         Route::GiveUp => ("204 No Content", String::new()),
-        Route::State if !shared.prompts => ("200 OK", r#"{"state":"open","simulation":true}"#.to_owned()),
+        Route::State if !shared.prompts => ("200 OK", format!(r#"{{"state":"open","simulation":true{relay}}}"#)),
         Route::State => {
             shared.counts.lock().expect("the counts").change = Some(Instant::now() + Duration::from_secs(1));
             let closes = (OffsetDateTime::now_utc() + Duration::from_secs(1)).format(&Rfc3339).expect("a time");
-            ("200 OK", format!(r#"{{"state":"open","simulation":true,"closes":"{closes}"}}"#))
+            ("200 OK", format!(r#"{{"state":"open","simulation":true,"closes":"{closes}"{relay}}}"#))
         }
         Route::Open => {
             let nonce = "n".repeat(32);
-            ("201 Created", format!(r#"{{"check":"{check}","nonce":"{nonce}","expires_in":300,"simulation":true}}"#))
+            let body = format!(r#"{{"check":"{check}","nonce":"{nonce}","expires_in":300,"simulation":true{relay}}}"#);
+            ("201 Created", body)
         }
         Route::Prove => {
             let persona = personas::find("valid-kumiai").expect("a persona");
@@ -161,8 +176,9 @@ fn answer(route: Route, check: &str, days: i64, shared: &Shared) -> Vec<u8> {
     let date = if days < 0 { SystemTime::now() - day } else { SystemTime::now() + day };
     let date = httpdate::fmt_http_date(date);
     let length = body.len();
+    let json = if status.starts_with('2') { "json" } else { "problem+json" };
     let head = format!(
-        "HTTP/1.1 {status}\r\nDate: {date}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+        "HTTP/1.1 {status}\r\nDate: {date}\r\nContent-Type: application/{json}\r\nContent-Length: {length}\r\n\r\n"
     );
     (head + &body).into_bytes()
 }
