@@ -2,7 +2,7 @@
 //!
 //! Blocks for as long as the file system does; a network share that has died may do so for minutes.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt as _;
@@ -10,13 +10,12 @@ use std::path::Path;
 use std::time::Duration;
 
 use rustix::fs::{AtFlags, Dir, Mode, OFlags, Stat, fstat, fstatfs, open, statat};
-
 use tokio::time::Instant;
 
 use super::name::ResultFileKind;
 
 /// Tells one file, or one state of it, from another without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp {
     /// Seconds and nanoseconds of the last change: first, because files are taken in this order.
     changed: (i64, u64),
@@ -25,10 +24,10 @@ pub struct Stamp {
 }
 
 /// A file of ours.
-#[derive(Debug)]
-pub struct ListedFile {
+#[derive(Debug, Clone, Copy)]
+pub struct ListedFile<'a> {
     /// Its name.
-    pub name: OsString,
+    pub name: &'a OsStr,
     /// What it should hold.
     pub kind: ResultFileKind,
     /// Its state.
@@ -44,15 +43,17 @@ pub struct FolderState {
     changed: (i64, u64),
 }
 
-/// What lies in the folder.
-#[derive(Debug)]
+/// What was to be seen of the folder besides its files.
+#[derive(Debug, Clone, Copy)]
 pub struct Listing {
     /// Which folder it is, and its own time.
     pub state: FolderState,
     /// Whether the files lie on another machine, of whose writers this kernel hears nothing.
     pub remote: bool,
-    /// Files of ours, the oldest change first.
-    pub files: Vec<ListedFile>,
+    /// The second of the last change of any file of ours.
+    newest: Option<i64>,
+    /// Whether any of them is a copied text.
+    copied: bool,
 }
 
 /// File systems whose files other machines write (`f_type` of statfs(2), linux/magic.h).
@@ -79,10 +80,8 @@ impl Listing {
     /// Whether the folder's own time tells all news: on some file systems (FAT) it is that of the folder's creation, and
     /// a text that is saved again under its name changes no folder.
     fn tells_by_its_time(&self) -> bool {
-        let newest = self.files.last().map(|file| file.stamp.changed.0);
         let writing = WRITING.as_secs().cast_signed();
-        self.files.iter().all(|file| file.kind != ResultFileKind::Copied)
-            && newest.is_some_and(|newest| newest <= self.state.changed.0.saturating_add(writing))
+        !self.copied && self.newest.is_some_and(|newest| newest <= self.state.changed.0.saturating_add(writing))
     }
 }
 
@@ -111,16 +110,20 @@ impl Quiet {
     }
 }
 
-/// Looks.
-pub fn look(dir: &Path) -> io::Result<Listing> {
+/// Looks, and shows each file of ours to `each`: in no order, and none is kept.
+pub fn look(dir: &Path, each: impl FnMut(ListedFile<'_>)) -> io::Result<Listing> {
     let (folder, state) = enter(dir)?;
-    list(&folder, state)
+    list(&folder, state, each)
 }
 
 /// Looks, unless the folder is in this state.
-pub fn look_unless(dir: &Path, known: Option<FolderState>) -> io::Result<Option<Listing>> {
+pub fn look_unless(
+    dir: &Path,
+    known: Option<FolderState>,
+    each: impl FnMut(ListedFile<'_>),
+) -> io::Result<Option<Listing>> {
     let (folder, state) = enter(dir)?;
-    if known == Some(state) { Ok(None) } else { list(&folder, state).map(Some) }
+    if known == Some(state) { Ok(None) } else { list(&folder, state, each).map(Some) }
 }
 
 fn enter(dir: &Path) -> io::Result<(OwnedFd, FolderState)> {
@@ -130,25 +133,36 @@ fn enter(dir: &Path) -> io::Result<(OwnedFd, FolderState)> {
     Ok((folder, FolderState { folder: (itself.st_dev, itself.st_ino), changed }))
 }
 
-fn list(folder: &OwnedFd, state: FolderState) -> io::Result<Listing> {
+fn list(folder: &OwnedFd, state: FolderState, mut each: impl FnMut(ListedFile<'_>)) -> io::Result<Listing> {
     let remote = u64::try_from(fstatfs(folder)?.f_type).is_ok_and(|kind| REMOTE.contains(&kind));
-    let mut files = Vec::new();
+    let mut listing = Listing { state, remote, newest: None, copied: false };
     for entry in Dir::read_from(folder)? {
         let entry = entry?;
         let name = OsStr::from_bytes(entry.file_name().to_bytes());
         let Some(kind) = ResultFileKind::from_name(name) else { continue };
         match statat(folder, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW) {
-            Ok(state) => files.push(ListedFile { name: name.to_owned(), kind, stamp: stamp(&state) }),
+            Ok(state) => {
+                listing.newest = listing.newest.max(Some(state.st_mtime));
+                listing.copied |= kind == ResultFileKind::Copied;
+                each(ListedFile { name, kind, stamp: stamp(&state) });
+            }
             Err(rustix::io::Errno::NOENT) => {}
             Err(error) => return Err(error.into()),
         }
     }
-    files.sort_unstable_by(|one, other| (one.stamp.changed, &one.name).cmp(&(other.stamp.changed, &other.name)));
-    Ok(Listing { state, remote, files })
+    Ok(listing)
 }
 
 fn stamp(state: &Stat) -> Stamp {
     Stamp { changed: (state.st_mtime, state.st_mtime_nsec), size: state.st_size, inode: state.st_ino }
+}
+
+#[cfg(test)]
+impl Stamp {
+    /// That of a file that was changed in this second.
+    pub const fn at(second: i64) -> Self {
+        Self { changed: (second, 0), size: 0, inode: 0 }
+    }
 }
 
 #[cfg(test)]
@@ -164,7 +178,7 @@ mod tests {
 
     /// A look every two seconds; whether it listed.
     fn listed(quiet: &mut Quiet, dir: &Path) -> bool {
-        let listing = look_unless(dir, quiet.unless()).unwrap();
+        let listing = look_unless(dir, quiet.unless(), |_| ()).unwrap();
         listing.as_ref().is_some_and(|listing| {
             quiet.listed(listing);
             true

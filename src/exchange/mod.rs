@@ -19,6 +19,7 @@ mod decode;
 #[doc(hidden)]
 pub mod fuzz;
 pub mod inquiry;
+mod known;
 mod look;
 mod name;
 mod read;

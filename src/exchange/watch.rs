@@ -4,21 +4,22 @@
 //! visitor is not known. Those that changed last are read then, so that they are recognised after a touch, under
 //! another name, or from a backup; all others are refused by the dates in them.
 
-use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::future::pending;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use ring::digest::{Digest, SHA256, digest};
 use tokio::task::spawn_blocking;
-use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tokio::time::{Instant, sleep_until, timeout};
 
 use super::alarm::{Alarm, POLL};
 use super::current::judge;
 use super::decode::{ResultError, decode, may_be_whole};
-use super::look::{ListedFile, Listing, Quiet, Stamp, look, look_unless};
+use super::known::{Known, Newest};
+use super::look::{FolderState, Listing, Quiet, Stamp, look, look_unless};
 use super::name::ResultFileKind;
 use super::read::{REREAD_DELAY, ReadError, read};
 use super::seen::{Seen, identity};
@@ -74,7 +75,7 @@ pub fn watch_for(desk: Desk, folder: &ResultFolder, send: impl Fn(FolderEvent) +
         began: (desk.clock)(),
         desk,
         seen: Seen::default(),
-        known: HashMap::new(),
+        known: Known::default(),
         pending: Vec::new(),
         quiet: Quiet::default(),
     };
@@ -91,17 +92,11 @@ struct FolderWatcher {
     /// Everything that was told, and what lay there at the start.
     seen: Seen,
     /// Every result file in the folder.
-    known: HashMap<OsString, KnownFile>,
+    known: Known,
     /// Files that are being read, in the order in which they appeared.
     pending: Vec<UnreadFile>,
     /// What spares listings of a share.
     quiet: Quiet,
-}
-
-struct KnownFile {
-    stamp: Stamp,
-    /// Whether a file of this name lay there at the start.
-    old: bool,
 }
 
 struct UnreadFile {
@@ -128,27 +123,29 @@ enum ReadOutcome {
 impl FolderWatcher {
     async fn run(mut self) {
         loop {
-            match self.look().await {
-                Ok(listing) => self.stay(&listing).await,
-                Err(error) => {
-                    self.lost(&error);
-                    sleep(POLL).await;
-                }
+            // Whatever happens to the folder, it is not begun with again in a loop.
+            let next = Instant::now() + POLL;
+            match self.run_blocking(|folder| look(&folder.dir, |_| ())).await {
+                Ok(folder) => self.stay(folder).await,
+                Err(error) => self.lost(&error),
             }
+            sleep_until(next).await;
         }
     }
 
     /// Watches this one folder, until it is not there any more or another one is in its place.
-    async fn stay(&mut self, seen: &Listing) {
+    async fn stay(&mut self, seen: Listing) {
         let alarm = Alarm::on(&self.folder.dir, seen.remote);
         // Looked at once more: what came before the alarm was set is seen now, what comes later rings.
-        let Some(before) = self.look().await.ok().filter(|now| now.state.folder == seen.state.folder) else { return };
+        let Ok((folder, known, newest)) = self.run_blocking(|folder| begin(&folder.dir)).await else { return };
+        if folder.state.folder != seen.state.folder {
+            return;
+        }
         self.began = (self.desk.clock)();
         self.pending.clear();
         self.quiet = Quiet::default();
-        self.remember(&before.files).await;
-        let known = before.files.into_iter().map(|file| (file.name, KnownFile { stamp: file.stamp, old: true }));
-        self.known = known.collect();
+        self.known = known;
+        self.remember(newest).await;
         tracing::info!(remote = seen.remote, files = self.known.len(), "the folder of results is watched");
         self.is_back();
         loop {
@@ -156,7 +153,7 @@ impl FolderWatcher {
             tokio::select! {
                 () = alarm.rings() => match self.look_for_news(seen.remote).await {
                     Ok(None) => {}
-                    Ok(Some(now)) if now.state.folder == seen.state.folder => self.compare(now),
+                    Ok(Some((now, news))) if now.state.folder == seen.state.folder => self.begin_reading(news),
                     _ => return,
                 },
                 () = sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => self.read_due().await,
@@ -169,17 +166,12 @@ impl FolderWatcher {
     }
 
     /// What is new since the last look is to be read.
-    fn compare(&mut self, listing: Listing) {
-        let mut gone = std::mem::take(&mut self.known);
-        for file in listing.files {
-            let before = gone.remove(&file.name);
-            let news = before.as_ref().is_none_or(|before| before.stamp != file.stamp);
-            if news && !self.pending.iter().any(|pending| pending.name == file.name) {
+    fn begin_reading(&mut self, news: Vec<NewFile>) {
+        for NewFile { name, kind, .. } in news {
+            if !self.pending.iter().any(|pending| pending.name == name) {
                 let due = Instant::now();
-                let (name, kind) = (file.name.clone(), file.kind);
                 self.pending.push(UnreadFile { name, kind, due, until: due + UNFINISHED_TIMEOUT, before: None });
             }
-            self.known.insert(file.name, KnownFile { stamp: file.stamp, old: before.is_some_and(|before| before.old) });
         }
     }
 
@@ -208,18 +200,21 @@ impl FolderWatcher {
         self.run_blocking(move |folder| read_once(folder, &name, kind, before, wait)).await
     }
 
-    async fn look(&mut self) -> io::Result<Listing> {
-        self.run_blocking(|folder| look(&folder.dir)).await
-    }
-
     /// Looks once more; `None` where nothing has come or gone.
-    async fn look_for_news(&mut self, remote: bool) -> io::Result<Option<Listing>> {
-        let known = if remote { self.quiet.unless() } else { None };
-        let listing = self.run_blocking(move |folder| look_unless(&folder.dir, known)).await?;
-        if let Some(listing) = &listing {
+    async fn look_for_news(&mut self, remote: bool) -> io::Result<Option<(Listing, Vec<NewFile>)>> {
+        let unless = if remote { self.quiet.unless() } else { None };
+        let mut known = std::mem::take(&mut self.known);
+        let (known, seen) = self
+            .run_blocking(move |folder| {
+                let seen = compare(&folder.dir, unless, &mut known);
+                (known, seen)
+            })
+            .await;
+        self.known = known;
+        if let Ok(Some((listing, _))) = &seen {
             self.quiet.listed(listing);
         }
-        Ok(listing)
+        seen
     }
 
     /// Runs a job that may block on a thread of its own. A job that takes too long is awaited and not started again,
@@ -246,7 +241,7 @@ impl FolderWatcher {
         // It was still changing, and the event of its last change may have passed already: the next look takes it for a
         // new file.
         if found.as_ref().is_err_and(|error| *error == ResultError::Unfinished) {
-            self.known.remove(name);
+            self.known.forget(name);
             self.quiet = Quiet::default();
         } else if content.is_some_and(|content| !self.seen.insert(&content)) {
             return;
@@ -276,14 +271,13 @@ impl FolderWatcher {
     /// Whether a file that lay there at the start has changed and still holds a result from before it.
     fn is_older_than_the_watch(&self, name: &OsStr, found: &Found) -> bool {
         let made = found.message.message_header.executed_at();
-        found.proof == Proof::Folder
-            && self.known.get(name).is_some_and(|known| known.old)
-            && made.is_none_or(|made| made < in_japan(self.began))
+        found.proof == Proof::Folder && self.known.is_old(name) && made.is_none_or(|made| made < in_japan(self.began))
     }
 
-    /// Remembers what lies in the folder, as far as it is not too much.
-    async fn remember(&mut self, files: &[ListedFile]) {
-        let newest: Vec<_> = files.iter().rev().take(OLD_FILES).map(|file| (file.name.clone(), file.kind)).collect();
+    /// Remembers what these files of the folder hold, as far as it is not too much.
+    async fn remember(&mut self, newest: Vec<OsString>) {
+        let newest: Vec<_> =
+            newest.into_iter().filter_map(|name| Some((ResultFileKind::from_name(&name)?, name))).collect();
         let mut left = OLD_BYTES;
         for batch in newest.chunks(OLD_BATCH) {
             let batch = batch.to_vec();
@@ -313,15 +307,50 @@ impl FolderWatcher {
     }
 }
 
+/// A file that is new, or was changed.
+struct NewFile {
+    stamp: Stamp,
+    name: OsString,
+    kind: ResultFileKind,
+}
+
+/// The first look at a folder: everything in it is old, and what changed last is to be read.
+fn begin(dir: &Path) -> io::Result<(Listing, Known, Vec<OsString>)> {
+    let (mut known, mut newest) = (Known::default(), Newest::new(OLD_FILES));
+    let folder = look(dir, |file| {
+        known.meets(&file);
+        newest.meets(&file);
+    })?;
+    known.all_are_old();
+    Ok((folder, known, newest.names()))
+}
+
+/// A later look, unless the folder is in this state: what is new, in the order in which it was written.
+fn compare(dir: &Path, unless: Option<FolderState>, known: &mut Known) -> io::Result<Option<(Listing, Vec<NewFile>)>> {
+    let mut news = Vec::new();
+    known.begin();
+    let Some(listing) = look_unless(dir, unless, |file| {
+        if known.meets(&file) {
+            news.push(NewFile { stamp: file.stamp, name: file.name.to_owned(), kind: file.kind });
+        }
+    })?
+    else {
+        return Ok(None);
+    };
+    known.end();
+    news.sort_unstable_by(|one, other| (one.stamp, &one.name).cmp(&(other.stamp, &other.name)));
+    Ok(Some((listing, news)))
+}
+
 /// What is remembered of some files.
 struct OldFiles {
     digests: Vec<Digest>,
     bytes: usize,
 }
 
-fn digests(folder: &ResultFolder, files: &[(OsString, ResultFileKind)]) -> OldFiles {
+fn digests(folder: &ResultFolder, files: &[(ResultFileKind, OsString)]) -> OldFiles {
     let mut old = OldFiles { digests: Vec::new(), bytes: 0 };
-    for (name, kind) in files {
+    for (kind, name) in files {
         let Ok(bytes) = read(&folder.dir, name) else { continue };
         old.bytes += bytes.len();
         old.digests.push(digest(&SHA256, &bytes));

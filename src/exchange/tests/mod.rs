@@ -12,6 +12,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Instant, timeout};
 
 mod old_results;
+mod replaced;
 
 use super::FolderEvent;
 use super::decode::{ResultError, decode};
