@@ -18,6 +18,7 @@ mod chain;
 mod disk;
 mod entry;
 mod handle;
+mod number_set;
 mod pseudonym;
 mod store;
 mod tail;

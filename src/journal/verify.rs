@@ -1,6 +1,5 @@
 //! Reads a journal from its first line to its last, and says everything that is not as it was written.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
@@ -11,7 +10,8 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::HEAD;
-use super::chain::{ChainPosition, Head, MAX_LENGTH};
+use super::chain::{ChainPosition, Hash, Head, MAX_LENGTH};
+use super::number_set::NumberSet;
 use super::store::{HeadFile, read_head_file};
 use crate::common::{in_japan, open_regular};
 
@@ -117,13 +117,14 @@ pub struct VerifyError {
     source: io::Error,
 }
 
-/// Proves the journal in `file` unbroken, with the head beside it. Writes nothing, and needs no key.
+/// Proves the journal in `file` unbroken, with the head beside it. Writes nothing, and needs no key. Reads it line by
+/// line and keeps none, however many they are.
 pub fn verify(file: &Path) -> Result<Verified, VerifyError> {
     let head_path = file.with_file_name(HEAD);
     let read_head = || read_head_file(&head_path).map_err(|source| VerifyError { path: head_path.clone(), source });
     let mut before = read_head()?;
     for _ in 0..TRIES {
-        let chain = Chain::read(file).map_err(|source| VerifyError { path: file.to_owned(), source })?;
+        let chain = Chain::read(file, &before).map_err(|source| VerifyError { path: file.to_owned(), source })?;
         let mut after = read_head()?;
         if before == after {
             let verified = chain.verified(&after);
@@ -143,112 +144,157 @@ pub fn verify(file: &Path) -> Result<Verified, VerifyError> {
     Err(VerifyError { path: file.to_owned(), source })
 }
 
-/// A file, line by line.
-#[derive(Default)]
-struct Chain {
-    /// The position of each line, and whether the line has its own hash; `None`: it cannot be read.
-    lines: Vec<Option<(ChainPosition, bool)>>,
+/// What a line is: its position and whether it has its own hash, or that it cannot be read.
+type ReadLine = Option<(ChainPosition, bool)>;
+
+/// Shows each line to `each`; returns the bytes behind the last end of line.
+fn lines(file: &Path, mut each: impl FnMut(ReadLine) -> io::Result<()>) -> io::Result<usize> {
+    let mut reader = BufReader::new(open_regular(file)?);
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        reader.by_ref().take(MAX_LENGTH as u64).read_until(b'\n', &mut line)?;
+        match line.strip_suffix(b"\n") {
+            Some(whole) => each(ChainPosition::read(whole))?,
+            // Whatever it is, no line is that long.
+            None if line.len() == MAX_LENGTH => {
+                reader.skip_until(b'\n')?;
+                each(None)?;
+            }
+            None => return Ok(line.len()),
+        }
+    }
+}
+
+/// The numbers of all lines of a file that can be read.
+fn numbers_in(file: &Path) -> io::Result<NumberSet> {
+    let mut all = NumberSet::default();
+    lines(file, |line| {
+        all.extend(line.map(|(position, _)| position.seq));
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// A file as far as it was read: every line against itself and against the one before it.
+struct Chain<'a> {
+    file: &'a Path,
+    /// The number of the head file's line.
+    head_seq: u64,
+    flaws: Vec<Flaw>,
+    lines: usize,
+    /// Lines that cannot be read, each in the place of a number, since the last one that is in its own.
+    unread: u64,
+    /// Lines that cannot be read since the last one that can.
+    unread_last: u64,
+    /// The last line that can be read and is in its place, and the last one that can be read at all.
+    before: Head,
+    last: Head,
+    times: Option<(OffsetDateTime, OffsetDateTime)>,
+    /// Numbers of lines so far.
+    seen: NumberSet,
+    /// Numbers of the whole file, once that matters.
+    there: Option<NumberSet>,
+    /// The first line with the head file's number, and its hash.
+    known: Option<(usize, Hash)>,
     /// Bytes behind the last end of line.
     torn: usize,
 }
 
-impl Chain {
-    fn read(file: &Path) -> io::Result<Self> {
-        let mut reader = BufReader::new(open_regular(file)?);
-        let mut chain = Self::default();
-        let mut line = Vec::new();
-        loop {
-            line.clear();
-            reader.by_ref().take(MAX_LENGTH as u64).read_until(b'\n', &mut line)?;
-            match line.strip_suffix(b"\n") {
-                Some(whole) => chain.lines.push(ChainPosition::read(whole)),
-                // Whatever it is, no line is that long.
-                None if line.len() == MAX_LENGTH => {
-                    reader.skip_until(b'\n')?;
-                    chain.lines.push(None);
-                }
-                None => {
-                    chain.torn = line.len();
-                    return Ok(chain);
-                }
-            }
-        }
+impl<'a> Chain<'a> {
+    fn read(file: &'a Path, head_file: &HeadFile) -> io::Result<Self> {
+        let mut chain = Self {
+            file,
+            head_seq: head_file.seq(),
+            flaws: Vec::new(),
+            lines: 0,
+            unread: 0,
+            unread_last: 0,
+            before: Head::NONE,
+            last: Head::NONE,
+            times: None,
+            seen: NumberSet::default(),
+            there: None,
+            known: None,
+            torn: 0,
+        };
+        chain.torn = lines(file, |line| chain.take(line))?;
+        Ok(chain)
     }
 
-    fn verified(&self, head_file: &HeadFile) -> Verified {
-        let mut flaws = self.flaws();
+    fn take(&mut self, read: ReadLine) -> io::Result<()> {
+        self.lines += 1;
+        let line = self.lines;
+        let Some((position, intact)) = read else {
+            self.flaws.push(Flaw::Unreadable { line });
+            self.unread += 1;
+            self.unread_last += 1;
+            return Ok(());
+        };
+        let unread = std::mem::take(&mut self.unread);
+        self.unread_last = 0;
+        self.last = position.head();
+        self.times = Some((self.times.map_or(position.at, |(first, _)| first), position.at));
+        let (number, next) = (position.seq, self.before.seq + 1);
+        if number == self.head_seq && self.known.is_none() {
+            self.known = Some((line, position.hash));
+        }
+        if !intact {
+            self.flaws.push(Flaw::Changed { line, number });
+        }
+        let explained = (next..=next + unread).contains(&number);
+        if !self.seen.insert(number) {
+            self.flaws.push(Flaw::Twice { line, number });
+            self.unread = unread;
+            return Ok(());
+        } else if number < next || (!explained && self.is_there(next + unread)?) {
+            self.flaws.push(Flaw::OutOfPlace { line, number });
+        } else if !explained {
+            self.flaws.push(Flaw::Missing { line, from: next + unread, to: number - 1 });
+        } else if unread == 0 && position.prev != self.before.hash {
+            self.flaws.push(Flaw::NotNext { line, number });
+        }
+        self.before = position.head();
+        Ok(())
+    }
+
+    /// Whether a line of this number is anywhere in the file. Where a number is missing the file is read a second time.
+    fn is_there(&mut self, number: u64) -> io::Result<bool> {
+        if self.there.is_none() {
+            self.there = Some(numbers_in(self.file)?);
+        }
+        Ok(self.there.as_ref().is_some_and(|there| there.contains(number)))
+    }
+
+    fn verified(mut self, head_file: &HeadFile) -> Verified {
         if self.torn > 0 {
-            flaws.push(Flaw::Torn { line: self.lines.len() + 1, bytes: self.torn });
+            self.flaws.push(Flaw::Torn { line: self.lines + 1, bytes: self.torn });
         }
-        flaws.extend(self.against(head_file));
-        if !flaws.is_empty() {
-            return Verified::Flawed(flaws);
+        let at_the_end = self.against(head_file);
+        self.flaws.extend(at_the_end);
+        if !self.flaws.is_empty() {
+            return Verified::Flawed(self.flaws);
         }
-        let positions = || self.lines.iter().flatten().map(|(position, _)| position);
-        let times = positions().next().zip(positions().next_back()).map(|(first, last)| (first.at, last.at));
-        let (head, known) = (self.last(), head_file.seq());
-        Verified::Whole(Whole { lines: self.lines.len(), times, head, newer_than_head: head.seq > known })
-    }
-
-    fn last(&self) -> Head {
-        self.lines.iter().flatten().last().map_or(Head::NONE, |(position, _)| position.head())
-    }
-
-    /// Every line against itself and against the one before it.
-    fn flaws(&self) -> Vec<Flaw> {
-        let there: HashSet<u64> = self.lines.iter().flatten().map(|(position, _)| position.seq).collect();
-        let (mut seen, mut flaws) = (HashSet::new(), Vec::new());
-        let mut before = Head::NONE;
-        // Lines that cannot be read, each in the place of a number, since the last one that can.
-        let mut unread = 0;
-        for (line, read) in (1..).zip(&self.lines) {
-            let Some((position, intact)) = read else {
-                flaws.push(Flaw::Unreadable { line });
-                unread += 1;
-                continue;
-            };
-            let (number, next) = (position.seq, before.seq + 1);
-            if !intact {
-                flaws.push(Flaw::Changed { line, number });
-            }
-            let explained = (next..=next + unread).contains(&number);
-            if !seen.insert(number) {
-                flaws.push(Flaw::Twice { line, number });
-                continue;
-            } else if number < next || (!explained && there.contains(&(next + unread))) {
-                flaws.push(Flaw::OutOfPlace { line, number });
-            } else if !explained {
-                flaws.push(Flaw::Missing { line, from: next + unread, to: number - 1 });
-            } else if unread == 0 && position.prev != before.hash {
-                flaws.push(Flaw::NotNext { line, number });
-            }
-            before = position.head();
-            unread = 0;
-        }
-        flaws
+        let Self { lines, times, last: head, .. } = self;
+        Verified::Whole(Whole { lines, times, head, newer_than_head: head.seq > head_file.seq() })
     }
 
     /// The end of the file against the head file.
     fn against(&self, head_file: &HeadFile) -> Option<Flaw> {
-        let last = self.last().seq;
+        let last = self.last.seq;
         let head = match head_file {
             HeadFile::Holds(head) => head,
             // Nothing was written yet, or the power went between the first line and its head.
-            HeadFile::Missing if self.lines.len() <= 1 => return None,
+            HeadFile::Missing if self.lines <= 1 => return None,
             HeadFile::Missing | HeadFile::Unreadable => return Some(Flaw::HeadMissing),
         };
         // Lines that cannot be read have been named; they are there.
-        let last_there = last + self.lines.iter().rev().take_while(|read| read.is_none()).count() as u64;
+        let last_there = last + self.unread_last;
         if head.seq > last_there {
             return Some(Flaw::CutOff { last: last_there, head: head.seq });
         }
-        let known = (1..)
-            .zip(&self.lines)
-            .find_map(|(line, read)| Some((line, (*read)?.0)).filter(|(_, position)| position.seq == head.seq));
-        match known {
-            Some((line, position)) if position.hash != head.hash => {
-                Some(Flaw::HeadDiffers { line, number: position.seq })
-            }
+        match self.known {
+            Some((line, hash)) if hash != head.hash => Some(Flaw::HeadDiffers { line, number: head.seq }),
             _ if last > head.seq + 1 => Some(Flaw::Added { head: head.seq, last }),
             _ => None,
         }
