@@ -233,6 +233,21 @@ fn a_kiosk_that_cannot_start_is_tried_again_on_enter() {
 }
 
 #[test]
+fn an_enter_that_is_held_tries_again_once() {
+    let place = Bench::with(&format!("{SETTINGS}[log]\ndir = \"kiosk.toml/log\"\n"));
+    let session = place.starts("session", NEVER);
+    place.hears_until("STATUS=out of service (K-901)");
+    session.sees(OUT);
+    let tries = || std::iter::from_fn(|| place.hears(Duration::from_millis(700))).filter(|word| word.contains("K-901"));
+    // As a keyboard repeats it, for three seconds.
+    session.scans(&[b'\r'; 90], Duration::from_millis(33));
+    assert_eq!(tries().count(), 1);
+    session.pauses();
+    session.presses(Key::Enter);
+    assert_eq!(tries().count(), 1, "once it was let go it counts again");
+}
+
+#[test]
 fn asked_to_end_a_session_ends_its_kiosk_and_leaves_a_clean_terminal() {
     for (signal, settings, screen) in [
         ("TERM", SETTINGS.to_owned(), LISTENING),

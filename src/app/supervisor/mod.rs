@@ -20,7 +20,7 @@ use super::kiosk::End;
 use super::panic;
 use super::run::{RunError, stop_signals, true_end};
 use super::watchdog::{Status, Watchdog, stopping};
-use crate::common::Key;
+use crate::common::{Key, KeyRepeat};
 use crate::settings::FallbackSettings;
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::{Console, ConsoleEvent};
@@ -42,7 +42,8 @@ pub fn run(config: &Path) -> Result<End, RunError> {
         let stop = pin!(stop_signals().map_err(RunError::System)?);
         panic::give_back_on_panic();
         let _guard = TerminalGuard::take().map_err(RunError::NoTerminal)?;
-        let supervisor = Supervisor { config: config.to_owned(), fallback: FallbackSettings::default() };
+        let (config, fallback) = (config.to_owned(), FallbackSettings::default());
+        let supervisor = Supervisor { config, fallback, by_enter: false };
         true_end(supervisor.serve(stop).await.map(|()| End::Requested))
     });
     runtime.shutdown_background();
@@ -53,6 +54,8 @@ struct Supervisor {
     config: PathBuf,
     /// What the settings said when they could last be read.
     fallback: FallbackSettings,
+    /// Whether Enter has started the kiosk last.
+    by_enter: bool,
 }
 
 /// Why the supervisor's own screen ended.
@@ -119,6 +122,11 @@ impl Supervisor {
         // not know what the kiosk has told the service manager since the last time, so it tells everything again.
         let mut watchdog = interlude.code().map(|code| (Watchdog::of_service(), code));
         let start_at = Instant::now() + pause;
+        let mut held = KeyRepeat::default();
+        if std::mem::take(&mut self.by_enter) {
+            // It may be held still: nothing is known of the keys while the kiosk had the terminal.
+            held.is_same_press(Key::Enter, Instant::now());
+        }
         loop {
             let around = around(&self.fallback);
             console.draw(|frame| ui::draw_supervisor(frame, interlude, &around)).map_err(RunError::Screen)?;
@@ -135,7 +143,10 @@ impl Supervisor {
                 () = stop.as_mut() => return Ok(ShowEnd::Stopped),
                 event = console.next(wake) => match event {
                     ConsoleEvent::Gone => return Err(RunError::NoTerminal(io::ErrorKind::UnexpectedEof.into())),
-                    ConsoleEvent::Press(Press::Key(Key::Enter), _) if next == NextStart::OutOfService => {
+                    ConsoleEvent::Press(Press::Key(Key::Enter), time)
+                        if !held.is_same_press(Key::Enter, time) && next == NextStart::OutOfService =>
+                    {
+                        self.by_enter = true;
                         return Ok(ShowEnd::StartKiosk);
                     }
                     ConsoleEvent::Press(..) | ConsoleEvent::Resized | ConsoleEvent::Elapsed => {}
