@@ -2,10 +2,11 @@
 
 use ratatui::backend::Backend;
 
-use super::kiosk::{Kiosk, RunMode};
+use super::kiosk::{Input, Kiosk, RunMode};
 use crate::common::{Trouble, TroubleKind, VisitId};
 use crate::journal::JournalReport;
 use crate::settings::WhenFull;
+use crate::staff;
 use crate::tty::keyboard::KeyInput;
 use crate::visit::{Event, VisitOutcome};
 
@@ -20,14 +21,17 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         (!waits).then_some(Event::Recorded(visit, Ok(())))
     }
 
-    /// What a report of the journal means for the visit, where it is to go on without the journal or not.
-    pub(super) const fn journal_report(&self, report: JournalReport) -> Option<Event> {
-        match (report, self.settings.journal.when_full) {
-            (JournalReport::Recorded(visit, true), _) => Some(Event::Recorded(visit, Ok(()))),
-            (JournalReport::Recorded(visit, false), _) => Some(Event::Recorded(visit, Err(FULL))),
-            (JournalReport::Writable(true), WhenFull::Stop) => Some(Event::Journal(None)),
-            (JournalReport::Writable(false), WhenFull::Stop) => Some(Event::Journal(Some(FULL))),
-            (JournalReport::Writable(_), WhenFull::Warn) => None,
-        }
+    /// What a report of the journal means, where it is to go on without the journal or not.
+    pub(super) const fn journal_report(&self, report: JournalReport) -> Option<Input> {
+        Some(Input::Visit(match (report, self.settings.journal.when_full) {
+            (JournalReport::Recorded(visit, true), _) => Event::Recorded(visit, Ok(())),
+            (JournalReport::Recorded(visit, false), _) => Event::Recorded(visit, Err(FULL)),
+            (JournalReport::InquiryRecorded(inquiry, shown), _) => {
+                return Some(Input::Staff(staff::Event::InquiryRecorded(inquiry, shown)));
+            }
+            (JournalReport::Writable(true), WhenFull::Stop) => Event::Journal(None),
+            (JournalReport::Writable(false), WhenFull::Stop) => Event::Journal(Some(FULL)),
+            (JournalReport::Writable(_), WhenFull::Warn) => return None,
+        }))
     }
 }

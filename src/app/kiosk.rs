@@ -20,6 +20,7 @@ use crate::common::{
     Key, KeyRepeat, KeyReport, KeyTime, Language, Method, Paste, StaffNote, TypedChar, Typing, clock_is_set, in_japan,
 };
 use crate::exchange::FolderEvent;
+use crate::exchange::inquiry::InquiryHandle;
 use crate::handoff::{HandOff, HandOffEvent};
 use crate::journal::Journal;
 use crate::settings::{self, Settings};
@@ -90,6 +91,8 @@ pub struct Kiosk<B: Backend, I, M> {
     pub(super) ports: Option<Ports>,
     pub(super) journal: Journal,
     pub(super) handoff: HandOff,
+    /// What asks the qualification terminal by numbers; none: the settings name none.
+    pub(super) inquiries: Option<InquiryHandle>,
     /// What the hand-off wants staff to know.
     pub(super) handoff_note: Option<StaffNote>,
     pub(super) sound: Sound,
@@ -133,8 +136,8 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                     ConsoleEvent::Resized => None,
                     ConsoleEvent::Elapsed => Some(Input::Visit(Event::Elapsed)),
                 },
-                Some(event) = events.recv() => self.port_event(event).map(Input::Visit),
-                report = self.journal.next() => self.journal_report(report).map(Input::Visit),
+                Some(event) = events.recv() => self.port_event(event),
+                report = self.journal.next() => self.journal_report(report),
                 result = self.jobs.next() => {
                     self.hear_job(result)?;
                     None
@@ -337,9 +340,9 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         })
     }
 
-    /// What a report of reader, service, folder or hand-off means for the visit, if anything.
-    fn port_event(&mut self, event: PortEvent) -> Option<Event> {
-        match event {
+    /// What a report of reader, service, folder, terminal or hand-off means, if anything.
+    fn port_event(&mut self, event: PortEvent) -> Option<Input> {
+        let event = match event {
             PortEvent::Card(event) => self.ports.as_mut()?.card_event(event),
             PortEvent::Gateway(event) => {
                 if let Some(agrees) = event.clock_agrees() {
@@ -349,11 +352,13 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             }
             PortEvent::Folder(FolderEvent::Found(found)) => Some(Event::Found(found)),
             PortEvent::Folder(FolderEvent::Folder(trouble)) => Some(Event::Folder(trouble)),
+            PortEvent::Inquiry(event) => return Self::inquiry_report(event),
             PortEvent::HandOff(HandOffEvent(note)) => {
                 self.handoff_note = note;
                 None
             }
-        }
+        };
+        event.map(Input::Visit)
     }
 
     fn keep_metrics(&mut self) {
@@ -368,10 +373,18 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         let now = Instant::now();
         let countdown = ui::changes_in(&self.visit.view(now)).map(|left| now + left);
         let (visit, menu) = (self.visit.deadline(), self.staff_menu.deadline());
-        [visit, menu, countdown, self.pause_changes(now), next_minute(now), self.watchdog.due()]
-            .into_iter()
-            .flatten()
-            .min()
+        [
+            visit,
+            menu,
+            countdown,
+            self.pause_changes(now),
+            self.inquiry_changes(now),
+            next_minute(now),
+            self.watchdog.due(),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 }
 

@@ -7,6 +7,7 @@ mod doctor;
 mod doctor_ask;
 mod facts_state;
 pub mod hardening;
+mod inquiries;
 mod jobs;
 mod journal;
 mod kiosk;

@@ -13,6 +13,7 @@ use crate::common::{
     CardCertificate, CardFault, CardNews, Method, Opened, Pin, Service, Trouble, TroubleKind, VisitId,
 };
 use crate::exchange::FolderEvent;
+use crate::exchange::inquiry::InquiryEvent;
 use crate::gateway::{
     CardProof, GatewayError, GatewayEvent, GatewayHandle, Jws, OpenCheck, ProofError, RelayStep, attest,
 };
@@ -28,8 +29,16 @@ pub enum PortEvent {
     Gateway(GatewayEvent),
     /// From the folder's watcher.
     Folder(FolderEvent),
+    /// From the qualification terminal that is asked by numbers.
+    Inquiry(InquiryEvent),
     /// From the hand-off.
     HandOff(HandOffEvent),
+}
+
+impl From<InquiryEvent> for PortEvent {
+    fn from(event: InquiryEvent) -> Self {
+        Self::Inquiry(event)
+    }
 }
 
 impl From<HandOffEvent> for PortEvent {

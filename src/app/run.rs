@@ -22,7 +22,7 @@ use super::registration::{self, RegistrationEnd, Unregistered};
 use super::rules::visit_rules;
 use super::sound::Sound;
 use super::watchdog::{self, Watchdog};
-use super::{panic, parent};
+use super::{inquiries, panic, parent};
 use crate::card::CardHandle;
 use crate::card::pcsc::{self, ReaderPattern};
 use crate::common::{KeyRepeat, Paste, Typing};
@@ -174,6 +174,7 @@ pub fn run_on<M: RunMode>(
             ports: None,
             journal: Journal::start(&settings).map_err(RunError::System)?,
             handoff,
+            inquiries: inquiries::start(&settings, forward(&sender)).map_err(RunError::System)?,
             handoff_note: None,
             sound: Sound::start(ring),
             key_repeat: KeyRepeat::default(),

@@ -7,8 +7,8 @@ use ratatui::backend::Backend;
 use super::facts_state::{FactsInputs, FactsState};
 use super::kiosk::{Kiosk, RunMode, clock};
 use crate::common::{StaffNote, in_japan};
-use crate::staff::Facts;
 use crate::staff::diagnosis::{Keeping, Machine, Results};
+use crate::staff::{Facts, NumberChecks};
 use crate::tty::keyboard::KeyInput;
 
 impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
@@ -38,9 +38,15 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             reshow: inputs.reshow,
             today: self.journal.today(),
             ways: inputs.ways,
+            number_checks: self.inquiries.is_some().then(|| self.number_checks(inputs.today.0)).flatten(),
             machine: inputs.machine.clone(),
             examined: self.jobs.examined.clone(),
         }
+    }
+
+    fn number_checks(&self, today: time::Date) -> Option<NumberChecks> {
+        let deadline = self.settings.exchange.as_ref()?.deadline;
+        Some(NumberChecks { today: today.into(), deadline })
     }
 
     fn machine(&self) -> Machine {

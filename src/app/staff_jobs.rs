@@ -33,6 +33,10 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 let recorded = self.record_manual(&manual, by);
                 return self.handle_staff(Event::ManualRecorded(recorded));
             }
+            Effect::Inquire(check) => return self.inquire(*check),
+            Effect::WithdrawInquiry(id, outcome) => self.withdraw(id, outcome),
+            Effect::RecordInquiry(id, outcome) => return self.record_inquiry(id, outcome),
+            Effect::HandOnNumbers(message) => self.hand_on_numbers(message),
             Effect::SaveSettings(after) => self.save(*after),
             Effect::Examine => self.examine(),
             Effect::Power(PowerAction::Program) => self.try_settings(),

@@ -144,6 +144,7 @@ fn kiosk(
         ports: None,
         journal: Journal::start(&settings).unwrap(),
         handoff: HandOff::new(|_| {}),
+        inquiries: None,
         handoff_note: None,
         sound: Sound::start(|| {}),
         key_repeat: KeyRepeat::default(),

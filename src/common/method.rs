@@ -34,6 +34,8 @@ pub enum Proof {
     Relayed,
     /// A result file that another terminal wrote (資格確認端末).
     Folder,
+    /// The numbers of a paper, asked of a qualification terminal: a qualification, not a person.
+    Numbers,
     /// Text that was copied out of another program.
     Copied {
         /// Lines of it that the kiosk cannot read and does not show.
@@ -50,6 +52,7 @@ impl Proof {
             Self::Attested => "attested",
             Self::Relayed => "relayed",
             Self::Folder => "folder",
+            Self::Numbers => "number",
             Self::Copied { .. } => "copied",
         }
     }

@@ -1,7 +1,8 @@
 //! The catalogue of troubles: what can keep a visit from its answer, and every `K-…` code of the program.
 //!
 //! A trouble is a row, not a string. Its code is the kiosk's own and stable: `K-1…` the card, `K-2…` the reader, `K-3…`
-//! the registration, `K-4…` the service, `K-5…` the folder of results, `K-6…` the journal and the hand-off, `K-9…` the
+//! the registration, `K-4…` the service, `K-5…` the folders of a qualification terminal, `K-6…` the journal and the
+//! hand-off, `K-9…` the
 //! supervisor. What the visitor and the staff are told stands in `ui::texts`. Codes and words *received* from the
 //! service travel beside a trouble, verbatim.
 
@@ -190,6 +191,36 @@ system_codes! {
     RegistrationPending:   "K-302";
     /// A file or a setting of this machine keeps it from being registered.
     MachineUnfit:          "K-303";
+    /// A folder of the qualification terminal, for requests or answers, is missing.
+    ExchangeMissing:       "K-511";
+    /// A folder of the qualification terminal refuses: read-only, full, or no permission.
+    ExchangeRefuses:       "K-512";
+    /// The folders of the qualification terminal do not answer.
+    ExchangeSilent:        "K-513";
+    /// The qualification terminal has not taken a request.
+    RequestNotTaken:       "K-514";
+    /// The qualification terminal has taken a request and does not answer.
+    RequestNotAnswered:    "K-515";
+    /// The qualification terminal refuses a request (`.err`).
+    RequestRefused:        "K-516";
+    /// Under the name of an answer lies another's.
+    AnswerOfAnother:       "K-517";
+    /// An answer does not fit its question.
+    AnswerDoesNotFit:      "K-518";
+    /// An answer cannot be read.
+    AnswerUnreadable:      "K-519";
+    /// An answer is packed into an archive.
+    AnswerPacked:          "K-520";
+    /// A character of a question is not in the encoding of requests.
+    CharacterUnsendable:   "K-521";
+    /// Requests cannot be dated: the clock was not set, or went back.
+    ExchangeClock:         "K-522";
+    /// All numbers of the day for requests are used up.
+    RequestNumbersUsedUp:  "K-523";
+    /// The file of what was sent cannot be read or written.
+    RequestState:          "K-524";
+    /// Another request of this kiosk is under way.
+    RequestUnderWay:       "K-525";
     /// The folder of the hand-off is missing or not writable.
     HandOffMissing:        "K-611";
     /// The folder of the hand-off is full.

@@ -67,7 +67,10 @@ const ELEMENTS: [&str; 43] = [
 /// The two lines.
 pub fn of(message: &XmlMsg, label: HandOffLabel) -> Option<String> {
     let message = serde_json::to_value(message).ok()?;
-    let confirmed = if label == HandOffLabel::Confirmed { "1" } else { "0" };
+    let confirmed = match label {
+        HandOffLabel::Confirmed | HandOffLabel::Numbers => "1",
+        HandOffLabel::Simulated | HandOffLabel::Unverified(_) => "0",
+    };
     let columns = [(CONFIRMED, confirmed), (WAY, way(label))];
     let elements = ELEMENTS.map(|name| (name, find(&message, name).unwrap_or_default()));
     let (names, values): (Vec<_>, Vec<_>) =
@@ -78,6 +81,7 @@ pub fn of(message: &XmlMsg, label: HandOffLabel) -> Option<String> {
 const fn way(label: HandOffLabel) -> &'static str {
     match label {
         HandOffLabel::Confirmed => "card",
+        HandOffLabel::Numbers => "number",
         HandOffLabel::Simulated => "simulation",
         HandOffLabel::Unverified(way) => way.as_str(),
     }

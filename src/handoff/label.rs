@@ -7,6 +7,8 @@ use crate::common::Way;
 pub enum HandOffLabel {
     /// The service has confirmed it, in a visit of this kiosk.
     Confirmed,
+    /// A qualification terminal has, asked by the numbers of a paper: a qualification, not a person.
+    Numbers,
     /// A service that simulates has; the contents are made up.
     Simulated,
     /// Staff have entered it; the service has confirmed nothing.
@@ -15,12 +17,13 @@ pub enum HandOffLabel {
 
 impl HandOffLabel {
     /// One of each, as far as names tell them apart.
-    pub(super) const ALL: [Self; 3] = [Self::Confirmed, Self::Simulated, Self::Unverified(Way::Oral)];
+    pub(super) const ALL: [Self; 4] = [Self::Confirmed, Self::Numbers, Self::Simulated, Self::Unverified(Way::Oral)];
 
     /// How the identifier in a file's name begins.
     pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Confirmed => "uketsuke",
+            Self::Numbers => "number",
             Self::Simulated => "simulation",
             Self::Unverified(_) => "unverified",
         }

@@ -94,6 +94,11 @@ impl HandOff {
         self.order(message, if simulated { HandOffLabel::Simulated } else { HandOffLabel::Confirmed });
     }
 
+    /// Hands on a confirmed answer of a qualification terminal that was asked by numbers.
+    pub fn numbers(&self, message: Box<XmlMsg>) {
+        self.order(message, HandOffLabel::Numbers);
+    }
+
     /// Hands on what staff have entered, without any of the elements of which "confirmed" is made, and labelled as
     /// unverified: it cannot be taken for confirmed, whatever the message says.
     pub fn unverified(&self, message: XmlMsg, way: Way) {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::pseudonym::Pseudonym;
 use crate::common::{Method, Proof, StaffId, TroubleKind, Way};
-use crate::visit::{Ended, VisitOutcome};
+use crate::visit::{Ended, InquiryEnd, InquiryOutcome, VisitOutcome};
 
 /// What happened. As JSON: the members of a line between its time and its hashes, `kind` first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,6 +33,9 @@ pub enum JournalEntry {
         #[serde(skip_serializing_if = "Option::is_none")]
         by: Option<StaffId>,
     },
+    /// Staff had the qualification terminal asked by the numbers of a paper.
+    #[serde(rename = "number")]
+    Numbers(NumbersEntry),
     /// A passcode was refused. From the third in a row on, the kiosk also imposed a waiting time.
     Passcode {
         /// Refusals in a row, this one included.
@@ -125,6 +128,38 @@ impl VisitEntry {
         };
         let ms = took.as_millis().try_into().unwrap_or(u64::MAX);
         Self { method, by, proof: proof.map(Proof::as_str), verdict, error, ms, card }
+    }
+
+    /// Records that the answer came and was not shown, because it could not be recorded.
+    pub(super) const fn withhold(&mut self) {
+        self.error = Some(TroubleKind::JournalFull.code());
+    }
+}
+
+/// What asking by numbers came to. What was asked is not here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NumbersEntry {
+    /// The paper.
+    way: Way,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<StaffId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'static str>,
+    /// From the question to this.
+    ms: u64,
+}
+
+impl NumbersEntry {
+    pub(super) fn new(outcome: InquiryOutcome) -> Self {
+        let InquiryOutcome { way, by, end, took } = outcome;
+        let (verdict, error) = match end {
+            InquiryEnd::Answered(verdict) => (Some(verdict.as_str()), None),
+            InquiryEnd::Failed(fault) => (None, Some(fault.code())),
+            InquiryEnd::GivenUp => (None, None),
+        };
+        Self { way, by, verdict, error, ms: took.as_millis().try_into().unwrap_or(u64::MAX) }
     }
 
     /// Records that the answer came and was not shown, because it could not be recorded.

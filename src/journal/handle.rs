@@ -11,10 +11,11 @@ use zeroize::Zeroizing;
 use super::entry::{JournalEntry, SettingsKey};
 use super::store::today;
 use super::today::Today;
+use super::waiting::Waiting;
 use super::writer::{JobKind, Writer, WriterJob, WriterReport};
-use crate::common::{JobThread, StaffId, StaffNote, VisitId, Way, in_japan};
+use crate::common::{InquiryId, JobThread, StaffId, StaffNote, VisitId, Way, in_japan};
 use crate::settings::{Settings, WhenFull};
-use crate::visit::{CheckSummary, CheckedBy, Ended, VisitOutcome};
+use crate::visit::{CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, VisitOutcome};
 
 /// A disk that has not written a line after this time counts as one that cannot.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -30,8 +31,8 @@ pub struct Journal {
     today: Today,
     /// As far as is known.
     writable: bool,
-    /// The visit whose answer waits for its line, and until when.
-    awaited: Option<(VisitId, Instant)>,
+    /// What waits for its line, and until when: visits and inquiries take turns.
+    awaited: Option<(Waiting, Instant)>,
 }
 
 #[derive(Debug)]
@@ -45,8 +46,19 @@ struct WriterHandle {
 pub enum JournalReport {
     /// The visit may show its answer, or must not (`false`).
     Recorded(VisitId, bool),
+    /// The same of an answer to an inquiry.
+    InquiryRecorded(InquiryId, bool),
     /// The journal can be written (again), or not.
     Writable(bool),
+}
+
+impl JournalReport {
+    const fn recorded(answer: Waiting, goes_on: bool) -> Self {
+        match answer {
+            Waiting::Visit(visit) => Self::Recorded(visit, goes_on),
+            Waiting::Inquiry(inquiry) => Self::InquiryRecorded(inquiry, goes_on),
+        }
+    }
 }
 
 impl Journal {
@@ -70,12 +82,30 @@ impl Journal {
     pub fn visit(&mut self, id: VisitId, outcome: VisitOutcome, certificate: Option<&[u8]>) -> bool {
         let at = now();
         let way = outcome.method.map_or(CheckedBy::Folder, CheckedBy::Card);
-        self.today.add(Some(id), at, way, Some(outcome.end));
+        self.today.add(Some(Waiting::Visit(id)), at, way, Some(outcome.end));
         let answered = matches!(outcome.end, Ended::Answered(_));
         let certificate = certificate.map(|der| Zeroizing::new(der.to_vec()));
         let sent = self.send(at, JobKind::Visit { id, outcome, certificate });
         if sent && answered {
-            self.awaited = Some((id, Instant::now() + WRITE_TIMEOUT));
+            self.awaited = Some((Waiting::Visit(id), Instant::now() + WRITE_TIMEOUT));
+        }
+        sent && answered
+    }
+
+    /// Records what asking by numbers came to. Returns whether the answer has to wait for
+    /// [`JournalReport::InquiryRecorded`]; only an answer waits.
+    pub fn inquiry(&mut self, id: InquiryId, outcome: InquiryOutcome) -> bool {
+        let at = now();
+        let end = match outcome.end {
+            InquiryEnd::Answered(verdict) => Some(Ended::Answered(verdict)),
+            InquiryEnd::Failed(_) => None,
+            InquiryEnd::GivenUp => Some(Ended::GivenUp),
+        };
+        self.today.add(Some(Waiting::Inquiry(id)), at, CheckedBy::Numbers(outcome.way), end);
+        let answered = matches!(outcome.end, InquiryEnd::Answered(_));
+        let sent = self.send(at, JobKind::Numbers(id, outcome));
+        if sent && answered {
+            self.awaited = Some((Waiting::Inquiry(id), Instant::now() + WRITE_TIMEOUT));
         }
         sent && answered
     }
@@ -123,9 +153,9 @@ impl Journal {
             let report = tokio::select! {
                 report = writer.reports.recv() => report,
                 () = until(awaited) => match self.awaited.take() {
-                    Some((visit, _)) => {
+                    Some((answer, _)) => {
                         tracing::error!("the journal's disk does not say that it has written");
-                        return JournalReport::Recorded(visit, self.may_go_on(visit));
+                        return JournalReport::recorded(answer, self.may_go_on(answer));
                     }
                     None => continue,
                 },
@@ -133,12 +163,12 @@ impl Journal {
             match report {
                 Some(WriterReport::Opened(checks)) => self.today.load(checks),
                 Some(WriterReport::Writable(writable)) => return self.found(writable),
-                Some(WriterReport::Recorded(visit, goes_on)) => {
-                    self.awaited = self.awaited.filter(|(awaited, _)| *awaited != visit);
+                Some(WriterReport::Recorded(answer, goes_on)) => {
+                    self.awaited = self.awaited.filter(|(awaited, _)| *awaited != answer);
                     if !goes_on {
-                        self.today.withhold(visit);
+                        self.today.withhold(answer);
                     }
-                    return JournalReport::Recorded(visit, goes_on);
+                    return JournalReport::recorded(answer, goes_on);
                 }
                 // The thread is gone, which only a bug can do. The loop goes on without a journal, and says so.
                 None => {
@@ -154,10 +184,10 @@ impl Journal {
         JournalReport::Writable(writable)
     }
 
-    fn may_go_on(&mut self, visit: VisitId) -> bool {
+    fn may_go_on(&mut self, answer: Waiting) -> bool {
         let goes_on = self.when_full == WhenFull::Warn;
         if !goes_on {
-            self.today.withhold(visit);
+            self.today.withhold(answer);
         }
         goes_on
     }
@@ -171,7 +201,7 @@ impl Journal {
     }
 }
 
-async fn until(awaited: Option<(VisitId, Instant)>) {
+async fn until(awaited: Option<(Waiting, Instant)>) {
     match awaited {
         Some((_, deadline)) => sleep_until(deadline.into()).await,
         None => pending().await,

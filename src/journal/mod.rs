@@ -26,6 +26,7 @@ mod tail;
 mod tests;
 mod today;
 mod verify;
+mod waiting;
 mod writer;
 
 pub use chain::{Hash, Head};

@@ -118,6 +118,7 @@ impl JournalLine {
         let way = match (self.kind.as_str(), self.way) {
             ("visit", _) => self.method.map_or(CheckedBy::Folder, CheckedBy::Card),
             ("manual", Some(way)) => CheckedBy::Staff(way),
+            ("number", Some(way)) => CheckedBy::Numbers(way),
             _ => return None,
         };
         Some(ListedCheck { at: self.at, way, end: self.end() })
@@ -130,7 +131,7 @@ impl JournalLine {
             (None, Some(word)) => {
                 VerdictKind::ALL.into_iter().find(|verdict| verdict.as_str() == word).map(Ended::Answered)
             }
-            (None, None) => (self.kind == "visit").then_some(Ended::GivenUp),
+            (None, None) => (self.kind != "manual").then_some(Ended::GivenUp),
         }
     }
 }

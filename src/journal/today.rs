@@ -3,7 +3,8 @@
 use time::{Date, OffsetDateTime};
 
 use super::tail::ListedCheck;
-use crate::common::{TroubleKind, VisitId, in_japan};
+use super::waiting::Waiting;
+use crate::common::{TroubleKind, in_japan};
 use crate::visit::{CheckSummary, CheckedBy, Ended};
 
 /// More than a desk has a day. Only a list on a screen: the file has them all.
@@ -12,7 +13,7 @@ const MAX_CHECKS: usize = 2000;
 /// The list, the latest last.
 #[derive(Debug, Default)]
 pub(super) struct Today {
-    checks: Vec<(Option<VisitId>, ListedCheck)>,
+    checks: Vec<(Option<Waiting>, ListedCheck)>,
     revision: u64,
 }
 
@@ -24,20 +25,20 @@ impl Today {
     }
 
     /// One more; `at` is Japan's time.
-    pub(super) fn add(&mut self, visit: Option<VisitId>, at: OffsetDateTime, way: CheckedBy, end: Option<Ended>) {
+    pub(super) fn add(&mut self, answer: Option<Waiting>, at: OffsetDateTime, way: CheckedBy, end: Option<Ended>) {
         self.revision += 1;
         // Those of other days are of no use where space is needed. Not before: a clock that jumps comes back.
         if self.checks.len() >= MAX_CHECKS {
             self.checks.retain(|(_, check)| check.at.date() == at.date());
         }
         if self.checks.len() < MAX_CHECKS {
-            self.checks.push((visit, ListedCheck { at, way, end }));
+            self.checks.push((answer, ListedCheck { at, way, end }));
         }
     }
 
-    /// The answer of this visit was not shown, because it could not be recorded.
-    pub(super) fn withhold(&mut self, visit: VisitId) {
-        if let Some((_, check)) = self.checks.iter_mut().find(|(id, _)| *id == Some(visit)) {
+    /// This answer was not shown, because it could not be recorded.
+    pub(super) fn withhold(&mut self, answer: Waiting) {
+        if let Some((_, check)) = self.checks.iter_mut().find(|(id, _)| *id == Some(answer)) {
             self.revision += 1;
             check.end = Some(Ended::Failed(TroubleKind::JournalFull));
         }

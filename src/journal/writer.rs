@@ -12,13 +12,14 @@ use tokio::sync::mpsc::UnboundedSender;
 use zeroize::Zeroizing;
 
 use super::chain::Head;
-use super::entry::{JournalEntry, VisitEntry};
+use super::entry::{JournalEntry, NumbersEntry, VisitEntry};
 use super::store::Store;
 use super::tail::ListedCheck;
-use crate::common::{VisitId, in_japan};
+use super::waiting::Waiting;
+use crate::common::{InquiryId, VisitId, in_japan};
 use crate::eligibility::FacilityCode;
 use crate::settings::WhenFull;
-use crate::visit::VisitOutcome;
+use crate::visit::{InquiryOutcome, VisitOutcome};
 
 /// What could not be written is tried again after this time, and with every new line.
 const RETRY_AFTER: Duration = Duration::from_secs(10);
@@ -35,6 +36,8 @@ pub(super) struct WriterJob {
 
 pub(super) enum JobKind {
     Entry(JournalEntry),
+    /// What asking by numbers came to.
+    Numbers(InquiryId, InquiryOutcome),
     /// A visit, and its card's certificate (DER) where one was read. The certificate goes no further than here.
     Visit {
         id: VisitId,
@@ -50,8 +53,8 @@ pub(super) enum WriterReport {
     Opened(Vec<ListedCheck>),
     /// Whether it can be written, where that has changed.
     Writable(bool),
-    /// A visit is on the disk; or it is not, and whether it may go on all the same.
-    Recorded(VisitId, bool),
+    /// What waited for its line is on the disk; or it is not, and whether it may go on all the same.
+    Recorded(Waiting, bool),
 }
 
 /// The state of the thread.
@@ -75,8 +78,8 @@ pub(super) struct Writer {
 struct PendingLine {
     at: OffsetDateTime,
     entry: JournalEntry,
-    /// The visit that waits for it.
-    visit: Option<VisitId>,
+    /// What waits for it.
+    waiting: Option<Waiting>,
 }
 
 impl Writer {
@@ -115,19 +118,22 @@ impl Writer {
     fn take(&mut self, job: WriterJob) {
         // The card's pseudonym needs the key.
         let opened = self.open();
-        let (entry, visit) = match job.kind {
+        let (entry, waiting) = match job.kind {
             JobKind::Entry(entry) => (entry, None),
+            JobKind::Numbers(id, outcome) => {
+                (JournalEntry::Numbers(NumbersEntry::new(outcome)), Some(Waiting::Inquiry(id)))
+            }
             JobKind::Visit { id, outcome, certificate } => {
                 let key = opened.ok().map(|store| &store.key);
                 let card = key.zip(certificate).map(|(key, certificate)| key.pseudonym(&certificate));
-                (JournalEntry::Visit(VisitEntry::new(outcome, card)), Some(id))
+                (JournalEntry::Visit(VisitEntry::new(outcome, card)), Some(Waiting::Visit(id)))
             }
         };
         if self.pending.len() == MAX_PENDING {
             self.pending.pop_front();
             self.lost += 1;
         }
-        self.pending.push_back(PendingLine { at: job.at, entry, visit });
+        self.pending.push_back(PendingLine { at: job.at, entry, waiting });
     }
 
     /// Writes the pending lines, and reports it to the visits that wait.
@@ -158,8 +164,8 @@ impl Writer {
             }
             store.append(line.at, &line.entry)?;
             self.head = store.head();
-            if let Some(PendingLine { visit: Some(visit), .. }) = self.pending.pop_front() {
-                let _ = self.tell.send(WriterReport::Recorded(visit, true));
+            if let Some(PendingLine { waiting: Some(waiting), .. }) = self.pending.pop_front() {
+                let _ = self.tell.send(WriterReport::Recorded(waiting, true));
             }
         }
         self.store.as_mut().map_or(Ok(()), Store::keep_head)
@@ -186,11 +192,13 @@ impl Writer {
     fn withhold(&mut self) {
         let goes_on = self.when_full == WhenFull::Warn;
         for line in &mut self.pending {
-            let Some(visit) = line.visit.take() else { continue };
-            if let (JournalEntry::Visit(visit), false) = (&mut line.entry, goes_on) {
-                visit.withhold();
+            let Some(waiting) = line.waiting.take() else { continue };
+            match &mut line.entry {
+                JournalEntry::Visit(visit) if !goes_on => visit.withhold(),
+                JournalEntry::Numbers(numbers) if !goes_on => numbers.withhold(),
+                _ => {}
             }
-            let _ = self.tell.send(WriterReport::Recorded(visit, goes_on));
+            let _ = self.tell.send(WriterReport::Recorded(waiting, goes_on));
         }
     }
 

@@ -2,14 +2,13 @@
 
 use super::page::PageInput;
 use super::view::Page;
-use super::ways::WaysStep;
 use crate::common::Key;
 
 impl Page {
     /// Whether staff have entered something here that would be a loss. What is secret is never kept.
     pub(super) fn is_an_entry(&self) -> bool {
         match self {
-            Self::Ways(ways) => matches!(ways.step(), WaysStep::Number { .. } | WaysStep::Summary { .. }),
+            Self::Ways(ways) => ways.is_an_entry(),
             Self::Settings(settings) => settings.is_an_entry(),
             _ => false,
         }

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use crate::common::StaffId;
-use crate::eligibility::Manual;
+use crate::common::{InquiryId, StaffId};
+use crate::eligibility::{Manual, NumberCheck, XmlMsg};
 use crate::settings::{Choices, Passcode};
+use crate::visit::InquiryOutcome;
 
 /// What the staff menu asks for.
 #[derive(Debug)]
@@ -29,6 +30,16 @@ pub enum Effect {
     /// Record what staff have entered by hand, and who, where a passcode tells it; answered by
     /// [`Event::ManualRecorded`](super::Event::ManualRecorded).
     RecordManual(Box<Manual>, Option<StaffId>),
+    /// Ask the qualification terminal; answered by [`Event::InquiryBegan`](super::Event::InquiryBegan) at once, and by
+    /// [`Event::Inquiry`](super::Event::Inquiry).
+    Inquire(Box<NumberCheck>),
+    /// Withdraw this inquiry, and record that.
+    WithdrawInquiry(InquiryId, InquiryOutcome),
+    /// Record what this inquiry came to. An answer is answered by
+    /// [`Event::InquiryRecorded`](super::Event::InquiryRecorded), before which it is not shown.
+    RecordInquiry(InquiryId, InquiryOutcome),
+    /// Hand this confirmed answer on.
+    HandOnNumbers(Box<XmlMsg>),
 }
 
 /// What can be done to the running machine.

@@ -1,7 +1,8 @@
 //! What the staff menu is told.
 
 use super::page::PageInput;
-use crate::common::{Key, StaffId, StaffNote};
+use crate::common::{InquiryId, InquiryTrouble, Key, StaffId, StaffNote};
+use crate::eligibility::XmlMsg;
 use crate::settings::SaveError;
 use crate::visit::{CardOnReader, StaffAct};
 
@@ -38,6 +39,13 @@ pub enum Event {
     PasscodeChecked(Option<StaffId>),
     /// The entry is recorded, or why not; answers [`Effect::RecordManual`](super::Effect::RecordManual) at once.
     ManualRecorded(Result<(), StaffNote>),
+    /// The terminal is asked, under this number; answers [`Effect::Inquire`](super::Effect::Inquire) at once.
+    InquiryBegan(InquiryId),
+    /// A report about an inquiry.
+    Inquiry(InquiryId, InquiryNews),
+    /// The answer of this inquiry is on the disk and may be shown, or must not; answers
+    /// [`Effect::RecordInquiry`](super::Effect::RecordInquiry) where that is about an answer.
+    InquiryRecorded(InquiryId, bool),
     /// A card was put on the reader, or was taken from it.
     Card(CardOnReader),
     /// The visit's screen has changed, so that what the passcode is typed for cannot be done any more.
@@ -49,6 +57,21 @@ pub enum Event {
     PowerFailed(PowerError),
     /// The deadline has come.
     Elapsed,
+}
+
+/// What is reported about an inquiry.
+#[derive(Debug)]
+pub enum InquiryNews {
+    /// The request lies in its folder.
+    Sent,
+    /// It takes longer than usual.
+    Slow,
+    /// The answer, which fits the question.
+    Answer(Box<XmlMsg>),
+    /// There is none.
+    Failed(InquiryTrouble),
+    /// It came after all.
+    Late(Box<XmlMsg>),
 }
 
 /// Why the program or the machine does not restart or switch off.

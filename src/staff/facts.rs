@@ -1,7 +1,10 @@
 //! What the pages know of the kiosk.
 
+use std::time::Duration;
+
 use super::diagnosis::{Examined, Machine};
 use crate::common::{StaffAccess, Way};
+use crate::eligibility::Date;
 use crate::settings::Choices;
 use crate::visit::CheckSummary;
 
@@ -24,8 +27,19 @@ pub struct Facts {
     pub today: Vec<CheckSummary>,
     /// Ways that fit what the visit's screen showed, the likeliest first.
     pub ways: &'static [Way],
+    /// How numbers are checked; none: no qualification terminal can be asked.
+    pub number_checks: Option<NumberChecks>,
     /// How the parts of the kiosk are.
     pub machine: Machine,
     /// What the doctor found when the page was opened.
     pub examined: Examined,
+}
+
+/// How numbers are checked by the qualification terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberChecks {
+    /// Today in Japan: what is asked about.
+    pub today: Date,
+    /// Longest time for an answer.
+    pub deadline: Duration,
 }

@@ -17,7 +17,9 @@ pub mod first_passcode;
 #[doc(hidden)]
 pub mod fuzz;
 pub mod help;
+mod inquiries;
 pub mod menu;
+mod open;
 mod page;
 pub mod passcode;
 pub mod power;
@@ -32,8 +34,8 @@ mod view;
 pub mod ways;
 
 pub use effect::{Effect, PowerAction};
-pub use event::{Event, PowerError, Purpose};
-pub use facts::Facts;
+pub use event::{Event, InquiryNews, PowerError, Purpose};
+pub use facts::{Facts, NumberChecks};
 pub use page::{MenuItem, PageInput};
 pub use state::StaffMenu;
 pub use view::{CardNote, Page, View};

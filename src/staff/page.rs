@@ -1,8 +1,9 @@
 //! What the pages have in common: the key that a page receives, and what comes of it.
 
 use super::effect::Effect;
-use crate::common::{Key, TypedChar};
+use crate::common::{InquiryId, Key, TypedChar};
 use crate::eligibility::Manual;
+use crate::visit::InquiryOutcome;
 
 /// A key, as a page receives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub(super) enum PageResult {
     Open(MenuItem),
     /// This entry is to be recorded; the page stays.
     RecordManual(Box<Manual>),
+    /// What this inquiry came to is to be recorded, and who asked; the page stays.
+    RecordInquiry(InquiryId, InquiryOutcome),
     /// Something is to be done; the page stays.
     Do(Effect),
 }

@@ -121,7 +121,8 @@ impl WatchedMenu {
         if self.menu.deadline().is_some_and(|deadline| deadline <= self.now) {
             let effect = self.effect.take();
             self.hears_one(Event::Elapsed);
-            assert!(self.effect.is_none(), "the time alone asks for nothing: {:?}", self.effect);
+            let asks = self.effect.as_ref().is_some_and(|effect| !matches!(effect, Effect::WithdrawInquiry(..)));
+            assert!(!asks, "the time alone asks for nothing: {:?}", self.effect);
             self.effect = effect;
         }
         if let Some(deadline) = self.menu.deadline() {
@@ -181,7 +182,15 @@ impl WatchedMenu {
         match self.page()? {
             Page::Ways(ways) => match ways.step() {
                 WaysStep::Number { field, .. } => Some(field.typed().to_owned()),
-                WaysStep::List | WaysStep::Guide(_) | WaysStep::Summary { .. } | WaysStep::Noted(_) => None,
+                WaysStep::Birthdate { field, .. } => Some(field.typed().to_owned()),
+                WaysStep::List
+                | WaysStep::Guide(_)
+                | WaysStep::Consent { .. }
+                | WaysStep::Summary { .. }
+                | WaysStep::Asking(_)
+                | WaysStep::NotAnswered(_)
+                | WaysStep::Answer(_)
+                | WaysStep::Noted(_) => None,
             },
             _ => None,
         }
@@ -222,7 +231,14 @@ impl WatchedMenu {
                 assert!(self.allowed.is_some(), "{action:?} by a visitor");
                 assert!(self.keys_at_power >= 2, "{action:?} by one key");
             }
-            Effect::SaveSettings(_) | Effect::Reshow | Effect::Examine => {
+            Effect::WithdrawInquiry(_, outcome) | Effect::RecordInquiry(_, outcome) => {
+                assert!(self.is_allowed_to(outcome.by.as_ref()), "a question by whom nothing shows to be staff");
+            }
+            Effect::SaveSettings(_)
+            | Effect::Reshow
+            | Effect::Examine
+            | Effect::Inquire(_)
+            | Effect::HandOnNumbers(_) => {
                 assert!(self.allowed.is_some(), "{effect:?} by whom nothing shows to be staff");
             }
         }

@@ -12,6 +12,7 @@ use super::facts::Facts;
 use super::first_passcode::FirstPasscodePage;
 use super::help::HelpPage;
 use super::menu::MenuPage;
+use super::open::Open;
 use super::page::{MenuItem, PageInput, PageResult};
 use super::passcode::{PasscodePrompt, PasscodeRejection};
 use super::power::PowerPage;
@@ -20,16 +21,10 @@ use super::today::TodayPage;
 use super::view::{CardNote, Page, View};
 use super::ways::WaysPage;
 use crate::common::{EntryNote, Key, Language, StaffAccess, StaffId};
-use crate::visit::{CardOnReader, StaffAct};
+use crate::visit::{CardOnReader, InquiryOutcome, StaffAct};
 
-/// The menu closes by itself after this long without a key.
-const OPEN_TIMEOUT: Duration = Duration::from_secs(120);
 /// How long a recorded entry is shown: a card that is put on the reader waits meanwhile.
 const RECORDED_TIMEOUT: Duration = Duration::from_secs(10);
-/// An unfinished passcode closes after this long without a key: a card that is put on the reader waits meanwhile.
-const PROMPT_TIMEOUT: Duration = Duration::from_secs(30);
-/// A card that is put on the reader waits this long without a key.
-const CARD_TIMEOUT: Duration = Duration::from_secs(10);
 /// An entry that a card has interrupted is kept this long.
 const KEPT_TIMEOUT: Duration = Duration::from_secs(5 * 60);
 /// How long the keys of a passcode are still taken after its prompt was withdrawn. By then staff have noticed.
@@ -41,9 +36,9 @@ pub struct StaffMenu {
     /// Language of the staff.
     default: Language,
     language: Language,
-    facts: Facts,
-    open: Option<Open>,
-    card: CardOnReader,
+    pub(super) facts: Facts,
+    pub(super) open: Option<Open>,
+    pub(super) card: CardOnReader,
     /// A digit was typed while a card lies on the reader, and not taken. An Enter behind it is not taken either.
     withheld: bool,
     /// What staff were entering when a card came, until then; the menu key brings it back.
@@ -65,16 +60,6 @@ enum Comparing {
     ForPrompt,
     /// Its prompt is closed: it opens nothing. If it is wrong it counts all the same.
     Abandoned,
-}
-
-#[derive(Debug)]
-struct Open {
-    page: Page,
-    /// Leaving this page leads to the menu; otherwise the menu closes.
-    from_menu: bool,
-    /// Whose passcode opened it.
-    by: Option<StaffId>,
-    until: Instant,
 }
 
 impl StaffMenu {
@@ -203,8 +188,15 @@ impl StaffMenu {
         self.open.as_ref().map(|open| open.until).or(self.settles_at)
     }
 
-    /// Takes an event; answers with what is to be done.
+    /// Takes an event; answers with what is to be done. An inquiry that is left before its answer is withdrawn.
     pub fn handle(&mut self, event: Event, now: Instant) -> Option<Effect> {
+        let before = self.under_way();
+        let effect = self.take(event, now);
+        let left = before.filter(|before| self.under_way().as_ref() != Some(before));
+        effect.or_else(|| Some(left?.withdrawn(now)))
+    }
+
+    fn take(&mut self, event: Event, now: Instant) -> Option<Effect> {
         match event {
             Event::Open(purpose) => self.open(purpose, now),
             Event::Input(input) => self.input(input, now),
@@ -217,6 +209,12 @@ impl StaffMenu {
                 }
                 None
             }
+            Event::InquiryBegan(id) => {
+                self.inquiry_began(id);
+                None
+            }
+            Event::Inquiry(id, news) => self.hear_inquiry(id, news, now),
+            Event::InquiryRecorded(id, shown) => self.inquiry_recorded(id, shown, now),
             Event::SettingsSaved(result) => {
                 match self.open.as_mut().map(|open| &mut open.page) {
                     Some(Page::Settings(settings)) => settings.saved(result, &self.facts),
@@ -234,7 +232,10 @@ impl StaffMenu {
             Event::Card(card) => {
                 (self.card, self.withheld) = (card, false);
                 if let Some(open) = &mut self.open {
-                    open.until = now + open.timeout(card);
+                    if let (Page::Ways(ways), CardOnReader::Waits) = (&mut open.page, card) {
+                        ways.cover();
+                    }
+                    open.until = now + open.timeout(card, &self.facts);
                 }
                 None
             }
@@ -317,7 +318,7 @@ impl StaffMenu {
             return None;
         }
         self.withheld = false;
-        open.until = now + open.timeout(self.card);
+        open.until = now + open.timeout(self.card, &self.facts);
         match input {
             PageInput::Key(Key::Cancel | Key::Menu) if self.card == CardOnReader::Waits => {
                 self.keep(now);
@@ -341,14 +342,19 @@ impl StaffMenu {
             Page::Passcode(prompt) => prompt.input(input, now),
             Page::FirstPasscode(page) => page.input(input),
             Page::Menu(menu) => menu.input(input, &self.facts),
-            Page::Ways(ways) => ways.input(input),
+            Page::Ways(ways) => ways.input(input, &self.facts, now),
             Page::Today(today) => today.input(input),
             Page::Settings(settings) => settings.input(input),
             Page::Help(help) => help.input(input),
             Page::Diagnosis(page) => page.input(input),
             Page::Power(page) => page.input(input),
         };
-        self.follow(result, now)
+        let effect = self.follow(result, now);
+        // The page may show something else by now, which stays for a time of its own.
+        if let Some(open) = &mut self.open {
+            open.until = now + open.timeout(self.card, &self.facts);
+        }
+        effect
     }
 
     fn follow(&mut self, result: PageResult, now: Instant) -> Option<Effect> {
@@ -377,6 +383,9 @@ impl StaffMenu {
                 self.show(page, true, by, now);
             }
             PageResult::RecordManual(manual) => return Some(Effect::RecordManual(manual, by)),
+            PageResult::RecordInquiry(id, outcome) => {
+                return Some(Effect::RecordInquiry(id, InquiryOutcome { by, ..outcome }));
+            }
             PageResult::Do(effect) => {
                 if matches!(effect, Effect::CheckPasscode(_)) {
                     self.comparing = Comparing::ForPrompt;
@@ -390,12 +399,15 @@ impl StaffMenu {
     fn show(&mut self, page: Page, from_menu: bool, by: Option<StaffId>, now: Instant) {
         let open = Open { page, from_menu, by, until: now };
         self.withheld = false;
-        self.open = Some(Open { until: now + open.timeout(self.card), ..open });
+        self.open = Some(Open { until: now + open.timeout(self.card, &self.facts), ..open });
     }
 
     /// Keeps what staff were entering, so that a card does not cost them their work.
     fn keep(&mut self, now: Instant) {
-        if let Some(open) = self.open.take_if(|open| open.page.is_an_entry()) {
+        if let Some(mut open) = self.open.take_if(|open| open.page.is_an_entry()) {
+            if let Page::Ways(ways) = &mut open.page {
+                ways.rest(&self.facts);
+            }
             self.kept = Some((open.page, now + KEPT_TIMEOUT));
         }
     }
@@ -406,34 +418,5 @@ impl StaffMenu {
         }
         self.open = None;
         self.language = self.default;
-    }
-}
-
-impl Open {
-    /// How long it stays open without a key, with this on the reader.
-    const fn timeout(&self, card: CardOnReader) -> Duration {
-        match (card, &self.page) {
-            (CardOnReader::Waits, _) => CARD_TIMEOUT,
-            (_, Page::Passcode(_)) => PROMPT_TIMEOUT,
-            _ => OPEN_TIMEOUT,
-        }
-    }
-
-    /// Whether digits are typed that are not shown, and nothing else.
-    const fn takes_digits(&self) -> bool {
-        match &self.page {
-            Page::Passcode(_) => true,
-            Page::FirstPasscode(page) => page.takes_digits(),
-            Page::Settings(settings) => settings.takes_digits(),
-            _ => false,
-        }
-    }
-
-    /// What waits for a passcode.
-    const fn purpose(&self) -> Option<Purpose> {
-        match &self.page {
-            Page::Passcode(prompt) => Some(prompt.purpose),
-            _ => None,
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::{Method, Proof, StaffId, TroubleKind, Way};
+use crate::common::{InquiryFault, Method, Proof, StaffId, TroubleKind, Way};
 use crate::eligibility::VerdictKind;
 
 /// What a visit came to.
@@ -31,6 +31,30 @@ pub enum Ended {
     GivenUp,
 }
 
+/// What an inquiry at the qualification terminal came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InquiryOutcome {
+    /// The paper.
+    pub way: Way,
+    /// Who asked, where a passcode tells it.
+    pub by: Option<StaffId>,
+    /// How it ended.
+    pub end: InquiryEnd,
+    /// From the question to this.
+    pub took: Duration,
+}
+
+/// How an inquiry ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InquiryEnd {
+    /// With an answer.
+    Answered(VerdictKind),
+    /// Without one.
+    Failed(InquiryFault),
+    /// It was withdrawn.
+    GivenUp,
+}
+
 /// One line of today's checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CheckSummary {
@@ -53,4 +77,6 @@ pub enum CheckedBy {
     Folder,
     /// By staff, in another way; nothing was confirmed by the service.
     Staff(Way),
+    /// By the numbers of this paper, asked of the qualification terminal.
+    Numbers(Way),
 }

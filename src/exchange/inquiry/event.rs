@@ -7,10 +7,7 @@ use crate::common::FileEncoding;
 use crate::eligibility::{Verdict, XmlMsg};
 use crate::settings::Padding;
 
-/// Number of an inquiry, unique within this process. Each event carries it, so that an answer is never taken for that
-/// of another question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct InquiryId(pub u64);
+pub use crate::common::InquiryId;
 
 /// An answer that passed every check: it bears the identifier of the question and the code of this facility, repeats
 /// the question word for word, and is of today.

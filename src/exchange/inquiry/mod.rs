@@ -11,6 +11,7 @@
 mod answer;
 mod error;
 mod event;
+mod fault;
 mod folders;
 mod handle;
 mod inquirer;

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 use time::macros::{date, datetime};
 
+use super::inquiries::all as inquiries;
 use super::staff::all as staff_pages;
 use crate::common::{Announced, Key, Language, Method, PinState, Proof, Received, Trouble, TroubleKind, TypedChar};
 use crate::eligibility::message::XmlMsg;
@@ -115,13 +116,22 @@ fn supervisor_screens() -> [Sample; 3] {
 }
 
 fn staff_menu_pages() -> Vec<Sample> {
-    let pages = staff_pages().into_iter();
+    let pages = staff_pages().into_iter().chain(inquiries(message));
     let sample = |(name, staff_menu)| Sample {
         name,
         content: Content::StaffMenu(Box::new(staff_menu)),
         shape: |_| Screen::TakeCard,
     };
     pages.map(sample).collect()
+}
+
+/// Every way in which a question by numbers has no answer.
+#[cfg(test)]
+#[must_use]
+pub fn faults() -> Vec<Sample> {
+    let sample =
+        |(name, menu)| Sample { name, content: Content::StaffMenu(Box::new(menu)), shape: |_| Screen::TakeCard };
+    crate::common::InquiryFault::ALL.map(|fault| sample(super::inquiries::fault(fault))).into()
 }
 
 fn waiting() -> Vec<Sample> {

@@ -12,7 +12,8 @@ use crate::visit::view::{CheckingStep, PinNote, PinRejection, Screen};
 
 /// Cells of a line on the smallest screen.
 const NARROW: usize = (super::super::screens::too_small::SMALLEST.0 - 2 * MARGIN) as usize;
-const PROOFS: [Proof; 5] = [Proof::Pin, Proof::Attested, Proof::Relayed, Proof::Folder, Proof::Copied { unread: 2 }];
+const PROOFS: [Proof; 6] =
+    [Proof::Pin, Proof::Attested, Proof::Relayed, Proof::Folder, Proof::Numbers, Proof::Copied { unread: 2 }];
 const VERDICTS: [VerdictKind; 12] = [
     VerdictKind::Confirmed,
     VerdictKind::Lost,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::staff::Page;
-use crate::staff::ways::WaysStep;
+use crate::staff::ways::{Offer, WaysStep};
 use crate::ui::theme::Tone;
 
 /// Every sample of the pages, drawn everywhere.
@@ -27,17 +27,61 @@ fn every_page(mut check: impl FnMut(&WaysStep, &'static StaffTexts, &Buffer, &st
 #[test]
 fn nothing_entered_by_hand_is_ever_green_or_called_valid() {
     let green = Theme::of(Look::Standard).band(Tone::Good).bg;
-    every_page(|_, _, buffer, context| {
-        let real = words(buffer).replace("valid-kumiai", "");
+    every_page(|step, _, buffer, context| {
+        // An answer is not entered by hand.
+        if matches!(step, WaysStep::Answer(_)) {
+            return;
+        }
+        // That nothing is known yet is said with the word.
+        let real = words(buffer).replace("valid-kumiai", "").replace("有効かどうかはわかりません", "");
         assert!(!real.contains("有効") && !real.to_lowercase().contains("valid"), "{context}: {real}");
         assert!(buffer.content().iter().all(|cell| Some(cell.bg) != green), "{context}");
     });
 }
 
 #[test]
+fn an_answer_by_numbers_is_green_only_where_it_is_confirmed_and_says_by_what() {
+    let green = Theme::of(Look::Standard).band(Tone::Good).bg;
+    let mut answers = 0;
+    every_page(|step, _, buffer, context| {
+        let WaysStep::Answer(panel) = step else { return };
+        answers += 1;
+        let is_green = buffer.content().iter().any(|cell| Some(cell.bg) == green);
+        assert_eq!(is_green, panel.verdict().is_confirmed(), "{context}");
+        let shown = squeezed(&words(buffer));
+        let by = [Language::Japanese, Language::English].into_iter().filter(|language| {
+            let by = (Texts::of(*language).panel.proof)(crate::common::Proof::Numbers);
+            let note = StaffTexts::of(*language).ways.inquiry.not_a_face;
+            shown.contains(&squeezed(by)) && shown.contains(&squeezed(note))
+        });
+        assert_eq!(by.count(), 1, "{context}: {shown}");
+    });
+    assert!(answers > 0);
+}
+
+#[test]
+fn why_there_is_no_answer_and_what_to_do_is_whole_on_the_smallest_screen_with_its_code() {
+    for sample in samples::faults() {
+        for language in [Language::Japanese, Language::English] {
+            let Page::Ways(ways) = sample.staff_menu(language).unwrap().page else { panic!() };
+            let WaysStep::NotAnswered(none) = ways.step() else { panic!("{}", sample.name) };
+            let (fault, received) = (none.trouble().fault, &none.trouble().received);
+            let remedy = (StaffTexts::of(language).ways.inquiry.fault)(fault);
+            for size in [(48, 16), (80, 24)] {
+                let buffer = drawn(&sample, language, size, &DEMO);
+                let context = format!("{} {language:?} {size:?}", sample.name);
+                for said in [remedy.cause, remedy.to_do, fault.code(), received] {
+                    assert_says(&buffer, said, &context);
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn whatever_is_typed_is_labelled_as_not_confirmed() {
     every_page(|step, words, buffer, context| {
-        if !matches!(step, WaysStep::List | WaysStep::Guide(_)) {
+        if !matches!(step, WaysStep::List | WaysStep::Guide(_) | WaysStep::Answer(_)) {
             assert_says(buffer, &format!("[--]{}", words.ways.unverified), context);
         }
     });
@@ -64,7 +108,27 @@ fn every_sentence_of_a_page_is_on_the_smallest_screen_unbroken() {
                     (words.shape)(field.item(), manual.takes_digits_only(crate::eligibility::manual::Item::Number));
                 [(words.type_it)(field.item()), shape].into_iter().chain(note).chain(how).collect()
             }
-            WaysStep::Summary { failed: None, .. } => vec![words.nobody_confirmed],
+            WaysStep::Birthdate { field, .. } => {
+                let note = field.note().map(|note| (words.inquiry.birthdate_note)(note));
+                [words.inquiry.type_birthdate, words.inquiry.birthdate_shape].into_iter().chain(note).collect()
+            }
+            WaysStep::Consent { .. } => vec![words.inquiry.consent, words.inquiry.consent_about],
+            WaysStep::Asking(inquiry) => {
+                let slow = inquiry.is_slow().then_some(words.inquiry.slow);
+                [words.inquiry.asking, words.inquiry.no_visitor].into_iter().chain(slow).collect()
+            }
+            WaysStep::NotAnswered(none) => {
+                let remedy = (words.inquiry.fault)(none.trouble().fault);
+                let late = none.is_late().then_some(words.inquiry.late);
+                [remedy.cause, remedy.to_do].into_iter().chain(late).collect()
+            }
+            // The panel has tests of its own.
+            WaysStep::Answer(_) => vec![],
+            WaysStep::Summary { failed: None, offer: Offer::Ask { .. }, .. } => vec![words.inquiry.ask],
+            WaysStep::Summary { failed: None, offer: Offer::Incomplete(error), .. } => {
+                vec![words.nobody_confirmed, (words.inquiry.lacks)(error.field)]
+            }
+            WaysStep::Summary { failed: None, offer: Offer::Record, .. } => vec![words.nobody_confirmed],
             WaysStep::Summary { .. } => vec![words.not_kept],
             WaysStep::Noted(_) => vec![words.noted, words.not_an_answer],
         };
@@ -85,9 +149,20 @@ fn the_keys_that_lead_on_and_back_are_always_in_the_last_rows() {
                 assert!(keys.contains(&squeezed(&format!("Esc{}", words.menu.back))), "{context}: {keys}");
                 return;
             }
-            WaysStep::List | WaysStep::Number { .. } => words.ways.next,
+            WaysStep::List
+            | WaysStep::Number { .. }
+            | WaysStep::Birthdate { .. }
+            | WaysStep::Consent { .. }
+            | WaysStep::Summary { offer: Offer::Ask { .. }, .. } => words.ways.next,
             WaysStep::Guide(way) => (words.ways.guide)(*way).next,
             WaysStep::Summary { .. } => words.ways.save,
+            WaysStep::Asking(_) => {
+                assert!(keys.contains(&squeezed(&format!("Esc{}", words.ways.inquiry.withdraw))), "{context}: {keys}");
+                return;
+            }
+            WaysStep::NotAnswered(none) if none.is_late() => words.ways.inquiry.show,
+            WaysStep::NotAnswered(_) => words.ways.inquiry.to_entry,
+            WaysStep::Answer(_) => return,
             WaysStep::Noted(_) => words.ways.done,
         };
         assert!(keys.contains(&squeezed(&format!("Enter{next}"))), "{context}: {keys}");

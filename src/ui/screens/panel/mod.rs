@@ -29,10 +29,19 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &PanelView<'_>) {
     let more = Hint::arrows(&texts.keys, texts.keys.more);
     let reveal = (panel.masked && panel.revealable).then_some(Hint::staff(canvas.staff.keys.staff_reveals));
     let ways = (!panel.verdict.is_confirmed()).then(|| Hint::ways(canvas.staff.keys.other_ways));
+    // On a page of staff the language is theirs, and from an answer that settles nothing one goes back to the entry.
+    let last = match panel.proof {
+        Proof::Numbers if panel.verdict.is_confirmed() => None,
+        Proof::Numbers => Some(Hint::cancel(canvas.staff.ways.inquiry.to_entry)),
+        Proof::Pin | Proof::Attested | Proof::Relayed | Proof::Folder | Proof::Copied { .. } => {
+            Some(canvas.language_key())
+        }
+    };
     // Staff look at the answer first: where a masked one would need a third row, the key to other ways shows once it is
     // revealed.
     let ways = ways.filter(|ways| {
-        let all = [Hint::enter(texts.keys.close), more, *ways, canvas.language_key()];
+        let mut all = vec![Hint::enter(texts.keys.close), more, *ways];
+        all.extend(last);
         reveal.is_none_or(|reveal| canvas.key_rows(&[&[reveal], &all[..]].concat()) <= KEY_ROWS)
     });
     let keys = |paging: &[Hint]| {
@@ -40,7 +49,7 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &PanelView<'_>) {
         keys.extend(reveal);
         keys.extend_from_slice(paging);
         keys.extend(ways);
-        keys.push(canvas.language_key());
+        keys.extend(last);
         keys
     };
     // The keypad's sign beside the arrows, where it costs no row.
@@ -97,6 +106,7 @@ fn source_note(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> String {
     let texts = &canvas.texts.panel;
     match (panel.proof, panel.message.message_header.executed_at()) {
         (Proof::Folder, Some(at)) => (texts.executed)(at.date().into(), (at.hour(), at.minute())),
+        (Proof::Numbers, _) => canvas.staff.ways.inquiry.not_a_face.to_owned(),
         (Proof::Copied { unread: lines @ 1.. }, _) => (texts.unread)(lines),
         _ => String::new(),
     }

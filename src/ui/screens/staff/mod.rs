@@ -3,6 +3,7 @@
 mod diagnosis;
 mod first_passcode;
 mod help;
+mod inquiry;
 mod list;
 mod menu;
 mod passcode;
@@ -42,7 +43,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
         Page::Passcode(prompt) => passcode::draw(sheet, prompt, view.now),
         Page::FirstPasscode(page) => first_passcode::draw(sheet, page, view.facts),
         Page::Menu(menu) => menu::draw(sheet, menu, view.facts),
-        Page::Ways(ways) => ways::draw(sheet, ways),
+        Page::Ways(ways) => ways::draw(sheet, ways, view.facts, view.now),
         Page::Today(today) => today::draw(sheet, today, view.facts),
         Page::Settings(settings) => settings::draw(sheet, settings, view.facts),
         Page::Help(help) => help::draw(sheet, help, view.facts),

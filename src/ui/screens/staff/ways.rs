@@ -1,15 +1,18 @@
 //! Other ways to confirm: the list, a guide, one number at a time, what will be kept. Never green: the service has not
 //! confirmed it.
 
+use std::time::Instant;
+
 use ratatui::text::Line;
 
 use super::sheet::StaffSheet;
-use super::{list, symbol};
+use super::{inquiry, list, symbol};
 use crate::common::{StaffNote, Way};
 use crate::eligibility::Manual;
 use crate::eligibility::manual::Item;
+use crate::staff::Facts;
 use crate::staff::ways::symbol::SymbolInput;
-use crate::staff::ways::{NumberField, WaysPage, WaysStep};
+use crate::staff::ways::{NumberField, Offer, Question, WaysPage, WaysStep};
 use crate::ui::layout::{Canvas, cells, wrap};
 use crate::ui::sign;
 use crate::ui::texts::WaysTexts;
@@ -23,12 +26,17 @@ const FIELD: u16 = 20;
 const NOTE: usize = 2;
 
 /// Draws it.
-pub fn draw(sheet: StaffSheet<'_, '_>, page: &WaysPage) {
+pub fn draw(sheet: StaffSheet<'_, '_>, page: &WaysPage, facts: &Facts, now: Instant) {
     match page.step() {
         WaysStep::List => choose(sheet, page),
         WaysStep::Guide(way) => guide(sheet, *way),
         WaysStep::Number { manual, field } => number(sheet, manual, field),
-        WaysStep::Summary { manual, failed } => summary(sheet, manual, *failed),
+        WaysStep::Birthdate { field, .. } => inquiry::birthdate(sheet, field),
+        WaysStep::Consent { yes, .. } => inquiry::consent(sheet, *yes),
+        WaysStep::Summary { manual, offer, failed } => summary(sheet, manual, (offer, page.question()), *failed),
+        WaysStep::Asking(inquiry) => inquiry::asking(sheet, inquiry, facts, now),
+        WaysStep::NotAnswered(none) => inquiry::not_answered(sheet, none),
+        WaysStep::Answer(panel) => inquiry::answer(sheet.canvas, panel, now),
         WaysStep::Noted(way) => noted(sheet, *way),
     }
 }
@@ -110,20 +118,46 @@ fn number(sheet: StaffSheet<'_, '_>, manual: &Manual, field: &NumberField) {
     canvas.put(stack);
 }
 
-fn summary(sheet: StaffSheet<'_, '_>, manual: &Manual, failed: Option<StaffNote>) {
+fn summary(
+    mut sheet: StaffSheet<'_, '_>,
+    manual: &Manual,
+    (offer, question): (&Offer, &Question),
+    failed: Option<StaffNote>,
+) {
+    match offer {
+        Offer::Ask { .. } => sheet.choosing(sheet.words.ways.next),
+        Offer::Record | Offer::Incomplete(_) => {
+            sheet.canvas.keys(&[Hint::enter(sheet.words.ways.save), Hint::cancel(sheet.words.menu.back)]);
+        }
+    }
     let StaffSheet { canvas, words } = sheet;
-    let (note, back, words) = (words.note_of, words.menu.back, &words.ways);
+    let (note, words) = (words.note_of, &words.ways);
     let theme = canvas.theme;
-    canvas.keys(&[Hint::enter(words.save), Hint::cancel(back)]);
     canvas.band(Tone::Caution, sign::NOTHING, words.unverified, "");
     let stack = canvas.stack();
     let label = label(words);
     let way = wrap::sentence((words.guide)(manual.way()).name, stack.width - label);
     let mut stack = stack.lines(canvas.beside(words.way, label, &way, theme.strong));
     stack = stack.lines(rows(canvas, words, manual, manual.items()));
-    stack = match failed {
-        None => stack.text(words.nobody_confirmed, theme.paper).below(1),
-        Some(why) => {
+    if !matches!(offer, Offer::Record) {
+        let day = question.birthdate.map(|day| (canvas.texts.date)(day));
+        let (day, style) = day.map_or((words.blank.to_owned(), theme.quiet), |day| (day, theme.strong));
+        stack = stack.lines(canvas.beside(words.inquiry.birthdate, label, &[day], style));
+        let limit = if question.limit_consent { words.inquiry.yes } else { words.inquiry.no };
+        stack = stack.lines(canvas.beside(words.inquiry.limit, label, &[limit.to_owned()], theme.strong));
+    }
+    if let Offer::Ask { record, .. } = offer {
+        let lines = list::numbered(canvas, [words.inquiry.ask, words.inquiry.record].into_iter(), usize::from(*record));
+        stack = stack.drawing(lines).below(1);
+    }
+    stack = match (failed, offer) {
+        (None, Offer::Record) => stack.text(words.nobody_confirmed, theme.paper).below(1),
+        (None, Offer::Incomplete(error)) => {
+            let lacks = (words.inquiry.lacks)(error.field);
+            stack.text(lacks, theme.strong).below(1).text(words.nobody_confirmed, theme.paper).below(1)
+        }
+        (None, Offer::Ask { .. }) => stack.text(words.inquiry.proves, theme.paper).below(1).optional(),
+        (Some(why), _) => {
             let why = format!("{} {} {}", sign::ALERT, why.code(), note(why));
             stack.text(&why, theme.strong).below(1).text(words.not_kept, theme.strong)
         }
@@ -162,7 +196,13 @@ fn rows(canvas: &Canvas<'_>, words: &WaysTexts, manual: &Manual, items: &[Item])
 /// Cells of the label column, the gap included.
 fn label(words: &WaysTexts) -> u16 {
     let items = [Item::Insurer, Item::Symbol, Item::Number, Item::Branch].map(words.label);
-    items.into_iter().chain([words.way]).map(cells).max().unwrap_or_default() + 2
+    items
+        .into_iter()
+        .chain([words.way, words.inquiry.birthdate, words.inquiry.limit])
+        .map(cells)
+        .max()
+        .unwrap_or_default()
+        + 2
 }
 
 /// What stands in the field: every place of a number that has a fixed length, else what is typed and where the next

@@ -1,14 +1,16 @@
 //! What the tables of the staff's words hold. A text that a language lacks does not compile.
 
-use crate::common::{Detail, FindingDetail, Health, Language, Look, Method, Part, StaffNote, TroubleKind, Way};
+use crate::common::{
+    Detail, FindingDetail, Health, InquiryFault, Language, Look, Method, Part, StaffNote, TroubleKind, Way,
+};
 use crate::eligibility::insurer::InsurerKind;
-use crate::eligibility::{VerdictKind, manual};
+use crate::eligibility::{NumberField, VerdictKind, manual};
 use crate::registration::{FacilitySettings, FormField, FormNote};
 use crate::staff::help::{Question, Topic};
 use crate::staff::passcode::PasscodeNote;
 use crate::staff::today::Totals;
-use crate::staff::ways::NumberNote;
 use crate::staff::ways::symbol::{Group, Letters, Region};
+use crate::staff::ways::{BirthdateNote, NumberNote};
 use crate::staff::{MenuItem, PowerAction, settings};
 use crate::visit::CheckedBy;
 
@@ -175,6 +177,7 @@ pub struct WaysTexts {
     pub type_it: fn(manual::Item) -> &'static str,
     pub shape: fn(manual::Item, late_elderly: bool) -> &'static str,
     pub symbol: SymbolTexts,
+    pub inquiry: InquiryTexts,
     /// That Enter goes on without a number.
     pub may_be_blank: &'static str,
     pub note: fn(manual::Item, NumberNote) -> &'static str,
@@ -193,6 +196,40 @@ pub struct WaysTexts {
     pub next: &'static str,
     pub save: &'static str,
     pub done: &'static str,
+}
+
+/// The numbers of a paper, asked of the qualification terminal.
+#[derive(Debug)]
+pub struct InquiryTexts {
+    pub birthdate: &'static str,
+    pub type_birthdate: &'static str,
+    pub birthdate_shape: &'static str,
+    pub birthdate_note: fn(BirthdateNote) -> &'static str,
+    /// The question for the person's consent, and the two answers, no first.
+    pub consent: &'static str,
+    pub consent_about: &'static str,
+    pub no: &'static str,
+    pub yes: &'static str,
+    /// Label of the consent.
+    pub limit: &'static str,
+    /// The two things that can be done.
+    pub ask: &'static str,
+    pub record: &'static str,
+    /// What asking needs, and lacks.
+    pub lacks: fn(NumberField) -> &'static str,
+    /// What it would confirm.
+    pub proves: &'static str,
+    /// The same in few words, beside an answer.
+    pub not_a_face: &'static str,
+    pub asking: &'static str,
+    pub seconds: fn(u64, u64) -> String,
+    pub slow: &'static str,
+    pub no_visitor: &'static str,
+    pub withdraw: &'static str,
+    pub fault: fn(InquiryFault) -> Remedy,
+    pub late: &'static str,
+    pub show: &'static str,
+    pub to_entry: &'static str,
 }
 
 /// How a symbol is typed.

@@ -145,6 +145,7 @@ pub(super) static TEXTS: Texts = Texts {
             Proof::Attested => "スタッフが 見ました",
             Proof::Relayed => "スタッフが 見ました（カード）",
             Proof::Folder => "となりの 機械の けっか",
+            Proof::Numbers => "紙の 番号で しらべました",
             Proof::Copied { .. } => "コピーした 文字",
         },
         executed: |day, (hour, minute)| format!("しらべた時 {} {hour:02}:{minute:02}", day.in_characters()),

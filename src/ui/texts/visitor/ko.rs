@@ -143,6 +143,7 @@ pub(super) static TEXTS: Texts = Texts {
             Proof::Attested => "직원 확인 (단말기 증명)",
             Proof::Relayed => "직원 확인 (카드 증명)",
             Proof::Folder => "다른 단말기의 결과",
+            Proof::Numbers => "번호로 조회",
             Proof::Copied { .. } => "가져온 텍스트",
         },
         executed: |day, (hour, minute)| format!("단말기 확인 {day} {hour:02}:{minute:02}"),

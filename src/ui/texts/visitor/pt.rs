@@ -144,6 +144,7 @@ pub(super) static TEXTS: Texts = Texts {
             Proof::Attested => "Atendente (terminal)",
             Proof::Relayed => "Atendente (cartão)",
             Proof::Folder => "Do outro terminal",
+            Proof::Numbers => "Pelos números do documento",
             Proof::Copied { .. } => "De texto copiado",
         },
         executed: |day, (hour, minute)| format!("Lá confirmado {day} {hour:02}:{minute:02}"),

@@ -141,6 +141,7 @@ pub(super) static TEXTS: Texts = Texts {
             Proof::Attested => "Nhân viên xem (máy)",
             Proof::Relayed => "Nhân viên xem (thẻ)",
             Proof::Folder => "Kết quả của máy bên kia",
+            Proof::Numbers => "Tra theo số giấy tờ",
             Proof::Copied { .. } => "Văn bản sao chép",
         },
         executed: |day, (hour, minute)| format!("Máy kia lúc {day} {hour:02}:{minute:02}"),

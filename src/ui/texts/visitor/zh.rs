@@ -137,6 +137,7 @@ pub(super) static TEXTS: Texts = Texts {
             Proof::Attested => "工作人员确认（终端证明）",
             Proof::Relayed => "工作人员确认（卡片证明）",
             Proof::Folder => "另一台终端的结果",
+            Proof::Numbers => "按证件号码查询",
             Proof::Copied { .. } => "导入的文本",
         },
         executed: |day, (hour, minute)| format!("终端确认 {} {hour:02}:{minute:02}", day.in_characters()),

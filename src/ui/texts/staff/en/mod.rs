@@ -2,6 +2,7 @@
 
 mod diagnosis;
 mod help;
+mod inquiry;
 mod menu;
 mod notes;
 mod passcode;

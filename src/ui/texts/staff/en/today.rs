@@ -16,6 +16,7 @@ pub(super) const TEXTS: TodayTexts = TodayTexts {
         CheckedBy::Card(Method::Pin) => "PIN",
         CheckedBy::Card(Method::Staff) => "face",
         CheckedBy::Folder => "terminal",
+        CheckedBy::Numbers(_) => "numbers",
         CheckedBy::Staff(way) => ways::guide(way).short,
     },
     failed: "failed",

@@ -1,6 +1,7 @@
 //! Other ways to confirm, in English.
 
 use super::super::texts::{Guide, SymbolTexts, WaysTexts};
+use super::inquiry;
 use crate::common::Way;
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::manual::{Item, Mistake};
@@ -69,6 +70,7 @@ pub(super) const TEXTS: WaysTexts = WaysTexts {
             Region::Kyushu => "Kyushu/Okinawa",
         },
     },
+    inquiry: inquiry::TEXTS,
     may_be_blank: "If you do not know it, leave it blank and press Enter.",
     note,
     kind: |kind| match kind {

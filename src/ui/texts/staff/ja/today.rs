@@ -16,6 +16,7 @@ pub(super) const TEXTS: TodayTexts = TodayTexts {
         CheckedBy::Card(Method::Pin) => "暗証番号",
         CheckedBy::Card(Method::Staff) => "目視",
         CheckedBy::Folder => "別の端末",
+        CheckedBy::Numbers(_) => "番号照会",
         CheckedBy::Staff(way) => ways::guide(way).short,
     },
     failed: "確認できず",

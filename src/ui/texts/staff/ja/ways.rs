@@ -1,6 +1,7 @@
 //! Other ways to confirm, in Japanese.
 
 use super::super::texts::{Guide, SymbolTexts, WaysTexts};
+use super::inquiry;
 use crate::common::Way;
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::manual::{Item, Mistake};
@@ -69,6 +70,7 @@ pub(super) const TEXTS: WaysTexts = WaysTexts {
             Region::Kyushu => "九州・沖縄",
         },
     },
+    inquiry: inquiry::TEXTS,
     may_be_blank: "わからなければ、|空のまま |Enter で|進めます。",
     note,
     kind: |kind| match kind {

@@ -143,6 +143,7 @@ pub(super) static TEXTS: Texts = Texts {
             Proof::Attested => "Checked by staff (kiosk)",
             Proof::Relayed => "Checked by staff (card)",
             Proof::Folder => "From the other terminal",
+            Proof::Numbers => "Looked up by numbers",
             Proof::Copied { .. } => "From copied text",
         },
         executed: |day, (hour, minute)| format!("Confirmed there {day} {hour:02}:{minute:02}"),

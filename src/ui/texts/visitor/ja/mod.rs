@@ -146,6 +146,7 @@ pub(super) static TEXTS: Texts = Texts {
             Proof::Attested => "職員が確認（端末の証明）",
             Proof::Relayed => "職員が確認（カードの証明）",
             Proof::Folder => "資格確認端末の結果",
+            Proof::Numbers => "番号で照会",
             Proof::Copied { .. } => "取り込んだテキスト",
         },
         executed: |day, (hour, minute)| format!("端末の確認 {} {hour:02}:{minute:02}", day.in_era()),
