@@ -115,16 +115,86 @@ class Share:
         until(what, 60, lambda: self.handed_on() == number)
 
 
-def settings_of_results(settings):
-    """The kiosk's settings, changed so that results come over the share and are handed on over it."""
-    head = re.sub(r"(?ms)^\[(gateway|source|handoff)\].*?(?=^\[|\Z)", "", settings)
+def settings_over_the_share(settings, source):
+    """The kiosk's settings, changed so that results are handed on over the share, and come over it where `source` says so."""
+    head = re.sub(r"(?ms)^\[(handoff|source)\].*?(?=^\[|\Z)", "", settings)
     return (
         head
         + '\n[log]\ndir = "/var/log/uketsuke"\n'
-        + '\n[source]\nkind = "oqs-folder"\ndir = "/run/uketsuke-share/OQS/Face"\n'
         + '\n[exchange]\nrequests = "/run/uketsuke-share/OQS/Req"\nanswers = "/run/uketsuke-share/OQS/Res"\n'
-        + '\n[handoff]\nkind = "oqs-xml"\ndir = "/run/uketsuke-share/OUT"\n'
+        + (source or '\n[handoff]\nkind = "oqs-xml"\ndir = "/run/uketsuke-share/OUT"\n')
     )
+
+
+RESULTS = '\n[source]\nkind = "oqs-folder"\ndir = "/run/uketsuke-share/OQS/Face"\n'
+
+
+def restarted(machine, settings):
+    machine.run("cat >/etc/uketsuke/kiosk.toml <<<" + shell_quoted(settings))
+    machine.run("systemctl restart uketsuke.service")
+
+
+def over_the_share(machine, share, table, settings, sample, visit, close):
+    """Results are handed on and come over the share, numbers are checked; it is full, read-only, cut, hangs, and is back."""
+    begun = time.monotonic()
+    restarted(machine, settings_over_the_share(settings, None))
+    hands_on(machine, share, table, visit)
+    restarted(machine, re.sub(r"(?ms)^\[gateway\].*?(?=^\[|\Z)", "", settings_over_the_share(settings, RESULTS)))
+    comes_and_goes(machine, share, table, sample, close)
+    print(f"        over the share: {time.monotonic() - begun:.0f} s", flush=True)
+
+
+def hands_on(machine, share, table, visit):
+    """What a receipt computer would find on the share after visits with a card, whatever is the matter with it."""
+    visit("over the share")
+    share.hands_on("the hand-off over the share", 1)
+    table.add("the answer is handed on over the share", True, "1 whole file")
+    asked(machine, table, "a number is checked over the share: valid")
+    for number, (name, broken, whole, words) in enumerate(
+        (
+            ("full", lambda: fill(share), (share.out / "fill").unlink, FULL),
+            ("read-only", lambda: share.write_out("ro"), lambda: share.write_out("rw"), NOT_WRITTEN),
+        ),
+        start=2,
+    ):
+        broken()
+        visit(f"the share is {name}")
+        seconds, picture = machine.wait("the note at the top", *words, since=time.monotonic(), deadline=60)
+        table.add(f"the share is {name}, the top of the screen says so", True, f"{seconds:.1f} s", picture)
+        whole()
+        share.hands_on("the answer is handed on after all", number)
+        table.add("it can be written again, the answer is handed on, once", True, f"{number} whole files")
+    said = machine.run("findmnt --noheadings --list --output TARGET,FSTYPE,OPTIONS --types cifs,smb3")[0]
+    fine = all(re.search(rf"(?m)^/run/uketsuke-share/{name} .*vers=3.*seal.*soft", said) for name in ("OQS", "OUT"))
+    table.add("the image's own units mount the shares", fine, "SMB 3, seal, soft" if fine else said.strip())
+    reach = "setpriv --reuid={} --clear-groups timeout 5 bash -c '</dev/tcp/10.0.2.2/445' 2>/dev/null"
+    through = [user for user in ("root", "uketsuke") if machine.run(reach.format(user))[1] == 0]
+    table.add("the share's port is for the kernel alone", not through, f"through: {', '.join(through) or 'no user'}")
+
+
+def comes_and_goes(machine, share, table, sample, close):
+    """What the terminal writes for cards, while the share is there, is cut off, hangs, and is back."""
+    # What lies in the folder before it is watched is no news.
+    watched = "grep -hc 'folder of results is watched' /var/log/uketsuke/*"
+    until("the folder is watched", 90, lambda: machine.run(watched)[0].strip() not in ("", "0"), pause=1)
+    machine.wait("the kiosk listens", *LISTENING, since=time.monotonic(), deadline=60)
+    answered(machine, share, table, sample, "a result comes over the share, the answer is there", close)
+    for name, broken, whole in (
+        ("cut off", share.stop, share.start),
+        ("hung", lambda: share.signal(signal.SIGSTOP), lambda: share.signal(signal.SIGCONT)),
+    ):
+        since = time.monotonic()
+        broken()
+        seconds, picture = machine.wait("the missing folder", *GONE, since=since, deadline=90)
+        table.add(f"the share is {name}, the screen says so", True, f"{seconds:.1f} s", picture)
+        since = time.monotonic()
+        whole()
+        seconds, picture = machine.wait("the kiosk listens", *LISTENING, since=since, deadline=90)
+        table.add("it is back, and so is the kiosk", True, f"{seconds:.1f} s", picture)
+        answered(machine, share, table, sample, "and the next result is shown", close)
+    asked(machine, table, "and a number is checked")
+    share.hands_on("nothing else is handed on", 3)
+    table.add("over the share nothing was lost or doubled", True, "3 answers handed on, 3 whole files")
 
 
 def answered(machine, share, table, sample, name, close):
@@ -133,67 +203,6 @@ def answered(machine, share, table, sample, name, close):
     seconds, picture = machine.wait("the panel", *PANEL, since=since, deadline=60)
     table.add(name, True, f"{seconds:.1f} s", picture)
     return close(machine, "ret", "the next result", *LISTENING)
-
-
-def over_the_share(machine, share, table, settings, sample, close):
-    """Results come over the share and are handed on over it; it is full, read-only, cut, hangs, and comes back."""
-    begun = time.monotonic()
-    new = settings_of_results(settings)
-    machine.run("cat >/etc/uketsuke/kiosk.toml <<<" + shell_quoted(new))
-    machine.run("systemctl restart uketsuke.service")
-    machine.wait("the kiosk listens", *LISTENING, since=time.monotonic(), deadline=60)
-    # What lies in the folder before it is watched is no news.
-    seen = "grep -hc 'folder of results is watched' /var/log/uketsuke/*"
-    until("the folder is watched", 90, lambda: machine.run(seen)[0].strip() not in ("", "0"), pause=1)
-    listed = "findmnt --noheadings --list --output TARGET,FSTYPE,OPTIONS --types cifs,smb3"
-
-    def mounted():
-        said, _ = machine.run(listed)
-        return all(re.search(rf"(?m)^/run/uketsuke-share/{name} .*vers=3.*seal.*soft", said) for name in ("OQS", "OUT"))
-
-    until("both shares are mounted, encrypted and softly", 60, mounted, pause=1)
-    table.add("the image's own units mount the shares, encrypted and softly", True, "SMB 3, seal, soft")
-    reach = "setpriv --reuid={} --clear-groups timeout 5 bash -c '</dev/tcp/10.0.2.2/445' 2>/dev/null"
-    through = [user for user in ("root", "uketsuke") if machine.run(reach.format(user))[1] == 0]
-    table.add("the share's port is for the kernel alone", not through, f"through: {', '.join(through) or 'no user'}")
-
-    before = len(os.listdir(share.out))
-    answered(machine, share, table, sample, "a result comes over the share, the answer is there", close)
-    share.hands_on("the hand-off over the share", before + 1)
-    table.add("the answer is handed on over the share", True, f"{before + 1} whole files")
-
-    asked(machine, table, "a number is checked over the share: valid")
-
-    for name, broken, whole, words in (
-        ("full", lambda: fill(share), (share.out / "fill").unlink, FULL),
-        ("read-only", lambda: share.write_out("ro"), lambda: share.write_out("rw"), NOT_WRITTEN),
-    ):
-        broken()
-        answered(machine, share, table, sample, f"the share is {name}, the next answer is there all the same", close)
-        seconds, picture = machine.wait("the note at the top", *words, since=time.monotonic(), deadline=60)
-        table.add(f"the share is {name}, the top of the screen says so", True, f"{seconds:.1f} s", picture)
-        before += 1
-        whole()
-        share.hands_on("the answer is handed on after all", before + 1)
-        table.add("it can be written again, the answer is handed on, once", True, f"{before + 1} whole files")
-
-    for name, broken, whole in (
-        ("cut off", share.stop, share.start),
-        ("hung", lambda: share.signal(signal.SIGSTOP), lambda: share.signal(signal.SIGCONT)),
-    ):
-        since = time.monotonic()
-        broken()
-        seconds, picture = machine.wait("the missing folder", *GONE, since=since, deadline=90)
-        table.add(f"the share is {name}, the screen says so", seconds <= 25, f"{seconds:.1f} s", picture)
-        since = time.monotonic()
-        whole()
-        seconds, picture = machine.wait("the kiosk listens", *LISTENING, since=since, deadline=90)
-        table.add("it is back, and so is the kiosk", True, f"{seconds:.1f} s", picture)
-        answered(machine, share, table, sample, "and the next result is shown", close)
-        asked(machine, table, "and a number is checked")
-    share.hands_on("every answer is handed on", before + 3)
-    table.add("over the share nothing was lost or doubled", True, f"{before + 3} answers, {before + 3} files")
-    print(f"        over the share: {time.monotonic() - begun:.0f} s", flush=True)
 
 
 def asked(machine, table, name):
