@@ -77,8 +77,8 @@ const WRITING: Duration = Duration::from_secs(10);
 const MAX_UNLISTED: Duration = Duration::from_secs(60);
 
 impl Listing {
-    /// Whether the folder's own time tells all news: on some file systems (FAT) it is that of the folder's creation, and
-    /// a text that is saved again under its name changes no folder.
+    /// Whether the folder's own time tells all news: on some file systems (FAT) it is that of the folder's creation,
+    /// and a text that is saved again under its name changes no folder.
     fn tells_by_its_time(&self) -> bool {
         let writing = WRITING.as_secs().cast_signed();
         !self.copied && self.newest.is_some_and(|newest| newest <= self.state.changed.0.saturating_add(writing))

@@ -22,6 +22,7 @@ mod passcode;
 mod schema;
 mod schema_macro;
 mod share;
+mod share_values;
 mod source;
 mod table_reader;
 #[cfg(test)]

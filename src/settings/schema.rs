@@ -17,7 +17,7 @@ use super::key_location::KeyLocation;
 use super::menu_value::{KeyPath, NewPasscode, SettingValue, SettingValueMut};
 use super::passcode::{PasscodeHash, StaffPasscodes};
 use super::schema_macro::schema;
-use super::share::{host, name, names};
+use super::share_values::{host, name, names};
 use super::table_reader::{Document, Keys, Table, TableReader};
 use super::values::{
     EmptyElements, Folding, HandOffKind, LogLevel, Padding, RequestWriting, ResultEncoding, SourceKind, WhenFull,
