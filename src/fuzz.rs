@@ -17,6 +17,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("est", gateway::fuzz::est),
     ("json", eligibility::fuzz::json),
     ("keys", tty::fuzz::keys),
+    ("number-answer", eligibility::fuzz::number_answer),
     ("problem", gateway::fuzz::problem),
     ("relay", gateway::fuzz::relay),
     ("settings", settings::fuzz::settings),

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use serde::Serialize;
 
-use super::state_folder::state_folder;
+use super::state_folder::inquiry_folder;
 use crate::common::{Language, StaffLanguage, in_japan, printable_line};
 use crate::eligibility::{Date, NumberCheck, NumberCheckError, TypedNumbers, VerdictKind, XmlMsg};
 use crate::exchange::inquiry::{InquiryError, InquiryEvent, InquiryHandle, NumberAnswer};
@@ -60,7 +60,7 @@ pub fn check(settings: &Settings, typed: TypedNumbers<'_>, limit_consent: bool) 
     let today = Date::from(in_japan(SystemTime::now()).date());
     let check = NumberCheck::new(typed, limit_consent, today)?;
     let exchange = settings.exchange.as_ref().ok_or(CheckError::NoTerminal)?;
-    let folder = state_folder(settings);
+    let folder = inquiry_folder(settings);
     let folder = folder.as_deref().unwrap_or(Path::new("."));
     let (sender, events) = channel();
     let handle = InquiryHandle::start(exchange, &settings.kiosk.facility, folder, move |event| {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::exchange::inquiry::keeps_state_in;
 use crate::settings::Settings;
 
 /// The folder that the service manager gives the unit for its state, else beside the journal, else beside the settings.
@@ -11,4 +12,33 @@ pub fn state_folder(settings: &Settings) -> Option<PathBuf> {
     let given = std::env::var_os("STATE_DIRECTORY").filter(|given| !given.is_empty()).map(PathBuf::from);
     let beside_settings = || settings.file.parent().filter(|_| settings.has_file()).map(Path::to_owned);
     given.or_else(|| settings.journal.dir.clone()).or_else(beside_settings)
+}
+
+/// The folder of the state of inquiries. A command runs outside of the unit: where the kiosk has its state in the
+/// folder that holds the journal's, as the package has it, the command uses the same one, and never its numbers once
+/// more.
+#[must_use]
+pub fn inquiry_folder(settings: &Settings) -> Option<PathBuf> {
+    let of_unit = settings.journal.dir.as_deref().and_then(Path::parent).filter(|folder| keeps_state_in(folder));
+    of_unit.map(Path::to_owned).or_else(|| state_folder(settings))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_command_uses_the_state_that_the_kiosk_has_beside_its_journal() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("kiosk.toml");
+        let table = "[source]\nkind = \"oqs-folder\"\ndir = \"face\"\n[journal]\ndir = \"state/journal\"\n";
+        fs::write(&path, format!("[kiosk]\nfacility = \"1319999999\"\nname = \"x\"\n{table}")).unwrap();
+        let settings = Settings::load(&path).unwrap();
+        assert_eq!(inquiry_folder(&settings), state_folder(&settings));
+        fs::create_dir(home.path().join("state")).unwrap();
+        fs::write(home.path().join("state/inquiries.lock"), "").unwrap();
+        assert_eq!(inquiry_folder(&settings), Some(home.path().join("state")));
+    }
 }

@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::codes::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
-use super::{Copied, MessageError, Verdict, XmlMsg};
+use super::{
+    Copied, Date, FacilityCode, Judged, MessageError, NumberCheck, SentQuestion, TypedNumbers, Verdict, XmlMsg,
+};
 
 /// What holds for every message that could be read, whatever it was read from.
 ///
@@ -79,4 +81,40 @@ pub fn copied(bytes: &[u8]) {
     assert!(matches!(Verdict::of(&read.message), Verdict::NotStated(_)), "a copied text that states something");
     assert!(read.unknown <= text.lines().count());
     message(&read.message);
+}
+
+/// The identifier of the question below.
+const IDENTIFIER: &str = "UKT7Q2M4ZK9PXW3HB6TD8RNAVCE";
+
+/// A text in the place of the answer to a question by number: what is taken for the answer bears the question's
+/// identifier and speaks of no other person.
+///
+/// # Panics
+///
+/// Where it does not.
+pub fn number_answer(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let day = Date::from(time::macros::date!(2026 - 11 - 26));
+    let typed = TypedNumbers {
+        insurer: Some("06139992"),
+        symbol: Some("試験"),
+        number: Some("0012345"),
+        branch: Some("01"),
+        birthdate: Some("19900401"),
+    };
+    let (Ok(check), Ok(facility)) = (NumberCheck::new(typed, false, day), "1319999999".parse::<FacilityCode>()) else {
+        return;
+    };
+    let question = SentQuestion { check: &check, identifier: IDENTIFIER, facility: &facility, day };
+    let Ok(Judged::Answer(read)) = question.judge(text, day) else { return };
+    assert!(text.contains("UK"), "an answer without the identifier");
+    message(&read);
+    for entry in &read.message_body.result_list.entries {
+        assert!(entry.birthdate() == Some(check.birthdate()), "another person");
+        assert!(entry.limit.is_none() && entry.limit_consent.is_none(), "a limit without consent");
+    }
+    let later = question.judge(text, Date::from(time::macros::date!(2026 - 11 - 27)));
+    if let Ok(Judged::Answer(later)) = later {
+        assert!(!Verdict::of(&later).is_confirmed(), "confirmed by an answer of yesterday");
+    }
 }

@@ -24,3 +24,4 @@ mod tests;
 pub use error::InquiryError;
 pub use event::{InquiryEvent, InquiryId, NumberAnswer, Observed};
 pub use handle::InquiryHandle;
+pub use state::keeps_state_in;

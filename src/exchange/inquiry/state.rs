@@ -67,6 +67,12 @@ pub struct OpenRequest {
     pub answers: PathBuf,
 }
 
+/// Whether a kiosk has kept its state in this folder.
+#[must_use]
+pub fn keeps_state_in(folder: &Path) -> bool {
+    folder.join(LOCK).exists()
+}
+
 impl StateFolder {
     /// The state in this folder.
     pub fn new(folder: &Path) -> Self {

@@ -17,11 +17,13 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
+use super::InquiryError;
+#[cfg(feature = "simulator")]
+use super::NumberAnswer;
 use super::event::{InquiryEvent, InquiryId};
 use super::folders::Steps;
 use super::inquirer::{Inquirer, Pauses};
 use super::state::StateFolder;
-use super::{InquiryError, NumberAnswer};
 use crate::common::{FileEncoding, in_japan};
 use crate::eligibility::{Date, NumberCheck, TypedNumbers};
 use crate::settings::{EmptyElements, ExchangeSettings, Folding, Padding, RequestWriting};
@@ -140,6 +142,7 @@ impl Kiosk {
     }
 
     /// Asks, and there is an answer.
+    #[cfg(feature = "simulator")]
     fn hears(&mut self, typed: TypedNumbers<'_>) -> NumberAnswer {
         match self.asks(typed).pop() {
             Some(InquiryEvent::Answer(_, answer)) => answer,
