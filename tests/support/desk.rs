@@ -1,5 +1,6 @@
 //! A reception desk: the real kiosk in a terminal, a real pcscd with an emulated card, and the emulated service.
 
+use std::ffi::OsString;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -70,6 +71,11 @@ pub struct Setup {
     pub pace: Pace,
 }
 
+/// The program that is tried: the tests' own, or the one that `UKETSUKE_PROGRAM` names, as the package's.
+pub fn program() -> OsString {
+    std::env::var_os("UKETSUKE_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_uketsuke").into())
+}
+
 /// A kiosk's place, with or without the kiosk in it.
 pub struct Place<'a> {
     /// The network in which it is.
@@ -91,7 +97,7 @@ impl Place<'_> {
     pub fn registers(&self) -> String {
         self.service.handle().admit(&USER.parse().expect("a user ID"), "TEST-CODE");
         std::fs::write(self.dir.join("code"), "TEST-CODE\n").expect("a file");
-        let mut register = self.pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
+        let mut register = self.pcscd.command(program());
         // Where a service manager would put a credential, if the settings name one.
         register.env("CREDENTIALS_DIRECTORY", self.dir.join("credentials"));
         register.args(["register", "--user", USER, "--code-file"]).arg(self.dir.join("code"));
@@ -192,7 +198,7 @@ impl Desk {
     fn start(setup: Setup, pcscd: &Arc<Pcscd>, environment: &[(&str, &str)]) -> Self {
         let dir = pcscd.dir().join("kiosk");
         let card = CardProcess::start_with(pcscd, "valid-kumiai", setup.card);
-        let mut command = pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
+        let mut command = pcscd.command(program());
         command.arg(setup.command).arg("--config").arg(dir.join("kiosk.toml")).envs(environment.iter().copied());
         let kiosk = Terminal::start(&command, setup.size.0, setup.size.1);
         Self { kiosk, card, service: None, pcscd: Arc::clone(pcscd), dir }
@@ -200,7 +206,7 @@ impl Desk {
 
     /// Another kiosk at the same place, with the settings as they are now. The one before has ended.
     pub fn starts_again(&mut self) {
-        let mut command = self.pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
+        let mut command = self.pcscd.command(program());
         command.arg("run").arg("--config").arg(self.dir.join("kiosk.toml"));
         self.kiosk = Terminal::start(&command, 80, 24);
     }
