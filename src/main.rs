@@ -301,7 +301,8 @@ fn register(asked: &Registration) -> Result<(), Failure> {
     // The administrator's own file: opened before root is given up.
     let source: Box<dyn Read> =
         if code_file == Path::new("-") { Box::new(io::stdin()) } else { Box::new(privileges::open(code_file)?) };
-    let site = settings(config)??.site().ok_or(Failure::NoService)?;
+    let settings = settings(config)??;
+    let site = settings.site().ok_or(Failure::NoService)?;
     // As the user who this is now: memory that root locked would be more than another user may have.
     app::hardening::keep_secrets();
     let code = code(source).map_err(|source| Failure::Code { path: code_file.clone(), source })?;
@@ -319,6 +320,9 @@ fn register(asked: &Registration) -> Result<(), Failure> {
          next: start the kiosk; one that runs takes the certificate into use by itself, and renews it by itself\n",
         site.gateway.certificate.display()
     ));
+    if let Some(report) = app::DoctorReport::of_missing_staff_access(&settings) {
+        say(&report.text());
+    }
     Ok(())
 }
 

@@ -50,6 +50,18 @@ fn visits_with(desk: &Desk) -> String {
     seen
 }
 
+#[test]
+fn register_says_that_nothing_shows_who_is_staff_where_that_is_so() {
+    fn says(place: &Place<'_>) -> bool {
+        forget(place);
+        let said = place.registers();
+        assert!(said.contains("registered as W0000001 until "), "{said}");
+        said.contains("no passcode, and visitors may reach the keyboard: staff cannot act")
+    }
+    Desk::set_up(Setup { out_of_reach: false, before: |place| assert!(says(place)), ..Setup::default() });
+    Desk::set_up(Setup { before: |place| assert!(!says(place)), ..Setup::default() });
+}
+
 /// Registers by the real program and renews at 80 of 120 seconds, while the kiosk works on.
 #[test]
 fn a_kiosk_registers_renews_and_works_on_through_the_renewal() {

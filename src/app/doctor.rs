@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::doctor_ask::Observation;
 use crate::common::{Finding, Health, Language, printable_line};
-use crate::doctor::Doctor;
+use crate::doctor::{Doctor, staff_access};
 use crate::settings::{Settings, SettingsError};
 use crate::ui::{FindingText, finding_text};
 
@@ -40,6 +40,14 @@ impl DoctorReport {
     #[must_use]
     pub fn with(self, asked: Vec<Observation>) -> Self {
         Self { asked, ..self }
+    }
+
+    /// That nothing shows who is staff, where that is so: who has just registered is to know it before a visitor does.
+    #[must_use]
+    pub fn of_missing_staff_access(settings: &Settings) -> Option<Self> {
+        let findings = staff_access(settings);
+        let wanting = findings.iter().any(|finding| finding.health != Health::Fine);
+        wanting.then_some(Self { findings, asked: Vec::new() })
     }
 
     /// Whether something is broken.

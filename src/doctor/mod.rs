@@ -28,6 +28,12 @@ use self::probes::Probe;
 use crate::common::{Finding, FindingDetail, Part};
 use crate::settings::{ResultSource, Settings, SettingsError};
 
+/// What shows who is staff, by these settings alone.
+#[must_use]
+pub fn staff_access(settings: &Settings) -> Vec<Finding> {
+    files::staff_access(settings)
+}
+
 impl Doctor {
     /// Examines everything, as `uketsuke doctor` does: also the card in the reader, the service and the terminal, which
     /// is asked for its cursor position. The findings are in the order of [`Part`].
