@@ -2,6 +2,9 @@
 
 use super::stable_words::stable_words;
 
+/// The smallest screen on which everything essential fits, in columns and rows of cells.
+pub const SMALLEST_SCREEN: (u16, u16) = (48, 16);
+
 stable_words! {
     /// The colours of the screen.
     #[derive(Default)]

@@ -34,7 +34,7 @@ pub mod visit_id;
 pub mod way;
 pub mod width;
 
-pub use appearance::{Detail, Look};
+pub use appearance::{Detail, Look, SMALLEST_SCREEN};
 pub use card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
 pub use characters::FileEncoding;
 pub use clock_witness::{ClockWitness, clock_is_set, clocks_differ};

@@ -11,10 +11,9 @@ use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcg
 use unicode_width::UnicodeWidthStr as _;
 
 use super::host::Host;
-use crate::common::{Finding, FindingDetail, Health, Part};
+use crate::common::{Finding, FindingDetail, Health, Part, SMALLEST_SCREEN};
 
-/// The smallest terminal in which a visit fits, and one in which everything does.
-const SMALLEST: (u16, u16) = (48, 16);
+/// A terminal in which everything fits.
 const COMFORTABLE: (u16, u16) = (80, 24);
 /// Two cells each.
 const TRIAL: &str = "あ漢＊";
@@ -35,7 +34,7 @@ pub(super) fn terminal() -> Vec<Finding> {
 /// Columns and rows. A terminal that does not know its size says zero.
 pub(super) fn of_size((columns, rows): (u16, u16)) -> Finding {
     let holds = |(least_columns, least_rows)| columns >= least_columns && rows >= least_rows;
-    let health = match (holds(COMFORTABLE), holds(SMALLEST)) {
+    let health = match (holds(COMFORTABLE), holds(SMALLEST_SCREEN)) {
         (true, _) => Health::Fine,
         (_, true) => Health::Look,
         _ if columns == 0 || rows == 0 => Health::Look,

@@ -2,22 +2,19 @@
 
 use ratatui::layout::Rect;
 
-use crate::common::Language;
+use crate::common::{Language, SMALLEST_SCREEN};
 use crate::ui::layout::{Canvas, clipped};
 use crate::ui::texts::StaffTexts;
-
-/// The smallest screen on which everything essential fits, in cells.
-pub const SMALLEST: (u16, u16) = (48, 16);
 
 /// Whether a window is too small for any screen.
 #[must_use]
 pub const fn is_too_small(window: Rect) -> bool {
-    window.width < SMALLEST.0 || window.height < SMALLEST.1
+    window.width < SMALLEST_SCREEN.0 || window.height < SMALLEST_SCREEN.1
 }
 
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, simulation: bool) {
-    let (width, height) = SMALLEST;
+    let (width, height) = SMALLEST_SCREEN;
     let mut lines =
         vec!["画面が小さすぎます。".to_owned(), "Screen too small.".to_owned(), format!("{width} x {height}")];
     if simulation {

@@ -1,8 +1,7 @@
 //! What holds for all of them.
 
-use super::super::screens::too_small::SMALLEST;
 use super::*;
-use crate::common::{PinState, TroubleKind};
+use crate::common::{PinState, SMALLEST_SCREEN, TroubleKind};
 use crate::visit::view::{PanelView, Screen};
 
 /// Marks that belong to the line before.
@@ -213,7 +212,7 @@ fn the_card_may_be_taken_only_once_it_has_signed() {
 
 #[test]
 fn a_window_that_is_too_small_says_so_in_both_languages() {
-    for size in [(SMALLEST.0 - 1, SMALLEST.1), (SMALLEST.0, SMALLEST.1 - 1), (30, 5)] {
+    for size in [(SMALLEST_SCREEN.0 - 1, SMALLEST_SCREEN.1), (SMALLEST_SCREEN.0, SMALLEST_SCREEN.1 - 1), (30, 5)] {
         let buffer = drawn(&sample("panel-valid-kumiai"), Language::Japanese, size, &DEMO);
         assert_says(&buffer, "画面が小さすぎます", "");
         assert_says(&buffer, "Screen too small", "");

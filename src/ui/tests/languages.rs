@@ -11,7 +11,7 @@ use crate::ui::layout::{COLUMN, MARGIN};
 use crate::visit::view::{CheckingStep, PinNote, PinRejection, Screen};
 
 /// Cells of a line on the smallest screen.
-const NARROW: usize = (super::super::screens::too_small::SMALLEST.0 - 2 * MARGIN) as usize;
+const NARROW: usize = (crate::common::SMALLEST_SCREEN.0 - 2 * MARGIN) as usize;
 const PROOFS: [Proof; 6] =
     [Proof::Pin, Proof::Attested, Proof::Relayed, Proof::Folder, Proof::Numbers, Proof::Copied { unread: 2 }];
 const VERDICTS: [VerdictKind; 12] = [
