@@ -110,7 +110,25 @@ fn unusable(error: CardError) -> Slot {
         CardError::DaemonRefused => TroubleKind::DaemonRefused.into(),
         CardError::NoReader | CardError::ReaderGone => TroubleKind::NoReader.into(),
         CardError::Daemon(code) => Trouble::with_code(TroubleKind::ReaderError, format!("{code:08X}"), ""),
-        _ => TroubleKind::NoDaemon.into(),
+        // What concerns a card is no word about the reader: the daemon that says it is asked again.
+        CardError::NoDaemon
+        | CardError::NoCard
+        | CardError::Mute
+        | CardError::Pulled
+        | CardError::Silent
+        | CardError::Busy
+        | CardError::Foreign
+        | CardError::Smartphone
+        | CardError::Swapped
+        | CardError::NoCertificate
+        | CardError::UnsupportedKey
+        | CardError::PinWrong(_)
+        | CardError::PinBlocked
+        | CardError::PinAbsent
+        | CardError::UnexpectedStatus { .. }
+        | CardError::Malformed(_)
+        | CardError::Relay(_)
+        | CardError::ShortReader => TroubleKind::NoDaemon.into(),
     })
 }
 

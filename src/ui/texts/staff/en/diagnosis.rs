@@ -148,7 +148,24 @@ const fn secured(part: Part) -> &'static str {
         Part::Firewall => "loaded",
         Part::Usb => "storage is refused",
         Part::Updates => "security updates come by themselves",
-        _ => "as it should be",
+        Part::Daemon
+        | Part::Reader
+        | Part::Card
+        | Part::Service
+        | Part::Certificate
+        | Part::Key
+        | Part::Folder
+        | Part::Clock
+        | Part::Size
+        | Part::Font
+        | Part::Locale
+        | Part::Settings
+        | Part::Journal
+        | Part::HandOff
+        | Part::Log
+        | Part::Disk
+        | Part::Share
+        | Part::Version => "as it should be",
     }
 }
 
@@ -170,7 +187,24 @@ const fn exposed(part: Part) -> &'static str {
         Part::Firewall => "not loaded",
         Part::Usb => "storage would be taken",
         Part::Updates => "none come by themselves",
-        _ => "not as it should be",
+        Part::Daemon
+        | Part::Reader
+        | Part::Card
+        | Part::Service
+        | Part::Certificate
+        | Part::Key
+        | Part::Folder
+        | Part::Clock
+        | Part::Size
+        | Part::Width
+        | Part::Locale
+        | Part::User
+        | Part::Settings
+        | Part::Journal
+        | Part::HandOff
+        | Part::Log
+        | Part::Disk
+        | Part::Version => "not as it should be",
     }
 }
 
@@ -238,6 +272,27 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
             | Part::Updates,
             _,
         ) => "As root: uketsuke-lockdown on",
-        _ => "",
+        (
+            _,
+            FindingDetail::NothingYet
+            | FindingDetail::Ready
+            | FindingDetail::Card
+            | FindingDetail::Empty
+            | FindingDetail::Open(_)
+            | FindingDetail::Trouble(_)
+            | FindingDetail::NotUsed(_)
+            | FindingDetail::Sam(_)
+            | FindingDetail::Guarded
+            | FindingDetail::On
+            | FindingDetail::Lines(_)
+            | FindingDetail::Time(..)
+            | FindingDetail::Name(_)
+            | FindingDetail::KeptBy(_)
+            | FindingDetail::NoTerminal
+            | FindingDetail::Secured
+            | FindingDetail::Partly
+            | FindingDetail::Exposed
+            | FindingDetail::Unknown,
+        ) => "",
     }
 }

@@ -147,7 +147,24 @@ const fn secured(part: Part) -> &'static str {
         Part::Root => "書き込み|できません",
         Part::Usb => "USBメモリーは|使えません",
         Part::Updates => "自動で|更新されます",
-        _ => "問題ありません",
+        Part::Daemon
+        | Part::Reader
+        | Part::Card
+        | Part::Service
+        | Part::Certificate
+        | Part::Key
+        | Part::Folder
+        | Part::Clock
+        | Part::Size
+        | Part::Font
+        | Part::Locale
+        | Part::Settings
+        | Part::Journal
+        | Part::HandOff
+        | Part::Log
+        | Part::Disk
+        | Part::Share
+        | Part::Version => "問題ありません",
     }
 }
 
@@ -168,7 +185,24 @@ const fn exposed(part: Part) -> &'static str {
         Part::Firewall => "ありません",
         Part::Usb => "USBメモリーが|使えます",
         Part::Updates => "自動では|更新されません",
-        _ => "問題があります",
+        Part::Daemon
+        | Part::Reader
+        | Part::Card
+        | Part::Service
+        | Part::Certificate
+        | Part::Key
+        | Part::Folder
+        | Part::Clock
+        | Part::Size
+        | Part::Width
+        | Part::Locale
+        | Part::User
+        | Part::Settings
+        | Part::Journal
+        | Part::HandOff
+        | Part::Log
+        | Part::Disk
+        | Part::Version => "問題があります",
     }
 }
 
@@ -240,6 +274,27 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
             | Part::Updates,
             _,
         ) => "管理者が|uketsuke-lockdown on を|実行してください。",
-        _ => "",
+        (
+            _,
+            FindingDetail::NothingYet
+            | FindingDetail::Ready
+            | FindingDetail::Card
+            | FindingDetail::Empty
+            | FindingDetail::Open(_)
+            | FindingDetail::Trouble(_)
+            | FindingDetail::NotUsed(_)
+            | FindingDetail::Sam(_)
+            | FindingDetail::Guarded
+            | FindingDetail::On
+            | FindingDetail::Lines(_)
+            | FindingDetail::Time(..)
+            | FindingDetail::Name(_)
+            | FindingDetail::KeptBy(_)
+            | FindingDetail::NoTerminal
+            | FindingDetail::Secured
+            | FindingDetail::Partly
+            | FindingDetail::Exposed
+            | FindingDetail::Unknown,
+        ) => "",
     }
 }
