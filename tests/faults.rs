@@ -349,7 +349,7 @@ impl Exchanges {
         } else {
             desk.comes_to(&[SHOWN_VALID])
         };
-        assert_eq!(seen, comes_to);
+        assert!(comes_to.split('|').any(|code| code == seen), "{seen} instead of {comes_to}");
         assert!(!desk.shows(SHOWN_VALID), "an answer beside {seen}");
         assert!(desk.verifies() <= 2, "asked for the tries, and one VERIFY at most: {}", desk.card.status());
         assert_eq!(desk.tries(), "3");

@@ -199,10 +199,11 @@ pub const EXCHANGES: [ExchangeRow; 3] = [
     ExchangeRow { route: Route::GiveUp, name: "give it up",     comes_to: [GIVEN_UP; HTTP_FAULTS.len()] },
 ];
 
-/// What a relay adds to them. A step is sent once: what the card has done for it cannot be told twice.
+/// What a relay adds to them. A step is sent once, because what the card has done for it cannot be told twice: where the
+/// warm connection breaks as the port is closed, that is what is said.
 #[rustfmt::skip]
 pub const RELAY_EXCHANGES: [ExchangeRow; 2] = [
     // refused, reset, silence, garbage, 5xx, wrong check, late
-    ExchangeRow { route: Route::RelayBegins, name: "begin the relay",   comes_to: ["K-401", "K-403", "K-402", "K-406", "K-411", "K-410", "K-402"] },
-    ExchangeRow { route: Route::RelayGoesOn, name: "a step of it",      comes_to: ["K-401", "K-403", "K-402", "K-406", "K-411", "K-410", "K-402"] },
+    ExchangeRow { route: Route::RelayBegins, name: "begin the relay",   comes_to: ["K-401|K-403", "K-403", "K-402", "K-406", "K-411", "K-410", "K-402"] },
+    ExchangeRow { route: Route::RelayGoesOn, name: "a step of it",      comes_to: ["K-401|K-403", "K-403", "K-402", "K-406", "K-411", "K-410", "K-402"] },
 ];

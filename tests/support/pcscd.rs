@@ -110,6 +110,7 @@ impl Pcscd {
         let mut command = self.command("/usr/sbin/pcscd");
         if self.pace == Pace::Hurried {
             command.env("LD_PRELOAD", libfaketime()).env("FAKETIME", "+0 x20").env_remove("FAKETIME_TIMESTAMP_FILE");
+            command.env_remove("FAKETIME_NO_CACHE").env_remove("FAKETIME_DONT_FAKE_MONOTONIC");
         }
         let daemon = command
             .args(["--foreground", "--info", "--config"])
