@@ -2,9 +2,8 @@
 //!
 //! A trouble is a row, not a string. Its code is the kiosk's own and stable: `K-1…` the card, `K-2…` the reader, `K-3…`
 //! the registration, `K-4…` the service, `K-5…` the folders of a qualification terminal, `K-6…` the journal and the
-//! hand-off, `K-9…` the
-//! supervisor. What the visitor and the staff are told stands in `ui::texts`. Codes and words *received* from the
-//! service travel beside a trouble, verbatim.
+//! hand-off, `K-9…` the supervisor. What the visitor and the staff are told stands in `ui::texts`. Codes and words
+//! *received* from the service travel beside a trouble, verbatim.
 
 use super::way::Way;
 

@@ -1,0 +1,303 @@
+//! Staff have the numbers of a paper confirmed: the real kiosk in a terminal, and the emulated qualification terminal
+//! behind two folders.
+
+#![cfg(feature = "simulator")]
+
+mod support;
+
+use std::fs;
+use std::ops::Deref;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+use uketsuke::simulator::personas;
+use uketsuke::simulator::terminal::{Behaviour, EmulatedTerminal};
+
+use support::desk::{Desk, Place, Setup, VALID};
+use support::terminal::{Key, Terminal};
+use support::wait_for;
+
+/// The key F4, as a terminal sends it.
+const F4: &[u8] = b"\x1bOS";
+const WAITING: &str = "結果は自動でここに表示されます";
+const LIST: &str = "ほかの方法で確認する";
+const CONSENT: &str = "限度額の情報も照会しますか";
+const SUMMARY: &str = "確認する（端末に照会）";
+const ASKING: &str = "資格確認端末に照会しています";
+const BY_NUMBERS: &str = "番号で照会";
+
+/// What stands on the certificate of the persona `valid-kumiai`. Numbers are synthetic.
+const PAPER: [(&str, &str); 5] = [
+    ("保険者番号を入力", "06139992"),
+    ("記号を入力", "試験"),
+    ("番号を入力してください", "0012345"),
+    ("枝番を入力", "01"),
+    ("生年月日を入力", "H020401"),
+];
+
+/// A kiosk and the terminal that it asks.
+struct Reception {
+    kiosk: Terminal,
+    asked: EmulatedTerminal,
+    home: TempDir,
+}
+
+impl Deref for Reception {
+    type Target = Terminal;
+
+    fn deref(&self) -> &Terminal {
+        &self.kiosk
+    }
+}
+
+/// Answers at once, but for what a test sets.
+fn behaves(switches: &[(&str, &str)]) -> Behaviour {
+    let mut behaviour = Behaviour::default();
+    for (switch, value) in [("take-after", "0ms"), ("answer-after", "0ms"), ("grow", "50ms")].iter().chain(switches) {
+        behaviour.set(switch, value).expect("a switch");
+    }
+    behaviour
+}
+
+impl Reception {
+    fn open(switches: &[(&str, &str)]) -> Self {
+        let home = tempfile::tempdir().expect("a folder");
+        let asked =
+            EmulatedTerminal::start(home.path(), personas::all().to_vec(), behaves(switches)).expect("a terminal");
+        fs::create_dir(home.path().join("receipt")).expect("a folder");
+        let settings = "[kiosk]\nfacility = \"1319999999\"\nname = \"見本医院\"\n[source]\nkind = \"oqs-folder\"\n\
+                        [exchange]\nrequests = \"Req\"\nanswers = \"Res\"\ncards = \"Face\"\ndeadline = \"4s\"\nnotice = \"1s\"\n\
+                        [identify]\nkeyboard_out_of_reach = true\n[journal]\ndir = \"journal\"\n\
+                        [handoff]\nkind = \"json\"\ndir = \"receipt\"\n[log]\ndir = \"log\"\nlevel = \"trace\"\n";
+        fs::write(home.path().join("kiosk.toml"), settings).expect("settings");
+        let kiosk = starts(&home);
+        Self { kiosk, asked, home }
+    }
+
+    fn is_set(&self, switch: &str, value: &str) {
+        self.asked.set(switch, value).expect("a switch");
+    }
+
+    /// Staff type what stands on a certificate, and see the summary.
+    fn enters(&self) {
+        enters(self);
+    }
+
+    fn asks(&self) {
+        self.enters();
+        self.asks_again();
+    }
+
+    /// From the summary.
+    fn asks_again(&self) {
+        self.sees(SUMMARY);
+        enter_again(self);
+        self.sees_not(SUMMARY);
+    }
+
+    fn log(&self) -> String {
+        let files = fs::read_dir(self.home.path().join("log")).into_iter().flatten();
+        files.map(|file| fs::read_to_string(file.expect("a file").path()).expect("a log")).collect()
+    }
+
+    /// Lines of the journal about questions by numbers.
+    fn journal(&self) -> Vec<Value> {
+        let text = fs::read_to_string(self.home.path().join("journal/journal.jsonl")).unwrap_or_default();
+        let lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        lines.filter(|line| line["kind"] == "number").collect()
+    }
+
+    fn journal_of(&self, lines: usize) -> Vec<Value> {
+        wait_for("a line of the journal", || Some(self.journal()).filter(|journal| journal.len() == lines))
+    }
+
+    fn names(&self, folder: &str) -> Vec<String> {
+        let names = fs::read_dir(self.home.path().join(folder)).into_iter().flatten();
+        names.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+    }
+}
+
+fn starts(home: &TempDir) -> Terminal {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
+    command.arg("run").arg("--config").arg(home.path().join("kiosk.toml")).env_remove("STATE_DIRECTORY");
+    let kiosk = Terminal::start(&command, 80, 30);
+    kiosk.sees(WAITING);
+    kiosk
+}
+
+/// Without another key between, a second Enter would count as a repetition of the held key.
+fn enter_again(kiosk: &Terminal) {
+    kiosk.presses_quickly(Key::Backspace);
+    kiosk.presses(Key::Enter);
+}
+
+fn enters(kiosk: &Terminal) {
+    kiosk.sends(F4);
+    kiosk.sees(LIST);
+    kiosk.types_to_staff("3");
+    kiosk.sees("資格確認書を出してもらいます");
+    kiosk.presses(Key::Enter);
+    for (ask, typed) in PAPER {
+        kiosk.sees(ask);
+        kiosk.types_to_staff(typed);
+        kiosk.presses(Key::Enter);
+    }
+    kiosk.sees(CONSENT);
+    enter_again(kiosk);
+    kiosk.sees(SUMMARY);
+}
+
+#[test]
+fn a_paper_becomes_a_verdict_of_the_terminal_that_says_by_what_it_was_confirmed() {
+    let desk = Reception::open(&[]);
+    desk.enters();
+    assert!(desk.shows("未確認") && !desk.shows("有効"), "{}", desk.screen());
+    desk.asks_again();
+    desk.sees(VALID);
+    desk.sees("試験　花子");
+    assert!(desk.shows(BY_NUMBERS) && desk.shows("本人かどうかは職員が確認"), "{}", desk.screen());
+    assert_eq!(desk.asked.status(), "taken=1 answered=1 refused=0 twice=0");
+
+    let line = desk.journal_of(1).remove(0);
+    assert_eq!((&line["way"], &line["verdict"]), (&Value::from("certificate"), &Value::from("confirmed")));
+    let name = wait_for("a file for the receipt computer", || {
+        desk.names("receipt").into_iter().find(|name| !name.starts_with('.'))
+    });
+    assert!(name.starts_with("OQSsiquc01res_face_number"), "{name}");
+    let file = fs::read(desk.home.path().join("receipt").join(name)).expect("a file");
+    let message: Value = serde_json::from_slice(&file).expect("JSON");
+    assert_eq!(message["MessageHeader"]["ReferenceClassification"], "2");
+    assert_eq!(message["MessageBody"]["QualificationValidity"], "1");
+    wait_for("the answer to be fetched", || desk.names("Res").is_empty().then_some(()));
+
+    enter_again(&desk);
+    desk.sees(WAITING);
+    let (log, journal) = (desk.log(), line.to_string());
+    for personal in ["06139992", "0012345", "試験", "19900401", "1990-04-01", "花子"] {
+        assert!(!log.contains(personal) && !journal.contains(personal), "{personal}");
+    }
+}
+
+#[test]
+fn whatever_else_comes_back_has_its_own_words_and_the_entry_stays_to_be_mended() {
+    let desk = Reception::open(&[]);
+    desk.enters();
+    let rows: [(&str, &str, &[&str]); 12] = [
+        ("outcome", "none", &["該当"]),
+        ("outcome", "several", &["複数"]),
+        ("outcome", "lost", &["喪失"]),
+        ("err", "E-77 記号を確認してください", &["K-516", "E-77 記号を確認してください"]),
+        ("repeat", "number", &["K-518"]),
+        ("outcome", "other-birth", &["K-518"]),
+        ("identifier", "other", &["K-517"]),
+        ("form", "zip-encrypted", &["K-520"]),
+        ("form", "garbage", &["K-519"]),
+        ("take", "never", &["K-514", "取り下げました"]),
+        ("answer-after", "never", &["K-515"]),
+        ("outcome", "persona", &["[OK] 有効"]),
+    ];
+    for (number, (switch, value, words)) in rows.into_iter().enumerate() {
+        desk.asked.reset();
+        for (switch, value) in [("take-after", "0ms"), ("answer-after", "0ms"), ("grow", "50ms"), (switch, value)] {
+            desk.is_set(switch, value);
+        }
+        desk.asks_again();
+        for word in words {
+            desk.sees(word);
+        }
+        assert_eq!(desk.shows(VALID), words.contains(&VALID), "{switch} {value}: {}", desk.screen());
+        desk.journal_of(number + 1);
+        if !words.contains(&VALID) {
+            desk.presses(Key::Esc);
+        }
+    }
+    let codes: Vec<_> = desk.journal().iter().filter_map(|line| line["error"].as_str().map(str::to_owned)).collect();
+    assert_eq!(codes, ["K-516", "K-518", "K-518", "K-517", "K-520", "K-519", "K-514", "K-515"]);
+    assert!(desk.asked.status().ends_with("twice=0"), "{}", desk.asked.status());
+    let files = || desk.names("receipt").into_iter().filter(|name| !name.starts_with('.')).count();
+    wait_for("the file of what is confirmed", || (files() > 0).then_some(()));
+    assert_eq!(files(), 1, "what is not confirmed is not handed on");
+}
+
+#[test]
+fn a_share_that_is_gone_is_said_and_nothing_is_made_there() {
+    let desk = Reception::open(&[]);
+    desk.asked.share("gone").expect("gone");
+    desk.asks();
+    desk.sees("K-511");
+    assert!(!desk.home.path().join("Req").exists());
+    desk.asked.share("steady").expect("back");
+    desk.presses(Key::Esc);
+    desk.asks_again();
+    desk.sees(VALID);
+}
+
+#[test]
+fn a_question_that_takes_long_says_so_and_a_cancelled_one_never_shows_its_late_answer() {
+    let desk = Reception::open(&[("answer-after", "2s")]);
+    desk.asks();
+    desk.sees(ASKING);
+    desk.sees("いつもより時間がかかっています");
+    desk.presses(Key::Esc);
+    desk.sees(SUMMARY);
+    assert!(desk.journal_of(1)[0]["verdict"].is_null());
+    // The next person's entry is open when it comes.
+    for before in [CONSENT, "生年月日を入力"] {
+        desk.presses_quickly(Key::Backspace);
+        desk.presses(Key::Esc);
+        desk.sees(before);
+    }
+    wait_for("the late answer", || desk.log().contains("the terminal has answered").then_some(()));
+    desk.types_to_staff("1");
+    desk.sees("生年月日を入力");
+    assert!(!desk.shows("有効") && !desk.shows("花子"), "{}", desk.screen());
+    assert_eq!(desk.journal().len(), 1);
+    assert_eq!(desk.names("receipt").len(), 0);
+}
+
+#[test]
+fn a_kiosk_that_is_killed_while_it_asks_neither_asks_again_nor_shows_the_answer_to_the_next_person() {
+    let mut desk = Reception::open(&[("answer-after", "1s")]);
+    desk.asks();
+    desk.sees(ASKING);
+    wait_for("the request to be taken", || desk.asked.status().starts_with("taken=1").then_some(()));
+    desk.kiosk.signals("KILL");
+    desk.kiosk.ends();
+    desk.kiosk = starts(&desk.home);
+    wait_for("its answer", || desk.asked.status().starts_with("taken=1 answered=1").then_some(()));
+    assert!(!desk.shows("有効"), "{}", desk.screen());
+    desk.enters();
+    assert!(!desk.shows("有効"), "{}", desk.screen());
+    desk.is_set("outcome", "lost");
+    desk.asks_again();
+    desk.sees("喪失");
+    assert!(!desk.shows(VALID));
+    assert_eq!(desk.asked.status(), "taken=2 answered=2 refused=0 twice=0");
+}
+
+#[test]
+fn a_card_that_comes_while_the_terminal_is_asked_gets_its_visit_and_the_question_is_withdrawn() {
+    fn with_exchange(place: &Place<'_>) {
+        place.adds("[exchange]\nrequests = \"Req\"\nanswers = \"Res\"\n[journal]\ndir = \"journal\"\n");
+    }
+    let desk = Desk::set_up(Setup { before: with_exchange, ..Setup::default() });
+    let slow = behaves(&[("take", "never")]);
+    let asked = EmulatedTerminal::start(desk.dir(), personas::all().to_vec(), slow).expect("a terminal");
+    enters(&desk);
+    enter_again(&desk);
+    desk.sees(ASKING);
+    let requests = || fs::read_dir(desk.dir().join("Req")).expect("the folder").count();
+    wait_for("the request", || (requests() == 1).then_some(()));
+    desk.inserts("valid-kumiai");
+    desk.sees("カードが置かれました。Esc で受付へ");
+    desk.presses(Key::Esc);
+    wait_for("the request to be taken back", || (requests() == 0).then_some(()));
+    desk.enters_pin("1234");
+    desk.sees(VALID);
+    assert!(!desk.shows(BY_NUMBERS), "{}", desk.screen());
+    desk.leaves();
+    desk.presses(Key::F10);
+    desk.sees(SUMMARY);
+    assert_eq!(asked.status(), "taken=0 answered=0 refused=0 twice=0");
+}
