@@ -199,8 +199,8 @@ pub const EXCHANGES: [ExchangeRow; 3] = [
     ExchangeRow { route: Route::GiveUp, name: "give it up",     comes_to: [GIVEN_UP; HTTP_FAULTS.len()] },
 ];
 
-/// What a relay adds to them. A step is sent once, because what the card has done for it cannot be told twice: where the
-/// warm connection breaks as the port is closed, that is what is said.
+/// What a relay adds to them. A step is sent once, because what the card has done for it cannot be told twice: where
+/// the warm connection breaks as the port is closed, that is what is said.
 #[rustfmt::skip]
 pub const RELAY_EXCHANGES: [ExchangeRow; 2] = [
     // refused, reset, silence, garbage, 5xx, wrong check, late

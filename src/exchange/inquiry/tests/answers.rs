@@ -131,7 +131,7 @@ fn an_answer_that_does_not_fit_its_question_is_not_shown() {
 }
 
 #[test]
-fn the_limit_on_payments_is_not_shown_where_nobody_has_agreed() {
+fn the_limit_on_payments_is_not_shown_without_consent() {
     let (_dir, _terminal, mut kiosk) = at(&[("outcome", "limit")], 10_000);
     let answer = kiosk.hears(HANAKO);
     assert!(answer.verdict().is_confirmed());
@@ -195,7 +195,7 @@ fn a_result_of_a_card_is_never_taken_for_an_answer_and_files_of_others_are_never
     let (dir, terminal, mut kiosk) = at(&[("answer-after", "50ms")], 10_000);
     let answers = dir.path().join("Res");
     for name in ["OQSsiquc01res_face_1.xml", "YZKsiquc01res_1.xml", "EPSx.xml", "OQSsiquc01res_202611260001.xml"] {
-        // A pipe blocks whoever opens it.
+        // A pipe blocks a program that opens it.
         rustix::fs::mknodat(File::open(&answers).unwrap(), name, rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0)
             .unwrap();
     }
