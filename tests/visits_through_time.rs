@@ -1,7 +1,7 @@
 //! Visits while the days go by in minutes: midnight, a leap second, clocks that are set far ahead, a log that begins
 //! another file each day, and a journal that is taken away. Terminal and service follow the same clock, which
-//! libfaketime lets them see (a clock that only one of them has: tests/connections.rs); `UKETSUKE_ROUNDS` says how often
-//! all of it comes (1, unless it is set).
+//! libfaketime lets them see (a clock that only one of them has: tests/connections.rs); `UKETSUKE_ROUNDS` says how
+//! often all of it comes (1, unless it is set).
 
 #![cfg(feature = "simulator")]
 
