@@ -28,8 +28,6 @@ use support::wait_for;
 
 /// What is promised: back so soon after the service is back.
 const BACK_WITHIN: Duration = Duration::from_secs(5);
-/// What a machine that does other things besides may add to each time.
-const BUSY: Duration = Duration::from_secs(3);
 
 /// A kiosk in a private network, and a faulty server at its service's (or proxy's) address.
 struct Scene {
@@ -127,9 +125,9 @@ impl Scene {
         let Row { name, says, .. } = row;
         let tries = self.desk.tries();
         println!("{name:<36} {:<10} {:>6} {asked:>5} {:>6}", says[0], said.as_millis(), back.as_millis());
-        assert!(said <= Duration::from_secs(row.within) + BUSY, "{name}: said after {said:?}");
+        assert!(said <= Duration::from_secs(row.within), "{name}: said after {said:?}");
         assert_eq!(asked, row.asked, "{name}: asked so often");
-        assert!(back <= BACK_WITHIN + BUSY, "{name}: back after {back:?}");
+        assert!(back <= BACK_WITHIN, "{name}: back after {back:?}");
         assert_eq!(tries, "3", "{name}: tries left");
     }
 }
@@ -206,7 +204,7 @@ fn a_service_that_was_gone_for_long() {
     scene.desk.sees(WAITING);
     let back = back.elapsed();
     println!("{:<36} {:<10} {:>6} {:>5} {:>6}", "gone for long, and hanging", "K-403", "", "", back.as_millis());
-    assert!(back <= BACK_WITHIN + BUSY, "back after {back:?}");
+    assert!(back <= BACK_WITHIN, "back after {back:?}");
 }
 
 #[test]
@@ -233,7 +231,7 @@ fn a_name_that_leads_nowhere() {
     scene.desk.signals("TERM");
     let asked = Instant::now();
     assert!(scene.desk.terminal().ends().success());
-    assert!(asked.elapsed() < BUSY, "ends while a name is looked up: {:?}", asked.elapsed());
+    assert!(asked.elapsed() < Duration::from_secs(1), "ends while a name is looked up: {:?}", asked.elapsed());
 }
 
 #[test]

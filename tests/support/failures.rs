@@ -17,7 +17,7 @@ pub struct Row {
     pub how: Behaviour,
     /// What the screen says: our code, and what was received.
     pub says: &'static [&'static str],
-    /// The longest time from the question to the words, in seconds, on a machine that does nothing else.
+    /// The longest time from the question to the words, in seconds.
     pub within: u64,
     /// How often it was asked until then: connections, or requests of the kind that fails.
     pub asked: usize,
