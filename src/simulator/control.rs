@@ -16,6 +16,7 @@
 //! KIND is `pull`, `tear`, `one-byte`, `status XXXX`, `delay MS`, `silence` or `swap KEY`. Answers are `ok`, `ok` and a
 //! text, or `error` and a text.
 
+use std::fmt::Display;
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
@@ -68,7 +69,7 @@ impl Control {
             for connection in listener.incoming().map_while(Result::ok) {
                 let rig = Arc::clone(&rig);
                 // A client that goes away in the middle of a line is no concern of the others.
-                thread::spawn(move || converse(&rig, &connection));
+                thread::spawn(move || converse(&connection, |line| obey(&rig, line)));
             }
         })?;
         Ok(())
@@ -81,9 +82,10 @@ impl Drop for Control {
     }
 }
 
-fn converse(rig: &Rig, mut connection: &UnixStream) -> io::Result<()> {
+/// Answers each line of a connection by what `obey` says to it.
+pub fn converse<E: Display>(mut connection: &UnixStream, obey: impl Fn(&str) -> Result<String, E>) -> io::Result<()> {
     for line in BufReader::new(connection).lines() {
-        let answer = match obey(rig, &line?) {
+        let answer = match obey(&line?) {
             Ok(text) if text.is_empty() => "ok\n".to_owned(),
             Ok(text) => format!("ok {text}\n"),
             Err(refusal) => format!("error {refusal}\n"),

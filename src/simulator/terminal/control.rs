@@ -11,13 +11,14 @@
 //!
 //! Answers are `ok`, `ok` and a text, or `error` and a text.
 
-use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::io;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
 use super::engine::EmulatedTerminal;
+use crate::simulator::control::converse;
 
 /// The socket, removed when this is dropped.
 pub struct Control(PathBuf);
@@ -41,7 +42,7 @@ impl Control {
             for connection in listener.incoming().map_while(Result::ok) {
                 let terminal = Arc::clone(&terminal);
                 // A client that goes away in the middle of a line is no concern of the others.
-                thread::spawn(move || converse(&terminal, &connection));
+                thread::spawn(move || converse(&connection, |line| obey(&terminal, line)));
             }
         })?;
         Ok(Self(path.to_owned()))
@@ -52,18 +53,6 @@ impl Drop for Control {
     fn drop(&mut self) {
         let _already_gone = std::fs::remove_file(&self.0);
     }
-}
-
-fn converse(terminal: &EmulatedTerminal, mut connection: &UnixStream) -> io::Result<()> {
-    for line in BufReader::new(connection).lines() {
-        let answer = match obey(terminal, &line?) {
-            Ok(text) if text.is_empty() => "ok\n".to_owned(),
-            Ok(text) => format!("ok {text}\n"),
-            Err(refusal) => format!("error {refusal}\n"),
-        };
-        connection.write_all(answer.as_bytes())?;
-    }
-    Ok(())
 }
 
 fn obey(terminal: &EmulatedTerminal, line: &str) -> Result<String, String> {
