@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use support::certificates::Authority;
 use support::desk::{Desk, PIN, Setup, VALID, WAITING};
-use support::failures::{BUSY_FOR_LONGER, OLD_CIPHERS, PROXIES, REACHING, Row, STATES, TLS_1_1, VISITS, row};
+use support::failures::{BUSY_FOR_LONGER, OLD_CIPHERS, PROXIES, REACHING, Row, STATES, TLS_1_1, UNHEARD, VISITS, row};
 use support::faulty_server::Behaviour::{self, Answers, AnswersOnce, HangsUp, Keeps, Resets, Shows, Tunnels, Well};
 use support::faulty_server::{FaultyServer, Wrong};
 use support::name_server::{NameAnswer, NameServer};
@@ -216,7 +216,7 @@ fn a_name_that_leads_nowhere() {
     });
     let names = names.expect("a name server");
     for (word, name, within) in
-        [(NameAnswer::Nowhere, "no such name", 3), (NameAnswer::Silence, "no word of the name", 6)]
+        [(NameAnswer::Nowhere, "no such name", UNHEARD), (NameAnswer::Silence, "no word of the name", 6)]
     {
         names.says(word);
         let row = row(name, HangsUp, &["K-401"], within, 0);
@@ -249,13 +249,13 @@ fn a_clock_that_is_wrong() {
     wait_for("the first question", || (scene.server.requests(State) > 0).then_some(()));
     // By the true clock there is nothing wrong with this certificate.
     let certificate = Shows(Wrong::Dates((-50, 50)));
-    for (offset, name, how, asked) in [
-        ("+1y", "own clock a year ahead", certificate, 2),
-        ("-1y", "own clock a year behind", certificate, 2),
-        ("+10m", "own clock ten minutes ahead", HangsUp, 1),
-        ("-56y", "own clock never set", HangsUp, 0),
+    for (offset, name, how, within, asked) in [
+        ("+1y", "own clock a year ahead", certificate, 3, 2),
+        ("-1y", "own clock a year behind", certificate, 3, 2),
+        ("+10m", "own clock ten minutes ahead", HangsUp, 3, 1),
+        ("-56y", "own clock never set", HangsUp, UNHEARD, 0),
     ] {
-        let row = row(name, how, &["K-413"], 3, asked);
+        let row = row(name, how, &["K-413"], within, asked);
         scene.fails_waiting_between(&row, || clock_says(offset), || clock_says("+0"));
     }
 
