@@ -37,9 +37,9 @@ pub struct SentQuestion<'a> {
 
 /// What a message is to a question.
 #[derive(Debug)]
-pub enum Judged {
+pub enum Judged<T> {
     /// Its answer.
-    Answer(Box<XmlMsg>),
+    Answer(T),
     /// The word that it is still worked on.
     InProgress,
     /// Another's: it is left where it lies.
@@ -84,7 +84,7 @@ pub enum Mismatch {
 
 impl SentQuestion<'_> {
     /// Judges a message, decoded to Unicode, on this day in Japan. An error is a text that is no message.
-    pub fn judge(&self, text: &str, today: Date) -> Result<Judged, MessageError> {
+    pub fn judge(&self, text: &str, today: Date) -> Result<Judged<Box<XmlMsg>>, MessageError> {
         let text = text.trim_start_matches('\u{feff}');
         xml::check(text)?;
         // What the parser says quotes what it stumbled over.

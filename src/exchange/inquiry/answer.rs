@@ -14,7 +14,7 @@ use super::event::Observed;
 use super::folders::{Folders, bears};
 use super::name::{AnswerFile, RequestName};
 use crate::common::{FileEncoding, printable_line};
-use crate::eligibility::{Date, ForeignAnswer, Judged, Mismatch, SentQuestion, XmlMsg};
+use crate::eligibility::{ForeignAnswer, Judged, MessageError, Mismatch};
 use crate::exchange::decode::{archive, declared, declared_text, may_be_whole};
 use crate::exchange::name::ResultFileKind;
 use crate::exchange::read::{ReadError, read};
@@ -26,15 +26,18 @@ const UNREADABLE_TRIES: u32 = 10;
 /// Most characters of the terminal's own reason that are shown.
 const REASON: usize = 400;
 
+/// What a text is to a question; an error is a text that is no message.
+pub type Judge<'a, T> = dyn Fn(&str) -> Result<Judged<T>, MessageError> + 'a;
+
 /// One look at the answer's file.
 #[derive(Debug)]
-pub enum Look {
+pub enum Look<T> {
     /// Nothing, or nothing that is complete.
     Nothing,
     /// Something that may be growing: it is read once more soon.
     Growing,
-    /// The answer, and the name of its file.
-    Answer(Box<XmlMsg>),
+    /// The answer.
+    Answer(T),
     /// A message with our identifier that does not fit.
     DoesNotFit(Mismatch),
     /// What ends the inquiry otherwise.
@@ -97,8 +100,8 @@ impl AnswerSearch {
         self.refused
     }
 
-    /// Reads the one file whose name is known.
-    pub fn look(&mut self, folders: &Folders, question: SentQuestion<'_>, today: Date) -> Look {
+    /// Reads the one file whose name is known. `judge` says what its text is to the question.
+    pub fn look<T>(&mut self, folders: &Folders, judge: &Judge<'_, T>) -> Look<T> {
         folders.steps.at("read answer");
         self.refused = None;
         let bytes = match read(&folders.answers, &self.file) {
@@ -125,10 +128,10 @@ impl AnswerSearch {
         self.observe(&bytes);
         let judged = declared_text(&bytes)
             .map_err(|error| error.to_string())
-            .and_then(|text| question.judge(&text, today).map_err(|error| error.to_string()));
+            .and_then(|text| judge(&text).map_err(|error| error.to_string()));
         match judged {
             Err(why) => self.unreadable(&why),
-            Ok(Judged::Answer(message)) => Look::Answer(message),
+            Ok(Judged::Answer(answer)) => Look::Answer(answer),
             Ok(Judged::DoesNotFit(mismatch)) => Look::DoesNotFit(mismatch),
             Ok(Judged::InProgress) => Look::Nothing,
             Ok(Judged::NotOurs(whose)) => {
@@ -148,7 +151,7 @@ impl AnswerSearch {
         self.observed.usual_case = self.file == *self.name.answer(AnswerFile::Answer);
     }
 
-    fn unreadable(&mut self, why: &str) -> Look {
+    fn unreadable<T>(&mut self, why: &str) -> Look<T> {
         self.unreadable += 1;
         let error = InquiryError::Unreadable(why.to_owned());
         if self.unreadable >= UNREADABLE_TRIES {

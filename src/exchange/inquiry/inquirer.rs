@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use zeroize::Zeroizing;
+
 use super::answer::{AnswerSearch, Look};
 use super::error::InquiryError;
 use super::event::{InquiryEvent, InquiryId, NumberAnswer, Observed};
 use super::folders::{Folders, Put, Steps, Withdrawal, bears, refusal};
-use super::name::{AnswerFile, RequestName};
+use super::name::{AnswerFile, Family, RequestName};
 use super::request::{identifier, write};
 use super::state::{OpenRequest, State, StateFolder};
 use crate::common::{clock_is_set, in_japan};
@@ -94,6 +96,9 @@ pub struct LateInquiry {
     sent: Instant,
 }
 
+/// Makes the bytes of a request with this identifier.
+type Write<'a> = dyn Fn(&str) -> Result<Zeroizing<Vec<u8>>, InquiryError> + 'a;
+
 /// How an inquiry ended.
 enum End {
     Answer(Box<XmlMsg>),
@@ -130,7 +135,10 @@ impl Inquirer {
         self.settle(&mut state);
         let folders = self.folders(&self.settings.requests, &self.settings.answers);
         folders.are_there()?;
-        let request = self.send(&folders, &mut state, &check, day)?;
+        let request = self.send(&folders, &mut state, Family::NumberCheck, day, &|identifier| {
+            let question = SentQuestion { check: &check, identifier, facility: &self.facility, day };
+            write(question, &self.settings)
+        })?;
         let sent = Instant::now();
         tracing::info!(inquiry = id.0, identifier = request.identifier, "asked by number");
         tell(InquiryEvent::Sent(id));
@@ -162,17 +170,19 @@ impl Inquirer {
         Folders { requests: requests.to_owned(), answers: answers.to_owned(), steps: self.steps.clone() }
     }
 
-    /// Writes the request under the next free name. The intent is on the disk before it.
+    /// Writes the request under the next free name; `write` makes its bytes, with this identifier in them. The intent
+    /// is on the disk before it.
     fn send(
         &self,
         folders: &Folders,
         state: &mut State,
-        check: &NumberCheck,
+        family: Family,
         day: Date,
+        write: &Write<'_>,
     ) -> Result<OpenRequest, InquiryError> {
         for _ in 0..NAMES {
             let number = state.next_number(day, self.settings.counter)?;
-            let name = RequestName::new(day, number);
+            let name = RequestName::new(family, day, number);
             if !folders.is_free(&name)? {
                 state.use_number(day, number, None)?;
                 continue;
@@ -185,8 +195,7 @@ impl Inquirer {
                 requests: folders.requests.clone(),
                 answers: folders.answers.clone(),
             };
-            let question = SentQuestion { check, identifier: &request.identifier, facility: &self.facility, day };
-            let bytes = write(question, &self.settings)?;
+            let bytes = write(&request.identifier)?;
             self.steps.at("note intent");
             state.use_number(day, number, Some(request.clone()))?;
             match folders.put(&request.name, &bytes, self.settings.write) {
@@ -229,7 +238,7 @@ impl Inquirer {
             }
             let today = Date::from(in_japan((self.clock)()).date());
             pause = self.pauses.poll;
-            match search.look(folders, question, today) {
+            match search.look(folders, &|text: &str| question.judge(text, today)) {
                 Look::Answer(message) => return End::Answer(message),
                 Look::DoesNotFit(mismatch) => return End::Failed(InquiryError::DoesNotFit(mismatch)),
                 Look::Failed(error) => return End::Failed(error),
@@ -293,7 +302,7 @@ impl Inquirer {
             let folders = self.folders(&late.request.requests, &late.request.answers);
             let LateInquiry { id, check, day, request, search, sent } = &mut late;
             let question = SentQuestion { check, identifier: &request.identifier, facility: &self.facility, day: *day };
-            let message = match search.look(&folders, question, today) {
+            let message = match search.look(&folders, &|text: &str| question.judge(text, today)) {
                 Look::Answer(message) => Some(message),
                 Look::DoesNotFit(_) => None,
                 Look::Nothing | Look::Growing | Look::Failed(_) => {
@@ -337,7 +346,7 @@ impl Inquirer {
             let mut seen = false;
             for file in [AnswerFile::Answer, AnswerFile::Request] {
                 let name = request.name.answer(file);
-                let own = |bytes: &zeroize::Zeroizing<Vec<u8>>| bears(bytes, &request.identifier);
+                let own = |bytes: &Zeroizing<Vec<u8>>| bears(bytes, &request.identifier);
                 if read(&folders.answers, OsStr::new(&name)).is_ok_and(|bytes| own(&bytes)) {
                     seen = true;
                     self.remove(&folders, OsStr::new(&name));

@@ -63,7 +63,7 @@ fn late_answer(place: &Path) -> Option<(PathBuf, String)> {
     let (name, identifier) = (open["name"].as_str()?, open["identifier"].as_str()?);
     let hanako = personas::find("valid-kumiai").unwrap();
     let answer = hanako.answer.message(identifier, "1319999999", SystemTime::now().into()).to_xml().unwrap();
-    Some((place.join(format!("Res/OQSsiquc01res_{name}.xml")), answer))
+    Some((place.join(format!("Res/{}.xml", name.replace("req_", "res_"))), answer))
 }
 
 fn killed_everywhere(write: RequestWriting) {

@@ -6,7 +6,7 @@ use std::time::UNIX_EPOCH;
 use rustix::io::Errno;
 
 use super::*;
-use crate::exchange::inquiry::name::{AnswerFile, RequestName};
+use crate::exchange::inquiry::name::{AnswerFile, Family, RequestName};
 
 fn short() -> Pauses {
     Pauses { deadline: Duration::from_millis(50), ..PAUSES }
@@ -60,7 +60,7 @@ fn only_the_own_request_is_withdrawn() {
     assert_eq!(names(&dir.path().join("Req")), ["OQSsiquc01req_202611260001.xml"]);
     // Another program has taken ours and put its own under the same name.
     let folders = kiosk.inquirer.settings.clone();
-    let name = RequestName::new(today(), 6002);
+    let name = RequestName::new(Family::NumberCheck, today(), 6002);
     let seen = Arc::clone(&kiosk.steps);
     let request = folders.requests.join(name.request());
     let replaced = request.clone();
@@ -76,7 +76,7 @@ fn only_the_own_request_is_withdrawn() {
 
 #[test]
 fn where_the_name_of_the_answer_is_taken_the_next_number_is_used() {
-    let name = |number| RequestName::new(today(), number);
+    let name = |number| RequestName::new(Family::NumberCheck, today(), number);
     for taken in [
         format!("Res/{}", name(6001).answer(AnswerFile::Answer)),
         format!("Res/{}", name(6001).answer(AnswerFile::Archive)),
@@ -101,7 +101,10 @@ fn a_link_under_the_name_of_a_request_is_not_followed() {
     kiosk.inquirer.pauses = short();
     let target = dir.path().join("target");
     fs::write(&target, "x").unwrap();
-    for name in [RequestName::new(today(), 6001).request(), RequestName::new(today(), 6002).provisional()] {
+    for name in [
+        RequestName::new(Family::NumberCheck, today(), 6001).request(),
+        RequestName::new(Family::NumberCheck, today(), 6002).provisional(),
+    ] {
         symlink(&target, dir.path().join("Req").join(name)).unwrap();
     }
     kiosk.fails(HANAKO);
