@@ -3,8 +3,12 @@
 //! settings: ja, ja-easy, en, zh, ko, vi or pt.
 //!
 //! `console` shows it as on a plain console; `plain` leaves the banner of the simulation out, for comparing layouts.
+//!
+//! `gallery --follow WANTED SHOWN` shows one screen after the other: those that it reads from the file (or pipe) WANTED,
+//! a line of such words each. It adds the line to the file SHOWN once the terminal has taken the whole screen in.
 
-use std::io::{Error, Read, Write, stdin, stdout};
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, Error, Read, Write, stdin, stdout};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -17,13 +21,28 @@ use uketsuke::ui::{ScreenContext, Simulation, Theme};
 
 fn main() -> Result<(), Error> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let says = |word: &str| arguments.iter().any(|argument| argument == word);
     let samples = samples::all();
-    let Some(sample) = samples.iter().find(|sample| says(&sample.name)) else {
+    if let [word, wanted, shown] = arguments.as_slice()
+        && word == "--follow"
+    {
+        let followed = follow(&samples, wanted, shown);
+        ratatui::restore();
+        return followed;
+    }
+    let Some((sample, language, around)) = sample(&samples, &arguments) else {
         let names: Vec<&str> = samples.iter().map(|sample| sample.name.as_str()).collect();
         return writeln!(stdout(), "{}", names.join("\n"));
     };
-    let language = arguments.iter().find_map(|word| language(word)).unwrap_or_default();
+    let shown = show(sample, language, &around);
+    ratatui::restore();
+    shown
+}
+
+/// The screen that these words ask for, and how it is to be shown.
+fn sample<'a>(samples: &'a [Sample], words: &[String]) -> Option<(&'a Sample, Language, ScreenContext<'static>)> {
+    let says = |word: &str| words.iter().any(|said| said == word);
+    let sample = samples.iter().find(|sample| says(&sample.name))?;
+    let language = words.iter().find_map(|word| language(word)).unwrap_or_default();
     let looks = [("high-contrast", Look::HighContrast), ("colour-blind", Look::ColourBlind), ("mono", Look::Mono)];
     let look = looks.into_iter().find(|(name, _)| says(name)).map_or(Look::Standard, |(_, look)| look);
     let around = ScreenContext {
@@ -37,9 +56,7 @@ fn main() -> Result<(), Error> {
         note: None,
         plain: says("console"),
     };
-    let shown = show(sample, language, &around);
-    ratatui::restore();
-    shown
+    Some((sample, language, around))
 }
 
 /// A language by its name in the settings.
@@ -56,6 +73,30 @@ fn show(sample: &Sample, language: Language, around: &ScreenContext<'_>) -> Resu
     std::thread::spawn(move || pressed.send(stdin().read(&mut [0]).is_ok()));
     while key.recv_timeout(Duration::from_millis(300)) == Err(RecvTimeoutError::Timeout) {
         terminal.draw(|frame| sample.draw(frame, language, around))?;
+    }
+    Ok(())
+}
+
+/// Draws what the lines of `wanted` ask for until they end. The terminal answers a question about its state (DSR, ECMA-48)
+/// only when it has read what came before it.
+fn follow(samples: &[Sample], wanted: &str, shown: &str) -> Result<(), Error> {
+    let mut terminal = ratatui::try_init()?;
+    let mut said = File::options().create(true).append(true).open(shown)?;
+    for line in BufReader::new(File::open(wanted)?).lines() {
+        let line = line?;
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        let Some((sample, language, around)) = sample(samples, &words) else {
+            return Err(Error::other(format!("no screen: {line}")));
+        };
+        terminal.clear()?;
+        terminal.draw(|frame| sample.draw(frame, language, &around))?;
+        stdout().write_all(b"\x1b[5n")?;
+        stdout().flush()?;
+        let mut answer = [0];
+        while answer != *b"n" {
+            stdin().read_exact(&mut answer)?;
+        }
+        writeln!(said, "{line}")?;
     }
     Ok(())
 }
