@@ -2,10 +2,12 @@
 //!
 //! Pure: no I/O, no clock, no screen. One typed message for JSON and XML ([`message`]), its code tables ([`codes`]),
 //! the verdict ([`verdict`]), text copied out of the official app ([`copied`]), what staff type by hand ([`manual`]),
-//! a question by numbers and its answer ([`number_check`], [`number_answer`]),
+//! a question by numbers and its answer ([`number_check`], [`number_answer`]), a reference number for a person and the
+//! answer to it ([`assignment`]),
 //! numbers with their check digits ([`insurer`]), dates with Japanese eras ([`date`]), shares paid ([`ratio`]), and
 //! text that is safe to show ([`text`], [`kana`]). Nothing is computed here that was not sent.
 
+pub mod assignment;
 pub mod codes;
 pub mod copied;
 pub mod date;
@@ -31,6 +33,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+pub use assignment::{Assigned, Assignee, Assignment, ReferenceMistake, ReferenceNumber, SentAssignment};
 pub use copied::{Copied, CopiedError};
 pub use date::Date;
 pub use entry::{Entry, Note};

@@ -48,6 +48,18 @@ pub enum Judged<T> {
     DoesNotFit(Mismatch),
 }
 
+impl<T> Judged<T> {
+    /// The same with another form of the answer.
+    pub fn map<U>(self, form: impl FnOnce(T) -> U) -> Judged<U> {
+        match self {
+            Self::Answer(answer) => Judged::Answer(form(answer)),
+            Self::InProgress => Judged::InProgress,
+            Self::NotOurs(whose) => Judged::NotOurs(whose),
+            Self::DoesNotFit(mismatch) => Judged::DoesNotFit(mismatch),
+        }
+    }
+}
+
 /// Whose a message is that is not the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ForeignAnswer {
@@ -57,6 +69,9 @@ pub enum ForeignAnswer {
     /// It bears another facility's code, or none.
     #[error("the answer to another facility")]
     Facility,
+    /// It is about another reference number, or about none.
+    #[error("the answer about another reference number")]
+    ReferenceNumber,
 }
 
 /// In what an answer does not fit its question.
@@ -91,11 +106,8 @@ impl SentQuestion<'_> {
         let Ok(Envelope { message_header: header, message_body: body }) = quick_xml::de::from_str(text) else {
             return Err(MessageError::Shape);
         };
-        if header.arbitrary_file_identifier.as_ref().is_none_or(|sent| sent.as_str() != self.identifier) {
-            return Ok(Judged::NotOurs(ForeignAnswer::Identifier));
-        }
-        if header.medical_institution_code.as_ref().is_none_or(|sent| sent.as_str() != self.facility.as_str()) {
-            return Ok(Judged::NotOurs(ForeignAnswer::Facility));
+        if let Some(foreign) = header.is_foreign(self.identifier, self.facility) {
+            return Ok(Judged::NotOurs(foreign));
         }
         match &header.segment_of_result {
             Some(SegmentOfResult::InProgress) => return Ok(Judged::InProgress),
@@ -184,7 +196,7 @@ fn is_of_several(message: &XmlMsg) -> bool {
     }
 }
 
-fn same(repeated: Option<&Text>, asked: Option<&Text>) -> bool {
+pub(super) fn same(repeated: Option<&Text>, asked: Option<&Text>) -> bool {
     let plain = |text: Option<&Text>| text.map_or_else(Zeroizing::default, |text| comparable(text.as_str()));
     plain(repeated) == plain(asked)
 }
@@ -215,7 +227,7 @@ struct Envelope {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct EnvelopeHeader {
+pub(super) struct EnvelopeHeader {
     #[serde(default, with = "optional")]
     process_execution_time: Option<Text>,
     #[serde(default, with = "optional")]
@@ -227,16 +239,28 @@ struct EnvelopeHeader {
     #[serde(default, with = "optional")]
     reference_classification: Option<ReferenceClassification>,
     #[serde(default, with = "optional")]
-    segment_of_result: Option<SegmentOfResult>,
+    pub(super) segment_of_result: Option<SegmentOfResult>,
     #[serde(default, with = "optional")]
-    error_code: Option<Text>,
+    pub(super) error_code: Option<Text>,
     #[serde(default, with = "optional")]
-    error_message: Option<Text>,
+    pub(super) error_message: Option<Text>,
     #[serde(default, with = "optional")]
     character_code_identifier: Option<CharacterCode>,
 }
 
 impl EnvelopeHeader {
+    /// Whose it is, where it is not the answer to the request of this identifier and facility.
+    pub(super) fn is_foreign(&self, identifier: &str, facility: &FacilityCode) -> Option<ForeignAnswer> {
+        let bears = |sent: &Option<Text>, ours: &str| sent.as_ref().is_some_and(|sent| sent.as_str() == ours);
+        if !bears(&self.arbitrary_file_identifier, identifier) {
+            Some(ForeignAnswer::Identifier)
+        } else if !bears(&self.medical_institution_code, facility.as_str()) {
+            Some(ForeignAnswer::Facility)
+        } else {
+            None
+        }
+    }
+
     /// The message of a failure: its header alone.
     fn into_failure(self) -> XmlMsg {
         let failed = match self.segment_of_result {

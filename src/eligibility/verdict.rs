@@ -222,9 +222,9 @@ impl VerdictKind {
 }
 
 impl Notice {
-    const EMPTY: Self = Self { code: None, message: None };
+    pub(super) const EMPTY: Self = Self { code: None, message: None };
 
-    fn new(code: Option<&Text>, message: Option<&Text>) -> Option<Self> {
+    pub(super) fn new(code: Option<&Text>, message: Option<&Text>) -> Option<Self> {
         (code.is_some() || message.is_some()).then(|| Self { code: code.cloned(), message: message.cloned() })
     }
 }

@@ -1,6 +1,7 @@
 //! The message in both forms, and what it comes to.
 
 mod any_order;
+mod assignments;
 mod codes_in_their_places;
 mod copied_text;
 mod entered_by_hand;
