@@ -77,6 +77,7 @@ pub fn check(settings: &Settings, typed: TypedNumbers<'_>, limit_consent: bool) 
             InquiryEvent::Sent(_)
             | InquiryEvent::Slow(_)
             | InquiryEvent::Answer(..)
+            | InquiryEvent::Assigned(..)
             | InquiryEvent::Failed(..)
             | InquiryEvent::Withdrawn(_)
             | InquiryEvent::Late(..) => {}

@@ -49,7 +49,7 @@ fn heard(event: InquiryEvent) -> Option<Event> {
             InquiryNews::Failed(trouble)
         }
         // It was recorded when staff left it.
-        InquiryEvent::Withdrawn(_) => return None,
+        InquiryEvent::Assigned(..) | InquiryEvent::Withdrawn(_) => return None,
         InquiryEvent::Late(id, own) => InquiryNews::Late(answer(id, own)),
     };
     Some(Event::Inquiry(id, news))

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rustix::io::Errno;
 
-use crate::eligibility::{ForeignAnswer, Mismatch, NumberField};
+use crate::eligibility::{ForeignAnswer, Mismatch};
 
 /// Why there is no answer. Nothing in it is about a person.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,9 +33,9 @@ pub enum InquiryError {
         /// What is wrong.
         why: String,
     },
-    /// A character cannot be written in the encoding of `[exchange] encoding`. Nothing was sent.
-    #[error("{}: the encoding of [exchange] encoding lacks a character of it: ask at the terminal itself", .0.as_str())]
-    CharacterNotEncodable(NumberField),
+    /// A character of this field cannot be written in the encoding of `[exchange] encoding`. Nothing was sent.
+    #[error("{}: the encoding of [exchange] encoding lacks a character of it: ask at the terminal itself", .0)]
+    CharacterNotEncodable(&'static str),
     /// A folder is missing: it is not mounted. Nothing was sent.
     #[error("{}: the folder is missing: is the terminal's share mounted?", .0.display())]
     FolderMissing(PathBuf),

@@ -1,10 +1,10 @@
 //! What an inquiry reports.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::error::InquiryError;
-use crate::common::FileEncoding;
-use crate::eligibility::{Verdict, XmlMsg};
+use crate::common::{FileEncoding, in_japan};
+use crate::eligibility::{Assigned, Verdict, XmlMsg};
 use crate::settings::Padding;
 
 pub use crate::common::InquiryId;
@@ -38,7 +38,26 @@ pub struct Observed {
     pub removed: Option<bool>,
 }
 
+/// The terminal's clock may differ by so much before it is said.
+const CLOCKS: Duration = Duration::from_secs(60);
+
 impl NumberAnswer {
+    /// A message that came so long after its request, read at this moment.
+    pub(super) fn new(message: Box<XmlMsg>, took: Duration, observed: Observed, now: SystemTime) -> Self {
+        let now = in_japan(now);
+        // Made between the request and now, if the two clocks agree.
+        let difference = message.message_header.executed_at().map(|made| {
+            let earliest = now - took;
+            let outside = if made > now { made - now } else { (earliest - made).max(time::Duration::ZERO) };
+            outside.unsigned_abs()
+        });
+        let clock_difference = difference.filter(|difference| *difference > CLOCKS);
+        if let Some(difference) = clock_difference {
+            tracing::warn!(seconds = difference.as_secs(), "the terminal's clock differs from this machine's");
+        }
+        Self { message, took, clock_difference, observed }
+    }
+
     /// What it means.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
@@ -46,16 +65,18 @@ impl NumberAnswer {
     }
 }
 
-/// What is reported. Of each inquiry: `Sent` at most once, `Slow` at most once, and exactly one of `Answer`, `Failed`
-/// and `Withdrawn`; after one of the latter two, `Late` at most once.
+/// What is reported. Of each inquiry: `Sent` at most once, `Slow` at most once, and exactly one of `Answer`, `Assigned`,
+/// `Failed` and `Withdrawn`; after one of the latter two, `Late` at most once, and never of an assignment.
 #[derive(Debug)]
 pub enum InquiryEvent {
     /// The request lies in its folder.
     Sent(InquiryId),
     /// There is no answer yet after the time of `[exchange] notice`.
     Slow(InquiryId),
-    /// The answer.
+    /// The answer to the numbers of a paper.
     Answer(InquiryId, NumberAnswer),
+    /// The answer to an assignment.
+    Assigned(InquiryId, Assigned),
     /// There is no answer.
     Failed(InquiryId, InquiryError),
     /// It was withdrawn as it was asked to be. Nothing follows but perhaps `Late`.
@@ -73,6 +94,7 @@ impl InquiryEvent {
             Self::Sent(id)
             | Self::Slow(id)
             | Self::Answer(id, _)
+            | Self::Assigned(id, _)
             | Self::Failed(id, _)
             | Self::Withdrawn(id)
             | Self::Late(id, _) => *id,
@@ -83,7 +105,7 @@ impl InquiryEvent {
     #[must_use]
     pub const fn is_last(&self) -> bool {
         match self {
-            Self::Answer(..) | Self::Failed(..) | Self::Withdrawn(_) => true,
+            Self::Answer(..) | Self::Assigned(..) | Self::Failed(..) | Self::Withdrawn(_) => true,
             Self::Sent(_) | Self::Slow(_) | Self::Late(..) => false,
         }
     }

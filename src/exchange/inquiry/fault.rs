@@ -10,7 +10,7 @@ impl From<InquiryError> for InquiryTrouble {
             InquiryError::ClockNotSet | InquiryError::ClockWentBack => (InquiryFault::Clock, String::new()),
             InquiryError::CounterUsedUp => (InquiryFault::NumbersUsedUp, String::new()),
             InquiryError::State { file, why } => (InquiryFault::OwnState, format!("{}: {why}", file.display())),
-            InquiryError::CharacterNotEncodable(field) => (InquiryFault::Unsendable, field.as_str().to_owned()),
+            InquiryError::CharacterNotEncodable(field) => (InquiryFault::Unsendable, field.to_owned()),
             InquiryError::FolderMissing(folder) => (InquiryFault::FolderMissing, folder.display().to_string()),
             InquiryError::FolderRefuses { folder, why } => {
                 (InquiryFault::FolderRefuses, format!("{}: {why}", folder.display()))

@@ -13,8 +13,9 @@ use super::error::InquiryError;
 use super::event::{InquiryEvent, InquiryId};
 use super::folders::Steps;
 use super::inquirer::{Inquirer, Pauses};
+use super::question::Question;
 use super::state::StateFolder;
-use crate::eligibility::{FacilityCode, NumberCheck};
+use crate::eligibility::{Assignment, FacilityCode, NumberCheck};
 use crate::settings::ExchangeSettings;
 
 /// So much longer than the deadline an inquiry may take in all: writing the request, withdrawing it.
@@ -35,16 +36,16 @@ pub struct InquiryHandle {
 
 /// What the keeper hears.
 enum Message {
-    Ask(InquiryId, NumberCheck),
+    Ask(InquiryId, Question),
     Withdraw(InquiryId),
     Told(InquiryEvent),
     End,
 }
 
 /// A question for the worker. The end of `withdrawn` takes it back.
-struct Question {
+struct Order {
     id: InquiryId,
-    check: NumberCheck,
+    question: Question,
     withdrawn: Receiver<()>,
 }
 
@@ -85,10 +86,19 @@ impl InquiryHandle {
         Ok(Self { next: AtomicU64::new(1), to_keeper, ended })
     }
 
-    /// Asks. At once: what follows, and that another one is under way, is told by events.
+    /// Asks about numbers. At once: what follows, and that another inquiry is under way, is told by events.
     pub fn ask(&self, check: NumberCheck) -> InquiryId {
+        self.begin(Question::NumberCheck(check))
+    }
+
+    /// Has a reference number kept. At once, as [`ask`](Self::ask).
+    pub fn assign(&self, assignment: Assignment) -> InquiryId {
+        self.begin(Question::Assignment(Box::new(assignment)))
+    }
+
+    fn begin(&self, question: Question) -> InquiryId {
         let id = InquiryId(self.next.fetch_add(1, Ordering::Relaxed));
-        self.tell(Message::Ask(id, check));
+        self.tell(Message::Ask(id, question));
         id
     }
 
@@ -119,18 +129,18 @@ impl fmt::Debug for InquiryHandle {
 }
 
 /// The worker: one question after the other, and between them the late answers.
-fn work(mut inquirer: Inquirer, asked: &Receiver<Question>, report: &Sender<Message>) {
+fn work(mut inquirer: Inquirer, asked: &Receiver<Order>, report: &Sender<Message>) {
     // A keeper that is gone hears nothing any more.
     let tell = |event| drop(report.send(Message::Told(event)));
     inquirer.settle_leftovers();
     loop {
-        let question = if inquirer.late.is_empty() {
+        let order = if inquirer.late.is_empty() {
             asked.recv().map_err(|_closed| RecvTimeoutError::Disconnected)
         } else {
             asked.recv_timeout(inquirer.pauses.listing)
         };
-        match question {
-            Ok(Question { id, check, withdrawn }) => inquirer.ask(id, check, &withdrawn, &tell),
+        match order {
+            Ok(Order { id, question, withdrawn }) => inquirer.ask(id, question, &withdrawn, &tell),
             Err(RecvTimeoutError::Timeout) => inquirer.look_for_late(&tell),
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -139,7 +149,7 @@ fn work(mut inquirer: Inquirer, asked: &Receiver<Question>, report: &Sender<Mess
 
 struct Keeper {
     pauses: Pauses,
-    questions: Sender<Question>,
+    questions: Sender<Order>,
     send: Box<dyn Fn(InquiryEvent) + Send>,
     /// What the worker is at.
     current: Option<Current>,
@@ -165,7 +175,7 @@ impl Keeper {
                 Some(due) => heard.recv_timeout(due.saturating_duration_since(Instant::now())),
             };
             match message {
-                Ok(Message::Ask(id, check)) => self.ask(id, check),
+                Ok(Message::Ask(id, question)) => self.ask(id, question),
                 Ok(Message::Withdraw(id)) => self.withdraw(|current| current == id),
                 Ok(Message::Told(event)) => self.told(event),
                 Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => {
@@ -177,13 +187,13 @@ impl Keeper {
         }
     }
 
-    fn ask(&mut self, id: InquiryId, check: NumberCheck) {
+    fn ask(&mut self, id: InquiryId, question: Question) {
         if let Some(current) = &self.current {
             let error = if current.limit.is_some() { InquiryError::Busy } else { InquiryError::FolderSilent };
             return (self.send)(InquiryEvent::Failed(id, error));
         }
         let (sender, withdrawn) = channel();
-        if self.questions.send(Question { id, check, withdrawn }).is_err() {
+        if self.questions.send(Order { id, question, withdrawn }).is_err() {
             return (self.send)(InquiryEvent::Failed(id, InquiryError::FolderSilent));
         }
         let now = Instant::now();
@@ -231,6 +241,9 @@ impl Keeper {
             // It was told already that there is none.
             InquiryEvent::Answer(id, answer) if is_over => (self.send)(InquiryEvent::Late(id, answer)),
             InquiryEvent::Late(..) => (self.send)(event),
+            InquiryEvent::Assigned(id, _) if is_over => {
+                tracing::info!(inquiry = id.0, "an answer came after its inquiry had ended");
+            }
             InquiryEvent::Sent(_) | InquiryEvent::Slow(_) | InquiryEvent::Failed(..) | InquiryEvent::Withdrawn(_)
                 if is_over => {}
             event => (self.send)(event),

@@ -13,10 +13,11 @@ use super::error::InquiryError;
 use super::event::{InquiryEvent, InquiryId, NumberAnswer, Observed};
 use super::folders::{Folders, Put, Steps, Withdrawal, bears, refusal};
 use super::name::{AnswerFile, Family, RequestName};
-use super::request::{identifier, write};
+use super::question::{Question, Said, Sent};
+use super::request::identifier;
 use super::state::{OpenRequest, State, StateFolder};
 use crate::common::{clock_is_set, in_japan};
-use crate::eligibility::{Date, FacilityCode, NumberCheck, SentQuestion, XmlMsg};
+use crate::eligibility::{Date, FacilityCode, XmlMsg};
 use crate::exchange::read::{REREAD_DELAY, read};
 use crate::settings::ExchangeSettings;
 
@@ -31,9 +32,6 @@ const FORGOTTEN: Duration = Duration::from_secs(24 * 3600);
 
 /// Names that are tried where each is taken.
 const NAMES: u32 = 20;
-
-/// The terminal's clock may differ by so much before it is said.
-const CLOCKS: Duration = Duration::from_secs(60);
 
 /// The pauses of an inquiry; tests have shorter ones.
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +87,7 @@ pub struct Inquirer {
 /// An inquiry that ended without an answer. Its question is kept, because only with it the answer can be judged.
 pub struct LateInquiry {
     id: InquiryId,
-    check: NumberCheck,
+    question: Question,
     day: Date,
     request: OpenRequest,
     search: AnswerSearch,
@@ -101,20 +99,20 @@ type Write<'a> = dyn Fn(&str) -> Result<Zeroizing<Vec<u8>>, InquiryError> + 'a;
 
 /// How an inquiry ended.
 enum End {
-    Answer(Box<XmlMsg>),
+    Answer(Said),
     Failed(InquiryError),
     Withdrawn,
 }
 
 impl Inquirer {
     /// Asks one question, and tells its course. A message on `withdrawn`, or its end, takes the question back.
-    pub fn ask(&mut self, id: InquiryId, check: NumberCheck, withdrawn: &Receiver<()>, tell: &dyn Fn(InquiryEvent)) {
-        let event = match self.try_ask(id, check, withdrawn, tell) {
+    pub fn ask(&mut self, id: InquiryId, question: Question, withdrawn: &Receiver<()>, tell: &dyn Fn(InquiryEvent)) {
+        let event = match self.try_ask(id, question, withdrawn, tell) {
             Ok(event) => event,
             Err(error) => InquiryEvent::Failed(id, error),
         };
         if let InquiryEvent::Failed(_, error) = &event {
-            tracing::warn!(inquiry = id.0, %error, "no answer by number");
+            tracing::warn!(inquiry = id.0, %error, "no answer of the terminal");
         }
         tell(event);
     }
@@ -122,7 +120,7 @@ impl Inquirer {
     fn try_ask(
         &mut self,
         id: InquiryId,
-        check: NumberCheck,
+        question: Question,
         withdrawn: &Receiver<()>,
         tell: &dyn Fn(InquiryEvent),
     ) -> Result<InquiryEvent, InquiryError> {
@@ -135,16 +133,15 @@ impl Inquirer {
         self.settle(&mut state);
         let folders = self.folders(&self.settings.requests, &self.settings.answers);
         folders.are_there()?;
-        let request = self.send(&folders, &mut state, Family::NumberCheck, day, &|identifier| {
-            let question = SentQuestion { check: &check, identifier, facility: &self.facility, day };
-            write(question, &self.settings)
+        let request = self.send(&folders, &mut state, question.family(), day, &|identifier| {
+            Sent { question: &question, identifier, facility: &self.facility, day }.write(&self.settings)
         })?;
         let sent = Instant::now();
-        tracing::info!(inquiry = id.0, identifier = request.identifier, "asked by number");
+        tracing::info!(inquiry = id.0, identifier = request.identifier, family = ?question.family(), "asked the terminal");
         tell(InquiryEvent::Sent(id));
         let mut search = AnswerSearch::new(&request.name);
-        let question = SentQuestion { check: &check, identifier: &request.identifier, facility: &self.facility, day };
-        let end = self.wait(&folders, &mut search, question, sent, withdrawn);
+        let asked = Sent { question: &question, identifier: &request.identifier, facility: &self.facility, day };
+        let end = self.wait(&folders, &mut search, asked, sent, withdrawn);
         if matches!(end, End::Answer(_) | End::Failed(InquiryError::DoesNotFit(_))) {
             search.observed().removed = self.remove(&folders, search.file());
             self.close(&mut state, &request);
@@ -154,13 +151,16 @@ impl Inquirer {
             self.close(&mut state, &request);
         }
         Ok(match end {
-            End::Answer(message) => InquiryEvent::Answer(id, self.answer(message, sent, search.observed().clone())),
+            End::Answer(Said::Numbers(message)) => {
+                InquiryEvent::Answer(id, self.answer(message, sent, search.observed().clone()))
+            }
+            End::Answer(Said::Assigned(said)) => InquiryEvent::Assigned(id, said),
             End::Failed(error) => {
-                self.remember(&error, LateInquiry { id, check, day, request, search, sent });
+                self.remember(&error, LateInquiry { id, question, day, request, search, sent });
                 InquiryEvent::Failed(id, error)
             }
             End::Withdrawn => {
-                self.late.push(LateInquiry { id, check, day, request, search, sent });
+                self.late.push(LateInquiry { id, question, day, request, search, sent });
                 InquiryEvent::Withdrawn(id)
             }
         })
@@ -217,7 +217,7 @@ impl Inquirer {
         &self,
         folders: &Folders,
         search: &mut AnswerSearch,
-        question: SentQuestion<'_>,
+        asked: Sent<'_>,
         sent: Instant,
         withdrawn: &Receiver<()>,
     ) -> End {
@@ -229,7 +229,7 @@ impl Inquirer {
                 Err(RecvTimeoutError::Timeout) => {}
                 Ok(()) | Err(RecvTimeoutError::Disconnected) => {
                     // What became of it is in the log; where it was taken, its answer is waited for.
-                    let _ = withdraw(folders, search, question.identifier);
+                    let _ = withdraw(folders, search, asked.identifier);
                     return End::Withdrawn;
                 }
             }
@@ -238,7 +238,7 @@ impl Inquirer {
             }
             let today = Date::from(in_japan((self.clock)()).date());
             pause = self.pauses.poll;
-            match search.look(folders, &|text: &str| question.judge(text, today)) {
+            match search.look(folders, &|text: &str| asked.judge(text, today)) {
                 Look::Answer(message) => return End::Answer(message),
                 Look::DoesNotFit(mismatch) => return End::Failed(InquiryError::DoesNotFit(mismatch)),
                 Look::Failed(error) => return End::Failed(error),
@@ -247,12 +247,12 @@ impl Inquirer {
             }
             if listed.elapsed() >= self.pauses.listing {
                 listed = Instant::now();
-                if let Some(error) = search.list(folders, question.identifier, self.pauses.reread) {
+                if let Some(error) = search.list(folders, asked.identifier, self.pauses.reread) {
                     return End::Failed(error);
                 }
             }
             if sent.elapsed() >= self.pauses.deadline {
-                return End::Failed(self.without_answer(folders, search, question.identifier));
+                return End::Failed(self.without_answer(folders, search, asked.identifier));
             }
         }
     }
@@ -300,10 +300,10 @@ impl Inquirer {
         let today = Date::from(in_japan((self.clock)()).date());
         for mut late in std::mem::take(&mut self.late) {
             let folders = self.folders(&late.request.requests, &late.request.answers);
-            let LateInquiry { id, check, day, request, search, sent } = &mut late;
-            let question = SentQuestion { check, identifier: &request.identifier, facility: &self.facility, day: *day };
-            let message = match search.look(&folders, &|text: &str| question.judge(text, today)) {
-                Look::Answer(message) => Some(message),
+            let LateInquiry { id, question, day, request, search, sent } = &mut late;
+            let asked = Sent { question, identifier: &request.identifier, facility: &self.facility, day: *day };
+            let said = match search.look(&folders, &|text: &str| asked.judge(text, today)) {
+                Look::Answer(said) => Some(said),
                 Look::DoesNotFit(_) => None,
                 Look::Nothing | Look::Growing | Look::Failed(_) => {
                     if sent.elapsed() < self.pauses.deadline + self.pauses.late {
@@ -318,7 +318,8 @@ impl Inquirer {
             if let Ok(mut state) = self.state.lock() {
                 self.close(&mut state, request);
             }
-            if let Some(message) = message {
+            // That a number is kept after all is not told: staff were told to look at the terminal.
+            if let Some(Said::Numbers(message)) = said {
                 tell(InquiryEvent::Late(*id, self.answer(message, *sent, search.observed().clone())));
             }
         }
@@ -397,19 +398,7 @@ impl Inquirer {
     }
 
     fn answer(&self, message: Box<XmlMsg>, sent: Instant, observed: Observed) -> NumberAnswer {
-        let took = sent.elapsed();
-        let now = in_japan((self.clock)());
-        // Made between the request and now, if the two clocks agree.
-        let difference = message.message_header.executed_at().map(|made| {
-            let earliest = now - took;
-            let outside = if made > now { made - now } else { (earliest - made).max(time::Duration::ZERO) };
-            outside.unsigned_abs()
-        });
-        let clock_difference = difference.filter(|difference| *difference > CLOCKS);
-        if let Some(difference) = clock_difference {
-            tracing::warn!(seconds = difference.as_secs(), "the terminal's clock differs from this machine's");
-        }
-        NumberAnswer { message, took, clock_difference, observed }
+        NumberAnswer::new(message, sent.elapsed(), observed, (self.clock)())
     }
 }
 

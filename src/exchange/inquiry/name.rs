@@ -14,15 +14,18 @@ use crate::eligibility::wire::OnWire as _;
 pub enum Family {
     /// One number check (資格確認).
     NumberCheck,
+    /// One assignment of a reference number (照会番号登録).
+    ReferenceNumber,
 }
 
 impl Family {
     /// Every one.
-    const ALL: [Self; 1] = [Self::NumberCheck];
+    const ALL: [Self; 2] = [Self::NumberCheck, Self::ReferenceNumber];
 
     const fn prefix(self) -> &'static str {
         match self {
             Self::NumberCheck => "OQSsiquc01",
+            Self::ReferenceNumber => "OQSsiimm01",
         }
     }
 }
@@ -132,12 +135,16 @@ mod tests {
         assert_eq!(name.request(), "OQSsiquc01req_202611266001.xml");
         assert_eq!(name.answer(AnswerFile::Answer), "OQSsiquc01res_202611266001.xml");
         assert_eq!(name.provisional(), ".OQSsiquc01req_202611266001.xml.tmp");
+        let name = RequestName::new(Family::ReferenceNumber, date!(2026 - 11 - 26).into(), 6002);
+        assert_eq!(name.request(), "OQSsiimm01req_202611266002.xml");
+        assert_eq!(name.answer(AnswerFile::Answer), "OQSsiimm01res_202611266002.xml");
     }
 
     #[test]
     fn only_what_is_a_name_is_read_as_one() {
         for (text, is) in [
             ("OQSsiquc01req_202611266001", true),
+            ("OQSsiimm01req_202611266001", true),
             ("OQSsiquc01req_2026112660011", false),
             ("OQSsiquc01req_20261126600x", false),
             ("OQSsiquc01req_../../../etc", false),

@@ -1,4 +1,5 @@
-//! The request: one question as the bytes of `OQSsiquc01req_….xml`, as the settings ask for it.
+//! The request: one question as the bytes of `OQSsiquc01req_….xml` or `OQSsiimm01req_….xml`, as the settings ask for
+//! it.
 //!
 //! A character that the encoding lacks is refused before anything is written: a `?` or a numeric entity in its place
 //! would be another symbol.
@@ -14,7 +15,7 @@ use super::error::InquiryError;
 use crate::common::FileEncoding;
 use crate::common::characters::encode;
 use crate::eligibility::wire::OnWire as _;
-use crate::eligibility::{NumberField, SentQuestion};
+use crate::eligibility::{Assignment, FacilityCode, InsurerNumber, NumberField, SentAssignment, SentQuestion, Text};
 use crate::settings::{EmptyElements, ExchangeSettings, Folding, Padding};
 
 /// Digits of an identifier: no two that are taken for each other (Crockford's base 32).
@@ -35,56 +36,100 @@ pub fn identifier() -> Option<String> {
     Some(format!("{PREFIX}{}", digits?))
 }
 
-/// The bytes of the request.
+/// The bytes of a number check.
 pub fn write(question: SentQuestion<'_>, settings: &ExchangeSettings) -> Result<Zeroizing<Vec<u8>>, InquiryError> {
-    let mut body = Zeroizing::new(Vec::with_capacity(2048));
-    let element = |body: &mut Vec<u8>, name, value: Option<&str>, field| -> Result<(), InquiryError> {
-        let text = Zeroizing::new(match (value, settings.empty) {
+    let check = question.check;
+    let qualification = (check.insurer(), check.symbol(), check.number(), check.branch());
+    let mut body = Body { settings, empty: settings.empty, bytes: Zeroizing::new(Vec::with_capacity(2048)) };
+    body.qualification(qualification)?;
+    let birthdate = Zeroizing::new(check.birthdate().to_wire());
+    body.element("Birthdate", Some(&birthdate), NumberField::Birthdate.as_str())?;
+    let consent = if check.limit_consent() { "1" } else { "0" };
+    body.element("LimitApplicationCertificateRelatedConsFlg", Some(consent), "consent")?;
+    let day = question.day.to_wire();
+    let day = ("QualificationConfirmationDate", day.as_str());
+    Ok(body.request(&[day], question.facility, question.identifier, "QualificationConfirmSearchInfo"))
+}
+
+/// The bytes of an assignment. What the qualification lacks is left out.
+pub fn write_assignment(
+    sent: SentAssignment<'_>,
+    settings: &ExchangeSettings,
+) -> Result<Zeroizing<Vec<u8>>, InquiryError> {
+    let Assignment { assignee, reference } = sent.assignment;
+    let qualification = (assignee.insurer(), assignee.symbol(), assignee.number(), assignee.branch());
+    let mut body = Body { settings, empty: EmptyElements::Omit, bytes: Zeroizing::new(Vec::with_capacity(2048)) };
+    let reference = folded(reference.as_str(), settings.fold);
+    body.element("ReferenceNumber", Some(&reference), "reference number")?;
+    body.qualification(qualification)?;
+    Ok(body.request(&[], sent.facility, sent.identifier, "ReferenceNumberRegistrationInfo"))
+}
+
+/// The block of a request, while it is made.
+struct Body<'a> {
+    settings: &'a ExchangeSettings,
+    /// What becomes of an element that has no content.
+    empty: EmptyElements,
+    bytes: Zeroizing<Vec<u8>>,
+}
+
+impl Body<'_> {
+    /// An element; `field` names it in the error.
+    fn element(&mut self, name: &str, value: Option<&str>, field: &'static str) -> Result<(), InquiryError> {
+        let text = Zeroizing::new(match (value, self.empty) {
             (Some(value), _) => format!("<{name}>{}</{name}>\n", escape(value)),
             (None, EmptyElements::Element) => format!("<{name}></{name}>\n"),
             (None, EmptyElements::Omit) => return Ok(()),
         });
-        let bytes = encode(&text, settings.encoding).map_err(|_lost| InquiryError::CharacterNotEncodable(field))?;
-        body.extend_from_slice(&bytes);
+        let bytes =
+            encode(&text, self.settings.encoding).map_err(|_lost| InquiryError::CharacterNotEncodable(field))?;
+        self.bytes.extend_from_slice(&bytes);
         Ok(())
-    };
-    let check = question.check;
-    let insurer = padded(check.insurer().as_str(), settings.pad);
-    let folded = |text: &str| folded(text, settings.fold);
-    let symbol = check.symbol().map(|symbol| folded(symbol.as_str()));
-    let number = folded(check.number().as_str());
-    element(&mut body, "InsurerNumber", Some(&insurer), NumberField::Insurer)?;
-    element(&mut body, "InsuredCardSymbol", symbol.as_ref().map(|symbol| symbol.as_str()), NumberField::Symbol)?;
-    element(&mut body, "InsuredIdentificationNumber", Some(&number), NumberField::Number)?;
-    let branch = check.branch().map(crate::eligibility::Text::as_str);
-    element(&mut body, "InsuredBranchNumber", branch, NumberField::Branch)?;
-    let birthdate = Zeroizing::new(check.birthdate().to_wire());
-    element(&mut body, "Birthdate", Some(&birthdate), NumberField::Birthdate)?;
-    let encoding = match settings.encoding {
-        FileEncoding::Utf8 => "UTF-8",
-        FileEncoding::ShiftJis => "Shift_JIS",
-    };
-    let mut head =
-        format!("<?xml version=\"1.0\" encoding=\"{encoding}\" standalone=\"no\"?>\n<XmlMsg><MessageHeader>\n");
-    for (name, value) in [
-        ("QualificationConfirmationDate", question.day.to_wire().as_str()),
-        ("MedicalInstitutionCode", question.facility.as_str()),
-        ("ArbitraryFileIdentifier", question.identifier),
-    ] {
-        // Writing to a String cannot fail.
-        let _ = writeln!(head, "<{name}>{value}</{name}>");
     }
-    let consent = u8::from(check.limit_consent());
-    let tail = format!(
-        "<LimitApplicationCertificateRelatedConsFlg>{consent}</LimitApplicationCertificateRelatedConsFlg>\n\
-         </QualificationConfirmSearchInfo></MessageBody></XmlMsg>\n"
-    );
-    head.push_str("</MessageHeader><MessageBody><QualificationConfirmSearchInfo>\n");
-    let mut bytes = Zeroizing::new(Vec::with_capacity(head.len() + body.len() + tail.len()));
-    bytes.extend_from_slice(head.as_bytes());
-    bytes.extend_from_slice(&body);
-    bytes.extend_from_slice(tail.as_bytes());
-    Ok(bytes)
+
+    /// Insurer, symbol, number and branch.
+    fn qualification(
+        &mut self,
+        (insurer, symbol, number, branch): (&InsurerNumber, Option<&Text>, &Text, Option<&Text>),
+    ) -> Result<(), InquiryError> {
+        let insurer = padded(insurer.as_str(), self.settings.pad);
+        let fold = self.settings.fold;
+        let symbol = symbol.map(|symbol| folded(symbol.as_str(), fold));
+        let symbol = symbol.as_ref().map(|symbol| symbol.as_str());
+        self.element("InsurerNumber", Some(&insurer), NumberField::Insurer.as_str())?;
+        self.element("InsuredCardSymbol", symbol, NumberField::Symbol.as_str())?;
+        let number = folded(number.as_str(), fold);
+        self.element("InsuredIdentificationNumber", Some(&number), NumberField::Number.as_str())?;
+        self.element("InsuredBranchNumber", branch.map(Text::as_str), NumberField::Branch.as_str())
+    }
+
+    /// The whole request, with these elements at the beginning of its header and the block under this name.
+    fn request(
+        &self,
+        header: &[(&str, &str)],
+        facility: &FacilityCode,
+        identifier: &str,
+        block: &str,
+    ) -> Zeroizing<Vec<u8>> {
+        let encoding = match self.settings.encoding {
+            FileEncoding::Utf8 => "UTF-8",
+            FileEncoding::ShiftJis => "Shift_JIS",
+        };
+        let mut head =
+            format!("<?xml version=\"1.0\" encoding=\"{encoding}\" standalone=\"no\"?>\n<XmlMsg><MessageHeader>\n");
+        let marks = [("MedicalInstitutionCode", facility.as_str()), ("ArbitraryFileIdentifier", identifier)];
+        for (name, value) in header.iter().chain(&marks) {
+            // Writing to a String cannot fail.
+            let _ = writeln!(head, "<{name}>{value}</{name}>");
+        }
+        let _ = writeln!(head, "</MessageHeader><MessageBody><{block}>");
+        let tail = format!("</{block}></MessageBody></XmlMsg>\n");
+        let mut bytes = Zeroizing::new(Vec::with_capacity(head.len() + self.bytes.len() + tail.len()));
+        bytes.extend_from_slice(head.as_bytes());
+        bytes.extend_from_slice(&self.bytes);
+        bytes.extend_from_slice(tail.as_bytes());
+        bytes
+    }
 }
 
 fn padded(insurer: &str, pad: Padding) -> Zeroizing<String> {

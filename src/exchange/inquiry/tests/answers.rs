@@ -266,7 +266,7 @@ fn a_share_that_goes_and_comes_back_is_said_and_then_works_again() {
     let terminal = Mutex::new(terminal);
     let (_keep, withdrawn) = channel();
     let told = Mutex::new(Vec::new());
-    kiosk.inquirer.ask(InquiryId(2), check(HANAKO), &withdrawn, &|event| {
+    kiosk.inquirer.ask(InquiryId(2), Question::NumberCheck(check(HANAKO)), &withdrawn, &|event| {
         if matches!(event, InquiryEvent::Sent(_)) {
             terminal.lock().unwrap().share("gone").unwrap();
         }

@@ -23,9 +23,13 @@ use super::NumberAnswer;
 use super::event::{InquiryEvent, InquiryId};
 use super::folders::Steps;
 use super::inquirer::{Inquirer, Pauses};
+use super::question::Question;
 use super::state::StateFolder;
 use crate::common::{FileEncoding, in_japan};
-use crate::eligibility::{Date, NumberCheck, TypedNumbers};
+use crate::eligibility::codes::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
+use crate::eligibility::{
+    Assignee, Assignment, Date, Entry, NumberCheck, ReferenceNumber, Text, TypedNumbers, Wire, XmlMsg,
+};
 use crate::settings::{EmptyElements, ExchangeSettings, Folding, Padding, RequestWriting};
 
 const HANAKO: TypedNumbers<'_> = TypedNumbers {
@@ -61,6 +65,26 @@ const PAUSES: Pauses = Pauses {
 
 fn check(typed: TypedNumbers<'_>) -> NumberCheck {
     NumberCheck::new(typed, false, Date::from(in_japan(SystemTime::now()).date())).unwrap()
+}
+
+/// This reference number for the person on this paper, whose qualification is confirmed today.
+fn assignment(typed: TypedNumbers<'_>, reference: &str) -> Assignment {
+    let today = Date::from(in_japan(SystemTime::now()).date());
+    let entry = Entry {
+        insurer_number: typed.insurer.map(|number| Text::from(number).into()),
+        symbol: typed.symbol.map(Text::from),
+        number: typed.number.map(Text::from),
+        branch: typed.branch.map(Text::from),
+        ..Entry::default()
+    };
+    let mut message = XmlMsg::default();
+    message.message_header.segment_of_result = Some(SegmentOfResult::Completed);
+    message.message_header.qualification_confirmation_date = Wire::Read(today);
+    message.message_body.processing_result_status = Some(ProcessingResultStatus::Completed);
+    message.message_body.qualification_validity = Some(QualificationValidity::Valid);
+    message.message_body.result_list.entries.push(entry);
+    let assignee = Assignee::of(&message, today).unwrap();
+    Assignment { assignee, reference: ReferenceNumber::new(reference).unwrap() }
 }
 
 fn settings(dir: &Path) -> ExchangeSettings {
@@ -129,7 +153,9 @@ impl Kiosk {
 
     fn asks_until(&mut self, typed: TypedNumbers<'_>, withdrawn: &Receiver<()>) -> Vec<InquiryEvent> {
         let told = Mutex::new(Vec::new());
-        self.inquirer.ask(InquiryId(1), check(typed), withdrawn, &|event| told.lock().unwrap().push(event));
+        self.inquirer.ask(InquiryId(1), Question::NumberCheck(check(typed)), withdrawn, &|event| {
+            told.lock().unwrap().push(event)
+        });
         told.into_inner().unwrap()
     }
 

@@ -4,8 +4,8 @@ use encoding_rs::SHIFT_JIS;
 use time::macros::date;
 
 use super::*;
-use crate::eligibility::{NumberField, SentQuestion};
-use crate::exchange::inquiry::request::{identifier, write};
+use crate::eligibility::{SentAssignment, SentQuestion};
+use crate::exchange::inquiry::request::{identifier, write, write_assignment};
 
 const IDENTIFIER: &str = "UKT7Q2M4ZK9PXW3HB6TD8RNAVCE";
 
@@ -35,6 +35,67 @@ fn a_request_has_the_elements_of_the_table_in_its_order() {
         <LimitApplicationCertificateRelatedConsFlg>0</LimitApplicationCertificateRelatedConsFlg>\n\
         </QualificationConfirmSearchInfo></MessageBody></XmlMsg>\n";
     assert_eq!(text(HANAKO, |_| ()), expected);
+}
+
+/// An assignment for the person on this paper, in the width of the settings.
+fn assigned(
+    typed: TypedNumbers<'_>,
+    reference: &str,
+    change: impl FnOnce(&mut ExchangeSettings),
+) -> Result<Vec<u8>, InquiryError> {
+    let mut settings = settings(Path::new("/"));
+    change(&mut settings);
+    let (assignment, facility) = (assignment(typed, reference), "1319999999".parse().unwrap());
+    let sent = SentAssignment { assignment: &assignment, identifier: IDENTIFIER, facility: &facility };
+    write_assignment(sent, &settings).map(|bytes| bytes.to_vec())
+}
+
+#[test]
+fn an_assignment_has_the_elements_of_its_table_in_their_order_and_none_that_is_empty() {
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n<XmlMsg><MessageHeader>\n\
+        <MedicalInstitutionCode>1319999999</MedicalInstitutionCode>\n\
+        <ArbitraryFileIdentifier>UKT7Q2M4ZK9PXW3HB6TD8RNAVCE</ArbitraryFileIdentifier>\n\
+        </MessageHeader><MessageBody><ReferenceNumberRegistrationInfo>\n";
+    let tail = "</ReferenceNumberRegistrationInfo></MessageBody></XmlMsg>\n";
+    for (typed, block) in [
+        (
+            HANAKO,
+            "<InsurerNumber>06139992</InsurerNumber>\n<InsuredCardSymbol>試験</InsuredCardSymbol>\n\
+             <InsuredIdentificationNumber>0012345</InsuredIdentificationNumber>\n\
+             <InsuredBranchNumber>01</InsuredBranchNumber>\n",
+        ),
+        (
+            JIRO,
+            "<InsurerNumber>  139998</InsurerNumber>\n<InsuredCardSymbol>試-1</InsuredCardSymbol>\n\
+             <InsuredIdentificationNumber>123456</InsuredIdentificationNumber>\n",
+        ),
+        (
+            ELDER,
+            "<InsurerNumber>39139993</InsurerNumber>\n\
+             <InsuredIdentificationNumber>00000018</InsuredIdentificationNumber>\n",
+        ),
+    ] {
+        let expected = format!("{head}<ReferenceNumber>000123</ReferenceNumber>\n{block}{tail}");
+        assert_eq!(String::from_utf8(assigned(typed, "000123", |_| ()).unwrap()).unwrap(), expected);
+    }
+}
+
+#[test]
+fn an_assignment_follows_the_settings_in_padding_width_and_encoding() {
+    let text = |change: fn(&mut ExchangeSettings)| String::from_utf8(assigned(JIRO, "Ａ-1", change).unwrap()).unwrap();
+    assert!(text(|settings| settings.pad = Padding::Zero).contains("<InsurerNumber>00139998<"));
+    assert!(text(|_| ()).contains("<ReferenceNumber>A-1<"));
+    assert!(text(|settings| settings.fold = Folding::AsTyped).contains("<ReferenceNumber>Ａ-1<"));
+    let shift_jis = |settings: &mut ExchangeSettings| settings.encoding = FileEncoding::ShiftJis;
+    let bytes = assigned(HANAKO, "髙1", shift_jis).unwrap();
+    let text = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(&bytes).unwrap();
+    assert!(text.contains("<ReferenceNumber>髙1<") && text.contains("encoding=\"Shift_JIS\""));
+    let refused = assigned(HANAKO, "𠮟1", shift_jis);
+    assert_eq!(refused, Err(InquiryError::CharacterNotEncodable("reference number")));
+    assert_eq!(
+        assigned(TypedNumbers { symbol: Some("𠮟"), ..HANAKO }, "1", shift_jis),
+        Err(InquiryError::CharacterNotEncodable("symbol"))
+    );
 }
 
 #[test]
@@ -83,7 +144,7 @@ fn a_character_that_the_encoding_lacks_is_refused_and_never_changed() {
     }
     for symbol in ["𠮟", "한"] {
         let refused = written(TypedNumbers { symbol: Some(symbol), ..HANAKO }, shift_jis);
-        assert_eq!(refused, Err(InquiryError::CharacterNotEncodable(NumberField::Symbol)), "{symbol}");
+        assert_eq!(refused, Err(InquiryError::CharacterNotEncodable("symbol")), "{symbol}");
     }
 }
 
@@ -107,6 +168,6 @@ fn a_request_that_cannot_be_written_leaves_nothing_and_uses_no_number_up() {
     let mut kiosk = Kiosk::new(dir.path());
     kiosk.inquirer.settings.encoding = FileEncoding::ShiftJis;
     let error = kiosk.fails(TypedNumbers { symbol: Some("𠮟"), ..HANAKO });
-    assert_eq!(error, InquiryError::CharacterNotEncodable(NumberField::Symbol));
+    assert_eq!(error, InquiryError::CharacterNotEncodable("symbol"));
     assert_eq!((names(&dir.path().join("Req")).len(), kiosk.has_gone("create")), (0, 0));
 }
