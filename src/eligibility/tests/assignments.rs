@@ -7,6 +7,9 @@ use super::*;
 const IDENTIFIER: &str = "UKT7Q2M4ZK9PXW3HB6TD8RNAVCE";
 const TODAY: time::Date = date!(2026 - 11 - 22);
 
+/// A change of a message.
+type Change = fn(&mut Value);
+
 /// A confirmed result of today without a reference number, changed by this.
 fn result(change: impl FnOnce(&mut Value)) -> XmlMsg {
     let mut entry = full();
@@ -65,7 +68,7 @@ fn said(header: &str, body: &str) -> String {
 fn only_one_person_who_is_confirmed_today_and_has_no_number_yet_may_get_one() {
     let may = |message: &XmlMsg| Assignee::of(message, TODAY.into()).is_some();
     assert!(may(&result(|_| ())));
-    let rows: [(&str, fn(&mut Value)); 13] = [
+    let rows: [(&str, Change); 13] = [
         ("lost", |json| json["MessageBody"]["QualificationValidity"] = json!("2")),
         ("several", |json| json["MessageBody"]["QualificationValidity"] = json!("5")),
         ("unregistered", |json| json["MessageBody"]["QualificationValidity"] = json!("6")),
@@ -118,9 +121,8 @@ fn a_reference_number_keeps_its_leading_zeros_and_has_at_most_fifty_visible_char
 #[test]
 fn it_is_kept_only_where_the_answer_says_all_of_it() {
     let without = |text: &str, element: &str| {
-        let (from, to) = (text.find(&format!("<{element}>")).unwrap(), format!("</{element}>"));
-        let until = text.find(&to).unwrap() + to.len();
-        format!("{}{}", &text[..from], &text[until..])
+        let (before, rest) = text.split_once(&format!("<{element}>")).unwrap();
+        format!("{before}{}", rest.split_once(&format!("</{element}>")).unwrap().1)
     };
     let whole = format!("{INFO}{STATUS}");
     let status = |status: &str| whole.replace(STATUS, status);

@@ -154,7 +154,7 @@ impl Kiosk {
     fn asks_until(&mut self, typed: TypedNumbers<'_>, withdrawn: &Receiver<()>) -> Vec<InquiryEvent> {
         let told = Mutex::new(Vec::new());
         self.inquirer.ask(InquiryId(1), Question::NumberCheck(check(typed)), withdrawn, &|event| {
-            told.lock().unwrap().push(event)
+            told.lock().unwrap().push(event);
         });
         told.into_inner().unwrap()
     }
