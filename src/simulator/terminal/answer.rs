@@ -17,10 +17,10 @@ const HEADER: &[&str] = &["MessageHeader"];
 const BODY: &[&str] = &["MessageBody"];
 const ENTRY: &[&str] = &["MessageBody", "ResultList", "ResultOfQualificationConfirmation"];
 
-/// The answer to a request; `None`: there is none.
+/// The answer to a request, with the reference number that the person found has here; `None`: there is none.
 pub fn bytes(
     request: &Request,
-    persona: Option<&Persona>,
+    (persona, reference): (Option<&Persona>, Option<&str>),
     behaviour: &Behaviour,
     facility: &str,
     now: OffsetDateTime,
@@ -39,6 +39,9 @@ pub fn bytes(
     let mut root = Element::read(&message.to_xml().ok()?)?;
     if persona.is_none() {
         root.at_mut(BODY)?.put(Element::leaf("QualificationValidity", "4"));
+    }
+    if let (Some(reference), Some(entry)) = (reference, root.at_mut(ENTRY)) {
+        entry.put(Element::leaf("ReferenceNumber", reference));
     }
     if !request.asks_for_limit()
         && behaviour.outcome != Outcome::Limit
@@ -133,7 +136,7 @@ fn pad(root: &mut Element, padding: Padding) {
 }
 
 fn repeat(root: &mut Element, request: &Request, how: Repeat) {
-    let mut search = request.search.clone();
+    let mut search = request.block.clone();
     let (name, value) = match how {
         Repeat::Missing => return,
         Repeat::Same => ("", ""),
@@ -156,7 +159,8 @@ fn repeat(root: &mut Element, request: &Request, how: Repeat) {
     }
 }
 
-fn echo(header: &mut Element, name: &str, how: Echo) {
+/// Gives a mark of the request back, right or wrong.
+pub fn echo(header: &mut Element, name: &str, how: Echo) {
     let Some(mut element) = header.at(&[name]).cloned() else { return };
     match how {
         Echo::Same => return,
@@ -171,7 +175,8 @@ fn echo(header: &mut Element, name: &str, how: Echo) {
     header.put(element);
 }
 
-fn file(xml: &str, behaviour: &Behaviour) -> Vec<u8> {
+/// The bytes of a file with this content.
+pub fn file(xml: &str, behaviour: &Behaviour) -> Vec<u8> {
     let shift_jis = behaviour.encoding == Encoding::ShiftJis;
     let declared = match (behaviour.declaration, shift_jis) {
         (Declaration::None, _) => None,

@@ -58,6 +58,11 @@ switches! {
         "segment-3" Segment3, "error-code" ErrorCode, "no-entry" NoEntry, "two-entries" TwoEntries,
         "yesterday" Yesterday, "by-card" ByCard, "other-birth" OtherBirth, "limit" Limit,
     }
+    /// What becomes of a reference number that is to be kept, and what is said of it.
+    Assign {
+        "kept" Kept, "refused" Refused, "unclear" Unclear, "failed" Failed, "error-code" ErrorCode,
+        "other-number" OtherNumber, "no-number" NoNumber, "doubled-number" DoubledNumber,
+    }
 }
 
 /// Why a switch was not set.
@@ -65,7 +70,7 @@ switches! {
 pub enum SwitchError {
     /// There is no such switch.
     #[error(
-        "no such switch: take, take-after, answer-after, grow, again, name, order, encoding, declaration, mark, padding, identifier, facility, repeat, form, err, err-encoding, return, outcome, persona or stay"
+        "no such switch: take, take-after, answer-after, grow, again, name, order, encoding, declaration, mark, padding, identifier, facility, repeat, form, err, err-encoding, return, outcome, assign, persona or stay"
     )]
     Unknown,
     /// It has no such value.
@@ -114,6 +119,8 @@ pub struct Behaviour {
     pub returned: Return,
     /// `outcome`
     pub outcome: Outcome,
+    /// `assign`
+    pub assign: Assign,
     /// `persona`: answered with whatever is asked; `by-number`.
     pub persona: Option<String>,
     /// `stay`: after how long what lies in Res is swept away; `never`.
@@ -142,6 +149,7 @@ impl Default for Behaviour {
             err_encoding: Encoding::Utf8,
             returned: Return::Both,
             outcome: Outcome::Persona,
+            assign: Assign::Kept,
             persona: None,
             stay: None,
         }
@@ -171,6 +179,7 @@ impl Behaviour {
             "err-encoding" => self.err_encoding = Encoding::read(value)?,
             "return" => self.returned = Return::read(value)?,
             "outcome" => self.outcome = Outcome::read(value)?,
+            "assign" => self.assign = Assign::read(value)?,
             "persona" => self.persona = Some(value.to_owned()).filter(|key| key != "by-number"),
             "stay" => self.stay = time(value)?,
             _ => return Err(SwitchError::Unknown),

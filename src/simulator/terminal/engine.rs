@@ -12,7 +12,8 @@ use std::time::{Duration, Instant, SystemTime};
 use encoding_rs::SHIFT_JIS;
 
 use super::behaviour::{Behaviour, Encoding, Form, Naming, Return, SwitchError, Take};
-use super::{answer, cards, request};
+use super::request::{ASSIGNMENT, SEARCH};
+use super::{answer, assign, cards, request};
 use crate::simulator::personas::Persona;
 
 /// Whose terminal this is: synthetic, with a right check digit.
@@ -21,8 +22,8 @@ pub const FACILITY: &str = "1319999999";
 /// How often the application looks into its folder.
 const TICK: Duration = Duration::from_millis(20);
 
-/// How requests begin.
-const REQUEST: &str = "oqssiquc01req_";
+/// How requests begin, and what is in them.
+const REQUESTS: [(&str, &str); 2] = [("oqssiquc01req_", SEARCH), ("oqssiimm01req_", ASSIGNMENT)];
 
 /// The running terminal. Dropping it ends it.
 pub struct EmulatedTerminal {
@@ -45,6 +46,8 @@ struct State {
     due: Vec<Due>,
     /// How often each identifier was taken.
     identifiers: HashMap<String, u32>,
+    /// The facility's own numbers of its people, by their personas.
+    references: HashMap<String, String>,
     taken: u32,
     answered: u32,
     refused: u32,
@@ -101,7 +104,9 @@ impl EmulatedTerminal {
     pub fn card(&self, key: &str) -> Result<String, String> {
         let persona = self.shared.personas.iter().find(|persona| persona.key == key);
         let persona = persona.ok_or_else(|| format!("no persona {key}"))?;
-        cards::write(&self.shared.dir.join("Face"), persona, FACILITY).map_err(|error| error.to_string())
+        let reference = self.shared.state().references.get(key).cloned();
+        cards::write(&self.shared.dir.join("Face"), persona, reference.as_deref(), FACILITY)
+            .map_err(|error| error.to_string())
     }
 
     /// Takes the folders away, or makes them read-only, or brings them back.
@@ -166,15 +171,13 @@ impl Shared {
         let now = Instant::now();
         for entry in fs::read_dir(self.dir.join("Req"))? {
             let Ok(name) = entry?.file_name().into_string() else { continue };
-            if !is_request(&name, state.behaviour.take) {
-                continue;
-            }
+            let Some(block) = block_of(&name, state.behaviour.take) else { continue };
             let since = *state.seen.entry(name.clone()).or_insert(now);
             let patience =
                 if state.behaviour.take == Take::HalfWritten { Duration::ZERO } else { state.behaviour.take_after };
             if state.behaviour.take != Take::Never && now.duration_since(since) >= patience {
                 state.seen.remove(&name);
-                self.take(&name, state, now)?;
+                self.take(&name, block, state, now)?;
             }
         }
         let (due, later): (Vec<_>, Vec<_>) = std::mem::take(&mut state.due).into_iter().partition(|due| due.at <= now);
@@ -189,13 +192,13 @@ impl Shared {
         }
     }
 
-    fn take(&self, name: &str, state: &mut State, now: Instant) -> io::Result<()> {
+    fn take(&self, name: &str, block: &str, state: &mut State, now: Instant) -> io::Result<()> {
         let path = self.dir.join("Req").join(name);
         let bytes = fs::read(&path)?;
         fs::remove_file(&path)?;
         state.taken += 1;
         let behaviour = state.behaviour.clone();
-        let read = request::read(&bytes, FACILITY);
+        let read = request::read(&bytes, block, FACILITY);
         if let Ok(request) = &read {
             *state.identifiers.entry(request.identifier.clone()).or_default() += 1;
         }
@@ -209,7 +212,16 @@ impl Shared {
             None => request.finds(&self.personas),
         };
         let Some(after) = behaviour.answer_after else { return Ok(()) };
-        let answer = answer::bytes(&request, persona, &behaviour, FACILITY, SystemTime::now().into());
+        let made = SystemTime::now().into();
+        let answer = if block == ASSIGNMENT {
+            if let Some(persona) = persona.filter(|_| assign::is_kept(&behaviour)) {
+                state.references.insert(persona.key.clone(), request.field("ReferenceNumber").to_owned());
+            }
+            Some(assign::bytes(&request, persona.is_some(), &behaviour, FACILITY, made))
+        } else {
+            let reference = persona.and_then(|persona| state.references.get(&persona.key)).map(String::as_str);
+            answer::bytes(&request, (persona, reference), &behaviour, FACILITY, made)
+        };
         let Some(answer) = answer else { return Ok(()) };
         let at = now + after + persona.map_or(Duration::ZERO, |persona| persona.answer.delay);
         let name = answer_name(name, &behaviour);
@@ -278,14 +290,16 @@ impl Shared {
     }
 }
 
-fn is_request(name: &str, take: Take) -> bool {
+/// What is in a request of this name; `None`: it is no request.
+fn block_of(name: &str, take: Take) -> Option<&'static str> {
     let name = name.to_lowercase();
     let name = match take {
         Take::HalfWritten => name.trim_start_matches('.').trim_end_matches(".tmp"),
         Take::Whole | Take::Never => name.as_str(),
     };
-    let free = name.strip_prefix(REQUEST).and_then(|rest| rest.strip_suffix(".xml"));
-    free.is_some_and(|free| !free.is_empty() && free.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    let (free, block) = REQUESTS.iter().find_map(|(prefix, block)| Some((name.strip_prefix(prefix)?, *block)))?;
+    let free = free.strip_suffix(".xml")?;
+    (!free.is_empty() && free.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(block)
 }
 
 fn answer_name(request: &str, behaviour: &Behaviour) -> String {

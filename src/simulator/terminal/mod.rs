@@ -5,6 +5,7 @@
 //! on the control socket. It reads requests by itself, with nothing of what the kiosk writes them with.
 
 mod answer;
+mod assign;
 mod behaviour;
 mod cards;
 mod cli;

@@ -6,12 +6,26 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::element::Element;
 use crate::simulator::personas::Persona;
 
-/// Where the question stands.
+/// Where a question by numbers stands.
 pub const SEARCH: &str = "QualificationConfirmSearchInfo";
 
-/// The elements of a question, in the order of the table, with the length that each has at most, and whether it is
-/// needed.
-const FIELDS: [(&str, usize, bool); 6] = [
+/// Where a reference number stands that is to be kept.
+pub const ASSIGNMENT: &str = "ReferenceNumberRegistrationInfo";
+
+/// An element of a request, with the length that it has at most, and whether it is needed.
+type Field = (&'static str, usize, bool);
+
+/// The elements of a reference number, in the order of the table.
+const ASSIGNED: [Field; 5] = [
+    ("ReferenceNumber", 50, true),
+    ("InsurerNumber", 8, true),
+    ("InsuredCardSymbol", 20, false),
+    ("InsuredIdentificationNumber", 20, true),
+    ("InsuredBranchNumber", 2, false),
+];
+
+/// The elements of a question by numbers, in the order of the table.
+const SEARCHED: [Field; 6] = [
     ("InsurerNumber", 8, true),
     ("InsuredCardSymbol", 20, false),
     ("InsuredIdentificationNumber", 20, true),
@@ -27,44 +41,45 @@ pub struct Request {
     pub identifier: String,
     /// The day that it asks about.
     pub day: String,
-    /// The question as it was sent.
-    pub search: Element,
+    /// The question, or what is to be kept, as it was sent.
+    pub block: Element,
 }
 
-/// Reads a request, or says why it cannot be processed.
-pub fn read(bytes: &[u8], facility: &str) -> Result<Request, String> {
+/// Reads a request with the block of this name, or says why it cannot be processed.
+pub fn read(bytes: &[u8], block: &str, facility: &str) -> Result<Request, String> {
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(100)).unwrap_or_default()).to_lowercase();
     let encoding = if head.contains("shift_jis") { SHIFT_JIS } else { UTF_8 };
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or("文字コードが不正です")?;
     let root = Element::read(&text).filter(|root| root.name == "XmlMsg").ok_or("XMLの形式が不正です")?;
     let header = root.at(&["MessageHeader"]).ok_or("MessageHeaderがありません")?;
     let body = root.at(&["MessageBody"]).ok_or("MessageBodyがありません")?;
-    let searches: Vec<_> = body.children.iter().filter(|child| child.name == SEARCH).collect();
-    let [search] = searches.as_slice() else { return Err("照会情報は1件にしてください".to_owned()) };
+    let blocks: Vec<_> = body.children.iter().filter(|child| child.name == block).collect();
+    let [sent] = blocks.as_slice() else { return Err("照会情報は1件にしてください".to_owned()) };
     if header.text_at(&["MedicalInstitutionCode"]) != Some(facility) {
         return Err("医療機関コードが不正です".to_owned());
     }
-    for (name, length, needed) in FIELDS {
-        let value = search.text_at(&[name]).unwrap_or_default();
+    let fields: &[Field] = if block == ASSIGNMENT { &ASSIGNED } else { &SEARCHED };
+    for (name, length, needed) in fields.iter().copied() {
+        let value = sent.text_at(&[name]).unwrap_or_default();
         if value.chars().count() > length || (needed && value.trim().is_empty()) {
             return Err(format!("{name}が不正です"));
         }
     }
-    let branch = search.text_at(&["InsuredBranchNumber"]).unwrap_or_default();
+    let branch = sent.text_at(&["InsuredBranchNumber"]).unwrap_or_default();
     if !branch.is_empty() && (branch.len() != 2 || !branch.bytes().all(|byte| byte.is_ascii_digit())) {
         return Err("InsuredBranchNumberが不正です".to_owned());
     }
     Ok(Request {
         identifier: header.text_at(&["ArbitraryFileIdentifier"]).unwrap_or_default().to_owned(),
         day: header.text_at(&["QualificationConfirmationDate"]).unwrap_or_default().to_owned(),
-        search: (*search).clone(),
+        block: (*sent).clone(),
     })
 }
 
 impl Request {
     /// A field of the question.
     pub fn field(&self, name: &str) -> &str {
-        self.search.text_at(&[name]).unwrap_or_default()
+        self.block.text_at(&[name]).unwrap_or_default()
     }
 
     /// Whether the limit on payments is asked for.
@@ -72,7 +87,8 @@ impl Request {
         self.field("LimitApplicationCertificateRelatedConsFlg") == "1"
     }
 
-    /// The first persona with these numbers. A branch that was not sent fits every one.
+    /// The first persona with these numbers. A branch that was not sent fits every one; a reference number is kept
+    /// without a date of birth.
     pub fn finds<'a>(&self, personas: &'a [Persona]) -> Option<&'a Persona> {
         personas.iter().find(|persona| {
             let Some(entry) = &persona.answer.result else { return false };
@@ -84,7 +100,7 @@ impl Request {
                 && plain(self.field("InsuredCardSymbol")) == of(entry.symbol.as_ref())
                 && plain(self.field("InsuredIdentificationNumber")) == of(entry.number.as_ref())
                 && (branch.is_empty() || branch == of(entry.branch.as_ref()))
-                && Some(self.field("Birthdate")) == birthdate.as_deref()
+                && (self.block.name == ASSIGNMENT || Some(self.field("Birthdate")) == birthdate.as_deref())
         })
     }
 }

@@ -9,7 +9,7 @@ use crate::simulator::personas;
 use crate::simulator::terminal::{Behaviour, EmulatedTerminal};
 
 /// A terminal that answers at once, with these switches besides.
-fn terminal(dir: &Path, switches: &[(&str, &str)]) -> EmulatedTerminal {
+pub(super) fn terminal(dir: &Path, switches: &[(&str, &str)]) -> EmulatedTerminal {
     let mut behaviour = Behaviour::default();
     let at_once = [("take-after", "0ms"), ("answer-after", "0ms"), ("grow", "5ms")];
     for (switch, value) in at_once.iter().chain(switches) {
@@ -19,7 +19,7 @@ fn terminal(dir: &Path, switches: &[(&str, &str)]) -> EmulatedTerminal {
 }
 
 /// A kiosk at such a terminal, with a deadline that a test can wait for.
-fn at(switches: &[(&str, &str)], deadline: u64) -> (TempDir, EmulatedTerminal, Kiosk) {
+pub(super) fn at(switches: &[(&str, &str)], deadline: u64) -> (TempDir, EmulatedTerminal, Kiosk) {
     let dir = folders();
     let terminal = terminal(dir.path(), switches);
     let mut kiosk = Kiosk::new(dir.path());

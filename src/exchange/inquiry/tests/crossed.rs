@@ -114,7 +114,7 @@ fn an_inquiry_whose_folders_hang_ends_all_the_same_and_the_next_one_is_told_so()
 }
 
 /// Switches of a terminal, each with what it may be set to; the first is the usual one.
-const SWITCHES: [(&str, &[&str]); 9] = [
+const SWITCHES: [(&str, &[&str]); 10] = [
     ("answer-after", &["0ms", "40ms", "120ms", "300ms", "never"]),
     ("grow", &["0ms", "20ms", "never"]),
     ("again", &["never", "0ms", "100ms"]),
@@ -124,6 +124,7 @@ const SWITCHES: [(&str, &[&str]); 9] = [
     ("name", &["own", "other", "capitals"]),
     ("persona", &["by-number", "valid-kumiai", "valid-kokuho"]),
     ("form", &["xml", "garbage", "zip"]),
+    ("assign", &["kept", "refused", "unclear", "other-number", "no-number"]),
 ];
 
 proptest! {
@@ -132,12 +133,13 @@ proptest! {
     /// Crossed, delayed, doubled, wrong: whatever the terminal does, an answer is that of its own question, and no
     /// request is sent twice. The kiosk starts again in between.
     #[test]
-    fn no_answer_is_shown_for_another_question(turns in prop::collection::vec((0..3_usize, 0..9_usize, 0..5_usize, any::<bool>()), 5)) {
+    fn no_answer_is_shown_for_another_question(turns in prop::collection::vec((0..4_usize, 0..10_usize, 0..5_usize, any::<bool>()), 5)) {
         let dir = folders();
         let terminal = terminal(dir.path());
         let mut kiosk = Kiosk::new(dir.path());
         kiosk.inquirer.pauses.deadline = Duration::from_millis(150);
-        for (question, switch, value, restarts) in turns {
+        let mut kept = None;
+        for (turn, (question, switch, value, restarts)) in turns.into_iter().enumerate() {
             if restarts {
                 kiosk = Kiosk::new(dir.path());
                 kiosk.inquirer.pauses.deadline = Duration::from_millis(150);
@@ -145,11 +147,19 @@ proptest! {
             }
             let (switch, values) = SWITCHES[switch];
             terminal.set(switch, values[value % values.len()]).unwrap();
-            let (typed, asked) = QUESTIONS[question];
+            let Some((typed, asked)) = QUESTIONS.get(question).copied() else {
+                let reference = format!("{turn:06}");
+                if kiosk.assigns(HANAKO, &reference) == Ok(Assigned::Kept) {
+                    kept = Some(reference);
+                }
+                continue;
+            };
             for event in kiosk.asks(typed) {
                 if let InquiryEvent::Answer(_, answer) | InquiryEvent::Late(_, answer) = event {
                     prop_assert!(answer.message.message_body.result_list.entries.len() == 1);
                     prop_assert_eq!(number(&answer), asked);
+                    let reference = answer.message.message_body.result_list.entries[0].reference_number.as_ref();
+                    prop_assert!(kept.is_none() || asked != "0012345" || reference.is_some());
                 }
             }
         }

@@ -27,8 +27,11 @@ fn at_once() -> Behaviour {
     behaviour
 }
 
+/// Puts a question once.
+type Put = fn(&mut Kiosk);
+
 /// Asks once, and copies everything before each operation.
-fn snapshots(write: RequestWriting) -> (TempDir, Vec<(String, PathBuf)>) {
+fn snapshots(write: RequestWriting, put: Put) -> (TempDir, Vec<(String, PathBuf)>) {
     let home = tempfile::tempdir().unwrap();
     let live = home.path().join("live");
     fs::create_dir(&live).unwrap();
@@ -43,7 +46,7 @@ fn snapshots(write: RequestWriting) -> (TempDir, Vec<(String, PathBuf)>) {
         copy(&from, &place);
         taken.push((step.to_owned(), place));
     })));
-    assert!(kiosk.hears(HANAKO).verdict().is_confirmed());
+    put(&mut kiosk);
     let taken = taken.lock().unwrap().clone();
     // The state names the folders by their whole paths.
     for (_, place) in &taken {
@@ -66,8 +69,8 @@ fn late_answer(place: &Path) -> Option<(PathBuf, String)> {
     Some((place.join(format!("Res/{}.xml", name.replace("req_", "res_"))), answer))
 }
 
-fn killed_everywhere(write: RequestWriting) {
-    let (_home, snapshots) = snapshots(write);
+fn killed_everywhere(write: RequestWriting, put: Put) {
+    let (_home, snapshots) = snapshots(write, put);
     let steps: Vec<_> = snapshots.iter().map(|(step, _)| step.as_str()).collect();
     for step in ["note intent", "create", "write", "sync", "read answer", "remove answer", "note end"] {
         assert!(steps.contains(&step), "{step} in {steps:?}");
@@ -101,10 +104,21 @@ fn killed_everywhere(write: RequestWriting) {
 
 #[test]
 fn a_kiosk_that_is_killed_anywhere_sends_nothing_twice_and_shows_no_answer_of_before() {
-    killed_everywhere(RequestWriting::Rename);
+    killed_everywhere(RequestWriting::Rename, asks);
 }
 
 #[test]
 fn the_same_holds_where_requests_are_written_directly() {
-    killed_everywhere(RequestWriting::Direct);
+    killed_everywhere(RequestWriting::Direct, asks);
+}
+
+#[test]
+fn the_same_holds_while_a_reference_number_is_to_be_kept() {
+    killed_everywhere(RequestWriting::Rename, |kiosk| {
+        assert_eq!(kiosk.assigns(HANAKO, "000123"), Ok(Assigned::Kept));
+    });
+}
+
+fn asks(kiosk: &mut Kiosk) {
+    assert!(kiosk.hears(HANAKO).verdict().is_confirmed());
 }

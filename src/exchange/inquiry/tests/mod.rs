@@ -3,6 +3,8 @@
 #[cfg(feature = "simulator")]
 mod answers;
 #[cfg(feature = "simulator")]
+mod assignments;
+#[cfg(feature = "simulator")]
 mod crossed;
 #[cfg(feature = "simulator")]
 mod killed;
@@ -20,12 +22,15 @@ use tempfile::TempDir;
 use super::InquiryError;
 #[cfg(feature = "simulator")]
 use super::NumberAnswer;
+
 use super::event::{InquiryEvent, InquiryId};
 use super::folders::Steps;
 use super::inquirer::{Inquirer, Pauses};
 use super::question::Question;
 use super::state::StateFolder;
 use crate::common::{FileEncoding, in_japan};
+#[cfg(feature = "simulator")]
+use crate::eligibility::Assigned;
 use crate::eligibility::codes::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
 use crate::eligibility::{
     Assignee, Assignment, Date, Entry, NumberCheck, ReferenceNumber, Text, TypedNumbers, Wire, XmlMsg,
@@ -152,11 +157,26 @@ impl Kiosk {
     }
 
     fn asks_until(&mut self, typed: TypedNumbers<'_>, withdrawn: &Receiver<()>) -> Vec<InquiryEvent> {
+        self.puts_until(Question::NumberCheck(check(typed)), withdrawn)
+    }
+
+    /// Puts a question and waits for the end; with what was told on the way.
+    fn puts_until(&mut self, question: Question, withdrawn: &Receiver<()>) -> Vec<InquiryEvent> {
         let told = Mutex::new(Vec::new());
-        self.inquirer.ask(InquiryId(1), Question::NumberCheck(check(typed)), withdrawn, &|event| {
-            told.lock().unwrap().push(event);
-        });
+        self.inquirer.ask(InquiryId(1), question, withdrawn, &|event| told.lock().unwrap().push(event));
         told.into_inner().unwrap()
+    }
+
+    /// Has this reference number kept; what the terminal says of it, or why nothing.
+    #[cfg(feature = "simulator")]
+    fn assigns(&mut self, typed: TypedNumbers<'_>, reference: &str) -> Result<Assigned, InquiryError> {
+        let (_keep, withdrawn) = channel();
+        let question = Question::Assignment(Box::new(assignment(typed, reference)));
+        match self.puts_until(question, &withdrawn).pop() {
+            Some(InquiryEvent::Assigned(_, said)) => Ok(said),
+            Some(InquiryEvent::Failed(_, error)) => Err(error),
+            other => panic!("{other:?}"),
+        }
     }
 
     /// Asks, and there is no answer.
