@@ -8,8 +8,11 @@ use std::io::ErrorKind;
 use std::slice::Iter;
 use std::time::{Duration, Instant};
 
+use time::macros::date;
+
+use super::inquiry_promises::Report;
 use super::promises::WatchedMenu;
-use super::{Event, Facts, PageInput, PowerError, Purpose};
+use super::{Event, Facts, NumberChecks, PageInput, PowerError, Purpose};
 use crate::common::{Key, StaffAccess, StaffId, StaffNote, TroubleKind, TypedChar, Way};
 use crate::settings::SaveError;
 use crate::visit::{CardOnReader, StaffAct};
@@ -25,6 +28,7 @@ enum Act {
     Withdraw,
     Facts(Box<Facts>),
     Journal(bool),
+    Reported(Report),
     Pass(Duration),
 }
 
@@ -56,7 +60,10 @@ impl Acts<'_> {
         };
         let ways = if byte & 16 == 0 { Way::NONE } else { TroubleKind::MuteCard.ways() };
         let choices = self.facts.choices.clone();
-        self.facts = Facts { access, kept: byte & 4 != 0, reshow: byte & 8 != 0, ways, choices, ..Facts::default() };
+        let deadline = Duration::from_secs(30);
+        let number_checks = (byte & 32 != 0).then_some(NumberChecks { today: date!(2026 - 11 - 26).into(), deadline });
+        let (kept, reshow) = (byte & 4 != 0, byte & 8 != 0);
+        self.facts = Facts { access, kept, reshow, ways, choices, number_checks, ..Facts::default() };
         Act::Facts(Box::new(self.facts.clone()))
     }
 
@@ -86,6 +93,10 @@ impl Acts<'_> {
             b'C' => Act::Card(self.choice([CardOnReader::None, CardOnReader::OfVisit, CardOnReader::Waits])?),
             b'W' => Act::Withdraw,
             b'A' => self.facts(),
+            b'Q' => {
+                let byte = self.byte();
+                Act::Reported(Report { before: byte >> 6, news: byte & 7 })
+            }
             b'J' => Act::Journal(self.byte() & 1 == 1),
             b't' => self.pass(4),
             b'T' => self.pass(500),
@@ -168,6 +179,7 @@ fn happens(menu: &mut WatchedMenu, act: Act) {
         }
         Act::Card(card) => menu.hears(Event::Card(card)),
         Act::Withdraw => menu.withdraws(),
+        Act::Reported(report) => menu.reports(report),
         Act::Facts(facts) => menu.knows(*facts),
         Act::Pass(time) => {
             menu.now += time;

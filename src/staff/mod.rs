@@ -18,6 +18,8 @@ pub mod first_passcode;
 pub mod fuzz;
 pub mod help;
 mod inquiries;
+#[cfg(any(test, feature = "fuzzing"))]
+mod inquiry_promises;
 pub mod menu;
 mod open;
 mod page;

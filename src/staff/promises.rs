@@ -5,11 +5,12 @@ use std::time::{Duration, Instant};
 
 use secrecy::SecretString;
 
+use super::inquiry_promises::{Report, WatchedInquiries};
 use super::ways::WaysStep;
 use super::{Effect, Event, Facts, Page, PageInput, Purpose, StaffMenu};
 use crate::common::{Key, Language, StaffAccess, StaffId, StaffNote, TypedChar};
 use crate::settings::{Choices, Passcode};
-use crate::visit::CardOnReader;
+use crate::visit::{CardOnReader, InquiryEnd, InquiryOutcome};
 
 /// Nothing of the menu lasts longer without a key: an entry that a card has interrupted.
 const LONGEST: Duration = Duration::from_secs(5 * 60);
@@ -51,6 +52,7 @@ pub(super) struct WatchedMenu {
     paused_until: Instant,
     /// Keys since the page to switch off was opened.
     keys_at_power: usize,
+    inquiries: WatchedInquiries,
 }
 
 impl WatchedMenu {
@@ -67,6 +69,7 @@ impl WatchedMenu {
             wrong: 0,
             paused_until: now,
             keys_at_power: 0,
+            inquiries: WatchedInquiries::default(),
         }
     }
 
@@ -198,6 +201,7 @@ impl WatchedMenu {
 
     /// `answered`: a passcode was compared. `sets_first`: the page showed on which a first passcode is set.
     fn sees(&mut self, effect: &Effect, answered: bool, sets_first: bool) {
+        self.inquiries.sees(effect);
         match effect {
             Effect::CheckPasscode(passcode) => {
                 assert!(matches!(self.asked, Some((_, StaffAccess::Passcode))), "a passcode where none is asked for");
@@ -255,6 +259,7 @@ impl WatchedMenu {
             self.typed.clear();
             return;
         };
+        self.inquiries.watches(page);
         let entered = match page {
             Page::Passcode(prompt) => prompt.entered(),
             Page::FirstPasscode(_) => {
@@ -279,9 +284,26 @@ impl WatchedMenu {
 
     /// Does what the last event asks for, where the loop does it at once.
     pub(super) fn performs(&mut self, recorded: Result<(), StaffNote>) {
-        if matches!(self.effect, Some(Effect::RecordManual(..))) {
-            self.hears(Event::ManualRecorded(recorded));
+        match self.effect {
+            Some(Effect::RecordManual(..)) => self.hears(Event::ManualRecorded(recorded)),
+            Some(Effect::Inquire(_)) => {
+                let began = self.inquiries.asks();
+                self.hears(Event::InquiryBegan(began));
+            }
+            Some(Effect::RecordInquiry(id, InquiryOutcome { end: InquiryEnd::Answered(_), .. })) => {
+                if recorded.is_ok() {
+                    self.inquiries.records(id);
+                }
+                self.hears(Event::InquiryRecorded(id, recorded.is_ok()));
+            }
+            _ => {}
         }
+    }
+
+    /// Something is reported about an inquiry.
+    pub(super) fn reports(&mut self, report: Report) {
+        let (id, news) = self.inquiries.news(report);
+        self.hears(Event::Inquiry(id, news));
     }
 
     /// A menu that is left alone closes, and keeps nothing.
@@ -297,5 +319,6 @@ impl WatchedMenu {
         }
         assert!(!self.menu.holds_visits(), "a menu that stays open");
         assert_eq!(self.menu.deadline(), None, "an entry that is kept");
+        self.inquiries.ends();
     }
 }

@@ -7,7 +7,7 @@ mod stack;
 pub mod wrap;
 
 pub use canvas::Canvas;
-#[cfg(test)]
+#[cfg(all(test, feature = "simulator"))]
 pub use measure::COLUMN;
 pub use measure::{MARGIN, cells, clipped, rows};
 pub use stack::Stack;
