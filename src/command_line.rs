@@ -107,14 +107,20 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         words: &["demo"],
-        about: "the kiosk in this terminal, with emulated card and service",
-        more: "Only where the program was built with its simulator; the packaged one is not.",
-        options: &[Opt {
-            name: "persona",
-            value: Some("NAME"),
-            help: "whose card is put on the reader first",
-            needed: false,
-        }],
+        about: "the kiosk in this terminal, with emulated card and service, or with an emulated qualification terminal",
+        more: "Only where the program was built with its simulator; the packaged one is not. With --source service (what no \
+               --source means) F5 puts a card on the reader or takes it, and the PIN is 1234. With --source terminal the kiosk \
+               shows the results of an emulated 資格確認端末 and asks it: F5 has it read a card, and F4 leads to the \
+               certificate (資格確認書), whose numbers stand at the top. F6 and F7 choose the person.",
+        options: &[
+            Opt { name: "persona", value: Some("NAME"), help: "whose card is put on the reader first", needed: false },
+            Opt {
+                name: "source",
+                value: Some("SOURCE"),
+                help: "service or terminal: where answers come from",
+                needed: false,
+            },
+        ],
         operand: None,
     },
     Command {

@@ -38,7 +38,7 @@ const MAX_CODE_FILE: usize = 4096;
 enum CliJob {
     Run { config: PathBuf },
     Session { config: PathBuf },
-    Demo { persona: Option<String> },
+    Demo { persona: Option<String>, terminal: bool },
     Readers,
     Doctor { config: PathBuf, json: bool, ask: Option<Box<Check>> },
     Check(Box<Check>),
@@ -150,7 +150,15 @@ fn job() -> Result<CliJob, lexopt::Error> {
     };
     Ok(match asked.command.words {
         ["session"] => CliJob::Session { config: asked.config() },
-        ["demo"] => CliJob::Demo { persona: asked.take("persona").map(lexopt::ValueExt::string).transpose()? },
+        ["demo"] => CliJob::Demo {
+            persona: asked.take("persona").map(lexopt::ValueExt::string).transpose()?,
+            terminal: match asked.take("source") {
+                None => false,
+                Some(source) if source == "service" => false,
+                Some(source) if source == "terminal" => true,
+                Some(_) => return Err("--source is service or terminal".into()),
+            },
+        },
         ["readers"] => CliJob::Readers,
         ["doctor"] => {
             let asks = asked.has("ask");
@@ -219,7 +227,7 @@ fn perform(job: CliJob) -> Result<(), Failure> {
             privileges::leave_root_for([&config])?;
             ended(app::supervisor::run(&config)?)
         }
-        CliJob::Demo { persona } => demo(persona.as_deref()),
+        CliJob::Demo { persona, terminal } => demo(persona.as_deref(), terminal),
         CliJob::Readers => list_readers(),
         CliJob::Doctor { config, json, ask } => doctor(&config, json, ask.as_deref()),
         CliJob::Check(asked) => check(&asked),
@@ -266,12 +274,13 @@ fn again() -> Command {
 }
 
 #[cfg(feature = "simulator")]
-fn demo(persona: Option<&str>) -> Result<(), Failure> {
-    ended(uketsuke::simulator::demo::run(persona)?)
+fn demo(persona: Option<&str>, terminal: bool) -> Result<(), Failure> {
+    let run = if terminal { uketsuke::simulator::demo::run_terminal } else { uketsuke::simulator::demo::run };
+    ended(run(persona)?)
 }
 
 #[cfg(not(feature = "simulator"))]
-fn demo(_: Option<&str>) -> Result<(), Failure> {
+fn demo(_: Option<&str>, _: bool) -> Result<(), Failure> {
     Err(Failure::NoDemo)
 }
 

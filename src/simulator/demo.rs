@@ -1,12 +1,16 @@
 //! `uketsuke demo`: the kiosk in this terminal, with emulated card and emulated service inside the process.
 //!
 //! Only two things are not what they are in a kiosk: the card's bytes do not pass a reader, and who answers them is
-//! emulated. APDUs, signatures, JWS, TLS on a socket and the service's checks are the real thing.
+//! emulated. APDUs, signatures, JWS, TLS on a socket and the service's checks are the real thing. With an emulated
+//! qualification terminal in their place, its three folders and the files in them are.
 
+use std::fs::{self, DirBuilder};
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
+use std::{env, io, process};
 
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -15,14 +19,16 @@ use super::card::{Outcome, Quirks, Wallet, WalletError};
 use super::personas::{self, Persona};
 use super::rig::{CardPower, Insertion, Rig};
 use super::service::{CardTrust, Registry, Service, ServiceHandle};
+use super::terminal::{Behaviour, EmulatedTerminal};
 use super::tls::TestPki;
 use crate::app::{End, PortEvent, Ports, RunError, RunMode, Start, forward, hardening, run_on, visit_rules};
 use crate::card::{CardError, CardHandle, CardWatcher, Connector, Link};
 use crate::common::{Language, Slot, StaffLanguage};
-use crate::eligibility::FacilityCode;
+use crate::eligibility::{Entry, FacilityCode, Text};
+use crate::exchange;
 use crate::gateway::{GatewayClient, GatewayHandle};
-use crate::settings::Settings;
-use crate::ui::Simulation;
+use crate::settings::{ResultSource, Settings};
+use crate::ui::{Paper, Simulation};
 
 /// Synthetic, with a right check digit.
 const FACILITY: &str = "1319999999";
@@ -39,34 +45,88 @@ authority = "none"
 certificate = "none"
 key = "none"
 "#;
+/// The same with an emulated qualification terminal, whose folders lie beside this file.
+const TERMINAL_SETTINGS: &str = r#"
+[kiosk]
+facility = "1319999999"
+name = "試験診療所"
+[identify]
+keyboard_out_of_reach = true
+[source]
+kind = "oqs-folder"
+[exchange]
+requests = "Req"
+answers = "Res"
+cards = "Face"
+"#;
 /// Keys of the demo.
-const INSERT_OR_REMOVE: u8 = 5;
+const CARD: u8 = 5;
 const PREVIOUS: u8 = 6;
 const NEXT: u8 = 7;
 /// The first persona of the demo.
 const DEFAULT: &str = "valid-kumiai";
+/// The same with a terminal: on this one's certificate stand digits only.
+const DEFAULT_AT_TERMINAL: &str = "valid-kyokai";
 
 /// Runs the demo; the card of `persona` is at hand first.
 pub fn run(persona: Option<&str>) -> Result<End, RunError> {
     hardening::keep_secrets();
-    let personas = personas::all();
-    let name = persona.unwrap_or(DEFAULT);
-    let chosen = personas.iter().position(|persona| persona.key == name);
-    let names = personas.iter().map(|persona| persona.key.as_str());
-    let chosen = chosen.ok_or_else(|| demo(WalletError::unknown(name, names)))?;
     let settings = settings()?;
     let deadline = visit_rules(&settings).deadline;
     let table = Arc::new(OnceLock::new());
-    let mode = Demo { table: Arc::clone(&table), personas, chosen };
+    let reader = DemoReader::Own(Arc::clone(&table));
+    let mode = Demo::new(personas::all().iter().collect(), persona.unwrap_or(DEFAULT), reader)?;
+    let key = &mode.persona().key;
     let start = Start { settings, mode, unregistered: None };
     run_on(start, async move |events| {
-        let rig = Arc::new(lay_table(&personas[chosen].key)?);
+        let rig = Arc::new(lay_table(key)?);
         let rig = table.get_or_init(|| rig);
         let (ports, service) = ports(rig, deadline, &events).await?;
         // The service lives as long as the program.
         std::mem::forget(service);
         Ok(ports.into())
     })
+}
+
+/// Runs the demo with an emulated qualification terminal; `persona` is the one whose card it reads first. The folders
+/// between the two are temporary.
+pub fn run_terminal(persona: Option<&str>) -> Result<End, RunError> {
+    hardening::keep_secrets();
+    let folder = TemporaryFolder::new().map_err(demo)?;
+    let file = folder.0.join("kiosk.toml");
+    fs::write(&file, TERMINAL_SETTINGS).map_err(demo)?;
+    let all = personas::all();
+    let terminal = EmulatedTerminal::start(&folder.0, all.to_vec(), Behaviour::default()).map_err(demo)?;
+    let settings = Settings::load(&file).map_err(demo)?;
+    let ResultSource::Folder(cards) = settings.source.clone() else {
+        return Err(demo(io::Error::from(io::ErrorKind::InvalidData)));
+    };
+    let reader = DemoReader::Terminal(Arc::new(terminal));
+    let known = all.iter().filter(|persona| persona.is_known_to_a_terminal()).collect();
+    let mode = Demo::new(known, persona.unwrap_or(DEFAULT_AT_TERMINAL), reader)?;
+    let facility = settings.kiosk.facility.clone();
+    run_on(Start { settings, mode, unregistered: None }, async move |events| {
+        exchange::watch(&cards, &facility, forward(&events));
+        Ok(None)
+    })
+}
+
+/// A folder of this process and this user alone, removed with this.
+struct TemporaryFolder(PathBuf);
+
+impl TemporaryFolder {
+    fn new() -> io::Result<Self> {
+        let path = env::temp_dir().join(format!("uketsuke-demo-{}", process::id()));
+        DirBuilder::new().mode(0o700).create(&path)?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for TemporaryFolder {
+    fn drop(&mut self) {
+        // What is left is synthetic.
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 /// What the demo's kiosk is set to.
@@ -108,33 +168,56 @@ fn demo(error: impl std::error::Error + Send + Sync + 'static) -> RunError {
 
 /// The person at the demo's function keys.
 struct Demo {
-    /// Where the cards lie; empty until they are made.
-    table: Arc<OnceLock<Arc<Rig>>>,
-    personas: &'static [Persona],
+    personas: Vec<&'static Persona>,
     chosen: usize,
+    reader: DemoReader,
+}
+
+/// What F5 puts a card on.
+enum DemoReader {
+    /// The kiosk's own; empty until the cards are made.
+    Own(Arc<OnceLock<Arc<Rig>>>),
+    /// That of an emulated qualification terminal.
+    Terminal(Arc<EmulatedTerminal>),
 }
 
 impl Demo {
+    /// With this persona first, or the first one of the demo.
+    fn new(personas: Vec<&'static Persona>, first: &str, reader: DemoReader) -> Result<Self, RunError> {
+        let chosen = personas.iter().position(|persona| persona.key == first);
+        let chosen = chosen
+            .ok_or_else(|| demo(WalletError::unknown(first, personas.iter().map(|persona| persona.key.as_str()))))?;
+        Ok(Self { personas, chosen, reader })
+    }
+
     fn persona(&self) -> &'static Persona {
-        &self.personas[self.chosen % self.personas.len()]
+        self.personas[self.chosen % self.personas.len()]
     }
 
     /// Chooses whose card comes next. One that lies on the reader stays until it is taken.
     fn choose(&mut self, steps: usize) {
         self.chosen = (self.chosen + steps) % self.personas.len();
     }
-}
 
-impl RunMode for Demo {
-    fn function_key(&mut self, number: u8) {
-        match number {
-            INSERT_OR_REMOVE => {
-                let Some(rig) = self.table.get() else { return };
+    fn card(&self) {
+        match &self.reader {
+            DemoReader::Own(table) => {
+                let Some(rig) = table.get() else { return };
                 if rig.remove().is_err() {
                     // Cannot fail: the reader is empty, and every persona of the list has a card.
                     let _ = rig.insert(Some(&self.persona().key));
                 }
             }
+            // A folder that cannot be written shows nothing, as a terminal that is broken.
+            DemoReader::Terminal(terminal) => drop(terminal.card(&self.persona().key)),
+        }
+    }
+}
+
+impl RunMode for Demo {
+    fn function_key(&mut self, number: u8) {
+        match number {
+            CARD => self.card(),
             PREVIOUS => self.choose(self.personas.len() - 1),
             NEXT => self.choose(1),
             _ => {}
@@ -142,17 +225,34 @@ impl RunMode for Demo {
     }
 
     fn simulation(&self, language: Language) -> Option<Simulation<'_>> {
-        let Persona { title_ja, title_en, .. } = self.persona();
+        let Persona { title_ja, title_en, answer, .. } = self.persona();
         let persona = match language.staff_language() {
             StaffLanguage::Japanese => title_ja,
             StaffLanguage::English => title_en,
         };
-        Some(Simulation::Demo { persona })
+        Some(match &self.reader {
+            DemoReader::Own(_) => Simulation::Demo { persona },
+            DemoReader::Terminal(_) => Simulation::Terminal { persona, paper: answer.result.as_ref().and_then(paper) },
+        })
     }
 
     fn ends_on_interrupt(&self) -> bool {
         true
     }
+}
+
+/// What stands on the certificate of this person.
+fn paper(entry: &Entry) -> Option<Paper<'_>> {
+    fn text(text: Option<&Text>) -> &str {
+        text.map_or("", Text::as_str)
+    }
+    Some(Paper {
+        insurer: entry.insurer()?.as_str(),
+        symbol: text(entry.symbol.as_ref()),
+        number: text(entry.number.as_ref()),
+        branch: text(entry.branch.as_ref()),
+        birthdate: entry.birthdate()?,
+    })
 }
 
 /// Whether a reader would get an answer to reset: TS is 3B or 3F (ISO 7816-3), a mute card's bytes begin with neither.

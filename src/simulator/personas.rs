@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::answer::Answer;
-use super::card::profile::CardProfile;
+use super::answer::{Answer, Fault};
+use super::card::profile::{CardKind, CardProfile};
 
 /// A synthetic person, or a card without a holder.
 #[derive(Debug, Clone, Deserialize)]
@@ -24,6 +24,19 @@ pub struct Persona {
     /// What the service says.
     #[serde(default)]
     pub answer: Answer,
+}
+
+impl Persona {
+    /// Whether a qualification terminal has a result for this card. It reads no other than My Number Cards, and does not
+    /// know the faults of a service.
+    #[must_use]
+    pub fn is_known_to_a_terminal(&self) -> bool {
+        let card = match self.card.kind {
+            CardKind::MyNumber | CardKind::Child | CardKind::Smartphone => true,
+            CardKind::OldJuki | CardKind::Foreign | CardKind::Mute => false,
+        };
+        card && self.answer.fault == Fault::None
+    }
 }
 
 #[derive(Deserialize)]

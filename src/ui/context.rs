@@ -2,6 +2,7 @@
 
 use super::theme::Theme;
 use crate::common::{Language, StaffNote};
+use crate::eligibility::Date;
 
 /// What every screen is drawn with beside its view: the bar, the banner, the theme.
 #[derive(Debug, Clone, Copy)]
@@ -44,4 +45,26 @@ pub enum Simulation<'a> {
         /// Name of the persona whose card F5 puts on the reader.
         persona: &'a str,
     },
+    /// `uketsuke demo --source terminal`: function keys choose whose card the emulated qualification terminal reads.
+    Terminal {
+        /// Name of the persona whose card F5 has it read.
+        persona: &'a str,
+        /// The numbers by which it finds this persona; `None`: it finds nobody of this name.
+        paper: Option<Paper<'a>>,
+    },
+}
+
+/// What stands on a certificate (資格確認書) of a synthetic person, as staff type it. Empty: the certificate lacks it.
+#[derive(Debug, Clone, Copy)]
+pub struct Paper<'a> {
+    /// Insurer number (保険者番号).
+    pub insurer: &'a str,
+    /// Symbol (記号).
+    pub symbol: &'a str,
+    /// Number (番号).
+    pub number: &'a str,
+    /// Branch (枝番).
+    pub branch: &'a str,
+    /// Date of birth.
+    pub birthdate: Date,
 }

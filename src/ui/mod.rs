@@ -37,7 +37,7 @@ mod theme;
 mod widgets;
 
 pub use answer_text::{AnswerText, answer_text};
-pub use context::{ScreenContext, Simulation};
+pub use context::{Paper, ScreenContext, Simulation};
 pub use countdown::{changes_in, next_change};
 pub use draw::{draw, draw_registration, draw_staff_menu, draw_supervisor};
 pub use screens::supervisor::SupervisorScreen;

@@ -149,6 +149,23 @@ fn the_keys_of_the_demo_fit_the_smallest_screen() {
 }
 
 #[test]
+fn the_demo_with_a_terminal_says_which_numbers_to_type() {
+    for staff in [Language::Japanese, Language::English] {
+        let context = ScreenContext { staff, ..at_terminal() };
+        for size in SIZES {
+            let buffer = drawn(&sample("waiting"), staff, size, &context);
+            assert_says(&buffer, StaffTexts::of(staff).simulation.terminal_keys, &format!("{size:?}"));
+            assert_says(&buffer, "valid-kyokai", &format!("{size:?}"));
+            if size.1 >= 20 {
+                for value in ["01139997", "99999999", "19841115"] {
+                    assert_says(&buffer, value, &format!("{staff:?} {size:?}"));
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn tries_left_are_shown_also_while_a_note_is() {
     for name in ["pin-wrong", "pin-too-short", "pin-too-long", "pin-digits-only", "pin-one-by-one"] {
         for size in SIZES {

@@ -24,7 +24,7 @@ use ratatui::buffer::Buffer;
 
 use super::samples::{self, Sample};
 use super::texts::{StaffTexts, Texts};
-use super::{ScreenContext, Simulation, Theme, draw};
+use super::{Paper, ScreenContext, Simulation, Theme, draw};
 use crate::common::{Language, Look};
 
 const SIZES: [(u16, u16); 5] = [(48, 16), (80, 24), (100, 30), (128, 40), (200, 60)];
@@ -97,6 +97,13 @@ fn staff_words() -> &'static StaffTexts {
 /// which is no matter of language.
 fn sizes(language: Language) -> &'static [(u16, u16)] {
     if language == language.of_staff() { &SIZES } else { &SIZES[..3] }
+}
+
+/// The demo with an emulated qualification terminal.
+fn at_terminal() -> ScreenContext<'static> {
+    let birthdate = time::macros::date!(1984 - 11 - 15).into();
+    let paper = Paper { insurer: "01139997", symbol: "99999999", number: "7", branch: "00", birthdate };
+    ScreenContext { simulation: Some(Simulation::Terminal { persona: "valid-kyokai", paper: Some(paper) }), ..DEMO }
 }
 
 /// Every sample in every language and size, with and without a simulation, and in large text. What is for staff has

@@ -2,7 +2,7 @@
 
 use crate::common::StaffNote;
 use crate::eligibility::kana;
-use crate::ui::context::{ScreenContext, Simulation};
+use crate::ui::context::{Paper, ScreenContext, Simulation};
 use crate::ui::layout::{Canvas, MARGIN, cells};
 use crate::ui::texts::{BannerTexts, StaffTexts};
 use crate::ui::theme::Tone;
@@ -33,20 +33,35 @@ pub fn draw(canvas: &mut Canvas<'_>, context: &ScreenContext<'_>) {
 }
 
 fn banner(canvas: &mut Canvas<'_>, simulation: Simulation<'_>, at_right: &str) {
-    let style = canvas.theme.simulation;
-    let BannerTexts { word, person, keys } = canvas.staff.simulation;
-    let (first, keys) = match simulation {
-        Simulation::Service => (word.to_owned(), ""),
-        // Its name can be that of a verdict, and must not pass for one.
-        Simulation::Demo { persona } => (format!("{word}  {person}{}", kana::shown(persona)), keys),
+    let (style, area, roomy) = (canvas.theme.simulation, canvas.area, canvas.roomy());
+    let texts = &canvas.staff.simulation;
+    // Its name can be that of a verdict, and must not pass for one.
+    let of_person = |persona| format!("{}  {}{}", texts.word, texts.person, kana::shown(persona));
+    let (first, keys, paper) = match simulation {
+        Simulation::Service => (texts.word.to_owned(), "", None),
+        Simulation::Demo { persona } => (of_person(persona), texts.keys, None),
+        Simulation::Terminal { persona, paper } => (of_person(persona), texts.terminal_keys, paper),
     };
-    let one_row = cells(&first) + MARGIN + cells(keys) <= Canvas::column(canvas.area).width && at_right.is_empty();
-    let top = canvas.take_top(1);
-    canvas.buffer.set_style(top, style);
-    canvas.both_ends(top, &first, if one_row { keys } else { at_right }, style);
+    let mut row = |left: &str, right: &str| {
+        let row = canvas.take_top(1);
+        canvas.buffer.set_style(row, style);
+        canvas.both_ends(row, left, right, style);
+    };
+    let one_row = cells(&first) + MARGIN + cells(keys) <= Canvas::column(area).width && at_right.is_empty();
+    row(&first, if one_row { keys } else { at_right });
     if !one_row && !keys.is_empty() {
-        let second = canvas.take_top(1);
-        canvas.buffer.set_style(second, style);
-        canvas.both_ends(second, keys, "", style);
+        row(keys, "");
     }
+    if let Some(paper) = paper.filter(|_| roomy) {
+        row(&numbers(texts, paper), "");
+    }
+}
+
+/// What a person at the demo types as the numbers of a certificate.
+fn numbers(texts: &BannerTexts, paper: Paper<'_>) -> String {
+    let Paper { insurer, symbol, number, branch, birthdate } = paper;
+    let birthdate = birthdate.to_string().replace('-', "");
+    let named = texts.paper.into_iter().zip([insurer, symbol, number, branch, &birthdate]);
+    let named = named.filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name} {value}"));
+    named.collect::<Vec<_>>().join("  ")
 }

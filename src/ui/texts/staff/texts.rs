@@ -85,7 +85,12 @@ pub struct StaffVerdictTexts {
 pub struct BannerTexts {
     pub word: &'static str,
     pub person: &'static str,
+    /// Keys of the demo with an emulated card.
     pub keys: &'static str,
+    /// Keys of the demo with an emulated qualification terminal.
+    pub terminal_keys: &'static str,
+    /// What the numbers of a certificate are called: insurer, symbol, number, branch, date of birth.
+    pub paper: [&'static str; 5],
 }
 
 /// A terminal that is not registered yet.

@@ -20,7 +20,11 @@ pub(super) static TEXTS: StaffTexts = StaffTexts {
     language: Language::English,
     keys: StaffKeyTexts { staff_reveals: "show all", other_ways: "other ways" },
     simulation: BannerTexts {
-        word: "模擬 SIMULATION", person: "person: ", keys: "F5 card  F6/F7 person  Ctrl-C quit"
+        word: "模擬 SIMULATION",
+        person: "person: ",
+        keys: "F5 card  F6/F7 person  Ctrl-C quit",
+        terminal_keys: "F5 read  F6/F7 person  Ctrl-C quit",
+        paper: ["F4 insurer", "symbol", "number", "branch", "birth"],
     },
     label: "Staff",
     support: "Call",

@@ -20,7 +20,11 @@ pub(super) static TEXTS: StaffTexts = StaffTexts {
     language: Language::Japanese,
     keys: StaffKeyTexts { staff_reveals: "すべて表示", other_ways: "ほかの方法" },
     simulation: BannerTexts {
-        word: "模擬 SIMULATION", person: "人物：", keys: "F5 カード  F6/F7 人物  Ctrl-C 終了"
+        word: "模擬 SIMULATION",
+        person: "人物：",
+        keys: "F5 カード  F6/F7 人物  Ctrl-C 終了",
+        terminal_keys: "F5 端末で読取  F6/F7 人物  Ctrl-C 終了",
+        paper: ["F4 保険者", "記号", "番号", "枝番", "生年月日"],
     },
     label: "職員",
     support: "連絡先",
