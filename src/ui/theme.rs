@@ -76,8 +76,7 @@ static STANDARD: Theme = Theme {
     ],
 };
 
-/// White on black, yellow for what matters now. A band is white where it states something and yellow where the reader
-/// has to act.
+/// White on black, yellow for what matters now. The bands are apart in lightness.
 static HIGH_CONTRAST: Theme = Theme {
     paper: bold(Color::White, INK),
     strong: bold(YELLOW, INK),
@@ -89,11 +88,14 @@ static HIGH_CONTRAST: Theme = Theme {
     key: bold(INK, Color::White),
     next_key: bold(INK, YELLOW),
     simulation: bold(INK, YELLOW),
-    bands: [bold(INK, Color::White), bold(INK, YELLOW), bold(INK, YELLOW), bold(INK, Color::White)],
+    bands: [bold(INK, Color::White), bold(INK, DIM_YELLOW), bold(Color::White, DARK_RED), bold(INK, PALE_BLUE)],
 };
 
 /// Yellow out of the colour cube: that of the sixteen is nearly white in foot.
 const YELLOW: Color = Color::Indexed(226);
+const DIM_YELLOW: Color = Color::Indexed(184);
+const DARK_RED: Color = Color::Indexed(124);
+const PALE_BLUE: Color = Color::Indexed(74);
 
 /// Dark blue, pale yellow, orange-red and sky blue: apart from each other in lightness as well as between blue and
 /// yellow, which eyes without red or without green still tell apart. Out of the colour cube, because a terminal may
