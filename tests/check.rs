@@ -91,7 +91,7 @@ fn a_paper_that_is_in_force_is_confirmed_with_its_fields_and_exit_status_0() {
     let output = terminal.check(&HANAKO);
     assert_eq!((code(&output), err(&output).as_str()), (0, ""));
     let text = out(&output);
-    assert!(text.starts_with("有効 (confirmed)\n番号で照会"), "{text}");
+    assert!(text.starts_with("模擬 SIMULATION\n有効 (confirmed)\n番号で照会"), "{text}");
     for field in ["氏名: 試験　花子", "保険者番号: 06139992", "番号: 0012345", "枝番: 01"] {
         assert!(text.contains(&format!("\n{field}\n")), "{field} in {text}");
     }
@@ -107,7 +107,7 @@ fn symbol_and_branch_may_be_left_out_and_json_has_the_elements_of_the_format() {
     assert_eq!(code(&output), 0, "{}", err(&output));
     let json: Value = serde_json::from_str(&out(&output)).unwrap();
     assert_eq!((json["verdict"].as_str(), json["by"].as_str()), (Some("confirmed"), Some("number")));
-    assert_eq!(json["confirmed"], true);
+    assert_eq!((&json["confirmed"], &json["simulation"]), (&Value::from(true), &Value::from(true)));
     let entry = &json["answer"]["MessageBody"]["ResultList"]["ResultOfQualificationConfirmation"][0];
     assert_eq!(entry["InsuredIdentificationNumber"], "00000018");
     assert_eq!(json["answer"]["MessageHeader"]["ReferenceClassification"], "2");
@@ -126,7 +126,7 @@ fn any_other_verdict_is_printed_too_and_has_exit_status_1() {
         assert_eq!(terminal.says(&format!("set outcome {outcome}")), "ok");
         let output = terminal.check(&HANAKO);
         assert_eq!(code(&output), 1, "{outcome}: {}", err(&output));
-        assert!(out(&output).lines().next().unwrap().ends_with(&format!("({verdict})")), "{outcome}: {}", out(&output));
+        assert!(out(&output).lines().nth(1).unwrap().ends_with(&format!("({verdict})")), "{outcome}: {}", out(&output));
         assert!(err(&output).is_empty(), "{outcome}");
     }
 }
@@ -228,7 +228,13 @@ fn the_doctor_asks_once_and_names_the_next_setting_to_try() {
     };
     let jiro = ["--ask", "--insurer", "139998", "--symbol", "試－１", "--number", "123456", "--birth", "1975-06-30"];
     let text = out(&doctor(&jiro));
-    for words in ["the verdict is confirmed", "padded with: space", "in UTF-8", "the answer was removed"] {
+    for words in [
+        "an emulated terminal has answered",
+        "the verdict is confirmed",
+        "padded with: space",
+        "in UTF-8",
+        "the answer was removed",
+    ] {
         assert!(text.contains(words), "{words} in {text}");
     }
     for secret in ["139998", "123456", "試－", "1975"] {

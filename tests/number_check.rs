@@ -7,7 +7,10 @@ mod support;
 
 use std::fs;
 use std::ops::Deref;
+use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -26,6 +29,7 @@ const CONSENT: &str = "限度額の情報も照会しますか";
 const SUMMARY: &str = "確認する（端末に照会）";
 const ASKING: &str = "資格確認端末に照会しています";
 const BY_NUMBERS: &str = "番号で照会";
+const SIMULATION: &str = "模擬 SIMULATION";
 
 /// What stands on the certificate of the persona `valid-kumiai`. Numbers are synthetic.
 const PAPER: [(&str, &str); 5] = [
@@ -62,6 +66,11 @@ fn behaves(switches: &[(&str, &str)]) -> Behaviour {
 
 impl Reception {
     fn open(switches: &[(&str, &str)]) -> Self {
+        Self::open_with(switches, |_, settings| settings.to_owned())
+    }
+
+    /// As [`open`](Self::open), with other settings.
+    fn open_with(switches: &[(&str, &str)], change: impl FnOnce(&Path, &str) -> String) -> Self {
         let home = tempfile::tempdir().expect("a folder");
         let asked =
             EmulatedTerminal::start(home.path(), personas::all().to_vec(), behaves(switches)).expect("a terminal");
@@ -70,7 +79,7 @@ impl Reception {
                         [exchange]\nrequests = \"Req\"\nanswers = \"Res\"\ncards = \"Face\"\ndeadline = \"4s\"\nnotice = \"1s\"\n\
                         [identify]\nkeyboard_out_of_reach = true\n[journal]\ndir = \"journal\"\n\
                         [handoff]\nkind = \"json\"\ndir = \"receipt\"\n[log]\ndir = \"log\"\nlevel = \"trace\"\n";
-        fs::write(home.path().join("kiosk.toml"), settings).expect("settings");
+        fs::write(home.path().join("kiosk.toml"), change(home.path(), settings)).expect("settings");
         let kiosk = starts(&home);
         Self { kiosk, asked, home }
     }
@@ -156,6 +165,7 @@ fn a_paper_becomes_a_verdict_of_the_terminal_that_says_by_what_it_was_confirmed(
     desk.asks_again();
     desk.sees(VALID);
     desk.sees("試験　花子");
+    desk.sees(SIMULATION);
     assert!(desk.shows(BY_NUMBERS) && desk.shows("本人かどうかは職員が確認"), "{}", desk.screen());
     assert_eq!(desk.asked.status(), "taken=1 answered=1 refused=0 twice=0");
 
@@ -164,7 +174,7 @@ fn a_paper_becomes_a_verdict_of_the_terminal_that_says_by_what_it_was_confirmed(
     let name = wait_for("a file for the receipt computer", || {
         desk.names("receipt").into_iter().find(|name| !name.starts_with('.'))
     });
-    assert!(name.starts_with("OQSsiquc01res_face_number"), "{name}");
+    assert!(name.starts_with("OQSsiquc01res_face_simulation"), "{name}");
     let file = fs::read(desk.home.path().join("receipt").join(name)).expect("a file");
     let message: Value = serde_json::from_slice(&file).expect("JSON");
     assert_eq!(message["MessageHeader"]["ReferenceClassification"], "2");
@@ -177,6 +187,69 @@ fn a_paper_becomes_a_verdict_of_the_terminal_that_says_by_what_it_was_confirmed(
     for personal in ["06139992", "0012345", "試験", "19900401", "1990-04-01", "花子"] {
         assert!(!log.contains(personal) && !journal.contains(personal), "{personal}");
     }
+}
+
+/// Carries requests to the emulated terminal and its answers back, without the mark by which a kiosk knows them: what a
+/// kiosk sees then is a real terminal.
+fn carry(home: &Path, ended: &AtomicBool) {
+    let whole = |folder: &str| {
+        let entries = fs::read_dir(home.join(folder)).expect("a folder");
+        let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"));
+        names.filter(|name| !name.starts_with('.')).collect::<Vec<_>>()
+    };
+    while !ended.load(Ordering::Relaxed) {
+        for name in whole("real/Req") {
+            fs::rename(home.join("real/Req").join(&name), home.join("Req").join(name)).expect("a request");
+        }
+        for name in whole("Res") {
+            let text = fs::read_to_string(home.join("Res").join(&name)).expect("an answer");
+            if let Some(marked) = text.trim_end().strip_suffix("</XmlMsg>") {
+                assert!(
+                    marked.contains("<?uketsuke simulation?>"),
+                    "every answer of the emulated terminal bears its mark"
+                );
+                let real = text.replace("<?uketsuke simulation?>", "");
+                fs::write(home.join("real/Res").join(&name), real).expect("an answer");
+                fs::remove_file(home.join("Res").join(name)).expect("an answer");
+            }
+        }
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn an_answer_without_the_mark_of_a_simulator_is_shown_without_banner_and_handed_on_as_a_real_one() {
+    let ended = Arc::new(AtomicBool::new(false));
+    let desk = Reception::open_with(&[], |home, settings| {
+        for folder in ["real/Req", "real/Res"] {
+            fs::create_dir_all(home.join(folder)).expect("a folder");
+        }
+        let (home, ended) = (home.to_owned(), Arc::clone(&ended));
+        std::thread::spawn(move || carry(&home, &ended));
+        settings.replace("\"Req\"", "\"real/Req\"").replace("\"Res\"", "\"real/Res\"")
+    });
+    desk.asks();
+    desk.sees(VALID);
+    desk.sees(BY_NUMBERS);
+    let name = wait_for("a file for the receipt computer", || {
+        desk.names("receipt").into_iter().find(|name| !name.starts_with('.'))
+    });
+    ended.store(true, Ordering::Relaxed);
+    assert!(name.starts_with("OQSsiquc01res_face_number"), "{name}");
+    assert!(!String::from_utf8_lossy(&desk.raw()).contains("SIMULATION"), "{}", desk.screen());
+}
+
+#[test]
+fn a_card_result_of_the_emulated_terminal_brings_the_banner_to_stay() {
+    let desk = Reception::open(&[]);
+    assert!(!desk.shows(SIMULATION), "{}", desk.screen());
+    wait_for("the kiosk to watch the folder", || desk.log().contains("is watched").then_some(()));
+    desk.asked.card("valid-kumiai").expect("a card");
+    desk.sees(VALID);
+    desk.sees(SIMULATION);
+    enter_again(&desk);
+    desk.sees(WAITING);
+    desk.sees(SIMULATION);
 }
 
 #[test]

@@ -50,6 +50,7 @@ struct JsonReport<'a> {
     verdict: &'static str,
     confirmed: bool,
     by: &'static str,
+    simulation: bool,
     took_ms: u128,
     clock_difference_s: Option<u64>,
     answer: &'a XmlMsg,
@@ -107,12 +108,13 @@ impl NumberReport {
     /// The verdict and what it rests on, then one line for each field. Personal data.
     #[must_use]
     pub fn text(&self) -> String {
-        let AnswerText { verdict, rows, .. } = answer_text(&self.answer.message, self.language);
+        let AnswerText { simulation, verdict, rows, .. } = answer_text(&self.answer.message, self.language);
         let by = match self.language.staff_language() {
             StaffLanguage::Japanese => "番号で照会（資格の確認です。本人の確認ではありません）",
             StaffLanguage::English => "asked by number: it confirms a qualification, not a person",
         };
-        let mut text = format!("{verdict} ({})\n{by}\n", self.kind().as_str());
+        let banner = simulation.map_or(String::new(), |word| format!("{word}\n"));
+        let mut text = format!("{banner}{verdict} ({})\n{by}\n", self.kind().as_str());
         let notice = self.answer.message.error().or_else(|| self.answer.message.notice());
         let notice = notice.map(|notice| [notice.code, notice.message].into_iter().flatten());
         for words in notice.into_iter().flatten() {
@@ -132,6 +134,7 @@ impl NumberReport {
             verdict: self.kind().as_str(),
             confirmed: self.is_confirmed(),
             by: "number",
+            simulation: self.answer.message.simulation,
             took_ms: self.answer.took.as_millis(),
             clock_difference_s: self.answer.clock_difference.map(|difference| difference.as_secs()),
             answer: &self.answer.message,

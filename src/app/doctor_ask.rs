@@ -46,6 +46,10 @@ fn answered(report: &NumberReport, next: Option<String>) -> Vec<Observation> {
     let seconds = |time: std::time::Duration| format!("{:.1} s", time.as_secs_f64());
     let taken = taken_after.map_or(String::new(), |time| format!(", the request was taken after {}", seconds(time)));
     let mut seen = vec![Observation::fine("answer", format!("answered after {}{taken}", seconds(answer.took)))];
+    if answer.message.simulation {
+        let look = "set [exchange] requests and answers to the folders of the real terminal".to_owned();
+        seen.push(Observation::new("simulation", Health::Look, "an emulated terminal has answered", Some(look)));
+    }
     let kind = answer.verdict().kind();
     let verdict = format!("the verdict is {}", kind.as_str());
     seen.push(match kind {

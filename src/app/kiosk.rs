@@ -20,7 +20,7 @@ use crate::common::{
     Key, KeyRepeat, KeyReport, KeyTime, Language, Method, Paste, StaffNote, TypedChar, Typing, clock_is_set, in_japan,
 };
 use crate::exchange::FolderEvent;
-use crate::exchange::inquiry::InquiryHandle;
+use crate::exchange::inquiry::{InquiryEvent, InquiryHandle};
 use crate::handoff::{HandOff, HandOffEvent};
 use crate::journal::Journal;
 use crate::settings::{self, Settings};
@@ -93,6 +93,9 @@ pub struct Kiosk<B: Backend, I, M> {
     pub(super) handoff: HandOff,
     /// What asks the qualification terminal by numbers; none: the settings name none.
     pub(super) inquiries: Option<InquiryHandle>,
+    /// Whether a result of an emulated terminal was read. From then on the banner stands, because what came before is
+    /// in today's list too.
+    pub(super) simulated: bool,
     /// What the hand-off wants staff to know.
     pub(super) handoff_note: Option<StaffNote>,
     pub(super) sound: Sound,
@@ -187,9 +190,24 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         (wanted && !self.settings.staff_access().is_given()).then_some(StaffNote::AccessMissing)
     }
 
-    /// Whether the service has said that its answers are simulated.
+    /// Whether the service has said that its answers are simulated, or a file has.
     pub(super) fn is_simulated(&self) -> bool {
-        self.ports.as_ref().is_some_and(Ports::simulated)
+        self.simulated || self.ports.as_ref().is_some_and(Ports::simulated)
+    }
+
+    /// Takes note of what a file says of itself, before anything of it is shown or handed on.
+    fn hear_of_simulation(&mut self, event: &PortEvent) {
+        self.simulated |= match event {
+            PortEvent::Folder(FolderEvent::Found(Ok(found))) => found.message.simulation,
+            PortEvent::Inquiry(InquiryEvent::Answer(_, answer) | InquiryEvent::Late(_, answer)) => {
+                answer.message.simulation
+            }
+            PortEvent::Folder(_)
+            | PortEvent::Inquiry(_)
+            | PortEvent::Card(_)
+            | PortEvent::Gateway(_)
+            | PortEvent::HandOff(_) => false,
+        };
     }
 
     /// A frame is on the screen, and every event before it was handled.
@@ -342,6 +360,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
 
     /// What a report of reader, service, folder, terminal or hand-off means, if anything.
     fn port_event(&mut self, event: PortEvent) -> Option<Input> {
+        self.hear_of_simulation(&event);
         let event = match event {
             PortEvent::Card(event) => self.ports.as_mut()?.card_event(event),
             PortEvent::Gateway(event) => {

@@ -175,6 +175,7 @@ pub fn run_on<M: RunMode>(
             journal: Journal::start(&settings).map_err(RunError::System)?,
             handoff,
             inquiries: inquiries::start(&settings, forward(&sender)).map_err(RunError::System)?,
+            simulated: false,
             handoff_note: None,
             sound: Sound::start(ring),
             key_repeat: KeyRepeat::default(),

@@ -145,6 +145,7 @@ fn kiosk(
         journal: Journal::start(&settings).unwrap(),
         handoff: HandOff::new(|_| {}),
         inquiries: None,
+        simulated: false,
         handoff_note: None,
         sound: Sound::start(|| {}),
         key_repeat: KeyRepeat::default(),

@@ -192,7 +192,7 @@ impl Draft {
             ..MessageHeader::default()
         };
         let body = MessageBody { result_list: ResultList { entries }, ..MessageBody::default() };
-        let message = XmlMsg { message_header: header, message_body: body };
+        let message = XmlMsg { message_header: header, message_body: body, simulation: false };
         Ok(Copied { message, unknown: self.unknown })
     }
 }

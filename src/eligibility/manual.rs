@@ -184,7 +184,7 @@ impl Manual {
             ..MessageHeader::default()
         };
         let body = MessageBody { result_list: ResultList { entries }, ..MessageBody::default() };
-        XmlMsg { message_header: header, message_body: body }
+        XmlMsg { message_header: header, message_body: body, simulation: false }
     }
 
     fn is_late_elderly(&self) -> bool {

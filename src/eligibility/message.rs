@@ -27,6 +27,9 @@ pub struct XmlMsg {
     pub message_header: MessageHeader,
     /// What was found.
     pub message_body: MessageBody,
+    /// Whether a simulator has made it up, as the file says ([`xml::SIMULATION`]). A service says it beside its messages.
+    #[serde(skip)]
+    pub simulation: bool,
 }
 
 /// `MessageHeader`.
@@ -128,12 +131,13 @@ impl XmlMsg {
     /// XML's own.
     pub fn from_xml(text: &str) -> Result<Self, MessageError> {
         let text = text.trim_start_matches('\u{feff}');
-        xml::check(text)?;
-        quick_xml::de::from_str(text).map_err(|error| match error {
+        let simulation = xml::check(text)?;
+        let message = quick_xml::de::from_str(text).map_err(|error| match error {
             DeError::UnexpectedEof => MessageError::CutOff,
             DeError::InvalidXml(_) | DeError::TooDeeplyNested(_) => MessageError::Malformed,
             _ => MessageError::Shape,
-        })
+        })?;
+        Ok(Self { simulation, ..message })
     }
 
     /// Writes the form of files. The declaration names the character code that the header names; the caller encodes the
@@ -146,6 +150,7 @@ impl XmlMsg {
             CharacterCode::Unknown(_) => return Err(MessageError::Unwritable),
         };
         let body = quick_xml::se::to_string_with_root("XmlMsg", self).map_err(|_| MessageError::Unwritable)?;
-        Ok(format!("<?xml version=\"1.0\" encoding=\"{encoding}\" standalone=\"no\"?>\n{body}\n"))
+        let mark = if self.simulation { format!("{}\n", xml::SIMULATION) } else { String::new() };
+        Ok(format!("<?xml version=\"1.0\" encoding=\"{encoding}\" standalone=\"no\"?>\n{mark}{body}\n"))
     }
 }

@@ -48,3 +48,4 @@ pub use ratio::Percent;
 pub use text::Text;
 pub use verdict::{Confirmed, Notice, Verdict, VerdictKind};
 pub use wire::Wire;
+pub use xml::SIMULATION;

@@ -101,7 +101,7 @@ impl SentQuestion<'_> {
     /// Judges a message, decoded to Unicode, on this day in Japan. An error is a text that is no message.
     pub fn judge(&self, text: &str, today: Date) -> Result<Judged<Box<XmlMsg>>, MessageError> {
         let text = text.trim_start_matches('\u{feff}');
-        xml::check(text)?;
+        let simulation = xml::check(text)?;
         // What the parser says quotes what it stumbled over.
         let Ok(Envelope { message_header: header, message_body: body }) = quick_xml::de::from_str(text) else {
             return Err(MessageError::Shape);
@@ -114,7 +114,7 @@ impl SentQuestion<'_> {
             Some(SegmentOfResult::Completed) if header.error_code.is_none() => {}
             // It failed as a whole; a code of failure beside "completed" is a failure too.
             None | Some(SegmentOfResult::Completed | SegmentOfResult::Failed | SegmentOfResult::Unknown(_)) => {
-                return Ok(Judged::Answer(Box::new(header.into_failure())));
+                return Ok(Judged::Answer(Box::new(XmlMsg { simulation, ..header.into_failure() })));
             }
         }
         let mut message = XmlMsg::from_xml(text)?;

@@ -11,9 +11,16 @@ const ROOT: &str = "XmlMsg";
 /// The format's own elements go six deep.
 const MAX_DEPTH: usize = 32;
 
-/// Refuses what is not exactly one [`ROOT`] with nothing but comments and blanks around it.
-pub fn check(text: &str) -> Result<(), MessageError> {
+/// By this processing instruction in it, anywhere, a file says that a simulator has written it.
+pub const SIMULATION: &str = "<?uketsuke simulation?>";
+/// Its target. Whatever follows the target, and in whatever case it is written: rather one banner too many.
+const TARGET: &str = "uketsuke";
+
+/// Refuses what is not exactly one [`ROOT`] with nothing but comments, processing instructions and blanks around it.
+/// Says whether it bears the mark of a simulator.
+pub fn check(text: &str) -> Result<bool, MessageError> {
     let mut reader = Reader::from_str(text);
+    let mut simulation = false;
     let mut depth = 0;
     let mut roots = 0;
     loop {
@@ -35,7 +42,8 @@ pub fn check(text: &str) -> Result<(), MessageError> {
             Event::CData(_) | Event::GeneralRef(_) if depth == 0 => return Err(MessageError::Malformed),
             Event::Eof if depth > 0 || roots == 0 => return Err(MessageError::CutOff),
             Event::Eof if roots > 1 => return Err(MessageError::Shape),
-            Event::Eof => return Ok(()),
+            Event::Eof => return Ok(simulation),
+            Event::PI(instruction) => simulation |= instruction.target().eq_ignore_ascii_case(TARGET),
             _ => {}
         }
     }

@@ -102,6 +102,7 @@ impl Answer {
                 qualification_validity: self.validity.clone(),
                 result_list: ResultList { entries: self.result.iter().cycle().take(self.copies).cloned().collect() },
             },
+            simulation: false,
         }
     }
 }

@@ -9,6 +9,8 @@ use crate::eligibility::verdict::Verdict;
 /// An answer in words.
 #[derive(Debug)]
 pub struct AnswerText {
+    /// The banner, where a simulator has made the answer up.
+    pub simulation: Option<&'static str>,
     /// The word of the verdict.
     pub verdict: &'static str,
     /// What staff do where it is not a plain yes.
@@ -21,12 +23,14 @@ pub struct AnswerText {
 #[must_use]
 pub fn answer_text(message: &XmlMsg, language: Language) -> AnswerText {
     let verdict = Verdict::of(message);
-    let words = (StaffTexts::of(language).verdict_of)(verdict.kind());
+    let staff = StaffTexts::of(language);
+    let words = (staff.verdict_of)(verdict.kind());
     let rows = rows(Texts::of(language), &verdict, message);
     let fields = rows.into_iter().filter_map(|row| match row {
         PanelRow::Fields(fields) => Some(fields),
         PanelRow::Heading(_) | PanelRow::Note(_) | PanelRow::Gap => None,
     });
     let rows = fields.flatten().map(|field| (field.label, field.text)).collect();
-    AnswerText { verdict: words.word, advice: words.advice, rows }
+    let simulation = message.simulation.then_some(staff.simulation.word);
+    AnswerText { simulation, verdict: words.word, advice: words.advice, rows }
 }

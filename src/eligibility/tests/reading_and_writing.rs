@@ -162,3 +162,49 @@ fn a_date_or_share_that_is_none_is_kept_as_sent() {
         survives_both_forms(&message);
     }
 }
+
+/// A message with this text put in at each place that has room for it.
+fn with(markup: &str) -> Vec<String> {
+    let text = XmlMsg::from_xml(SAMPLE).unwrap().to_xml().unwrap();
+    let places = ["<XmlMsg>", "</XmlMsg>", "<Name>", "</MessageBody>"];
+    let before = places.iter().map(|place| text.replacen(place, &format!("{markup}{place}"), 1));
+    before.chain([format!("{text}{markup}")]).collect()
+}
+
+#[test]
+fn the_mark_of_a_simulator_is_found_wherever_it_stands() {
+    for mark in [SIMULATION, "<?uketsuke?>", "<?UKETSUKE Simulation ?>", "<?uketsuke\nsimulation=\"no\"?>"] {
+        for text in with(mark) {
+            assert!(XmlMsg::from_xml(&text).unwrap().simulation, "{mark}");
+        }
+    }
+}
+
+#[test]
+fn what_only_looks_like_the_mark_of_a_simulator_is_none() {
+    for markup in [
+        format!("<!--{SIMULATION}-->"),
+        "<?xml-stylesheet href=\"uketsuke\"?>".to_owned(),
+        "<?simulation uketsuke?>".to_owned(),
+        "<?uketsuke2 simulation?>".to_owned(),
+    ] {
+        for text in with(&markup) {
+            assert!(!XmlMsg::from_xml(&text).unwrap().simulation, "{markup}");
+        }
+    }
+    let text = XmlMsg::from_xml(SAMPLE).unwrap().to_xml().unwrap();
+    for inside in
+        [format!("<![CDATA[{SIMULATION}]]>"), SIMULATION.replace('<', "&lt;"), "uketsuke simulation".to_owned()]
+    {
+        let text = text.replacen("<Name>", &format!("<Name>{inside}"), 1);
+        assert!(!XmlMsg::from_xml(&text).unwrap().simulation, "{inside}");
+    }
+}
+
+#[test]
+fn a_message_of_a_simulator_is_written_with_its_mark_and_another_without() {
+    let real = XmlMsg::from_xml(SAMPLE).unwrap();
+    let simulated = XmlMsg { simulation: true, ..real.clone() };
+    assert!(!real.to_xml().unwrap().contains("<?uketsuke"));
+    assert!(XmlMsg::from_xml(&simulated.to_xml().unwrap()).unwrap() == simulated);
+}

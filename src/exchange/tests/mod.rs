@@ -20,7 +20,7 @@ use super::name::ResultFileKind;
 use super::read::{MAX_SIZE, ReadError, read};
 use super::watch::{Desk, UNFINISHED_TIMEOUT, watch_for};
 use crate::common::{Proof, TroubleKind};
-use crate::eligibility::{CopiedError, Found, MessageError, Verdict, VerdictKind, XmlMsg};
+use crate::eligibility::{CopiedError, Found, MessageError, SIMULATION, Verdict, VerdictKind, XmlMsg};
 use crate::settings::{ResultEncoding, ResultFolder};
 
 const UTF_8: &[u8] = include_bytes!("../../../config/samples/OQSsiquc01res_face_utf-8.xml");
@@ -52,6 +52,17 @@ fn both_encodings_are_the_same_message() {
     let code = &one.message.message_header.character_code_identifier;
     other.message.message_header.character_code_identifier = code.clone();
     assert!(one.message == other.message);
+}
+
+#[test]
+fn the_mark_of_a_simulator_is_seen_in_both_encodings_and_behind_the_root() {
+    let simulated =
+        |bytes: &[u8]| decode(ResultFileKind::Result, bytes, ResultEncoding::Auto).unwrap().message.simulation;
+    assert!(!simulated(UTF_8) && !simulated(SHIFT_JIS));
+    for text in [text().replace("<XmlMsg>", &format!("{SIMULATION}<XmlMsg>")), format!("{}{SIMULATION}", text())] {
+        assert!(simulated(text.as_bytes()));
+        assert!(simulated(&shift_jis(&text.replace("\"UTF-8\"", "\"Shift_JIS\""))));
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 use super::behaviour::{Behaviour, Declaration, Echo, Encoding, Form, Mark, Order, Outcome, Padding, Repeat};
 use super::element::Element;
 use super::request::{Request, SEARCH};
+use crate::eligibility::SIMULATION;
 use crate::eligibility::codes::ReferenceClassification;
 use crate::simulator::answer::Fault;
 use crate::simulator::personas::Persona;
@@ -187,7 +188,7 @@ pub fn file(xml: &str, behaviour: &Behaviour) -> Vec<u8> {
         format!("<?xml version=\"1.0\" encoding=\"{declared}\" standalone=\"no\"?>\n")
     });
     let doctype = if behaviour.form == Form::Dtd { "<!DOCTYPE XmlMsg [<!ENTITY a \"b\">]>\n" } else { "" };
-    let text = format!("{head}{doctype}{xml}");
+    let text = format!("{head}{SIMULATION}\n{doctype}{xml}");
     let mut bytes = if behaviour.mark == Mark::Bom { b"\xef\xbb\xbf".to_vec() } else { Vec::new() };
     if shift_jis {
         bytes.extend_from_slice(&SHIFT_JIS.encode(&text).0);

@@ -14,6 +14,7 @@ pub fn write(folder: &Path, persona: &Persona, reference: Option<&str>, facility
     for entry in &mut message.message_body.result_list.entries {
         entry.reference_number = reference.map(Text::from).or(entry.reference_number.take());
     }
+    message.simulation = true;
     let xml = message.to_xml().map_err(io::Error::other)?;
     let time = message.message_header.process_execution_time.as_str().to_owned();
     let name = format!("OQSsiquc01res_face_{facility}00000000000000000000_{time}.xml");

@@ -19,6 +19,9 @@ use crate::simulator::personas::Persona;
 /// Whose terminal this is: synthetic, with a right check digit.
 pub const FACILITY: &str = "1319999999";
 
+/// How a reason begins: no XML that could bear the mark, and staff see it.
+const SIMULATION: &str = "SIMULATION: ";
+
 /// How often the application looks into its folder.
 const TICK: Duration = Duration::from_millis(20);
 
@@ -248,6 +251,7 @@ impl Shared {
     /// A request that cannot be processed comes back, with the reason beside it.
     fn put_back(&self, name: &str, bytes: &[u8], words: &str, state: &mut State) -> io::Result<()> {
         state.refused += 1;
+        let words = &format!("{SIMULATION}{words}");
         let reason = match state.behaviour.err_encoding {
             Encoding::Utf8 => words.as_bytes().to_vec(),
             Encoding::ShiftJis => SHIFT_JIS.encode(words).0.into_owned(),

@@ -163,9 +163,9 @@ fn what_cannot_be_read_is_said_and_an_archive_is_not_opened() {
 #[test]
 fn a_request_that_is_refused_is_said_with_the_terminals_own_words() {
     for (switches, words) in [
-        (&[("err", "照会 E01")][..], "照会 E01"),
-        (&[("err", "照会 E01"), ("err-encoding", "shift_jis")], "照会 E01"),
-        (&[("err", "照会\u{1b}[2J"), ("return", "reason")], "照会[2J"),
+        (&[("err", "照会 E01")][..], "SIMULATION: 照会 E01"),
+        (&[("err", "照会 E01"), ("err-encoding", "shift_jis")], "SIMULATION: 照会 E01"),
+        (&[("err", "照会\u{1b}[2J"), ("return", "reason")], "SIMULATION: 照会[2J"),
     ] {
         let (dir, _terminal, mut kiosk) = at(switches, 10_000);
         assert_eq!(kiosk.fails(HANAKO), InquiryError::Refused(words.to_owned()), "{switches:?}");

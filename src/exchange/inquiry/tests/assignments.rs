@@ -51,7 +51,7 @@ fn what_the_terminal_says_is_told_as_it_is() {
         (&[("encoding", "shift_jis")], "kept"),
         (&[("order", "table"), ("mark", "bom")], "kept"),
         (&[("again", "0ms"), ("grow", "300ms")], "kept"),
-        (&[("err", "登録 E01")], "Refused(\"登録 E01\")"),
+        (&[("err", "登録 E01")], "Refused(\"SIMULATION: 登録 E01\")"),
         (&[("form", "zip-encrypted")], "Zip { encrypted: true }"),
     ] {
         assert_eq!(words(said(switches, 10_000)), is, "{switches:?}");
