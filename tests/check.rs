@@ -85,6 +85,14 @@ fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
+fn wait_for_request(terminal: &Terminal) {
+    let begin = std::time::Instant::now();
+    while !terminal.names("Req").iter().any(|name| name.starts_with("OQSsiquc01req_")) {
+        assert!(begin.elapsed().as_secs() < 10, "no request");
+        std::thread::yield_now();
+    }
+}
+
 #[test]
 fn a_paper_that_is_in_force_is_confirmed_with_its_fields_and_exit_status_0() {
     let terminal = Terminal::start(&[]);
@@ -198,16 +206,31 @@ fn settings_without_a_terminal_say_what_to_set() {
 }
 
 #[test]
+fn a_check_that_is_told_to_end_takes_its_request_back_first_and_says_so() {
+    let terminal = Terminal::start(&["take=never"]);
+    for signal in ["INT", "TERM"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
+        command.arg("check").arg("--config").arg(terminal.path().join("kiosk.toml")).args(HANAKO);
+        command.env_remove("STATE_DIRECTORY").stdout(Stdio::piped()).stderr(Stdio::piped());
+        let asking = command.spawn().unwrap();
+        wait_for_request(&terminal);
+        let told = Command::new("kill").args(["-s", signal, &asking.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        let output = asking.wait_with_output().unwrap();
+        assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{signal}");
+        assert!(err(&output).contains("interrupted: the request is withdrawn"), "{signal}: {}", err(&output));
+        assert!(terminal.names("Req").is_empty(), "{signal}");
+    }
+    assert_eq!(terminal.says("status"), "ok taken=0 answered=0 refused=0 twice=0");
+}
+
+#[test]
 fn a_check_that_is_killed_leaves_a_request_that_the_next_one_takes_back() {
     let terminal = Terminal::start(&["take=never"]);
     let mut command = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
     command.arg("check").arg("--config").arg(terminal.path().join("kiosk.toml")).args(HANAKO);
     let mut killed = command.env_remove("STATE_DIRECTORY").spawn().unwrap();
-    let begin = std::time::Instant::now();
-    while !terminal.names("Req").iter().any(|name| name.starts_with("OQSsiquc01req_")) {
-        assert!(begin.elapsed().as_secs() < 10, "no request");
-        std::thread::yield_now();
-    }
+    wait_for_request(&terminal);
     killed.kill().unwrap();
     killed.wait().unwrap();
     assert_eq!(terminal.says("set take whole"), "ok");

@@ -3,16 +3,18 @@
 use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
-use std::sync::mpsc::channel;
+use std::pin::pin;
 use std::time::SystemTime;
 
 use serde::Serialize;
+use tokio::sync::mpsc::unbounded_channel;
 
+use super::run::stop_signals;
 use super::state_folder::inquiry_folder;
 use crate::common::{Language, StaffLanguage, in_japan, printable_line};
 use crate::eligibility::{Date, NumberCheck, NumberCheckError, TypedNumbers, VerdictKind, XmlMsg};
 use crate::exchange::inquiry::{InquiryError, InquiryEvent, InquiryHandle, NumberAnswer};
-use crate::settings::Settings;
+use crate::settings::{ExchangeSettings, Settings};
 use crate::ui::{AnswerText, answer_text};
 
 /// Why there is no answer. Nothing in it is about a person.
@@ -29,11 +31,14 @@ pub enum CheckError {
     /// The terminal did not answer this question.
     #[error(transparent)]
     Inquiry(#[from] InquiryError),
+    /// It was told to end.
+    #[error("interrupted: the request is withdrawn, unless the terminal has taken it; its answer is then not shown")]
+    Interrupted,
     /// Root cannot be given up.
     #[error("{0}")]
     Privileges(String),
-    /// The system does not give a thread.
-    #[error("the system refuses a thread ({0})")]
+    /// The system does not give what every program needs.
+    #[error("the system refuses a thread, a timer or a signal ({0})")]
     System(#[from] io::Error),
 }
 
@@ -56,36 +61,58 @@ struct JsonReport<'a> {
     answer: &'a XmlMsg,
 }
 
-/// Asks, and waits for the answer.
+/// Asks, and waits for the answer. A signal that ends the program first withdraws the request.
 pub fn check(settings: &Settings, typed: TypedNumbers<'_>, limit_consent: bool) -> Result<NumberReport, CheckError> {
     let today = Date::from(in_japan(SystemTime::now()).date());
     let check = NumberCheck::new(typed, limit_consent, today)?;
     let exchange = settings.exchange.as_ref().ok_or(CheckError::NoTerminal)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let answer = runtime.block_on(ask(settings, exchange, check))?;
+    Ok(NumberReport { answer, language: settings.ui.language })
+}
+
+async fn ask(
+    settings: &Settings,
+    exchange: &ExchangeSettings,
+    check: NumberCheck,
+) -> Result<NumberAnswer, CheckError> {
+    let mut stop = pin!(stop_signals()?);
     let folder = inquiry_folder(settings);
     let folder = folder.as_deref().unwrap_or(Path::new("."));
-    let (sender, events) = channel();
+    let (sender, mut events) = unbounded_channel();
     let handle = InquiryHandle::start(exchange, &settings.kiosk.facility, folder, move |event| {
         // The command has ended: it hears nothing any more.
         let _ = sender.send(event);
     })?;
     let id = handle.ask(check);
-    for event in events {
-        match event {
-            InquiryEvent::Answer(of, answer) if of == id => {
-                return Ok(NumberReport { answer, language: settings.ui.language });
+    let mut interrupted = false;
+    loop {
+        let event = tokio::select! {
+            () = &mut stop, if !interrupted => {
+                interrupted = true;
+                handle.withdraw(id);
+                continue;
             }
-            InquiryEvent::Failed(of, error) if of == id => return Err(error.into()),
-            InquiryEvent::Sent(_)
-            | InquiryEvent::Slow(_)
-            | InquiryEvent::Answer(..)
-            | InquiryEvent::Assigned(..)
-            | InquiryEvent::Failed(..)
-            | InquiryEvent::Withdrawn(_)
-            | InquiryEvent::Late(..) => {}
+            event = events.recv() => event,
+        };
+        match event {
+            // The threads have ended without a word.
+            None => return Err(InquiryError::FolderSilent.into()),
+            // Also an answer that came at the same moment: it is not waited for any more.
+            Some(event) if interrupted && event.id() == id && event.is_last() => return Err(CheckError::Interrupted),
+            Some(InquiryEvent::Answer(of, answer)) if of == id => return Ok(answer),
+            Some(InquiryEvent::Failed(of, error)) if of == id => return Err(error.into()),
+            Some(
+                InquiryEvent::Sent(_)
+                | InquiryEvent::Slow(_)
+                | InquiryEvent::Answer(..)
+                | InquiryEvent::Assigned(..)
+                | InquiryEvent::Failed(..)
+                | InquiryEvent::Withdrawn(_)
+                | InquiryEvent::Late(..),
+            ) => {}
         }
     }
-    // The threads have ended without a word.
-    Err(InquiryError::FolderSilent.into())
 }
 
 impl NumberReport {

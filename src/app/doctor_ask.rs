@@ -114,6 +114,7 @@ fn not_answered(error: &CheckError, next: Option<String>) -> Observation {
         CheckError::Inquiry(_)
         | CheckError::Numbers(_)
         | CheckError::NoTerminal
+        | CheckError::Interrupted
         | CheckError::Privileges(_)
         | CheckError::System(_) => None,
     };
