@@ -164,7 +164,9 @@ pub const COMMANDS: &[Command] = &[
         words: &["check"],
         about: "asks the qualification terminal (資格確認端末) about the numbers of a paper, once",
         more: "Writes one request into the folder [exchange] requests and waits for its answer, at most for [exchange] deadline; what nothing \
-               has taken by then is withdrawn, as it is on Ctrl-C, and nothing is ever sent twice. Prints the verdict and what it rests on, then a line \
+               has taken by then is withdrawn, as it is on Ctrl-C, and nothing is ever sent twice. Leaves a \
+               line in the journal; where that is not possible (a kiosk that runs holds it), says so on the standard error, or \
+               with [journal] when_full = \"stop\" asks nothing. Prints the verdict and what it rests on, then a line \
                for each field; with --json one object with verdict, confirmed, by (number), simulation (true: an emulated terminal has made it \
                up; the text then begins with a banner) and answer, the message with the element names of the format. Personal data goes to the standard output and nowhere \
                else. Exit status 0 where the qualification is confirmed (有効), 1 for any other verdict, 2 where no answer of its own \

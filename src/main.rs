@@ -22,7 +22,7 @@ use uketsuke::command_line::{self, CommandLine, GivenCommand};
 use uketsuke::common::{in_japan, printable, printable_line};
 use uketsuke::eligibility::TypedNumbers;
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
-use uketsuke::journal::{self, Verified, VerifyError};
+use uketsuke::journal::{self, CommandJournalError, Verified, VerifyError};
 use uketsuke::settings::{Passcode, PasscodeError, PasscodeHash, PasscodeHashError, Settings, SettingsError};
 use uketsuke::tty::prompt;
 use zeroize::Zeroizing;
@@ -300,7 +300,8 @@ fn check(asked: &Check) -> Result<(), Failure> {
     let settings = settings(&asked.config).map_err(no_answer)??;
     app::hardening::keep_secrets();
 
-    let report = app::check(&settings, asked.typed(), asked.limit_consent)?;
+    let mut warn = |error: &CommandJournalError| complain(&format!("uketsuke: not recorded: {error}\n"));
+    let report = app::check(&settings, asked.typed(), asked.limit_consent, &mut warn)?;
     say(&if asked.json { report.json() } else { report.text() });
     if report.is_confirmed() { Ok(()) } else { Err(Failure::NotConfirmed) }
 }

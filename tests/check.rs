@@ -242,6 +242,47 @@ fn a_check_that_is_killed_leaves_a_request_that_the_next_one_takes_back() {
 }
 
 #[test]
+fn a_check_leaves_a_line_in_the_journal_that_says_that_the_command_asked() {
+    let terminal = Terminal::start(&[]);
+    terminal.settings("[journal]\ndir = \"journal\"\n");
+    fs::create_dir(terminal.path().join("journal")).unwrap();
+    assert_eq!(code(&terminal.check(&HANAKO)), 0);
+    assert_eq!(terminal.says("set err E-1"), "ok");
+    assert_eq!(code(&terminal.check(&HANAKO)), 2);
+    let text = fs::read_to_string(terminal.path().join("journal/journal.jsonl")).unwrap();
+    let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [answered, refused] = lines.as_slice() else { panic!("{text}") };
+    for line in [answered, refused] {
+        assert_eq!((&line["kind"], &line["asked_by"]), (&Value::from("number"), &Value::from("command")), "{text}");
+    }
+    assert_eq!((&answered["verdict"], &refused["error"]), (&Value::from("confirmed"), &Value::from("K-516")));
+    for personal in ["06139992", "0012345", "試験", "1990", "E-1"] {
+        assert!(!text.contains(personal), "{personal} in {text}");
+    }
+    let mut verify = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
+    verify.args(["journal", "verify", "--config"]).arg(terminal.path().join("kiosk.toml"));
+    assert!(verify.output().unwrap().status.success());
+}
+
+#[test]
+fn a_journal_that_the_kiosk_holds_is_said_and_with_stop_nothing_is_asked() {
+    let terminal = Terminal::start(&[]);
+    terminal.settings("[journal]\ndir = \"journal\"\n");
+    fs::create_dir(terminal.path().join("journal")).unwrap();
+    let held = fs::File::create(terminal.path().join("journal/journal.jsonl")).unwrap();
+    held.lock().unwrap();
+    let warned = terminal.check(&HANAKO);
+    assert_eq!(code(&warned), 0);
+    assert!(err(&warned).starts_with("uketsuke: not recorded: "), "{}", err(&warned));
+    assert!(err(&warned).contains("the kiosk writes the journal"), "{}", err(&warned));
+    terminal.settings("when_full = \"stop\"\n");
+    let stopped = terminal.check(&HANAKO);
+    assert_eq!((code(&stopped), out(&stopped).as_str()), (2, ""));
+    assert!(err(&stopped).contains("when_full = \"stop\""), "{}", err(&stopped));
+    assert_eq!(terminal.says("status"), "ok taken=1 answered=1 refused=0 twice=0");
+}
+
+#[test]
 fn the_doctor_asks_once_and_names_the_next_setting_to_try() {
     let terminal = Terminal::start(&[]);
     let doctor = |more: &[&str]| {

@@ -4,18 +4,20 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 use std::pin::pin;
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use serde::Serialize;
 use tokio::sync::mpsc::unbounded_channel;
 
 use super::run::stop_signals;
 use super::state_folder::inquiry_folder;
-use crate::common::{Language, StaffLanguage, in_japan, printable_line};
+use crate::common::{InquiryTrouble, Language, StaffLanguage, Way, in_japan, printable_line};
 use crate::eligibility::{Date, NumberCheck, NumberCheckError, TypedNumbers, VerdictKind, XmlMsg};
 use crate::exchange::inquiry::{InquiryError, InquiryEvent, InquiryHandle, NumberAnswer};
-use crate::settings::{ExchangeSettings, Settings};
+use crate::journal::{CommandJournal, CommandJournalError};
+use crate::settings::{ExchangeSettings, Settings, WhenFull};
 use crate::ui::{AnswerText, answer_text};
+use crate::visit::{InquiryEnd, InquiryOutcome};
 
 /// Why there is no answer. Nothing in it is about a person.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +33,9 @@ pub enum CheckError {
     /// The terminal did not answer this question.
     #[error(transparent)]
     Inquiry(#[from] InquiryError),
+    /// It cannot be recorded, and the settings show no answer that is not recorded.
+    #[error("{0}; [journal] when_full = \"stop\" lets no answer be shown that is not recorded")]
+    Journal(#[from] CommandJournalError),
     /// It was told to end.
     #[error("interrupted: the request is withdrawn, unless the terminal has taken it; its answer is then not shown")]
     Interrupted,
@@ -61,14 +66,52 @@ struct JsonReport<'a> {
     answer: &'a XmlMsg,
 }
 
-/// Asks, and waits for the answer. A signal that ends the program first withdraws the request.
-pub fn check(settings: &Settings, typed: TypedNumbers<'_>, limit_consent: bool) -> Result<NumberReport, CheckError> {
+/// Asks, waits for the answer, and records what it came to before anything is shown. Where that is not possible, `warn`
+/// is told why, or nothing is asked: as the kiosk does by `[journal] when_full`. A signal that ends the program first
+/// withdraws the request.
+pub fn check(
+    settings: &Settings,
+    typed: TypedNumbers<'_>,
+    limit_consent: bool,
+    warn: &mut dyn FnMut(&CommandJournalError),
+) -> Result<NumberReport, CheckError> {
     let today = Date::from(in_japan(SystemTime::now()).date());
     let check = NumberCheck::new(typed, limit_consent, today)?;
     let exchange = settings.exchange.as_ref().ok_or(CheckError::NoTerminal)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let answer = runtime.block_on(ask(settings, exchange, check))?;
+    let mut or_warn = |error| match settings.journal.when_full {
+        WhenFull::Stop => Err(CheckError::Journal(error)),
+        WhenFull::Warn => {
+            warn(&error);
+            Ok(())
+        }
+    };
+    let mut journal = match CommandJournal::open(settings) {
+        Ok(journal) => journal,
+        Err(error) => or_warn(error).map(|()| None)?,
+    };
+    let asked = Instant::now();
+    let answer = runtime.block_on(ask(settings, exchange, check));
+    if let Some(journal) = &mut journal {
+        let (way, end) = (Way::Certificate, end(&answer));
+        let written = journal.inquiry(InquiryOutcome { way, by: None, end, took: asked.elapsed() });
+        // What failed says so itself; an answer is shown only as the settings let it.
+        let recorded = written.map_or_else(&mut or_warn, Ok);
+        if answer.is_ok() {
+            recorded?;
+        }
+    }
+    let answer = answer?;
     Ok(NumberReport { answer, language: settings.ui.language })
+}
+
+/// What it came to, for the journal.
+fn end(answer: &Result<NumberAnswer, CheckError>) -> InquiryEnd {
+    match answer {
+        Ok(answer) => InquiryEnd::Answered(answer.verdict().kind()),
+        Err(CheckError::Inquiry(error)) => InquiryEnd::Failed(InquiryTrouble::from(error.clone()).fault),
+        Err(_) => InquiryEnd::GivenUp,
+    }
 }
 
 async fn ask(

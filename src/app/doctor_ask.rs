@@ -34,10 +34,15 @@ impl Observation {
 #[must_use]
 pub fn ask(settings: &Settings, typed: TypedNumbers<'_>, limit_consent: bool) -> Vec<Observation> {
     let next = settings.exchange.as_ref().map(|exchange| next_to_try(exchange, typed));
-    match check(settings, typed, limit_consent) {
+    let mut unrecorded = Vec::new();
+    let checked = check(settings, typed, limit_consent, &mut |error| {
+        unrecorded.push(Observation::new("journal", Health::Look, error.to_string(), None));
+    });
+    let seen = match checked {
         Ok(report) => answered(&report, next),
         Err(error) => vec![not_answered(&error, next)],
-    }
+    };
+    seen.into_iter().chain(unrecorded).collect()
 }
 
 fn answered(report: &NumberReport, next: Option<String>) -> Vec<Observation> {
@@ -115,6 +120,7 @@ fn not_answered(error: &CheckError, next: Option<String>) -> Observation {
         | CheckError::Numbers(_)
         | CheckError::NoTerminal
         | CheckError::Interrupted
+        | CheckError::Journal(_)
         | CheckError::Privileges(_)
         | CheckError::System(_) => None,
     };

@@ -136,6 +136,9 @@ impl VisitEntry {
     }
 }
 
+/// What asked where no staff menu did: `uketsuke check`.
+const COMMAND: &str = "command";
+
 /// What asking by numbers came to. What was asked is not here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NumbersEntry {
@@ -143,6 +146,9 @@ pub struct NumbersEntry {
     way: Way,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<StaffId>,
+    /// [`COMMAND`], where no staff menu asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked_by: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     verdict: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -159,7 +165,12 @@ impl NumbersEntry {
             InquiryEnd::Failed(fault) => (None, Some(fault.code())),
             InquiryEnd::GivenUp => (None, None),
         };
-        Self { way, by, verdict, error, ms: took.as_millis().try_into().unwrap_or(u64::MAX) }
+        Self { way, by, asked_by: None, verdict, error, ms: took.as_millis().try_into().unwrap_or(u64::MAX) }
+    }
+
+    /// As [`new`](Self::new), where `uketsuke check` has asked.
+    pub(super) fn of_command(outcome: InquiryOutcome) -> Self {
+        Self { asked_by: Some(COMMAND), ..Self::new(outcome) }
     }
 
     /// Records that the answer came and was not shown, because it could not be recorded.

@@ -15,6 +15,7 @@
 //! head that was noted once has to be found again.
 
 mod chain;
+mod command;
 mod disk;
 mod entry;
 mod handle;
@@ -30,6 +31,7 @@ mod waiting;
 mod writer;
 
 pub use chain::{Hash, Head};
+pub use command::{CommandJournal, CommandJournalError};
 pub use entry::{JournalEntry, OpeningFlaw};
 pub use handle::{Journal, JournalReport};
 pub use verify::{Flaw, Verified, VerifyError, Whole, verify};
