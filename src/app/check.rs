@@ -114,11 +114,7 @@ fn end(answer: &Result<NumberAnswer, CheckError>) -> InquiryEnd {
     }
 }
 
-async fn ask(
-    settings: &Settings,
-    exchange: &ExchangeSettings,
-    check: NumberCheck,
-) -> Result<NumberAnswer, CheckError> {
+async fn ask(settings: &Settings, exchange: &ExchangeSettings, check: NumberCheck) -> Result<NumberAnswer, CheckError> {
     let mut stop = pin!(stop_signals()?);
     let folder = inquiry_folder(settings);
     let folder = folder.as_deref().unwrap_or(Path::new("."));
