@@ -10,6 +10,7 @@ use crate::staff::diagnosis::Machine;
 #[derive(Debug, PartialEq)]
 pub(super) struct FactsInputs {
     pub(super) reshow: bool,
+    pub(super) assigns: bool,
     pub(super) ways: &'static [Way],
     /// Today's date in Japan, and the revision of the list of checks.
     pub(super) today: (Date, u64),

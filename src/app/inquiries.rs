@@ -1,19 +1,19 @@
 //! The loop's side of inquiries at the qualification terminal: what the staff menu asks for, and what is reported.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use ratatui::backend::Backend;
 
 use super::kiosk::{Input, Kiosk, RunMode};
 use super::state_folder::state_folder;
-use crate::common::{InquiryFault, InquiryId, InquiryTrouble};
-use crate::eligibility::{NumberCheck, XmlMsg};
+use crate::common::{InquiryFault, InquiryId, InquiryTrouble, in_japan};
+use crate::eligibility::{Assignee, Assignment, NumberCheck, XmlMsg};
 use crate::exchange::inquiry::{InquiryEvent, InquiryHandle, NumberAnswer};
 use crate::settings::Settings;
 use crate::staff::{Event, InquiryNews};
 use crate::tty::keyboard::KeyInput;
-use crate::visit::{InquiryEnd, InquiryOutcome};
+use crate::visit::{AssignmentEnd, AssignmentOutcome, InquiryEnd, InquiryOutcome};
 
 /// What has no number of its own, because it never came to the terminal.
 const NOT_ASKED: InquiryId = InquiryId(0);
@@ -48,8 +48,9 @@ fn heard(event: InquiryEvent) -> Option<Event> {
             tracing::warn!(inquiry = id.0, code = trouble.fault.code(), "the terminal has not answered");
             InquiryNews::Failed(trouble)
         }
+        InquiryEvent::Assigned(_, said) => InquiryNews::Assigned(said),
         // It was recorded when staff left it.
-        InquiryEvent::Assigned(..) | InquiryEvent::Withdrawn(_) => return None,
+        InquiryEvent::Withdrawn(_) => return None,
         InquiryEvent::Late(id, own) => InquiryNews::Late(answer(id, own)),
     };
     Some(Event::Inquiry(id, news))
@@ -61,10 +62,40 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         heard(event).map(Input::Staff)
     }
 
-    /// Asks the terminal. Where an answer could not be recorded and must not be shown, nothing is asked.
+    /// Asks the terminal about numbers.
     pub(super) fn inquire(&mut self, check: NumberCheck) -> Result<(), B::Error> {
+        self.begin(|inquiries| inquiries.ask(check))
+    }
+
+    /// Has the terminal keep a reference number.
+    pub(super) fn assign(&mut self, assignment: Assignment) -> Result<(), B::Error> {
+        self.assigned = self.assignee().map(|_| self.visit.id());
+        self.begin(|inquiries| inquiries.assign(assignment))
+    }
+
+    /// The person whose result shows, where a reference number may be assigned: the terminal is real, so the person
+    /// has to be. Not a second time for one result, unless the first was not kept.
+    pub(super) fn assignee(&self) -> Option<Assignee> {
+        let simulated = self.is_simulated() || self.mode.simulation(self.settings.ui.language).is_some();
+        let offered = self.inquiries.is_some() && !simulated && self.assigned != Some(self.visit.id());
+        let today = in_japan(SystemTime::now()).date().into();
+        offered.then(|| self.visit.assignee(today)).flatten()
+    }
+
+    /// Records what came of a reference number.
+    pub(super) fn record_assignment(&mut self, outcome: AssignmentOutcome) {
+        match outcome.end {
+            AssignmentEnd::Kept | AssignmentEnd::Unclear => {}
+            AssignmentEnd::Refused | AssignmentEnd::Failed(_) => self.assigned = None,
+        }
+        tracing::info!(result = outcome.end.as_str(), code = outcome.end.code(), "a reference number was assigned");
+        self.journal.assignment(outcome);
+    }
+
+    /// Begins an inquiry. Where its end could not be recorded, nothing is asked.
+    fn begin(&mut self, begin: impl FnOnce(&InquiryHandle) -> InquiryId) -> Result<(), B::Error> {
         let stopped = self.visit.is_stopped_by_journal();
-        let id = self.inquiries.as_ref().filter(|_| !stopped).map(|inquiries| inquiries.ask(check));
+        let id = self.inquiries.as_ref().filter(|_| !stopped).map(begin);
         self.handle_staff(Event::InquiryBegan(id.unwrap_or(NOT_ASKED)))?;
         let fault = match id {
             Some(_) => return Ok(()),

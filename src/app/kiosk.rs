@@ -17,7 +17,8 @@ use super::ports::{PortEvent, Ports};
 use super::sound::Sound;
 use super::watchdog::{Status, Watchdog};
 use crate::common::{
-    Key, KeyRepeat, KeyReport, KeyTime, Language, Method, Paste, StaffNote, TypedChar, Typing, clock_is_set, in_japan,
+    Key, KeyRepeat, KeyReport, KeyTime, Language, Method, Paste, StaffNote, TypedChar, Typing, VisitId, clock_is_set,
+    in_japan,
 };
 use crate::exchange::FolderEvent;
 use crate::exchange::inquiry::{InquiryEvent, InquiryHandle};
@@ -96,6 +97,8 @@ pub struct Kiosk<B: Backend, I, M> {
     /// Whether a result of an emulated terminal was read. From then on the banner stands, because what came before is
     /// in today's list too.
     pub(super) simulated: bool,
+    /// The visit for whose person a reference number was assigned.
+    pub(super) assigned: Option<VisitId>,
     /// What the hand-off wants staff to know.
     pub(super) handoff_note: Option<StaffNote>,
     pub(super) sound: Sound,

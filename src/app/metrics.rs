@@ -219,6 +219,7 @@ mod tests {
                 revealable: true,
                 left,
                 card_present,
+                assigns: false,
             });
             self.metrics.count(effects, &panel, self.now);
         }

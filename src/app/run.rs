@@ -174,6 +174,7 @@ pub fn run_on<M: RunMode>(
             ports: None,
             journal: Journal::start(&settings).map_err(RunError::System)?,
             handoff,
+            assigned: None,
             inquiries: inquiries::start(&settings, forward(&sender)).map_err(RunError::System)?,
             simulated: false,
             handoff_note: None,

@@ -16,6 +16,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     pub(super) fn refresh_facts(&mut self) -> bool {
         let inputs = FactsInputs {
             reshow: self.visit.can_reshow(),
+            assigns: self.assignee().is_some(),
             ways: self.visit.other_ways().unwrap_or_default(),
             today: self.journal.today_revision(),
             machine: self.machine(),
@@ -36,6 +37,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             readers: self.jobs.readers.clone(),
             kept: self.settings.has_file(),
             reshow: inputs.reshow,
+            assigns: inputs.assigns,
             today: self.journal.today(),
             ways: inputs.ways,
             number_checks: self.inquiries.is_some().then(|| self.number_checks(inputs.today.0)).flatten(),

@@ -34,6 +34,12 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 return self.handle_staff(Event::ManualRecorded(recorded));
             }
             Effect::Inquire(check) => return self.inquire(*check),
+            Effect::FindAssignee => {
+                let assignee = self.assignee().map(Box::new);
+                return self.handle_staff(Event::Assignee(assignee));
+            }
+            Effect::Assign(assignment) => return self.assign(*assignment),
+            Effect::RecordAssignment(outcome) => self.record_assignment(outcome),
             Effect::WithdrawInquiry(id, outcome) => self.withdraw(id, outcome),
             Effect::RecordInquiry(id, outcome) => return self.record_inquiry(id, outcome),
             Effect::HandOnNumbers(message) => self.hand_on_numbers(message),

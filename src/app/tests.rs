@@ -144,6 +144,7 @@ fn kiosk(
         ports: None,
         journal: Journal::start(&settings).unwrap(),
         handoff: HandOff::new(|_| {}),
+        assigned: None,
         inquiries: None,
         simulated: false,
         handoff_note: None,

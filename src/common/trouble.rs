@@ -220,6 +220,10 @@ system_codes! {
     RequestState:          "K-524";
     /// Another request of this kiosk is under way.
     RequestUnderWay:       "K-525";
+    /// The qualification terminal refuses to keep a reference number.
+    AssignmentRefused:     "K-526";
+    /// Whether the qualification terminal has kept a reference number is not known.
+    AssignmentUnclear:     "K-527";
     /// The folder of the hand-off is missing or not writable.
     HandOffMissing:        "K-611";
     /// The folder of the hand-off is full.

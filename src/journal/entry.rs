@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::pseudonym::Pseudonym;
 use crate::common::{Method, Proof, StaffId, TroubleKind, Way};
-use crate::visit::{Ended, InquiryEnd, InquiryOutcome, VisitOutcome};
+use crate::visit::{AssignmentOutcome, Ended, InquiryEnd, InquiryOutcome, VisitOutcome};
 
 /// What happened. As JSON: the members of a line between its time and its hashes, `kind` first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,6 +36,9 @@ pub enum JournalEntry {
     /// Staff had the qualification terminal asked by the numbers of a paper.
     #[serde(rename = "number")]
     Numbers(NumbersEntry),
+    /// Staff had the qualification terminal keep a reference number. The number is not here.
+    #[serde(rename = "reference-number")]
+    Assignment(AssignmentEntry),
     /// A passcode was refused. From the third in a row on, the kiosk also imposed a waiting time.
     Passcode {
         /// Refusals in a row, this one included.
@@ -138,6 +141,26 @@ impl VisitEntry {
 
 /// What asked where no staff menu did: `uketsuke check`.
 const COMMAND: &str = "command";
+
+/// What came of a reference number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AssignmentEntry {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<StaffId>,
+    result: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'static str>,
+    /// From the request to this.
+    ms: u64,
+}
+
+impl AssignmentEntry {
+    pub(super) fn new(outcome: AssignmentOutcome) -> Self {
+        let AssignmentOutcome { by, end, took } = outcome;
+        let ms = took.as_millis().try_into().unwrap_or(u64::MAX);
+        Self { by, result: end.as_str(), error: end.code(), ms }
+    }
+}
 
 /// What asking by numbers came to. What was asked is not here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -8,14 +8,14 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::sleep_until;
 use zeroize::Zeroizing;
 
-use super::entry::{JournalEntry, SettingsKey};
+use super::entry::{AssignmentEntry, JournalEntry, SettingsKey};
 use super::store::today;
 use super::today::Today;
 use super::waiting::Waiting;
 use super::writer::{JobKind, Writer, WriterJob, WriterReport};
 use crate::common::{InquiryId, JobThread, StaffId, StaffNote, VisitId, Way, in_japan};
 use crate::settings::{Settings, WhenFull};
-use crate::visit::{CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, VisitOutcome};
+use crate::visit::{AssignmentOutcome, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, VisitOutcome};
 
 /// A disk that has not written a line after this time counts as one that cannot.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -108,6 +108,12 @@ impl Journal {
             self.awaited = Some((Waiting::Inquiry(id), Instant::now() + WRITE_TIMEOUT));
         }
         sent && answered
+    }
+
+    /// Records what came of a reference number.
+    pub fn assignment(&mut self, outcome: AssignmentOutcome) {
+        self.today.add(None, now(), CheckedBy::Assignment(outcome.end), None);
+        self.note(JournalEntry::Assignment(AssignmentEntry::new(outcome)));
     }
 
     /// Records that staff changed these settings, by their names in the settings file (`panel.show_for`).

@@ -10,7 +10,7 @@ use time::{Date, OffsetDateTime};
 use super::chain::{ChainPosition, MAX_LENGTH};
 use crate::common::{Method, TroubleKind, Way};
 use crate::eligibility::VerdictKind;
-use crate::visit::{CheckedBy, Ended};
+use crate::visit::{AssignmentEnd, CheckedBy, Ended};
 
 /// As much as is read at most: two thousand visits, more than a desk has a day.
 const WINDOW: u64 = 1 << 20;
@@ -111,6 +111,7 @@ struct JournalLine {
     verdict: Option<String>,
     error: Option<String>,
     way: Option<Way>,
+    result: Option<String>,
 }
 
 impl JournalLine {
@@ -119,6 +120,10 @@ impl JournalLine {
             ("visit", _) => self.method.map_or(CheckedBy::Folder, CheckedBy::Card),
             ("manual", Some(way)) => CheckedBy::Staff(way),
             ("number", Some(way)) => CheckedBy::Numbers(way),
+            ("reference-number", _) => {
+                let end = AssignmentEnd::read(self.result.as_deref()?, self.error.as_deref())?;
+                return Some(ListedCheck { at: self.at, way: CheckedBy::Assignment(end), end: None });
+            }
             _ => return None,
         };
         Some(ListedCheck { at: self.at, way, end: self.end() })

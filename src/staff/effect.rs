@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use crate::common::{InquiryId, StaffId};
-use crate::eligibility::{Manual, NumberCheck, XmlMsg};
+use crate::eligibility::{Assignment, Manual, NumberCheck, XmlMsg};
 use crate::settings::{Choices, Passcode};
-use crate::visit::InquiryOutcome;
+use crate::visit::{AssignmentOutcome, InquiryOutcome};
 
 /// What the staff menu asks for.
 #[derive(Debug)]
@@ -33,6 +33,13 @@ pub enum Effect {
     /// Ask the qualification terminal; answered by [`Event::InquiryBegan`](super::Event::InquiryBegan) at once, and by
     /// [`Event::Inquiry`](super::Event::Inquiry).
     Inquire(Box<NumberCheck>),
+    /// Who may get a reference number; answered by [`Event::Assignee`](super::Event::Assignee) at once.
+    FindAssignee,
+    /// Have the qualification terminal keep this number; answered by
+    /// [`Event::InquiryBegan`](super::Event::InquiryBegan) at once, and by [`Event::Inquiry`](super::Event::Inquiry).
+    Assign(Box<Assignment>),
+    /// Record what came of it.
+    RecordAssignment(AssignmentOutcome),
     /// Withdraw this inquiry, and record that.
     WithdrawInquiry(InquiryId, InquiryOutcome),
     /// Record what this inquiry came to. An answer is answered by

@@ -2,7 +2,7 @@
 
 use super::page::PageInput;
 use crate::common::{InquiryId, InquiryTrouble, Key, StaffId, StaffNote};
-use crate::eligibility::XmlMsg;
+use crate::eligibility::{Assigned, Assignee, XmlMsg};
 use crate::settings::SaveError;
 use crate::visit::{CardOnReader, StaffAct};
 
@@ -39,7 +39,10 @@ pub enum Event {
     PasscodeChecked(Option<StaffId>),
     /// The entry is recorded, or why not; answers [`Effect::RecordManual`](super::Effect::RecordManual) at once.
     ManualRecorded(Result<(), StaffNote>),
-    /// The terminal is asked, under this number; answers [`Effect::Inquire`](super::Effect::Inquire) at once.
+    /// Who may get a reference number, if anyone; answers [`Effect::FindAssignee`](super::Effect::FindAssignee) at once.
+    Assignee(Option<Box<Assignee>>),
+    /// The terminal is asked, under this number; answers [`Effect::Inquire`](super::Effect::Inquire) and
+    /// [`Effect::Assign`](super::Effect::Assign) at once.
     InquiryBegan(InquiryId),
     /// A report about an inquiry.
     Inquiry(InquiryId, InquiryNews),
@@ -68,6 +71,8 @@ pub enum InquiryNews {
     Slow,
     /// The answer, which fits the question.
     Answer(Box<XmlMsg>),
+    /// What the terminal says of a reference number.
+    Assigned(Assigned),
     /// There is none.
     Failed(InquiryTrouble),
     /// It came after all.

@@ -23,6 +23,8 @@ pub struct Facts {
     pub kept: bool,
     /// Whether an answer that was closed can be shown again.
     pub reshow: bool,
+    /// Whether the person whose result shows may get a reference number.
+    pub assigns: bool,
     /// Today's checks, the latest last.
     pub today: Vec<CheckSummary>,
     /// Ways that fit what the visit's screen showed, the likeliest first.

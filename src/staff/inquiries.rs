@@ -2,13 +2,15 @@
 
 use std::time::Instant;
 
+use super::assign::{AssignNews, Assigning};
 use super::effect::Effect;
 use super::event::InquiryNews;
 use super::open::Open;
 use super::state::StaffMenu;
 use super::view::Page;
 use crate::common::{InquiryId, StaffId, Way};
-use crate::visit::{CardOnReader, InquiryEnd, InquiryOutcome};
+use crate::eligibility::Assigned;
+use crate::visit::{AssignmentEnd, AssignmentOutcome, CardOnReader, InquiryEnd, InquiryOutcome};
 
 /// An inquiry without an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +41,10 @@ impl StaffMenu {
     /// Since when the terminal is asked, for the seconds on the screen.
     #[must_use]
     pub fn asks_since(&self) -> Option<Instant> {
-        self.under_way().map(|inquiry| inquiry.since)
+        match &self.open.as_ref()?.page {
+            Page::Assign(page) => page.asks_since(),
+            _ => self.under_way().map(|inquiry| inquiry.since),
+        }
     }
 
     /// When an answer leaves the screen, for its countdown.
@@ -51,13 +56,48 @@ impl StaffMenu {
         }
     }
 
-    pub(super) const fn inquiry_began(&mut self, id: InquiryId) {
-        if let Some(Open { page: Page::Ways(ways), .. }) = &mut self.open {
-            ways.inquiry_began(id);
+    pub(super) fn inquiry_began(&mut self, id: InquiryId, now: Instant) {
+        match &mut self.open {
+            Some(Open { page: Page::Ways(ways), .. }) => ways.inquiry_began(id),
+            Some(Open { page: Page::Assign(page), by, .. }) => {
+                if page.began(id) {
+                    self.assigning = Some(Assigning { id, by: by.clone(), since: now });
+                }
+            }
+            _ => {}
         }
     }
 
+    /// A report about the reference number that is to be kept. Its end is recorded whatever shows by then.
+    fn hear_assignment(&mut self, id: InquiryId, news: InquiryNews, now: Instant) -> Option<Effect> {
+        let (end, shown) = match news {
+            InquiryNews::Sent | InquiryNews::Answer(_) | InquiryNews::Late(_) => return None,
+            InquiryNews::Slow => (None, AssignNews::Slow),
+            InquiryNews::Assigned(said) => {
+                let end = match &said {
+                    Assigned::Kept => AssignmentEnd::Kept,
+                    Assigned::Refused(_) => AssignmentEnd::Refused,
+                    Assigned::Unclear => AssignmentEnd::Unclear,
+                };
+                (Some(end), AssignNews::Said(said))
+            }
+            InquiryNews::Failed(trouble) => (Some(AssignmentEnd::Failed(trouble.fault)), AssignNews::Failed(trouble)),
+        };
+        if let Some(Open { page: Page::Assign(page), .. }) = &mut self.open
+            && page.hear(id, shown)
+        {
+            self.stay(now);
+        }
+        let end = end?;
+        let Assigning { by, since, .. } = self.assigning.take()?;
+        let took = now.saturating_duration_since(since);
+        Some(Effect::RecordAssignment(AssignmentOutcome { by, end, took }))
+    }
+
     pub(super) fn hear_inquiry(&mut self, id: InquiryId, news: InquiryNews, now: Instant) -> Option<Effect> {
+        if self.assigning.as_ref().is_some_and(|assigning| assigning.id == id) {
+            return self.hear_assignment(id, news, now);
+        }
         let Some(Open { page: Page::Ways(ways), by, .. }) = &mut self.open else { return None };
         let heard = ways.hear(id, news)?;
         let took = now.saturating_duration_since(heard.since);

@@ -5,7 +5,8 @@ use super::facts::Facts;
 use super::page::{MenuItem, PageInput, PageResult};
 use crate::common::Key;
 
-/// The items, in their order; the last only while there is an answer to show again.
+/// The items, in their order; the last only while there is an answer to show again. In its place, while an answer
+/// shows, stands [`MenuItem::Assign`].
 const ITEMS: [MenuItem; 7] = [
     MenuItem::Ways,
     MenuItem::Today,
@@ -15,6 +16,12 @@ const ITEMS: [MenuItem; 7] = [
     MenuItem::Power,
     MenuItem::Reshow,
 ];
+
+/// The same while a reference number may be assigned.
+const ASSIGNING: [MenuItem; 7] = {
+    let [ways, today, settings, help, diagnosis, power, _] = ITEMS;
+    [ways, today, settings, help, diagnosis, power, MenuItem::Assign]
+};
 
 /// The menu page, with one item chosen.
 #[derive(Debug, Default)]
@@ -27,7 +34,11 @@ impl MenuPage {
     #[must_use]
     pub fn items(facts: &Facts) -> &'static [MenuItem] {
         let [always @ .., _] = &ITEMS;
-        if facts.reshow { &ITEMS } else { always }
+        match (facts.assigns, facts.reshow) {
+            (true, _) => &ASSIGNING,
+            (false, true) => &ITEMS,
+            (false, false) => always,
+        }
     }
 
     /// The item that Enter opens.

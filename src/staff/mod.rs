@@ -5,6 +5,10 @@
 //! reader closes it soon. It never sees a PIN: a digit that is typed while a card lies there is taken for a passcode
 //! only. What it shows of a visit has no name.
 
+pub mod assign;
+#[cfg(feature = "simulator")]
+#[cfg(test)]
+mod assign_tests;
 mod backoff;
 mod card;
 mod cursor;

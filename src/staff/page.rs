@@ -2,7 +2,7 @@
 
 use super::effect::Effect;
 use crate::common::{InquiryId, Key, TypedChar};
-use crate::eligibility::Manual;
+use crate::eligibility::{Assignee, Manual};
 use crate::visit::InquiryOutcome;
 
 /// A key, as a page receives it.
@@ -31,6 +31,8 @@ pub enum MenuItem {
     Power,
     /// Shows the answer that was closed last again. Only while there is one.
     Reshow,
+    /// Has a reference number kept for the person whose result shows. Only while one may be.
+    Assign,
 }
 
 /// What comes of a key.
@@ -42,6 +44,8 @@ pub(super) enum PageResult {
     Back,
     /// The page of this item opens.
     Open(MenuItem),
+    /// A reference number for this person is to be typed.
+    Assign(Box<Assignee>),
     /// This entry is to be recorded; the page stays.
     RecordManual(Box<Manual>),
     /// What this inquiry came to is to be recorded, and who asked; the page stays.

@@ -238,10 +238,14 @@ impl WatchedMenu {
             Effect::WithdrawInquiry(_, outcome) | Effect::RecordInquiry(_, outcome) => {
                 assert!(self.is_allowed_to(outcome.by.as_ref()), "a question by whom nothing shows to be staff");
             }
+            // It ends when it ends, whatever shows by then.
+            Effect::RecordAssignment(_) => {}
             Effect::SaveSettings(_)
             | Effect::Reshow
             | Effect::Examine
             | Effect::Inquire(_)
+            | Effect::FindAssignee
+            | Effect::Assign(_)
             | Effect::HandOnNumbers(_) => {
                 assert!(self.allowed.is_some(), "{effect:?} by whom nothing shows to be staff");
             }
@@ -268,6 +272,7 @@ impl WatchedMenu {
             }
             Page::Menu(_)
             | Page::Ways(_)
+            | Page::Assign(_)
             | Page::Today(_)
             | Page::Settings(_)
             | Page::Help(_)

@@ -3,6 +3,7 @@
 use std::mem::take;
 use std::time::{Duration, Instant};
 
+use super::assign::{AssignPage, Assigning};
 use super::backoff::PasscodeFailures;
 use super::card::may_be_a_pin;
 use super::diagnosis::DiagnosisPage;
@@ -48,6 +49,8 @@ pub struct StaffMenu {
     failures: PasscodeFailures,
     /// A passcode is being compared: at most one at a time.
     comparing: Comparing,
+    /// A reference number that the terminal is asked to keep. It goes on when the menu is closed.
+    pub(super) assigning: Option<Assigning>,
 }
 
 /// What becomes of the passcode that is being compared.
@@ -78,6 +81,7 @@ impl StaffMenu {
             settles_at: None,
             failures: PasscodeFailures::default(),
             comparing: Comparing::Nothing,
+            assigning: None,
         }
     }
 
@@ -209,8 +213,15 @@ impl StaffMenu {
                 }
                 None
             }
+            Event::Assignee(assignee) => {
+                if let (Some(assignee), Some(Open { page: Page::Menu(_), by, .. })) = (assignee, &self.open) {
+                    let by = by.clone();
+                    self.show(Page::Assign(AssignPage::new(*assignee)), false, by, now);
+                }
+                None
+            }
             Event::InquiryBegan(id) => {
-                self.inquiry_began(id);
+                self.inquiry_began(id, now);
                 None
             }
             Event::Inquiry(id, news) => self.hear_inquiry(id, news, now),
@@ -343,6 +354,7 @@ impl StaffMenu {
             Page::FirstPasscode(page) => page.input(input),
             Page::Menu(menu) => menu.input(input, &self.facts),
             Page::Ways(ways) => ways.input(input, &self.facts, now),
+            Page::Assign(page) => page.input(input, self.assigning.is_some(), now),
             Page::Today(today) => today.input(input),
             Page::Settings(settings) => settings.input(input),
             Page::Help(help) => help.input(input),
@@ -379,8 +391,12 @@ impl StaffMenu {
                         self.close();
                         return Some(Effect::Reshow);
                     }
+                    MenuItem::Assign => return Some(Effect::FindAssignee),
                 };
                 self.show(page, true, by, now);
+            }
+            PageResult::Assign(assignee) => {
+                self.show(Page::Assign(AssignPage::new(*assignee)), from_menu, by, now);
             }
             PageResult::RecordManual(manual) => return Some(Effect::RecordManual(manual, by)),
             PageResult::RecordInquiry(id, outcome) => {

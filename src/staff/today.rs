@@ -3,7 +3,7 @@
 use super::page::{PageInput, PageResult};
 use crate::common::Key;
 use crate::eligibility::VerdictKind;
-use crate::visit::{CheckSummary, Ended};
+use crate::visit::{CheckSummary, CheckedBy, Ended};
 
 /// The page.
 #[derive(Debug, Default)]
@@ -46,8 +46,10 @@ impl Totals {
     /// Counts them.
     #[must_use]
     pub fn of(checks: &[CheckSummary]) -> Self {
-        let mut totals = Self { all: checks.len(), ..Self::default() };
-        for check in checks {
+        let mut totals = Self::default();
+        // A reference number is no check.
+        for check in checks.iter().filter(|check| !matches!(check.way, CheckedBy::Assignment(_))) {
+            totals.all += 1;
             match check.end {
                 Some(Ended::Answered(VerdictKind::Confirmed)) => totals.confirmed += 1,
                 Some(Ended::Answered(_)) => totals.otherwise += 1,
@@ -62,7 +64,7 @@ impl Totals {
 mod tests {
     use super::*;
     use crate::common::{Method, TroubleKind};
-    use crate::visit::CheckedBy;
+    use crate::visit::AssignmentEnd;
 
     #[test]
     fn only_what_the_service_confirmed_counts_as_confirmed() {
@@ -77,6 +79,8 @@ mod tests {
             .zip(ends)
             .map(|(number, end)| CheckSummary { number, at: (9, 0), way: CheckedBy::Card(Method::Pin), end })
             .collect();
+        let assigned = CheckedBy::Assignment(AssignmentEnd::Kept);
+        let checks = [checks, vec![CheckSummary { number: 6, at: (9, 0), way: assigned, end: None }]].concat();
         assert_eq!(Totals::of(&checks), Totals { all: 5, confirmed: 1, otherwise: 1, open: 3 });
     }
 }

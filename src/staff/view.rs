@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use super::assign::AssignPage;
 use super::diagnosis::DiagnosisPage;
 use super::facts::Facts;
 use super::first_passcode::FirstPasscodePage;
@@ -22,6 +23,7 @@ pub enum Page {
     FirstPasscode(FirstPasscodePage),
     Menu(MenuPage),
     Ways(WaysPage),
+    Assign(AssignPage),
     Today(TodayPage),
     Settings(Box<SettingsPage>),
     Help(HelpPage),

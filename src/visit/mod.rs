@@ -29,6 +29,8 @@ pub mod view;
 
 pub use effect::{Bell, CardOrder, Effect, ServiceOrder};
 pub use event::Event;
-pub use outcome::{CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, VisitOutcome};
+pub use outcome::{
+    AssignmentEnd, AssignmentOutcome, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, VisitOutcome,
+};
 pub use rules::{AnswerSource, CardOnReader, Rules, StaffAct};
 pub use state::Visit;

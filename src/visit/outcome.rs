@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::{InquiryFault, Method, Proof, StaffId, TroubleKind, Way};
+use crate::common::{InquiryFault, Method, Proof, StaffId, SystemCode, TroubleKind, Way};
 use crate::eligibility::VerdictKind;
 
 /// What a visit came to.
@@ -55,6 +55,67 @@ pub enum InquiryEnd {
     GivenUp,
 }
 
+/// What came of a reference number that the qualification terminal was asked to keep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AssignmentOutcome {
+    /// Who assigned it, where a passcode tells it.
+    pub by: Option<StaffId>,
+    /// How it ended.
+    pub end: AssignmentEnd,
+    /// From the request to this.
+    pub took: Duration,
+}
+
+/// How an assignment ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AssignmentEnd {
+    /// The number is kept.
+    Kept,
+    /// The terminal refuses it.
+    Refused,
+    /// The terminal has answered and says neither.
+    Unclear,
+    /// There is no answer.
+    Failed(InquiryFault),
+}
+
+impl AssignmentEnd {
+    /// A stable word; journals of years to come hold it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Refused => "refused",
+            Self::Unclear => "unclear",
+            Self::Failed(_) => "failed",
+        }
+    }
+
+    /// The code of what went wrong.
+    #[must_use]
+    pub const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Kept => None,
+            Self::Refused => Some(SystemCode::AssignmentRefused.code()),
+            Self::Unclear => Some(SystemCode::AssignmentUnclear.code()),
+            Self::Failed(fault) => Some(fault.code()),
+        }
+    }
+
+    /// The end with this word, and this code where it failed.
+    #[must_use]
+    pub fn read(word: &str, code: Option<&str>) -> Option<Self> {
+        let fault = || InquiryFault::ALL.into_iter().find(|fault| Some(fault.code()) == code);
+        match word {
+            "kept" => Some(Self::Kept),
+            "refused" => Some(Self::Refused),
+            "unclear" => Some(Self::Unclear),
+            "failed" => fault().map(Self::Failed),
+            _ => None,
+        }
+    }
+}
+
 /// One line of today's checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CheckSummary {
@@ -64,7 +125,7 @@ pub struct CheckSummary {
     pub at: (u8, u8),
     /// How it was done.
     pub way: CheckedBy,
-    /// How it ended. A manual entry has neither verdict nor trouble.
+    /// How it ended. A manual entry and an assignment have neither verdict nor trouble.
     pub end: Option<Ended>,
 }
 
@@ -79,4 +140,6 @@ pub enum CheckedBy {
     Staff(Way),
     /// By the numbers of this paper, asked of the qualification terminal.
     Numbers(Way),
+    /// Not at all: staff had a reference number kept, and this came of it.
+    Assignment(AssignmentEnd),
 }

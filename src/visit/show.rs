@@ -6,6 +6,7 @@ use super::rules::{AnswerSource, CardOnReader, StaffAct};
 use super::state::{Ask, State, Visit};
 use super::view::{CheckingStep, PanelView, Screen, View};
 use crate::common::{Announced, Method, PinState, Proof, Service, Slot, Trouble, Way};
+use crate::eligibility::{Assignee, Date};
 
 impl Visit {
     /// What the screen shows at this moment.
@@ -64,6 +65,7 @@ impl Visit {
                 revealable: self.rules.staff_can_act,
                 left: until.saturating_duration_since(now),
                 card_present: self.slot.insertion().is_some(),
+                assigns: false,
             }),
             State::TakeCard { .. } => Screen::TakeCard,
             State::Trouble { trouble, until } => Screen::Trouble {
@@ -94,6 +96,16 @@ impl Visit {
     #[must_use]
     pub const fn service_state(&self) -> &Service {
         &self.service
+    }
+
+    /// The person whose result shows, where a reference number may be assigned on this day. A text that was copied
+    /// confirms nothing.
+    #[must_use]
+    pub fn assignee(&self, today: Date) -> Option<Assignee> {
+        match &self.state {
+            State::Panel { message, .. } => Assignee::of(message, today),
+            _ => None,
+        }
     }
 
     /// Why no results come by themselves, where they should and do not.

@@ -92,7 +92,7 @@ impl WaysPage {
     pub(in crate::staff) fn hear(&mut self, about: InquiryId, news: InquiryNews) -> Option<Heard> {
         match (&mut self.step, news) {
             (WaysStep::Asking(inquiry), news) if inquiry.id == Some(about) && inquiry.answer.is_none() => match news {
-                InquiryNews::Sent | InquiryNews::Late(_) => None,
+                InquiryNews::Sent | InquiryNews::Assigned(_) | InquiryNews::Late(_) => None,
                 InquiryNews::Slow => {
                     inquiry.slow = true;
                     None
@@ -181,6 +181,11 @@ impl WaysPage {
                         self.step = WaysStep::List;
                     }
                     Key::Staff => panel.masked = false,
+                    Key::OtherMethod => {
+                        if let Some(assignee) = panel.assignee(facts) {
+                            return PageResult::Assign(Box::new(assignee));
+                        }
+                    }
                     Key::NextPage => panel.page = panel.page.saturating_add(1),
                     Key::PreviousPage => panel.page = panel.page.saturating_sub(1),
                     _ => {}

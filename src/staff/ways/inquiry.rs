@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Instant;
 
 use crate::common::{InquiryId, InquiryTrouble, Way};
-use crate::eligibility::{Date, Manual, NumberCheck, NumberCheckError, Verdict, XmlMsg};
+use crate::eligibility::{Assignee, Date, Manual, NumberCheck, NumberCheckError, Verdict, XmlMsg};
 use crate::staff::facts::Facts;
 use crate::visit::InquiryEnd;
 
@@ -127,6 +127,12 @@ impl NumberPanel {
     #[must_use]
     pub const fn is_masked(&self) -> bool {
         self.masked
+    }
+
+    /// The person, where a reference number may be assigned: on the day of the answer only.
+    #[must_use]
+    pub fn assignee(&self, facts: &Facts) -> Option<Assignee> {
+        Assignee::of(&self.message, facts.number_checks?.today)
     }
 
     /// When it leaves by itself.

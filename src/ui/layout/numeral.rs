@@ -19,7 +19,16 @@ const DIGITS: [[u8; 5]; 10] = [
 
 /// The number in rows of equal length, a blank between two digits.
 pub fn rows(number: u64) -> [String; HEIGHT] {
-    let digits: Vec<_> = number.to_string().bytes().filter_map(|byte| DIGITS.get(usize::from(byte - b'0'))).collect();
+    drawn(number.to_string().bytes().filter_map(|byte| DIGITS.get(usize::from(byte - b'0'))).collect())
+}
+
+/// The same of a number with its leading zeros; `None`: it has other characters than digits.
+pub fn digits(number: &str) -> Option<[String; HEIGHT]> {
+    let digit = |byte: u8| DIGITS.get(usize::from(byte.checked_sub(b'0')?));
+    number.bytes().map(digit).collect::<Option<_>>().map(drawn)
+}
+
+fn drawn(digits: Vec<&[u8; 5]>) -> [String; HEIGHT] {
     std::array::from_fn(|row| {
         let line = |digit: &&[u8; 5]| {
             let [upper, lower] = [2 * row, 2 * row + 1].map(|pixels| digit.get(pixels).copied().unwrap_or(0));
@@ -45,6 +54,13 @@ mod tests {
     #[test]
     fn forty_two_looks_like_forty_two() {
         assert_eq!(rows(42), ["█ █ ▀▀█", "▀▀█ █▀▀", "  ▀ ▀▀▀"]);
+    }
+
+    #[test]
+    fn leading_zeros_are_digits_and_a_letter_is_none() {
+        assert_eq!(digits("42"), Some(rows(42)));
+        assert_eq!(digits("007").unwrap().map(|row| row.chars().count()), [11; HEIGHT]);
+        assert!(digits("P1").is_none() && digits("1-2").is_none());
     }
 
     #[test]

@@ -116,7 +116,7 @@ fn supervisor_screens() -> [Sample; 3] {
 }
 
 fn staff_menu_pages() -> Vec<Sample> {
-    let pages = staff_pages().into_iter().chain(inquiries(message));
+    let pages = staff_pages().into_iter().chain(inquiries(message)).chain(super::assign::all(message));
     let sample = |(name, staff_menu)| Sample {
         name,
         content: Content::StaffMenu(Box::new(staff_menu)),
@@ -132,6 +132,17 @@ pub fn faults() -> Vec<Sample> {
     let sample =
         |(name, menu)| Sample { name, content: Content::StaffMenu(Box::new(menu)), shape: |_| Screen::TakeCard };
     crate::common::InquiryFault::ALL.map(|fault| sample(super::inquiries::fault(fault))).into()
+}
+
+/// The page of a reference number after every fault.
+#[cfg(test)]
+pub fn assign_faults() -> Vec<Sample> {
+    let sample = |fault: crate::common::InquiryFault| Sample {
+        name: format!("staff-assign-{}", fault.code()),
+        content: Content::StaffMenu(Box::new(super::assign::fault(message, fault))),
+        shape: |_| Screen::TakeCard,
+    };
+    crate::common::InquiryFault::ALL.map(sample).into()
 }
 
 fn waiting() -> Vec<Sample> {
@@ -317,6 +328,7 @@ fn shown(content: &Content, proof: Proof, masked: bool) -> Screen<'_> {
             revealable: *page == 0,
             left: Duration::from_secs(60),
             card_present: *page == 0 && proof == Proof::Pin,
+            assigns: false,
         }),
         _ => Screen::TakeCard,
     }

@@ -1,9 +1,10 @@
 //! Synthetic views of every screen, for the tests and for looking at (`cargo run --example gallery -- --list`).
 
 mod all;
+mod assign;
 mod inquiries;
 mod staff;
 
-#[cfg(test)]
-pub use all::faults;
 pub use all::{Sample, all, message};
+#[cfg(test)]
+pub use all::{assign_faults, faults};

@@ -1,5 +1,6 @@
 //! The screens, drawn into a buffer and into a terminal.
 
+mod assign;
 mod card_and_menu;
 mod diagnosis;
 mod every_screen;

@@ -88,6 +88,12 @@ impl Hint {
         Self { caps: &["F3", "/"], does, next: false }
     }
 
+    /// F3 on a page of staff.
+    #[must_use]
+    pub const fn third(does: &'static str) -> Self {
+        Self { caps: &["F3"], does, next: false }
+    }
+
     /// F4, for staff: other ways to confirm.
     #[must_use]
     pub const fn ways(does: &'static str) -> Self {

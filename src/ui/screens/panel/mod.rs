@@ -49,6 +49,7 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &PanelView<'_>) {
         keys.extend(reveal);
         keys.extend_from_slice(paging);
         keys.extend(ways);
+        keys.extend(panel.assigns.then_some(Hint::third(canvas.staff.assign.key)));
         keys.extend(last);
         keys
     };

@@ -77,7 +77,7 @@ pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg, hidden
 const REST: &str = "＊";
 
 /// The first character of each part of a name.
-fn in_part(name: &str) -> String {
+pub fn in_part(name: &str) -> String {
     let parts = name.split_whitespace().filter_map(|part| Some(format!("{}{REST}", part.chars().next()?)));
     parts.collect::<Vec<_>>().join("\u{3000}")
 }

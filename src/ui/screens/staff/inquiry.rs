@@ -113,7 +113,7 @@ pub fn not_answered(sheet: StaffSheet<'_, '_>, none: &NotAnswered) {
 }
 
 /// The answer, as every answer is shown.
-pub fn answer(canvas: &mut Canvas<'_>, own: &NumberPanel, now: Instant) {
+pub fn answer(canvas: &mut Canvas<'_>, own: &NumberPanel, facts: &Facts, now: Instant) {
     let view = PanelView {
         verdict: own.verdict(),
         message: own.message(),
@@ -123,6 +123,7 @@ pub fn answer(canvas: &mut Canvas<'_>, own: &NumberPanel, now: Instant) {
         revealable: true,
         left: own.until().saturating_duration_since(now),
         card_present: false,
+        assigns: own.assignee(facts).is_some(),
     };
     panel::draw(canvas, &view);
 }

@@ -1,5 +1,6 @@
 //! The staff's pages: one file a page, drawn from a view of the staff menu.
 
+mod assign;
 mod diagnosis;
 mod first_passcode;
 mod help;
@@ -44,6 +45,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
         Page::FirstPasscode(page) => first_passcode::draw(sheet, page, view.facts),
         Page::Menu(menu) => menu::draw(sheet, menu, view.facts),
         Page::Ways(ways) => ways::draw(sheet, ways, view.facts, view.now),
+        Page::Assign(page) => assign::draw(sheet, page, view.facts, view.now),
         Page::Today(today) => today::draw(sheet, today, view.facts),
         Page::Settings(settings) => settings::draw(sheet, settings, view.facts),
         Page::Help(help) => help::draw(sheet, help, view.facts),

@@ -8,7 +8,7 @@ use crate::staff::today::{TodayPage, Totals};
 use crate::ui::layout::{Canvas, cells, clipped};
 use crate::ui::texts::TodayTexts;
 use crate::ui::widgets::keys::Hint;
-use crate::visit::{CheckSummary, Ended};
+use crate::visit::{AssignmentEnd, CheckSummary, CheckedBy, Ended};
 
 /// Cells of the columns before the result: number, time, way. The result has what is left.
 const NUMBER: u16 = 4;
@@ -44,19 +44,25 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &TodayPage, facts: &Facts) {
     canvas.buffer.set_stringn(column.x, column.y, totals, usize::from(column.width), canvas.theme.strong);
     let checks = facts.today.iter().rev().skip(shown * per_page).take(per_page);
     for (check, y) in checks.zip(column.y + 2..column.bottom()) {
-        let line = line(canvas, &words.today, check, column.width);
+        let line = line(canvas, (&words.today, words.assign.end), check, column.width);
         canvas.buffer.set_line(column.x, y, &line, column.width);
     }
 }
 
-fn line(canvas: &Canvas<'_>, words: &TodayTexts, check: &CheckSummary, width: u16) -> Line<'static> {
+fn line(
+    canvas: &Canvas<'_>,
+    (words, assigned): (&TodayTexts, fn(AssignmentEnd) -> &'static str),
+    check: &CheckSummary,
+    width: u16,
+) -> Line<'static> {
     let (hour, minute) = check.at;
     let way = (words.by)(check.way);
-    let (result, code) = match check.end {
-        Some(Ended::Answered(verdict)) => ((canvas.texts.verdict_of)(verdict).word, ""),
-        Some(Ended::Failed(kind)) => (words.failed, kind.code()),
-        Some(Ended::GivenUp) => (words.given_up, ""),
-        None => (words.not_confirmed, ""),
+    let (result, code) = match (check.way, check.end) {
+        (CheckedBy::Assignment(end), _) => (assigned(end), end.code().unwrap_or_default()),
+        (_, Some(Ended::Answered(verdict))) => ((canvas.texts.verdict_of)(verdict).word, ""),
+        (_, Some(Ended::Failed(kind))) => (words.failed, kind.code()),
+        (_, Some(Ended::GivenUp)) => (words.given_up, ""),
+        (_, None) => (words.not_confirmed, ""),
     };
     let free = width.saturating_sub(NUMBER + TIME + WAY + if code.is_empty() { 0 } else { CODE });
     let free = if code.is_empty() { free } else { free.min(RESULT) };

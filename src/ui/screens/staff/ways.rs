@@ -36,7 +36,7 @@ pub fn draw(sheet: StaffSheet<'_, '_>, page: &WaysPage, facts: &Facts, now: Inst
         WaysStep::Summary { manual, offer, failed } => summary(sheet, manual, (offer, page.question()), *failed),
         WaysStep::Asking(inquiry) => inquiry::asking(sheet, inquiry, facts, now),
         WaysStep::NotAnswered(none) => inquiry::not_answered(sheet, none),
-        WaysStep::Answer(panel) => inquiry::answer(sheet.canvas, panel, now),
+        WaysStep::Answer(panel) => inquiry::answer(sheet.canvas, panel, facts, now),
         WaysStep::Noted(way) => noted(sheet, *way),
     }
 }

@@ -6,13 +6,14 @@ use crate::common::{
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::{NumberField, VerdictKind, manual};
 use crate::registration::{FacilitySettings, FormField, FormNote};
+use crate::staff::assign::ReferenceNote;
 use crate::staff::help::{Question, Topic};
 use crate::staff::passcode::PasscodeNote;
 use crate::staff::today::Totals;
 use crate::staff::ways::symbol::{Group, Letters, Region};
 use crate::staff::ways::{BirthdateNote, NumberNote};
 use crate::staff::{MenuItem, PowerAction, settings};
-use crate::visit::CheckedBy;
+use crate::visit::{AssignmentEnd, CheckedBy};
 
 /// All words of one language that only staff read.
 #[derive(Debug)]
@@ -38,6 +39,7 @@ pub struct StaffTexts {
     pub menu: MenuTexts,
     pub passcode: PasscodeTexts,
     pub ways: WaysTexts,
+    pub assign: AssignTexts,
     pub today: TodayTexts,
     pub settings: SettingsTexts,
     pub help: HelpTexts,
@@ -235,6 +237,35 @@ pub struct InquiryTexts {
     pub late: &'static str,
     pub show: &'static str,
     pub to_entry: &'static str,
+}
+
+/// A reference number for the person whose result shows.
+#[derive(Debug)]
+pub struct AssignTexts {
+    pub title: &'static str,
+    /// What the key on the result leads to.
+    pub key: &'static str,
+    /// Label of the person.
+    pub person: &'static str,
+    pub type_it: &'static str,
+    pub shape: &'static str,
+    pub note: fn(ReferenceNote) -> &'static str,
+    pub sure: &'static str,
+    pub for_good: &'static str,
+    pub send: &'static str,
+    pub asking: &'static str,
+    /// That closing the page stops nothing.
+    pub goes_on: &'static str,
+    pub leave: &'static str,
+    pub kept: &'static str,
+    /// What comes of it.
+    pub later: &'static str,
+    pub refused: Remedy,
+    pub unclear: Remedy,
+    pub fault: fn(InquiryFault) -> Remedy,
+    pub again: &'static str,
+    /// The end in the list of today's checks.
+    pub end: fn(AssignmentEnd) -> &'static str,
 }
 
 /// How a symbol is typed.

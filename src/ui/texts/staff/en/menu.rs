@@ -13,6 +13,7 @@ pub(super) const TEXTS: MenuTexts = MenuTexts {
         MenuItem::Diagnosis => "Diagnosis",
         MenuItem::Power => "Restart and power",
         MenuItem::Reshow => "Show the closed answer again",
+        MenuItem::Assign => "Assign a reference number",
     },
     unguarded: "No staff passcode: the settings say that visitors cannot reach the keyboard.",
     card_waits: "A card is waiting. Esc: to the visit",

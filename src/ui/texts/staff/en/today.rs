@@ -17,6 +17,7 @@ pub(super) const TEXTS: TodayTexts = TodayTexts {
         CheckedBy::Card(Method::Staff) => "face",
         CheckedBy::Folder => "terminal",
         CheckedBy::Numbers(_) => "numbers",
+        CheckedBy::Assignment(_) => "ref. number",
         CheckedBy::Staff(way) => ways::guide(way).short,
     },
     failed: "failed",

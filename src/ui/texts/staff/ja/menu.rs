@@ -13,6 +13,7 @@ pub(super) const TEXTS: MenuTexts = MenuTexts {
         MenuItem::Diagnosis => "診断",
         MenuItem::Power => "再起動・電源",
         MenuItem::Reshow => "閉じた結果をもう一度見る",
+        MenuItem::Assign => "照会番号を登録する",
     },
     unguarded: "職員の暗証なし|（来た人は|キーボードに|触れない、|という設定です）",
     card_waits: "カードが置かれました。Esc で受付へ",

@@ -1,5 +1,6 @@
 //! What only staff read, in Japanese.
 
+mod assign;
 mod diagnosis;
 mod help;
 mod inquiry;
@@ -51,6 +52,7 @@ pub(super) static TEXTS: StaffTexts = StaffTexts {
     menu: menu::TEXTS,
     passcode: passcode::TEXTS,
     ways: ways::TEXTS,
+    assign: assign::TEXTS,
     today: today::TEXTS,
     settings: settings::TEXTS,
     help: help::TEXTS,

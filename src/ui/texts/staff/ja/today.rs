@@ -17,6 +17,7 @@ pub(super) const TEXTS: TodayTexts = TodayTexts {
         CheckedBy::Card(Method::Staff) => "目視",
         CheckedBy::Folder => "別の端末",
         CheckedBy::Numbers(_) => "番号照会",
+        CheckedBy::Assignment(_) => "照会番号",
         CheckedBy::Staff(way) => ways::guide(way).short,
     },
     failed: "確認できず",
