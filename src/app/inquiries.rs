@@ -6,6 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 use ratatui::backend::Backend;
 
 use super::kiosk::{Input, Kiosk, RunMode};
+use super::ports::Ports;
 use super::state_folder::state_folder;
 use crate::common::{InquiryFault, InquiryId, InquiryTrouble, in_japan};
 use crate::eligibility::{Assignee, Assignment, NumberCheck, XmlMsg};
@@ -73,10 +74,12 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         self.begin(|inquiries| inquiries.assign(assignment))
     }
 
-    /// The person whose result shows, where a reference number may be assigned: the terminal is real, so the person
-    /// has to be. Not a second time for one result, unless the first was not kept.
+    /// The person whose result shows, where a reference number may be assigned: a terminal is not told of a person
+    /// whom a service has made up; in the demo both are. Not a second time for one result, unless the first was not
+    /// kept.
     pub(super) fn assignee(&self) -> Option<Assignee> {
-        let simulated = self.is_simulated() || self.mode.simulation(self.settings.ui.language).is_some();
+        let demo = self.mode.simulation(self.settings.ui.language).is_some();
+        let simulated = !demo && self.ports.as_ref().is_some_and(Ports::simulated);
         let offered = self.inquiries.is_some() && !simulated && self.assigned != Some(self.visit.id());
         let today = in_japan(SystemTime::now()).date().into();
         offered.then(|| self.visit.assignee(today)).flatten()

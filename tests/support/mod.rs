@@ -13,6 +13,8 @@ pub mod memory;
 pub mod name_server;
 pub mod pcscd;
 pub mod process;
+#[cfg(feature = "simulator")]
+pub mod reception;
 pub mod recording;
 pub mod replies;
 pub mod service;
