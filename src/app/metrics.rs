@@ -219,7 +219,6 @@ mod tests {
                 revealable: true,
                 left,
                 card_present,
-                assigns: false,
             });
             self.metrics.count(effects, &panel, self.now);
         }

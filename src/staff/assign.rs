@@ -102,7 +102,11 @@ impl AssignPage {
     /// A key. `busy`: another number of this kiosk is still being kept.
     pub(super) fn input(&mut self, input: PageInput, busy: bool, now: Instant) -> PageResult {
         match (&mut self.step, input) {
-            (AssignStep::Number(_), PageInput::Key(Key::Cancel)) => return PageResult::Back,
+            (AssignStep::Number(_), PageInput::Key(Key::Cancel))
+            | (
+                AssignStep::Asking { .. } | AssignStep::Kept(_) | AssignStep::Unclear,
+                PageInput::Key(Key::Enter | Key::Cancel),
+            ) => return PageResult::Back,
             (AssignStep::Number(note), input) => {
                 let entered = match input {
                     PageInput::Key(Key::Enter) => ReferenceNumber::new(&self.typed.0),
@@ -133,10 +137,6 @@ impl AssignPage {
             | (AssignStep::Refused(_) | AssignStep::Failed(_), PageInput::Key(Key::Enter)) => {
                 self.step = AssignStep::Number(None);
             }
-            (
-                AssignStep::Asking { .. } | AssignStep::Kept(_) | AssignStep::Unclear,
-                PageInput::Key(Key::Enter | Key::Cancel),
-            ) => return PageResult::Back,
             _ => {}
         }
         PageResult::Stay

@@ -57,14 +57,17 @@ impl StaffMenu {
     }
 
     pub(super) fn inquiry_began(&mut self, id: InquiryId, now: Instant) {
-        match &mut self.open {
-            Some(Open { page: Page::Ways(ways), .. }) => ways.inquiry_began(id),
-            Some(Open { page: Page::Assign(page), by, .. }) => {
-                if page.began(id) {
-                    self.assigning = Some(Assigning { id, by: by.clone(), since: now });
-                }
+        let Some(open) = &mut self.open else { return };
+        let is_assignment = match &mut open.page {
+            Page::Ways(ways) => {
+                ways.inquiry_began(id);
+                false
             }
-            _ => {}
+            Page::Assign(page) => page.began(id),
+            _ => false,
+        };
+        if is_assignment {
+            self.assigning = Some(Assigning { id, by: open.by.clone(), since: now });
         }
     }
 

@@ -78,7 +78,7 @@ fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
         Screen::NoRelay => no_relay::draw(canvas),
         Screen::Staff { other } => staff_confirms::draw(canvas, *other),
         Screen::Checking { method, relay, step, slow } => checking::draw(canvas, *method, *relay, *step, *slow),
-        Screen::Panel(view) => panel::draw(canvas, view),
+        Screen::Panel(view) => panel::draw(canvas, view, None),
         Screen::TakeCard => take_card::draw(canvas),
         Screen::Trouble { trouble, again, left } => trouble::draw(canvas, trouble, *again, *left),
     }

@@ -65,7 +65,6 @@ impl Visit {
                 revealable: self.rules.staff_can_act,
                 left: until.saturating_duration_since(now),
                 card_present: self.slot.insertion().is_some(),
-                assigns: false,
             }),
             State::TakeCard { .. } => Screen::TakeCard,
             State::Trouble { trouble, until } => Screen::Trouble {

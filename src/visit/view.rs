@@ -113,8 +113,6 @@ pub struct PanelView<'a> {
     pub left: Duration,
     /// Whether the card still lies on the reader.
     pub card_present: bool,
-    /// Whether a key on this screen leads to a reference number for the person.
-    pub assigns: bool,
 }
 
 /// The note beside the PIN field.

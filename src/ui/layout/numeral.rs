@@ -19,16 +19,17 @@ const DIGITS: [[u8; 5]; 10] = [
 
 /// The number in rows of equal length, a blank between two digits.
 pub fn rows(number: u64) -> [String; HEIGHT] {
-    drawn(number.to_string().bytes().filter_map(|byte| DIGITS.get(usize::from(byte - b'0'))).collect())
+    let digits: Vec<_> = number.to_string().bytes().filter_map(|byte| DIGITS.get(usize::from(byte - b'0'))).collect();
+    drawn(&digits)
 }
 
 /// The same of a number with its leading zeros; `None`: it has other characters than digits.
 pub fn digits(number: &str) -> Option<[String; HEIGHT]> {
     let digit = |byte: u8| DIGITS.get(usize::from(byte.checked_sub(b'0')?));
-    number.bytes().map(digit).collect::<Option<_>>().map(drawn)
+    number.bytes().map(digit).collect::<Option<Vec<_>>>().map(|digits| drawn(&digits))
 }
 
-fn drawn(digits: Vec<&[u8; 5]>) -> [String; HEIGHT] {
+fn drawn(digits: &[&[u8; 5]]) -> [String; HEIGHT] {
     std::array::from_fn(|row| {
         let line = |digit: &&[u8; 5]| {
             let [upper, lower] = [2 * row, 2 * row + 1].map(|pixels| digit.get(pixels).copied().unwrap_or(0));

@@ -136,6 +136,7 @@ pub fn faults() -> Vec<Sample> {
 
 /// The page of a reference number after every fault.
 #[cfg(test)]
+#[must_use]
 pub fn assign_faults() -> Vec<Sample> {
     let sample = |fault: crate::common::InquiryFault| Sample {
         name: format!("staff-assign-{}", fault.code()),
@@ -328,7 +329,6 @@ fn shown(content: &Content, proof: Proof, masked: bool) -> Screen<'_> {
             revealable: *page == 0,
             left: Duration::from_secs(60),
             card_present: *page == 0 && proof == Proof::Pin,
-            assigns: false,
         }),
         _ => Screen::TakeCard,
     }

@@ -20,7 +20,6 @@ fn all_pages(persona: &str, language: Language, size: (u16, u16)) -> String {
                 revealable: true,
                 left: std::time::Duration::from_secs(60),
                 card_present: true,
-                assigns: false,
             }),
         };
         let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
@@ -218,7 +217,6 @@ fn the_card_is_called_for_while_it_is_there_and_its_going_moves_nothing() {
             revealable: true,
             left: std::time::Duration::from_secs(60),
             card_present,
-            assigns: false,
         });
         let view = crate::visit::view::View { language: Language::Japanese, screen };
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();

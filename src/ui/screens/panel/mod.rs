@@ -21,8 +21,8 @@ use rows::{PanelRow, masked, rows};
 /// Rows of keys on the smallest screen.
 const KEY_ROWS: u16 = 2;
 
-/// Draws it.
-pub fn draw(canvas: &mut Canvas<'_>, panel: &PanelView<'_>) {
+/// Draws it, with a further key where it stands on a page of staff.
+pub fn draw(canvas: &mut Canvas<'_>, panel: &PanelView<'_>, further: Option<Hint>) {
     let texts = canvas.texts;
     let (tone, sign) = tone(panel.verdict);
     let word = word(canvas, panel.verdict);
@@ -49,7 +49,7 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &PanelView<'_>) {
         keys.extend(reveal);
         keys.extend_from_slice(paging);
         keys.extend(ways);
-        keys.extend(panel.assigns.then_some(Hint::third(canvas.staff.assign.key)));
+        keys.extend(further);
         keys.extend(last);
         keys
     };

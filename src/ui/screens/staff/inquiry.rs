@@ -123,7 +123,7 @@ pub fn answer(canvas: &mut Canvas<'_>, own: &NumberPanel, facts: &Facts, now: In
         revealable: true,
         left: own.until().saturating_duration_since(now),
         card_present: false,
-        assigns: own.assignee(facts).is_some(),
     };
-    panel::draw(canvas, &view);
+    let assigns = own.assignee(facts).map(|_| Hint::third(canvas.staff.assign.key));
+    panel::draw(canvas, &view, assigns);
 }
