@@ -15,7 +15,7 @@ use lexopt::ValueExt as _;
 use secrecy::SecretString;
 use time::macros::format_description;
 use uketsuke::app::privileges::{self, PrivilegesError};
-use uketsuke::app::{self, CheckError, End, RunError};
+use uketsuke::app::{self, CheckBulkError, CheckError, End, RunError};
 use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
 use uketsuke::command_line::{self, CommandLine, GivenCommand};
@@ -42,6 +42,7 @@ enum CliJob {
     Readers,
     Doctor { config: PathBuf, json: bool, ask: Option<Box<Check>> },
     Check(Box<Check>),
+    CheckBulk { config: PathBuf, file: PathBuf, again: bool },
     Register(Registration),
     VerifyJournal(JournalSource),
     Passcode,
@@ -102,6 +103,8 @@ enum Failure {
     Flawed,
     #[error("{0}")]
     Check(#[from] CheckError),
+    #[error("{0}")]
+    CheckBulk(#[from] CheckBulkError),
     /// The verdict stands on the standard output.
     #[error("")]
     NotConfirmed,
@@ -136,7 +139,8 @@ fn main() -> ExitCode {
         Err(Failure::NotConfirmed) => ExitCode::from(1),
         Err(failure) => {
             complain(&format!("uketsuke: {failure}\n"));
-            let no_answer = matches!(failure, Failure::Usage(_) | Failure::Settings(_) | Failure::Check(_));
+            let no_answer =
+                matches!(failure, Failure::Usage(_) | Failure::Settings(_) | Failure::Check(_) | Failure::CheckBulk(_));
             ExitCode::from(if no_answer { 2 } else { 1 })
         }
     }
@@ -170,7 +174,19 @@ fn job() -> Result<CliJob, lexopt::Error> {
             let (json, config) = (numbers.json, numbers.config.clone());
             CliJob::Doctor { json, config, ask: asks.then(|| Box::new(numbers)) }
         }
-        ["check"] => CliJob::Check(Box::new(numbers(&mut asked)?)),
+        ["check"] => {
+            let (file, again) = (asked.take("bulk"), asked.has("again"));
+            let needed = ["insurer", "number", "birth"].into_iter().find(|option| !asked.has(option));
+            match (file, needed) {
+                (Some(file), Some(_)) if asked.has_only(&["config", "again"]) => {
+                    CliJob::CheckBulk { config: asked.config(), file: file.into(), again }
+                }
+                (Some(_), _) => return Err("--bulk takes no numbers of a paper: they stand in its FILE".into()),
+                (None, _) if again => return Err("--again needs --bulk".into()),
+                (None, Some(needed)) => return Err(format!("--{needed} is missing").into()),
+                (None, None) => CliJob::Check(Box::new(numbers(&mut asked)?)),
+            }
+        }
         ["register"] => CliJob::Register(Registration {
             config: asked.config(),
             user: asked.take("user").unwrap_or_default().parse()?,
@@ -231,6 +247,7 @@ fn perform(job: CliJob) -> Result<(), Failure> {
         CliJob::Readers => list_readers(),
         CliJob::Doctor { config, json, ask } => doctor(&config, json, ask.as_deref()),
         CliJob::Check(asked) => check(&asked),
+        CliJob::CheckBulk { config, file, again } => check_bulk(&config, &file, again),
         CliJob::Register(registration) => register(&registration),
         CliJob::VerifyJournal(source) => verify(source),
         CliJob::Passcode => passcode(),
@@ -303,6 +320,17 @@ fn check(asked: &Check) -> Result<(), Failure> {
     let mut warn = |error: &CommandJournalError| complain(&format!("uketsuke: not recorded: {error}\n"));
     let report = app::check(&settings, asked.typed(), asked.limit_consent, &mut warn)?;
     say(&if asked.json { report.json() } else { report.text() });
+    if report.is_confirmed() { Ok(()) } else { Err(Failure::NotConfirmed) }
+}
+
+fn check_bulk(config: &Path, file: &Path, again: bool) -> Result<(), Failure> {
+    let no_answer = |error: PrivilegesError| Failure::Check(CheckError::Privileges(error.to_string()));
+    let settings = settings(config).map_err(no_answer)??;
+    // What is root's alone may name bookings that are not.
+    privileges::leave_root_for([file]).map_err(no_answer)?;
+    app::hardening::keep_secrets();
+    let report = app::check_bulk(&settings, file, again, &|words| complain(&format!("{words}\n")))?;
+    say(&report.text());
     if report.is_confirmed() { Ok(()) } else { Err(Failure::NotConfirmed) }
 }
 

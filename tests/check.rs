@@ -2,87 +2,29 @@
 
 #![cfg(feature = "simulator")]
 
+#[path = "support/terminal_program.rs"]
+mod terminal_program;
+
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::os::unix::net::UnixStream;
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
-use tempfile::TempDir;
+use terminal_program::{Terminal, code, err, out};
 
 const HANAKO: [&str; 10] =
     ["--insurer", "06139992", "--symbol", "試験", "--number", "0012345", "--branch", "01", "--birth", "1990-04-01"];
 
-/// The terminal's program. It ends with this.
-struct Terminal {
-    program: Child,
-    dir: TempDir,
+/// Asks about the numbers of a paper.
+trait Check {
+    fn check(&self, arguments: &[&str]) -> Output;
 }
 
-impl Terminal {
-    fn start(switches: &[&str]) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_uketsuke-simulator"));
-        command.args(["terminal", "--dir"]).arg(dir.path()).arg("--control").arg(dir.path().join("control"));
-        for switch in ["take-after=0ms", "answer-after=0ms", "grow=50ms"].iter().chain(switches) {
-            command.args(["--set", switch]);
-        }
-        let mut program = command.stdout(Stdio::piped()).spawn().unwrap();
-        let mut said = String::new();
-        BufReader::new(program.stdout.take().unwrap()).read_line(&mut said).unwrap();
-        assert_eq!(said, format!("terminal ready: {}\n", dir.path().display()));
-        Self { program, dir }
-    }
-
-    fn path(&self) -> &Path {
-        self.dir.path()
-    }
-
-    fn says(&self, line: &str) -> String {
-        let mut control = UnixStream::connect(self.path().join("control")).unwrap();
-        writeln!(control, "{line}").unwrap();
-        let mut answer = String::new();
-        BufReader::new(control).read_line(&mut answer).unwrap();
-        answer.trim_end().to_owned()
-    }
-
-    /// The settings with further lines below `[exchange]`.
-    fn settings(&self, lines: &str) {
-        let path = self.path().join("kiosk.toml");
-        let text = fs::read_to_string(&path).unwrap();
-        fs::write(&path, format!("{text}{lines}")).unwrap();
-    }
-
+impl Check for Terminal {
     fn check(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
         command.arg("check").arg("--config").arg(self.path().join("kiosk.toml"));
         command.args(arguments).env_remove("STATE_DIRECTORY").output().unwrap()
     }
-
-    fn names(&self, folder: &str) -> Vec<String> {
-        let entries = fs::read_dir(self.path().join(folder)).unwrap();
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
-    }
-}
-
-impl Drop for Terminal {
-    fn drop(&mut self) {
-        let _already_gone = self.program.kill();
-        let _ = self.program.wait();
-    }
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 fn wait_for_request(terminal: &Terminal) {

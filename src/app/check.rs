@@ -13,6 +13,7 @@ use super::run::stop_signals;
 use super::state_folder::inquiry_folder;
 use crate::common::{InquiryTrouble, Language, StaffLanguage, Way, in_japan, printable_line};
 use crate::eligibility::{Date, NumberCheck, NumberCheckError, TypedNumbers, VerdictKind, XmlMsg};
+use crate::exchange::Turn;
 use crate::exchange::inquiry::{InquiryError, InquiryEvent, InquiryHandle, NumberAnswer};
 use crate::journal::{CommandJournal, CommandJournalError};
 use crate::settings::{ExchangeSettings, Settings, WhenFull};
@@ -119,7 +120,7 @@ async fn ask(settings: &Settings, exchange: &ExchangeSettings, check: NumberChec
     let folder = inquiry_folder(settings);
     let folder = folder.as_deref().unwrap_or(Path::new("."));
     let (sender, mut events) = unbounded_channel();
-    let handle = InquiryHandle::start(exchange, &settings.kiosk.facility, folder, move |event| {
+    let handle = InquiryHandle::start(exchange, &settings.kiosk.facility, folder, Turn::default(), move |event| {
         // The command has ended: it hears nothing any more.
         let _ = sender.send(event);
     })?;

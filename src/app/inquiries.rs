@@ -10,6 +10,7 @@ use super::ports::Ports;
 use super::state_folder::state_folder;
 use crate::common::{InquiryFault, InquiryId, InquiryTrouble, in_japan};
 use crate::eligibility::{Assignee, Assignment, NumberCheck, XmlMsg};
+use crate::exchange::Turn;
 use crate::exchange::inquiry::{InquiryEvent, InquiryHandle, NumberAnswer};
 use crate::settings::Settings;
 use crate::staff::{Event, InquiryNews};
@@ -22,12 +23,13 @@ const NOT_ASKED: InquiryId = InquiryId(0);
 /// What asks the terminal, where the settings name one.
 pub(super) fn start(
     settings: &Settings,
+    turn: Turn,
     send: impl Fn(InquiryEvent) + Send + Sync + 'static,
 ) -> std::io::Result<Option<InquiryHandle>> {
     let Some(exchange) = &settings.exchange else { return Ok(None) };
     let folder = state_folder(settings);
     let folder = folder.as_deref().unwrap_or(Path::new("."));
-    InquiryHandle::start(exchange, &settings.kiosk.facility, folder, send).map(Some)
+    InquiryHandle::start(exchange, &settings.kiosk.facility, folder, turn, send).map(Some)
 }
 
 /// What a report means to the staff menu, if anything.

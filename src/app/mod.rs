@@ -3,6 +3,7 @@
 //! May use every other module. Decides nothing about a visit: it carries events to it and effects from it.
 
 mod check;
+mod check_bulk;
 mod doctor;
 mod doctor_ask;
 mod facts_state;
@@ -33,6 +34,7 @@ mod tests;
 mod watchdog;
 
 pub use check::{CheckError, NumberReport, check};
+pub use check_bulk::{BulkReport, CheckBulkError, check_bulk};
 pub use doctor::DoctorReport;
 pub use doctor_ask::{Observation, ask};
 pub use jobs::StaffJobs;

@@ -26,7 +26,7 @@ use super::{inquiries, panic, parent};
 use crate::card::CardHandle;
 use crate::card::pcsc::{self, ReaderPattern};
 use crate::common::{KeyRepeat, Paste, Typing};
-use crate::exchange;
+use crate::exchange::{self, Turn};
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
 use crate::handoff::HandOff;
 use crate::journal::Journal;
@@ -175,7 +175,7 @@ pub fn run_on<M: RunMode>(
             journal: Journal::start(&settings).map_err(RunError::System)?,
             handoff,
             assigned: None,
-            inquiries: inquiries::start(&settings, forward(&sender)).map_err(RunError::System)?,
+            inquiries: inquiries::start(&settings, Turn::default(), forward(&sender)).map_err(RunError::System)?,
             simulated: false,
             handoff_note: None,
             sound: Sound::start(ring),

@@ -4,6 +4,7 @@
 //! It knows no other module of this program, so that card, gateway and settings need not know the visit.
 
 pub mod appearance;
+pub mod bookings;
 pub mod card;
 pub mod characters;
 pub mod clock_witness;
@@ -35,6 +36,7 @@ pub mod way;
 pub mod width;
 
 pub use appearance::{Detail, Look, SMALLEST_SCREEN};
+pub use bookings::{BookingCounts, BookingFault, BookingFile, BookingNeed, BookingRow, BookingState};
 pub use card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
 pub use characters::FileEncoding;
 pub use clock_witness::{ClockWitness, clock_is_set, clocks_differ};

@@ -8,6 +8,7 @@
 //! text that is safe to show ([`text`], [`kana`]). Nothing is computed here that was not sent.
 
 pub mod assignment;
+pub mod bulk_answer;
 pub mod codes;
 pub mod copied;
 pub mod date;
@@ -34,6 +35,7 @@ mod xml;
 mod tests;
 
 pub use assignment::{Assigned, Assignee, Assignment, ReferenceMistake, ReferenceNumber, SentAssignment};
+pub use bulk_answer::{BulkResult, BulkRow, BulkRows, Receipt, RowAnswer, RowFault, SentBulk, changed, judge_receipt};
 pub use copied::{Copied, CopiedError};
 pub use date::Date;
 pub use entry::{Entry, Note};

@@ -72,6 +72,9 @@ pub enum ForeignAnswer {
     /// It is about another reference number, or about none.
     #[error("the answer about another reference number")]
     ReferenceNumber,
+    /// It bears another reception number of a bulk request, or none.
+    #[error("the result of another bulk request")]
+    Reception,
 }
 
 /// In what an answer does not fit its question.
@@ -131,7 +134,7 @@ impl SentQuestion<'_> {
         Ok(Judged::Answer(Box::new(message)))
     }
 
-    fn fits(&self, message: &XmlMsg, repeated: Option<&Repeated>, today: Date) -> Result<(), Mismatch> {
+    pub(super) fn fits(&self, message: &XmlMsg, repeated: Option<&Repeated>, today: Date) -> Result<(), Mismatch> {
         let header = &message.message_header;
         if header.reference_classification != ReferenceClassification::Certificate {
             return Err(Mismatch::Classification);
@@ -167,7 +170,7 @@ impl SentQuestion<'_> {
 
     /// Several people are none of ours, a new qualification is not given by numbers, and without consent the limit on
     /// payments is not asked for.
-    fn keep_what_may_be_shown(&self, message: &mut XmlMsg) {
+    pub(super) fn keep_what_may_be_shown(&self, message: &mut XmlMsg) {
         if is_of_several(message) {
             message.message_body.result_list.entries.clear();
         }
@@ -196,6 +199,7 @@ fn is_of_several(message: &XmlMsg) -> bool {
     }
 }
 
+/// Whether two texts are the same but for width and for hyphens; a missing one is as a blank one.
 pub(super) fn same(repeated: Option<&Text>, asked: Option<&Text>) -> bool {
     let plain = |text: Option<&Text>| text.map_or_else(Zeroizing::default, |text| comparable(text.as_str()));
     plain(repeated) == plain(asked)
@@ -292,7 +296,10 @@ struct EnvelopeBody {
 /// `QualificationConfirmSearchInfo`: the question, repeated.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Repeated {
+pub(super) struct Repeated {
+    /// The key of one person in a bulk request.
+    #[serde(default, with = "optional")]
+    pub(super) arbitrary_identifier: Option<Text>,
     #[serde(default, with = "optional")]
     insurer_number: Option<InsurerNumber>,
     #[serde(default, with = "optional")]

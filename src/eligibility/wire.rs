@@ -103,22 +103,30 @@ pub const MAX_ENTRIES: usize = 32;
 
 /// A list of a bounded length (`#[serde(deserialize_with = "few")]`).
 pub(super) fn few<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    deserializer.deserialize_seq(Few(PhantomData))
+    deserializer.deserialize_seq(AtMost(MAX_ENTRIES, PhantomData))
 }
 
-struct Few<T>(PhantomData<T>);
+/// Most people of a bulk result: more than are ever asked about at once.
+pub const MAX_PEOPLE: usize = 2000;
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Few<T> {
+/// A list of people (`#[serde(deserialize_with = "people")]`).
+pub(super) fn people<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    deserializer.deserialize_seq(AtMost(MAX_PEOPLE, PhantomData))
+}
+
+struct AtMost<T>(usize, PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for AtMost<T> {
     type Value = Vec<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "at most {MAX_ENTRIES} entries")
+        write!(f, "at most {} entries", self.0)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<T>, A::Error> {
         let mut read = Vec::new();
         while let Some(entry) = entries.next_element()? {
-            if read.len() == MAX_ENTRIES {
+            if read.len() == self.0 {
                 return Err(A::Error::custom("a list is longer than any real one"));
             }
             read.push(entry);

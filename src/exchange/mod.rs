@@ -1,5 +1,6 @@
 //! The files of a qualification terminal (資格確認端末): results that it writes to `OQS/face`, text copied from the
-//! official app, and questions by number with their answers ([`inquiry`]).
+//! official app, and questions by number with their answers, one by one ([`inquiry`]) and
+//! for a day's bookings ([`bulk`]).
 //!
 //! May read the folders that the settings name; must not write, rename or delete in that of results, nor draw, nor
 //! decide anything about a visit: it reports each result once, and whether the folder can be read. It is a module of
@@ -13,6 +14,7 @@
 //! files. A result is news by its content (`seen`), and counts by the dates in it (`current`).
 
 mod alarm;
+pub mod bulk;
 mod current;
 mod decode;
 #[cfg(feature = "fuzzing")]
@@ -26,8 +28,10 @@ mod read;
 mod seen;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod watch;
 
+pub use turn::Turn;
 pub use watch::{FolderEvent, watch};
 #[cfg(test)]
 pub(crate) use {decode::decode, name::ResultFileKind};

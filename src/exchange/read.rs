@@ -25,7 +25,7 @@ pub enum ReadError {
     /// A link, a pipe, a folder, a device.
     #[error("this is no regular file")]
     NotAFile,
-    /// Larger than [`MAX_SIZE`].
+    /// Larger than [`MAX_SIZE`], or than a file of its kind may be.
     #[error("the file is larger than any result")]
     TooLarge,
     /// The system refuses. A Windows writer that holds its file locked looks like this.
@@ -46,6 +46,11 @@ impl From<Errno> for ReadError {
 
 /// Reads the whole file, as it is at this moment.
 pub fn read(dir: &Path, name: &OsStr) -> Result<Zeroizing<Vec<u8>>, ReadError> {
+    read_at_most(MAX_SIZE, dir, name)
+}
+
+/// The same of a file that may have so many bytes.
+pub fn read_at_most(most: u64, dir: &Path, name: &OsStr) -> Result<Zeroizing<Vec<u8>>, ReadError> {
     let folder = open(dir, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
     // Without NONBLOCK the open would block on a pipe until a process opens its other end.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
@@ -55,14 +60,14 @@ pub fn read(dir: &Path, name: &OsStr) -> Result<Zeroizing<Vec<u8>>, ReadError> {
         return Err(ReadError::NotAFile);
     }
     let size = u64::try_from(state.st_size).unwrap_or(0);
-    if size > MAX_SIZE {
+    if size > most {
         return Err(ReadError::TooLarge);
     }
     // The file may grow while it is read.
     let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1));
-    let length = File::from(file).take(MAX_SIZE + 1).read_to_end(&mut bytes);
+    let length = File::from(file).take(most + 1).read_to_end(&mut bytes);
     match length.map(|length| length as u64) {
-        Ok(length) if length > MAX_SIZE => Err(ReadError::TooLarge),
+        Ok(length) if length > most => Err(ReadError::TooLarge),
         Ok(_) => Ok(bytes),
         Err(error) => Err(Errno::from_io_error(&error).unwrap_or(Errno::IO).into()),
     }

@@ -17,7 +17,7 @@ use crate::common::{FileEncoding, printable_line};
 use crate::eligibility::{ForeignAnswer, Judged, MessageError, Mismatch};
 use crate::exchange::decode::{archive, declared, declared_text, may_be_whole};
 use crate::exchange::name::ResultFileKind;
-use crate::exchange::read::{ReadError, read};
+use crate::exchange::read::{MAX_SIZE, ReadError, read, read_at_most};
 use crate::settings::{Padding, ResultEncoding};
 
 /// So often a file that is no message is read again before it counts as unreadable: its writer may not have finished.
@@ -50,6 +50,8 @@ pub struct AnswerSearch {
     name: RequestName,
     /// The answer's file, as its name is written there.
     file: OsString,
+    /// Most bytes that it may have.
+    most: u64,
     /// What the last read of the answer found.
     before: Option<Digest>,
     unreadable: u32,
@@ -67,12 +69,18 @@ impl AnswerSearch {
         Self {
             file: name.answer(AnswerFile::Answer).into(),
             name: name.clone(),
+            most: MAX_SIZE,
             before: None,
             unreadable: 0,
             instead: None,
             refused: None,
             observed: Observed::default(),
         }
+    }
+
+    /// The same of an answer that may have so many bytes.
+    pub fn of_at_most(most: u64, name: &RequestName) -> Self {
+        Self { most, ..Self::new(name) }
     }
 
     /// The request's name.
@@ -104,7 +112,7 @@ impl AnswerSearch {
     pub fn look<T>(&mut self, folders: &Folders, judge: &Judge<'_, T>) -> Look<T> {
         folders.steps.at("read answer");
         self.refused = None;
-        let bytes = match read(&folders.answers, &self.file) {
+        let bytes = match read_at_most(self.most, &folders.answers, &self.file) {
             Ok(bytes) => bytes,
             Err(ReadError::Gone) => return Look::Nothing,
             Err(ReadError::Refused(error)) => {

@@ -100,13 +100,30 @@ impl Folders {
 
     /// Writes a request. Where this fails, a part of it may be left: see [`clear`](Self::clear).
     pub fn put(&self, name: &RequestName, bytes: &[u8], writing: RequestWriting) -> Result<Put, InquiryError> {
-        self.put_file(name, bytes, writing).or_else(|error| match error {
+        self.put_telling(name, bytes, writing, &mut false)
+    }
+
+    /// The same; where it fails, `may_lie_there` tells whether a request of this name may lie there all the same.
+    pub fn put_telling(
+        &self,
+        name: &RequestName,
+        bytes: &[u8],
+        writing: RequestWriting,
+        may_lie_there: &mut bool,
+    ) -> Result<Put, InquiryError> {
+        self.put_file(name, bytes, writing, may_lie_there).or_else(|error| match error {
             Errno::EXIST => Ok(Put::NameTaken),
             error => Err(refusal(&self.requests, error)),
         })
     }
 
-    fn put_file(&self, name: &RequestName, bytes: &[u8], writing: RequestWriting) -> Result<Put, Errno> {
+    fn put_file(
+        &self,
+        name: &RequestName,
+        bytes: &[u8],
+        writing: RequestWriting,
+        may_lie_there: &mut bool,
+    ) -> Result<Put, Errno> {
         let folder = opened(&self.requests)?;
         self.steps.at("create");
         match writing {
@@ -114,6 +131,7 @@ impl Folders {
                 let (mut provisional, file) = ProvisionalName::create(folder.as_fd(), name.provisional(), MODE)?;
                 self.fill(file, bytes)?;
                 let request = name.request();
+                *may_lie_there = true;
                 again(|| {
                     self.steps.at("rename");
                     provisional.take_free(Path::new(&request))
@@ -122,6 +140,7 @@ impl Folders {
             RequestWriting::Direct => {
                 let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
                 let file = openat(&folder, name.request(), flags, Mode::from_raw_mode(MODE))?;
+                *may_lie_there = true;
                 self.fill(File::from(file), bytes)?;
             }
         }

@@ -16,6 +16,7 @@ use super::inquirer::{Inquirer, Pauses};
 use super::question::Question;
 use super::state::StateFolder;
 use crate::eligibility::{Assignment, FacilityCode, NumberCheck};
+use crate::exchange::turn::Turn;
 use crate::settings::ExchangeSettings;
 
 /// So much longer than the deadline an inquiry may take in all: writing the request, withdrawing it.
@@ -50,12 +51,14 @@ struct Order {
 }
 
 impl InquiryHandle {
-    /// Starts the threads that ask. `state` is the folder of this kiosk's own state; `send` is called from one of them
+    /// Starts the threads that ask. `state` is the folder of this kiosk's own state, `turn` is shared with what else
+    /// asks in this process; `send` is called from one of them
     /// with every event.
     pub fn start(
         settings: &ExchangeSettings,
         facility: &FacilityCode,
         state: &Path,
+        turn: Turn,
         send: impl Fn(InquiryEvent) + Send + 'static,
     ) -> io::Result<Self> {
         let inquirer = Inquirer {
@@ -65,6 +68,7 @@ impl InquiryHandle {
             clock: SystemTime::now,
             pauses: Pauses::new(settings),
             steps: Steps::default(),
+            turn,
             late: Vec::new(),
             removal_refused: false,
         };

@@ -19,6 +19,7 @@ use super::state::{OpenRequest, State, StateFolder};
 use crate::common::{clock_is_set, in_japan};
 use crate::eligibility::{Date, FacilityCode, XmlMsg};
 use crate::exchange::read::{REREAD_DELAY, read};
+use crate::exchange::turn::Turn;
 use crate::settings::ExchangeSettings;
 
 /// A listing costs the terminal more than the look at one file.
@@ -29,6 +30,9 @@ pub const LATE: Duration = Duration::from_secs(5 * 60);
 
 /// A request of which nothing was heard for so long has no answer any more.
 const FORGOTTEN: Duration = Duration::from_secs(24 * 3600);
+
+/// So long a bulk check may take to give way.
+const TURN: Duration = Duration::from_secs(5);
 
 /// Names that are tried where each is taken.
 const NAMES: u32 = 20;
@@ -78,6 +82,8 @@ pub struct Inquirer {
     pub pauses: Pauses,
     /// See [`Steps`].
     pub steps: Steps,
+    /// Whose turn it is: this one's, or that of a bulk check.
+    pub turn: Turn,
     /// Inquiries of this process that ended without an answer.
     pub late: Vec<LateInquiry>,
     /// Whether it was said that answers cannot be removed.
@@ -129,6 +135,7 @@ impl Inquirer {
             return Err(InquiryError::ClockNotSet);
         }
         let day = Date::from(in_japan(now).date());
+        let _turn = self.turn.single(TURN);
         let mut state = self.state.lock()?;
         self.settle(&mut state);
         let folders = self.folders(&self.settings.requests, &self.settings.answers);

@@ -23,6 +23,15 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub(super) use {
+    answer::{AnswerSearch, Look},
+    folders::{Folders, Put, Steps, Withdrawal, bears},
+    inquirer::LISTING,
+    name::{AnswerFile, Family, RequestName},
+    request::{identifier, message, search_block},
+    state::StateFolder,
+};
+
 pub use error::InquiryError;
 pub use event::{InquiryEvent, InquiryId, NumberAnswer, Observed};
 pub use handle::InquiryHandle;

@@ -16,16 +16,22 @@ pub enum Family {
     NumberCheck,
     /// One assignment of a reference number (照会番号登録).
     ReferenceNumber,
+    /// Number checks of many people at once (資格確認一括照会); its answer is a receipt.
+    BulkCheck,
+    /// What has come of a bulk check.
+    BulkResult,
 }
 
 impl Family {
     /// Every one.
-    const ALL: [Self; 2] = [Self::NumberCheck, Self::ReferenceNumber];
+    const ALL: [Self; 4] = [Self::NumberCheck, Self::ReferenceNumber, Self::BulkCheck, Self::BulkResult];
 
     const fn prefix(self) -> &'static str {
         match self {
             Self::NumberCheck => "OQSsiquc01",
             Self::ReferenceNumber => "OQSsiimm01",
+            Self::BulkCheck => "OQSmuquc01",
+            Self::BulkResult => "OQSmuquc02",
         }
     }
 }
@@ -149,6 +155,8 @@ mod tests {
             ("OQSsiquc01req_20261126600x", false),
             ("OQSsiquc01req_../../../etc", false),
             ("OQSsiquc01res_202611266001", false),
+            ("OQSmuquc01req_202611266001", true),
+            ("OQSmuquc02req_202611266001", true),
             ("YZKsiquc01req_202611266001", false),
             ("", false),
         ] {

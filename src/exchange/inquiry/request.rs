@@ -15,7 +15,9 @@ use super::error::InquiryError;
 use crate::common::FileEncoding;
 use crate::common::characters::encode;
 use crate::eligibility::wire::OnWire as _;
-use crate::eligibility::{Assignment, FacilityCode, InsurerNumber, NumberField, SentAssignment, SentQuestion, Text};
+use crate::eligibility::{
+    Assignment, FacilityCode, InsurerNumber, NumberCheck, NumberField, SentAssignment, SentQuestion, Text,
+};
 use crate::settings::{EmptyElements, ExchangeSettings, Folding, Padding};
 
 /// Digits of an identifier: no two that are taken for each other (Crockford's base 32).
@@ -23,6 +25,9 @@ const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// What an identifier begins with.
 const PREFIX: &str = "UK";
+
+/// The block of one person's question.
+const SEARCH: &str = "QualificationConfirmSearchInfo";
 
 /// Random bytes of an identifier.
 const RANDOM: usize = 25;
@@ -38,7 +43,26 @@ pub fn identifier() -> Option<String> {
 
 /// The bytes of a number check.
 pub fn write(question: SentQuestion<'_>, settings: &ExchangeSettings) -> Result<Zeroizing<Vec<u8>>, InquiryError> {
-    let check = question.check;
+    let day = question.day.to_wire();
+    let day = ("QualificationConfirmationDate", day.as_str());
+    let body = question_body(question.check, None, settings)?;
+    Ok(body.request(&[day], question.facility, question.identifier, SEARCH))
+}
+
+/// One person's question in a bulk request, under this key: its block, encoded.
+pub fn search_block(
+    check: &NumberCheck,
+    key: &str,
+    settings: &ExchangeSettings,
+) -> Result<Zeroizing<Vec<u8>>, InquiryError> {
+    Ok(question_body(check, Some(key), settings)?.block(SEARCH))
+}
+
+fn question_body<'a>(
+    check: &NumberCheck,
+    key: Option<&str>,
+    settings: &'a ExchangeSettings,
+) -> Result<Body<'a>, InquiryError> {
     let qualification = (check.insurer(), check.symbol(), check.number(), check.branch());
     let mut body = Body { settings, empty: settings.empty, bytes: Zeroizing::new(Vec::with_capacity(2048)) };
     body.qualification(qualification)?;
@@ -46,9 +70,10 @@ pub fn write(question: SentQuestion<'_>, settings: &ExchangeSettings) -> Result<
     body.element("Birthdate", Some(&birthdate), NumberField::Birthdate.as_str())?;
     let consent = if check.limit_consent() { "1" } else { "0" };
     body.element("LimitApplicationCertificateRelatedConsFlg", Some(consent), "consent")?;
-    let day = question.day.to_wire();
-    let day = ("QualificationConfirmationDate", day.as_str());
-    Ok(body.request(&[day], question.facility, question.identifier, "QualificationConfirmSearchInfo"))
+    if let Some(key) = key {
+        body.element("ArbitraryIdentifier", Some(key), "key")?;
+    }
+    Ok(body)
 }
 
 /// The bytes of an assignment. What the qualification lacks is left out.
@@ -111,25 +136,41 @@ impl Body<'_> {
         identifier: &str,
         block: &str,
     ) -> Zeroizing<Vec<u8>> {
-        let encoding = match self.settings.encoding {
-            FileEncoding::Utf8 => "UTF-8",
-            FileEncoding::ShiftJis => "Shift_JIS",
-        };
-        let mut head =
-            format!("<?xml version=\"1.0\" encoding=\"{encoding}\" standalone=\"no\"?>\n<XmlMsg><MessageHeader>\n");
         let marks = [("MedicalInstitutionCode", facility.as_str()), ("ArbitraryFileIdentifier", identifier)];
-        for (name, value) in header.iter().chain(&marks) {
-            // Writing to a String cannot fail.
-            let _ = writeln!(head, "<{name}>{value}</{name}>");
-        }
-        let _ = writeln!(head, "</MessageHeader><MessageBody><{block}>");
-        let tail = format!("</{block}></MessageBody></XmlMsg>\n");
-        let mut bytes = Zeroizing::new(Vec::with_capacity(head.len() + self.bytes.len() + tail.len()));
-        bytes.extend_from_slice(head.as_bytes());
+        let header: Vec<_> = header.iter().copied().chain(marks).collect();
+        message(self.settings.encoding, &header, &self.block(block))
+    }
+
+    /// The block under this name.
+    fn block(&self, name: &str) -> Zeroizing<Vec<u8>> {
+        let (begin, end) = (format!("<{name}>\n"), format!("</{name}>"));
+        let mut bytes = Zeroizing::new(Vec::with_capacity(begin.len() + self.bytes.len() + end.len()));
+        bytes.extend_from_slice(begin.as_bytes());
         bytes.extend_from_slice(&self.bytes);
-        bytes.extend_from_slice(tail.as_bytes());
+        bytes.extend_from_slice(end.as_bytes());
         bytes
     }
+}
+
+/// A request's bytes: these elements in its header, which need no escaping, and this body, which is encoded already.
+pub fn message(encoding: FileEncoding, header: &[(&str, &str)], body: &[u8]) -> Zeroizing<Vec<u8>> {
+    let declared = match encoding {
+        FileEncoding::Utf8 => "UTF-8",
+        FileEncoding::ShiftJis => "Shift_JIS",
+    };
+    let mut head =
+        format!("<?xml version=\"1.0\" encoding=\"{declared}\" standalone=\"no\"?>\n<XmlMsg><MessageHeader>\n");
+    for (name, value) in header {
+        // Writing to a String cannot fail.
+        let _ = writeln!(head, "<{name}>{value}</{name}>");
+    }
+    head.push_str("</MessageHeader><MessageBody>");
+    let tail = "</MessageBody></XmlMsg>\n";
+    let mut bytes = Zeroizing::new(Vec::with_capacity(head.len() + body.len() + tail.len()));
+    bytes.extend_from_slice(head.as_bytes());
+    bytes.extend_from_slice(body);
+    bytes.extend_from_slice(tail.as_bytes());
+    bytes
 }
 
 fn padded(insurer: &str, pad: Padding) -> Zeroizing<String> {

@@ -123,13 +123,19 @@ fn say(root: &mut Element, outcome: Outcome) {
 }
 
 fn pad(root: &mut Element, padding: Padding) {
+    if let Some(entry) = root.at_mut(ENTRY) {
+        pad_entry(entry, padding);
+    }
+}
+
+/// Pads a short insurer number.
+pub fn pad_entry(entry: &mut Element, padding: Padding) {
     let front = match padding {
         Padding::Space => "  ",
         Padding::Zero => "00",
         Padding::None => return,
     };
-    if let Some(entry) = root.at_mut(ENTRY)
-        && let Some(insurer) = entry.at_mut(&["InsurerNumber"])
+    if let Some(insurer) = entry.at_mut(&["InsurerNumber"])
         && insurer.text.len() == 6
     {
         insurer.text.insert_str(0, front);

@@ -51,6 +51,11 @@ switches! {
     }
     /// How a refused request comes back.
     Return { "both" Both, "reason" Reason, "request" Request, }
+    /// What a bulk request comes to.
+    Bulk {
+        "right" Right, "refused" Refused, "failed" Failed, "numbers" Numbers, "missing" Missing, "extra" Extra,
+        "doubled" Doubled, "reception" Reception,
+    }
     /// What the result says beyond its persona.
     Outcome {
         "persona" Persona, "none" None, "lost" Lost, "new" New, "several" Several, "unregistered" Unregistered,
@@ -70,7 +75,7 @@ switches! {
 pub enum SwitchError {
     /// There is no such switch.
     #[error(
-        "no such switch: take, take-after, answer-after, grow, again, name, order, encoding, declaration, mark, padding, identifier, facility, repeat, form, err, err-encoding, return, outcome, assign, persona or stay"
+        "no such switch: take, take-after, answer-after, grow, again, name, order, encoding, declaration, mark, padding, identifier, facility, repeat, form, err, err-encoding, return, outcome, assign, persona, bulk, bulk-rounds or stay"
     )]
     Unknown,
     /// It has no such value.
@@ -123,6 +128,10 @@ pub struct Behaviour {
     pub assign: Assign,
     /// `persona`: answered with whatever is asked; `by-number`.
     pub persona: Option<String>,
+    /// `bulk`
+    pub bulk: Bulk,
+    /// `bulk-rounds`: so many requests for the result are told that it is worked on.
+    pub bulk_rounds: u32,
     /// `stay`: after how long what lies in Res is swept away; `never`.
     pub stay: Option<Duration>,
 }
@@ -151,6 +160,8 @@ impl Default for Behaviour {
             outcome: Outcome::Persona,
             assign: Assign::Kept,
             persona: None,
+            bulk: Bulk::Right,
+            bulk_rounds: 1,
             stay: None,
         }
     }
@@ -181,6 +192,10 @@ impl Behaviour {
             "outcome" => self.outcome = Outcome::read(value)?,
             "assign" => self.assign = Assign::read(value)?,
             "persona" => self.persona = Some(value.to_owned()).filter(|key| key != "by-number"),
+            "bulk" => self.bulk = Bulk::read(value)?,
+            "bulk-rounds" => {
+                self.bulk_rounds = value.parse().map_err(|_none| SwitchError::Value("a number".to_owned()))?;
+            }
             "stay" => self.stay = time(value)?,
             _ => return Err(SwitchError::Unknown),
         }

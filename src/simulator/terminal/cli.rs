@@ -31,6 +31,8 @@ uketsuke-simulator terminal --dir DIR [--control SOCKET] [--personas FILE] [--se
                           outcome persona, none, lost, new, several, unregistered, unknown, blank, refused, failed,
                             in-progress, segment-3, error-code, no-entry, two-entries, yesterday, by-card, other-birth, limit
                           persona by-number or KEY               stay never … TIME
+                          bulk right, refused, failed, numbers, missing, extra, doubled, reception
+                          bulk-rounds 1 … NUMBER
 
 Persons are found by insurer, symbol, number, branch (where it is asked) and date of birth, as src/simulator/personas.toml has them.
 Then, for instance: uketsuke check --config DIR/kiosk.toml --insurer 06139992 --symbol 試験 --number 0012345 --branch 01 --birth 1990-04-01

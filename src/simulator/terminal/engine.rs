@@ -12,6 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 use encoding_rs::SHIFT_JIS;
 
 use super::behaviour::{Behaviour, Encoding, Form, Naming, Return, SwitchError, Take};
+use super::bulk::Received;
 use super::request::{ASSIGNMENT, SEARCH};
 use super::{answer, assign, cards, request};
 use crate::simulator::personas::Persona;
@@ -25,8 +26,24 @@ const SIMULATION: &str = "SIMULATION: ";
 /// How often the application looks into its folder.
 const TICK: Duration = Duration::from_millis(20);
 
-/// How requests begin, and what is in them.
-const REQUESTS: [(&str, &str); 2] = [("oqssiquc01req_", SEARCH), ("oqssiimm01req_", ASSIGNMENT)];
+/// How requests begin, and what they ask.
+const REQUESTS: [(&str, Asked); 4] = [
+    ("oqssiquc01req_", Asked::Once(SEARCH)),
+    ("oqssiimm01req_", Asked::Once(ASSIGNMENT)),
+    ("oqsmuquc01req_", Asked::Many),
+    ("oqsmuquc02req_", Asked::Result),
+];
+
+/// What a request asks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// About one person, in this block.
+    Once(&'static str),
+    /// About many people.
+    Many,
+    /// For the result about many people.
+    Result,
+}
 
 /// The running terminal. Dropping it ends it.
 pub struct EmulatedTerminal {
@@ -47,6 +64,8 @@ struct State {
     /// When each request was seen first.
     seen: HashMap<String, Instant>,
     due: Vec<Due>,
+    /// Bulk requests that were received.
+    bulk: Received,
     /// How often each identifier was taken.
     identifiers: HashMap<String, u32>,
     /// The facility's own numbers of its people, by their personas.
@@ -87,6 +106,12 @@ impl EmulatedTerminal {
     /// Sets a switch.
     pub fn set(&self, switch: &str, value: &str) -> Result<(), SwitchError> {
         self.shared.state().behaviour.set(switch, value)
+    }
+
+    /// Knows the bulk requests that another terminal has received: the central system has them, not the terminal.
+    pub fn knows_bulk_of(&self, other: &Self) {
+        let known = other.shared.state().bulk.clone();
+        self.shared.state().bulk = known;
     }
 
     /// All switches as they are at the start.
@@ -174,13 +199,13 @@ impl Shared {
         let now = Instant::now();
         for entry in fs::read_dir(self.dir.join("Req"))? {
             let Ok(name) = entry?.file_name().into_string() else { continue };
-            let Some(block) = block_of(&name, state.behaviour.take) else { continue };
+            let Some(asked) = asked(&name, state.behaviour.take) else { continue };
             let since = *state.seen.entry(name.clone()).or_insert(now);
             let patience =
                 if state.behaviour.take == Take::HalfWritten { Duration::ZERO } else { state.behaviour.take_after };
             if state.behaviour.take != Take::Never && now.duration_since(since) >= patience {
                 state.seen.remove(&name);
-                self.take(&name, block, state, now)?;
+                self.take(&name, asked, state, now)?;
             }
         }
         let (due, later): (Vec<_>, Vec<_>) = std::mem::take(&mut state.due).into_iter().partition(|due| due.at <= now);
@@ -195,12 +220,13 @@ impl Shared {
         }
     }
 
-    fn take(&self, name: &str, block: &str, state: &mut State, now: Instant) -> io::Result<()> {
+    fn take(&self, name: &str, asked: Asked, state: &mut State, now: Instant) -> io::Result<()> {
         let path = self.dir.join("Req").join(name);
         let bytes = fs::read(&path)?;
         fs::remove_file(&path)?;
         state.taken += 1;
         let behaviour = state.behaviour.clone();
+        let Asked::Once(block) = asked else { return self.take_bulk(name, &bytes, asked, state, now) };
         let read = request::read(&bytes, block, FACILITY);
         if let Ok(request) = &read {
             *state.identifiers.entry(request.identifier.clone()).or_default() += 1;
@@ -227,7 +253,40 @@ impl Shared {
         };
         let Some(answer) = answer else { return Ok(()) };
         let at = now + after + persona.map_or(Duration::ZERO, |persona| persona.answer.delay);
-        let name = answer_name(name, &behaviour);
+        Self::answer(state, &answer_name(name, &behaviour), &answer, at);
+        Ok(())
+    }
+
+    /// A bulk request, or one for its result.
+    fn take_bulk(&self, name: &str, bytes: &[u8], asked: Asked, state: &mut State, now: Instant) -> io::Result<()> {
+        let mut behaviour = state.behaviour.clone();
+        let receipt = asked == Asked::Many;
+        let read = if receipt {
+            request::read_bulk(bytes, SEARCH, FACILITY).and_then(|people| {
+                let identifier = people.first().ok_or("照会情報がありません")?.identifier.clone();
+                *state.identifiers.entry(identifier).or_default() += 1;
+                Ok(state.bulk.receive(people, &behaviour, SystemTime::now().into()))
+            })
+        } else {
+            let reception = request::read_reception(bytes, FACILITY);
+            reception.and_then(|reception| state.bulk.result(&reception, &self.personas, &behaviour))
+        };
+        let root = match (read, &behaviour.err) {
+            (Ok(root), None) => root,
+            (Ok(_), Some(words)) => return self.put_back(name, bytes, words, state),
+            (Err(words), _) => return self.put_back(name, bytes, &words, state),
+        };
+        if receipt {
+            behaviour.form = Form::Xml;
+        }
+        let Some(after) = behaviour.answer_after else { return Ok(()) };
+        Self::answer(state, &answer_name(name, &behaviour), &answer::file(&root.written(), &behaviour), now + after);
+        Ok(())
+    }
+
+    /// Writes an answer at this time, as the switches say.
+    fn answer(state: &mut State, name: &str, answer: &[u8], at: Instant) {
+        let (behaviour, name) = (state.behaviour.clone(), name.to_owned());
         let mut write = |at: Instant| {
             let half = answer.get(..answer.len() / 2).unwrap_or_default().to_vec();
             let link = behaviour.form == Form::Link;
@@ -237,7 +296,7 @@ impl Shared {
                 }
             }
             if let Some(grow) = behaviour.grow {
-                let (bytes, name) = (answer.clone(), name.clone());
+                let (bytes, name) = (answer.to_vec(), name.clone());
                 state.due.push(Due { at: at + grow, name, bytes, whole: true, link });
             }
         };
@@ -245,7 +304,6 @@ impl Shared {
         if let Some(again) = behaviour.again {
             write(at + again);
         }
-        Ok(())
     }
 
     /// A request that cannot be processed comes back, with the reason beside it.
@@ -294,16 +352,16 @@ impl Shared {
     }
 }
 
-/// What is in a request of this name; `None`: it is no request.
-fn block_of(name: &str, take: Take) -> Option<&'static str> {
+/// What a file of this name asks, if it is a request.
+fn asked(name: &str, take: Take) -> Option<Asked> {
     let name = name.to_lowercase();
     let name = match take {
         Take::HalfWritten => name.trim_start_matches('.').trim_end_matches(".tmp"),
         Take::Whole | Take::Never => name.as_str(),
     };
-    let (free, block) = REQUESTS.iter().find_map(|(prefix, block)| Some((name.strip_prefix(prefix)?, *block)))?;
-    let free = free.strip_suffix(".xml")?;
-    (!free.is_empty() && free.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(block)
+    let is_free = |free: &str| !free.is_empty() && free.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let named = |prefix| name.strip_prefix(prefix)?.strip_suffix(".xml").filter(|free| is_free(free));
+    REQUESTS.into_iter().find(|(prefix, _)| named(*prefix).is_some()).map(|(_, asked)| asked)
 }
 
 fn answer_name(request: &str, behaviour: &Behaviour) -> String {

@@ -8,6 +8,7 @@
 mod answer;
 mod assign;
 mod behaviour;
+mod bulk;
 mod cards;
 mod cli;
 mod control;

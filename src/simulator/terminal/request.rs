@@ -45,20 +45,49 @@ pub struct Request {
     pub block: Element,
 }
 
-/// Reads a request with the block of this name, or says why it cannot be processed.
+/// Reads a request with one block of this name, or says why it cannot be processed.
 pub fn read(bytes: &[u8], block: &str, facility: &str) -> Result<Request, String> {
+    let mut read = read_bulk(bytes, block, facility)?;
+    match (read.pop(), read.is_empty()) {
+        (Some(request), true) => Ok(request),
+        _ => Err("照会情報は1件にしてください".to_owned()),
+    }
+}
+
+/// Reads the reception number of a request for the result of a bulk request.
+pub fn read_reception(bytes: &[u8], facility: &str) -> Result<String, String> {
+    let root = parse(bytes)?;
+    let (header, body) = parts(&root, facility)?;
+    let is_alone = header.children.len() == 1 && body.children.len() == 1;
+    let reception = body.text_at(&["ReceptionNumber"]).filter(|_| is_alone);
+    reception.map(str::to_owned).ok_or_else(|| "ReceptionNumberが不正です".to_owned())
+}
+
+/// Reads a request with any number of blocks of this name.
+pub fn read_bulk(bytes: &[u8], block: &str, facility: &str) -> Result<Vec<Request>, String> {
+    let root = parse(bytes)?;
+    let (header, body) = parts(&root, facility)?;
+    body.children.iter().filter(|child| child.name == block).map(|sent| of_one(header, sent)).collect()
+}
+
+fn parse(bytes: &[u8]) -> Result<Element, String> {
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(100)).unwrap_or_default()).to_lowercase();
     let encoding = if head.contains("shift_jis") { SHIFT_JIS } else { UTF_8 };
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or("文字コードが不正です")?;
-    let root = Element::read(&text).filter(|root| root.name == "XmlMsg").ok_or("XMLの形式が不正です")?;
+    Element::read(&text).filter(|root| root.name == "XmlMsg").ok_or_else(|| "XMLの形式が不正です".to_owned())
+}
+
+fn parts<'a>(root: &'a Element, facility: &str) -> Result<(&'a Element, &'a Element), String> {
     let header = root.at(&["MessageHeader"]).ok_or("MessageHeaderがありません")?;
     let body = root.at(&["MessageBody"]).ok_or("MessageBodyがありません")?;
-    let blocks: Vec<_> = body.children.iter().filter(|child| child.name == block).collect();
-    let [sent] = blocks.as_slice() else { return Err("照会情報は1件にしてください".to_owned()) };
     if header.text_at(&["MedicalInstitutionCode"]) != Some(facility) {
         return Err("医療機関コードが不正です".to_owned());
     }
-    let fields: &[Field] = if block == ASSIGNMENT { &ASSIGNED } else { &SEARCHED };
+    Ok((header, body))
+}
+
+fn of_one(header: &Element, sent: &Element) -> Result<Request, String> {
+    let fields: &[Field] = if sent.name == ASSIGNMENT { &ASSIGNED } else { &SEARCHED };
     for (name, length, needed) in fields.iter().copied() {
         let value = sent.text_at(&[name]).unwrap_or_default();
         if value.chars().count() > length || (needed && value.trim().is_empty()) {
@@ -72,7 +101,7 @@ pub fn read(bytes: &[u8], block: &str, facility: &str) -> Result<Request, String
     Ok(Request {
         identifier: header.text_at(&["ArbitraryFileIdentifier"]).unwrap_or_default().to_owned(),
         day: header.text_at(&["QualificationConfirmationDate"]).unwrap_or_default().to_owned(),
-        block: (*sent).clone(),
+        block: sent.clone(),
     })
 }
 

@@ -35,6 +35,7 @@ use crate::eligibility::codes::{ProcessingResultStatus, QualificationValidity, S
 use crate::eligibility::{
     Assignee, Assignment, Date, Entry, NumberCheck, ReferenceNumber, Text, TypedNumbers, Wire, XmlMsg,
 };
+use crate::exchange::turn::Turn;
 use crate::settings::{EmptyElements, ExchangeSettings, Folding, Padding, RequestWriting};
 
 const HANAKO: TypedNumbers<'_> = TypedNumbers {
@@ -144,6 +145,7 @@ impl Kiosk {
             clock: SystemTime::now,
             pauses: PAUSES,
             steps: Steps(Some(Arc::new(move |step| seen.lock().unwrap().push(step)))),
+            turn: Turn::default(),
             late: Vec::new(),
             removal_refused: false,
         };

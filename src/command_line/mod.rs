@@ -1,6 +1,9 @@
 //! The command line as a table: what `--help` says, what the parser accepts, and what the manual page and the shell
 //! completions are made from (`tests/support/manual.rs`). A command or an option that is not here does not exist.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -162,7 +165,7 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         words: &["check"],
-        about: "asks the qualification terminal (資格確認端末) about the numbers of a paper, once",
+        about: "asks the qualification terminal (資格確認端末) about the numbers of a paper, or about bookings, once",
         more: "Writes one request into the folder [exchange] requests and waits for its answer, at most for [exchange] deadline; what nothing \
                has taken by then is withdrawn, as it is on Ctrl-C, and nothing is ever sent twice. Leaves a \
                line in the journal; where that is not possible (a kiosk that runs holds it), says so on the standard error, or \
@@ -171,15 +174,32 @@ pub const COMMANDS: &[Command] = &[
                up; the text then begins with a banner) and answer, the message with the element names of the format. Personal data goes to the standard output and nowhere \
                else. Exit status 0 where the qualification is confirmed (有効), 1 for any other verdict, 2 where no answer of its own \
                came or the numbers cannot be asked; then the standard error says why and what to do. Look up your own patients only, \
-               with the paper in hand.",
+               with the paper in hand. With --bulk it asks about all people in a CSV of bookings at once (一括照会): the columns key, insurer, \
+               symbol, number, branch, birth and, where wanted, limit_consent (1 or 0) and reference, in UTF-8 or Shift_JIS, at most \
+               1,000 rows and 1 MiB. A file with a mistake is refused as a whole, with every line that is wrong. The results lie beside \
+               it as NAME.results.csv: key, verdict, code, what differs from what was typed, reference number, time. The standard \
+               error says how far it is; the standard output has the numbers. Exit status 0 where everyone is confirmed, 1 where not, \
+               2 where there is no result. The same file again goes on where it was, or says that it is done: it is never asked twice.",
         options: &[
             CONFIG,
-            INSURER,
+            Opt { needed: false, ..INSURER },
             SYMBOL,
-            NUMBER,
+            Opt { needed: false, ..NUMBER },
             BRANCH,
-            BIRTH,
+            Opt { needed: false, ..BIRTH },
             LIMIT_CONSENT,
+            Opt {
+                name: "bulk",
+                value: Some("FILE"),
+                help: "asks about the people in this CSV of bookings, in place of the numbers of a paper",
+                needed: false,
+            },
+            Opt {
+                name: "again",
+                value: None,
+                help: "asks about bookings that were asked about before, and have ended",
+                needed: false,
+            },
             Opt { name: "json", value: None, help: "the answer for a machine, as one JSON object", needed: false },
         ],
         operand: None,
@@ -266,6 +286,12 @@ impl GivenCommand {
     #[must_use]
     pub fn has(&self, option: &str) -> bool {
         self.options.contains_key(option)
+    }
+
+    /// Whether none but these are left.
+    #[must_use]
+    pub fn has_only(&self, options: &[&str]) -> bool {
+        self.options.keys().all(|option| options.contains(option))
     }
 
     /// The settings file.
@@ -373,66 +399,5 @@ fn shown(option: &Opt) -> String {
     match option.value {
         Some(value) => format!("--{} {value}", option.name),
         None => format!("--{}", option.name),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn line(words: &str) -> Result<CommandLine, String> {
-        parse(lexopt::Parser::from_args(words.split_whitespace())).map_err(|error| error.to_string())
-    }
-
-    fn command(words: &str) -> GivenCommand {
-        match line(words) {
-            Ok(CommandLine::Command(asked)) => asked,
-            other => panic!("{words}: {other:?}"),
-        }
-    }
-
-    #[test]
-    fn no_word_at_all_starts_the_kiosk_with_the_usual_settings() {
-        let mut asked = command("");
-        assert_eq!((asked.command.words, asked.config()), (&["run"][..], DEFAULT_PATH.into()));
-    }
-
-    #[test]
-    fn an_option_may_stand_before_the_command() {
-        let mut asked = command("--config a.toml journal verify old.jsonl");
-        assert_eq!(asked.command.words, ["journal", "verify"]);
-        assert_eq!((asked.config(), asked.operand()), ("a.toml".into(), Some("old.jsonl".into())));
-    }
-
-    #[test]
-    fn what_cannot_be_meant_is_refused_with_its_reason() {
-        for (words, reason) in [
-            ("jump", "unknown command 'jump'"),
-            ("journal", "did you mean: uketsuke journal verify?"),
-            ("readers --config a", "--config belongs to another command than readers"),
-            ("run now", "unexpected argument \"now\""),
-            ("register --user A1", "--code-file is missing"),
-            ("run --config a --config b", "--config is given twice"),
-            ("run --loud", "invalid option '--loud'"),
-            ("run --config", "missing argument for option '--config'"),
-        ] {
-            assert_eq!(line(words).map(|_| ()).unwrap_err(), reason, "{words}");
-        }
-    }
-
-    #[test]
-    fn an_option_has_a_value_in_every_command_or_in_none() {
-        for option in COMMANDS.iter().flat_map(|command| command.options) {
-            assert_eq!(any_option(option.name).map(|first| first.value), Some(option.value), "--{}", option.name);
-        }
-    }
-
-    #[test]
-    fn help_names_every_command_and_every_option() {
-        let help = help();
-        for command in COMMANDS {
-            assert!(help.contains(command.about), "{:?}", command.words);
-            assert!(command.options.iter().all(|option| help.contains(option.help)), "{:?}", command.words);
-        }
     }
 }
