@@ -48,12 +48,12 @@ macro_rules! code_tables {
             }
 
             /// The code whose Japanese word this is: text that was copied off a screen has words where files have
-            /// codes. A word that no code has is kept as unknown.
+            /// codes. A code there is that code, for so it would be read again; any other word is kept as unknown.
             #[must_use]
             pub fn from_label_ja(word: &Text) -> Self {
                 let plain = |text: &str| text.nfkc().collect::<String>();
                 let known = Self::KNOWN.iter().find(|code| plain(&code.label_ja()) == plain(word.as_str()));
-                known.cloned().unwrap_or_else(|| Self::Unknown(word.as_str().into()))
+                known.cloned().unwrap_or_else(|| Self::from(word.clone()))
             }
 
             /// The table's own English word.
@@ -126,6 +126,16 @@ macro_rules! code_tables {
                 assert_eq!(serde_json::to_string(&unknown).unwrap(), "\"Z9\"");
                 assert_eq!(unknown.label_ja(), "不明（Z9）");
                 assert!(!format!("{unknown:?}").contains("Z9"));
+            })+
+        }
+
+        #[test]
+        fn a_word_of_a_screen_is_the_same_code_once_it_is_written() {
+            $(for known in $table::KNOWN {
+                for word in [known.label_ja().as_ref(), known.code(), "架空"] {
+                    let read = $table::from_label_ja(&Text::from(word));
+                    assert_eq!($table::from(Text::from(read.code())), read, "{word}");
+                }
             })+
         }
     }};

@@ -160,10 +160,10 @@ fn dates_and_shares_are_read_in_every_known_form_and_kept_where_they_are_none() 
 }
 
 #[test]
-fn a_word_that_no_code_has_is_shown_as_unknown() {
+fn a_word_that_no_code_has_is_shown_as_unknown_and_a_code_as_what_it_is_handed_on_as() {
     let text = "資格情報\n確認日 : \t2026-11-22\n性別\t2\n区分\t短期(一般)\n未就学区分\t義務教育就学前\n本人・家族の別\t他人\n";
     let entry = entry(text);
-    assert_eq!(entry.sex1.label_ja(), "不明（2）");
+    assert_eq!(entry.sex1.label_ja(), "女");
     assert_eq!(entry.insured_card_classification, InsuredCardClassification::ShortTerm);
     assert_eq!(entry.preschool_classification, Some(Preschool::Preschool));
     assert_eq!(entry.personal_family_classification.unwrap().label_ja(), "不明（他人）");
