@@ -4,13 +4,17 @@
 //! typed. Nothing waits for the terminal: when the page is left the request goes on, and its end is recorded.
 
 use std::fmt;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::effect::Effect;
+use super::facts::Facts;
 use super::page::{PageInput, PageResult};
 use crate::common::{EntryNote, InquiryFault, InquiryId, InquiryTrouble, Key, StaffId, TypedChar};
 use crate::eligibility::assignment::MAX_REFERENCE;
 use crate::eligibility::{Assigned, Assignee, Assignment, Notice, ReferenceMistake, ReferenceNumber};
+
+/// An inquiry ends so long after its deadline, whatever the terminal's folders do.
+const END_FOR: Duration = Duration::from_secs(20);
 
 /// The note beside the field.
 pub type ReferenceNote = EntryNote<ReferenceMistake>;
@@ -167,6 +171,14 @@ impl AssignPage {
             AssignNews::Failed(trouble) => self.step = AssignStep::Failed(trouble),
         }
         true
+    }
+
+    /// How long the page stays without a key, where that is not as long as every page: an inquiry ends by itself.
+    pub(super) const fn stays_for(&self, facts: &Facts) -> Option<Duration> {
+        match (&self.step, &facts.number_checks) {
+            (AssignStep::Asking { .. }, Some(checks)) => Some(checks.deadline.saturating_add(END_FOR)),
+            _ => None,
+        }
     }
 
     /// Since when the terminal is asked, for the seconds on the screen.

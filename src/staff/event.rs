@@ -39,7 +39,8 @@ pub enum Event {
     PasscodeChecked(Option<StaffId>),
     /// The entry is recorded, or why not; answers [`Effect::RecordManual`](super::Effect::RecordManual) at once.
     ManualRecorded(Result<(), StaffNote>),
-    /// Who may get a reference number, if anyone; answers [`Effect::FindAssignee`](super::Effect::FindAssignee) at once.
+    /// Who may get a reference number, if anyone; answers [`Effect::FindAssignee`](super::Effect::FindAssignee) at
+    /// once.
     Assignee(Option<Box<Assignee>>),
     /// The terminal is asked, under this number; answers [`Effect::Inquire`](super::Effect::Inquire) and
     /// [`Effect::Assign`](super::Effect::Assign) at once.

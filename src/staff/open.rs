@@ -32,6 +32,7 @@ impl Open {
         match (card, &self.page) {
             (CardOnReader::Waits, _) => CARD_TIMEOUT,
             (_, Page::Passcode(_)) => PROMPT_TIMEOUT,
+            (_, Page::Assign(page)) => page.stays_for(facts).unwrap_or(OPEN_TIMEOUT),
             (_, Page::Ways(ways)) => ways.stays_for(facts).unwrap_or(OPEN_TIMEOUT),
             _ => OPEN_TIMEOUT,
         }

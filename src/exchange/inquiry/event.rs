@@ -65,8 +65,8 @@ impl NumberAnswer {
     }
 }
 
-/// What is reported. Of each inquiry: `Sent` at most once, `Slow` at most once, and exactly one of `Answer`, `Assigned`,
-/// `Failed` and `Withdrawn`; after one of the latter two, `Late` at most once, and never of an assignment.
+/// What is reported. Of each inquiry: `Sent` at most once, `Slow` at most once, and exactly one of `Answer`,
+/// `Assigned`, `Failed` and `Withdrawn`; after one of the latter two, `Late` at most once, and never of an assignment.
 #[derive(Debug)]
 pub enum InquiryEvent {
     /// The request lies in its folder.

@@ -1,5 +1,5 @@
-//! Asking the qualification terminal (資格確認端末), about numbers or to keep a reference number (照会番号): one request
-//! file, and its answer and no other.
+//! Asking the qualification terminal (資格確認端末), about numbers or to keep a reference number (照会番号): one
+//! request file, and its answer and no other.
 //!
 //! May write, rename and delete its own request in the folder of requests, and delete its own answer in the folder of
 //! answers; must not touch, or open, any other file there, nor send anything twice. What it knows is in one small file

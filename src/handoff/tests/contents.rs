@@ -132,6 +132,19 @@ fn json_is_the_message_of_the_wire() {
 }
 
 #[test]
+fn the_facility_s_own_number_of_a_person_is_in_every_form() {
+    let mut numbered = sample();
+    numbered.message_body.result_list.entries[0].reference_number = Some("000777".into());
+    let written = |form| text(numbered.clone(), HandOffLabel::Confirmed, form);
+    assert!(written(HandOffFormat::OqsXml).contains("<ReferenceNumber>000777</ReferenceNumber>"));
+    assert!(written(HandOffFormat::Json).contains("\"ReferenceNumber\":\"000777\""));
+    let csv = written(HandOffFormat::Csv);
+    let rows: Vec<Vec<&str>> = csv.split_terminator("\r\n").map(|line| line.split(',').collect()).collect();
+    let column = rows[0].iter().position(|name| *name == "\"ReferenceNumber\"").unwrap();
+    assert_eq!(rows[1][column], "\"000777\"");
+}
+
+#[test]
 fn csv_has_a_column_for_every_element_with_one_value() {
     let csv = text(full(), HandOffLabel::Confirmed, HandOffFormat::Csv);
     let lines: Vec<&str> = csv.split_terminator("\r\n").collect();

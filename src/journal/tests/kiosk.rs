@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::*;
-use crate::common::{VisitId, Way};
+use crate::common::{InquiryFault, VisitId, Way};
 use crate::settings::{Settings, WhenFull};
-use crate::visit::CheckedBy;
+use crate::visit::{AssignmentEnd, AssignmentOutcome, CheckedBy};
 
 fn settings(dir: Option<PathBuf>, when_full: WhenFull) -> Settings {
     let text = "[kiosk]\nfacility = \"1319999999\"\nname = \"試験\"\n[gateway]\nurl = \"https://a.invalid\"\nauthority = \"a\"\n\
@@ -125,6 +125,36 @@ fn todays_list_is_there_again_after_a_start_and_goes_on_counting() {
             (4, CheckedBy::Folder, Some(Ended::GivenUp)),
         ]
     );
+}
+
+#[test]
+fn each_end_of_an_assignment_has_its_line_without_the_number_and_is_there_again_after_a_start() {
+    let book = Book::new();
+    let settings = settings(Some(book.path("journal")), WhenFull::Warn);
+    let mut journal = Journal::start(&settings).unwrap();
+    let ends = InquiryFault::ALL.map(AssignmentEnd::Failed).into_iter();
+    let ends: Vec<_> =
+        [AssignmentEnd::Kept, AssignmentEnd::Refused, AssignmentEnd::Unclear].into_iter().chain(ends).collect();
+    for end in ends.iter().copied() {
+        journal.assignment(AssignmentOutcome { by: Some(StaffId::shared()), end, took: Duration::from_secs(4) });
+    }
+    drop(journal);
+    let text = fs::read_to_string(book.path("journal/journal.jsonl")).unwrap();
+    for part in [
+        r#""kind":"reference-number","by":"staff","result":"kept","ms":4000"#,
+        r#""kind":"reference-number","by":"staff","result":"refused","error":"K-526","ms":4000"#,
+        r#""kind":"reference-number","by":"staff","result":"unclear","error":"K-527","ms":4000"#,
+        r#""kind":"reference-number","by":"staff","result":"failed","error":"K-514","ms":4000"#,
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    let mut journal = Journal::start(&settings).unwrap();
+    now(async {
+        journal.visit(VisitId(1), outcome(Ended::GivenUp), None);
+        assert_eq!(next_report(&mut journal).await, JournalReport::Recorded(VisitId(1), true));
+    });
+    let listed: Vec<_> = journal.today().iter().map(|check| check.way).collect();
+    assert_eq!(listed[..ends.len()], ends.into_iter().map(CheckedBy::Assignment).collect::<Vec<_>>());
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub fn all(message: Message) -> Vec<(String, StaffMenu)> {
         ("birthdate", pressed("1\r06139992\r\r0012345\r\r1990")),
         ("birthdate-read", pressed("1\r06139992\r\r0012345\r\rH020401")),
         ("birthdate-wrong", pressed("1\r06139992\r\r0012345\r\r19900230\r")),
-        ("birthdate-future", pressed("1\r06139992\r\r0012345\r\r20261127\r")),
+        ("birthdate-future", pressed("1\r06139992\r\r0012345\r\r20261123\r")),
         ("consent", pressed(ENTRY)),
         ("summary", pressed(&format!("{ENTRY}\r"))),
         ("summary-consent", pressed(&format!("{ENTRY}2v"))),
@@ -90,7 +90,7 @@ fn heard(message: Message, news: Vec<News>) -> StaffMenu {
 fn pressed(keys: &str) -> StaffMenu {
     let mut now = Instant::now();
     let mut menu = StaffMenu::new(Language::Japanese);
-    let number_checks = Some(NumberChecks { today: date!(2026 - 11 - 26).into(), deadline: Duration::from_secs(30) });
+    let number_checks = Some(NumberChecks { today: date!(2026 - 11 - 22).into(), deadline: Duration::from_secs(30) });
     let ways = &[Way::Certificate];
     menu.inform(Facts { access: StaffAccess::OutOfReach, ways, number_checks, ..Facts::default() });
     menu.handle(Event::Open(Purpose::Ways), now);

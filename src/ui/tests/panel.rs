@@ -228,6 +228,37 @@ fn the_card_is_called_for_while_it_is_there_and_its_going_moves_nothing() {
 }
 
 #[test]
+fn a_reference_number_shows_with_its_label_and_is_masked_with_the_rest() {
+    let mut message = samples::message("valid-kumiai").unwrap();
+    message.message_body.result_list.entries[0].reference_number = Some("000777".into());
+    let verdict = Verdict::of(&message);
+    for language in LANGUAGES {
+        let said = |masked| {
+            let pages = (0..8).map(|page| {
+                let screen = Screen::Panel(PanelView {
+                    verdict: &verdict,
+                    message: &message,
+                    proof: crate::common::method::Proof::Folder,
+                    page,
+                    masked,
+                    revealable: true,
+                    left: std::time::Duration::from_secs(60),
+                    card_present: false,
+                });
+                let view = crate::visit::view::View { language, screen };
+                let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+                terminal.draw(|frame| draw(frame, &view, &DEMO)).unwrap();
+                words(terminal.backend().buffer())
+            });
+            pages.collect::<String>()
+        };
+        let label = squeezed(Texts::of(language).panel.labels.reference_number);
+        assert!(said(false).contains(&format!("{label}000777")), "{language:?}: {}", said(false));
+        assert!(!said(true).contains("000777"), "{language:?}");
+    }
+}
+
+#[test]
 fn a_masked_answer_shows_the_verdict_and_a_part_of_the_name_and_how_to_see_the_rest() {
     for persona in ["valid-kumiai", "lost"] {
         for language in LANGUAGES {

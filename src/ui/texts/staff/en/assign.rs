@@ -17,7 +17,7 @@ pub(super) const TEXTS: AssignTexts = AssignTexts {
     for_good: "It cannot be taken back here. Compare the number and the person.",
     send: "assign",
     asking: "Asking the qualification terminal to keep it",
-    goes_on: "It goes on when you close this. What comes of it stands under Today's checks.",
+    goes_on: "Closing this stops nothing. What comes of it is in Today's checks.",
     leave: "close",
     kept: "Assigned",
     later: "Results bear this number from the next one on.",
