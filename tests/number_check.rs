@@ -150,6 +150,16 @@ fn whatever_else_comes_back_has_its_own_words_and_the_entry_stays_to_be_mended()
     let codes: Vec<_> = desk.journal().iter().filter_map(|line| line["error"].as_str().map(str::to_owned)).collect();
     assert_eq!(codes, ["K-516", "K-518", "K-518", "K-517", "K-520", "K-519", "K-514", "K-515"]);
     assert!(desk.asked.status().ends_with("twice=0"), "{}", desk.asked.status());
+    // Today's list has the code of each.
+    enter_again(&desk);
+    desk.sees(WAITING);
+    desk.presses(Key::F10);
+    desk.sees("職員メニュー");
+    desk.types_to_staff("2");
+    desk.sees("今日の確認");
+    for code in ["K-514", "K-515", "K-520"] {
+        desk.sees(code);
+    }
     let files = || desk.names("receipt").into_iter().filter(|name| !name.starts_with('.')).count();
     wait_for("the file of what is confirmed", || (files() > 0).then_some(()));
     assert_eq!(files(), 1, "what is not confirmed is not handed on");

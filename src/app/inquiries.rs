@@ -115,17 +115,25 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         if let Some(inquiries) = &self.inquiries {
             inquiries.withdraw(id);
         }
+        self.count_inquiry(&outcome);
         self.journal.inquiry(id, outcome);
     }
 
     /// Records what an inquiry came to. An answer that need not wait for its line may be shown at once.
     pub(super) fn record_inquiry(&mut self, id: InquiryId, outcome: InquiryOutcome) -> Result<(), B::Error> {
+        self.count_inquiry(&outcome);
         let answered = matches!(outcome.end, InquiryEnd::Answered(_));
         let waits = self.journal.inquiry(id, outcome);
         if answered && !waits {
             return self.handle_staff(Event::InquiryRecorded(id, true));
         }
         Ok(())
+    }
+
+    fn count_inquiry(&mut self, outcome: &InquiryOutcome) {
+        if let Some(metrics) = &mut self.metrics {
+            metrics.count_inquiry(outcome);
+        }
     }
 
     /// Hands a confirmed answer on; one of an emulated terminal is called so.

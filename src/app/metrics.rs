@@ -10,14 +10,16 @@ use std::time::{Duration, Instant, SystemTime};
 use prometheus::core::Collector;
 use prometheus::{GaugeVec, Histogram, HistogramOpts, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder};
 
-use crate::common::{FileMode, ReplaceOptions, Service, Slot, TroubleKind, replace_file};
+use crate::common::{FileMode, InquiryFault, ReplaceOptions, Service, Slot, TroubleKind, replace_file};
 use crate::visit::view::{PanelView, Screen};
-use crate::visit::{Bell, Effect, Event};
+use crate::visit::{Bell, Effect, Event, InquiryEnd, InquiryOutcome};
 
 /// The answer takes 3 to 7 s in the field; `[gateway] deadline` ends it after 30 s unless set otherwise.
 const SECONDS: [f64; 10] = [0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0, 20.0, 30.0];
 /// A file older than this is written again although nothing happened: the loop wakes every minute, for the clock.
 const FRESH_FOR: Duration = Duration::from_secs(50);
+/// The outcome of a question that staff have left.
+const WITHDRAWN: &str = "withdrawn";
 const DAY: f64 = 86_400.0;
 /// Every user may read the file. Not synced: a minute later it is written again. Its provisional name does not end in
 /// `.prom`, or the collector would read it half written.
@@ -31,6 +33,8 @@ pub struct Metrics {
     registry: Registry,
     visits: IntCounterVec,
     failures: IntCounterVec,
+    inquiries: IntCounterVec,
+    inquiry: Histogram,
     answer: Histogram,
     /// Without a value until there is one, as is `up`: an unknown figure is not 0.
     days_left: GaugeVec,
@@ -66,6 +70,17 @@ impl Metrics {
         let answer =
             HistogramOpts::new("uketsuke_answer_seconds", "From Enter or the staff's confirmation to the answer");
         let answer = known(&registry, Histogram::with_opts(answer.buckets(SECONDS.to_vec()))?)?;
+        let inquiries = Opts::new(
+            "uketsuke_number_checks_total",
+            "Questions by numbers, by the verdict, the code of what prevented an answer, or withdrawn",
+        );
+        let inquiries = known(&registry, IntCounterVec::new(inquiries, &["outcome"])?)?;
+        for code in InquiryFault::ALL.map(InquiryFault::code).into_iter().chain([WITHDRAWN]) {
+            inquiries.get_metric_with_label_values(&[code])?;
+        }
+        let inquiry =
+            HistogramOpts::new("uketsuke_number_check_seconds", "From the question to the qualification terminal's answer");
+        let inquiry = known(&registry, Histogram::with_opts(inquiry.buckets(SECONDS.to_vec()))?)?;
         let days_left =
             Opts::new("uketsuke_terminal_certificate_days_left", "Days until the terminal's certificate ends");
         let days_left = known(&registry, GaugeVec::new(days_left, &[])?)?;
@@ -76,7 +91,21 @@ impl Metrics {
         build.get_metric_with_label_values(&[env!("CARGO_PKG_VERSION")])?.set(1);
         let heard = HashMap::new();
         let (asked, written, lost) = (None, None, false);
-        Ok(Self { file, registry, visits, failures, answer, days_left, up, heard, asked, written, lost })
+        Ok(Self {
+            file,
+            registry,
+            visits,
+            failures,
+            inquiries,
+            inquiry,
+            answer,
+            days_left,
+            up,
+            heard,
+            asked,
+            written,
+            lost,
+        })
     }
 
     /// Takes note of what the loop heard.
@@ -115,6 +144,20 @@ impl Metrics {
             _ => {}
         }
         self.asked = None;
+    }
+
+    /// Counts what a question by numbers came to.
+    pub fn count_inquiry(&mut self, outcome: &InquiryOutcome) {
+        let word = match outcome.end {
+            InquiryEnd::Answered(verdict) => {
+                self.inquiry.observe(outcome.took.as_secs_f64());
+                verdict.as_str()
+            }
+            InquiryEnd::Failed(fault) => fault.code(),
+            InquiryEnd::GivenUp => WITHDRAWN,
+        };
+        add(&self.inquiries, &[word]);
+        self.written = None;
     }
 
     /// Writes the file if something has changed or the file grows old. `terminal_ends` is when the terminal's
@@ -173,8 +216,8 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
-    use crate::common::{Method, Proof, Trouble, VisitId};
-    use crate::eligibility::{Verdict, XmlMsg};
+    use crate::common::{Method, Proof, Trouble, VisitId, Way};
+    use crate::eligibility::{Verdict, VerdictKind, XmlMsg};
     use crate::ui::samples;
     use crate::visit::ServiceOrder;
     use crate::visit::view::CheckingStep;
@@ -278,6 +321,27 @@ mod tests {
             desk.now,
         );
         desk.has(r#"uketsuke_failures_total{code="K-402"} 1"#);
+    }
+
+    #[test]
+    fn a_question_by_numbers_is_counted_by_what_it_came_to_and_an_answer_is_timed() {
+        let mut desk = Desk::new();
+        desk.has(r#"uketsuke_number_checks_total{outcome="K-514"} 0"#);
+        desk.has(r#"uketsuke_number_checks_total{outcome="withdrawn"} 0"#);
+        let ends = [
+            InquiryEnd::Answered(VerdictKind::Confirmed),
+            InquiryEnd::Failed(InquiryFault::NotTaken),
+            InquiryEnd::GivenUp,
+        ];
+        for end in ends {
+            let took = Duration::from_secs(4);
+            desk.metrics.count_inquiry(&InquiryOutcome { way: Way::Certificate, by: None, end, took });
+        }
+        for outcome in ["confirmed", "K-514", "withdrawn"] {
+            desk.has(&format!("uketsuke_number_checks_total{{outcome=\"{outcome}\"}} 1"));
+        }
+        desk.has("uketsuke_number_check_seconds_count 1");
+        desk.has("uketsuke_number_check_seconds_sum 4");
     }
 
     #[test]

@@ -127,6 +127,7 @@ impl VisitEntry {
         let (verdict, error) = match end {
             Ended::Answered(verdict) => (Some(verdict.as_str()), None),
             Ended::Failed(trouble) => (None, Some(trouble.code())),
+            Ended::Unanswered(fault) => (None, Some(fault.code())),
             Ended::GivenUp => (None, None),
         };
         let ms = took.as_millis().try_into().unwrap_or(u64::MAX);

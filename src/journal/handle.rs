@@ -98,7 +98,7 @@ impl Journal {
         let at = now();
         let end = match outcome.end {
             InquiryEnd::Answered(verdict) => Some(Ended::Answered(verdict)),
-            InquiryEnd::Failed(_) => None,
+            InquiryEnd::Failed(fault) => Some(Ended::Unanswered(fault)),
             InquiryEnd::GivenUp => Some(Ended::GivenUp),
         };
         self.today.add(Some(Waiting::Inquiry(id)), at, CheckedBy::Numbers(outcome.way), end);

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use time::{Date, OffsetDateTime};
 
 use super::chain::{ChainPosition, MAX_LENGTH};
-use crate::common::{Method, TroubleKind, Way};
+use crate::common::{InquiryFault, Method, TroubleKind, Way};
 use crate::eligibility::VerdictKind;
 use crate::visit::{AssignmentEnd, CheckedBy, Ended};
 
@@ -132,11 +132,38 @@ impl JournalLine {
     /// A word that this version does not know says nothing.
     fn end(&self) -> Option<Ended> {
         match (&self.error, &self.verdict) {
-            (Some(code), _) => TroubleKind::ALL.into_iter().find(|kind| kind.code() == code).map(Ended::Failed),
+            (Some(code), _) => {
+                let failed = TroubleKind::ALL.into_iter().find(|kind| kind.code() == code).map(Ended::Failed);
+                let fault = || InquiryFault::ALL.into_iter().find(|fault| fault.code() == code);
+                failed.or_else(|| fault().map(Ended::Unanswered))
+            }
             (None, Some(word)) => {
                 VerdictKind::ALL.into_iter().find(|verdict| verdict.as_str() == word).map(Ended::Answered)
             }
             (None, None) => (self.kind != "manual").then_some(Ended::GivenUp),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_of_a_question_without_an_answer_comes_back_into_todays_list() {
+        for fault in InquiryFault::ALL {
+            let line = format!(
+                "{{\"at\":\"2026-11-22T10:15:30+09:00\",\"kind\":\"number\",\"way\":\"certificate\",\"error\":\"{}\"}}",
+                fault.code()
+            );
+            let check = serde_json::from_str::<JournalLine>(&line).unwrap().check().unwrap();
+            assert_eq!(check.way, CheckedBy::Numbers(Way::Certificate));
+            let code = match check.end {
+                Some(Ended::Failed(kind)) => kind.code(),
+                Some(Ended::Unanswered(fault)) => fault.code(),
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(code, fault.code());
         }
     }
 }

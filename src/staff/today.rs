@@ -53,7 +53,7 @@ impl Totals {
             match check.end {
                 Some(Ended::Answered(VerdictKind::Confirmed)) => totals.confirmed += 1,
                 Some(Ended::Answered(_)) => totals.otherwise += 1,
-                Some(Ended::Failed(_) | Ended::GivenUp) | None => totals.open += 1,
+                Some(Ended::Failed(_) | Ended::Unanswered(_) | Ended::GivenUp) | None => totals.open += 1,
             }
         }
         totals

@@ -27,6 +27,8 @@ pub enum Ended {
     Answered(VerdictKind),
     /// With a trouble.
     Failed(TroubleKind),
+    /// Asked by numbers, without an answer.
+    Unanswered(InquiryFault),
     /// The person, the staff or the next card ended it before there was an answer.
     GivenUp,
 }

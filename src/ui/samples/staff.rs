@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use time::macros::date;
 
 use crate::common::{
-    Announced, Finding, FindingDetail, Key, Language, Method, Part, Service, Slot, StaffAccess, StaffId, StaffNote,
+    Announced, Finding, FindingDetail, InquiryFault, Key, Language, Method, Part, Service, Slot, StaffAccess, StaffId, StaffNote,
     TroubleKind, TypedChar, Way,
 };
 use crate::eligibility::VerdictKind;
@@ -154,6 +154,7 @@ fn checks(count: u32) -> Vec<CheckSummary> {
         (CheckedBy::Staff(Way::Certificate), None),
         (CheckedBy::Card(Method::Pin), Some(Ended::GivenUp)),
         (CheckedBy::Folder, Some(Ended::Answered(VerdictKind::Multiple))),
+        (CheckedBy::Numbers(Way::Certificate), Some(Ended::Unanswered(InquiryFault::NotTaken))),
         (CheckedBy::Card(Method::Pin), Some(Ended::Answered(VerdictKind::Lost))),
     ];
     let check = |(number, (way, end)): (u32, (CheckedBy, Option<Ended>))| {

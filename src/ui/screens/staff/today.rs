@@ -61,6 +61,7 @@ fn line(
         (CheckedBy::Assignment(end), _) => (assigned(end), end.code().unwrap_or_default()),
         (_, Some(Ended::Answered(verdict))) => ((canvas.texts.verdict_of)(verdict).word, ""),
         (_, Some(Ended::Failed(kind))) => (words.failed, kind.code()),
+        (_, Some(Ended::Unanswered(fault))) => (words.failed, fault.code()),
         (_, Some(Ended::GivenUp)) => (words.given_up, ""),
         (_, None) => (words.not_confirmed, ""),
     };
