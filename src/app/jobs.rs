@@ -7,8 +7,8 @@ use tokio::task::JoinSet;
 use crate::common::{Finding, StaffId};
 use crate::doctor::Doctor;
 use crate::settings::{SaveError, Settings};
-use crate::staff::PowerError;
 use crate::staff::diagnosis::Examined;
+use crate::staff::{PowerError, SaveId};
 
 /// What runs beside the loop for the staff's pages, and what is to come of it.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ pub struct StaffJobs {
 #[derive(Debug)]
 pub(super) enum JobResult {
     Checked(Option<StaffId>),
-    Saved(Result<Box<Settings>, SaveError>, Vec<(&'static str, &'static str)>, Option<StaffId>),
+    Saved(SaveId, Result<Box<Settings>, SaveError>, Vec<(&'static str, &'static str)>, Option<StaffId>),
     Readers(Vec<String>),
     Examined(Doctor, Vec<Finding>),
     PowerFailed(PowerError),

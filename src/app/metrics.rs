@@ -78,8 +78,10 @@ impl Metrics {
         for code in InquiryFault::ALL.map(InquiryFault::code).into_iter().chain([WITHDRAWN]) {
             inquiries.get_metric_with_label_values(&[code])?;
         }
-        let inquiry =
-            HistogramOpts::new("uketsuke_number_check_seconds", "From the question to the qualification terminal's answer");
+        let inquiry = HistogramOpts::new(
+            "uketsuke_number_check_seconds",
+            "From the question to the qualification terminal's answer",
+        );
         let inquiry = known(&registry, Histogram::with_opts(inquiry.buckets(SECONDS.to_vec()))?)?;
         let days_left =
             Opts::new("uketsuke_terminal_certificate_days_left", "Days until the terminal's certificate ends");

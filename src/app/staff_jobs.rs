@@ -14,7 +14,7 @@ use crate::card::pcsc;
 use crate::common::StaffId;
 use crate::settings::{self, Choices, Passcode, Settings};
 use crate::staff::diagnosis::Examined;
-use crate::staff::{Effect, Event, PowerAction, PowerError};
+use crate::staff::{Effect, Event, PowerAction, PowerError, SaveId};
 use crate::tty::keyboard::KeyInput;
 use crate::visit;
 
@@ -43,7 +43,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             Effect::WithdrawInquiry(id, outcome) => self.withdraw(id, outcome),
             Effect::RecordInquiry(id, outcome) => return self.record_inquiry(id, outcome),
             Effect::HandOnNumbers(message) => self.hand_on_numbers(message),
-            Effect::SaveSettings(after) => self.save(*after),
+            Effect::SaveSettings(id, after) => self.save(id, *after),
             Effect::Examine => self.examine(),
             Effect::Power(PowerAction::Program) => self.try_settings(),
             Effect::Power(action) => self.ask_machine(action),
@@ -55,17 +55,17 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     pub(super) fn hear_job(&mut self, result: JobResult) -> Result<(), B::Error> {
         match result {
             JobResult::Checked(by) => self.handle_staff(Event::PasscodeChecked(by)),
-            JobResult::Saved(Ok(settings), keys, by) => {
+            JobResult::Saved(id, Ok(settings), keys, by) => {
                 self.apply(*settings)?;
                 settings_changed(&keys, by.as_ref());
                 self.journal.settings_changed(by, keys);
                 // The page that saved them compares with the new facts.
                 self.refresh_facts();
-                self.handle_staff(Event::SettingsSaved(Ok(())))
+                self.handle_staff(Event::SettingsSaved(id, Ok(())))
             }
-            JobResult::Saved(Err(error), ..) => {
+            JobResult::Saved(id, Err(error), ..) => {
                 tracing::warn!(%error, "the settings were not saved");
-                self.handle_staff(Event::SettingsSaved(Err(error)))
+                self.handle_staff(Event::SettingsSaved(id, Err(error)))
             }
             JobResult::Readers(names) => {
                 self.jobs.readers = names;
@@ -138,12 +138,12 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         });
     }
 
-    fn save(&mut self, after: Choices) {
+    fn save(&mut self, id: SaveId, after: Choices) {
         let (settings, by) = (self.settings.clone(), self.staff_menu.by().cloned());
         self.jobs.running.spawn_blocking(move || {
             let before = settings.choices();
             let keys = before.changed_keys(&after);
-            JobResult::Saved(settings.with(&before, &after).map(Box::new), keys, by)
+            JobResult::Saved(id, settings.with(&before, &after).map(Box::new), keys, by)
         });
     }
 

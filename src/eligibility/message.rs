@@ -27,7 +27,8 @@ pub struct XmlMsg {
     pub message_header: MessageHeader,
     /// What was found.
     pub message_body: MessageBody,
-    /// Whether a simulator has made it up, as the file says ([`xml::SIMULATION`]). A service says it beside its messages.
+    /// Whether a simulator has made it up, as the file says ([`xml::SIMULATION`]). A service says it beside its
+    /// messages.
     #[serde(skip)]
     pub simulation: bool,
 }

@@ -27,8 +27,8 @@ pub struct Persona {
 }
 
 impl Persona {
-    /// Whether a qualification terminal has a result for this card. It reads no other than My Number Cards, and does not
-    /// know the faults of a service.
+    /// Whether a qualification terminal has a result for this card. It reads no other than My Number Cards, and does
+    /// not know the faults of a service.
     #[must_use]
     pub fn is_known_to_a_terminal(&self) -> bool {
         let card = match self.card.kind {

@@ -7,6 +7,17 @@ use crate::eligibility::{Assignment, Manual, NumberCheck, XmlMsg};
 use crate::settings::{Choices, Passcode};
 use crate::visit::{AssignmentOutcome, InquiryOutcome};
 
+/// One saving of settings, so that a page hears of its own only: one that was closed while it saved may be open again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SaveId(u64);
+
+impl SaveId {
+    /// The one after this.
+    pub(super) const fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
+
 /// What the staff menu asks for.
 #[derive(Debug)]
 pub enum Effect {
@@ -20,7 +31,7 @@ pub enum Effect {
     Confirm(Option<StaffId>),
     /// Write what differs from the settings into their file; answered by
     /// [`Event::SettingsSaved`](super::Event::SettingsSaved).
-    SaveSettings(Box<Choices>),
+    SaveSettings(SaveId, Box<Choices>),
     /// Show the answer that was closed last again. The menu is closed.
     Reshow,
     /// Examine the machine; the result stands in [`Facts::examined`](super::Facts).

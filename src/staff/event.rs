@@ -1,5 +1,6 @@
 //! What the staff menu is told.
 
+use super::effect::SaveId;
 use super::page::PageInput;
 use crate::common::{InquiryId, InquiryTrouble, Key, StaffId, StaffNote};
 use crate::eligibility::{Assigned, Assignee, XmlMsg};
@@ -55,7 +56,7 @@ pub enum Event {
     /// The visit's screen has changed, so that what the passcode is typed for cannot be done any more.
     Withdraw,
     /// The changes are saved, or why not; answers [`Effect::SaveSettings`](super::Effect::SaveSettings).
-    SettingsSaved(Result<(), SaveError>),
+    SettingsSaved(SaveId, Result<(), SaveError>),
     /// The machine refuses; answers [`Effect::Power`](super::Effect::Power). Otherwise this program ends without an
     /// answer.
     PowerFailed(PowerError),

@@ -1,6 +1,5 @@
 //! The one page of a kiosk on which nothing shows who is staff: it sets a passcode. Until then no act of staff counts.
 
-use super::effect::Effect;
 use super::facts::Facts;
 use super::page::{PageInput, PageResult};
 use super::passcode::NewCode;
@@ -45,6 +44,11 @@ impl FirstPasscodePage {
         matches!(self.stage, FirstPasscodeStage::Typing(_))
     }
 
+    /// Whether it waits for its passcode to be saved.
+    pub(super) const fn is_saving(&self) -> bool {
+        matches!(self.stage, FirstPasscodeStage::Saving)
+    }
+
     pub(super) fn saved(&mut self, result: Result<(), SaveError>) {
         self.stage = match result {
             Ok(()) => FirstPasscodeStage::Saved,
@@ -60,7 +64,7 @@ impl FirstPasscodePage {
                 if let Some(passcode) = code.input(input) {
                     self.stage = FirstPasscodeStage::Saving;
                     let after = Choices { passcode: NewPasscode::Set(passcode), ..self.before.clone() };
-                    return PageResult::Do(Effect::SaveSettings(Box::new(after)));
+                    return PageResult::Save(Box::new(after));
                 }
             }
             FirstPasscodeStage::Saved if leaves => return PageResult::Back,

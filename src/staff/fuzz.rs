@@ -171,7 +171,7 @@ fn happens(menu: &mut WatchedMenu, act: Act) {
         Act::Compared(by) if menu.compares() => menu.hears(Event::PasscodeChecked(by)),
         Act::Saved(error) => {
             let failed = |kind: ErrorKind| SaveError::Unwritable { path: "/etc/uketsuke".into(), source: kind.into() };
-            menu.hears(Event::SettingsSaved(error.map_or(Ok(()), |kind| Err(failed(kind)))));
+            menu.hears(Event::SettingsSaved(menu.menu.last_save, error.map_or(Ok(()), |kind| Err(failed(kind)))));
         }
         Act::PowerFailed(missing) => {
             let refused = PowerError::Refused("refused".to_owned());

@@ -31,6 +31,7 @@ pub mod passcode;
 pub mod power;
 #[cfg(any(test, feature = "fuzzing"))]
 mod promises;
+mod saving;
 pub mod settings;
 mod state;
 #[cfg(test)]
@@ -39,7 +40,7 @@ pub mod today;
 mod view;
 pub mod ways;
 
-pub use effect::{Effect, PowerAction};
+pub use effect::{Effect, PowerAction, SaveId};
 pub use event::{Event, InquiryNews, PowerError, Purpose};
 pub use facts::{Facts, NumberChecks};
 pub use page::{MenuItem, PageInput};

@@ -3,6 +3,7 @@
 use super::effect::Effect;
 use crate::common::{InquiryId, Key, TypedChar};
 use crate::eligibility::{Assignee, Manual};
+use crate::settings::Choices;
 use crate::visit::InquiryOutcome;
 
 /// A key, as a page receives it.
@@ -50,6 +51,8 @@ pub(super) enum PageResult {
     RecordManual(Box<Manual>),
     /// What this inquiry came to is to be recorded, and who asked; the page stays.
     RecordInquiry(InquiryId, InquiryOutcome),
+    /// These settings are to be saved; the page stays.
+    Save(Box<Choices>),
     /// Something is to be done; the page stays.
     Do(Effect),
 }

@@ -222,7 +222,7 @@ impl WatchedMenu {
                 assert!(matches!(self.asked, Some((Purpose::Confirm(_), _))), "confirmed by another key");
                 self.asked = None;
             }
-            Effect::SaveSettings(choices) if sets_first && self.allowed.is_none() => {
+            Effect::SaveSettings(_, choices) if sets_first && self.allowed.is_none() => {
                 let others = Choices { passcode: self.facts.choices.passcode.clone(), ..Choices::clone(choices) };
                 assert!(choices.passcode.is_set(), "no passcode is set");
                 let [others, before] = [&others, &self.facts.choices].map(|choices| format!("{choices:?}"));
@@ -240,7 +240,7 @@ impl WatchedMenu {
             }
             // It ends when it ends, whatever shows by then.
             Effect::RecordAssignment(_) => {}
-            Effect::SaveSettings(_)
+            Effect::SaveSettings(..)
             | Effect::Reshow
             | Effect::Examine
             | Effect::Inquire(_)

@@ -7,7 +7,7 @@ use super::assign::{AssignPage, Assigning};
 use super::backoff::PasscodeFailures;
 use super::card::may_be_a_pin;
 use super::diagnosis::DiagnosisPage;
-use super::effect::Effect;
+use super::effect::{Effect, SaveId};
 use super::event::{Event, Purpose};
 use super::facts::Facts;
 use super::first_passcode::FirstPasscodePage;
@@ -51,6 +51,8 @@ pub struct StaffMenu {
     comparing: Comparing,
     /// A reference number that the terminal is asked to keep. It goes on when the menu is closed.
     pub(super) assigning: Option<Assigning>,
+    /// The settings that were to be saved last.
+    pub(super) last_save: SaveId,
 }
 
 /// What becomes of the passcode that is being compared.
@@ -82,6 +84,7 @@ impl StaffMenu {
             failures: PasscodeFailures::default(),
             comparing: Comparing::Nothing,
             assigning: None,
+            last_save: SaveId::default(),
         }
     }
 
@@ -226,12 +229,8 @@ impl StaffMenu {
             }
             Event::Inquiry(id, news) => self.hear_inquiry(id, news, now),
             Event::InquiryRecorded(id, shown) => self.inquiry_recorded(id, shown, now),
-            Event::SettingsSaved(result) => {
-                match self.open.as_mut().map(|open| &mut open.page) {
-                    Some(Page::Settings(settings)) => settings.saved(result, &self.facts),
-                    Some(Page::FirstPasscode(page)) => page.saved(result),
-                    _ => {}
-                }
+            Event::SettingsSaved(id, result) => {
+                self.saved(id, result);
                 None
             }
             Event::PowerFailed(error) => {
@@ -401,6 +400,10 @@ impl StaffMenu {
             PageResult::RecordManual(manual) => return Some(Effect::RecordManual(manual, by)),
             PageResult::RecordInquiry(id, outcome) => {
                 return Some(Effect::RecordInquiry(id, InquiryOutcome { by, ..outcome }));
+            }
+            PageResult::Save(choices) => {
+                self.last_save = self.last_save.next();
+                return Some(Effect::SaveSettings(self.last_save, choices));
             }
             PageResult::Do(effect) => {
                 if matches!(effect, Effect::CheckPasscode(_)) {

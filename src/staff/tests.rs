@@ -178,7 +178,7 @@ fn an_unfinished_passcode_closes_soon_because_a_card_waits_meanwhile() {
 }
 
 fn changed(save: Option<Effect>) -> Choices {
-    let Some(Effect::SaveSettings(choices)) = save else { panic!("{save:?}") };
+    let Some(Effect::SaveSettings(_, choices)) = save else { panic!("{save:?}") };
     *choices
 }
 
@@ -189,9 +189,12 @@ fn a_change_that_could_not_be_saved_is_still_there_to_be_saved_again() {
     staff.types("3");
     staff.presses(Key::Enter);
     staff.presses(Key::PreviousPage);
-    assert_eq!(changed(staff.presses(Key::Enter)).method, Method::Staff);
+    let save = staff.presses(Key::Enter);
+    let Some(Effect::SaveSettings(id, _)) = &save else { panic!("{save:?}") };
+    let id = *id;
+    assert_eq!(changed(save).method, Method::Staff);
     let full = SaveError::Unwritable { path: "/etc".into(), source: std::io::ErrorKind::StorageFull.into() };
-    staff.menu.handle(Event::SettingsSaved(Err(full)), staff.now);
+    staff.menu.handle(Event::SettingsSaved(id, Err(full)), staff.now);
     let Page::Settings(page) = staff.page() else { panic!("no settings") };
     assert!(matches!(page.stage(), SettingsStage::Failed(SaveTrouble::Full(path)) if path == "/etc"));
     staff.presses(Key::Enter);
@@ -299,10 +302,10 @@ fn where_nothing_shows_who_is_staff_the_menu_only_sets_a_passcode() {
             assert!(matches!(staff.page(), Page::FirstPasscode(_)), "{purpose:?} {key:?}");
         }
         assert!(staff.sends("246813").is_none());
-        let Some(Effect::SaveSettings(choices)) = staff.sends("246813") else { panic!("nothing to save") };
+        let Some(Effect::SaveSettings(id, choices)) = staff.sends("246813") else { panic!("nothing to save") };
         assert!(choices.passcode.is_set());
         staff.menu.inform(Facts { access: StaffAccess::Passcode, kept: true, ..Facts::default() });
-        staff.menu.handle(Event::SettingsSaved(Ok(())), staff.now);
+        staff.menu.handle(Event::SettingsSaved(id, Ok(())), staff.now);
         staff.presses(Key::Enter);
         assert!(!staff.menu.is_open());
         staff.opens();

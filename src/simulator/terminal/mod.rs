@@ -3,7 +3,8 @@
 //!
 //! May do everything that the real one is known or feared to do; each of it is a [`switch`](behaviour::Behaviour::set)
 //! on the control socket. It reads requests by itself, with nothing of what the kiosk writes them with. Whatever it
-//! writes says that it is made up: results and answers by [`SIMULATION`](crate::eligibility::SIMULATION), reasons in words.
+//! writes says that it is made up: results and answers by [`SIMULATION`](crate::eligibility::SIMULATION), reasons in
+//! words.
 
 mod answer;
 mod assign;

@@ -1,6 +1,8 @@
 //! The settings that staff may change: one line each, changed by Enter, kept by a step of its own.
 
 mod page;
+#[cfg(test)]
+mod tests;
 mod trouble;
 mod turn;
 

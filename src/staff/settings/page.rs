@@ -4,7 +4,6 @@ use super::trouble::SaveTrouble;
 use super::turn;
 use crate::common::Key;
 use crate::settings::{Choices, HandOffKind, NewPasscode, SaveError, SettingItem, SettingValue};
-use crate::staff::effect::Effect;
 use crate::staff::facts::Facts;
 use crate::staff::page::{PageInput, PageResult};
 use crate::staff::passcode::NewCode;
@@ -91,6 +90,19 @@ impl SettingsPage {
         };
     }
 
+    /// Whether it waits for its settings to be saved.
+    pub(in crate::staff) const fn is_saving(&self) -> bool {
+        matches!(self.stage, SettingsStage::Saving)
+    }
+
+    /// The settings were changed from elsewhere. What this page holds of the old ones must not bring them back.
+    pub(in crate::staff) fn refresh(&mut self, facts: &Facts) {
+        if !self.is_saving() {
+            self.before = facts.choices.clone();
+            self.after = facts.choices.clone();
+        }
+    }
+
     /// Whether leaving the list would lose a change without a warning.
     pub(in crate::staff) fn has_unsaved(&self) -> bool {
         matches!(self.stage, SettingsStage::List) && self.unsaved() > 0
@@ -160,7 +172,7 @@ impl SettingsPage {
             return PageResult::Stay;
         }
         self.stage = SettingsStage::Saving;
-        PageResult::Do(Effect::SaveSettings(Box::new(self.after.clone())))
+        PageResult::Save(Box::new(self.after.clone()))
     }
 
     /// The blank is a key of the list; a folder with one in its name has to be written into the file by hand.

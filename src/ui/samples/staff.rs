@@ -5,13 +5,13 @@ use std::time::{Duration, Instant};
 use time::macros::date;
 
 use crate::common::{
-    Announced, Finding, FindingDetail, InquiryFault, Key, Language, Method, Part, Service, Slot, StaffAccess, StaffId, StaffNote,
-    TroubleKind, TypedChar, Way,
+    Announced, Finding, FindingDetail, InquiryFault, Key, Language, Method, Part, Service, Slot, StaffAccess, StaffId,
+    StaffNote, TroubleKind, TypedChar, Way,
 };
 use crate::eligibility::VerdictKind;
 use crate::settings::{Choices, HandOffKind, NewPasscode, SaveError};
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
-use crate::staff::{Effect, Event, Facts, PageInput, PowerError, Purpose, StaffMenu};
+use crate::staff::{Effect, Event, Facts, PageInput, PowerError, Purpose, SaveId, StaffMenu};
 use crate::visit::{CardOnReader, CheckSummary, CheckedBy, Ended};
 
 /// Every page in every state that looks different, by its name.
@@ -265,6 +265,7 @@ fn set() -> Choices {
 fn pressed(facts: Facts, keys: &str) -> StaffMenu {
     let mut now = Instant::now();
     let mut menu = StaffMenu::new(Language::Japanese);
+    let mut saving = SaveId::default();
     menu.inform(facts);
     menu.handle(Event::Open(Purpose::Menu), now);
     for byte in keys.bytes() {
@@ -273,12 +274,15 @@ fn pressed(facts: Facts, keys: &str) -> StaffMenu {
         let answer = match byte {
             0 => Some(Event::PasscodeChecked(None)),
             7 => Some(Event::PasscodeChecked(Some(StaffId::shared()))),
-            1 => Some(Event::SettingsSaved(Ok(()))),
-            2 => Some(Event::SettingsSaved(Err(SaveError::Changed("/etc/uketsuke/kiosk.toml".into())))),
-            3 => Some(Event::SettingsSaved(Err(SaveError::Unwritable {
-                path: "/etc/uketsuke".into(),
-                source: std::io::ErrorKind::ReadOnlyFilesystem.into(),
-            }))),
+            1 => Some(Event::SettingsSaved(saving, Ok(()))),
+            2 => Some(Event::SettingsSaved(saving, Err(SaveError::Changed("/etc/uketsuke/kiosk.toml".into())))),
+            3 => Some(Event::SettingsSaved(
+                saving,
+                Err(SaveError::Unwritable {
+                    path: "/etc/uketsuke".into(),
+                    source: std::io::ErrorKind::ReadOnlyFilesystem.into(),
+                }),
+            )),
             4 => Some(Event::PowerFailed(PowerError::Refused(
                 "Failed to reboot system via logind: Access denied".to_owned(),
             ))),
@@ -304,8 +308,10 @@ fn pressed(facts: Facts, keys: &str) -> StaffMenu {
                 None => continue,
             },
         };
-        if let Some(Effect::RecordManual(..)) = menu.handle(Event::Input(input), now) {
-            menu.handle(Event::ManualRecorded(Ok(())), now);
+        match menu.handle(Event::Input(input), now) {
+            Some(Effect::RecordManual(..)) => drop(menu.handle(Event::ManualRecorded(Ok(())), now)),
+            Some(Effect::SaveSettings(id, _)) => saving = id,
+            _ => {}
         }
     }
     menu
