@@ -8,7 +8,7 @@ use super::{Effect, InquiryNews, Page};
 use crate::common::{InquiryFault, InquiryId};
 use crate::eligibility::codes::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
 use crate::eligibility::wire::Wire;
-use crate::eligibility::{Entry, Text, XmlMsg};
+use crate::eligibility::{Assigned, Assignee, Entry, InsurerNumber, Text, XmlMsg};
 use crate::visit::InquiryEnd;
 
 /// An observer of the inquiries, who knows only effects, what was answered to them, and pages.
@@ -21,6 +21,8 @@ pub(super) struct WatchedInquiries {
     ended: Option<InquiryId>,
     /// Whose answer is on the disk and may be shown.
     recorded: Option<InquiryId>,
+    /// The reference number that the terminal is asked to keep: it goes on without a page.
+    assigning: Option<InquiryId>,
 }
 
 /// What is reported of which inquiry.
@@ -41,6 +43,10 @@ impl WatchedInquiries {
     pub(super) fn sees(&mut self, effect: &Effect) {
         match effect {
             Effect::Inquire(_) => assert_eq!(self.open, None, "two questions at once"),
+            Effect::Assign(_) => assert_eq!(self.assigning, None, "two reference numbers at once"),
+            Effect::RecordAssignment(_) => {
+                assert!(self.assigning.take().is_some(), "the end of an assignment that is over");
+            }
             Effect::WithdrawInquiry(id, outcome) => {
                 assert_eq!(self.open.take(), Some(*id), "another inquiry is withdrawn");
                 assert_eq!(outcome.end, InquiryEnd::GivenUp);
@@ -63,6 +69,14 @@ impl WatchedInquiries {
         self.last += 1;
         let id = InquiryId(self.last);
         self.open = Some(id);
+        id
+    }
+
+    /// The terminal is asked to keep a reference number, under this number of an inquiry.
+    pub(super) const fn assigns(&mut self) -> InquiryId {
+        self.last += 1;
+        let id = InquiryId(self.last);
+        self.assigning = Some(id);
         id
     }
 
@@ -97,16 +111,23 @@ impl WatchedInquiries {
     /// The inquiry of a report, and its news. Each answer bears the number of its inquiry.
     pub(super) fn news(&self, report: Report) -> (InquiryId, InquiryNews) {
         let id = InquiryId(self.last.saturating_sub(report.before.into()));
-        let news = match report.news % 6 {
+        let news = match report.news % 8 {
             0 => InquiryNews::Sent,
             1 => InquiryNews::Slow,
             2 => InquiryNews::Failed(InquiryFault::NoAnswer.into()),
             3 => InquiryNews::Late(answer(id, true)),
             4 => InquiryNews::Answer(answer(id, true)),
+            5 => InquiryNews::Assigned(Assigned::Kept),
+            6 => InquiryNews::Assigned(Assigned::Unclear),
             _ => InquiryNews::Answer(answer(id, false)),
         };
         (id, news)
     }
+}
+
+/// Who may get a reference number: the person of a synthetic answer.
+pub(super) fn assignee() -> Option<Box<Assignee>> {
+    Assignee::of(&answer(InquiryId(0), true), date!(2026 - 11 - 26).into()).map(Box::new)
 }
 
 /// A synthetic answer: valid, or no such person.
@@ -118,6 +139,11 @@ fn answer(id: InquiryId, is_valid: bool) -> Box<XmlMsg> {
     message.message_body.processing_result_status = Some(ProcessingResultStatus::Completed);
     message.message_body.qualification_validity =
         Some(if is_valid { QualificationValidity::Valid } else { QualificationValidity::NoMatch });
-    message.message_body.result_list.entries = if is_valid { vec![Entry::default()] } else { Vec::new() };
+    message.message_body.result_list.entries = if is_valid { vec![entry()] } else { Vec::new() };
     message
+}
+
+fn entry() -> Entry {
+    let insurer = InsurerNumber::from(Text::from("06139992"));
+    Entry { insurer_number: Some(insurer), number: Some(Text::from("0012345")), ..Entry::default() }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use secrecy::SecretString;
 
-use super::inquiry_promises::{Report, WatchedInquiries};
+use super::inquiry_promises::{Report, WatchedInquiries, assignee};
 use super::ways::WaysStep;
 use super::{Effect, Event, Facts, Page, PageInput, Purpose, StaffMenu};
 use crate::common::{Key, Language, StaffAccess, StaffId, StaffNote, TypedChar};
@@ -195,6 +195,7 @@ impl WatchedMenu {
                 | WaysStep::Answer(_)
                 | WaysStep::Noted(_) => None,
             },
+            Page::Assign(page) => Some(page.typed().to_owned()),
             _ => None,
         }
     }
@@ -291,6 +292,11 @@ impl WatchedMenu {
     pub(super) fn performs(&mut self, recorded: Result<(), StaffNote>) {
         match self.effect {
             Some(Effect::RecordManual(..)) => self.hears(Event::ManualRecorded(recorded)),
+            Some(Effect::FindAssignee) => self.hears(Event::Assignee(assignee())),
+            Some(Effect::Assign(_)) => {
+                let began = self.inquiries.assigns();
+                self.hears(Event::InquiryBegan(began));
+            }
             Some(Effect::Inquire(_)) => {
                 let began = self.inquiries.asks();
                 self.hears(Event::InquiryBegan(began));

@@ -42,7 +42,7 @@ pub fn bytes(request: &Request, found: bool, behaviour: &Behaviour, facility: &s
     let mut info = request.block.clone();
     info.text.clear();
     match behaviour.assign {
-        Assign::OtherNumber => info.put(leaf("ReferenceNumber", "0THER")),
+        Assign::OtherNumber => info.put(leaf("ReferenceNumber", "999999999")),
         Assign::NoNumber => info.remove("ReferenceNumber"),
         Assign::DoubledNumber => info.children.extend(info.at(&["ReferenceNumber"]).cloned()),
         Assign::Kept | Assign::Refused | Assign::Unclear | Assign::Failed | Assign::ErrorCode => {}
