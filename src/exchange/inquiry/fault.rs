@@ -20,7 +20,8 @@ impl From<InquiryError> for InquiryTrouble {
             InquiryError::TakenNoAnswer { .. } => (InquiryFault::NoAnswer, String::new()),
             InquiryError::Refused(words) => (InquiryFault::Refused, words),
             InquiryError::NotOurs(_) => (InquiryFault::OtherAnswer, String::new()),
-            InquiryError::DoesNotFit(mismatch) => (InquiryFault::DoesNotFit, mismatch.to_string()),
+            // In what, is our own word, in English, and stands in the log.
+            InquiryError::DoesNotFit(_) => (InquiryFault::DoesNotFit, String::new()),
             InquiryError::Unreadable(why) => (InquiryFault::Unreadable, why),
             InquiryError::Zip { .. } => (InquiryFault::Packed, String::new()),
         };

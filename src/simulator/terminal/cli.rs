@@ -31,6 +31,9 @@ uketsuke-simulator terminal --dir DIR [--control SOCKET] [--personas FILE] [--se
                           outcome persona, none, lost, new, several, unregistered, unknown, blank, refused, failed,
                             in-progress, segment-3, error-code, no-entry, two-entries, yesterday, by-card, other-birth, limit
                           persona by-number or KEY               stay never … TIME
+
+The control socket's share is steady, gone or read-only. A share that is slow is grow 10s: so long an answer is half written. One that is
+full, or holds a file open, cannot be made with a local folder.
                           bulk right, refused, failed, numbers, missing, extra, doubled, reception
                           bulk-rounds 1 … NUMBER
 

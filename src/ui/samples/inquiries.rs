@@ -44,8 +44,7 @@ pub fn all(message: Message) -> Vec<(String, StaffMenu)> {
         ("late", heard(message, vec![News::Failed(InquiryFault::NoAnswer, ""), News::Late("valid-kumiai")])),
     ];
     let mut all: Vec<_> = pages.into_iter().map(|(name, menu)| (format!("staff-number-{name}"), menu)).collect();
-    // The longest; a test has every one.
-    all.extend([InquiryFault::Refused, InquiryFault::DoesNotFit].map(fault));
+    all.extend(InquiryFault::ALL.map(fault));
     let mut covered = heard(message, vec![News::Answer("valid-kumiai")]);
     covered.handle(Event::Card(CardOnReader::Waits), Instant::now());
     all.push(("staff-number-card-waits".to_owned(), covered));
@@ -58,7 +57,6 @@ pub fn fault(fault: InquiryFault) -> (String, StaffMenu) {
         InquiryFault::FolderMissing => "/mnt/oqs/Req",
         InquiryFault::FolderRefuses => "/mnt/oqs/Req: Read-only file system (os error 30)",
         InquiryFault::Refused => "ERR0001 入力値が正しくありません。記号を見直してください。",
-        InquiryFault::DoesNotFit => "it repeats another birth",
         _ => "",
     };
     (format!("staff-number-{}", fault.code()), heard(|_| None, vec![News::Failed(fault, received)]))

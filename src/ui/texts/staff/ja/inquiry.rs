@@ -79,7 +79,7 @@ const fn fault(fault: InquiryFault) -> Remedy {
         }
         InquiryFault::Unreadable => ("答えの|ファイルを|読めません。", "端末の画面で|確認し、|業者に|伝えてください。"),
         InquiryFault::Packed => (
-            "答えが|暗号化などの|ZIP で|来ました。|開けません。",
+            "答えが|ZIPファイルで|来ました。|開けません。",
             "端末の業者に、|OQSsiquc01 の|暗号化を|切る (n) よう|頼んでください。",
         ),
         InquiryFault::Unsendable => {
