@@ -1,4 +1,4 @@
-//! `uketsuke demo --source terminal`: the real program in a terminal, and the emulated qualification terminal inside it.
+//! `uketsuke demo --source terminal`: the real program in a terminal, and the emulated qualification terminal in it.
 
 #![cfg(feature = "simulator")]
 

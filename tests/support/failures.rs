@@ -28,8 +28,8 @@ pub const fn row(name: &'static str, how: Behaviour, says: &'static [&'static st
     Row { name, how, says, within, asked }
 }
 
-/// The longest time, in seconds, to the words about a question that nothing hears. It is counted from the moment at which
-/// the kiosk was to ask, which is early: kiosks that are told one moment come up to two seconds later, and where a
+/// The longest time, in seconds, to the words about a question that nothing hears. It is counted from the moment at
+/// which the kiosk was to ask, which is early: kiosks that are told one moment come up to two seconds later, and where a
 /// service names one near moment after the other, as here, up to 4.4 s after the question before (`gateway::watch`).
 pub const UNHEARD: u64 = 5;
 

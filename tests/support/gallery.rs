@@ -4,8 +4,8 @@
 //!
 //! `console` shows it as on a plain console; `plain` leaves the banner of the simulation out, for comparing layouts.
 //!
-//! `gallery --follow WANTED SHOWN` shows one screen after the other: those that it reads from the file (or pipe) WANTED,
-//! a line of such words each. It adds the line to the file SHOWN once the terminal has taken the whole screen in.
+//! `gallery --follow WANTED SHOWN` shows one screen after the other: those that it reads from the file (or pipe)
+//! WANTED, a line of such words each. It adds the line to the file SHOWN once the terminal has taken the whole screen in.
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Error, Read, Write, stdin, stdout};
@@ -77,8 +77,8 @@ fn show(sample: &Sample, language: Language, around: &ScreenContext<'_>) -> Resu
     Ok(())
 }
 
-/// Draws what the lines of `wanted` ask for until they end. The terminal answers a question about its state (DSR, ECMA-48)
-/// only when it has read what came before it.
+/// Draws what the lines of `wanted` ask for until they end. The terminal answers a question about its state (DSR,
+/// ECMA-48) only when it has read what came before it.
 fn follow(samples: &[Sample], wanted: &str, shown: &str) -> Result<(), Error> {
     let mut terminal = ratatui::try_init()?;
     let mut said = File::options().create(true).append(true).open(shown)?;
