@@ -29,8 +29,8 @@ pub const fn row(name: &'static str, how: Behaviour, says: &'static [&'static st
 }
 
 /// The longest time, in seconds, to the words about a question that nothing hears. It is counted from the moment at
-/// which the kiosk was to ask, which is early: kiosks that are told one moment come up to two seconds later, and where a
-/// service names one near moment after the other, as here, up to 4.4 s after the question before (`gateway::watch`).
+/// which the kiosk was to ask, which is early: kiosks that are told one moment come up to two seconds later, and where
+/// a service names one near moment after the other, as here, up to 4.4 s after the question before (`gateway::watch`).
 pub const UNHEARD: u64 = 5;
 
 /// What fails before anything is asked.

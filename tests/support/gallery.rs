@@ -5,7 +5,8 @@
 //! `console` shows it as on a plain console; `plain` leaves the banner of the simulation out, for comparing layouts.
 //!
 //! `gallery --follow WANTED SHOWN` shows one screen after the other: those that it reads from the file (or pipe)
-//! WANTED, a line of such words each. It adds the line to the file SHOWN once the terminal has taken the whole screen in.
+//! WANTED, a line of such words each. It adds the line to the file SHOWN once the terminal has taken the whole screen
+//! in.
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Error, Read, Write, stdin, stdout};
