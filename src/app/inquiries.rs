@@ -8,9 +8,10 @@ use ratatui::backend::Backend;
 use super::kiosk::{Input, Kiosk, RunMode};
 use super::ports::Ports;
 use super::state_folder::state_folder;
-use crate::common::{InquiryFault, InquiryId, InquiryTrouble, in_japan};
+use crate::common::{BookingFile, InquiryFault, InquiryId, InquiryTrouble, in_japan};
 use crate::eligibility::{Assignee, Assignment, NumberCheck, XmlMsg};
 use crate::exchange::Turn;
+use crate::exchange::bulk::{self, BulkJob};
 use crate::exchange::inquiry::{InquiryEvent, InquiryHandle, NumberAnswer};
 use crate::settings::Settings;
 use crate::staff::{Event, InquiryNews};
@@ -23,13 +24,26 @@ const NOT_ASKED: InquiryId = InquiryId(0);
 /// What asks the terminal, where the settings name one.
 pub(super) fn start(
     settings: &Settings,
-    turn: Turn,
+    turn: &Turn,
     send: impl Fn(InquiryEvent) + Send + Sync + 'static,
 ) -> std::io::Result<Option<InquiryHandle>> {
     let Some(exchange) = &settings.exchange else { return Ok(None) };
     let folder = state_folder(settings);
     let folder = folder.as_deref().unwrap_or(Path::new("."));
-    InquiryHandle::start(exchange, &settings.kiosk.facility, folder, turn, send).map(Some)
+    InquiryHandle::start(exchange, &settings.kiosk.facility, folder, turn.clone(), send).map(Some)
+}
+
+/// What checks the bookings in the folder that the settings name, if any, in turn with what staff ask for.
+pub(super) fn watch_bookings(
+    settings: &Settings,
+    turn: &Turn,
+    send: impl Fn(Vec<BookingFile>) + Send + 'static,
+) -> std::io::Result<()> {
+    let Some(exchange) = &settings.exchange else { return Ok(()) };
+    let Some(bookings) = &exchange.bookings else { return Ok(()) };
+    let folder = state_folder(settings);
+    let folder = folder.as_deref().unwrap_or(Path::new("."));
+    bulk::watch(BulkJob::new(exchange, &settings.kiosk.facility, folder, turn.clone()), bookings, send)
 }
 
 /// What a report means to the staff menu, if anything.

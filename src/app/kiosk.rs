@@ -17,8 +17,8 @@ use super::ports::{PortEvent, Ports};
 use super::sound::Sound;
 use super::watchdog::{Status, Watchdog};
 use crate::common::{
-    Key, KeyRepeat, KeyReport, KeyTime, Language, Method, Paste, StaffNote, TypedChar, Typing, VisitId, clock_is_set,
-    in_japan,
+    BookingFile, Key, KeyRepeat, KeyReport, KeyTime, Language, Method, Paste, StaffNote, TypedChar, Typing, VisitId,
+    clock_is_set, in_japan,
 };
 use crate::exchange::FolderEvent;
 use crate::exchange::inquiry::{InquiryEvent, InquiryHandle};
@@ -99,6 +99,8 @@ pub struct Kiosk<B: Backend, I, M> {
     pub(super) simulated: bool,
     /// The visit for whose person a reference number was assigned.
     pub(super) assigned: Option<VisitId>,
+    /// The bookings that are checked in bulk, as they are now.
+    pub(super) bookings: Vec<BookingFile>,
     /// What the hand-off wants staff to know.
     pub(super) handoff_note: Option<StaffNote>,
     pub(super) sound: Sound,
@@ -205,6 +207,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             PortEvent::Inquiry(InquiryEvent::Answer(_, answer) | InquiryEvent::Late(_, answer)) => {
                 answer.message.simulation
             }
+            PortEvent::Bookings(files) => files.iter().any(BookingFile::is_simulated),
             PortEvent::Folder(_)
             | PortEvent::Inquiry(_)
             | PortEvent::Card(_)
@@ -375,6 +378,11 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             PortEvent::Folder(FolderEvent::Found(found)) => Some(Event::Found(found)),
             PortEvent::Folder(FolderEvent::Folder(trouble)) => Some(Event::Folder(trouble)),
             PortEvent::Inquiry(event) => return Self::inquiry_report(event),
+            PortEvent::Bookings(files) => {
+                self.bookings = files;
+                self.facts.invalidate();
+                None
+            }
             PortEvent::HandOff(HandOffEvent(note)) => {
                 self.handoff_note = note;
                 None

@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 
 use crate::card::{CardEvent, CardHandle};
 use crate::common::{
-    CardCertificate, CardFault, CardNews, Method, Opened, Pin, Service, Trouble, TroubleKind, VisitId,
+    BookingFile, CardCertificate, CardFault, CardNews, Method, Opened, Pin, Service, Trouble, TroubleKind, VisitId,
 };
 use crate::exchange::FolderEvent;
 use crate::exchange::inquiry::InquiryEvent;
@@ -31,6 +31,8 @@ pub enum PortEvent {
     Folder(FolderEvent),
     /// From the qualification terminal that is asked by numbers.
     Inquiry(InquiryEvent),
+    /// From the folder of bookings: all of them, as they are now.
+    Bookings(Vec<BookingFile>),
     /// From the hand-off.
     HandOff(HandOffEvent),
 }
@@ -38,6 +40,12 @@ pub enum PortEvent {
 impl From<InquiryEvent> for PortEvent {
     fn from(event: InquiryEvent) -> Self {
         Self::Inquiry(event)
+    }
+}
+
+impl From<Vec<BookingFile>> for PortEvent {
+    fn from(files: Vec<BookingFile>) -> Self {
+        Self::Bookings(files)
     }
 }
 

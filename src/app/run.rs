@@ -161,6 +161,8 @@ pub fn run_on<M: RunMode>(
         let (sender, events) = unbounded_channel();
         let mut handoff = HandOff::new(forward(&sender));
         handoff.change(settings.handoff.clone());
+        let turn = Turn::default();
+        inquiries::watch_bookings(&settings, &turn, forward(&sender)).map_err(RunError::System)?;
         let passcode_count = PasscodeCount::beside(&settings);
         let mut kiosk = Kiosk {
             console,
@@ -175,7 +177,8 @@ pub fn run_on<M: RunMode>(
             journal: Journal::start(&settings).map_err(RunError::System)?,
             handoff,
             assigned: None,
-            inquiries: inquiries::start(&settings, Turn::default(), forward(&sender)).map_err(RunError::System)?,
+            bookings: Vec::new(),
+            inquiries: inquiries::start(&settings, &turn, forward(&sender)).map_err(RunError::System)?,
             simulated: false,
             handoff_note: None,
             sound: Sound::start(ring),

@@ -39,11 +39,17 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             reshow: inputs.reshow,
             assigns: inputs.assigns,
             today: self.journal.today(),
+            bookings: self.takes_bookings().then(|| self.bookings.clone()),
             ways: inputs.ways,
             number_checks: self.inquiries.is_some().then(|| self.number_checks(inputs.today.0)).flatten(),
             machine: inputs.machine.clone(),
             examined: self.jobs.examined.clone(),
         }
+    }
+
+    /// Whether the settings name a folder of bookings.
+    fn takes_bookings(&self) -> bool {
+        self.settings.exchange.as_ref().is_some_and(|exchange| exchange.bookings.is_some())
     }
 
     fn number_checks(&self, today: time::Date) -> Option<NumberChecks> {

@@ -145,6 +145,7 @@ fn kiosk(
         journal: Journal::start(&settings).unwrap(),
         handoff: HandOff::new(|_| {}),
         assigned: None,
+        bookings: Vec::new(),
         inquiries: None,
         simulated: false,
         handoff_note: None,

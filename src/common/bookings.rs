@@ -94,3 +94,11 @@ pub struct BookingFile {
     /// How far it is.
     pub state: BookingState,
 }
+
+impl BookingFile {
+    /// Whether a simulator has made its results up.
+    #[must_use]
+    pub const fn is_simulated(&self) -> bool {
+        matches!(&self.state, BookingState::Done(counts, _) if counts.simulated)
+    }
+}

@@ -15,6 +15,8 @@ pub struct ExchangeSettings {
     pub requests: PathBuf,
     /// The folder that answers come to (`OQS/Res`).
     pub answers: PathBuf,
+    /// The folder of bookings that are checked in bulk; none: only what staff ask for. Never created here.
+    pub bookings: Option<PathBuf>,
     /// How an insurer number of six digits is padded.
     pub pad: Padding,
     /// What requests are encoded in.
@@ -50,6 +52,11 @@ impl ExchangeSettings {
         };
         let same = |one: &Path, other: &Path| Path::new("/").join(one) == Path::new("/").join(other);
         let cards_is = |folder: &Path| table.cards.as_deref().is_some_and(|cards| same(cards, folder));
+        if let Some(bookings) = &table.bookings
+            && (same(&requests, bookings) || same(&answers, bookings) || cards_is(bookings))
+        {
+            return Err("[exchange] bookings is a folder of the site, and here it is one of the terminal's");
+        }
         if same(&requests, &answers) || cards_is(&requests) || cards_is(&answers) {
             return Err("[exchange] requests, answers and cards are three folders, and two of them are the same here");
         }
@@ -62,6 +69,7 @@ impl ExchangeSettings {
         Ok(Some(Self {
             requests,
             answers,
+            bookings: table.bookings.clone(),
             pad: table.pad,
             encoding: table.encoding,
             empty: table.empty,
@@ -78,7 +86,7 @@ impl ExchangeSettings {
 
     /// Takes its paths relative to this folder.
     pub(super) fn within(&mut self, folder: &Path) {
-        for path in [&mut self.requests, &mut self.answers] {
+        for path in [&mut self.requests, &mut self.answers].into_iter().chain(&mut self.bookings) {
             *path = folder.join(&*path);
         }
     }
@@ -119,6 +127,7 @@ mod tests {
         for (more, words) in [
             ("answers = \"./Req\"\n", "two of them are the same"),
             ("answers = \"Face\"\n", "two of them are the same"),
+            ("answers = \"Res\"\nbookings = \"Req\"\n", "one of the terminal's"),
             ("answers = \"Res\"\ncounter_from = 9\ncounter_to = 8\n", "counter_from is larger"),
             ("answers = \"Res\"\ncounter_to = 10000\n", "from 1 to 9999"),
             ("answers = \"Res\"\nnotice = \"30s\"\n", "notice is not shorter"),

@@ -171,7 +171,8 @@ impl Settings {
         let exchange = self.exchange.as_ref().map(|exchange| [exchange.requests.clone(), exchange.answers.clone()]);
         let handoff = self.handoff.as_ref().map(|handoff| handoff.dir.clone());
         let (journal, log, metrics) = (self.journal.dir.clone(), self.log.dir.clone(), self.metrics.file.clone());
-        let exchange = exchange.into_iter().flatten();
+        let bookings = self.exchange.as_ref().and_then(|exchange| exchange.bookings.clone());
+        let exchange = exchange.into_iter().flatten().chain(bookings);
         source.into_iter().chain(exchange).chain([journal, handoff, log, metrics].into_iter().flatten()).collect()
     }
 

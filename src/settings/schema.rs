@@ -129,6 +129,8 @@ schema! {
         "answers" by non_empty_path => answers: Option<PathBuf> = None;
         /// The folder that results of cards come to.
         "cards" by non_empty_path => cards: Option<PathBuf> = None;
+        /// The folder of bookings that are checked in bulk.
+        "bookings" by non_empty_path => bookings: Option<PathBuf> = None;
         /// How an insurer number of six digits is padded.
         "pad" => pad: Padding = Padding::Space;
         /// What requests are encoded in.

@@ -371,7 +371,7 @@ fn every_path_of_the_settings_is_among_those_whose_owner_is_asked_for() {
         settings.unwrap().paths().into_iter().collect()
     };
     let terminal = "[kiosk]\nname = \"x\"\nfacility = \"1319999999\"\n[source]\nkind = \"oqs-folder\"\n\
-                    [exchange]\nrequests = \"requests\"\nanswers = \"answers\"\ncards = \"cards\"\n";
+                    [exchange]\nrequests = \"requests\"\nanswers = \"answers\"\nbookings = \"bookings\"\ncards = \"cards\"\n";
     let all: BTreeSet<_> = [service, folder, terminal].into_iter().flat_map(named).collect();
     assert!(all.iter().all(|path| path.starts_with("/site")), "{all:?}");
     // Rows of the schema that hold a path.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::diagnosis::{Examined, Machine};
-use crate::common::{StaffAccess, Way};
+use crate::common::{BookingFile, StaffAccess, Way};
 use crate::eligibility::Date;
 use crate::settings::Choices;
 use crate::visit::CheckSummary;
@@ -25,6 +25,8 @@ pub struct Facts {
     pub reshow: bool,
     /// Whether the person whose result shows may get a reference number.
     pub assigns: bool,
+    /// The bookings that are checked in bulk; none: the settings name no folder of them.
+    pub bookings: Option<Vec<BookingFile>>,
     /// Today's checks, the latest last.
     pub today: Vec<CheckSummary>,
     /// Ways that fit what the visit's screen showed, the likeliest first.

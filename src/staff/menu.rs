@@ -32,13 +32,15 @@ pub struct MenuPage {
 impl MenuPage {
     /// The items that there are now, in their order.
     #[must_use]
-    pub fn items(facts: &Facts) -> &'static [MenuItem] {
+    pub fn items(facts: &Facts) -> Vec<MenuItem> {
         let [always @ .., _] = &ITEMS;
-        match (facts.assigns, facts.reshow) {
+        let items: &[MenuItem] = match (facts.assigns, facts.reshow) {
             (true, _) => &ASSIGNING,
             (false, true) => &ITEMS,
             (false, false) => always,
-        }
+        };
+        let bookings = facts.bookings.is_some().then_some(MenuItem::Bookings);
+        items.iter().copied().chain(bookings).collect()
     }
 
     /// The item that Enter opens.

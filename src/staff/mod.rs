@@ -10,6 +10,7 @@ pub mod assign;
 #[cfg(test)]
 mod assign_tests;
 mod backoff;
+pub mod bookings;
 mod card;
 mod cursor;
 pub mod diagnosis;

@@ -22,6 +22,8 @@ pub enum MenuItem {
     Ways,
     /// Today's checks.
     Today,
+    /// The bookings that are checked in bulk. Only where the settings name a folder of them.
+    Bookings,
     /// Settings.
     Settings,
     /// Help, contact, subsidy.

@@ -275,6 +275,7 @@ impl WatchedMenu {
             | Page::Ways(_)
             | Page::Assign(_)
             | Page::Today(_)
+            | Page::Bookings(_)
             | Page::Settings(_)
             | Page::Help(_)
             | Page::Diagnosis(_)

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::assign::{AssignPage, Assigning};
 use super::backoff::PasscodeFailures;
+use super::bookings::BookingsPage;
 use super::card::may_be_a_pin;
 use super::diagnosis::DiagnosisPage;
 use super::effect::{Effect, SaveId};
@@ -355,6 +356,7 @@ impl StaffMenu {
             Page::Ways(ways) => ways.input(input, &self.facts, now),
             Page::Assign(page) => page.input(input, self.assigning.is_some(), now),
             Page::Today(today) => today.input(input),
+            Page::Bookings(page) => page.input(input),
             Page::Settings(settings) => settings.input(input),
             Page::Help(help) => help.input(input),
             Page::Diagnosis(page) => page.input(input),
@@ -379,6 +381,7 @@ impl StaffMenu {
                 let page = match item {
                     MenuItem::Ways => Page::Ways(WaysPage::new(self.facts.ways)),
                     MenuItem::Today => Page::Today(TodayPage::default()),
+                    MenuItem::Bookings => Page::Bookings(BookingsPage::default()),
                     MenuItem::Settings => Page::Settings(Box::new(SettingsPage::new(&self.facts))),
                     MenuItem::Help => Page::Help(HelpPage::default()),
                     MenuItem::Diagnosis => {

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::assign::AssignPage;
+use super::bookings::BookingsPage;
 use super::diagnosis::DiagnosisPage;
 use super::facts::Facts;
 use super::first_passcode::FirstPasscodePage;
@@ -25,6 +26,7 @@ pub enum Page {
     Ways(WaysPage),
     Assign(AssignPage),
     Today(TodayPage),
+    Bookings(BookingsPage),
     Settings(Box<SettingsPage>),
     Help(HelpPage),
     Diagnosis(DiagnosisPage),

@@ -11,6 +11,7 @@
 
 mod bookings;
 mod error;
+mod folder;
 mod job;
 mod pauses;
 mod request;
@@ -22,6 +23,7 @@ mod wait;
 
 pub use bookings::{Booking, Bookings, BookingsError, MAX_BOOKINGS, Mistake};
 pub use error::BulkError;
+pub use folder::watch;
 pub use job::BulkJob;
 pub use pauses::{BulkPauses, Progress, Step};
 pub use results::results_path;

@@ -3,8 +3,6 @@
 //! A row has the site's own key and never a name. It may hold a number of a paper where that differs from what was
 //! typed; the file is for its owner alone, and appears whole or not at all.
 
-#![allow(dead_code, reason = "the kiosk's folder of bookings reads results next")]
-
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -146,11 +144,23 @@ fn found(entry: &Entry, fields: &[NumberField]) -> Zeroizing<String> {
     Zeroizing::new(texts.join("; "))
 }
 
-/// The people in a file of results who need staff, by their keys.
-pub fn needs(path: &Path) -> Vec<BookingRow> {
-    let Ok(text) = read_regular(path, MAX_SIZE) else { return Vec::new() };
+/// What a file of results says: the numbers, and the people who need staff, by their keys.
+pub fn summary(path: &Path) -> (BookingCounts, Vec<BookingRow>) {
+    let (mut counts, mut rows) = (BookingCounts::default(), Vec::new());
+    let Ok(text) = read_regular(path, MAX_SIZE) else { return (counts, rows) };
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    reader.records().map_while(Result::ok).filter_map(|record| need(&record)).collect()
+    for record in reader.records().map_while(Result::ok) {
+        counts.simulated |= record.get(1).is_some_and(|verdict| verdict.starts_with(SIMULATED));
+        let row = need(&record);
+        *match row.as_ref().map(|row| row.need) {
+            None => &mut counts.ok,
+            Some(BookingNeed::Changed) => &mut counts.changed,
+            Some(BookingNeed::Invalid) => &mut counts.invalid,
+            Some(BookingNeed::Unanswered) => &mut counts.unanswered,
+        } += 1;
+        rows.extend(row);
+    }
+    (counts, rows)
 }
 
 fn need(record: &StringRecord) -> Option<BookingRow> {

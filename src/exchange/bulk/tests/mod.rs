@@ -4,4 +4,6 @@
 mod answers;
 mod bookings;
 #[cfg(feature = "simulator")]
+mod folder;
+#[cfg(feature = "simulator")]
 mod killed;

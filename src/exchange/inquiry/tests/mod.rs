@@ -97,6 +97,7 @@ fn settings(dir: &Path) -> ExchangeSettings {
     ExchangeSettings {
         requests: dir.join("Req"),
         answers: dir.join("Res"),
+        bookings: None,
         pad: Padding::Space,
         encoding: FileEncoding::Utf8,
         empty: EmptyElements::Element,

@@ -1,6 +1,7 @@
 //! The staff's pages: one file a page, drawn from a view of the staff menu.
 
 mod assign;
+mod bookings;
 mod diagnosis;
 mod first_passcode;
 mod help;
@@ -47,6 +48,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
         Page::Ways(ways) => ways::draw(sheet, ways, view.facts, view.now),
         Page::Assign(page) => assign::draw(sheet, page, view.facts, view.now),
         Page::Today(today) => today::draw(sheet, today, view.facts),
+        Page::Bookings(page) => bookings::draw(sheet, page, view.facts),
         Page::Settings(settings) => settings::draw(sheet, settings, view.facts),
         Page::Help(help) => help::draw(sheet, help, view.facts),
         Page::Diagnosis(page) => diagnosis::draw(sheet, page, view.facts),

@@ -1,7 +1,8 @@
 //! What the tables of the staff's words hold. A text that a language lacks does not compile.
 
 use crate::common::{
-    Detail, FindingDetail, Health, InquiryFault, Language, Look, Method, Part, StaffNote, TroubleKind, Way,
+    BookingNeed, BookingState, Detail, FindingDetail, Health, InquiryFault, Language, Look, Method, Part, StaffNote,
+    TroubleKind, Way,
 };
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::{NumberField, VerdictKind, manual};
@@ -41,6 +42,7 @@ pub struct StaffTexts {
     pub ways: WaysTexts,
     pub assign: AssignTexts,
     pub today: TodayTexts,
+    pub bookings: BookingsTexts,
     pub settings: SettingsTexts,
     pub help: HelpTexts,
     pub diagnosis: DiagnosisTexts,
@@ -298,6 +300,17 @@ pub struct Guide {
     pub keep: &'static str,
     /// What Enter says has been done.
     pub next: &'static str,
+}
+
+/// The bookings that are checked in bulk.
+#[derive(Debug)]
+pub struct BookingsTexts {
+    pub title: &'static str,
+    pub none: &'static str,
+    /// How far a file is, with what is to be done, in a line.
+    pub state: fn(&BookingState) -> String,
+    pub people: fn(usize) -> String,
+    pub need: fn(BookingNeed) -> &'static str,
 }
 
 /// Today's checks.

@@ -1,6 +1,7 @@
 //! What only staff read, in Japanese.
 
 mod assign;
+mod bookings;
 mod diagnosis;
 mod help;
 mod inquiry;
@@ -54,6 +55,7 @@ pub(super) static TEXTS: StaffTexts = StaffTexts {
     ways: ways::TEXTS,
     assign: assign::TEXTS,
     today: today::TEXTS,
+    bookings: bookings::TEXTS,
     settings: settings::TEXTS,
     help: help::TEXTS,
     diagnosis: diagnosis::TEXTS,

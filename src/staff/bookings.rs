@@ -1,0 +1,29 @@
+//! The page of bookings that are checked in bulk: each file with its numbers, and the people who need staff, by the
+//! site's own keys. Never a name.
+
+use super::page::{PageInput, PageResult};
+use crate::common::Key;
+
+/// The page.
+#[derive(Debug, Default)]
+pub struct BookingsPage {
+    page: usize,
+}
+
+impl BookingsPage {
+    /// Page asked for. How many there are depends on the screen, so it is shown modulo that.
+    #[must_use]
+    pub const fn page(&self) -> usize {
+        self.page
+    }
+
+    pub(super) fn input(&mut self, input: PageInput) -> PageResult {
+        match input {
+            PageInput::Key(Key::Cancel) => return PageResult::Back,
+            PageInput::Key(Key::NextPage) => self.page = self.page.saturating_add(1),
+            PageInput::Key(Key::PreviousPage) => self.page = self.page.saturating_sub(1),
+            _ => {}
+        }
+        PageResult::Stay
+    }
+}
