@@ -90,18 +90,14 @@ impl BookingsFolder {
         let before = std::mem::take(&mut self.files);
         for (name, stamp) in self.listed() {
             let same = before.get(&name).filter(|watched| watched.stamp == stamp);
-            let watched = match same {
-                Some(Watched { due, people, state, .. }) => {
-                    Watched { stamp, due: *due, people: *people, state: state.clone() }
-                }
-                None => {
-                    self.files
-                        .insert(name, Watched { stamp, due: Some(now), people: 0, state: BookingState::Waiting(None) });
-                    continue;
-                }
+            let Some(Watched { due, people, state, .. }) = same else {
+                let state = BookingState::Waiting(None);
+                self.files.insert(name, Watched { stamp, due: Some(now), people: 0, state });
+                continue;
             };
+            let watched = Watched { stamp, due: *due, people: *people, state: state.clone() };
             let is_due = watched.due.is_some_and(|due| due <= now);
-            let watched = if is_due { self.step(&name, watched) } else { watched };
+            let watched = if is_due { self.step(&name, &watched) } else { watched };
             self.files.insert(name, watched);
         }
     }
@@ -122,7 +118,7 @@ impl BookingsFolder {
         files
     }
 
-    fn step(&self, name: &str, watched: Watched) -> Watched {
+    fn step(&self, name: &str, watched: &Watched) -> Watched {
         let path = self.folder.join(name);
         let (results, refusal) = (results_path(&path), beside(&path, REFUSED));
         let bookings = match Bookings::read(&path, self.job.today()) {
@@ -170,10 +166,10 @@ impl BookingsFolder {
 }
 
 /// Says beside the bookings why they are refused: lines and columns, and nothing of what stands there.
-fn refused(watched: Watched, refusal: &Path, error: &BookingsError) -> Watched {
+fn refused(watched: &Watched, refusal: &Path, error: &BookingsError) -> Watched {
     let text = format!("{error}\n");
     if read_regular(refusal, MAX_REFUSAL).is_ok_and(|said| said == text) {
-        return Watched { due: None, state: BookingState::Refused, ..watched };
+        return Watched { stamp: watched.stamp, due: None, people: 0, state: BookingState::Refused };
     }
     let options = ReplaceOptions { hidden: true, mode: FileMode::Exact(0o600), owner: None, synced: true };
     let written = replace_file(refusal, text.as_bytes(), options);
@@ -181,5 +177,5 @@ fn refused(watched: Watched, refusal: &Path, error: &BookingsError) -> Watched {
         tracing::warn!(%error, "it cannot be written beside bookings why they are refused");
     }
     let due = written.is_err().then(|| Instant::now() + AGAIN);
-    Watched { due, state: BookingState::Refused, ..watched }
+    Watched { stamp: watched.stamp, due, people: 0, state: BookingState::Refused }
 }

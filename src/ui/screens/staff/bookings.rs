@@ -69,6 +69,6 @@ fn lines(words: &BookingsTexts, file: &BookingFile, width: u16) -> Vec<String> {
 fn beside(text: &str, end: &str, width: u16) -> String {
     let free = width.saturating_sub(cells(end) + 1);
     let text = clipped(text, free);
-    let gap = " ".repeat(usize::from((free + 1).saturating_sub(cells(&text))));
+    let gap = " ".repeat(usize::from((free + 1).saturating_sub(cells(text))));
     format!("{text}{gap}{end}")
 }
