@@ -49,7 +49,7 @@ pub enum Simulation<'a> {
     Terminal {
         /// Name of the persona whose card F5 has it read.
         persona: &'a str,
-        /// The numbers by which it finds this persona; `None`: it finds nobody of this name.
+        /// The numbers by which it finds this persona; `None`: no person of this name is found.
         paper: Option<Paper<'a>>,
     },
 }

@@ -163,7 +163,7 @@ fn a_date_or_share_that_is_none_is_kept_as_sent() {
     }
 }
 
-/// A message with this text put in at each place that has room for it.
+/// The sample with this text put in, at one place after the other.
 fn with(markup: &str) -> Vec<String> {
     let text = XmlMsg::from_xml(SAMPLE).unwrap().to_xml().unwrap();
     let places = ["<XmlMsg>", "</XmlMsg>", "<Name>", "</MessageBody>"];

@@ -114,7 +114,7 @@ fn unit(person: &Request, personas: &[Persona], behaviour: &Behaviour, now: Offs
 /// The part of a person that nothing has asked about.
 fn foreign(mut unit: Element) -> Element {
     if let Some(search) = unit.at_mut(&["QualificationConfirmSearchInfo"]) {
-        search.put(Element::leaf("ArbitraryIdentifier", "0THER"));
+        search.put(Element::leaf("ArbitraryIdentifier", "FOREIGN"));
     }
     unit
 }

@@ -20,9 +20,9 @@ pub const HANAKO: &str = "A-1,06139992,試験,0012345,01,1990-04-01\n";
 pub const JIRO: &str = "A-2,139998,試－１,123456,,1975-06-30\n";
 /// 試験 without her branch: it is found with it.
 const UNKNOWN_BRANCH: &str = "A-3,06139992,試験,0012345,,1990-04-01\n";
-const NOBODY_S: &str = "A-4,06139992,試験,9999999,01,1990-04-01\n";
+const NO_MATCH: &str = "A-4,06139992,試験,9999999,01,1990-04-01\n";
 
-const ALL: [&str; 4] = [HANAKO, JIRO, UNKNOWN_BRANCH, NOBODY_S];
+const ALL: [&str; 4] = [HANAKO, JIRO, UNKNOWN_BRANCH, NO_MATCH];
 
 pub const PAUSES: BulkPauses = BulkPauses {
     poll: Duration::from_millis(5),
