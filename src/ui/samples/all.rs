@@ -116,7 +116,11 @@ fn supervisor_screens() -> [Sample; 3] {
 }
 
 fn staff_menu_pages() -> Vec<Sample> {
-    let pages = staff_pages().into_iter().chain(inquiries(message)).chain(super::assign::all(message));
+    let pages = staff_pages()
+        .into_iter()
+        .chain(inquiries(message))
+        .chain(super::assign::all(message))
+        .chain(super::bookings::all());
     let sample = |(name, staff_menu)| Sample {
         name,
         content: Content::StaffMenu(Box::new(staff_menu)),

@@ -86,7 +86,7 @@ fn pressed(keys: &str, person: Option<Assignee>) -> StaffMenu {
 }
 
 /// Presses these keys: `\r` is Enter, the rest types itself.
-fn press(menu: &mut StaffMenu, keys: &str) {
+pub(super) fn press(menu: &mut StaffMenu, keys: &str) {
     for byte in keys.bytes() {
         let input = match byte {
             b'\r' => PageInput::Key(Key::Enter),

@@ -2,6 +2,7 @@
 
 mod all;
 mod assign;
+mod bookings;
 mod inquiries;
 mod staff;
 
