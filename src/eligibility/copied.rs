@@ -12,7 +12,7 @@ use super::date::Date;
 use super::entry::Entry;
 use super::message::{MessageBody, MessageHeader, ResultList, XmlMsg};
 use super::ratio::Percent;
-use super::text::Text;
+use super::text::{MAX_BYTES, Text};
 use super::wire::{OnWire as _, Wire};
 
 /// A copied text, read.
@@ -37,6 +37,9 @@ pub enum CopiedError {
     /// Two values for one thing: whose they are cannot be told.
     #[error("the copied text says the same thing twice")]
     Repeated,
+    /// A value is longer than any real one, and than one in a message may be.
+    #[error("a value of the copied text is longer than any real one")]
+    TooLong,
 }
 
 /// Part of the text. The same label means another thing in another part.
@@ -116,6 +119,9 @@ impl Copied {
         }
         let mut draft = Draft::default();
         for line in lines {
+            if line.value.as_ref().is_some_and(|value| value.as_str().len() > MAX_BYTES) {
+                return Err(CopiedError::TooLong);
+            }
             draft.take(line)?;
         }
         draft.finished()

@@ -170,6 +170,13 @@ fn a_word_that_no_code_has_is_shown_as_unknown_and_a_code_as_what_it_is_handed_o
 }
 
 #[test]
+fn a_value_that_no_message_could_carry_is_refused() {
+    let text = |length: usize| format!("資格情報\n確認日 : \t2026-11-22\n住所\t{}\n", "x".repeat(length));
+    assert!(Copied::read(&text(4096)).is_ok());
+    assert_eq!(Copied::read(&text(4097)).unwrap_err(), CopiedError::TooLong);
+}
+
+#[test]
 fn nothing_of_the_person_is_in_what_a_copied_text_says_of_itself() {
     let said = format!("{:?} {:?}", Copied::read(TEXT).unwrap(), Copied::read("資格情報\n氏名\t試験　花子\n"));
     assert!(!said.contains("花子") && !said.contains("06139992") && said.contains("NoDate"), "{said}");
