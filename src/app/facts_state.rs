@@ -4,6 +4,7 @@ use time::Date;
 
 use crate::common::Way;
 use crate::staff::diagnosis::Machine;
+use crate::visit::HeldResult;
 
 /// What the facts depend on, cheap to collect: as long as it is the same, the facts are the same. Settings, readers and
 /// the doctor's findings are not in it; who replaces one of them calls [`FactsState::invalidate`].
@@ -15,6 +16,9 @@ pub(super) struct FactsInputs {
     /// Today's date in Japan, and the revision of the list of checks.
     pub(super) today: (Date, u64),
     pub(super) machine: Machine,
+    /// Whether a person is expected at another terminal's reader, and the results that are held; none: cards are read
+    /// here.
+    pub(super) reader: Option<(bool, Vec<HeldResult>)>,
 }
 
 /// Whether the staff menu has facts, and of what.
@@ -22,6 +26,12 @@ pub(super) struct FactsInputs {
 pub(super) struct FactsState(pub(super) Option<FactsInputs>);
 
 impl FactsState {
+    /// Whether they tell of a person.
+    pub(super) fn name_a_person(&self) -> bool {
+        let reader = self.0.as_ref().and_then(|inputs| inputs.reader.as_ref());
+        reader.is_some_and(|(_, held)| !held.is_empty())
+    }
+
     /// Has the facts rebuilt the next time that they are wanted.
     pub(super) fn invalidate(&mut self) {
         self.0 = None;

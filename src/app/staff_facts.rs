@@ -8,7 +8,7 @@ use super::facts_state::{FactsInputs, FactsState};
 use super::kiosk::{Kiosk, RunMode, clock};
 use crate::common::{StaffNote, in_japan};
 use crate::staff::diagnosis::{Keeping, Machine, Results};
-use crate::staff::{Facts, NumberChecks};
+use crate::staff::{Facts, NumberChecks, ReaderFacts};
 use crate::tty::keyboard::KeyInput;
 
 impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
@@ -20,6 +20,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             ways: self.visit.other_ways().unwrap_or_default(),
             today: self.journal.today_revision(),
             machine: self.machine(),
+            reader: self.ports.is_none().then(|| (self.visit.expects_a_person(), self.visit.held_results())),
         };
         if self.facts.0.as_ref() == Some(&inputs) {
             return false;
@@ -42,6 +43,11 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             bookings: self.takes_bookings().then(|| self.bookings.clone()),
             ways: inputs.ways,
             number_checks: self.inquiries.is_some().then(|| self.number_checks(inputs.today.0)).flatten(),
+            reader: inputs.reader.clone().map(|(expects, held)| ReaderFacts {
+                today: inputs.today.0.into(),
+                expects,
+                held,
+            }),
             machine: inputs.machine.clone(),
             examined: self.jobs.examined.clone(),
         }

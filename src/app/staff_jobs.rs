@@ -3,7 +3,7 @@
 
 use std::mem::{replace, take};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use ratatui::backend::Backend;
 
@@ -11,7 +11,7 @@ use super::jobs::JobResult;
 use super::kiosk::{Kiosk, RunMode};
 use super::rules::visit_rules;
 use crate::card::pcsc;
-use crate::common::StaffId;
+use crate::common::{StaffId, in_japan};
 use crate::settings::{self, Choices, Passcode, Settings};
 use crate::staff::diagnosis::Examined;
 use crate::staff::{Effect, Event, PowerAction, PowerError, SaveId};
@@ -24,6 +24,13 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         match effect {
             Effect::Confirm(by) => self.handle(visit::Event::Staff(by))?,
             Effect::Reshow => self.handle(visit::Event::Reshow)?,
+            Effect::Expect(person) => {
+                let now = in_japan(SystemTime::now());
+                self.handle(visit::Event::Expect(person, now))?;
+            }
+            Effect::ExpectNoLonger => self.handle(visit::Event::ExpectNoLonger)?,
+            Effect::TakeHeld(number) => self.handle(visit::Event::TakeHeld(number))?,
+            Effect::DropHeld => self.handle(visit::Event::DropHeld)?,
             Effect::CheckPasscode(passcode) => self.compare(passcode),
             Effect::WrongPasscode(count, pause) => {
                 wrong_passcode(count, pause);

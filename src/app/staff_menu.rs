@@ -52,7 +52,8 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         if self.staff_menu.card() != card {
             self.handle_staff(Event::Card(card))?;
         }
-        if self.staff_menu.is_open() {
+        // Of a person nothing is left with the closed menu once the visit has forgotten it.
+        if self.staff_menu.is_open() || self.facts.name_a_person() {
             self.refresh_facts();
         }
         match self.staff_menu.confirms() {

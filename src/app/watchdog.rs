@@ -36,10 +36,10 @@ impl Status {
     #[must_use]
     pub fn of(screen: &Screen<'_>) -> Self {
         match screen {
-            Screen::Waiting { missing: Some(trouble), .. } | Screen::Listening { missing: Some(trouble) } => {
+            Screen::Waiting { missing: Some(trouble), .. } | Screen::Listening { missing: Some(trouble), .. } => {
                 Self::Missing(trouble.kind.code())
             }
-            Screen::Waiting { missing: None, .. } | Screen::Listening { missing: None } => Self::Waiting,
+            Screen::Waiting { missing: None, .. } | Screen::Listening { missing: None, .. } => Self::Waiting,
             _ => Self::Visit,
         }
     }

@@ -59,6 +59,15 @@ pub fn harmless(text: &str) -> String {
     kept
 }
 
+/// The katakana of a hiragana; anything else is itself.
+#[must_use]
+pub fn katakana(c: char) -> char {
+    match c {
+        '\u{3041}'..='\u{3096}' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
+        c => c,
+    }
+}
+
 fn is_half_width_kana(c: char) -> bool {
     ('\u{ff61}'..='\u{ff9f}').contains(&c)
 }

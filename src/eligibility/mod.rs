@@ -5,7 +5,7 @@
 //! a question by numbers and its answer ([`number_check`], [`number_answer`]), a reference number for a person and the
 //! answer to it ([`assignment`]),
 //! numbers with their check digits ([`insurer`]), dates with Japanese eras ([`date`]), shares paid ([`ratio`]), and
-//! text that is safe to show ([`text`], [`kana`]). Nothing is computed here that was not sent.
+//! text that is safe to show ([`text`], [`kana`]), and a person whom staff expect ([`person`]). Nothing is computed here that was not sent.
 
 pub mod assignment;
 pub mod bulk_answer;
@@ -25,6 +25,7 @@ pub mod manual;
 pub mod message;
 pub mod number_answer;
 pub mod number_check;
+pub mod person;
 pub mod ratio;
 pub mod text;
 pub mod verdict;
@@ -46,6 +47,7 @@ pub use manual::Manual;
 pub use message::XmlMsg;
 pub use number_answer::{ForeignAnswer, Judged, Mismatch, SentQuestion};
 pub use number_check::{FieldMistake, NumberCheck, NumberCheckError, NumberField, TypedNumbers};
+pub use person::Person;
 pub use ratio::Percent;
 pub use text::Text;
 pub use verdict::{Confirmed, Notice, Verdict, VerdictKind};

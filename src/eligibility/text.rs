@@ -17,6 +17,9 @@ pub struct Text(Zeroizing<String>);
 /// and time that a small machine does not have. A text is never cut: half a number is another number.
 pub const MAX_BYTES: usize = 4096;
 
+/// Stands for the rest of a name, however long that is.
+const REST: &str = "＊";
+
 impl Text {
     /// The characters as sent (half-width kana still half width): for comparing and for passing on.
     #[must_use]
@@ -28,6 +31,14 @@ impl Text {
     #[must_use]
     pub fn shown(&self) -> String {
         kana::shown(&self.0)
+    }
+
+    /// A name in part: the first character of each word, so that staff see whose it is and bystanders do not.
+    #[must_use]
+    pub fn in_part(&self) -> String {
+        let name = Zeroizing::new(self.shown());
+        let parts = name.split_whitespace().filter_map(|part| Some(format!("{}{REST}", part.chars().next()?)));
+        parts.collect::<Vec<_>>().join("\u{3000}")
     }
 
     /// Whether nothing but white space was sent.

@@ -5,6 +5,15 @@ use super::view::Page;
 use crate::common::Key;
 
 impl Page {
+    /// Whether Japanese letters are typed: they may come several at a time.
+    pub(super) fn takes_japanese(&self) -> bool {
+        match self {
+            Self::Ways(ways) => ways.takes_japanese(),
+            Self::Reader(reader) => reader.takes_japanese(),
+            _ => false,
+        }
+    }
+
     /// Whether staff have entered something here that would be a loss. What is secret is never kept.
     pub(super) fn is_an_entry(&self) -> bool {
         match self {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::common::{InquiryId, StaffId};
-use crate::eligibility::{Assignment, Manual, NumberCheck, XmlMsg};
+use crate::eligibility::{Assignment, Manual, NumberCheck, Person, XmlMsg};
 use crate::settings::{Choices, Passcode};
 use crate::visit::{AssignmentOutcome, InquiryOutcome};
 
@@ -34,6 +34,14 @@ pub enum Effect {
     SaveSettings(SaveId, Box<Choices>),
     /// Show the answer that was closed last again. The menu is closed.
     Reshow,
+    /// Show only the results of this person from now on. The menu is closed.
+    Expect(Box<Person>),
+    /// Expect that person no longer. The menu is closed.
+    ExpectNoLonger,
+    /// Show the held result with this number to the person who stands there. The menu is closed.
+    TakeHeld(u64),
+    /// Show none of the held results. The menu is closed.
+    DropHeld,
     /// Examine the machine; the result stands in [`Facts::examined`](super::Facts).
     Examine,
     /// Restart the program or the machine, or switch the machine off.

@@ -6,7 +6,7 @@ use super::diagnosis::{Examined, Machine};
 use crate::common::{BookingFile, StaffAccess, Way};
 use crate::eligibility::Date;
 use crate::settings::Choices;
-use crate::visit::CheckSummary;
+use crate::visit::{CheckSummary, HeldResult};
 
 /// What the pages know of the kiosk.
 #[derive(Debug, Clone, Default)]
@@ -33,10 +33,23 @@ pub struct Facts {
     pub ways: &'static [Way],
     /// How numbers are checked; none: no qualification terminal can be asked.
     pub number_checks: Option<NumberChecks>,
+    /// What is known of another terminal's reader, where results come from it.
+    pub reader: Option<ReaderFacts>,
     /// How the parts of the kiosk are.
     pub machine: Machine,
     /// What the doctor found when the page was opened.
     pub examined: Examined,
+}
+
+/// What is known of another terminal's reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReaderFacts {
+    /// Today in Japan.
+    pub today: Date,
+    /// Whether staff have named the person who is expected.
+    pub expects: bool,
+    /// Results that staff may take, the oldest first.
+    pub held: Vec<HeldResult>,
 }
 
 /// How numbers are checked by the qualification terminal.

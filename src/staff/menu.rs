@@ -5,23 +5,9 @@ use super::facts::Facts;
 use super::page::{MenuItem, PageInput, PageResult};
 use crate::common::Key;
 
-/// The items, in their order; the last only while there is an answer to show again. In its place, while an answer
-/// shows, stands [`MenuItem::Assign`].
-const ITEMS: [MenuItem; 7] = [
-    MenuItem::Ways,
-    MenuItem::Today,
-    MenuItem::Settings,
-    MenuItem::Help,
-    MenuItem::Diagnosis,
-    MenuItem::Power,
-    MenuItem::Reshow,
-];
-
-/// The same while a reference number may be assigned.
-const ASSIGNING: [MenuItem; 7] = {
-    let [ways, today, settings, help, diagnosis, power, _] = ITEMS;
-    [ways, today, settings, help, diagnosis, power, MenuItem::Assign]
-};
+/// The items that are always there, in their order.
+const ALWAYS: [MenuItem; 6] =
+    [MenuItem::Ways, MenuItem::Today, MenuItem::Settings, MenuItem::Help, MenuItem::Diagnosis, MenuItem::Power];
 
 /// The menu page, with one item chosen.
 #[derive(Debug, Default)]
@@ -33,14 +19,15 @@ impl MenuPage {
     /// The items that there are now, in their order.
     #[must_use]
     pub fn items(facts: &Facts) -> Vec<MenuItem> {
-        let [always @ .., _] = &ITEMS;
-        let items: &[MenuItem] = match (facts.assigns, facts.reshow) {
-            (true, _) => &ASSIGNING,
-            (false, true) => &ITEMS,
-            (false, false) => always,
-        };
-        let bookings = facts.bookings.is_some().then_some(MenuItem::Bookings);
-        items.iter().copied().chain(bookings).collect()
+        let reader = facts.reader.as_ref();
+        let sometimes = [
+            facts.assigns.then_some(MenuItem::Assign),
+            (facts.reshow && !facts.assigns).then_some(MenuItem::Reshow),
+            reader.map(|_| MenuItem::Expect),
+            reader.filter(|reader| !reader.held.is_empty()).map(|_| MenuItem::Held),
+            facts.bookings.is_some().then_some(MenuItem::Bookings),
+        ];
+        ALWAYS.into_iter().chain(sometimes.into_iter().flatten()).collect()
     }
 
     /// The item that Enter opens.

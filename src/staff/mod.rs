@@ -32,6 +32,7 @@ pub mod passcode;
 pub mod power;
 #[cfg(any(test, feature = "fuzzing"))]
 mod promises;
+pub mod reader;
 mod saving;
 pub mod settings;
 mod state;
@@ -43,7 +44,7 @@ pub mod ways;
 
 pub use effect::{Effect, PowerAction, SaveId};
 pub use event::{Event, InquiryNews, PowerError, Purpose};
-pub use facts::{Facts, NumberChecks};
+pub use facts::{Facts, NumberChecks, ReaderFacts};
 pub use page::{MenuItem, PageInput};
 pub use state::StaffMenu;
 pub use view::{CardNote, Page, View};

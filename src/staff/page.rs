@@ -32,6 +32,10 @@ pub enum MenuItem {
     Diagnosis,
     /// Restart and shut down.
     Power,
+    /// Who is expected to have a card read. Only where another terminal reads cards.
+    Expect,
+    /// Results that are not shown. Only while there are any.
+    Held,
     /// Shows the answer that was closed last again. Only while there is one.
     Reshow,
     /// Has a reference number kept for the person whose result shows. Only while one may be.
@@ -45,6 +49,8 @@ pub(super) enum PageResult {
     Stay,
     /// The page before opens; from the first page the menu closes.
     Back,
+    /// Something is to be done; the menu closes.
+    Leave(Effect),
     /// The page of this item opens.
     Open(MenuItem),
     /// A reference number for this person is to be typed.

@@ -243,6 +243,10 @@ impl WatchedMenu {
             Effect::RecordAssignment(_) => {}
             Effect::SaveSettings(..)
             | Effect::Reshow
+            | Effect::Expect(_)
+            | Effect::ExpectNoLonger
+            | Effect::TakeHeld(_)
+            | Effect::DropHeld
             | Effect::Examine
             | Effect::Inquire(_)
             | Effect::FindAssignee
@@ -274,6 +278,7 @@ impl WatchedMenu {
             Page::Menu(_)
             | Page::Ways(_)
             | Page::Assign(_)
+            | Page::Reader(_)
             | Page::Today(_)
             | Page::Bookings(_)
             | Page::Settings(_)

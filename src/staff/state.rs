@@ -18,6 +18,7 @@ use super::open::Open;
 use super::page::{MenuItem, PageInput, PageResult};
 use super::passcode::{PasscodePrompt, PasscodeRejection};
 use super::power::PowerPage;
+use super::reader::ReaderPage;
 use super::settings::SettingsPage;
 use super::today::TodayPage;
 use super::view::{CardNote, Page, View};
@@ -130,7 +131,7 @@ impl StaffMenu {
     /// Whether Japanese letters are typed: they may come several at a time.
     #[must_use]
     pub fn takes_japanese(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| matches!(&open.page, Page::Ways(ways) if ways.takes_japanese()))
+        self.open.as_ref().is_some_and(|open| open.page.takes_japanese())
     }
 
     /// Whether a page is open, which takes the keys.
@@ -355,6 +356,7 @@ impl StaffMenu {
             Page::Menu(menu) => menu.input(input, &self.facts),
             Page::Ways(ways) => ways.input(input, &self.facts, now),
             Page::Assign(page) => page.input(input, self.assigning.is_some(), now),
+            Page::Reader(reader) => reader.input(input, &self.facts),
             Page::Today(today) => today.input(input),
             Page::Bookings(page) => page.input(input),
             Page::Settings(settings) => settings.input(input),
@@ -377,6 +379,10 @@ impl StaffMenu {
             PageResult::Stay => {}
             PageResult::Back if from_menu => self.show(Page::Menu(MenuPage::default()), false, by, now),
             PageResult::Back => self.close(),
+            PageResult::Leave(effect) => {
+                self.close();
+                return Some(effect);
+            }
             PageResult::Open(item) => {
                 let page = match item {
                     MenuItem::Ways => Page::Ways(WaysPage::new(self.facts.ways)),
@@ -389,6 +395,8 @@ impl StaffMenu {
                         return Some(Effect::Examine);
                     }
                     MenuItem::Power => Page::Power(PowerPage::default()),
+                    MenuItem::Expect => Page::Reader(ReaderPage::naming(&self.facts)),
+                    MenuItem::Held => Page::Reader(ReaderPage::held()),
                     MenuItem::Reshow => {
                         self.close();
                         return Some(Effect::Reshow);

@@ -11,6 +11,7 @@ use super::help::HelpPage;
 use super::menu::MenuPage;
 use super::passcode::PasscodePrompt;
 use super::power::PowerPage;
+use super::reader::ReaderPage;
 use super::settings::SettingsPage;
 use super::today::TodayPage;
 use super::ways::WaysPage;
@@ -25,6 +26,7 @@ pub enum Page {
     Menu(MenuPage),
     Ways(WaysPage),
     Assign(AssignPage),
+    Reader(ReaderPage),
     Today(TodayPage),
     Bookings(BookingsPage),
     Settings(Box<SettingsPage>),

@@ -64,13 +64,13 @@ fn draw_with(
 
 fn screen(canvas: &mut Canvas<'_>, screen: &Screen<'_>) {
     match screen {
-        Screen::Waiting { missing: Some(trouble), .. } | Screen::Listening { missing: Some(trouble) } => {
+        Screen::Waiting { missing: Some(trouble), .. } | Screen::Listening { missing: Some(trouble), .. } => {
             waiting::missing(canvas, trouble);
         }
         Screen::Waiting { missing: None, announced, confirmed_for, method } => {
             waiting::draw(canvas, *announced, *confirmed_for, *method);
         }
-        Screen::Listening { missing: None } => waiting::listening(canvas),
+        Screen::Listening { missing: None, note } => waiting::listening(canvas, *note),
         Screen::Reading => reading::draw(canvas),
         Screen::Pin { entered, left, note, other } => pin::draw(canvas, *entered, *left, *note, *other),
         Screen::LastTry { wrong, other } => last_try::draw(canvas, *wrong, *other),

@@ -5,7 +5,7 @@
 
 use super::layout::wrap::PHRASE;
 use super::texts::Texts;
-use crate::visit::view::{Screen, View};
+use crate::visit::view::{ReaderNote, Screen, View};
 
 /// The words for this view, if there are any.
 #[must_use]
@@ -13,7 +13,8 @@ pub fn spoken(view: &View<'_>) -> Option<String> {
     let texts = Texts::of(view.language);
     let words = match view.screen {
         Screen::Waiting { missing: None, .. } => texts.waiting.ask,
-        Screen::Listening { missing: None } => texts.listening.ask,
+        Screen::Listening { missing: None, note: ReaderNote { several: true, .. } } => texts.staff_come.ask,
+        Screen::Listening { missing: None, .. } => texts.listening.ask,
         Screen::Waiting { .. } | Screen::Listening { .. } => return None,
         Screen::Reading => texts.reading.ask,
         Screen::Pin { note, .. } => note.map_or(texts.pin.ask, |note| (texts.pin.note)(note)),

@@ -1,9 +1,11 @@
 //! Everything that a visit can hear.
 
+use time::OffsetDateTime;
+
 use super::rules::Rules;
 use crate::common::{CardNews, Key, Method, Opened, Service, Slot, StaffId, Trouble, VisitId};
-use crate::eligibility::Found;
 use crate::eligibility::message::XmlMsg;
+use crate::eligibility::{Found, Person};
 
 /// Everything that a visit can hear.
 #[derive(Debug)]
@@ -36,6 +38,14 @@ pub enum Event {
     Answer(VisitId, Result<Box<XmlMsg>, Trouble>),
     /// A result came by itself, or something that was meant to be one.
     Found(Result<Found, Trouble>),
+    /// Staff name the person whose card is read next, at this time of this machine's clock.
+    Expect(Box<Person>, OffsetDateTime),
+    /// Staff do not expect that person any more.
+    ExpectNoLonger,
+    /// Staff give the held result with this number to the person who stands there.
+    TakeHeld(u64),
+    /// Staff give none of the held results to anyone.
+    DropHeld,
     /// The folder of results went away (and why), or is there again.
     Folder(Option<Trouble>),
     /// The visit's deadline has come.

@@ -28,9 +28,23 @@ impl Visit {
         if self.rules.source != AnswerSource::Folder {
             return;
         }
+        let found = match found {
+            Ok(found) => match self.claim(found, turn) {
+                Some(found) => Ok(found),
+                None => {
+                    if matches!(self.state, State::Waiting { .. }) {
+                        self.next_found(turn);
+                    }
+                    return;
+                }
+            },
+            Err(trouble) => Err(trouble),
+        };
         if self.found.waiting.len() == MOST {
             // The visitor who has waited longest has been looked after in another way.
-            self.found.waiting.pop_front();
+            if let Some((came, _)) = self.found.waiting.pop_front() {
+                self.is_never_shown(came);
+            }
         }
         self.found.waiting.push_back((turn.now, found));
         match &mut self.state {
@@ -54,23 +68,46 @@ impl Visit {
         if self.menu_open {
             return;
         }
+        self.show_expected(turn);
+        if !matches!(self.state, State::Waiting { .. }) {
+            return;
+        }
         let Some((came, found)) = self.found.waiting.pop_front() else { return };
-        let late = |came: Instant| turn.now.saturating_duration_since(came) > MAX_WAIT;
+        let now = turn.now;
+        let late = |came: Instant| now.saturating_duration_since(came) > MAX_WAIT;
+        let found = match found {
+            Ok(found) if !late(came) => match self.came_alone(came, found, turn) {
+                Some(found) => Ok(found),
+                None => return self.next_found(turn),
+            },
+            found => found,
+        };
         self.arrive(came);
         if late(came) && self.found.waiting.front().is_some_and(|(next, _)| late(*next)) {
             // Each is recorded, and what to do is said once, with the last of them.
             self.record(Ended::Failed(TroubleKind::ResultLate), None, turn);
             return self.next_found(turn);
         }
-        self.found.read_at = Some(turn.now + READABLE);
-        match (found, &self.journal) {
+        match found {
             _ if late(came) => self.fail(TroubleKind::ResultLate.into(), turn),
-            // It cannot be recorded; kept until it can, it would show one visitor's answer to the next.
-            (Ok(_), Some(trouble)) => self.fail(trouble.clone(), turn),
-            (Ok(Found { message, proof }), None) => self.answered(message, proof, turn),
-            (Err(trouble), _) => self.fail(trouble, turn),
+            Ok(found) => {
+                self.show_found(found, turn);
+                self.shows_unnamed(came);
+            }
+            Err(trouble) => self.fail(trouble, turn),
         }
+        self.found.read_at = Some(turn.now + READABLE);
         self.give_way(turn.now);
+    }
+
+    /// Shows this result: a visit of its own has begun.
+    pub(super) fn show_found(&mut self, Found { message, proof }: Found, turn: &mut Turn) {
+        self.found.read_at = Some(turn.now + READABLE);
+        match &self.journal {
+            // It cannot be recorded; kept until it can, it would show one visitor's answer to the next.
+            Some(trouble) => self.fail(trouble.clone(), turn),
+            None => self.answered(message, proof, turn),
+        }
     }
 
     /// What shows now leaves sooner, where others wait behind it.

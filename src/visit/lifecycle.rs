@@ -12,7 +12,8 @@ impl Visit {
     /// When [`Event::Elapsed`](super::Event::Elapsed) is wanted next, if at all.
     #[must_use]
     pub fn deadline(&self) -> Option<Instant> {
-        earliest(self.ends_at(), self.closed.as_ref().map(|closed| closed.until))
+        let closed = self.closed.as_ref().map(|closed| closed.until);
+        earliest(earliest(self.ends_at(), closed), self.desk_ends_at())
     }
 
     /// When the time of this state is over.
@@ -81,6 +82,7 @@ impl Visit {
         if self.closed.as_ref().is_some_and(|closed| closed.until <= turn.now) {
             self.forget_closed(turn);
         }
+        self.desk_elapsed(turn);
         if self.ends_at().is_none_or(|deadline| deadline > turn.now) {
             return;
         }
@@ -114,6 +116,7 @@ impl Visit {
     /// Ends what is under way: the check is given up, the card let go, nothing of it is kept.
     pub(super) fn end(&mut self, turn: &mut Turn) {
         self.record(Ended::GivenUp, None, turn);
+        self.was_shown();
         if self.asks() {
             turn.effects
                 .extend([Effect::Service(self.id, ServiceOrder::GiveUp), Effect::Card(self.id, CardOrder::Leave)]);

@@ -11,6 +11,7 @@ use super::state::{
 };
 use super::turn::Turn;
 use super::view::{PinNote, PinRejection};
+use super::whose::Desk;
 use crate::common::{
     CardFacts, Extended, Key, Method, PIN_LENGTH, Pin, PinEntry, PinState, Pushed, REPEAT_WINDOW, Service, Slot,
     TroubleKind, VisitId,
@@ -28,6 +29,7 @@ impl Visit {
             extended: Extended::Unknown,
             folder: None,
             found: Queue::default(),
+            desk: Desk::default(),
             language: rules.language,
             language_until: None,
             overflowed_at: None,
@@ -78,6 +80,7 @@ impl Visit {
     pub fn handle(&mut self, event: Event, now: Instant) -> Vec<Effect> {
         let mut turn = Turn { now, effects: Vec::new() };
         self.turn(event, &mut turn);
+        self.record_unseen(&mut turn);
         turn.effects
     }
 
@@ -119,6 +122,10 @@ impl Visit {
                 self.withdraw();
             }
             Event::Found(found) => self.found(found, turn),
+            Event::Expect(person, named) => self.expect(*person, named, turn),
+            Event::ExpectNoLonger => self.expect_no_longer(turn),
+            Event::TakeHeld(number) => self.take_held(number, turn),
+            Event::DropHeld => self.drop_held(turn),
             Event::Folder(trouble) => self.folder = trouble,
             Event::Elapsed => self.elapsed(turn),
         }

@@ -26,6 +26,7 @@ mod state;
 mod tests;
 mod turn;
 pub mod view;
+mod whose;
 
 pub use effect::{Bell, CardOrder, Effect, ServiceOrder};
 pub use event::Event;
@@ -34,3 +35,4 @@ pub use outcome::{
 };
 pub use rules::{AnswerSource, CardOnReader, Rules, StaffAct};
 pub use state::Visit;
+pub use whose::{HeldResult, Withheld};

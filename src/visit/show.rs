@@ -18,7 +18,8 @@ impl Visit {
     fn screen(&self, now: Instant) -> Screen<'_> {
         match &self.state {
             State::Waiting { .. } if self.rules.source == AnswerSource::Folder => {
-                Screen::Listening { missing: self.folder.as_ref().or(self.journal.as_ref()) }
+                let missing = self.folder.as_ref().or(self.journal.as_ref());
+                Screen::Listening { missing, note: self.reader_note() }
             }
             State::Waiting { confirmed_until } => Screen::Waiting {
                 missing: self.missing(),
@@ -55,7 +56,9 @@ impl Visit {
                 step: CheckingStep::Ask,
                 slow: *slow,
             },
-            State::Recording { method: None, .. } => Screen::Listening { missing: self.folder.as_ref() },
+            State::Recording { method: None, .. } => {
+                Screen::Listening { missing: self.folder.as_ref(), note: self.reader_note() }
+            }
             State::Panel { verdict, message, proof, page, masked, until } => Screen::Panel(PanelView {
                 verdict,
                 message,

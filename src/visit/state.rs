@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::rules::Rules;
 use super::view::{CheckingStep, PinNote};
+use super::whose::Desk;
 use crate::common::{
     CardFacts, Extended, Language, Method, Opened, Pin, PinEntry, Proof, Service, Slot, StaffId, Trouble, TroubleKind,
     VisitId,
@@ -54,6 +55,8 @@ pub struct Visit {
     pub(super) folder: Option<Trouble>,
     /// Results that came by themselves and wait for their turn.
     pub(super) found: Queue,
+    /// Whose results are shown.
+    pub(super) desk: Desk,
     pub(super) language: Language,
     pub(super) language_until: Option<Instant>,
     /// When the last digit came that was one too many.

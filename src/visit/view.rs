@@ -33,6 +33,8 @@ pub enum Screen<'a> {
     Listening {
         /// What keeps results from coming.
         missing: Option<&'a Trouble>,
+        /// What staff have to know of results that are not shown.
+        note: ReaderNote,
     },
     /// The card is being read, or the line to the service is being made sure of.
     Reading,
@@ -92,6 +94,17 @@ pub enum Screen<'a> {
         /// Time until the screen leaves by itself.
         left: Duration,
     },
+}
+
+/// What staff have to know of results that are not shown, and of the person who is expected. Without a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReaderNote {
+    /// Results came together: staff decide whose each is.
+    pub several: bool,
+    /// Staff have named the person who is expected.
+    pub expected: bool,
+    /// Another card was read, the last one at this hour, minute and second, where its result says so.
+    pub other: Option<Option<(u8, u8, u8)>>,
 }
 
 /// The answer, as the panel shows it.

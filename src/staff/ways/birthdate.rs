@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use zeroize::Zeroizing;
+
 use crate::common::{EntryNote, Key, TypedChar};
 use crate::eligibility::Date;
 use crate::staff::page::PageInput;
@@ -36,18 +38,28 @@ pub enum BirthdateMistake {
 /// The note beside the field.
 pub type BirthdateNote = EntryNote<BirthdateMistake>;
 
-/// A date of birth while it is typed. Its `Debug` hides what was typed.
-#[derive(Default)]
+/// A date of birth while it is typed. Its `Debug` hides what was typed, and it is wiped.
 pub struct BirthdateField {
-    typed: String,
+    typed: Zeroizing<String>,
     note: Option<BirthdateNote>,
+}
+
+impl Default for BirthdateField {
+    fn default() -> Self {
+        // It never grows: growing would leave a copy behind.
+        Self { typed: Zeroizing::new(String::with_capacity(DIGITS)), note: None }
+    }
 }
 
 impl BirthdateField {
     /// The field with the date that was put in before.
-    pub(super) fn new(before: Option<Date>) -> Self {
-        let typed = before.map_or_else(String::new, |day| day.to_string().replace('-', ""));
-        Self { typed, note: None }
+    pub(in crate::staff) fn new(before: Option<Date>) -> Self {
+        let mut field = Self::default();
+        if let Some(day) = before {
+            let day = Zeroizing::new(day.to_string());
+            field.typed.extend(day.chars().filter(char::is_ascii_digit));
+        }
+        field
     }
 
     /// What has been typed.
@@ -80,7 +92,7 @@ impl BirthdateField {
     }
 
     /// Takes the entry: a day, or none where it is blank. Otherwise `Err`, with a note.
-    pub(super) fn finish(&mut self, today: Date) -> Result<Option<Date>, ()> {
+    pub(in crate::staff) fn finish(&mut self, today: Date) -> Result<Option<Date>, ()> {
         self.note = match self.day() {
             _ if self.typed.is_empty() => return Ok(None),
             Some(day) if day <= today => return Ok(Some(day)),
@@ -91,7 +103,7 @@ impl BirthdateField {
         Err(())
     }
 
-    pub(super) fn input(&mut self, input: PageInput) {
+    pub(in crate::staff) fn input(&mut self, input: PageInput) {
         self.note = match input {
             PageInput::Typed(typed) => self.push(typed),
             PageInput::Key(Key::Erase) => {

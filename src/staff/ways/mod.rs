@@ -24,7 +24,8 @@ pub use inquiry::{Inquiry, NotAnswered, NumberPanel, Question};
 pub use step::{Offer, WaysStep};
 
 use inquiry::can_be_asked;
-use step::{choice, offer};
+pub(super) use step::choice;
+use step::offer;
 
 use super::cursor::Cursor;
 use super::facts::Facts;

@@ -84,7 +84,7 @@ pub(super) fn offer(manual: &Manual, question: Question, facts: &Facts) -> Offer
 
 /// One of two lines is chosen as in every list: by its digit, or with the arrows and Enter. Answers whether the second
 /// is taken.
-pub(super) fn choice(input: PageInput, second: &mut bool) -> Option<bool> {
+pub(in crate::staff) fn choice(input: PageInput, second: &mut bool) -> Option<bool> {
     match input {
         PageInput::Key(Key::PreviousPage) => *second = false,
         PageInput::Key(Key::NextPage) => *second = true,

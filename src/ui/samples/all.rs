@@ -6,6 +6,7 @@ use ratatui::Frame;
 use time::macros::{date, datetime};
 
 use super::inquiries::all as inquiries;
+use super::reader::all as reader_pages;
 use super::staff::all as staff_pages;
 use crate::common::{Announced, Key, Language, Method, PinState, Proof, Received, Trouble, TroubleKind, TypedChar};
 use crate::eligibility::message::XmlMsg;
@@ -17,7 +18,7 @@ use crate::staff::{self, StaffMenu};
 use crate::ui::context::ScreenContext;
 use crate::ui::draw::{draw, draw_registration, draw_staff_menu, draw_supervisor};
 use crate::ui::screens::supervisor::SupervisorScreen;
-use crate::visit::view::{CheckingStep, PanelView, PinNote, PinRejection, Screen, View};
+use crate::visit::view::{CheckingStep, PanelView, PinNote, PinRejection, ReaderNote, Screen, View};
 
 /// A screen with a name, and all that its view borrows.
 #[derive(Debug)]
@@ -120,7 +121,8 @@ fn staff_menu_pages() -> Vec<Sample> {
         .into_iter()
         .chain(inquiries(message))
         .chain(super::assign::all(message))
-        .chain(super::bookings::all());
+        .chain(super::bookings::all())
+        .chain(reader_pages());
     let sample = |(name, staff_menu)| Sample {
         name,
         content: Content::StaffMenu(Box::new(staff_menu)),
@@ -183,7 +185,18 @@ fn waiting() -> Vec<Sample> {
             },
         });
     }
-    samples.push(Sample::plain("listening", |_| Screen::Listening { missing: None }));
+    const fn listens(note: ReaderNote) -> Screen<'static> {
+        Screen::Listening { missing: None, note }
+    }
+    const QUIET: ReaderNote = ReaderNote { several: false, expected: false, other: None };
+    samples.extend([
+        Sample::plain("listening", |_| listens(QUIET)),
+        Sample::plain("listening-expected", |_| listens(ReaderNote { expected: true, ..QUIET })),
+        Sample::plain("listening-other", |_| {
+            listens(ReaderNote { expected: true, other: Some(Some((10, 15, 34))), ..QUIET })
+        }),
+        Sample::plain("listening-several", |_| listens(ReaderNote { several: true, ..QUIET })),
+    ]);
     let missing = TroubleKind::ALL.into_iter().filter(|kind| !kind.code().starts_with("K-1"));
     samples.extend(missing.map(|kind| Sample {
         name: format!("waiting-{}", kind.code()),

@@ -4,6 +4,7 @@ mod all;
 mod assign;
 mod bookings;
 mod inquiries;
+mod reader;
 mod staff;
 
 pub use all::{Sample, all, message};

@@ -10,6 +10,10 @@ use crate::ui::theme::Tone;
 use crate::ui::widgets::art;
 use crate::ui::widgets::keys::Hint;
 use crate::ui::{countdown, sign};
+use crate::visit::view::ReaderNote;
+
+/// The key that opens the staff menu.
+const MENU: &str = "F10";
 
 /// Everything is there: asks for the card.
 pub fn draw(canvas: &mut Canvas<'_>, announced: Option<&Announced>, confirmed_for: Option<Duration>, method: Method) {
@@ -60,12 +64,19 @@ fn notices(canvas: &mut Canvas<'_>, announced: &Announced) {
 }
 
 /// Asks for the card at the other terminal, whose result comes here by itself.
-pub fn listening(canvas: &mut Canvas<'_>) {
-    let (texts, theme) = (canvas.texts, canvas.theme);
+pub fn listening(canvas: &mut Canvas<'_>, note: ReaderNote) {
+    let (texts, words, theme) = (canvas.texts, &canvas.staff.reader, canvas.theme);
     canvas.keys(&[canvas.language_key()]);
+    match note {
+        ReaderNote { several: true, .. } => canvas.band(Tone::Caution, sign::UNCLEAR, words.several, MENU),
+        ReaderNote { other: Some(made), .. } => canvas.band(Tone::Plain, sign::STATEMENT, &(words.other)(made), MENU),
+        ReaderNote { expected: true, .. } => canvas.band(Tone::Plain, sign::STATEMENT, words.expecting, ""),
+        ReaderNote { .. } => {}
+    }
+    let prompt = if note.several { &texts.staff_come } else { &texts.listening };
     // Without the drawing of a reader: it would be looked for here.
-    let stack = canvas.stack().centred(texts.listening.ask, theme.strong);
-    canvas.put(stack.centred(texts.listening.detail, theme.quiet).below(2));
+    let stack = canvas.stack().centred(prompt.ask, theme.strong);
+    canvas.put(stack.centred(prompt.detail, theme.quiet).below(2));
 }
 
 /// Something without which no visit can succeed is not there.

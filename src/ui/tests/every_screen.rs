@@ -29,7 +29,10 @@ fn the_one_thing_asked_is_on_the_screen_unbroken() {
                 let confirmed = confirmed_for.map(|_| texts.waiting.confirmed.to_owned());
                 confirmed.into_iter().chain([texts.waiting.ask.to_owned()]).collect()
             }
-            Screen::Listening { missing: None } => {
+            Screen::Listening { missing: None, note } if note.several => {
+                [texts.staff_come.ask, texts.staff_come.detail].map(str::to_owned).into()
+            }
+            Screen::Listening { missing: None, .. } => {
                 vec![texts.listening.ask.to_owned(), texts.listening.detail.to_owned()]
             }
             Screen::Reading { .. } => vec![texts.reading.ask.to_owned(), texts.reading.detail.to_owned()],

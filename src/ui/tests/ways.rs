@@ -196,7 +196,7 @@ fn the_key_to_other_ways_is_shown_where_it_helps_and_nowhere_else() {
         let keys = squeezed(&rows[rows.len() - 2..].concat());
         let helps = match view.screen {
             Screen::Trouble { .. } => true,
-            Screen::Waiting { missing, .. } | Screen::Listening { missing } => missing.is_some(),
+            Screen::Waiting { missing, .. } | Screen::Listening { missing, .. } => missing.is_some(),
             Screen::Panel(PanelView { verdict, .. }) => !verdict.is_confirmed(),
             _ => false,
         };

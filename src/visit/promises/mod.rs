@@ -154,6 +154,10 @@ impl WatchedDesk {
             | Event::Recorded(..)
             | Event::Journal(_)
             | Event::Found(_)
+            | Event::Expect(..)
+            | Event::ExpectNoLonger
+            | Event::TakeHeld(_)
+            | Event::DropHeld
             | Event::Folder(_)
             | Event::Elapsed => false,
         };

@@ -8,6 +8,7 @@ use crate::common::{
 use crate::eligibility::message::XmlMsg;
 use desk::*;
 
+mod any_results;
 mod desk;
 mod found;
 mod handed_on;
@@ -19,6 +20,7 @@ mod record;
 mod relay;
 mod staff;
 mod ways;
+mod whose;
 
 #[test]
 fn a_pin_visit_ends_where_it_began() {

@@ -13,6 +13,7 @@ pub use romaji::Romaji;
 pub use table::{Choices, Group, Picker, Region, Shelf, digit_of};
 
 use crate::common::TypedChar;
+use crate::eligibility::kana::katakana;
 
 /// The key that changes the letters.
 const MODE: u8 = b'*';
@@ -59,7 +60,7 @@ pub struct SymbolInput {
 
 /// What comes of a key.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Composed {
+pub(in crate::staff) enum Composed {
     /// These characters are added; none where more keys are needed first.
     Add(String),
     /// The key types nothing that belongs here.
@@ -67,6 +68,11 @@ pub(super) enum Composed {
 }
 
 impl SymbolInput {
+    /// The input of a name, which begins with katakana.
+    pub(in crate::staff) fn of_a_name() -> Self {
+        Self { letters: Letters::Katakana, ..Self::default() }
+    }
+
     /// What the keys type.
     #[must_use]
     pub const fn letters(&self) -> Letters {
@@ -86,33 +92,33 @@ impl SymbolInput {
     }
 
     /// The same, to be leafed through.
-    pub(super) const fn picker_mut(&mut self) -> Option<&mut Picker> {
+    pub(in crate::staff) const fn picker_mut(&mut self) -> Option<&mut Picker> {
         self.picker.as_mut()
     }
 
     /// One step back in the table; behind the first it closes.
-    pub(super) fn picker_back(&mut self) {
+    pub(in crate::staff) fn picker_back(&mut self) {
         self.picker = self.picker.take().and_then(Picker::back);
     }
 
     /// Forgets what is not complete.
-    pub(super) fn clear(&mut self) {
+    pub(in crate::staff) fn clear(&mut self) {
         (self.romaji, self.picker) = (Romaji::default(), None);
     }
 
     /// Takes the last letter of an unfinished reading back; `false`: there is none.
-    pub(super) fn erase(&mut self) -> bool {
+    pub(in crate::staff) fn erase(&mut self) -> bool {
         self.romaji.erase()
     }
 
     /// Completes what can be: a single `n`. `None`: letters are left that are no reading.
-    pub(super) fn finish(&mut self) -> Option<String> {
+    pub(in crate::staff) fn finish(&mut self) -> Option<String> {
         let rest = self.romaji.finish()?;
         Some(self.in_letters(rest))
     }
 
     /// Takes a typed character that stands behind `before`.
-    pub(super) fn push(&mut self, typed: TypedChar, before: Option<char>) -> Composed {
+    pub(in crate::staff) fn push(&mut self, typed: TypedChar, before: Option<char>) -> Composed {
         if let Some(picker) = &mut self.picker {
             return match typed.ascii() {
                 Some(TABLE) => {
@@ -181,12 +187,4 @@ impl SymbolInput {
 
 fn is_kana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '\u{ff66}'..='\u{ff9f}')
-}
-
-/// The katakana of a hiragana; anything else is itself.
-pub(super) fn katakana(c: char) -> char {
-    match c {
-        '\u{3041}'..='\u{3096}' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
-        c => c,
-    }
 }

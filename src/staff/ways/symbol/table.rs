@@ -227,7 +227,7 @@ impl Picker {
     }
 
     /// Turns to the next page or the one before; the last is followed by the first.
-    pub(in crate::staff::ways) const fn turn(&mut self, forward: bool) {
+    pub(in crate::staff) const fn turn(&mut self, forward: bool) {
         let (page, pages) = self.page();
         self.page = if forward { (page + 1) % pages } else { (page + pages - 1) % pages };
     }

@@ -4,9 +4,10 @@ use proptest::prelude::*;
 
 use super::super::field::NumberField;
 use super::romaji::readings;
-use super::{Choices, Group, Letters, Picker, Shelf, digit_of, katakana};
+use super::{Choices, Group, Letters, Picker, Shelf, digit_of};
 use crate::common::{EntryNote, Key, TypedChar, Way};
 use crate::eligibility::Manual;
+use crate::eligibility::kana::katakana;
 use crate::eligibility::manual::{Item, MAX_LENGTH};
 use crate::staff::page::PageInput;
 

@@ -65,21 +65,12 @@ pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg, hidden
         | Verdict::Lost(Some(entry)) => Some(&**entry),
         _ => None,
     };
-    let name = entry.and_then(|entry| field(texts.panel.labels.name, Some(in_part(&entry.name.shown()))));
+    let name = entry.and_then(|entry| field(texts.panel.labels.name, Some(entry.name.in_part())));
     let mut rows = fields([name, builder.checked()]);
     if entry.is_some() {
         rows.extend([PanelRow::Gap, PanelRow::Note(hidden)]);
     }
     rows
-}
-
-/// Stands for the rest of a name, however long that is.
-const REST: &str = "＊";
-
-/// The first character of each part of a name.
-pub fn in_part(name: &str) -> String {
-    let parts = name.split_whitespace().filter_map(|part| Some(format!("{}{REST}", part.chars().next()?)));
-    parts.collect::<Vec<_>>().join("\u{3000}")
 }
 
 /// A row of the fields that were sent; none where none was.

@@ -10,7 +10,6 @@ use crate::eligibility::{Text, kana};
 use crate::staff::Facts;
 use crate::staff::assign::{AssignPage, AssignStep};
 use crate::ui::layout::{Canvas, MARGIN, cells, numeral, wrap};
-use crate::ui::screens::panel::rows::in_part;
 use crate::ui::sign;
 use crate::ui::texts::Remedy;
 use crate::ui::theme::Tone;
@@ -160,7 +159,7 @@ fn failed(sheet: StaffSheet<'_, '_>, code: &str, remedy: Remedy, received: &str,
 
 /// Whose number it is: as much of the name as a masked result shows, and the numbers of the result stay there.
 fn person(canvas: &Canvas<'_>, label: &str, page: &AssignPage) -> Vec<Line<'static>> {
-    let name = in_part(&page.assignee().name().shown());
+    let name = page.assignee().name().in_part();
     vec![Line::styled(format!("{label}  {name}"), canvas.theme.strong)]
 }
 

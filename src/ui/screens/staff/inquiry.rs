@@ -11,9 +11,10 @@ use crate::common::Proof;
 use crate::eligibility::kana;
 use crate::staff::Facts;
 use crate::staff::ways::{BirthdateField, Inquiry, NotAnswered, NumberPanel};
-use crate::ui::layout::{Canvas, wrap};
+use crate::ui::layout::{Canvas, Stack, wrap};
 use crate::ui::screens::panel;
 use crate::ui::sign;
+use crate::ui::texts::InquiryTexts;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::field::boxed;
 use crate::ui::widgets::keys::Hint;
@@ -28,10 +29,15 @@ const NOTE: usize = 2;
 pub fn birthdate(sheet: StaffSheet<'_, '_>, field: &BirthdateField) {
     let StaffSheet { canvas, words } = sheet;
     let (keys, back, words) = (&canvas.texts.keys, words.menu.back, &words.ways);
-    let theme = canvas.theme;
     canvas.keys(&[Hint::enter(words.next), Hint::backspace(keys.erase), Hint::cancel(back)]);
     canvas.band(Tone::Caution, sign::NOTHING, words.unverified, "");
-    let words = &words.inquiry;
+    let stack = birthdate_field(canvas, &words.inquiry, field);
+    canvas.put(stack);
+}
+
+/// The field of a date of birth, with what is asked for and how it is typed.
+pub fn birthdate_field(canvas: &Canvas<'_>, words: &InquiryTexts, field: &BirthdateField) -> Stack<'static> {
+    let theme = canvas.theme;
     // Under the field stands what is wrong, or the day as it is read.
     let day = field.day().map(|day| (canvas.texts.date)(day));
     let below = field.note().map(|note| (words.birthdate_note)(note).to_owned()).or(day).unwrap_or_default();
@@ -39,7 +45,7 @@ pub fn birthdate(sheet: StaffSheet<'_, '_>, field: &BirthdateField) {
     below.resize(NOTE.max(below.len()), String::new());
     let below = below.into_iter().map(|line| Line::styled(line, theme.strong)).collect();
     let content = format!("{:FIELD$}", format!("{}_", field.typed()));
-    let stack = canvas
+    canvas
         .stack()
         .centred(words.type_birthdate, theme.strong)
         .below(1)
@@ -47,8 +53,7 @@ pub fn birthdate(sheet: StaffSheet<'_, '_>, field: &BirthdateField) {
         .below(1)
         .drawing(below)
         .below(1)
-        .centred(words.birthdate_shape, theme.paper);
-    canvas.put(stack);
+        .centred(words.birthdate_shape, theme.paper)
 }
 
 /// The person's consent.

@@ -10,6 +10,7 @@ mod list;
 mod menu;
 mod passcode;
 mod power;
+mod reader;
 mod settings;
 mod sheet;
 mod symbol;
@@ -47,6 +48,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
         Page::Menu(menu) => menu::draw(sheet, menu, view.facts),
         Page::Ways(ways) => ways::draw(sheet, ways, view.facts, view.now),
         Page::Assign(page) => assign::draw(sheet, page, view.facts, view.now),
+        Page::Reader(page) => reader::draw(sheet, page, view.facts.reader.as_ref()),
         Page::Today(today) => today::draw(sheet, today, view.facts),
         Page::Bookings(page) => bookings::draw(sheet, page, view.facts),
         Page::Settings(settings) => settings::draw(sheet, settings, view.facts),

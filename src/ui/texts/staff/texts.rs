@@ -10,11 +10,12 @@ use crate::registration::{FacilitySettings, FormField, FormNote};
 use crate::staff::assign::ReferenceNote;
 use crate::staff::help::{Question, Topic};
 use crate::staff::passcode::PasscodeNote;
+use crate::staff::reader::NameNote;
 use crate::staff::today::Totals;
 use crate::staff::ways::symbol::{Group, Letters, Region};
 use crate::staff::ways::{BirthdateNote, NumberNote};
 use crate::staff::{MenuItem, PowerAction, settings};
-use crate::visit::{AssignmentEnd, CheckedBy};
+use crate::visit::{AssignmentEnd, CheckedBy, Withheld};
 
 /// All words of one language that only staff read.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ pub struct StaffTexts {
     pub passcode: PasscodeTexts,
     pub ways: WaysTexts,
     pub assign: AssignTexts,
+    pub reader: ReaderTexts,
     pub today: TodayTexts,
     pub bookings: BookingsTexts,
     pub settings: SettingsTexts,
@@ -150,6 +152,30 @@ pub struct MenuTexts {
     pub open: &'static str,
     pub choose: &'static str,
     pub back: &'static str,
+}
+
+/// Another terminal's reader: who is expected, and what is not shown.
+#[derive(Debug)]
+pub struct ReaderTexts {
+    pub several: &'static str,
+    pub other: fn(Option<(u8, u8, u8)>) -> String,
+    pub expecting: &'static str,
+    /// The title of the naming, what it does, and how a name is typed.
+    pub title: &'static str,
+    pub about: &'static str,
+    pub type_name: &'static str,
+    pub name_shape: &'static str,
+    pub may_be_blank: &'static str,
+    pub name_note: fn(NameNote) -> &'static str,
+    pub expect: &'static str,
+    pub go_on: &'static str,
+    pub end: &'static str,
+    pub held: &'static str,
+    pub held_about: &'static str,
+    pub why: fn(Withheld) -> &'static str,
+    pub no_time: &'static str,
+    pub none_of_them: &'static str,
+    pub show: &'static str,
 }
 
 /// The staff passcode.

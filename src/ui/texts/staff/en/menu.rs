@@ -13,6 +13,8 @@ pub(super) const TEXTS: MenuTexts = MenuTexts {
         MenuItem::Help => "Help and contact",
         MenuItem::Diagnosis => "Diagnosis",
         MenuItem::Power => "Restart and power",
+        MenuItem::Expect => "Name the person who is expected",
+        MenuItem::Held => "Results that are not shown",
         MenuItem::Reshow => "Show the closed answer again",
         MenuItem::Assign => "Assign a reference number",
     },

@@ -13,6 +13,8 @@ pub(super) const TEXTS: MenuTexts = MenuTexts {
         MenuItem::Help => "ヘルプ・問い合わせ先",
         MenuItem::Diagnosis => "診断",
         MenuItem::Power => "再起動・電源",
+        MenuItem::Expect => "読み取る方を指定する",
+        MenuItem::Held => "表示していない結果",
         MenuItem::Reshow => "閉じた結果をもう一度見る",
         MenuItem::Assign => "照会番号を登録する",
     },

@@ -9,6 +9,7 @@ mod menu;
 mod notes;
 mod passcode;
 mod power;
+mod reader;
 mod registration;
 mod settings;
 mod today;
@@ -54,6 +55,7 @@ pub(super) static TEXTS: StaffTexts = StaffTexts {
     passcode: passcode::TEXTS,
     ways: ways::TEXTS,
     assign: assign::TEXTS,
+    reader: reader::TEXTS,
     today: today::TEXTS,
     bookings: bookings::TEXTS,
     settings: settings::TEXTS,
