@@ -55,12 +55,12 @@ impl fmt::Debug for Person {
 
 /// Kana as they are compared.
 fn folded(text: &str) -> Zeroizing<String> {
-    // A voiced mark of its own comes with a blank, so that it is composed once that is out. There is room for all that
-    // a name becomes: growing would leave a copy behind.
-    let room = 4 * text.len();
-    let mut wide = String::with_capacity(room);
+    // A voiced mark of its own comes with a blank, so that it is composed once that is out. Reserved is all that
+    // a name takes: growing would leave a copy behind.
+    let most = 4 * text.len();
+    let mut wide = String::with_capacity(most);
     wide.extend(text.nfkc().filter(|c| !c.is_whitespace()));
-    let mut kana = String::with_capacity(room);
+    let mut kana = String::with_capacity(most);
     kana.extend(wide.nfc().map(|c| large(katakana(c))));
     wide.zeroize();
     Zeroizing::new(kana)

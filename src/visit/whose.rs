@@ -4,7 +4,7 @@
 //! is of this person, was made after the naming, and is the only one; and what comes soon after a naming has ended
 //! unanswered may still belong to it. Where no person is named, two results that come together have no order: either
 //! may be of the person who stands here. Everything else is held for staff, for a short time, and shown only where they
-//! take it on purpose. What nobody takes is recorded as a visit without an answer, and forgotten.
+//! take it on purpose. What is not taken is recorded as a visit without an answer, and forgotten.
 
 use std::fmt;
 use std::mem::replace;

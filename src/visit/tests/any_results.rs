@@ -117,7 +117,7 @@ proptest! {
                 && !result.taken
             {
                 prop_assert!(!menu || known.contains_key(&showed), "shown behind the menu");
-                // For whom it is: whoever was named when it came, and is still named.
+                // It is for the person who was named when it came, and is still named.
                 prop_assert_eq!(result.named, named, "a result of another naming");
                 if let Some((person, since)) = named {
                     let ((kana, born), (its_kana, its_born)) = (PEOPLE[person], PEOPLE[result.person]);
