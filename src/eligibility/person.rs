@@ -103,8 +103,8 @@ mod tests {
         message
     }
 
-    fn april() -> Option<Date> {
-        Some(date!(1990 - 04 - 01).into())
+    fn april() -> Date {
+        date!(1990 - 04 - 01).into()
     }
 
     fn is_of(person: Option<Person>, kana: Option<&str>, birthdate: &str) -> bool {
@@ -137,16 +137,16 @@ mod tests {
 
     #[test]
     fn all_that_is_given_must_be_equal_and_what_a_result_lacks_is_no_match() {
-        let both = || Person::new(april(), "シケンハナコ");
+        let both = || Person::new(Some(april()), "シケンハナコ");
         assert!(is_of(both(), Some("ｼｹﾝ ﾊﾅｺ"), "19900401"));
         assert!(!is_of(both(), Some("ｼｹﾝ ﾊﾅｺ"), "19900402"));
         assert!(!is_of(both(), Some("ｼｹﾝ ﾀﾛｳ"), "19900401"));
         assert!(!is_of(both(), None, "19900401"), "kana missing");
         for birthdate in ["", "199004", "19900230", "1990-04-01", "********"] {
             assert!(!is_of(both(), Some("ｼｹﾝ ﾊﾅｺ"), birthdate), "{birthdate}");
-            assert!(!is_of(Person::new(april(), ""), Some("ｼｹﾝ ﾊﾅｺ"), birthdate), "{birthdate}");
+            assert!(!is_of(Person::new(Some(april()), ""), Some("ｼｹﾝ ﾊﾅｺ"), birthdate), "{birthdate}");
         }
-        assert!(is_of(Person::new(april(), " "), None, "19900401"), "only the birth date was given");
+        assert!(is_of(Person::new(Some(april()), " "), None, "19900401"), "only the birth date was given");
     }
 
     #[test]
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn a_result_of_several_persons_or_of_none_is_of_no_person() {
         let mut message = result(Some("ｼｹﾝ ﾊﾅｺ"), "19900401");
-        let person = Person::new(april(), "").unwrap();
+        let person = Person::new(Some(april()), "").unwrap();
         let again = message.message_body.result_list.entries.clone();
         message.message_body.result_list.entries.extend(again);
         assert!(!person.is_of(&message));
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn nothing_given_names_no_person_and_no_debug_shows_one() {
         assert_eq!(Person::new(None, " \u{3000}"), None);
-        assert_eq!(format!("{:?}", Person::new(april(), "シケン").unwrap()), "Person(..)");
+        assert_eq!(format!("{:?}", Person::new(Some(april()), "シケン").unwrap()), "Person(..)");
     }
 
     proptest! {

@@ -13,13 +13,14 @@ pub fn spoken(view: &View<'_>) -> Option<String> {
     let texts = Texts::of(view.language);
     let words = match view.screen {
         Screen::Waiting { missing: None, .. } => texts.waiting.ask,
-        Screen::Listening { missing: None, note: ReaderNote { several: true, .. } } => texts.staff_come.ask,
+        Screen::Listening { missing: None, note: ReaderNote { several: true, .. } } | Screen::Staff { .. } => {
+            texts.staff_come.ask
+        }
         Screen::Listening { missing: None, .. } => texts.listening.ask,
         Screen::Waiting { .. } | Screen::Listening { .. } => return None,
         Screen::Reading => texts.reading.ask,
         Screen::Pin { note, .. } => note.map_or(texts.pin.ask, |note| (texts.pin.note)(note)),
         Screen::LastTry { .. } => texts.last_try.title,
-        Screen::Staff { .. } => texts.staff_come.ask,
         Screen::Checking { .. } => texts.checking.ask,
         Screen::NoPin { .. } | Screen::NoRelay | Screen::Panel(_) | Screen::Trouble { .. } => texts.look_here,
         Screen::TakeCard => texts.take_card.ask,

@@ -29,15 +29,15 @@ impl Visit {
             return;
         }
         let found = match found {
-            Ok(found) => match self.claim(found, turn) {
-                Some(found) => Ok(found),
-                None => {
+            Ok(found) => {
+                let Some(found) = self.claim(found, turn) else {
                     if matches!(self.state, State::Waiting { .. }) {
                         self.next_found(turn);
                     }
                     return;
-                }
-            },
+                };
+                Ok(found)
+            }
             Err(trouble) => Err(trouble),
         };
         if self.found.waiting.len() == MOST {

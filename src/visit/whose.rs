@@ -7,7 +7,7 @@
 //! take it on purpose. What is not taken is recorded as a visit without an answer, and forgotten.
 
 use std::fmt;
-use std::mem::replace;
+use std::mem::{replace, take};
 use std::time::{Duration, Instant};
 
 use time::OffsetDateTime;
@@ -120,7 +120,7 @@ impl Visit {
         }
         self.expect_no_longer(turn);
         self.clear_the_screen(turn);
-        let waiting = replace(&mut self.found.waiting, std::collections::VecDeque::new());
+        let waiting = take(&mut self.found.waiting);
         for (came, found) in waiting {
             match found {
                 Ok(found) => self.hold(came, found, Withheld::Early),
@@ -138,7 +138,7 @@ impl Visit {
             self.desk.ended = Some(turn.now);
         }
         self.desk.unseen.extend(expected.fits.map(|(came, _)| came));
-        let left = replace(&mut self.desk.held, Vec::new());
+        let left = take(&mut self.desk.held);
         let (theirs, others): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|held| expected.several && held.why == Withheld::Together);
         self.desk.held = others;
@@ -162,7 +162,7 @@ impl Visit {
     /// Staff give them to no one.
     pub(super) fn drop_held(&mut self, turn: &mut Turn) {
         if !self.desk.held.is_empty() {
-            let held = replace(&mut self.desk.held, Vec::new());
+            let held = take(&mut self.desk.held);
             self.desk.unseen.extend(held.into_iter().map(|held| held.came));
             turn.effects.push(Effect::Forget);
         }
@@ -295,7 +295,7 @@ impl Visit {
         if !matches!(self.state, State::Waiting { .. }) {
             return;
         }
-        for came in replace(&mut self.desk.unseen, Vec::new()) {
+        for came in take(&mut self.desk.unseen) {
             self.id.0 += 1;
             self.began = Some(came);
             self.record(Ended::GivenUp, None, turn);

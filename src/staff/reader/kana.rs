@@ -66,13 +66,11 @@ impl KanaField {
 
     /// Completes what was typed; `false`, with a note: a reading in Latin letters is not complete.
     pub(super) fn finish(&mut self) -> bool {
-        match self.input.finish() {
-            Some(rest) => self.typed.push_str(&rest),
-            None => {
-                self.note = Some(EntryNote::TooShort);
-                return false;
-            }
-        }
+        let Some(rest) = self.input.finish() else {
+            self.note = Some(EntryNote::TooShort);
+            return false;
+        };
+        self.typed.push_str(&rest);
         true
     }
 

@@ -152,6 +152,13 @@ pub fn assign_faults() -> Vec<Sample> {
     crate::common::InquiryFault::ALL.map(sample).into()
 }
 
+/// No result waits for staff, and no person is expected.
+const QUIET: ReaderNote = ReaderNote { several: false, expected: false, other: None };
+
+const fn listens(note: ReaderNote) -> Screen<'static> {
+    Screen::Listening { missing: None, note }
+}
+
 fn waiting() -> Vec<Sample> {
     const fn at(confirmed_for: Option<u64>, method: Method) -> Screen<'static> {
         let confirmed_for = match confirmed_for {
@@ -185,10 +192,6 @@ fn waiting() -> Vec<Sample> {
             },
         });
     }
-    const fn listens(note: ReaderNote) -> Screen<'static> {
-        Screen::Listening { missing: None, note }
-    }
-    const QUIET: ReaderNote = ReaderNote { several: false, expected: false, other: None };
     samples.extend([
         Sample::plain("listening", |_| listens(QUIET)),
         Sample::plain("listening-expected", |_| listens(ReaderNote { expected: true, ..QUIET })),

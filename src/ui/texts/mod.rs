@@ -14,5 +14,7 @@ mod staff;
 mod visitor;
 
 pub use finding::{FindingText, finding_text};
-pub use staff::{BannerTexts, BookingsTexts, InquiryTexts, Remedy, SettingsTexts, StaffTexts, SymbolTexts, TodayTexts, WaysTexts};
+pub use staff::{
+    BannerTexts, BookingsTexts, InquiryTexts, Remedy, SettingsTexts, StaffTexts, SymbolTexts, TodayTexts, WaysTexts,
+};
 pub use visitor::{KeyTexts, Texts};

@@ -88,7 +88,9 @@ proptest! {
                 }
                 Act::Drop => {
                     reception.desk.hear(Event::DropHeld);
-                    known.values_mut().for_each(|other| other.taken = true);
+                    for other in known.values_mut() {
+                        other.taken = true;
+                    }
                 }
                 Act::Menu(open) => {
                     reception.desk.hear(Event::MenuOpen(open));
@@ -129,7 +131,7 @@ proptest! {
                     prop_assert_eq!(fit.count(), 1, "one of several that fit");
                 } else {
                     let since = ended.map_or(10, |ended| result.came - ended);
-                    prop_assert!(since >= 10 || since < 0, "what may belong to a naming that has just ended");
+                    prop_assert!(!(0..10).contains(&since), "what may belong to a naming that has just ended");
                     let beside = known.iter().filter(|(name, other)| {
                         **name != shown && other.named.is_none() && !other.taken && other.came == result.came
                     });

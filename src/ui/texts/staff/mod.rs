@@ -4,7 +4,9 @@ mod en;
 mod ja;
 mod texts;
 
-pub use texts::{BannerTexts, BookingsTexts, InquiryTexts, Remedy, SettingsTexts, StaffTexts, SymbolTexts, TodayTexts, WaysTexts};
+pub use texts::{
+    BannerTexts, BookingsTexts, InquiryTexts, Remedy, SettingsTexts, StaffTexts, SymbolTexts, TodayTexts, WaysTexts,
+};
 
 use crate::common::{Language, StaffLanguage};
 
