@@ -51,6 +51,8 @@ pub(super) struct Desk {
     ended: Option<Instant>,
     /// When the result came that shows without a person being named, until it was shown to its end.
     shown: Option<Instant>,
+    /// When the result came that showed so until staff began with another person.
+    displaced: Option<Instant>,
     /// When results came that were forgotten and are not recorded yet.
     unseen: Vec<Instant>,
 }
@@ -198,7 +200,8 @@ impl Visit {
         let close = |came: Instant| turn.now.saturating_duration_since(came) < TOGETHER;
         let with_held = self.desk.held.iter().any(|held| held.why == Withheld::Together && close(held.came));
         let with_shown = self.desk.shown.filter(|came| close(*came));
-        if !with_held && with_shown.is_none() {
+        let with_displaced = self.desk.displaced.is_some_and(close);
+        if !with_held && !with_displaced && with_shown.is_none() {
             return Some(found);
         }
         if let Some(came) = with_shown
@@ -374,6 +377,7 @@ impl Visit {
 
     /// What shows is over: staff have begun with the next person.
     fn clear_the_screen(&mut self, turn: &mut Turn) {
+        self.desk.displaced = self.desk.shown.or(self.desk.displaced);
         self.forget_closed(turn);
         if !matches!(self.state, State::Waiting { .. }) {
             self.end(turn);
