@@ -3,9 +3,9 @@
 //! Pure: no I/O, no clock, no screen. One typed message for JSON and XML ([`message`]), its code tables ([`codes`]),
 //! the verdict ([`verdict`]), text copied out of the official app ([`copied`]), what staff type by hand ([`manual`]),
 //! a question by numbers and its answer ([`number_check`], [`number_answer`]), a reference number for a person and the
-//! answer to it ([`assignment`]),
+//! answer to it ([`assignment`]), a person whom staff expect ([`person`]),
 //! numbers with their check digits ([`insurer`]), dates with Japanese eras ([`date`]), shares paid ([`ratio`]), and
-//! text that is safe to show ([`text`], [`kana`]), and a person whom staff expect ([`person`]). Nothing is computed here that was not sent.
+//! text that is safe to show ([`text`], [`kana`]). Nothing is computed here that was not sent.
 
 pub mod assignment;
 pub mod bulk_answer;

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use super::desk::Desk;
 use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
 use super::event::Event;
 use super::relay::RELAY_FOR;
@@ -11,7 +12,6 @@ use super::state::{
 };
 use super::turn::Turn;
 use super::view::{PinNote, PinRejection};
-use super::whose::Desk;
 use crate::common::{
     CardFacts, Extended, Key, Method, PIN_LENGTH, Pin, PinEntry, PinState, Pushed, REPEAT_WINDOW, Service, Slot,
     TroubleKind, VisitId,

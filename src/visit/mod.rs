@@ -4,6 +4,7 @@
 //! network and no clock, and it never repeats anything by itself: a VERIFY is asked for once per Enter.
 
 mod card;
+mod desk;
 pub mod effect;
 pub mod event;
 mod found;
@@ -28,6 +29,7 @@ mod turn;
 pub mod view;
 mod whose;
 
+pub use desk::{HeldResult, Withheld};
 pub use effect::{Bell, CardOrder, Effect, ServiceOrder};
 pub use event::Event;
 pub use outcome::{
@@ -35,4 +37,3 @@ pub use outcome::{
 };
 pub use rules::{AnswerSource, CardOnReader, Rules, StaffAct};
 pub use state::Visit;
-pub use whose::{HeldResult, Withheld};

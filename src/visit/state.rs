@@ -3,9 +3,9 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
+use super::desk::Desk;
 use super::rules::Rules;
 use super::view::{CheckingStep, PinNote};
-use super::whose::Desk;
 use crate::common::{
     CardFacts, Extended, Language, Method, Opened, Pin, PinEntry, Proof, Service, Slot, StaffId, Trouble, TroubleKind,
     VisitId,

@@ -6,13 +6,13 @@
 //! may be of the person who stands here. Everything else is held for staff, for a short time, and shown only where they
 //! take it on purpose. What is not taken is recorded as a visit without an answer, and forgotten.
 
-use std::fmt;
 use std::mem::{replace, take};
 use std::time::{Duration, Instant};
 
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
+use super::desk::{Expected, Held, HeldResult, Withheld};
 use super::effect::{Bell, Effect};
 use super::outcome::Ended;
 use super::rules::AnswerSource;
@@ -38,80 +38,6 @@ const HELD_FOR: Duration = Duration::from_secs(120);
 
 /// Most results that are held: one for each digit of a list.
 pub(super) const MOST_HELD: usize = 9;
-
-/// Results that are shown only to the person for whom staff take them, and the person who is expected.
-#[derive(Debug, Default)]
-pub(super) struct Desk {
-    expected: Option<Expected>,
-    /// The oldest first.
-    held: Vec<Held>,
-    /// The number of the last one.
-    last: u64,
-    /// When a naming ended unanswered.
-    ended: Option<Instant>,
-    /// When the result came that shows without a person being named, until it was shown to its end.
-    shown: Option<Instant>,
-    /// When the result came that showed so until staff began with another person.
-    displaced: Option<Instant>,
-    /// When results came that were forgotten and are not recorded yet.
-    unseen: Vec<Instant>,
-}
-
-/// The person whom staff have named.
-#[derive(Debug)]
-struct Expected {
-    person: Person,
-    /// By this machine's clock, as results name theirs.
-    named: OffsetDateTime,
-    until: Instant,
-    /// The one result that fits, until it is shown.
-    fits: Option<(Instant, Found)>,
-    /// It shows; the naming ends with it.
-    served: bool,
-    /// Several fit: staff decide, also about what comes next.
-    several: bool,
-}
-
-/// A result that staff may take.
-#[derive(Debug)]
-struct Held {
-    number: u64,
-    came: Instant,
-    why: Withheld,
-    found: Found,
-}
-
-/// Why a result is not shown by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Withheld {
-    /// It came together with another one.
-    Together,
-    /// It is not of the person who is named.
-    Other,
-    /// It was read, or came, before the naming.
-    Early,
-    /// It came right after a naming that had ended.
-    Late,
-}
-
-/// A result that staff may take, without a name. Its `Debug` hides what is shown of it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct HeldResult {
-    /// By which it is taken.
-    pub number: u64,
-    /// Hour, minute and second of the terminal, in Japan, where the result says it.
-    pub made: Option<(u8, u8, u8)>,
-    /// The first character of each part of the name.
-    pub initials: Zeroizing<String>,
-    /// Why it is not shown by itself.
-    pub why: Withheld,
-}
-
-impl fmt::Debug for HeldResult {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HeldResult").field("number", &self.number).field("why", &self.why).finish_non_exhaustive()
-    }
-}
 
 impl Visit {
     /// Staff name the person whose card is to be read next, at this time of this machine's clock. What was shown before

@@ -2,11 +2,11 @@
 
 mod en;
 mod ja;
+mod terminal_texts;
 mod texts;
 
-pub use texts::{
-    BannerTexts, BookingsTexts, InquiryTexts, Remedy, SettingsTexts, StaffTexts, SymbolTexts, TodayTexts, WaysTexts,
-};
+pub use terminal_texts::BookingsTexts;
+pub use texts::{BannerTexts, InquiryTexts, Remedy, SettingsTexts, StaffTexts, SymbolTexts, TodayTexts, WaysTexts};
 
 use crate::common::{Language, StaffLanguage};
 

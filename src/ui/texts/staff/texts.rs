@@ -1,8 +1,8 @@
 //! What the tables of the staff's words hold. A text that a language lacks does not compile.
 
+use super::terminal_texts::{BookingsTexts, ReaderTexts};
 use crate::common::{
-    BookingNeed, BookingState, Detail, FindingDetail, Health, InquiryFault, Language, Look, Method, Part, StaffNote,
-    TroubleKind, Way,
+    Detail, FindingDetail, Health, InquiryFault, Language, Look, Method, Part, StaffNote, TroubleKind, Way,
 };
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::{NumberField, VerdictKind, manual};
@@ -10,12 +10,11 @@ use crate::registration::{FacilitySettings, FormField, FormNote};
 use crate::staff::assign::ReferenceNote;
 use crate::staff::help::{Question, Topic};
 use crate::staff::passcode::PasscodeNote;
-use crate::staff::reader::NameNote;
 use crate::staff::today::Totals;
 use crate::staff::ways::symbol::{Group, Letters, Region};
 use crate::staff::ways::{BirthdateNote, NumberNote};
 use crate::staff::{MenuItem, PowerAction, settings};
-use crate::visit::{AssignmentEnd, CheckedBy, Withheld};
+use crate::visit::{AssignmentEnd, CheckedBy};
 
 /// All words of one language that only staff read.
 #[derive(Debug)]
@@ -152,30 +151,6 @@ pub struct MenuTexts {
     pub open: &'static str,
     pub choose: &'static str,
     pub back: &'static str,
-}
-
-/// Another terminal's reader: who is expected, and what is not shown.
-#[derive(Debug)]
-pub struct ReaderTexts {
-    pub several: &'static str,
-    pub other: fn(Option<(u8, u8, u8)>) -> String,
-    pub expecting: &'static str,
-    /// The title of the naming, what it does, and how a name is typed.
-    pub title: &'static str,
-    pub about: &'static str,
-    pub type_name: &'static str,
-    pub name_shape: &'static str,
-    pub may_be_blank: &'static str,
-    pub name_note: fn(NameNote) -> &'static str,
-    pub expect: &'static str,
-    pub go_on: &'static str,
-    pub end: &'static str,
-    pub held: &'static str,
-    pub held_about: &'static str,
-    pub why: fn(Withheld) -> &'static str,
-    pub no_time: &'static str,
-    pub none_of_them: &'static str,
-    pub show: &'static str,
 }
 
 /// The staff passcode.
@@ -326,17 +301,6 @@ pub struct Guide {
     pub keep: &'static str,
     /// What Enter says has been done.
     pub next: &'static str,
-}
-
-/// The bookings that are checked in bulk.
-#[derive(Debug)]
-pub struct BookingsTexts {
-    pub title: &'static str,
-    pub none: &'static str,
-    /// How far a file is, with what is to be done, in a line.
-    pub state: fn(&BookingState) -> String,
-    pub people: fn(usize) -> String,
-    pub need: fn(BookingNeed) -> &'static str,
 }
 
 /// Today's checks.

@@ -1,6 +1,6 @@
 //! The bookings that are checked in bulk, in English.
 
-use super::super::texts::BookingsTexts;
+use super::super::terminal_texts::BookingsTexts;
 use crate::common::{BookingCounts, BookingFault, BookingNeed, BookingState};
 
 pub(super) const TEXTS: BookingsTexts = BookingsTexts {

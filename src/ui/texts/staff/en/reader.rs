@@ -1,6 +1,6 @@
 //! Another terminal's reader, in English.
 
-use super::super::texts::ReaderTexts;
+use super::super::terminal_texts::ReaderTexts;
 use crate::staff::reader::{NameMistake, NameNote};
 use crate::visit::Withheld;
 
