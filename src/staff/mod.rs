@@ -39,6 +39,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 pub mod today;
+mod typing;
 mod view;
 pub mod ways;
 

@@ -122,18 +122,6 @@ impl StaffMenu {
         self.open.as_ref()?.by.as_ref()
     }
 
-    /// Whether digits are typed and nothing else: a keypad with Num Lock off is one of digits then.
-    #[must_use]
-    pub fn takes_digits(&self) -> bool {
-        self.open.as_ref().is_some_and(Open::takes_digits)
-    }
-
-    /// Whether Japanese letters are typed: they may come several at a time.
-    #[must_use]
-    pub fn takes_japanese(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| open.page.takes_japanese())
-    }
-
     /// Whether a page is open, which takes the keys.
     #[must_use]
     pub const fn is_open(&self) -> bool {
