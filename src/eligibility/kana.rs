@@ -74,7 +74,7 @@ fn is_half_width_kana(c: char) -> bool {
 
 /// Stands on the character before it and takes no cell of its own: marks, the selectors of a kanji's variant, and the
 /// vowels and finals of a Hangul syllable written in pieces.
-fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     is_combining_mark(c) || matches!(c, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}')
 }
 

@@ -50,7 +50,10 @@ impl Text {
 
 impl From<&str> for Text {
     fn from(raw: &str) -> Self {
-        Self(Zeroizing::new(kana::harmless(raw).trim().to_owned()))
+        let kept = Zeroizing::new(kana::harmless(raw));
+        // Without the blank that it stood on a mark stands on nothing, and would be gone once the text is read again.
+        let text = kept.trim_end().trim_start_matches(|c: char| c.is_whitespace() || kana::is_mark(c));
+        Self(Zeroizing::new(text.to_owned()))
     }
 }
 
