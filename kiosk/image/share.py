@@ -20,11 +20,26 @@ HOST = "10.0.2.2"
 USER, PASSWORD = "uketsuke-share", "Synthetic, %d $1 'pass' word!"
 JAPAN = timezone(timedelta(hours=9))
 
+WAITING = ["に置いてください"]
 LISTENING = ["自動でここに"]
-PANEL = ["有効", "保険者"]
+PANEL = ["有効", "資格取得|取得日|険者番号|端末の確認"]
 GONE = ["結果フォル", "開けません"]
-FULL = ["渡し先がいっぱい"]
+# A small っ is read as a large one, and ぱ as ば.
+FULL = ["渡し先がい[っつ][ばぱ]い"]
 NOT_WRITTEN = ["渡し先がありません"]
+
+# The way from F4 to an answer by number: the screen, and the keys that lead on from it. The paper is that of the emulated terminal's
+# persona valid-kouki, whose insurer has no symbols.
+CERTIFICATE = [
+    ("the list of other ways", ["ほかの方法"], ["3"]),
+    ("what staff ask for", ["出してもらいます"], ["ret"]),
+    ("the insurer's number is asked for", ["保険者番号を"], [*"39139993", "ret"]),
+    ("the number is asked for", ["後期高齢者医療"], [*"00000018", "ret"]),
+    ("the birth date is asked for", ["生年月日を"], [*"19450107", "ret"]),
+    ("the consent is asked for", ["照会しますか"], ["1"]),
+    ("what can be done with the entry", ["端末に照会"], ["1"]),
+]
+BY_NUMBERS = ["有効", "番号で照会"]
 
 SETTINGS = f"""
 [share]
@@ -121,6 +136,8 @@ def settings_over_the_share(settings, source):
     return (
         head
         + '\n[log]\ndir = "/var/log/uketsuke"\n'
+        # The test presses the keys of staff, and types no passcode.
+        + "\n[identify]\nkeyboard_out_of_reach = true\n"
         + '\n[exchange]\nrequests = "/run/uketsuke-share/OQS/Req"\nanswers = "/run/uketsuke-share/OQS/Res"\n'
         + (source or '\n[handoff]\nkind = "oqs-xml"\ndir = "/run/uketsuke-share/OUT"\n')
     )
@@ -134,13 +151,13 @@ def restarted(machine, settings):
     machine.run("systemctl restart uketsuke.service")
 
 
-def over_the_share(machine, share, table, settings, sample, visit, close):
+def over_the_share(machine, share, table, settings, sample, visit):
     """Results are handed on and come over the share, numbers are checked; it is full, read-only, cut, hangs, and is back."""
     begun = time.monotonic()
     restarted(machine, settings_over_the_share(settings, None))
     hands_on(machine, share, table, visit)
     restarted(machine, re.sub(r"(?ms)^\[gateway\].*?(?=^\[|\Z)", "", settings_over_the_share(settings, RESULTS)))
-    comes_and_goes(machine, share, table, sample, close)
+    comes_and_goes(machine, share, table, sample)
     print(f"        over the share: {time.monotonic() - begun:.0f} s", flush=True)
 
 
@@ -149,13 +166,14 @@ def hands_on(machine, share, table, visit):
     visit("over the share")
     share.hands_on("the hand-off over the share", 1)
     table.add("the answer is handed on over the share", True, "1 whole file")
-    asked(machine, table, "a number is checked over the share: valid")
+    asked(machine, table, "a number is checked over the share: valid", WAITING)
+    share.hands_on("the hand-off of the checked number", 2)
     for number, (name, broken, whole, words) in enumerate(
         (
             ("full", lambda: fill(share), (share.out / "fill").unlink, FULL),
             ("read-only", lambda: share.write_out("ro"), lambda: share.write_out("rw"), NOT_WRITTEN),
         ),
-        start=2,
+        start=3,
     ):
         broken()
         visit(f"the share is {name}")
@@ -172,13 +190,13 @@ def hands_on(machine, share, table, visit):
     table.add("the share's port is for the kernel alone", not through, f"through: {', '.join(through) or 'no user'}")
 
 
-def comes_and_goes(machine, share, table, sample, close):
+def comes_and_goes(machine, share, table, sample):
     """What the terminal writes for cards, while the share is there, is cut off, hangs, and is back."""
     # What lies in the folder before it is watched is no news.
     watched = "grep -hc 'folder of results is watched' /var/log/uketsuke/*"
     until("the folder is watched", 90, lambda: machine.run(watched)[0].strip() not in ("", "0"), pause=1)
     machine.wait("the kiosk listens", *LISTENING, since=time.monotonic(), deadline=60)
-    answered(machine, share, table, sample, "a result comes over the share, the answer is there", close)
+    answered(machine, share, table, sample, "a result comes over the share, the answer is there")
     for name, broken, whole in (
         ("cut off", share.stop, share.start),
         ("hung", lambda: share.signal(signal.SIGSTOP), lambda: share.signal(signal.SIGCONT)),
@@ -191,28 +209,35 @@ def comes_and_goes(machine, share, table, sample, close):
         whole()
         seconds, picture = machine.wait("the kiosk listens", *LISTENING, since=since, deadline=90)
         table.add("it is back, and so is the kiosk", True, f"{seconds:.1f} s", picture)
-        answered(machine, share, table, sample, "and the next result is shown", close)
-    asked(machine, table, "and a number is checked")
-    share.hands_on("nothing else is handed on", 3)
-    table.add("over the share nothing was lost or doubled", True, "3 answers handed on, 3 whole files")
+        answered(machine, share, table, sample, "and the next result is shown")
+    asked(machine, table, "and a number is checked", LISTENING)
+    share.hands_on("nothing else is handed on", 4)
+    table.add("over the share nothing was lost or doubled", True, "4 answers handed on, 4 whole files")
 
 
-def answered(machine, share, table, sample, name, close):
+def answered(machine, share, table, sample, name):
     since = time.monotonic()
     share.result(sample)
     seconds, picture = machine.wait("the panel", *PANEL, since=since, deadline=60)
     table.add(name, True, f"{seconds:.1f} s", picture)
-    return close(machine, "ret", "the next result", *LISTENING)
+    machine.pressed("the kiosk listens", ["ret"], LISTENING, asks=PANEL)
 
 
-def asked(machine, table, name):
-    """The numbers of a paper: a request over the share, and its answer."""
-    numbers = "--insurer 06139992 --symbol 試験 --number 0012345 --branch 01 --birth 1990-04-01"
-    as_kiosk = "runuser -u uketsuke -- env STATE_DIRECTORY=/var/lib/uketsuke"
+def asked(machine, table, name, waiting):
+    """Staff type the numbers of a paper: a request over the share, and its answer on the panel."""
+    asks, keys = waiting, ["f4"]
+    for what, expected, then in CERTIFICATE:
+        machine.pressed(what, keys, expected, asks=asks, first=erased(keys))
+        asks, keys = expected, then
     since = time.monotonic()
-    said, status = machine.run(f"{as_kiosk} uketsuke check {numbers}")
-    taken = f"{time.monotonic() - since:.1f} s" if status == 0 else said.strip()[:200]
-    table.add(name, status == 0, taken)
+    picture = machine.pressed("the answer by number", keys, BY_NUMBERS, asks=asks)
+    table.add(name, True, f"{time.monotonic() - since:.1f} s", picture)
+    machine.pressed("the screen before it", ["ret"], waiting, asks=BY_NUMBERS)
+
+
+def erased(keys):
+    """Takes back what may have been typed of a number before it is typed again."""
+    return ["backspace"] * (len(keys) - 1)
 
 
 def fill(share):
