@@ -11,6 +11,8 @@ pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is also that of its folder in `tests/fuzz/seeds`.
 pub const TARGETS: &[(&str, Target)] = &[
+    ("bookings", exchange::bulk::fuzz::bookings),
+    ("bulk-result", exchange::bulk::fuzz::result),
     ("card", card::fuzz::session),
     ("certificate", card::fuzz::certificate),
     ("copied", eligibility::fuzz::copied),

@@ -9,13 +9,13 @@ use std::ffi::OsString;
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::Command;
 
 use lexopt::ValueExt as _;
 use secrecy::SecretString;
 use time::macros::format_description;
 use uketsuke::app::privileges::{self, PrivilegesError};
-use uketsuke::app::{self, CheckBulkError, CheckError, End, RunError};
+use uketsuke::app::{self, BulkReport, CheckError, CommandBulkError, End, RunError};
 use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
 use uketsuke::command_line::{self, CommandLine, GivenCommand};
@@ -42,7 +42,7 @@ enum CliJob {
     Readers,
     Doctor { config: PathBuf, json: bool, ask: Option<Box<Check>> },
     Check(Box<Check>),
-    CheckBulk { config: PathBuf, file: PathBuf, again: bool },
+    Bulk { run: RunBulk, config: PathBuf, file: PathBuf, again: bool },
     Register(Registration),
     VerifyJournal(JournalSource),
     Passcode,
@@ -61,6 +61,9 @@ struct Check {
     limit_consent: bool,
     json: bool,
 }
+
+/// A command about bookings.
+type RunBulk = fn(&Settings, &Path, bool, &mut dyn FnMut(&str)) -> Result<BulkReport, CommandBulkError>;
 
 /// Where the journal to verify is.
 enum JournalSource {
@@ -91,7 +94,7 @@ enum Failure {
     Readers(#[from] CardError),
     #[error("{}: {source}; the one-time code is read from its first line", path.display())]
     Code { path: PathBuf, source: io::Error },
-    #[error("{}", with_words(.0))]
+    #[error("{}", .0.with_words())]
     Register(#[from] RegisterError),
     #[error("the settings take results from a folder ([source]): there is no service to register with")]
     NoService,
@@ -104,7 +107,7 @@ enum Failure {
     #[error("{0}")]
     Check(#[from] CheckError),
     #[error("{0}")]
-    CheckBulk(#[from] CheckBulkError),
+    Bulk(#[from] CommandBulkError),
     /// The verdict stands on the standard output.
     #[error("")]
     NotConfirmed,
@@ -127,23 +130,17 @@ enum Failure {
     NoDemo,
 }
 
-/// The service's own words are for the operator at this terminal; they are in no log.
-fn with_words(error: &RegisterError) -> String {
-    let words = error.words();
-    if words.is_empty() { error.to_string() } else { format!("{error}: {words}") }
-}
-
-fn main() -> ExitCode {
-    match job().map_err(Failure::from).and_then(perform) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::NotConfirmed) => ExitCode::from(1),
+fn main() -> ! {
+    app::exit(match job().map_err(Failure::from).and_then(perform) {
+        Ok(()) => 0,
+        Err(Failure::NotConfirmed) => 1,
         Err(failure) => {
             complain(&format!("uketsuke: {failure}\n"));
             let no_answer =
-                matches!(failure, Failure::Usage(_) | Failure::Settings(_) | Failure::Check(_) | Failure::CheckBulk(_));
-            ExitCode::from(if no_answer { 2 } else { 1 })
+                matches!(failure, Failure::Usage(_) | Failure::Settings(_) | Failure::Check(_) | Failure::Bulk(_));
+            if no_answer { 2 } else { 1 }
         }
-    }
+    })
 }
 
 fn job() -> Result<CliJob, lexopt::Error> {
@@ -175,18 +172,19 @@ fn job() -> Result<CliJob, lexopt::Error> {
             CliJob::Doctor { json, config, ask: asks.then(|| Box::new(numbers)) }
         }
         ["check"] => {
-            let (file, again) = (asked.take("bulk"), asked.has("again"));
+            let (bulk, again) = (asked.has("bulk"), asked.has("again"));
             let needed = ["insurer", "number", "birth"].into_iter().find(|option| !asked.has(option));
-            match (file, needed) {
-                (Some(file), Some(_)) if asked.has_only(&["config", "again"]) => {
-                    CliJob::CheckBulk { config: asked.config(), file: file.into(), again }
+            match needed {
+                Some(_) if bulk && asked.has_only(&["config", "again", "bulk"]) => {
+                    bulk_job(&mut asked, app::check_bulk)
                 }
-                (Some(_), _) => return Err("--bulk takes no numbers of a paper: they stand in its FILE".into()),
-                (None, _) if again => return Err("--again needs --bulk".into()),
-                (None, Some(needed)) => return Err(format!("--{needed} is missing").into()),
-                (None, None) => CliJob::Check(Box::new(numbers(&mut asked)?)),
+                _ if bulk => return Err("--bulk takes no numbers of a paper: they stand in its FILE".into()),
+                _ if again => return Err("--again needs --bulk".into()),
+                Some(needed) => return Err(format!("--{needed} is missing").into()),
+                None => CliJob::Check(Box::new(numbers(&mut asked)?)),
             }
         }
+        ["assign"] => bulk_job(&mut asked, app::assign_bulk),
         ["register"] => CliJob::Register(Registration {
             config: asked.config(),
             user: asked.take("user").unwrap_or_default().parse()?,
@@ -202,6 +200,11 @@ fn job() -> Result<CliJob, lexopt::Error> {
         ["hosts"] => CliJob::Hosts { config: asked.config() },
         _ => CliJob::Run { config: asked.config() },
     })
+}
+
+fn bulk_job(asked: &mut GivenCommand, run: RunBulk) -> CliJob {
+    let file = asked.take("bulk").unwrap_or_default().into();
+    CliJob::Bulk { run, file, again: asked.has("again"), config: asked.config() }
 }
 
 /// The numbers of a paper, and the rest of the command line with them.
@@ -247,7 +250,7 @@ fn perform(job: CliJob) -> Result<(), Failure> {
         CliJob::Readers => list_readers(),
         CliJob::Doctor { config, json, ask } => doctor(&config, json, ask.as_deref()),
         CliJob::Check(asked) => check(&asked),
-        CliJob::CheckBulk { config, file, again } => check_bulk(&config, &file, again),
+        CliJob::Bulk { run, config, file, again } => bulk(run, &config, &file, again),
         CliJob::Register(registration) => register(&registration),
         CliJob::VerifyJournal(source) => verify(source),
         CliJob::Passcode => passcode(),
@@ -323,15 +326,15 @@ fn check(asked: &Check) -> Result<(), Failure> {
     if report.is_confirmed() { Ok(()) } else { Err(Failure::NotConfirmed) }
 }
 
-fn check_bulk(config: &Path, file: &Path, again: bool) -> Result<(), Failure> {
+fn bulk(run: RunBulk, config: &Path, file: &Path, again: bool) -> Result<(), Failure> {
     let no_answer = |error: PrivilegesError| Failure::Check(CheckError::Privileges(error.to_string()));
     let settings = settings(config).map_err(no_answer)??;
     // What is root's alone may name bookings that are not.
     privileges::leave_root_for([file]).map_err(no_answer)?;
     app::hardening::keep_secrets();
-    let report = app::check_bulk(&settings, file, again, &|words| complain(&format!("{words}\n")))?;
+    let report = run(&settings, file, again, &mut |words| complain(&format!("{words}\n")))?;
     say(&report.text());
-    if report.is_confirmed() { Ok(()) } else { Err(Failure::NotConfirmed) }
+    if report.is_good() { Ok(()) } else { Err(Failure::NotConfirmed) }
 }
 
 fn register(asked: &Registration) -> Result<(), Failure> {

@@ -178,10 +178,11 @@ fn no_comment_is_too_wide() {
     assert!(wide.is_empty(), "comments wider than {MAX_COLUMNS} columns:\n{}", wide.join("\n"));
 }
 
-/// What SECURITY.md names in backticks behind a claim, `FILE.rs::TEST`, or `SCRIPT: WORDS` for a check of a script: the
+/// What a page names in backticks behind a claim, `FILE.rs::TEST`, or `SCRIPT: WORDS` for a check of a script: the
 /// file, and what has to stand in it.
 fn named_tests(row: &str) -> Vec<(String, String)> {
-    let named = in_backticks(row).into_iter().filter(|word| word.starts_with("tests/") || word.starts_with("src/"));
+    let folders = ["tests/", "src/", "kiosk/"];
+    let named = in_backticks(row).into_iter().filter(|word| folders.iter().any(|folder| word.starts_with(folder)));
     let split = |word: String| {
         let test = word.split_once("::").map(|(file, test)| (file.to_owned(), format!("fn {test}(")));
         test.or_else(|| word.split_once(": ").map(|(file, words)| (file.to_owned(), words.to_owned())))
@@ -189,15 +190,17 @@ fn named_tests(row: &str) -> Vec<(String, String)> {
     named.filter_map(split).collect()
 }
 
-#[test]
-fn every_claim_about_security_names_tests_that_are_there() {
-    let text = fs::read_to_string(root().join("SECURITY.md")).unwrap();
-    let section = text.split("\n## ").find(|section| section.starts_with("Against whom\n")).expect("a section");
-    let rows = section.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| what is"));
+/// What is wrong with the claims of a section's table: those without a test, and the tests that are not there.
+fn wrong_claims(page: &str, section: &str, needs_none: &[&str]) -> String {
+    let text = fs::read_to_string(root().join(page)).unwrap();
+    let section = text.split("\n## ").find(|text| text.starts_with(section)).expect("a section");
+    let titles = ["| what is", "| clause"];
+    let rows =
+        section.lines().filter(|line| line.starts_with("| ") && !titles.iter().any(|title| line.starts_with(title)));
     let mut wrong = String::new();
     for row in rows {
         let tests = named_tests(row);
-        if tests.is_empty() {
+        if tests.is_empty() && !needs_none.iter().any(|words| row.contains(words)) {
             let _ = writeln!(wrong, "no test: {row}");
         }
         for (file, test) in tests {
@@ -207,5 +210,17 @@ fn every_claim_about_security_names_tests_that_are_there() {
             }
         }
     }
+    wrong
+}
+
+#[test]
+fn every_claim_about_security_names_tests_that_are_there() {
+    let wrong = wrong_claims("SECURITY.md", "Against whom\n", &[]);
     assert!(wrong.is_empty(), "SECURITY.md claims what no test shows:\n{wrong}");
+}
+
+#[test]
+fn every_claim_about_accessibility_names_tests_that_are_there() {
+    let wrong = wrong_claims("ACCESSIBILITY.md", "EN 301 549", &["does not apply", "the installer's"]);
+    assert!(wrong.is_empty(), "ACCESSIBILITY.md claims what no test shows:\n{wrong}");
 }

@@ -148,7 +148,7 @@ fn another_persons_card_slipped_under_a_typed_pin_is_refused_unasked() {
     desk.card.say("remove");
     desk.reader_is_empty();
     desk.inserts("valid-kumiai");
-    desk.sees("あと 3 回");
+    desk.sees(PIN);
 }
 
 /// Faster than the reader looks, eight times, as staff would not notice it.
@@ -204,7 +204,7 @@ fn a_card_that_staff_confirmed_may_be_taken_while_the_service_is_asked() {
     desk.inserts("slow");
     desk.sees(STAFF);
     desk.staff();
-    desk.sees("カードを取ってもかまいません");
+    desk.sees("カードはお取りいただけます");
     desk.removes();
     desk.sees(VALID);
 }
@@ -215,7 +215,7 @@ fn a_card_put_there_after_the_one_that_staff_confirmed_ends_its_visit_unanswered
     desk.inserts("slow");
     desk.sees(STAFF);
     desk.staff();
-    desk.sees("カードを取ってもかまいません");
+    desk.sees("カードはお取りいただけます");
     desk.removes();
     desk.inserts("valid-kyokai");
     desk.sees(STAFF);
@@ -227,7 +227,7 @@ fn a_card_swapped_after_it_has_signed_ends_the_visit_unanswered() {
     let desk = Desk::open();
     desk.inserts("slow");
     desk.enters_pin("1234");
-    desk.sees("カードを取ってもかまいません");
+    desk.sees("カードはお取りいただけます");
     desk.removes();
     desk.inserts("valid-kyokai");
     desk.sees(PIN);

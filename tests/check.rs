@@ -64,6 +64,20 @@ fn symbol_and_branch_may_be_left_out_and_json_has_the_elements_of_the_format() {
 }
 
 #[test]
+fn a_paper_of_the_late_elderly_is_confirmed_with_its_share_though_the_card_has_expired() {
+    let terminal = Terminal::start(&[]);
+    let refused = terminal.says("card kouki-paper");
+    assert!(refused.contains("has expired"), "{refused}");
+    let output = terminal.check(&["--insurer", "39139993", "--number", "00000026", "--birth", "昭和13年3月3日"]);
+    assert_eq!((code(&output), err(&output).as_str()), (0, ""));
+    let text = out(&output);
+    for field in ["氏名: 試験　松", "負担割合: 1割", "有効終了日: 令和13年7月31日"] {
+        assert!(text.contains(&format!("\n{field}\n")), "{field} in {text}");
+    }
+    assert!(!text.contains("記号") && !text.contains("枝番"), "{text}");
+}
+
+#[test]
 fn any_other_verdict_is_printed_too_and_has_exit_status_1() {
     let terminal = Terminal::start(&[]);
     for (outcome, verdict) in [

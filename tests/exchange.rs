@@ -28,7 +28,7 @@ use support::wait_for;
 
 const WAITING: &str = "結果は自動でここに表示されます";
 /// At the end of an answer's foot, below everything that is compared.
-const LAST_DRAWN: &str = "秒で終了";
+const LAST_DRAWN: &str = "秒で消えます";
 /// Every answer is on one page, with a banner or without.
 const SIZE: (u16, u16) = (100, 40);
 const FACILITY: &str = "1319999999";
@@ -69,7 +69,7 @@ impl Reception {
         let config = home.path().join("kiosk.toml");
         let settings = "[kiosk]\nfacility = \"1319999999\"\nname = \"見本助産院\"\n\
                         [source]\nkind = \"oqs-folder\"\ndir = \"OQS/face\"\n\
-                        [log]\ndir = \"log\"\nlevel = \"trace\"\n";
+                        [panel]\ndetail = \"full\"\n[log]\ndir = \"log\"\nlevel = \"trace\"\n";
         fs::write(&config, format!("{settings}{more}")).expect("settings");
         let mut command = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
         command.arg("run").arg("--config").arg(&config);
@@ -166,7 +166,7 @@ fn panel(screen: &str) -> Vec<String> {
     let words = |line: &str| line.replace('−', "－").split_whitespace().collect::<Vec<_>>().join(" ");
     let lines = screen.lines().map(words).filter(|line| !line.is_empty());
     let from_band = lines.skip_while(|line| !line.starts_with('['));
-    from_band.take_while(|line| !line.contains("秒で終了")).collect()
+    from_band.take_while(|line| !line.contains("秒で消えます")).collect()
 }
 
 #[test]
@@ -215,9 +215,9 @@ fn what_lay_there_before_is_not_shown_and_two_at_once_are_for_staff_to_decide() 
     reception.sees("同時に届いた結果があります");
     reception.presses(Key::F10);
     // An answer that was closed can be shown again: one line more before it.
-    reception.types_to_staff("91");
+    reception.types_to_staff("81");
     reception.sees("[NG] 無効（資格喪失）");
-    assert!(!String::from_utf8_lossy(&reception.raw()).contains("06139992"), "the file from before was shown");
+    assert!(!String::from_utf8_lossy(&reception.raw()).contains("0012345"), "the file from before was shown");
 }
 
 #[test]
@@ -296,7 +296,7 @@ fn only_the_named_persons_result_is_shown_and_another_ones_only_where_staff_take
     reception.sees("別のカードが");
 
     reception.presses(Key::F10);
-    reception.types_to_staff("9");
+    reception.types_to_staff("8");
     reception.sees("指定の方ではない");
     reception.types_to_staff("1");
     reception.sees(VALID);

@@ -227,7 +227,8 @@ fn the_command_says_what_was_done_to_which_line() {
     }
     let (status, words) = verifies(&desk, Some("journal/journal.jsonl"));
     assert_eq!(status, Some(0), "{words}");
-    assert!(words.contains("lines: 4\nfirst: ") && words.contains("\nhead:  4 "), "{words}");
+    let counted = "lines: 4\nof them in a simulation: 3\nfirst: ";
+    assert!(words.contains(counted) && words.contains("\nhead:  4 "), "{words}");
     for (change, said) in [
         ("sed -i '2s/confirmed/lost/'", "line 2 (number 2) was changed"),
         ("sed -i 3d", "before line 3, number 3 is missing"),

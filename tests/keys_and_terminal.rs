@@ -274,6 +274,17 @@ fn a_terminal_that_is_gone_ends_the_program_at_once() {
 }
 
 #[test]
+fn no_library_is_taken_down_while_a_thread_may_be_in_it() {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_uketsuke"));
+    // The loader says which constructors and destructors it calls (ld.so(8)).
+    let said = command.arg("--version").env("LD_DEBUG", "files").output().expect("the program starts");
+    assert!(said.status.success() && said.stdout.starts_with(b"uketsuke "), "{said:?}");
+    let loader = String::from_utf8_lossy(&said.stderr);
+    assert!(loader.contains("calling init") && loader.contains("libpcsclite"), "{loader}");
+    assert!(!loader.contains("calling fini"), "{loader}");
+}
+
+#[test]
 fn where_no_complaint_can_be_written_the_status_says_it() {
     let nowhere = || std::fs::File::options().write(true).open("/dev/full").expect("a device");
     for (words, status) in [

@@ -47,11 +47,11 @@ fn only_the_line_under_ui_counts_and_the_last_one_of_them() {
 fn every_letter_fits_the_cells_that_screens_need() {
     for (screen, width, height) in [("1366x768", 1366, 768), ("800x600", 800, 600), ("1280x1024", 1280, 1024)] {
         for (settings, columns, rows) in [("", 80, 24), ("[ui]\nlarge_text = true\n", 48, 16)] {
-            let size = f64::from(letters(screen, settings));
-            // DejaVu Sans Mono's measures over its 2048 units.
-            let (wide, high) = ((size * 0.602_1).ceil(), (size * 0.928_3).ceil() + (size * 0.235_9).ceil());
-            assert!(wide * f64::from(columns) <= f64::from(width), "{screen} {size}");
-            assert!(high * f64::from(rows) <= f64::from(height), "{screen} {size}");
+            let size = letters(screen, settings);
+            // Half a square for a Latin letter, and a pixel between two rows.
+            assert!(size.is_multiple_of(2), "{screen} {size}");
+            assert!(size / 2 * columns <= width, "{screen} {size}");
+            assert!((size + 1) * rows <= height, "{screen} {size}");
         }
     }
 }

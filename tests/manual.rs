@@ -16,7 +16,12 @@ fn file(name: &str) -> String {
 
 /// The page's source with its escapes taken back.
 fn page() -> String {
-    file("uketsuke.1").replace("\\-", "-").replace("\\fB", "").replace("\\fI", "").replace("\\fR", "")
+    file("uketsuke.1")
+        .replace("\\-", "-")
+        .replace("\\*(Aq", "'")
+        .replace("\\fB", "")
+        .replace("\\fI", "")
+        .replace("\\fR", "")
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod support;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -112,6 +113,42 @@ fn a_card_result_of_the_emulated_terminal_brings_the_banner_to_stay() {
     enter_again(&desk);
     desk.sees(WAITING);
     desk.sees(SIMULATION);
+}
+
+#[test]
+fn what_a_simulation_has_recorded_is_marked_after_a_restart_of_a_kiosk_that_is_none() {
+    let mut desk = Reception::open(&[]);
+    wait_for("the kiosk to watch the folder", || desk.log().contains("is watched").then_some(()));
+    desk.asked.card("valid-kumiai").expect("a card");
+    desk.sees(VALID);
+    desk.presses(Key::F10);
+    desk.sees("職員メニュー");
+    desk.types_to_staff("2");
+    desk.sees("模擬 有効");
+    desk.kiosk.signals("TERM");
+    desk.kiosk.ends();
+    desk.kiosk = starts(&desk.home);
+    assert!(!desk.shows(SIMULATION), "{}", desk.screen());
+    // Nothing takes this question: no file says of itself that it is simulated.
+    desk.is_set("take", "never");
+    desk.asks();
+    desk.sees("K-514");
+    desk.journal_of(1);
+    desk.presses(Key::F10);
+    desk.sees(WAITING);
+    desk.presses_quickly(Key::Backspace);
+    desk.presses(Key::F10);
+    desk.sees("職員メニュー");
+    desk.types_to_staff("2");
+    desk.sees("うち模擬 1");
+    let rows = desk.sees_so("two rows", |screen| screen.contains("番号照会") && screen.contains("別の端末"));
+    let row = |words: &str| rows.lines().find(|row| row.contains(words)).expect("a row").to_owned();
+    assert!(row("別の端末").contains("模擬 有効"), "{rows}");
+    assert!(!row("番号照会").contains("模擬") && row("番号照会").contains("K-514"), "{rows}");
+    let mut verify = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
+    let output = verify.args(["journal", "verify"]).arg(desk.home.path().join("journal/journal.jsonl")).output();
+    let said = String::from_utf8(output.expect("an output").stdout).expect("words");
+    assert!(said.contains("as it was written") && said.contains("of them in a simulation: 1\n"), "{said}");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use support::wait_for;
 const EXPIRED: &str = "K-107";
 /// The key F4, as a terminal sends it.
 const F4: &[u8] = b"\x1bOS";
-const LIST: &str = "確認サービスの答えではありません";
+const LIST: &str = "確認サービスの回答ではありません";
 const UNVERIFIED: &str = "[--] 未確認（職員の入力）";
 const NOTED: &str = "職員の入力を記録しました";
 

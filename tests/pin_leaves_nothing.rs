@@ -6,6 +6,7 @@ mod support;
 
 use support::desk::{Desk, PIN, Setup, VALID, WAITING};
 use support::memory::Memory;
+use support::terminal::Key;
 
 /// The PIN of the persona `pin-wrong`.
 const RIGHT: &str = "9876";
@@ -132,6 +133,37 @@ fn nothing_of_the_person_is_in_the_memory_after_a_visit() {
         assert!(!found(&processes, &before, person).is_empty(), "the search sees the message while it is shown");
         desk.leaves();
         desk.sees(WAITING);
+        assert_eq!(found(&processes, &before, person), [""; 0], "{command}");
+    }
+}
+
+/// The last answer is kept for the staff, once: the next card takes it out of the memory, and the pages on which it was
+/// copied leave nothing.
+#[test]
+fn nothing_of_the_last_answer_is_in_the_memory_once_the_next_card_has_come() {
+    for command in ["run", "session"] {
+        let desk = Desk::set_up(Setup { level: "error", command, ..Setup::default() });
+        let processes = processes(&desk);
+        let words: Vec<&str> = PERSON.into_iter().chain(["06 13 999 2", "1990 04 01", "平成2年4月1日"]).collect();
+        let person = |memory: &Memory| memory.in_any_encoding(&words);
+        let before = found(&processes, &[], person);
+        desk.visits("valid-kumiai", VALID);
+        desk.enter_again();
+        desk.sees_not(VALID);
+        desk.removes();
+        desk.presses(Key::F10);
+        desk.sees("直前の結果");
+        desk.types("0");
+        desk.sees("終わった受付の結果です");
+        for value in ["06 13 999 2", "試験", "0012345", "平成2年4月1日"] {
+            for _ in 0..=usize::from(value.ends_with('日')) {
+                desk.enter_again();
+            }
+            desk.sees(value);
+        }
+        assert!(!found(&processes, &before, person).is_empty(), "the search sees what is kept");
+        desk.inserts("pin-wrong");
+        desk.sees(PIN);
         assert_eq!(found(&processes, &before, person), [""; 0], "{command}");
     }
 }

@@ -89,19 +89,19 @@ fn the_set_up_ends_with_a_staff_passcode_where_nothing_shows_who_is_staff() {
     admit(&desk);
     enters_code(&desk, GIVEN);
     desk.sees(REGISTERED);
-    desk.sees("つづけて、職員の暗証を決めます");
+    desk.sees("つづけて、職員用パスコードを決めます");
     desk.enter_again();
-    desk.sees("新しい暗証を入力してください");
+    desk.sees("新しいパスコードを入力してください");
     desk.types("735912");
     desk.enter();
     desk.sees("もう一度入力してください");
     desk.types("735912");
     desk.enter();
-    desk.sees("職員の暗証を決めました");
+    desk.sees("職員用パスコードを決めました");
     desk.enter_again();
     desk.sees(WAITING);
     desk.presses(Key::F10);
-    desk.sees("職員の暗証を入力してください");
+    desk.sees("職員用パスコードを入力してください");
 }
 
 #[test]

@@ -11,8 +11,8 @@ use support::desk::{Desk, PIN, STAFF, Setup, VALID, WAITING};
 use support::terminal::Key;
 use support::wait_for;
 
-const RELAYED: &str = "職員が確認（カードの証明）";
-const ATTESTED: &str = "職員が確認（端末の証明）";
+const RELAYED: &str = "目視で確認（カード）";
+const ATTESTED: &str = "目視で確認（端末）";
 const REFUSED: &str = "K-417";
 const SHORT_READER: &str = "このカードリーダーでは、";
 const STEP: &str = "POST /v1/checks/{check}/relay";
@@ -105,7 +105,7 @@ fn a_reader_of_short_apdus_is_told_before_staff_confirm() {
     desk.sees(VALID);
     desk.sees("暗証番号で確認");
     assert_eq!(desk.relay_steps(), 0);
-    assert!(!String::from_utf8_lossy(&desk.raw()).contains("同じ方で"), "staff were not asked to confirm");
+    assert!(!String::from_utf8_lossy(&desk.raw()).contains("ご本人に"), "staff were not asked to confirm");
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn a_person_need_not_wait_for_a_slow_answer_and_it_is_never_shown() {
     let desk = Desk::set_up(Setup { deadline: "30s", ..Setup::default() });
     desk.inserts("slow");
     desk.enters_pin("1234");
-    desk.sees("保険資格をたずねる");
+    desk.sees("保険の情報を確認する");
     desk.leaves();
     desk.visits("lost", "[NG] 無効（資格喪失）");
     assert!(!desk.shows(VALID));

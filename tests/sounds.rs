@@ -1,18 +1,11 @@
-//! What is heard of a visit: the terminal's bell, and words where the system can speak.
+//! What is heard of a visit where tones can be played, and where only the terminal's bell can ring.
 
 #![cfg(feature = "simulator")]
 
 mod support;
 
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
-use std::sync::Arc;
-
-use uketsuke::simulator::tls::TestPki;
-
-use support::desk::{Desk, PIN, Setup, VALID, WAITING};
-use support::pcscd::Pcscd;
-use support::service::EmulatedService;
+use support::desk::{Desk, PIN, Setup, VALID};
+use support::listener::{Listener, PLAYS_ON, RECORDS};
 use support::terminal::Key;
 use support::wait_for;
 
@@ -21,7 +14,7 @@ fn rings(desk: &Desk) -> usize {
 }
 
 #[test]
-fn the_card_rings_once_and_the_answer_twice() {
+fn without_a_player_the_card_rings_once_and_the_answer_twice() {
     let desk = Desk::open();
     assert_eq!(rings(&desk), 0);
     desk.inserts("valid-kumiai");
@@ -57,53 +50,69 @@ fn a_kiosk_that_is_to_be_silent_is() {
     assert_eq!(rings(&desk), 0);
 }
 
-/// A desk whose system speaks by this script, and the folder that the script finds itself in.
-fn speaking(script: &str) -> (Desk, EmulatedService, Arc<Pcscd>) {
-    let pcscd = Pcscd::start();
-    let dir = pcscd.dir().join("kiosk");
-    TestPki::new().and_then(|pki| pki.write(&dir)).expect("certificates");
-    let service = EmulatedService::open(&pcscd, &dir, ([127, 0, 0, 1], 0).into());
-    let program = dir.join("spd-say");
-    std::fs::write(&program, format!("#!/bin/sh\ncd \"$(dirname \"$0\")\"\n{script}\n")).expect("a script");
-    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("a program");
-    let path = format!("{}:{}", dir.display(), std::env::var("PATH").expect("a path"));
-    let gateway = format!("url = \"https://{}\"", service.address());
-    let setup = Setup { ui: "speech = true", ..Setup::default() };
-    let desk = Desk::at(setup, &pcscd, &gateway, &[("PATH", &path)]);
-    desk.sees(WAITING);
-    (desk, service, pcscd)
-}
-
-fn spoken(dir: &Path) -> String {
-    std::fs::read_to_string(dir.join("spoken")).unwrap_or_default()
+/// Staff open the diagnosis and read this.
+fn staff_read(listener: &Listener, words: &str) {
+    listener.presses(Key::F10);
+    listener.sees("職員メニュー");
+    listener.types("5");
+    // What only the doctor knows.
+    listener.sees("秘密鍵");
+    wait_for(words, || {
+        let shown = listener.shows(words);
+        if !shown {
+            listener.presses(Key::Down);
+        }
+        shown.then_some(())
+    });
 }
 
 #[test]
-fn what_is_asked_is_spoken_and_nothing_of_the_answer() {
-    let (desk, _service, _pcscd) = speaking("echo \"$@\" >>spoken");
-    let hears = |words: &str| wait_for(words, || spoken(desk.dir()).contains(words).then_some(()));
-    hears("--language ja -- マイナンバーカードをカードリーダーに置いてください");
-    desk.inserts("valid-kumiai");
-    hears("4桁の暗証番号を入力して");
-    desk.enters_pin("1234");
-    desk.sees(VALID);
-    hears("画面をご覧ください");
-    desk.leaves();
-    hears("カードをお取りください");
-    let said = spoken(desk.dir());
-    for private in ["有効", "試験", "花子", "06139992", "1234"] {
-        assert!(!said.contains(private), "{private} was spoken: {said}");
-    }
+fn a_sound_card_that_does_not_work_stops_no_visit_and_staff_read_of_it() {
+    let listener = Listener::at("exit 255", Setup::default());
+    listener.inserts("valid-kumiai");
+    wait_for("the bell in place of the tone", || (rings(&listener) == 1).then_some(()));
+    listener.enters_pin("1234");
+    listener.sees(VALID);
+    wait_for("the bell in place of the tone", || (rings(&listener) == 3).then_some(()));
+    listener.leaves();
+    staff_read(&listener, "音を出せる機器がありません");
 }
 
 #[test]
-fn a_speaker_that_hangs_holds_up_no_visit() {
-    let (desk, _service, _pcscd) = speaking("exec sleep 1000");
+fn a_sound_card_that_is_unplugged_in_a_visit_stops_it_not() {
+    let listener = Listener::at(&format!("[ -e gone ] && exit 255\n{RECORDS}"), Setup::default());
+    listener.inserts("valid-kumiai");
+    listener.hears("tones/card");
+    assert_eq!(rings(&listener), 0, "tones and bell at once");
+    std::fs::write(listener.dir().join("gone"), "").expect("a file");
+    listener.enters_pin("1234");
+    listener.sees(VALID);
+    wait_for("the bell in place of the tone", || (rings(&listener) == 2).then_some(()));
+    listener.leaves();
+    staff_read(&listener, "音を出せる機器がありません");
+}
+
+#[test]
+fn a_player_that_hangs_holds_up_no_visit_and_leaves_no_process() {
+    let listener = Listener::at(PLAYS_ON, Setup { ui: "speech = true", ..Setup::default() });
     for _ in 0..2 {
-        desk.visits("valid-kumiai", VALID);
-        desk.leaves();
+        listener.visits("valid-kumiai", VALID);
+        listener.leaves();
     }
-    let children = format!("/proc/{0}/task/{0}/children", desk.pid());
+    let children = format!("/proc/{0}/task/{0}/children", listener.pid());
     let children = || std::fs::read_to_string(&children).expect("children").split_whitespace().count();
-    wait_for("at most one speaker", || (children() <= 1).then_some(()));
+    wait_for("at most one player", || (children() <= 1).then_some(()));
+}
+
+#[test]
+fn files_that_are_missing_are_rung_for_and_told_to_staff() {
+    let listener = Listener::at(RECORDS, Setup { ui: "speech = true", ..Setup::default() });
+    std::fs::remove_dir_all(listener.dir().join("sounds")).expect("sounds");
+    listener.inserts("valid-kumiai");
+    wait_for("the bell", || (rings(&listener) == 1).then_some(()));
+    listener.enters_pin("1234");
+    listener.sees(VALID);
+    wait_for("the bell", || (rings(&listener) == 3).then_some(()));
+    listener.leaves();
+    staff_read(&listener, "音のファイルが足りません");
 }

@@ -4,7 +4,7 @@
 
 mod support;
 
-use support::desk::{Desk, STAFF, Setup, TAKE_CARD, VALID, WAITING};
+use support::desk::{Desk, PIN, STAFF, Setup, TAKE_CARD, THANKS, VALID, WAITING};
 use support::memory::Memory;
 use support::terminal::Key;
 use support::wait_for;
@@ -14,8 +14,9 @@ const PASSCODE: &str = "735912";
 const WRONG: &str = "735913";
 const GUARDED: &str = "# Known to everybody at the desk.\nstaff_passcode = \
     \"$argon2id$v=19$m=32768,t=2,p=1$6Hw0DfSZzlcITSPEtii+rg$12TsbhcgdQWMYwD4eexKcRSZy528EA/lWdGJBHmNP+I\"\n";
-const ASKED: &str = "職員の暗証を入力してください";
+const ASKED: &str = "職員用パスコードを入力してください";
 const MENU: &str = "職員メニュー";
+const LAST: &str = "直前の結果";
 
 fn guarded() -> Setup {
     Setup { identify: GUARDED, ..Setup::default() }
@@ -49,7 +50,7 @@ fn the_identity_check_is_changed_in_the_menu_and_the_next_visit_uses_it() {
     desk.types("3");
     desk.sees("B 暗証番号");
     desk.enter_again();
-    desk.sees("A 職員が目で確認");
+    desk.sees("A 目視（顔写真）");
     desk.sees("未保存 1");
     desk.presses(Key::Up);
     desk.enter();
@@ -109,13 +110,13 @@ fn after_three_wrong_passcodes_nothing_can_be_typed_also_where_the_menu_is_opene
     let desk = Desk::set_up(guarded());
     desk.presses(Key::F10);
     desk.sees(ASKED);
-    misses(&desk, "暗証が違います");
+    misses(&desk, "パスコードが違います");
     desk.types("1");
-    desk.sees_not("暗証が違います");
+    desk.sees_not("パスコードが違います");
     desk.presses(Key::Backspace);
-    misses(&desk, "暗証が違います");
+    misses(&desk, "パスコードが違います");
     desk.types("1");
-    desk.sees_not("暗証が違います");
+    desk.sees_not("パスコードが違います");
     desk.presses(Key::Backspace);
     misses(&desk, "あと30秒お待ちください");
     desk.presses(Key::Esc);
@@ -138,10 +139,11 @@ fn wrong_passcodes_still_count_after_a_restart() {
     let mut desk = Desk::set_up(guarded());
     desk.presses(Key::F10);
     desk.sees(ASKED);
-    for word in ["暗証が違います", "暗証が違います", "あと30秒お待ちください"] {
+    for word in ["パスコードが違います", "パスコードが違います", "あと30秒お待ちください"]
+    {
         misses(&desk, word);
         desk.types("1");
-        desk.sees_not("暗証が違います");
+        desk.sees_not("パスコードが違います");
         desk.presses(Key::Backspace);
     }
     desk.leaves_a_clean_terminal_by("TERM");
@@ -158,7 +160,7 @@ fn a_right_passcode_ends_the_count() {
     let desk = Desk::set_up(guarded());
     desk.presses(Key::F10);
     desk.sees(ASKED);
-    misses(&desk, "暗証が違います");
+    misses(&desk, "パスコードが違います");
     assert!(desk.dir().join("wrong-passcodes").exists());
     desk.types(PASSCODE);
     desk.enter();
@@ -240,32 +242,28 @@ fn staff_unmask_an_answer_on_the_screen_and_the_next_one_is_masked_again() {
     desk.types(PASSCODE);
     desk.enter();
     desk.sees("試験 花子");
-    desk.sees("06139992");
+    desk.sees("0012345");
     desk.leaves();
     desk.visits("valid-kumiai", VALID);
     desk.sees("試＊ 花＊");
     let raw = String::from_utf8_lossy(&desk.raw()).into_owned();
-    assert_eq!(raw.matches("06139992").count(), 1, "shown once only");
+    assert_eq!(raw.matches("0012345").count(), 1, "shown once only");
 }
 
 #[test]
-fn an_answer_that_was_closed_is_shown_again_while_its_time_lasts() {
+fn beside_a_forgotten_card_the_last_answer_is_looked_at_as_well() {
     let desk = Desk::set_up(guarded());
     desk.visits("valid-kumiai", VALID);
     desk.enter_again();
     desk.sees(TAKE_CARD);
     opens_menu(&desk);
     // Beside the card a digit chooses nothing.
-    for _ in 0..6 {
-        desk.presses(Key::Down);
-    }
+    desk.sees(LAST);
     desk.enter_again();
-    desk.sees(VALID);
-    desk.presses(Key::Esc);
-    desk.sees(TAKE_CARD);
-    opens_menu(&desk);
-    desk.sees_not("閉じた結果");
+    desk.sees("そのときの判定：有効");
+    desk.sees_not(VALID);
     desk.presses(Key::F10);
+    desk.sees(TAKE_CARD);
     desk.removes();
     desk.sees(WAITING);
 }
@@ -310,14 +308,14 @@ fn a_program_that_would_not_start_again_says_so_and_goes_on() {
 fn a_passcode_that_is_set_in_the_menu_is_asked_for_from_then_on() {
     let desk = Desk::open();
     desk.presses(Key::F10);
-    desk.sees("職員の暗証なし");
+    desk.sees("職員用パスコードなし");
     desk.types("3");
-    desk.sees("職員の暗証");
+    desk.sees("職員用パスコード");
     for _ in 0..4 {
         desk.presses(Key::Down);
     }
     desk.enter();
-    desk.sees("新しい暗証");
+    desk.sees("新しいパスコード");
     desk.types(PASSCODE);
     desk.enter();
     desk.sees("もう一度入力してください");
@@ -336,4 +334,81 @@ fn a_passcode_that_is_set_in_the_menu_is_asked_for_from_then_on() {
     opens_menu(&desk);
     assert!(!settings(&desk).contains(PASSCODE));
     assert!(!desk.log().contains(PASSCODE));
+}
+
+#[test]
+fn a_code_is_typed_in_the_help_and_explained() {
+    let desk = Desk::set_up(guarded());
+    opens_menu(&desk);
+    desk.types("4");
+    desk.sees("エラーコード");
+    desk.types("6");
+    desk.sees("3桁");
+    desk.types("19");
+    desk.types("9");
+    desk.sees("K-199 というコードはありません");
+    desk.types("107");
+    desk.sees("期限が切れています");
+    desk.sees("資格確認書をお持ちか");
+    // A card lies there now: nothing that is typed leads to another code.
+    desk.inserts("valid-kumiai");
+    desk.sees("カードが置かれました");
+    desk.types("413");
+    desk.presses(Key::Esc);
+    desk.sees(PIN);
+    desk.sees_not("K-413");
+}
+
+#[test]
+fn the_last_answer_is_copied_behind_the_passcode_until_the_next_card_comes() {
+    let desk = Desk::set_up(guarded());
+    desk.visits("valid-kumiai", VALID);
+    desk.enter_again();
+    desk.sees_not(VALID);
+    desk.removes();
+    desk.sees(THANKS);
+    desk.presses(Key::F10);
+    desk.sees(ASKED);
+    desk.sees_not(LAST);
+    desk.types(PASSCODE);
+    desk.enter();
+    desk.sees(MENU);
+    desk.sees(LAST);
+    desk.types("0");
+    desk.sees("終わった受付の結果です");
+    desk.sees("そのときの判定：有効");
+    desk.sees_not(VALID);
+    desk.enter_again();
+    desk.sees("06 13 999 2");
+    desk.presses(Key::Down);
+    desk.presses_quickly(Key::Down);
+    desk.sees("0012345");
+    desk.sees_not("06 13 999 2");
+    // The next visitor's card wins, and nothing of the one before is left, whatever keys are still pressed.
+    desk.inserts("valid-70s");
+    desk.sees_not("0012345");
+    desk.presses(Key::Enter);
+    desk.sees(PIN);
+    desk.cancels();
+    desk.sees(TAKE_CARD);
+    desk.removes();
+    desk.sees(WAITING);
+    opens_menu(&desk);
+    desk.sees_not(LAST);
+}
+
+#[test]
+fn an_answer_that_the_time_has_closed_is_the_last_answer_and_one_that_esc_has_closed_is_none() {
+    let desk = Desk::set_up(Setup { show_for: "5s", ..guarded() });
+    desk.visits("valid-kumiai", VALID);
+    desk.sees_not(VALID);
+    desk.removes();
+    opens_menu(&desk);
+    desk.sees(LAST);
+    desk.presses(Key::F10);
+    desk.sees(WAITING);
+    desk.visits("valid-kumiai", VALID);
+    desk.leaves();
+    opens_menu(&desk);
+    desk.sees_not(LAST);
 }

@@ -16,7 +16,7 @@ use support::terminal::{Key, Terminal};
 use support::wait_for;
 
 /// On the screen of a kiosk whose results come from a folder.
-const LISTENING: &str = "資格確認端末で読み取ります";
+const LISTENING: &str = "となりの端末に";
 const WAIT: &str = "しばらくお待ちください";
 const OUT: &str = "ただいま使えません";
 

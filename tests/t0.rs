@@ -35,7 +35,7 @@ fn a_wrong_pin_is_sent_once_and_costs_one_try() {
     desk.sees(PIN);
     let asked = desk.verifies();
     desk.enters_pin("9999");
-    desk.sees("あと 2 回まで入力できます");
+    desk.sees("あと 2 回 入力できます");
     assert_eq!((desk.verifies() - asked, desk.tries().as_str()), (1, "2"));
 }
 

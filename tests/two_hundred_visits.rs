@@ -106,7 +106,7 @@ fn confirmed_by_pin(desk: &Desk, turn: usize) {
 
 fn confirmed_by_staff(desk: &Desk, turn: usize) {
     desk.staff();
-    desk.sees("職員の暗証を入力してください");
+    desk.sees("職員用パスコードを入力してください");
     desk.types_to_staff(PASSCODE);
     desk.enter();
     desk.sees("職員の確認がすみました");
@@ -196,7 +196,7 @@ fn in_another_way(desk: &Desk, _: usize) {
     desk.cancels();
     desk.sees(TAKE_CARD);
     desk.sends(F4);
-    desk.sees("職員の暗証を入力してください");
+    desk.sees("職員用パスコードを入力してください");
     desk.types_to_staff(PASSCODE);
     desk.enter();
     desk.sees("資格確認書");
@@ -225,10 +225,10 @@ fn in_another_way(desk: &Desk, _: usize) {
 
 fn after_a_look_into_the_menu(desk: &Desk, turn: usize) {
     desk.presses(Key::F10);
-    desk.sees("職員の暗証を入力してください");
+    desk.sees("職員用パスコードを入力してください");
     desk.types_to_staff(PASSCODE);
     desk.enter();
-    desk.sees_not("職員の暗証を入力してください");
+    desk.sees_not("職員用パスコードを入力してください");
     desk.types_to_staff(pick(&["2", "3", "4"], turn));
     desk.presses(Key::F10);
     desk.sees(WAITING);

@@ -4,11 +4,11 @@
 
 mod support;
 
-use support::desk::{Desk, PIN, STAFF, Setup, TAKE_CARD, VALID, WAITING};
+use support::desk::{Desk, PIN, STAFF, Setup, TAKE_CARD, THANKS, VALID, WAITING};
 use support::terminal::Key;
 use support::wait_for;
 
-const BY_STAFF: &str = "職員が確認（";
+const BY_STAFF: &str = "目視で確認（";
 
 /// Each persona by PIN, and how the answer begins.
 fn every_answer(personas: &[(&str, &str)]) {
@@ -37,6 +37,8 @@ fn everybody_whose_insurance_is_in_force_is_valid() {
         ("dv-address", VALID),
         ("gaiji", VALID),
         ("tsusho", VALID),
+        ("zairyu", VALID),
+        ("jukyusha", VALID),
         ("cert-soon", "[OK] 有効（お知らせあり）"),
         ("cert-grace", "[OK] 有効（お知らせあり）"),
     ]);
@@ -102,12 +104,13 @@ fn the_other_method_is_for_one_visit() {
 fn two_wrong_pins_then_the_right_one() {
     let desk = Desk::open();
     desk.inserts("valid-kumiai");
-    desk.sees("あと 3 回");
+    desk.sees(PIN);
+    assert!(!desk.shows("回 入力できます"), "who has made no mistake is not warned of one");
     desk.enters_pin("0000");
     desk.sees("暗証番号が違います");
     desk.sees("あと 2 回");
     desk.enters_pin("0001");
-    desk.sees("暗証番号はあと 1 回です");
+    desk.sees("入力できるのは、あと 1 回です");
     assert_eq!(desk.tries(), "1");
     desk.enter_again();
     desk.enters_pin("1234");
@@ -119,7 +122,7 @@ fn two_wrong_pins_then_the_right_one() {
 fn a_third_wrong_pin_locks_and_no_field_is_left() {
     let desk = Desk::open();
     desk.inserts("pin-last");
-    desk.sees("暗証番号はあと 1 回です");
+    desk.sees("入力できるのは、あと 1 回です");
     desk.enter();
     desk.enters_pin("0000");
     desk.sees("暗証番号がロックされています");
@@ -142,6 +145,7 @@ fn a_card_of_another_kind_is_told_apart_and_no_pin_is_asked_for() {
         ("smartphone", "K-105"),
         ("old-juki", "K-101"),
         ("cert-dead", "K-107"),
+        ("kouki-paper", "K-107"),
     ] {
         desk.inserts(persona);
         desk.sees(code);
@@ -160,6 +164,84 @@ fn the_answer_leaves_by_itself() {
     desk.sees(WAITING);
 }
 
+/// The end of an answer is announced, and the key that puts it off does nothing else.
+#[test]
+fn an_answer_that_is_about_to_leave_says_so_and_stays_for_any_key() {
+    let desk = Desk::set_up(Setup { show_for: "23s", ..Setup::default() });
+    desk.visits("valid-kumiai", VALID);
+    desk.sees("どれかのキーを押してください");
+    assert!(desk.shows(VALID));
+    desk.enter();
+    desk.sees_not("どれかのキーを押してください");
+    assert!(desk.shows(VALID));
+    desk.sees("どれかのキーを押してください");
+}
+
+/// Who takes the card turns away from the screen: what was hidden before is hidden again.
+#[test]
+fn an_answer_hides_when_the_card_is_taken_and_staff_reveal_it_again() {
+    let desk = Desk::set_up(Setup { panel: "detail = \"masked\"\n", ..Setup::default() });
+    desk.visits("valid-kumiai", VALID);
+    desk.sees("試＊　花＊");
+    assert!(!desk.shows("0012345"));
+    desk.staff();
+    desk.sees("0012345");
+    desk.removes();
+    desk.sees_not("0012345");
+    desk.sees("試＊　花＊");
+    // Without another key between, F2 would count as a repetition of the held key.
+    desk.presses_quickly(Key::Backspace);
+    desk.staff();
+    desk.sees("0012345");
+}
+
+#[test]
+fn a_visitor_is_thanked_and_the_next_card_is_read_at_once() {
+    let desk = Desk::open();
+    desk.visits("valid-kumiai", VALID);
+    desk.cancels();
+    desk.sees(TAKE_CARD);
+    desk.removes();
+    desk.sees(THANKS);
+    desk.inserts("valid-kyokai");
+    desk.sees(PIN);
+    desk.cancels();
+    desk.sees(TAKE_CARD);
+    desk.removes();
+    desk.sees(WAITING);
+}
+
+/// The dark screen says the same; a key lights it and does nothing else.
+#[test]
+fn a_waiting_screen_that_is_not_used_turns_dark_and_a_key_lights_it() {
+    let desk = Desk::set_up(Setup { ui: "dim_after = \"3s\"\n", ..Setup::default() });
+    desk.sees(WAITING);
+    let dark = || String::from_utf8_lossy(&desk.raw()).contains("48;5;247");
+    wait_for("a dark screen", || dark().then_some(()));
+    assert!(desk.shows(WAITING));
+    desk.staff();
+    desk.sees_so("the screen is light", |screen| screen.contains("カードリーダー"));
+    assert!(!desk.shows("職員の確認がすみました"));
+    desk.inserts("valid-kumiai");
+    desk.sees(PIN);
+}
+
+/// A card that was left lying is used again without being lifted; the PIN is asked for once more.
+#[test]
+fn enter_starts_again_with_a_card_that_was_left_lying() {
+    let desk = Desk::open();
+    desk.inserts("valid-kumiai");
+    desk.sees(PIN);
+    desk.cancels();
+    desk.sees(TAKE_CARD);
+    // An Enter right behind the end of a visit does not count.
+    wait_for("Enter to start again", || {
+        desk.enter_again();
+        desk.pauses();
+        desk.shows(PIN).then_some(())
+    });
+}
+
 #[test]
 fn the_next_card_ends_the_answer_of_the_one_before() {
     let desk = Desk::open();
@@ -175,7 +257,7 @@ fn the_next_card_ends_the_answer_of_the_one_before() {
 fn a_person_may_read_english() {
     let desk = Desk::set_up(Setup { language: "en", ..Setup::default() });
     desk.inserts("valid-kumiai");
-    desk.sees("3 tries left");
+    desk.sees("Type your 4-digit PIN");
     desk.types("1234");
     desk.enter();
     desk.sees("[OK] VALID");
@@ -203,16 +285,17 @@ fn a_visit_in_another_language_leaves_the_next_one_in_the_first() {
         desk.presses(Key::Backspace);
         desk.presses(Key::F1);
     }
-    desk.sees("Xin đặt thẻ My Number");
+    desk.sees("Vui lòng đặt thẻ My Number");
     desk.inserts("valid-kumiai");
-    desk.sees("Nhập mã PIN 4 số (暗証番号), rồi nhấn Enter");
+    desk.sees("Vui lòng nhập mã PIN 4 số (暗証番号), rồi nhấn Enter");
     desk.types("1234");
     desk.enter();
     desk.sees("[OK] CÓ HIỆU LỰC");
     desk.sees("有効");
+    desk.presses(Key::Char('2'));
     desk.sees("gia đình");
     desk.presses(Key::Esc);
-    desk.sees("Xin đừng để quên thẻ");
+    desk.sees("Vui lòng đừng để quên thẻ");
     desk.removes();
     desk.sees(WAITING);
     desk.visits("lost", "[NG] 無効（資格喪失）");

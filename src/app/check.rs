@@ -95,7 +95,8 @@ pub fn check(
     let answer = runtime.block_on(ask(settings, exchange, check));
     if let Some(journal) = &mut journal {
         let (way, end) = (Way::Certificate, end(&answer));
-        let written = journal.inquiry(InquiryOutcome { way, by: None, end, took: asked.elapsed() });
+        let simulation = answer.as_ref().is_ok_and(|answer| answer.message.simulation);
+        let written = journal.inquiry(InquiryOutcome { way, by: None, end, took: asked.elapsed() }, simulation);
         // What failed says so itself; an answer is shown only as the settings let it.
         let recorded = written.map_or_else(&mut or_warn, Ok);
         if answer.is_ok() {
@@ -143,13 +144,15 @@ async fn ask(settings: &Settings, exchange: &ExchangeSettings, check: NumberChec
             Some(InquiryEvent::Answer(of, answer)) if of == id => return Ok(answer),
             Some(InquiryEvent::Failed(of, error)) if of == id => return Err(error.into()),
             Some(
-                InquiryEvent::Sent(_)
+                InquiryEvent::Queued(_)
+                | InquiryEvent::Sent(_)
                 | InquiryEvent::Slow(_)
                 | InquiryEvent::Answer(..)
                 | InquiryEvent::Assigned(..)
                 | InquiryEvent::Failed(..)
                 | InquiryEvent::Withdrawn(_)
-                | InquiryEvent::Late(..),
+                | InquiryEvent::Late(..)
+                | InquiryEvent::AssignedLate(..),
             ) => {}
         }
     }

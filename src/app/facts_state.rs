@@ -10,7 +10,7 @@ use crate::visit::HeldResult;
 /// the doctor's findings are not in it; who replaces one of them calls [`FactsState::invalidate`].
 #[derive(Debug, PartialEq)]
 pub(super) struct FactsInputs {
-    pub(super) reshow: bool,
+    pub(super) last: bool,
     pub(super) assigns: bool,
     pub(super) ways: &'static [Way],
     /// Today's date in Japan, and the revision of the list of checks.

@@ -8,7 +8,7 @@ use ratatui::backend::Backend;
 use super::kiosk::{Input, Kiosk, RunMode};
 use super::ports::Ports;
 use super::state_folder::state_folder;
-use crate::common::{BookingFile, InquiryFault, InquiryId, InquiryTrouble, in_japan};
+use crate::common::{BookingFile, BulkOutcome, InquiryFault, InquiryId, InquiryTrouble, in_japan};
 use crate::eligibility::{Assignee, Assignment, NumberCheck, XmlMsg};
 use crate::exchange::Turn;
 use crate::exchange::bulk::{self, BulkJob};
@@ -38,12 +38,13 @@ pub(super) fn watch_bookings(
     settings: &Settings,
     turn: &Turn,
     send: impl Fn(Vec<BookingFile>) + Send + 'static,
+    record: impl Fn(BulkOutcome) + Send + 'static,
 ) -> std::io::Result<()> {
     let Some(exchange) = &settings.exchange else { return Ok(()) };
     let Some(bookings) = &exchange.bookings else { return Ok(()) };
     let folder = state_folder(settings);
     let folder = folder.as_deref().unwrap_or(Path::new("."));
-    bulk::watch(BulkJob::new(exchange, &settings.kiosk.facility, folder, turn.clone()), bookings, send)
+    bulk::watch(BulkJob::new(exchange, &settings.kiosk.facility, folder, turn.clone()), bookings, send, record)
 }
 
 /// What a report means to the staff menu, if anything.
@@ -57,6 +58,7 @@ fn heard(event: InquiryEvent) -> Option<Event> {
     };
     let id = event.id();
     let news = match event {
+        InquiryEvent::Queued(_) => InquiryNews::Queued,
         InquiryEvent::Sent(_) => InquiryNews::Sent,
         InquiryEvent::Slow(_) => InquiryNews::Slow,
         InquiryEvent::Answer(id, own) => InquiryNews::Answer(answer(id, own)),
@@ -65,7 +67,7 @@ fn heard(event: InquiryEvent) -> Option<Event> {
             tracing::warn!(inquiry = id.0, code = trouble.fault.code(), "the terminal has not answered");
             InquiryNews::Failed(trouble)
         }
-        InquiryEvent::Assigned(_, said) => InquiryNews::Assigned(said),
+        InquiryEvent::Assigned(_, said) | InquiryEvent::AssignedLate(_, said) => InquiryNews::Assigned(said),
         // It was recorded when staff left it.
         InquiryEvent::Withdrawn(_) => return None,
         InquiryEvent::Late(id, own) => InquiryNews::Late(answer(id, own)),
@@ -105,6 +107,8 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     pub(super) fn record_assignment(&mut self, outcome: AssignmentOutcome) {
         match outcome.end {
             AssignmentEnd::Kept | AssignmentEnd::Unclear => {}
+            // The answer to an assignment of before says nothing of the one that may be under way now.
+            AssignmentEnd::Refused | AssignmentEnd::Failed(_) if outcome.late => {}
             AssignmentEnd::Refused | AssignmentEnd::Failed(_) => self.assigned = None,
         }
         tracing::info!(result = outcome.end.as_str(), code = outcome.end.code(), "a reference number was assigned");
@@ -152,7 +156,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
 
     /// Hands a confirmed answer on; one of an emulated terminal is called so.
     pub(super) fn hand_on_numbers(&self, message: Box<XmlMsg>) {
-        if self.is_simulated() || self.mode.simulation(self.settings.ui.language).is_some() {
+        if self.is_simulated() {
             self.handoff.confirmed(message, true);
         } else {
             self.handoff.numbers(message);

@@ -14,6 +14,7 @@ use super::jobs::StaffJobs;
 use super::metrics::Metrics;
 use super::passcode_count::PasscodeCount;
 use super::ports::{PortEvent, Ports};
+use super::screen_context::screen_context;
 use super::sound::Sound;
 use super::watchdog::{Status, Watchdog};
 use crate::common::{
@@ -24,15 +25,14 @@ use crate::exchange::FolderEvent;
 use crate::exchange::inquiry::{InquiryEvent, InquiryHandle};
 use crate::handoff::{HandOff, HandOffEvent};
 use crate::journal::Journal;
-use crate::settings::{self, Settings};
+use crate::settings::Settings;
 use crate::staff::{self, Purpose, StaffMenu};
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::{Console, ConsoleEvent};
 use crate::tty::keyboard::KeyInput;
 use crate::tty::press::Press;
 use crate::ui::{self, ScreenContext, Simulation, Theme};
-use crate::visit::view::Screen;
-use crate::visit::{Effect, Event, Visit};
+use crate::visit::{Effect, Event, FaceDoubt, Visit};
 
 /// What differs between a kiosk and the demo.
 pub trait RunMode {
@@ -161,30 +161,25 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
 
     /// Draws the present moment.
     pub fn draw(&mut self) -> Result<(), B::Error> {
-        let simulated = self.is_simulated();
         let view = self.visit.view(Instant::now());
-        let staff = self.staff_menu.view(Instant::now());
+        let staff = super::last_answer::view(&self.staff_menu, &self.visit, Instant::now());
         let language = self.settings.ui.language;
-        let simulation = self.mode.simulation(language).or(simulated.then_some(Simulation::Service));
-        let settings::KioskSettings { name: title, contact, .. } = &self.settings.kiosk;
-        let settings::UiSettings { theme, large_text: large, .. } = self.settings.ui;
+        let simulation = self.mode.simulation(language).or(self.is_simulated().then_some(Simulation::Service));
+        let drawing = self.drawing(staff.is_some());
         let around = ScreenContext {
-            title,
-            contact: contact.as_deref(),
             clock: clock(),
             simulation,
-            theme: Theme::of(self.capabilities.look(theme)),
-            large,
-            staff: language,
+            theme: Theme::of(drawing.look),
+            large: drawing.large,
             note: self.journal.staff_note().or(self.handoff_note).or(self.access_note()),
-            plain: self.capabilities.plain,
+            ..screen_context(&self.settings, self.capabilities)
         };
         self.console.draw(|frame| match &staff {
             Some(staff) => ui::draw_staff_menu(frame, staff, &around),
             None => ui::draw(frame, &view, &around),
         })?;
-        if self.settings.ui.speech && staff.is_none() {
-            self.sound.say(view.language, ui::spoken(&view));
+        if staff.is_none() {
+            self.sound.show(&view, &self.settings.ui);
         }
         Ok(())
     }
@@ -195,9 +190,10 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         (wanted && !self.settings.staff_access().is_given()).then_some(StaffNote::AccessMissing)
     }
 
-    /// Whether the service has said that its answers are simulated, or a file has.
+    /// Whether this is a demo, or the service has said that its answers are simulated, or a file has.
     pub(super) fn is_simulated(&self) -> bool {
-        self.simulated || self.ports.as_ref().is_some_and(Ports::simulated)
+        let is_demo = self.mode.simulation(self.settings.ui.language).is_some();
+        is_demo || self.simulated || self.ports.as_ref().is_some_and(Ports::simulated)
     }
 
     /// Takes note of what a file says of itself, before anything of it is shown or handed on.
@@ -208,6 +204,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 answer.message.simulation
             }
             PortEvent::Bookings(files) => files.iter().any(BookingFile::is_simulated),
+            PortEvent::Bulk(outcome) => outcome.is_simulated(),
             PortEvent::Folder(_)
             | PortEvent::Inquiry(_)
             | PortEvent::Card(_)
@@ -237,7 +234,9 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         let pasted = self.paste.has(time, letter && self.staff_menu.takes_japanese());
         match self.meaning(press)? {
             Input::Visit(Event::Key(key)) => {
-                self.typing.press(key, time, &mut self.key_repeat).map(|key| Input::Visit(Event::Key(key)))
+                let key = self.typing.press(key, time, &mut self.key_repeat)?;
+                self.sound.hear_key(key);
+                Some(Input::Visit(Event::Key(key)))
             }
             input if self.repeats(&input, time) => None,
             Input::Staff(staff::Event::Input(_)) if pasted => Some(staff_input(staff::PageInput::Key(Key::Burst))),
@@ -265,7 +264,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         let key = match press {
             Press::Key(key) | Press::Char(_, key) => key,
             Press::Pad(digit, plain) => {
-                let types = matches!(self.visit.view(Instant::now()).screen, Screen::Pin { .. });
+                let types = self.visit.takes_digits();
                 if types { Key::Digit(digit) } else { plain }
             }
             Press::Function(_) | Press::Interrupt => Key::Other,
@@ -273,13 +272,14 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         if self.staff_menu.is_left_over(key) { self.staff_press(press) } else { self.visit_key(key) }
     }
 
-    /// What a key of the visit's screen means: F10, F4 and F2 lead to the staff menu, and only where it has something
-    /// to offer.
+    /// What a key of the visit's screen means: F10, F4, F2 and F9 lead to the staff menu where it has their page.
     fn visit_key(&self, key: Key) -> Option<Input> {
         let purpose = match key {
-            Key::Menu | Key::Ways if self.visit.is_under_way() => return None,
+            key if self.visit.is_dimmed() => return Some(Input::Visit(Event::Key(key))),
+            Key::Different => Purpose::Confirm(self.visit.doubt(FaceDoubt::Different)?),
+            Key::Menu if self.visit.is_under_way() => return None,
             Key::Menu => Purpose::Menu,
-            Key::Ways => Purpose::Ways,
+            Key::Ways => self.visit.doubt(FaceDoubt::Unsure).map_or(Purpose::Ways, Purpose::Confirm),
             Key::Staff => Purpose::Confirm(self.visit.staff_act()?),
             key => return Some(Input::Visit(Event::Key(key))),
         };
@@ -294,13 +294,13 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         let digits = self.staff_menu.takes_digits();
         let input = match press {
             Press::Pad(digit, _) if digits => staff::PageInput::Typed(TypedChar::from(digit)),
-            Press::Char(_, key) if digits && key != Key::Other => staff::PageInput::Key(key),
+            Press::Char(_, key) if digits && key != Key::Other => staff::PageInput::Key(key.of_staff()),
             Press::Key(Key::Digit(digit)) => staff::PageInput::Typed(TypedChar::from(digit)),
             Press::Char(sign, key) if sign.ascii().is_none() && !self.staff_menu.takes_japanese() => {
-                staff::PageInput::Key(key)
+                staff::PageInput::Key(key.of_staff())
             }
             Press::Char(sign, _) => staff::PageInput::Typed(sign),
-            Press::Key(key) | Press::Pad(_, key) => staff::PageInput::Key(key),
+            Press::Key(key) | Press::Pad(_, key) => staff::PageInput::Key(key.of_staff()),
             Press::Function(_) | Press::Interrupt => return None,
         };
         Some(staff_input(input))
@@ -308,6 +308,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
 
     /// Lets the state machine that an input is for handle it, and then everything that its time has come for.
     fn dispatch(&mut self, input: Option<Input>) -> Result<(), B::Error> {
+        self.journal.mark_simulation(self.is_simulated());
         match input {
             Some(Input::Visit(event)) => self.handle(event)?,
             Some(Input::Staff(event)) => self.handle_staff(event)?,
@@ -349,15 +350,12 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 None
             }
             Effect::Bell(bell) => {
-                if self.settings.ui.sound {
-                    self.sound.ring(bell);
-                }
+                self.sound.ring(bell, &self.settings.ui);
                 None
             }
             Effect::Forget => {
-                if let Some(ports) = &mut self.ports {
-                    ports.forget();
-                }
+                self.typing.forget_digit();
+                self.ports.iter_mut().for_each(Ports::forget);
                 self.console.repaint()?;
                 None
             }
@@ -381,6 +379,10 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             PortEvent::Bookings(files) => {
                 self.bookings = files;
                 self.facts.invalidate();
+                None
+            }
+            PortEvent::Bulk(outcome) => {
+                self.journal.bulk(outcome);
                 None
             }
             PortEvent::HandOff(HandOffEvent(note)) => {

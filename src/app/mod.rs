@@ -2,16 +2,18 @@
 //!
 //! May use every other module. Decides nothing about a visit: it carries events to it and effects from it.
 
+mod bulk;
 mod check;
-mod check_bulk;
 mod doctor;
 mod doctor_ask;
+mod exit;
 mod facts_state;
 pub mod hardening;
 mod inquiries;
 mod jobs;
 mod journal;
 mod kiosk;
+mod last_answer;
 mod log;
 mod log_files;
 mod metrics;
@@ -23,6 +25,7 @@ pub mod privileges;
 mod registration;
 mod rules;
 mod run;
+mod screen_context;
 mod sound;
 mod staff_facts;
 mod staff_jobs;
@@ -33,10 +36,11 @@ pub mod supervisor;
 mod tests;
 mod watchdog;
 
+pub use bulk::{BulkReport, CommandBulkError, assign_bulk, check_bulk};
 pub use check::{CheckError, NumberReport, check};
-pub use check_bulk::{BulkReport, CheckBulkError, check_bulk};
 pub use doctor::DoctorReport;
 pub use doctor_ask::{Observation, ask};
+pub use exit::exit;
 pub use jobs::StaffJobs;
 pub use kiosk::{End, Kiosk, Production, RunMode};
 pub use metrics::Metrics;

@@ -10,7 +10,8 @@ use time::OffsetDateTime;
 
 use crate::card::{CardEvent, CardHandle};
 use crate::common::{
-    BookingFile, CardCertificate, CardFault, CardNews, Method, Opened, Pin, Service, Trouble, TroubleKind, VisitId,
+    BookingFile, BulkOutcome, CardCertificate, CardFault, CardNews, Method, Opened, Pin, Service, Trouble, TroubleKind,
+    VisitId,
 };
 use crate::exchange::FolderEvent;
 use crate::exchange::inquiry::InquiryEvent;
@@ -33,6 +34,8 @@ pub enum PortEvent {
     Inquiry(InquiryEvent),
     /// From the folder of bookings: all of them, as they are now.
     Bookings(Vec<BookingFile>),
+    /// A bulk check of bookings has ended.
+    Bulk(BulkOutcome),
     /// From the hand-off.
     HandOff(HandOffEvent),
 }
@@ -46,6 +49,12 @@ impl From<InquiryEvent> for PortEvent {
 impl From<Vec<BookingFile>> for PortEvent {
     fn from(files: Vec<BookingFile>) -> Self {
         Self::Bookings(files)
+    }
+}
+
+impl From<BulkOutcome> for PortEvent {
+    fn from(outcome: BulkOutcome) -> Self {
+        Self::Bulk(outcome)
     }
 }
 

@@ -116,9 +116,9 @@ fn meaning(press: Press) -> Option<Event> {
     match press {
         Press::Key(Key::Digit(digit)) => Some(Event::Typed(TypedChar::from(digit))),
         // No field of the form has a Japanese letter.
-        Press::Char(sign, plain) if sign.ascii().is_none() => Some(Event::Key(plain)),
+        Press::Char(sign, plain) if sign.ascii().is_none() => Some(Event::Key(plain.of_staff())),
         Press::Char(sign, _) => Some(Event::Typed(sign)),
-        Press::Key(key) | Press::Pad(_, key) => Some(Event::Key(key)),
+        Press::Key(key) | Press::Pad(_, key) => Some(Event::Key(key.of_staff())),
         Press::Function(_) | Press::Interrupt => None,
     }
 }

@@ -20,6 +20,7 @@ use super::passcode_count::PasscodeCount;
 use super::ports::{PortEvent, Ports};
 use super::registration::{self, RegistrationEnd, Unregistered};
 use super::rules::visit_rules;
+use super::screen_context::screen_context;
 use super::sound::Sound;
 use super::watchdog::{self, Watchdog};
 use super::{inquiries, panic, parent};
@@ -37,7 +38,6 @@ use crate::tty::console::Console;
 use crate::tty::keyboard::Keyboard;
 use crate::tty::modes::{self, ExitScreen, TerminalGuard};
 use crate::tty::paint::Paint;
-use crate::ui::{ScreenContext, Theme};
 use crate::visit::Visit;
 
 /// Why the kiosk could not start, or had to stop.
@@ -133,19 +133,7 @@ pub fn run_on<M: RunMode>(
         let mut watchdog = Watchdog::of_service();
         let Start { settings, mode, unregistered } = start;
         if let Some(unregistered) = &unregistered {
-            let (title, contact) = (settings.kiosk.name.as_str(), settings.kiosk.contact.as_deref());
-            let settings::UiSettings { theme, large_text: large, language, .. } = settings.ui;
-            let around = ScreenContext {
-                title,
-                contact,
-                clock: None,
-                simulation: None,
-                theme: Theme::of(capabilities.look(theme)),
-                large,
-                staff: language,
-                note: None,
-                plain: capabilities.plain,
-            };
+            let around = screen_context(&settings, capabilities);
             let set_up = registration::run(&mut console, unregistered, &around, &mut watchdog, stop.as_mut()).await;
             let set_up = match set_up {
                 Ok(set_up) => set_up,
@@ -162,13 +150,13 @@ pub fn run_on<M: RunMode>(
         let mut handoff = HandOff::new(forward(&sender));
         handoff.change(settings.handoff.clone());
         let turn = Turn::default();
-        inquiries::watch_bookings(&settings, &turn, forward(&sender)).map_err(RunError::System)?;
+        inquiries::watch_bookings(&settings, &turn, forward(&sender), forward(&sender)).map_err(RunError::System)?;
         let passcode_count = PasscodeCount::beside(&settings);
         let mut kiosk = Kiosk {
             console,
             capabilities,
             mode,
-            visit: Visit::new(visit_rules(&settings)),
+            visit: Visit::new(visit_rules(&settings, capabilities)),
             staff_menu: StaffMenu::resumed(settings.ui.language, passcode_count.read(), Instant::now()),
             passcode_count,
             facts: FactsState::default(),
@@ -181,9 +169,9 @@ pub fn run_on<M: RunMode>(
             inquiries: inquiries::start(&settings, &turn, forward(&sender)).map_err(RunError::System)?,
             simulated: false,
             handoff_note: None,
-            sound: Sound::start(ring),
+            sound: Sound::start(ring, settings.ui.sounds.clone()),
             key_repeat: KeyRepeat::default(),
-            typing: Typing::default(),
+            typing: Typing::new(settings.ui.double_strike),
             paste: Paste::default(),
             watchdog,
             metrics: settings.metrics.file.clone().and_then(Metrics::new),

@@ -1,11 +1,12 @@
 //! What the staff menu knows of the kiosk, rebuilt only when something has changed.
 
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use ratatui::backend::Backend;
 
 use super::facts_state::{FactsInputs, FactsState};
 use super::kiosk::{Kiosk, RunMode, clock};
+use super::last_answer::last_answer;
 use crate::common::{StaffNote, in_japan};
 use crate::staff::diagnosis::{Keeping, Machine, Results};
 use crate::staff::{Facts, NumberChecks, ReaderFacts};
@@ -15,7 +16,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Tells the staff menu the facts where they have changed since it was told last; answers whether they have.
     pub(super) fn refresh_facts(&mut self) -> bool {
         let inputs = FactsInputs {
-            reshow: self.visit.can_reshow(),
+            last: last_answer(&self.visit, Instant::now()).is_some(),
             assigns: self.assignee().is_some(),
             ways: self.visit.other_ways().unwrap_or_default(),
             today: self.journal.today_revision(),
@@ -37,7 +38,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             choices: self.settings.choices(),
             readers: self.jobs.readers.clone(),
             kept: self.settings.has_file(),
-            reshow: inputs.reshow,
+            last: inputs.last,
             assigns: inputs.assigns,
             today: self.journal.today(),
             bookings: self.takes_bookings().then(|| self.bookings.clone()),
@@ -76,6 +77,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             journal: keeping(self.settings.journal.dir.is_some(), journal),
             handoff: keeping(self.settings.handoff.is_some(), handoff),
             clock: clock(),
+            sound: self.sound.fault(),
             log: self.settings.log.dir.is_some(),
             settings: self.settings.file.display().to_string(),
             ..Machine::default()

@@ -16,14 +16,14 @@ use crate::settings::{self, Choices, Passcode, Settings};
 use crate::staff::diagnosis::Examined;
 use crate::staff::{Effect, Event, PowerAction, PowerError, SaveId};
 use crate::tty::keyboard::KeyInput;
-use crate::visit;
+use crate::visit::{self, StaffAct};
 
 impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Carries out what the staff menu asks for.
     pub(super) fn perform_staff(&mut self, effect: Effect) -> Result<(), B::Error> {
         match effect {
-            Effect::Confirm(by) => self.handle(visit::Event::Staff(by))?,
-            Effect::Reshow => self.handle(visit::Event::Reshow)?,
+            Effect::Confirm(StaffAct::Doubt(_, doubt), by) => self.handle(visit::Event::Doubt(doubt, by))?,
+            Effect::Confirm(_, by) => self.handle(visit::Event::Staff(by))?,
             Effect::Expect(person) => {
                 let now = in_japan(SystemTime::now());
                 self.handle(visit::Event::Expect(person, now))?;
@@ -160,7 +160,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         let before = replace(&mut self.settings, settings);
         self.facts.invalidate();
         let settings = &self.settings;
-        let rules = Box::new(visit_rules(settings));
+        let rules = Box::new(visit_rules(settings, self.capabilities));
         self.staff_menu.set_language(settings.ui.language);
         self.handoff.change(settings.handoff.clone());
         // The reader is chosen when the program starts. Without a settings file a restart would change nothing.

@@ -57,7 +57,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             self.refresh_facts();
         }
         match self.staff_menu.confirms() {
-            Some(act) if self.visit.staff_act() != Some(act) => self.handle_staff(Event::Withdraw),
+            Some(act) if !self.visit.offers(act) => self.handle_staff(Event::Withdraw),
             _ => Ok(()),
         }
     }

@@ -23,7 +23,7 @@ use super::registration::{self, Unregistered};
 use super::rules::visit_rules;
 use super::sound::Sound;
 use super::watchdog::Watchdog;
-use crate::common::{KeyRepeat, KeyTime, Language, Look, Paste, StaffNote, Typing, Way};
+use crate::common::{KeyRepeat, KeyTime, Language, Paste, StaffNote, Typing, Way};
 use crate::handoff::HandOff;
 use crate::journal::Journal;
 use crate::settings::Settings;
@@ -36,7 +36,8 @@ use crate::tty::capabilities::Capabilities;
 use crate::tty::console::Console;
 use crate::tty::keyboard::{KeyInput, KeyboardEvent};
 use crate::tty::keys::{Parsed, parse};
-use crate::ui::{ScreenContext, Theme};
+use crate::ui::ScreenContext;
+use crate::ui::samples::DEMO;
 use crate::visit::Visit;
 
 const COLUMNS: u16 = 80;
@@ -136,7 +137,7 @@ fn kiosk(
         console: Console::new(terminal, fingers),
         capabilities: Capabilities::FULL,
         mode: Production,
-        visit: Visit::new(visit_rules(&settings)),
+        visit: Visit::new(visit_rules(&settings, Capabilities::FULL)),
         staff_menu: StaffMenu::new(settings.ui.language),
         facts: FactsState::default(),
         passcode_count: PasscodeCount::beside(&settings),
@@ -149,7 +150,7 @@ fn kiosk(
         inquiries: None,
         simulated: false,
         handoff_note: None,
-        sound: Sound::start(|| {}),
+        sound: Sound::start(|| {}, settings.ui.sounds.clone()),
         key_repeat: KeyRepeat::default(),
         typing: Typing::default(),
         paste: Paste::default(),
@@ -182,10 +183,10 @@ fn a_card_a_pin_an_answer_and_the_card_back() {
     at_the_desk(async |person| {
         person.sees("カードリーダーに置いてください").await;
         person.table.insert(None).unwrap();
-        person.sees("あと3回").await;
+        person.sees("押してください").await;
         person.types(b"1234\r");
         person.sees("有効").await;
-        person.sees("06139992").await;
+        person.sees("試＊　花＊").await;
         person.table.remove().unwrap();
         person.types(b"\x1b\x1b");
         person.sees("カードリーダーに置いてください").await;
@@ -197,11 +198,11 @@ fn a_card_a_pin_an_answer_and_the_card_back() {
 fn staff_confirm_with_one_key() {
     at_the_desk(async |person| {
         person.table.insert(None).unwrap();
-        person.sees("あと3回").await;
+        person.sees("押してください").await;
         person.types(b"\x1bOR");
         person.sees("F2").await;
         person.types(b"\x1bOQ");
-        person.sees("職員が確認").await;
+        person.sees("目視で確認").await;
     });
 }
 
@@ -209,7 +210,7 @@ fn staff_confirm_with_one_key() {
 fn a_keypad_without_num_lock_types_the_pin() {
     at_the_desk(async |person| {
         person.table.insert(None).unwrap();
-        person.sees("あと3回").await;
+        person.sees("押してください").await;
         person.types(b"\x1b[F\x1b[B\x1b[6~\x1b[D\r");
         person.sees("有効").await;
     });
@@ -220,7 +221,7 @@ fn answers_of_an_emulated_service_carry_their_banner() {
     at_the_desk(async |person| {
         person.sees("SIMULATION").await;
         person.table.insert(None).unwrap();
-        person.sees("あと3回").await;
+        person.sees("押してください").await;
         person.sees("SIMULATION").await;
         person.types(b"1234\r");
         person.sees("有効").await;
@@ -234,7 +235,7 @@ fn no_key_ends_the_kiosk() {
         person.sees("カードリーダーに").await;
         person.types(b"\x03\x1a\x1c\x1b");
         person.types(b"\x1bOP");
-        person.sees("つぎに 4つの").await;
+        person.sees("つぎに 暗証番号").await;
     });
     assert_eq!(end, None);
 }
@@ -281,17 +282,7 @@ fn a_registration_with_a_service_that_hangs_can_be_given_up() {
     std::fs::write(&config, text).unwrap();
     let site = Settings::load(&config).unwrap().site().unwrap();
     let unregistered = Unregistered { site, file: config, passcode_next: false, language: Language::Japanese };
-    let around = ScreenContext {
-        title: "試験助産所",
-        contact: None,
-        clock: None,
-        simulation: None,
-        theme: Theme::of(Look::Standard),
-        large: false,
-        staff: Language::Japanese,
-        note: None,
-        plain: false,
-    };
+    let around = ScreenContext { title: "試験助産所", clock: None, simulation: None, ..DEMO };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let glass = Glass::new();
@@ -326,7 +317,7 @@ fn a_card_that_comes_while_the_menu_is_open_waits_until_it_closes() {
         person.types(b"2");
         person.sees("今日の確認").await;
         person.types(b"\x1b[21~");
-        person.sees("あと3回").await;
+        person.sees("押してください").await;
     });
 }
 
@@ -346,7 +337,7 @@ fn no_key_opens_the_menu_over_a_visit() {
     at_the_desk(async |person| {
         person.sees("カードリーダーに置いてください").await;
         person.table.insert(None).unwrap();
-        person.sees("あと3回").await;
+        person.sees("押してください").await;
         person.types(b"\x1b[21~\x1bOS1234\r");
         person.sees("有効").await;
     });

@@ -114,7 +114,8 @@ pub const COMMANDS: &[Command] = &[
         more: "Only where the program was built with its simulator; the packaged one is not. With --source service (what no \
                --source means) F5 puts a card on the reader or takes it, and the PIN is 1234. With --source terminal the kiosk \
                shows the results of an emulated 資格確認端末 and asks it: F5 has it read a card, and F4 leads to the \
-               certificate (資格確認書), whose numbers stand at the top. F6 and F7 choose the person.",
+               certificate (資格確認書), whose numbers stand at the top; F8 puts bookings there, which F10 lists. F6 and F7 \
+               choose the person.",
         options: &[
             Opt { name: "persona", value: Some("NAME"), help: "whose card is put on the reader first", needed: false },
             Opt {
@@ -179,7 +180,10 @@ pub const COMMANDS: &[Command] = &[
                1,000 rows and 1 MiB. A file with a mistake is refused as a whole, with every line that is wrong. The results lie beside \
                it as NAME.results.csv: key, verdict, code, what differs from what was typed, reference number, time. The standard \
                error says how far it is; the standard output has the numbers. Exit status 0 where everyone is confirmed, 1 where not, \
-               2 where there is no result. The same file again goes on where it was, or says that it is done: it is never asked twice.",
+               2 where there is no result. The same file again goes on where it was, or says that it is done: it is never asked twice. Ctrl-C and \
+               SIGTERM end it and keep what is known. --again asks once more; where the result could not be read or did not come in time, \
+               it asks for that result once more, by the reception number that was kept. Leaves a line in the journal, without names \
+               and numbers.",
         options: &[
             CONFIG,
             Opt { needed: false, ..INSURER },
@@ -197,10 +201,38 @@ pub const COMMANDS: &[Command] = &[
             Opt {
                 name: "again",
                 value: None,
-                help: "asks about bookings that were asked about before, and have ended",
+                help: "asks about bookings that were asked about before, or for a result that could not be read",
                 needed: false,
             },
             Opt { name: "json", value: None, help: "the answer for a machine, as one JSON object", needed: false },
+        ],
+        operand: None,
+    },
+    Command {
+        words: &["assign"],
+        about: "has the qualification terminal (資格確認端末) keep the site's own numbers of the people in a CSV (照会番号一括登録)",
+        more: "Takes the CSV of bookings that check --bulk takes, with the column reference: the site's own number of the person, up to 50 \
+               characters. A file with a mistake is refused as a whole, with every line that is wrong: also a row without a reference, one \
+               that another row has as well, two rows with the same insurer, symbol, number and branch, and an insurer that is a public payer \
+               (公費). Nothing but this command assigns numbers in bulk. The results lie beside the file as NAME.assigned.csv: key, \
+               result (kept, refused, unclear or not-answered), the terminal's code and words, time. Leaves a line in the journal, without names and \
+               numbers. The standard error says how far it is; the standard output has the counts. Exit status 0 where every number is \
+               kept, 1 where not, 2 where there is no result. The same file again goes on where it was, or says that it is done: nothing \
+               is sent twice. Ctrl-C and SIGTERM end it and keep what is known.",
+        options: &[
+            CONFIG,
+            Opt {
+                name: "bulk",
+                value: Some("FILE"),
+                help: "the CSV of people with their reference numbers",
+                needed: true,
+            },
+            Opt {
+                name: "again",
+                value: None,
+                help: "sends once more what was sent before and has ended, or asks for its result once more",
+                needed: false,
+            },
         ],
         operand: None,
     },

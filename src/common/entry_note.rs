@@ -11,6 +11,6 @@ pub enum EntryNote<R> {
     TooLong,
     /// Several keys at once, as a paste or a scanner sends them; the field is empty again.
     OneByOne,
-    /// All was typed, and it is not accepted.
+    /// What was typed is not accepted.
     Rejected(R),
 }

@@ -4,6 +4,7 @@ use time::Date;
 
 use super::card::{CertificateAge, Extended, PinState};
 use super::service::Service;
+use super::sound_fault::SoundFault;
 use super::trouble::{Trouble, TroubleKind};
 
 /// A certificate that ends within so many days should have been renewed by now.
@@ -58,6 +59,8 @@ pub enum Part {
     /// Cells that a Japanese letter takes in the terminal.
     Width,
     Font,
+    /// Tones and prompts.
+    Sound,
     Locale,
     /// The user that looks, who is the kiosk's own where the kiosk looks.
     User,
@@ -105,6 +108,7 @@ impl Part {
             Self::Size => ("terminal", "size"),
             Self::Width => ("terminal", "width"),
             Self::Font => ("terminal", "font"),
+            Self::Sound => ("terminal", "sound"),
             Self::Locale => ("terminal", "locale"),
             Self::User => ("files", "user"),
             Self::Settings => ("files", "settings"),
@@ -194,6 +198,10 @@ pub enum FindingDetail {
     Flaws(usize),
     /// Free space where this folder is, in MiB.
     Free(String, u64),
+    /// The firewall lets nothing out to this server.
+    ShutOut(String),
+    /// The firewall does without this file, which is wrong.
+    LeftOut(String),
     /// The time of day.
     Time(u8, u8),
     /// The clock has not been set.
@@ -204,6 +212,8 @@ pub enum FindingDetail {
     Name(String),
     /// A program does it that does not report its state: its name.
     KeptBy(&'static str),
+    /// Tones and prompts are not heard.
+    Unheard(SoundFault),
     /// There is no terminal to look at.
     NoTerminal,
     /// Columns and rows.

@@ -89,19 +89,142 @@ impl InquiryFault {
     }
 }
 
-/// Why an inquiry has no answer, with what the terminal or the system said of it, verbatim. That may be about a person,
-/// therefore it has no readable `Debug`.
+/// Why an inquiry has no answer, with what else is known of it. That may be about a person, therefore it has no
+/// readable `Debug`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct InquiryTrouble {
     /// Why.
     pub fault: InquiryFault,
-    /// What was received, for staff alone; empty where nothing was.
-    pub received: String,
+    /// What else is known.
+    pub detail: InquiryDetail,
 }
 
 impl From<InquiryFault> for InquiryTrouble {
     fn from(fault: InquiryFault) -> Self {
-        Self { fault, received: String::new() }
+        Self { fault, detail: InquiryDetail::None }
+    }
+}
+
+/// What is known of a fault, for staff alone. The words to it are in `ui::texts`, but for those that were received.
+#[derive(Clone, PartialEq, Eq)]
+pub enum InquiryDetail {
+    /// No more than the fault.
+    None,
+    /// The terminal's words, or a file's path: verbatim.
+    Received(String),
+    /// This folder refuses so.
+    Folder(String, FolderRefusal),
+    /// What is wrong with the answer's file.
+    Answer(AnswerFlaw),
+    /// The field that holds a character that cannot be sent.
+    Field(RequestField),
+}
+
+/// How a folder of the terminal refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FolderRefusal {
+    /// It can only be read.
+    ReadOnly,
+    /// Its disk is full.
+    Full,
+    /// This user may not.
+    NotPermitted,
+    /// Another program holds the file.
+    InUse,
+    /// Another number of the system (`errno`).
+    Other(i32),
+}
+
+/// What is wrong with an answer's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AnswerFlaw {
+    /// Its writer has not finished.
+    #[error("it was not finished within the deadline")]
+    Unfinished,
+    /// A link, a pipe, a folder, a device.
+    #[error("it is no regular file")]
+    NotAFile,
+    /// Larger than a file of its kind may be.
+    #[error("it is larger than any answer")]
+    TooLarge,
+    /// It declares an encoding other than UTF-8 and Shift JIS.
+    #[error("it is in an encoding that is not expected here")]
+    Encoding,
+    /// Its bytes are not of the encoding that it declares.
+    #[error("its bytes are not of the encoding that it declares")]
+    Bytes,
+    /// It stops before the message does.
+    #[error("the message is cut off")]
+    CutOff,
+    /// It is no XML.
+    #[error("the message is not well-formed")]
+    Malformed,
+    /// An element is missing, doubled or of another shape.
+    #[error("the message lacks a mandatory element or has one of another shape")]
+    Shape,
+}
+
+impl AnswerFlaw {
+    /// Every one.
+    pub const ALL: [Self; 8] = [
+        Self::Unfinished,
+        Self::NotAFile,
+        Self::TooLarge,
+        Self::Encoding,
+        Self::Bytes,
+        Self::CutOff,
+        Self::Malformed,
+        Self::Shape,
+    ];
+}
+
+/// A field of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestField {
+    /// Insurer number.
+    Insurer,
+    /// Symbol.
+    Symbol,
+    /// Number.
+    Number,
+    /// Branch.
+    Branch,
+    /// Date of birth.
+    Birthdate,
+    /// Consent to the limit on payments.
+    Consent,
+    /// The key of a booking.
+    Key,
+    /// The facility's own number of the person.
+    Reference,
+}
+
+impl RequestField {
+    /// Every one.
+    pub const ALL: [Self; 8] = [
+        Self::Insurer,
+        Self::Symbol,
+        Self::Number,
+        Self::Branch,
+        Self::Birthdate,
+        Self::Consent,
+        Self::Key,
+        Self::Reference,
+    ];
+
+    /// The word of the command line and of a CSV.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Insurer => "insurer",
+            Self::Symbol => "symbol",
+            Self::Number => "number",
+            Self::Branch => "branch",
+            Self::Birthdate => "birth",
+            Self::Consent => "consent",
+            Self::Key => "key",
+            Self::Reference => "reference number",
+        }
     }
 }
 

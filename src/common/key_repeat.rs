@@ -12,9 +12,9 @@ use super::key_time::{KeyReport, KeyTime};
 /// without this window an Enter that is held too long would send the PIN and then close the answer.
 pub const REPEAT_WINDOW: Duration = Duration::from_millis(700);
 
-/// The window of the language key, which the visitor taps several times to reach the fifth language: shorter than the
-/// time between two taps, longer than the time between two repeats. Held down, the key goes one language too far.
-pub const LANGUAGE_REPEAT_WINDOW: Duration = Duration::from_millis(150);
+/// The window of the keys for language and appearance, which the visitor taps several times to reach the fifth: shorter
+/// than the time between two taps, longer than the time between two repeats. Held down, such a key goes one too far.
+pub const TAPPED_REPEAT_WINDOW: Duration = Duration::from_millis(150);
 
 /// Recognises key repeat by the last key and its time.
 #[derive(Debug, Clone, Copy, Default)]
@@ -38,7 +38,8 @@ impl KeyRepeat {
             Key::Burst | Key::Other => false,
             _ => {
                 let before = self.0.replace((key, time));
-                let window = if key == Key::Language { LANGUAGE_REPEAT_WINDOW } else { REPEAT_WINDOW };
+                let tapped = matches!(key, Key::Language | Key::Appearance);
+                let window = if tapped { TAPPED_REPEAT_WINDOW } else { REPEAT_WINDOW };
                 match time.report() {
                     KeyReport::Pressed => false,
                     KeyReport::Repeated => true,

@@ -65,8 +65,14 @@ impl KeyTime {
     /// read together are so only where the program was awake and saw all of them arrive within that time.
     #[must_use]
     pub fn is_close_to(self, before: Self) -> bool {
+        self.is_within(before, FINGER_GAP)
+    }
+
+    /// Whether the time between `before` and this key was measured and is shorter than this.
+    #[must_use]
+    pub fn is_within(self, before: Self, time: Duration) -> bool {
         let since = if self.is_read_with(before) { self.after } else { before.at };
-        self.at.saturating_duration_since(since) < FINGER_GAP
+        self.at.saturating_duration_since(since) < time
     }
 }
 

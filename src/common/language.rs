@@ -12,7 +12,7 @@ pub enum StaffLanguage {
 
 /// Makes [`Language`] from its rows. A column that is forgotten or misspelt does not compile.
 macro_rules! languages {
-    ($( $(#[$attribute:meta])* $name:ident: $code:literal, $own_name:literal, $voice:literal, $staff:ident, $terms:ident; )+) => {
+    ($( $(#[$attribute:meta])* $name:ident: $code:literal, $own_name:literal, $staff:ident, $terms:ident; )+) => {
         /// Language of the screen.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
         pub enum Language {
@@ -35,12 +35,6 @@ macro_rules! languages {
                 match self { $(Self::$name => $own_name,)+ }
             }
 
-            /// The language of a speech synthesiser's voice (ISO 639-1).
-            #[must_use]
-            pub const fn voice(self) -> &'static str {
-                match self { $(Self::$name => $voice,)+ }
-            }
-
             /// The language in which a kiosk that begins every visit in this one speaks to its staff: a visitor's
             /// choice must not take the menu away from the staff.
             #[must_use]
@@ -58,23 +52,23 @@ macro_rules! languages {
     };
 }
 
-// The columns: variant; the word in the settings; own name; the voice's language; the staff's; that of the terms.
+// The columns: variant; the word in the settings; own name; the staff's; that of the terms.
 languages! {
     /// Japanese.
     #[default]
-    Japanese:   "ja",      "日本語",         "ja", Japanese, Japanese;
+    Japanese:   "ja",      "日本語",         Japanese, Japanese;
     /// Plain Japanese (やさしい日本語): short sentences, few Chinese characters, no honorifics.
-    Easy:       "ja-easy", "やさしい日本語", "ja", Japanese, Japanese;
+    Easy:       "ja-easy", "やさしい日本語", Japanese, Japanese;
     /// English.
-    English:    "en",      "English",        "en", English,  English;
+    English:    "en",      "English",        English,  English;
     /// Chinese (中文), in simplified characters.
-    Chinese:    "zh",      "中文",           "zh", English,  Japanese;
+    Chinese:    "zh",      "中文",           English,  Japanese;
     /// Korean (한국어).
-    Korean:     "ko",      "한국어",         "ko", English,  English;
+    Korean:     "ko",      "한국어",         English,  English;
     /// Vietnamese (Tiếng Việt).
-    Vietnamese: "vi",      "Tiếng Việt",     "vi", English,  English;
+    Vietnamese: "vi",      "Tiếng Việt",     English,  English;
     /// Portuguese (Português), as in Brazil.
-    Portuguese: "pt",      "Português",      "pt", English,  English;
+    Portuguese: "pt",      "Português",      English,  English;
 }
 
 impl Language {
@@ -82,6 +76,18 @@ impl Language {
     #[must_use]
     pub const fn next(self) -> Self {
         Self::ALL[(self as usize + 1) % Self::ALL.len()]
+    }
+
+    /// The digit that chooses it where all of them are offered: the first language has 1.
+    #[must_use]
+    pub const fn digit(self) -> u8 {
+        b'1' + self as u8
+    }
+
+    /// The language that a digit chooses, in ASCII.
+    #[must_use]
+    pub fn by_digit(digit: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.digit() == digit)
     }
 
     /// [`Self::staff_language`] as a language of the screen.

@@ -25,6 +25,7 @@ pub mod replace_file;
 pub mod secret_entry;
 pub mod service;
 pub mod signing;
+pub mod sound_fault;
 pub mod stable_words;
 pub mod staff;
 pub mod time;
@@ -35,17 +36,20 @@ pub mod visit_id;
 pub mod way;
 pub mod width;
 
-pub use appearance::{Detail, Look, SMALLEST_SCREEN};
-pub use bookings::{BookingCounts, BookingFault, BookingFile, BookingNeed, BookingRow, BookingState};
+pub use appearance::{Appearance, Detail, Drawing, KeyCaps, Look, ReaderPlace, SMALLEST_SCREEN, StaffWord};
+pub use bookings::{
+    AssignmentCounts, BookingCounts, BookingFault, BookingFile, BookingNeed, BookingRefusal, BookingRow, BookingState,
+    BulkEnd, BulkOutcome,
+};
 pub use card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
 pub use characters::FileEncoding;
 pub use clock_witness::{ClockWitness, clock_is_set, clocks_differ};
 pub use entry_note::EntryNote;
 pub use finding::{Finding, FindingDetail, Health, Part};
-pub use inquiry::{InquiryFault, InquiryId, InquiryTrouble};
+pub use inquiry::{AnswerFlaw, FolderRefusal, InquiryDetail, InquiryFault, InquiryId, InquiryTrouble, RequestField};
 pub use job_thread::JobThread;
 pub use key::Key;
-pub use key_repeat::{KeyRepeat, LANGUAGE_REPEAT_WINDOW, REPEAT_WINDOW};
+pub use key_repeat::{KeyRepeat, REPEAT_WINDOW, TAPPED_REPEAT_WINDOW};
 pub use key_time::{KeyReport, KeyTime};
 pub use language::{Language, StaffLanguage};
 pub use method::{Method, Proof};
@@ -57,9 +61,10 @@ pub use replace_file::{FileMode, ProvisionalName, ReplaceOptions, replace_file};
 pub(crate) use secret_entry::SecretEntry;
 pub use service::{Announced, Opened, RelayOffer, Service};
 pub use signing::{CardCertificate, CardKey, EC, P256, SigningAlgorithm, SigningDigest, UnsupportedKeyError};
+pub use sound_fault::{PLAYER, SoundFault};
 pub use staff::{StaffAccess, StaffId, StaffIdError, StaffNote};
 pub use time::{JAPAN, in_japan};
-pub use trouble::{Received, RegistrationRemedy, SystemCode, Trouble, TroubleKind};
+pub use trouble::{Code, Received, RegistrationRemedy, SystemCode, Trouble, TroubleKind, VisitorRemedy};
 pub use typed_char::TypedChar;
 pub use typing::{Paste, Typing};
 pub use visit_id::VisitId;

@@ -13,7 +13,10 @@ macro_rules! troubles {
     (@try final) => { false };
     (@call support) => { true };
     (@call site) => { false };
-    ($( $(#[$doc:meta])* $kind:ident: $code:literal, $try:ident, $call:ident, $ways:ident, $remedy:ident; )+) => {
+    ($(
+        $(#[$doc:meta])*
+        $kind:ident: $code:literal, $try:ident, $call:ident, $ways:ident, $visitor:ident, $remedy:ident;
+    )+) => {
         /// One entry of the catalogue.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum TroubleKind {
@@ -48,6 +51,12 @@ macro_rules! troubles {
                 match self { $(Self::$kind => Way::$ways,)+ }
             }
 
+            /// What the visitor does about it.
+            #[must_use]
+            pub const fn visitor_remedy(self) -> VisitorRemedy {
+                match self { $(Self::$kind => VisitorRemedy::$visitor,)+ }
+            }
+
             /// What helps where this keeps a terminal from being registered.
             #[must_use]
             pub const fn registration_remedy(self) -> RegistrationRemedy {
@@ -59,93 +68,110 @@ macro_rules! troubles {
 
 // The columns: variant; code; whether trying again with the same card can help (`retry`, `final`); whom the staff call
 // (`support`, or the `site` helps itself); the other ways that work (a list of `Way`: the portal needs the card's
-// certificate, and a handling mistake needs no other way); what helps during the registration.
+// certificate, and a handling mistake needs no other way); what the visitor does; what helps during the registration.
 troubles! {
     /// A card of another kind: transit, driving licence, the old Juki card.
-    ForeignCard:        "K-101", final, site,    NONE,      Again;
+    ForeignCard:        "K-101", final, site,    NONE,      OwnCard,  Again;
     /// The card does not answer: upside down, in a sleeve, broken.
-    MuteCard:           "K-102", retry, site,    SHOWN,     Again;
+    MuteCard:           "K-102", retry, site,    SHOWN,     PutCard,  Again;
     /// The card left the reader before it had signed.
-    CardPulled:         "K-103", retry, site,    NONE,      Again;
+    CardPulled:         "K-103", retry, site,    NONE,      PutCard,  Again;
     /// Another card lies there than the one that was read.
-    CardSwapped:        "K-104", retry, site,    NONE,      Again;
+    CardSwapped:        "K-104", retry, site,    NONE,      OwnCard,  Again;
     /// A smartphone's card: not supported by the eligibility-only way as far as is known.
-    Smartphone:         "K-105", final, site,    SHOWN,     Again;
+    Smartphone:         "K-105", final, site,    SHOWN,     OwnCard,  Again;
     /// The card carries no user-authentication certificate.
-    NoCertificate:      "K-106", final, site,    NO_PORTAL, Again;
+    NoCertificate:      "K-106", final, site,    NO_PORTAL, AskStaff, Again;
     /// The certificate ended longer ago than the months of grace.
-    CertificateExpired: "K-107", final, site,    NO_PORTAL, Again;
+    CertificateExpired: "K-107", final, site,    NO_PORTAL, AskStaff, Again;
     /// The card answered with a status word that has no meaning here.
-    UnexpectedStatus:   "K-108", retry, support, SHOWN,     Again;
+    UnexpectedStatus:   "K-108", retry, support, SHOWN,     PutCard,  Again;
     /// The card's answer is not what its command promises (too short, not a certificate).
-    MalformedAnswer:    "K-109", retry, support, SHOWN,     Again;
+    MalformedAnswer:    "K-109", retry, support, SHOWN,     PutCard,  Again;
     /// The certificate's key is of a kind this version cannot sign with.
-    UnsupportedKey:     "K-110", final, site,    SHOWN,     Again;
+    UnsupportedKey:     "K-110", final, site,    SHOWN,     AskStaff, Again;
     /// Another program holds the card.
-    CardBusy:           "K-111", retry, site,    NONE,      Again;
+    CardBusy:           "K-111", retry, site,    NONE,      TryAgain, Again;
+    /// Staff cannot say whether the card is this person's.
+    FaceUnsure:         "K-112", final, site,    NO_PORTAL, AskStaff, Again;
+    /// Staff say that the card is another person's.
+    FaceDiffers:        "K-113", final, site,    NONE,      AskStaff, Again;
     /// No smart-card daemon is running.
-    NoDaemon:           "K-201", final, site,    SHOWN,     Again;
+    NoDaemon:           "K-201", final, site,    SHOWN,     AskStaff, Again;
     /// The smart-card daemon refuses this program.
-    DaemonRefused:      "K-202", final, support, SHOWN,     Again;
+    DaemonRefused:      "K-202", final, support, SHOWN,     AskStaff, Again;
     /// No reader is connected, or none that the settings name.
-    NoReader:           "K-203", final, site,    SHOWN,     Again;
+    NoReader:           "K-203", final, site,    SHOWN,     AskStaff, Again;
     /// The reader went away during the visit.
-    ReaderGone:         "K-204", retry, site,    SHOWN,     Again;
+    ReaderGone:         "K-204", retry, site,    SHOWN,     AskStaff, Again;
     /// The smart-card daemon reports an error of its own; its code is shown.
-    ReaderError:        "K-205", retry, support, SHOWN,     Again;
+    ReaderError:        "K-205", retry, support, SHOWN,     AskStaff, Again;
     /// The reader carries short APDUs only, and the service's way of method A needs extended ones (拡張Lc/Le).
-    ShortReader:        "K-206", final, support, SHOWN,     Again;
+    ShortReader:        "K-206", final, support, SHOWN,     AskStaff, Again;
     /// The service cannot be reached: no route, no name, refused.
-    Unreachable:        "K-401", retry, site,    SHOWN,     AsInVisit;
+    Unreachable:        "K-401", retry, site,    SHOWN,     AskStaff, AsInVisit;
     /// The service did not answer in time.
-    TimedOut:           "K-402", retry, site,    SHOWN,     Again;
+    TimedOut:           "K-402", retry, site,    SHOWN,     TryAgain, Again;
     /// The connection broke in the middle.
-    ConnectionBroken:   "K-403", retry, site,    SHOWN,     Again;
+    ConnectionBroken:   "K-403", retry, site,    SHOWN,     TryAgain, Again;
     /// The service's certificate is not from the pinned authority.
-    Untrusted:          "K-404", final, support, SHOWN,     AsInVisit;
+    Untrusted:          "K-404", final, support, SHOWN,     AskStaff, AsInVisit;
     /// The service does not accept this terminal.
-    NotRegistered:      "K-405", final, support, SHOWN,     Again;
+    NotRegistered:      "K-405", final, support, SHOWN,     AskStaff, Again;
     /// The answer cannot be read.
-    Garbage:            "K-406", retry, support, SHOWN,     Again;
+    Garbage:            "K-406", retry, support, SHOWN,     TryAgain, Again;
     /// The answer is larger than any real answer.
-    TooLarge:           "K-407", retry, support, SHOWN,     Again;
+    TooLarge:           "K-407", retry, support, SHOWN,     TryAgain, Again;
     /// The answer is not of the agreed content type.
-    WrongType:          "K-408", retry, support, SHOWN,     Again;
+    WrongType:          "K-408", retry, support, SHOWN,     TryAgain, Again;
     /// The answer belongs to another check.
-    OtherCheck:         "K-409", retry, support, SHOWN,     Again;
+    OtherCheck:         "K-409", retry, support, SHOWN,     TryAgain, Again;
     /// The service reports a problem of its own (RFC 9457); its code and words are shown.
-    Problem:            "K-410", retry, site,    SHOWN,     Again;
+    Problem:            "K-410", retry, site,    SHOWN,     AskStaff, Again;
     /// The service answered with an HTTP status and no problem document.
-    HttpStatus:         "K-411", retry, site,    SHOWN,     Again;
+    HttpStatus:         "K-411", retry, site,    SHOWN,     TryAgain, Again;
     /// The service is closed for maintenance.
-    Maintenance:        "K-412", final, site,    SHOWN,     WhenOpen;
+    Maintenance:        "K-412", final, site,    SHOWN,     AskStaff, WhenOpen;
     /// This machine's clock is wrong, or was never set.
-    Clock:              "K-413", final, support, SHOWN,     ClockFirst;
+    Clock:              "K-413", final, support, SHOWN,     AskStaff, ClockFirst;
     /// This terminal's own certificate has ended.
-    TerminalExpired:    "K-414", final, support, SHOWN,     Again;
+    TerminalExpired:    "K-414", final, support, SHOWN,     AskStaff, Again;
     /// The service has too much to do; it says when to ask again (HTTP 429).
-    Busy:               "K-415", retry, site,    SHOWN,     WhenOpen;
+    Busy:               "K-415", retry, site,    SHOWN,     TryAgain, WhenOpen;
     /// The service is closed at this hour.
-    Closed:             "K-416", final, site,    SHOWN,     WhenOpen;
+    Closed:             "K-416", final, site,    SHOWN,     AskStaff, WhenOpen;
     /// The service wanted something of the card that no service may have; the card was not told.
-    RelayRefused:       "K-417", final, support, SHOWN,     Again;
+    RelayRefused:       "K-417", final, support, SHOWN,     AskStaff, Again;
     /// The service's own certificate has ended or not begun, by a clock that is right.
-    ServiceExpired:     "K-418", final, support, SHOWN,     AsInVisit;
+    ServiceExpired:     "K-418", final, support, SHOWN,     AskStaff, AsInVisit;
     /// The service speaks only TLS of a generation that is not safe.
-    OldTls:             "K-419", final, support, SHOWN,     AsInVisit;
+    OldTls:             "K-419", final, support, SHOWN,     AskStaff, AsInVisit;
     /// The folder of results cannot be read.
-    FolderGone:         "K-501", final, site,    SHOWN,     Again;
+    FolderGone:         "K-501", final, site,    SHOWN,     AskStaff, Again;
     /// A result in the folder cannot be read.
-    ResultUnreadable:   "K-502", final, support, SHOWN,     Again;
+    ResultUnreadable:   "K-502", final, support, SHOWN,     AskStaff, Again;
     /// A result in the folder is not of the last minutes of today, or has waited too long to be shown.
-    ResultLate:         "K-503", final, site,    SHOWN,     Again;
+    ResultLate:         "K-503", final, site,    SHOWN,     AskStaff, Again;
     /// A result in the folder is of another facility.
-    ResultForeign:      "K-504", final, site,    SHOWN,     Again;
+    ResultForeign:      "K-504", final, site,    SHOWN,     AskStaff, Again;
     /// A result in the folder is an archive, mostly one with a password; archives are never opened.
-    ResultPacked:       "K-505", final, site,    SHOWN,     Again;
+    ResultPacked:       "K-505", final, site,    SHOWN,     AskStaff, Again;
     /// What happens cannot be recorded, and the settings say that nothing is shown then (`[journal] when_full =
     /// "stop"`).
-    JournalFull:        "K-601", final, site,    SHOWN,     Again;
+    JournalFull:        "K-601", final, site,    SHOWN,     AskStaff, Again;
+}
+
+/// What a visitor does about a trouble.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VisitorRemedy {
+    /// Put the card on the reader again.
+    PutCard,
+    /// Put their own My Number Card there.
+    OwnCard,
+    /// Try again after a moment.
+    TryAgain,
+    /// Ask staff.
+    AskStaff,
 }
 
 /// What helps where a trouble with the service keeps a terminal from being registered.
@@ -240,6 +266,37 @@ system_codes! {
     BrokenSettings:        "K-902";
 }
 
+/// A code of either list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Code {
+    /// Of what ends a visit.
+    Trouble(TroubleKind),
+    /// Of what does not.
+    System(SystemCode),
+}
+
+impl Code {
+    /// Every code, those that end a visit first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TroubleKind::ALL.into_iter().map(Self::Trouble).chain(SystemCode::ALL.into_iter().map(Self::System))
+    }
+
+    /// The entry with this code, such as `K-107`.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        Self::all().find(|entry| entry.as_str() == code)
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Trouble(kind) => kind.code(),
+            Self::System(code) => code.code(),
+        }
+    }
+}
+
 /// A trouble as it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
@@ -302,6 +359,16 @@ mod tests {
             assert!(codes.windows(2).all(|pair| pair[0] < pair[1]), "{codes:?}");
         }
         assert!(!others.iter().any(|code| troubles.contains(code)), "{others:?}");
+    }
+
+    #[test]
+    fn every_code_leads_to_its_own_entry_and_no_other_text_to_any() {
+        for entry in Code::all() {
+            assert_eq!(Code::of(entry.as_str()), Some(entry));
+        }
+        for other in ["K-", "K-1", "K-10", "K-1070", "107", "k-107", "K-000", "K-999"] {
+            assert_eq!(Code::of(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The machine as its files show it: `/proc`, `/sys`, `/etc` and `/run`, below a folder that a test can choose.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,11 @@ const RUNNING: &str = "/run/systemd/units";
 /// Where drop-ins of systemd's own settings lie; a name in a later folder hides the same name in an earlier one
 /// (systemd.conf(5)).
 const SETTINGS: [&str; 4] = ["/usr/lib/systemd", "/usr/local/lib/systemd", "/run/systemd", "/etc/systemd"];
+
+/// What the firewall could not do, a line "KIND NAME" each; kiosk/lockdown/firewall writes it.
+const FIREWALL_RECORD: &str = "/run/uketsuke-firewall/failed";
+/// As much of a name in it is shown, in characters.
+const MOST_NAME: usize = 120;
 
 /// A machine.
 #[derive(Debug, Clone)]
@@ -106,6 +111,14 @@ impl Host {
         let main = SETTINGS.iter().rev().find_map(|folder| self.text(&format!("{folder}/{file}")));
         let folders = SETTINGS.map(|folder| format!("{folder}/{file}.d"));
         main.into_iter().chain(self.files(&folders, ".conf")).filter_map(|text| assigned(&text, key)).next_back()
+    }
+
+    /// The names of what of this kind the firewall could not do, each once.
+    pub(super) fn failed_in_firewall(&self, kind: &str) -> Vec<String> {
+        let record = self.text(FIREWALL_RECORD).unwrap_or_default();
+        let of_kind = |line: &str| Some(line.strip_prefix(kind)?.strip_prefix(' ')?.chars().take(MOST_NAME).collect());
+        let names: BTreeSet<String> = record.lines().filter_map(of_kind).collect();
+        names.into_iter().collect()
     }
 
     /// Name and command line of every process that this user can see.

@@ -40,7 +40,9 @@ pub(super) fn findings(host: &Host) -> Vec<Finding> {
         partly_or_unknown => Finding::look(part, partly_or_unknown),
     };
     let on = Finding::fine(Part::Lockdown, FindingDetail::Secured);
-    std::iter::once(on).chain(PROMISES.map(kept)).collect()
+    let left_out = host.failed_in_firewall("drop-in").into_iter();
+    let left_out = left_out.map(|file| Finding::broken(Part::Firewall, FindingDetail::LeftOut(file)));
+    std::iter::once(on).chain(PROMISES.map(kept)).chain(left_out).collect()
 }
 
 const fn said(kept: PromiseKept) -> FindingDetail {

@@ -16,6 +16,7 @@ mod probes;
 mod screen;
 mod service;
 mod share;
+mod sound;
 #[cfg(test)]
 mod tests;
 
@@ -98,6 +99,8 @@ fn machine_probes(settings: &Arc<Settings>) -> Vec<Probe> {
         probe(Part::Log, files::log),
         probe(Part::Disk, files::disks),
     ]);
+    let owned = Arc::clone(settings);
+    probes.push(Probe::new(Part::Sound, move || vec![sound::sound(&owned.ui, &Host::here())]));
     let owned = Arc::clone(settings);
     probes.push(Probe::new(Part::Share, move || share::findings(&owned, &Host::here())));
     match &settings.source {

@@ -92,6 +92,9 @@ pub(super) fn answered(heard: &[u8]) -> Option<u16> {
     })
 }
 
+/// The font that the kiosk's terminal asks for first (`kiosk/terminal`).
+const FIRST_FONT: &str = "BIZ UDGothic";
+
 /// A Japanese font, by fontconfig, which the kiosk's terminal asks too.
 pub(super) fn font(host: &Host) -> Finding {
     if env::var_os("TERM").is_some_and(|name| name == "linux") {
@@ -101,18 +104,21 @@ pub(super) fn font(host: &Host) -> Finding {
     of_font(host, output.ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).as_deref())
 }
 
-/// Of the families that fontconfig names; `None` where there is no fontconfig. A machine without graphics has no use
-/// for a font.
+/// Of the families that fontconfig names, each with its names in other languages; `None` where there is no fontconfig.
+/// Any Japanese font can be read, but only the kiosk's own fills its cells. A machine without graphics has no use for
+/// a font.
 pub(super) fn of_font(host: &Host, families: Option<&str>) -> Finding {
-    let families = families.map(|families| families.lines().find(|line| !line.trim().is_empty()));
-    let health = if host.has("/dev/dri") { Health::Broken } else { Health::Look };
-    match families {
-        Some(Some(family)) => {
-            let family = family.split(',').next().unwrap_or_default().trim();
-            Finding::fine(Part::Font, FindingDetail::Name(family.to_owned()))
+    let Some(families) = families else { return Finding::look(Part::Font, FindingDetail::Unknown) };
+    let mut names = families.lines().filter_map(|line| line.split(',').next()).map(str::trim);
+    let mut names = names.by_ref().filter(|name| !name.is_empty()).peekable();
+    let first = names.peek().copied();
+    match (names.any(|name| name == FIRST_FONT), first) {
+        (true, _) => Finding::fine(Part::Font, FindingDetail::Name(FIRST_FONT.to_owned())),
+        (false, Some(other)) => Finding::look(Part::Font, FindingDetail::Name(other.to_owned())),
+        (false, None) => {
+            let health = if host.has("/dev/dri") { Health::Broken } else { Health::Look };
+            Finding::new(Part::Font, health, FindingDetail::Exposed)
         }
-        Some(None) => Finding::new(Part::Font, health, FindingDetail::Exposed),
-        None => Finding::look(Part::Font, FindingDetail::Unknown),
     }
 }
 

@@ -11,7 +11,8 @@ use crate::settings::{Settings, ShareSettings};
 /// What root took over; `uketsuke-share on` writes it.
 const RECORD: &str = "/etc/uketsuke-share";
 
-/// One finding for each share; one for all where root does not go by these settings; none without `[share]`.
+/// One finding for each share; one for all where root does not go by these settings; none without `[share]`. Before
+/// them, where the firewall lets nothing out to the server: then no share can answer.
 pub(super) fn findings(settings: &Settings, host: &Host) -> Vec<Finding> {
     let Some(share) = &settings.share else { return Vec::new() };
     if !is_taken_over(share, host) {
@@ -20,14 +21,17 @@ pub(super) fn findings(settings: &Settings, host: &Host) -> Vec<Finding> {
     // To look at it is to have it mounted.
     let answers = |folder: &String| fs::read_dir(host.path(folder)).is_ok();
     let folders = share.folders().into_iter().map(|folder| folder.display().to_string());
-    folders
-        .map(|folder| {
+    let shut_out = host.failed_in_firewall("share").into_iter();
+    let shut_out = shut_out.map(|_rule_or_host| FindingDetail::ShutOut(share.host.clone())).take(1);
+    shut_out
+        .map(|detail| Finding::broken(Part::Share, detail))
+        .chain(folders.map(|folder| {
             if answers(&folder) {
                 Finding::fine(Part::Share, FindingDetail::Name(folder))
             } else {
                 Finding::broken(Part::Share, FindingDetail::Missing(folder))
             }
-        })
+        }))
         .collect()
 }
 

@@ -230,7 +230,7 @@ struct Envelope {
 #[serde(rename_all = "PascalCase")]
 struct Body {
     #[serde(default)]
-    reference_number_registration_info: Option<Repeated>,
+    reference_number_registration_info: Option<RepeatedAssignment>,
     #[serde(default, with = "optional")]
     processing_result_status: Option<ProcessingResultStatus>,
     #[serde(default, with = "optional")]
@@ -239,10 +239,19 @@ struct Body {
     processing_result_message: Option<Text>,
 }
 
-/// `ReferenceNumberRegistrationInfo`: what was to be kept, repeated. Who it is for follows from the identifier.
+/// `ReferenceNumberRegistrationInfo`: what was to be kept, repeated. Whose number a single assignment is follows from
+/// its identifier.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Repeated {
+pub(super) struct RepeatedAssignment {
     #[serde(default, with = "optional")]
-    reference_number: Option<Text>,
+    pub(super) reference_number: Option<Text>,
+    #[serde(default, with = "optional")]
+    pub(super) insurer_number: Option<InsurerNumber>,
+    #[serde(default, with = "optional")]
+    pub(super) insured_card_symbol: Option<Text>,
+    #[serde(default, with = "optional")]
+    pub(super) insured_identification_number: Option<Text>,
+    #[serde(default, with = "optional")]
+    pub(super) insured_branch_number: Option<Text>,
 }

@@ -5,16 +5,19 @@
 //! exactly one person that was asked about is answered to no one. Where the result's own numbers do not add up, a part
 //! may be missing in the middle: then nothing of it counts.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 use time::OffsetDateTime;
 
+use super::assignment::{ReferenceNumber, RepeatedAssignment};
 use super::codes::{ProcessingResultStatus, QualificationValidity, ReferenceClassification, SegmentOfResult};
 use super::date::Date;
 use super::entry::Entry;
 use super::error::MessageError;
 use super::insurer::FacilityCode;
 use super::message::{MessageBody, MessageHeader, ResultList, XmlMsg};
-use super::number_answer::{ForeignAnswer, Judged, Mismatch, Repeated, SentQuestion, same};
+use super::number_answer::{ForeignAnswer, Judged, Mismatch, Repeated, SentQuestion, comparable, same};
 use super::number_check::{NumberCheck, NumberField};
 use super::text::Text;
 use super::verdict::Notice;
@@ -55,22 +58,22 @@ pub struct SentBulk<'a> {
     pub rows: &'a [BulkRow],
 }
 
-/// The result of a bulk request.
+/// The result of a bulk request, with answers of this form.
 #[derive(Debug)]
-pub enum BulkResult {
+pub enum BulkResult<A> {
     /// The processing as a whole failed.
     Failed(Notice),
     /// What is known of each person.
-    Rows(BulkRows),
+    Rows(BulkRows<A>),
 }
 
 /// What is known of each person.
 #[derive(Debug)]
-pub struct BulkRows {
+pub struct BulkRows<A> {
     /// When the terminal made the result.
     pub made: Option<OffsetDateTime>,
     /// In the order in which they were asked about.
-    pub rows: Vec<RowAnswer>,
+    pub rows: Vec<RowAnswer<A>>,
     /// Parts about people who were not asked about.
     pub foreign: usize,
     /// Whether a simulator has made it up.
@@ -79,9 +82,9 @@ pub struct BulkRows {
 
 /// What is known of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RowAnswer {
-    /// The answer. Without consent it holds nothing about the limit on payments.
-    Answered(Box<XmlMsg>),
+pub enum RowAnswer<A> {
+    /// The answer.
+    Answered(A),
     /// There is none that is this person's.
     NotAnswered(RowFault),
 }
@@ -112,7 +115,7 @@ impl RowFault {
     }
 }
 
-/// Judges a receipt (`OQSmuquc01res`), decoded to Unicode.
+/// Judges a receipt (`OQSmuquc01res`, `OQSmuimm01res`), decoded to Unicode.
 pub fn judge_receipt(text: &str, identifier: &str, facility: &FacilityCode) -> Result<Judged<Receipt>, MessageError> {
     let Document { message_header: header, message_body: body, .. } = read(text)?;
     if header.arbitrary_file_identifier.as_ref().is_none_or(|sent| sent.as_str() != identifier) {
@@ -136,22 +139,25 @@ pub fn judge_receipt(text: &str, identifier: &str, facility: &FacilityCode) -> R
 }
 
 impl SentBulk<'_> {
-    /// Judges a result (`OQSmuquc02res`), decoded to Unicode.
-    pub fn judge(&self, text: &str) -> Result<Judged<BulkResult>, MessageError> {
-        let Document { message_header: header, message_body: body, simulation } = read(text)?;
-        let body = body.unwrap_or_default();
-        let reception = header.reception_number.as_ref().into_iter().chain(&body.reception_number);
-        let reception: Vec<_> = reception.map(Text::as_str).collect();
-        if reception.is_empty() || reception.iter().any(|sent| *sent != self.reception) {
-            return Ok(Judged::NotOurs(ForeignAnswer::Reception));
+    /// Judges a result (`OQSmuquc02res`), decoded to Unicode. Without consent an answer holds nothing about the limit
+    /// on payments.
+    pub fn judge(&self, text: &str) -> Result<Judged<BulkResult<Box<XmlMsg>>>, MessageError> {
+        let document = read(text)?;
+        if let Some(foreign) = document.is_foreign(self.reception, self.facility) {
+            return Ok(Judged::NotOurs(foreign));
         }
-        if !header.is_for(self.facility) {
-            return Ok(Judged::NotOurs(ForeignAnswer::Facility));
-        }
+        let Document { message_header: header, message_body: body, simulation } = document;
         match &header.segment_of_result {
             Some(SegmentOfResult::InProgress) => Ok(Judged::InProgress),
             Some(SegmentOfResult::Completed) if header.error_code.is_none() => {
-                Ok(Judged::Answer(BulkResult::Rows(self.rows(&header, body.units, simulation))))
+                let units = body.unwrap_or_default().checks;
+                let places: HashMap<_, _> = self.rows.iter().map(|row| row.key.as_str()).zip(0..).collect();
+                let own = Bound::new(&header, units, self.rows.len(), |unit| places.get(unit.key()?).copied());
+                let answer = |place: usize, unit| match self.rows.get(place) {
+                    Some(row) => self.answer(row, (&header, simulation), unit),
+                    None => RowAnswer::NotAnswered(RowFault::Missing),
+                };
+                Ok(Judged::Answer(BulkResult::Rows(own.rows((&header, simulation), answer))))
             }
             None | Some(SegmentOfResult::Completed | SegmentOfResult::Failed | SegmentOfResult::Unknown(_)) => {
                 Ok(Judged::Answer(BulkResult::Failed(header.notice())))
@@ -159,31 +165,7 @@ impl SentBulk<'_> {
         }
     }
 
-    fn rows(&self, header: &Header, units: Vec<Unit>, simulation: bool) -> BulkRows {
-        let adds_up = header.adds_up(units.len());
-        let mut own: Vec<Vec<Unit>> = self.rows.iter().map(|_| Vec::new()).collect();
-        let mut foreign = 0;
-        for unit in units {
-            let place = self.rows.iter().position(|row| unit.key() == Some(row.key.as_str()));
-            match place.and_then(|place| own.get_mut(place)) {
-                Some(units) => units.push(unit),
-                None => foreign += 1,
-            }
-        }
-        let answer = |(row, units): (&BulkRow, Vec<Unit>)| {
-            let mut units = units.into_iter();
-            match (units.next(), units.next()) {
-                (Some(_), _) if !adds_up => RowAnswer::NotAnswered(RowFault::Numbers),
-                (Some(unit), None) => self.answer(row, (header, simulation), unit),
-                (Some(_), Some(_)) => RowAnswer::NotAnswered(RowFault::Doubled),
-                (None, _) => RowAnswer::NotAnswered(RowFault::Missing),
-            }
-        };
-        let made = header.message().executed_at();
-        BulkRows { made, rows: self.rows.iter().zip(own).map(answer).collect(), foreign, simulation }
-    }
-
-    fn answer(&self, row: &BulkRow, (header, simulation): (&Header, bool), unit: Unit) -> RowAnswer {
+    fn answer(&self, row: &BulkRow, (header, simulation): (&Header, bool), unit: CheckUnit) -> RowAnswer<Box<XmlMsg>> {
         let question = SentQuestion { check: &row.check, identifier: "", facility: self.facility, day: self.day };
         let repeated = unit.qualification_confirm_search_info;
         let mut entries = unit.entries;
@@ -217,7 +199,7 @@ impl SentBulk<'_> {
 #[must_use]
 pub fn changed(check: &NumberCheck, found: &Entry) -> Vec<NumberField> {
     let mut fields = Vec::new();
-    if found.insurer().is_some_and(|insurer| insurer != check.insurer()) {
+    if found.insurer() != Some(check.insurer()) {
         fields.push(NumberField::Insurer);
     }
     for (field, found, asked) in [
@@ -232,7 +214,61 @@ pub fn changed(check: &NumberCheck, found: &Entry) -> Vec<NumberField> {
     fields
 }
 
-fn read(text: &str) -> Result<Document, MessageError> {
+/// Whether the terminal has another reference number (照会番号) of this person than the facility knows: one of them is
+/// another's.
+#[must_use]
+pub fn is_other_reference(known: &ReferenceNumber, found: &Entry) -> bool {
+    found.reference_number.as_ref().is_some_and(|number| *comparable(number.as_str()) != *comparable(known.as_str()))
+}
+
+/// The parts of a result, each with the place of the person whom it is about.
+pub(super) struct Bound<U> {
+    /// For each person that was asked about.
+    own: Vec<Vec<U>>,
+    /// Parts about people who were not.
+    foreign: usize,
+    /// Whether the result's own numbers agree with its parts.
+    adds_up: bool,
+}
+
+impl<U> Bound<U> {
+    /// Binds parts to so many people; `place` says to which one.
+    pub(super) fn new(header: &Header, units: Vec<U>, people: usize, place: impl Fn(&U) -> Option<usize>) -> Self {
+        let adds_up = header.adds_up(units.len());
+        let mut own: Vec<Vec<U>> = (0..people).map(|_| Vec::new()).collect();
+        let mut foreign = 0;
+        for unit in units {
+            match place(&unit).and_then(|place| own.get_mut(place)) {
+                Some(units) => units.push(unit),
+                None => foreign += 1,
+            }
+        }
+        Self { own, foreign, adds_up }
+    }
+
+    /// What is known of each person: `answer` reads the one part that is this person's.
+    pub(super) fn rows<A>(
+        self,
+        (header, simulation): (&Header, bool),
+        answer: impl Fn(usize, U) -> RowAnswer<A>,
+    ) -> BulkRows<A> {
+        let Self { own, foreign, adds_up } = self;
+        let row = |(place, units): (usize, Vec<U>)| {
+            let mut units = units.into_iter();
+            match (units.next(), units.next()) {
+                (Some(_), _) if !adds_up => RowAnswer::NotAnswered(RowFault::Numbers),
+                (Some(unit), None) => answer(place, unit),
+                (Some(_), Some(_)) => RowAnswer::NotAnswered(RowFault::Doubled),
+                (None, _) => RowAnswer::NotAnswered(RowFault::Missing),
+            }
+        };
+        let rows = own.into_iter().enumerate().map(row).collect();
+        BulkRows { made: header.message().executed_at(), rows, foreign, simulation }
+    }
+}
+
+/// Reads a receipt or a result.
+pub(super) fn read(text: &str) -> Result<Document, MessageError> {
     let text = text.trim_start_matches('\u{feff}');
     let simulation = xml::check(text)?;
     // What the parser says quotes what it stumbled over.
@@ -242,17 +278,32 @@ fn read(text: &str) -> Result<Document, MessageError> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Document {
-    message_header: Header,
+pub(super) struct Document {
+    pub(super) message_header: Header,
     #[serde(default)]
-    message_body: Option<Body>,
+    pub(super) message_body: Option<Body>,
     #[serde(skip)]
-    simulation: bool,
+    pub(super) simulation: bool,
+}
+
+impl Document {
+    /// Whose it is, where it is not the result of this reception number and facility.
+    pub(super) fn is_foreign(&self, reception: &str, facility: &FacilityCode) -> Option<ForeignAnswer> {
+        let in_body = self.message_body.as_ref().and_then(|body| body.reception_number.as_ref());
+        let mut sent = self.message_header.reception_number.iter().chain(in_body).peekable();
+        if sent.peek().is_none() || sent.any(|sent| sent.as_str() != reception) {
+            Some(ForeignAnswer::Reception)
+        } else if !self.message_header.is_for(facility) {
+            Some(ForeignAnswer::Facility)
+        } else {
+            None
+        }
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Header {
+pub(super) struct Header {
     #[serde(default, with = "optional")]
     process_execution_time: Option<Text>,
     #[serde(default, with = "optional")]
@@ -264,9 +315,9 @@ struct Header {
     #[serde(default, with = "optional")]
     reception_number: Option<Text>,
     #[serde(default, with = "optional")]
-    segment_of_result: Option<SegmentOfResult>,
+    pub(super) segment_of_result: Option<SegmentOfResult>,
     #[serde(default, with = "optional")]
-    error_code: Option<Text>,
+    pub(super) error_code: Option<Text>,
     #[serde(default, with = "optional")]
     error_message: Option<Text>,
     #[serde(default, with = "optional")]
@@ -282,7 +333,7 @@ impl Header {
         self.medical_institution_code.as_ref().is_some_and(|sent| sent.as_str() == facility.as_str())
     }
 
-    fn notice(&self) -> Notice {
+    pub(super) fn notice(&self) -> Notice {
         Notice { code: self.error_code.clone(), message: self.error_message.clone() }
     }
 
@@ -317,16 +368,18 @@ impl Header {
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Body {
+pub(super) struct Body {
     #[serde(default, with = "optional")]
     reception_number: Option<Text>,
     #[serde(rename = "BulkConfirmUnit", default, deserialize_with = "people")]
-    units: Vec<Unit>,
+    checks: Vec<CheckUnit>,
+    #[serde(rename = "BulkRegistrationUnit", default, deserialize_with = "people")]
+    pub(super) assignments: Vec<AssignmentUnit>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Unit {
+struct CheckUnit {
     #[serde(default)]
     qualification_confirm_search_info: Option<Repeated>,
     #[serde(default, with = "optional")]
@@ -343,8 +396,22 @@ struct Unit {
     reference_number: Option<Text>,
 }
 
-impl Unit {
+impl CheckUnit {
     fn key(&self) -> Option<&str> {
         Some(self.qualification_confirm_search_info.as_ref()?.arbitrary_identifier.as_ref()?.as_str())
     }
+}
+
+/// One person's part of the result of a bulk assignment.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct AssignmentUnit {
+    #[serde(default)]
+    pub(super) reference_number_registration_info: Option<RepeatedAssignment>,
+    #[serde(default, with = "optional")]
+    pub(super) processing_result_status: Option<ProcessingResultStatus>,
+    #[serde(default, with = "optional")]
+    pub(super) processing_result_code: Option<Text>,
+    #[serde(default, with = "optional")]
+    pub(super) processing_result_message: Option<Text>,
 }

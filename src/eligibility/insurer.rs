@@ -28,6 +28,19 @@ impl InsurerNumber {
         self.digits.as_str()
     }
 
+    /// The number in the groups in which it is read and copied: law code, prefecture, insurer, check digit.
+    #[must_use]
+    pub fn grouped(&self) -> String {
+        let digits = self.as_str();
+        let ends: &[usize] = match digits.len() {
+            8 if is_digits(digits) => &[2, 4, 7, 8],
+            6 if is_digits(digits) => &[2, 5, 6],
+            _ => return digits.to_owned(),
+        };
+        let begins = std::iter::once(&0).chain(ends);
+        begins.zip(ends).filter_map(|(begin, end)| digits.get(*begin..*end)).collect::<Vec<_>>().join(" ")
+    }
+
     /// The number exactly as sent.
     #[must_use]
     pub fn sent(&self) -> &Text {

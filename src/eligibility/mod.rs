@@ -3,12 +3,14 @@
 //! Pure: no I/O, no clock, no screen. One typed message for JSON and XML ([`message`]), its code tables ([`codes`]),
 //! the verdict ([`verdict`]), text copied out of the official app ([`copied`]), what staff type by hand ([`manual`]),
 //! a question by numbers and its answer ([`number_check`], [`number_answer`]), a reference number for a person and the
-//! answer to it ([`assignment`]), a person whom staff expect ([`person`]),
-//! numbers with their check digits ([`insurer`]), dates with Japanese eras ([`date`]), shares paid ([`ratio`]), and
-//! text that is safe to show ([`text`], [`kana`]). Nothing is computed here that was not sent.
+//! answer to it ([`assignment`]), both for many people at once ([`bulk_answer`], [`bulk_assignment`]), a person whom
+//! staff expect ([`person`]), numbers with their check digits ([`insurer`]), dates with Japanese eras ([`date`]),
+//! shares paid ([`ratio`]), and text that is safe to show ([`text`], [`kana`]). Nothing is computed here that was not
+//! sent.
 
 pub mod assignment;
 pub mod bulk_answer;
+pub mod bulk_assignment;
 pub mod codes;
 pub mod copied;
 pub mod date;
@@ -36,7 +38,10 @@ mod xml;
 mod tests;
 
 pub use assignment::{Assigned, Assignee, Assignment, ReferenceMistake, ReferenceNumber, SentAssignment};
-pub use bulk_answer::{BulkResult, BulkRow, BulkRows, Receipt, RowAnswer, RowFault, SentBulk, changed, judge_receipt};
+pub use bulk_answer::{
+    BulkResult, BulkRow, BulkRows, Receipt, RowAnswer, RowFault, SentBulk, changed, is_other_reference, judge_receipt,
+};
+pub use bulk_assignment::{AssignmentRow, SentAssignments, qualification_key, reference_key};
 pub use copied::{Copied, CopiedError};
 pub use date::Date;
 pub use entry::{Entry, Note};

@@ -207,7 +207,7 @@ pub(super) fn same(repeated: Option<&Text>, asked: Option<&Text>) -> bool {
 
 /// Full and half width are the same here, and so are the hyphens and the waves for which two tables of Shift JIS have
 /// two names each.
-fn comparable(text: &str) -> Zeroizing<String> {
+pub(super) fn comparable(text: &str) -> Zeroizing<String> {
     let signs = text.nfkc().filter(|sign| !sign.is_whitespace());
     Zeroizing::new(
         signs

@@ -222,7 +222,8 @@ impl VerdictKind {
 }
 
 impl Notice {
-    pub(super) const EMPTY: Self = Self { code: None, message: None };
+    /// One that says nothing.
+    pub const EMPTY: Self = Self { code: None, message: None };
 
     pub(super) fn new(code: Option<&Text>, message: Option<&Text>) -> Option<Self> {
         (code.is_some() || message.is_some()).then(|| Self { code: code.cloned(), message: message.cloned() })

@@ -17,8 +17,8 @@ use super::name::ResultFileKind;
 /// Tells one file, or one state of it, from another without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp {
-    /// Seconds and nanoseconds of the last change: first, because files are taken in this order.
-    changed: (i64, u64),
+    /// Seconds and nanoseconds of the last change: first, because the newest files are found by it.
+    pub changed: (i64, u64),
     size: i64,
     inode: u64,
 }

@@ -26,11 +26,14 @@ mod look;
 mod name;
 mod read;
 mod seen;
+mod state_file;
+mod stop;
 #[cfg(test)]
 mod tests;
 mod turn;
 mod watch;
 
+pub use stop::Stop;
 pub use turn::Turn;
 pub use watch::{FolderEvent, watch};
 #[cfg(test)]

@@ -6,10 +6,10 @@
 
 use std::ffi::{OsStr, OsString};
 use std::future::pending;
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
+use std::{fs, io};
 
 use ring::digest::{Digest, SHA256, digest};
 use tokio::task::spawn_blocking;
@@ -19,7 +19,7 @@ use super::alarm::{Alarm, POLL};
 use super::current::judge;
 use super::decode::{ResultError, decode, may_be_whole};
 use super::known::{Known, Newest};
-use super::look::{FolderState, Listing, Quiet, Stamp, look, look_unless};
+use super::look::{FolderState, Listing, Quiet, look, look_unless};
 use super::name::ResultFileKind;
 use super::read::{REREAD_DELAY, ReadError, read};
 use super::seen::{Seen, identity};
@@ -309,7 +309,8 @@ impl FolderWatcher {
 
 /// A file that is new, or was changed.
 struct NewFile {
-    stamp: Stamp,
+    /// Seconds and nanoseconds.
+    changed: (i64, u64),
     name: OsString,
     kind: ResultFileKind,
 }
@@ -331,14 +332,15 @@ fn compare(dir: &Path, unless: Option<FolderState>, known: &mut Known) -> io::Re
     known.begin();
     let Some(listing) = look_unless(dir, unless, |file| {
         if known.meets(&file) {
-            news.push(NewFile { stamp: file.stamp, name: file.name.to_owned(), kind: file.kind });
+            news.push(NewFile { changed: file.stamp.changed, name: file.name.to_owned(), kind: file.kind });
         }
     })?
     else {
         return Ok(None);
     };
     known.end();
-    news.sort_unstable_by(|one, other| (one.stamp, &one.name).cmp(&(other.stamp, &other.name)));
+    // A file system's clock may not tell apart what is written within some milliseconds. Terminals name files by time.
+    news.sort_unstable_by(|one, other| (one.changed, &one.name).cmp(&(other.changed, &other.name)));
     Ok(Some((listing, news)))
 }
 
@@ -373,6 +375,15 @@ fn read_once(
         Ok(bytes) => bytes,
         Err(ReadError::Gone) => return ReadOutcome::Gone,
         Err(ReadError::Refused(_)) if wait => return ReadOutcome::Unfinished(None),
+        // It is told once, when it has stopped growing.
+        Err(ReadError::TooLarge) if wait => {
+            let size = fs::symlink_metadata(folder.dir.join(name)).map_or(0, |file| file.len());
+            let size = digest(&SHA256, &size.to_le_bytes());
+            if before.is_none_or(|before| before.as_ref() != size.as_ref()) {
+                return ReadOutcome::Unfinished(Some(size));
+            }
+            return ReadOutcome::Finished(Box::new(Err(ReadError::TooLarge.into())), None);
+        }
         Err(error) => return ReadOutcome::Finished(Box::new(Err(error.into())), None),
     };
     let content = digest(&SHA256, &bytes);

@@ -8,7 +8,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use time::OffsetDateTime;
 
-use super::entry::JournalEntry;
+use super::entry::{JournalEntry, JournalLine};
 use crate::eligibility::FacilityCode;
 
 /// Bytes. Longer than any line that this program writes.
@@ -86,18 +86,17 @@ struct Fields<'a> {
     terminal: &'a str,
     #[serde(flatten)]
     entry: &'a JournalEntry,
+    /// Left out where nothing is simulated, as in every line from before there was this mark.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    simulation: bool,
     prev: Hash,
 }
 
-/// The line that follows `head`, with its end of line, and where the chain stands behind it. `at` is Japan's time.
-pub(super) fn line(
-    head: Head,
-    at: OffsetDateTime,
-    terminal: &FacilityCode,
-    entry: &JournalEntry,
-) -> serde_json::Result<(Vec<u8>, Head)> {
-    let seq = head.seq + 1;
-    let mut bytes = serde_json::to_vec(&Fields { seq, at, terminal: terminal.as_str(), entry, prev: head.hash })?;
+/// The line that follows `head`, with its end of line, and where the chain stands behind it.
+pub(super) fn line(head: Head, terminal: &FacilityCode, line: &JournalLine) -> serde_json::Result<(Vec<u8>, Head)> {
+    let (seq, JournalLine { at, entry, simulation }) = (head.seq + 1, line);
+    let (at, simulation, terminal) = (*at, *simulation, terminal.as_str());
+    let mut bytes = serde_json::to_vec(&Fields { seq, at, terminal, entry, simulation, prev: head.hash })?;
     let hash = Hash::sha256(&bytes);
     // The hash replaces the closing brace.
     bytes.pop();
@@ -119,6 +118,9 @@ pub(super) struct ChainPosition {
     pub at: OffsetDateTime,
     pub prev: Hash,
     pub hash: Hash,
+    /// Whether it was written in a simulation.
+    #[serde(default)]
+    pub simulation: bool,
 }
 
 impl ChainPosition {

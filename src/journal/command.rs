@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use time::OffsetDateTime;
 
 use super::chain::Head;
-use super::entry::{JournalEntry, NumbersEntry};
+use super::entry::{JournalEntry, JournalLine, NumbersEntry};
 use super::store::Store;
-use crate::common::in_japan;
+use crate::common::{BulkOutcome, in_japan};
 use crate::settings::Settings;
 use crate::visit::InquiryOutcome;
 
@@ -51,10 +51,20 @@ impl CommandJournal {
         Ok(Some(Self { dir: dir.clone(), store }))
     }
 
-    /// Records what a question by numbers came to, and returns once the line is on the disk.
-    pub fn inquiry(&mut self, outcome: InquiryOutcome) -> Result<(), CommandJournalError> {
-        let entry = JournalEntry::Numbers(NumbersEntry::of_command(outcome));
-        let written = self.store.append(now(), &entry).and_then(|()| self.store.keep_head());
+    /// Records what a question by numbers came to, and whether its answer is simulated; returns once the line is on the
+    /// disk.
+    pub fn inquiry(&mut self, outcome: InquiryOutcome, simulation: bool) -> Result<(), CommandJournalError> {
+        self.append(JournalEntry::Numbers(NumbersEntry::of_command(outcome)), simulation)
+    }
+
+    /// The same of a bulk request.
+    pub fn bulk(&mut self, outcome: BulkOutcome) -> Result<(), CommandJournalError> {
+        self.append(JournalEntry::bulk_of_command(outcome), outcome.is_simulated())
+    }
+
+    fn append(&mut self, entry: JournalEntry, simulation: bool) -> Result<(), CommandJournalError> {
+        let line = JournalLine { at: now(), entry, simulation };
+        let written = self.store.append(&line).and_then(|()| self.store.keep_head());
         written.map_err(|error| failed(&self.dir, error))
     }
 }

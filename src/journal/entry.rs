@@ -1,9 +1,12 @@
 //! What can be recorded. No variant can hold a name, a number or any text from outside the program.
 
 use serde::Serialize;
+use time::OffsetDateTime;
 
 use super::pseudonym::Pseudonym;
-use crate::common::{Method, Proof, StaffId, TroubleKind, Way};
+use crate::common::{
+    AssignmentCounts, BookingCounts, BookingFault, BulkEnd, BulkOutcome, Method, Proof, StaffId, TroubleKind, Way,
+};
 use crate::visit::{AssignmentOutcome, Ended, InquiryEnd, InquiryOutcome, VisitOutcome};
 
 /// What happened. As JSON: the members of a line between its time and its hashes, `kind` first.
@@ -39,6 +42,11 @@ pub enum JournalEntry {
     /// Staff had the qualification terminal keep a reference number. The number is not here.
     #[serde(rename = "reference-number")]
     Assignment(AssignmentEntry),
+    /// A bulk check has ended: how many people, and how many of them have which kind of result.
+    BulkCheck(BulkEntry<CheckedPeople>),
+    /// The same of a bulk assignment of reference numbers.
+    #[serde(rename = "bulk-reference-number")]
+    BulkAssignment(BulkEntry<AssignedPeople>),
     /// A passcode was refused. From the third in a row on, the kiosk also imposed a waiting time.
     Passcode {
         /// Refusals in a row, this one included.
@@ -61,6 +69,23 @@ pub enum JournalEntry {
         #[serde(flatten)]
         found: OpeningFlaw,
     },
+}
+
+/// What a line says beside its place in the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct JournalLine {
+    /// Japan's time.
+    pub at: OffsetDateTime,
+    pub entry: JournalEntry,
+    /// Whether it was written in a simulation: a service or a file had said of itself that it is simulated.
+    pub simulation: bool,
+}
+
+impl JournalLine {
+    /// What the journal itself records: it happened to its files, in a simulation or not.
+    pub(super) const fn of_files(at: OffsetDateTime, entry: JournalEntry) -> Self {
+        Self { at, entry, simulation: false }
+    }
 }
 
 /// A table of the settings file and a key in it. Both are literals of the program, so that no typed text can get here.
@@ -140,8 +165,9 @@ impl VisitEntry {
     }
 }
 
-/// What asked where no staff menu did: `uketsuke check`.
+/// What asked where no staff menu did: `uketsuke check` or `uketsuke assign`, or the kiosk for bookings in its folder.
 const COMMAND: &str = "command";
+const FOLDER: &str = "folder";
 
 /// What came of a reference number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -157,7 +183,7 @@ pub struct AssignmentEntry {
 
 impl AssignmentEntry {
     pub(super) fn new(outcome: AssignmentOutcome) -> Self {
-        let AssignmentOutcome { by, end, took } = outcome;
+        let AssignmentOutcome { by, end, late: _, took } = outcome;
         let ms = took.as_millis().try_into().unwrap_or(u64::MAX);
         Self { by, result: end.as_str(), error: end.code(), ms }
     }
@@ -200,5 +226,77 @@ impl NumbersEntry {
     /// Records that the answer came and was not shown, because it could not be recorded.
     pub(super) const fn withhold(&mut self) {
         self.error = Some(TroubleKind::JournalFull.code());
+    }
+}
+
+/// What a bulk request came to. Keys and numbers of people are not here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BulkEntry<C> {
+    asked_by: &'static str,
+    people: usize,
+    /// How many have which kind of result; without results there is an error.
+    #[serde(flatten)]
+    counts: Option<C>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'static str>,
+}
+
+/// How many people of a bulk check have which kind of result. Whether it is simulated is said by the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CheckedPeople {
+    ok: usize,
+    changed: usize,
+    invalid: usize,
+    unanswered: usize,
+    foreign: usize,
+}
+
+/// The same of a bulk assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct AssignedPeople {
+    kept: usize,
+    refused: usize,
+    unclear: usize,
+    unanswered: usize,
+    foreign: usize,
+}
+
+impl From<BookingCounts> for CheckedPeople {
+    fn from(counts: BookingCounts) -> Self {
+        let BookingCounts { ok, changed, invalid, unanswered, foreign, simulated: _ } = counts;
+        Self { ok, changed, invalid, unanswered, foreign }
+    }
+}
+
+impl From<AssignmentCounts> for AssignedPeople {
+    fn from(counts: AssignmentCounts) -> Self {
+        let AssignmentCounts { kept, refused, unclear, unanswered, foreign, simulated: _ } = counts;
+        Self { kept, refused, unclear, unanswered, foreign }
+    }
+}
+
+impl<C> BulkEntry<C> {
+    fn new(asked_by: &'static str, people: usize, came: Result<impl Into<C>, BookingFault>) -> Self {
+        let error = came.as_ref().err().map(|fault| fault.as_str());
+        Self { asked_by, people, counts: came.ok().map(Into::into), error }
+    }
+}
+
+impl JournalEntry {
+    /// A bulk request that a command has made.
+    pub(super) fn bulk_of_command(outcome: BulkOutcome) -> Self {
+        Self::bulk(COMMAND, outcome)
+    }
+
+    /// A bulk request that the kiosk has made for bookings in its folder.
+    pub(super) fn bulk_of_folder(outcome: BulkOutcome) -> Self {
+        Self::bulk(FOLDER, outcome)
+    }
+
+    fn bulk(asked_by: &'static str, BulkOutcome { people, end }: BulkOutcome) -> Self {
+        match end {
+            BulkEnd::Check(came) => Self::BulkCheck(BulkEntry::new(asked_by, people, came)),
+            BulkEnd::Assignment(came) => Self::BulkAssignment(BulkEntry::new(asked_by, people, came)),
+        }
     }
 }

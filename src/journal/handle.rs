@@ -10,10 +10,11 @@ use zeroize::Zeroizing;
 
 use super::entry::{AssignmentEntry, JournalEntry, SettingsKey};
 use super::store::today;
+use super::tail::ListedCheck;
 use super::today::Today;
 use super::waiting::Waiting;
 use super::writer::{JobKind, Writer, WriterJob, WriterReport};
-use crate::common::{InquiryId, JobThread, StaffId, StaffNote, VisitId, Way, in_japan};
+use crate::common::{BulkOutcome, InquiryId, JobThread, StaffId, StaffNote, VisitId, Way, in_japan};
 use crate::settings::{Settings, WhenFull};
 use crate::visit::{AssignmentOutcome, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, VisitOutcome};
 
@@ -31,6 +32,8 @@ pub struct Journal {
     today: Today,
     /// As far as is known.
     writable: bool,
+    /// Whether what is recorded now is recorded in a simulation.
+    simulation: bool,
     /// What waits for its line, and until when: visits and inquiries take turns.
     awaited: Option<(Waiting, Instant)>,
 }
@@ -66,15 +69,27 @@ impl Journal {
     /// be.
     pub fn start(settings: &Settings) -> std::io::Result<Self> {
         let when_full = settings.journal.when_full;
-        let journal = |writer| Self { writer, when_full, today: Today::default(), writable: true, awaited: None };
+        let journal = |writer| Self {
+            writer,
+            when_full,
+            today: Today::default(),
+            writable: true,
+            simulation: false,
+            awaited: None,
+        };
         let Some(dir) = settings.journal.dir.clone() else { return Ok(journal(None)) };
         let terminal = settings.kiosk.facility.clone();
         let (tell, reports) = unbounded_channel();
         let writer = Writer::new(dir, terminal, when_full, tell);
         let thread = JobThread::start("journal", EXIT_TIMEOUT, move |queue| writer.run(queue))?;
-        let mut journal = journal(Some(WriterHandle { thread, reports }));
+        let journal = journal(Some(WriterHandle { thread, reports }));
         journal.note(JournalEntry::Start { version: env!("CARGO_PKG_VERSION") });
         Ok(journal)
+    }
+
+    /// Whether what is recorded from now on is recorded in a simulation: each line says so, and today's list.
+    pub const fn mark_simulation(&mut self, simulation: bool) {
+        self.simulation = simulation;
     }
 
     /// Records the outcome of a visit; `certificate` is that of its card (DER), where one was read. Returns whether the
@@ -82,7 +97,7 @@ impl Journal {
     pub fn visit(&mut self, id: VisitId, outcome: VisitOutcome, certificate: Option<&[u8]>) -> bool {
         let at = now();
         let way = outcome.method.map_or(CheckedBy::Folder, CheckedBy::Card);
-        self.today.add(Some(Waiting::Visit(id)), at, way, Some(outcome.end));
+        self.list(Some(Waiting::Visit(id)), at, way, Some(outcome.end));
         let answered = matches!(outcome.end, Ended::Answered(_));
         let certificate = certificate.map(|der| Zeroizing::new(der.to_vec()));
         let sent = self.send(at, JobKind::Visit { id, outcome, certificate });
@@ -101,7 +116,7 @@ impl Journal {
             InquiryEnd::Failed(fault) => Some(Ended::Unanswered(fault)),
             InquiryEnd::GivenUp => Some(Ended::GivenUp),
         };
-        self.today.add(Some(Waiting::Inquiry(id)), at, CheckedBy::Numbers(outcome.way), end);
+        self.list(Some(Waiting::Inquiry(id)), at, CheckedBy::Numbers(outcome.way), end);
         let answered = matches!(outcome.end, InquiryEnd::Answered(_));
         let sent = self.send(at, JobKind::Numbers(id, outcome));
         if sent && answered {
@@ -112,8 +127,14 @@ impl Journal {
 
     /// Records what came of a reference number.
     pub fn assignment(&mut self, outcome: AssignmentOutcome) {
-        self.today.add(None, now(), CheckedBy::Assignment(outcome.end), None);
+        self.list(None, now(), CheckedBy::Assignment(outcome.end), None);
         self.note(JournalEntry::Assignment(AssignmentEntry::new(outcome)));
+    }
+
+    /// Records what a bulk check of bookings in the kiosk's folder came to.
+    pub fn bulk(&mut self, outcome: BulkOutcome) {
+        self.simulation |= outcome.is_simulated();
+        self.note(JournalEntry::bulk_of_folder(outcome));
     }
 
     /// Records that staff changed these settings, by their names in the settings file (`panel.show_for`).
@@ -124,7 +145,7 @@ impl Journal {
 
     /// Records that staff confirmed in another way.
     pub fn manual(&mut self, way: Way, by: Option<StaffId>) {
-        self.today.add(None, now(), CheckedBy::Staff(way), None);
+        self.list(None, now(), CheckedBy::Staff(way), None);
         self.note(JournalEntry::Manual { way, by });
     }
 
@@ -198,12 +219,17 @@ impl Journal {
         goes_on
     }
 
-    fn note(&mut self, entry: JournalEntry) {
+    fn list(&mut self, waiting: Option<Waiting>, at: OffsetDateTime, way: CheckedBy, end: Option<Ended>) {
+        self.today.add(waiting, ListedCheck { at, way, end, simulated: self.simulation });
+    }
+
+    fn note(&self, entry: JournalEntry) {
         self.send(now(), JobKind::Entry(entry));
     }
 
     fn send(&self, at: OffsetDateTime, kind: JobKind) -> bool {
-        self.writer.as_ref().is_some_and(|writer| writer.thread.send(WriterJob { at, kind }))
+        let job = WriterJob { at, kind, simulation: self.simulation };
+        self.writer.as_ref().is_some_and(|writer| writer.thread.send(job))
     }
 }
 

@@ -11,9 +11,9 @@ use std::path::Path;
 use rustix::fs::{FlockOperation, flock};
 use time::{Date, OffsetDateTime};
 
-use super::chain::{Head, line};
+use super::chain::{self, Head};
 use super::disk::{Folder, PRIVATE};
-use super::entry::{JournalEntry, OpeningFlaw};
+use super::entry::{JournalEntry, JournalLine, OpeningFlaw};
 use super::pseudonym::PseudonymKey;
 use super::tail::{ListedCheck, Tail};
 use super::{FILE, HEAD, KEY};
@@ -70,10 +70,10 @@ impl Store {
         };
         let (length, terminal) = (tail.whole, terminal.clone());
         let mut store = Self { folder, file, length, head, head_is_kept, terminal, key };
-        for entry in &found {
+        for entry in found {
             tracing::warn!(?entry, "the journal was not as it was left");
             // Not taken back where it fails: with half a line the repair has still to be recorded.
-            store.put(now, entry)?;
+            store.put(&JournalLine::of_files(now, entry))?;
             store.keep_head()?;
         }
         Ok((store, kept))
@@ -95,10 +95,10 @@ impl Store {
 
     /// Writes a line and returns once it is on the disk; [`Self::keep_head`] is to follow. Where it cannot be written,
     /// it is taken back.
-    pub(super) fn append(&mut self, at: OffsetDateTime, entry: &JournalEntry) -> io::Result<()> {
+    pub(super) fn append(&mut self, line: &JournalLine) -> io::Result<()> {
         self.keep_head()?;
         // Where this fails as well, the next opening finds half a line and knows it.
-        self.put(at, entry).inspect_err(|_| drop(self.file.set_len(self.length)))
+        self.put(line).inspect_err(|_| drop(self.file.set_len(self.length)))
     }
 
     /// Writes the head of the last line, unless it is there, and returns once it is on the disk.
@@ -110,8 +110,8 @@ impl Store {
         Ok(())
     }
 
-    fn put(&mut self, at: OffsetDateTime, entry: &JournalEntry) -> io::Result<()> {
-        let (bytes, head) = line(self.head, at, &self.terminal, entry)?;
+    fn put(&mut self, line: &JournalLine) -> io::Result<()> {
+        let (bytes, head) = chain::line(self.head, &self.terminal, line)?;
         let end = self.length + bytes.len() as u64;
         self.write(&bytes, end)?;
         (self.length, self.head, self.head_is_kept) = (end, head, false);

@@ -28,9 +28,11 @@ pub(super) struct Tail {
 /// A check of today's list, as the file has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ListedCheck {
+    /// Japan's time.
     pub at: OffsetDateTime,
     pub way: CheckedBy,
     pub end: Option<Ended>,
+    pub simulated: bool,
 }
 
 impl Tail {
@@ -90,7 +92,7 @@ impl Tail {
         let mut checks: Vec<ListedCheck> = Vec::new();
         for line in self.latest() {
             // A line that cannot be read is no reason to forget the ones before it.
-            let Ok(line) = serde_json::from_slice::<JournalLine>(line) else { continue };
+            let Ok(line) = serde_json::from_slice::<ReadLine>(line) else { continue };
             if line.at.date() < day {
                 break;
             }
@@ -103,7 +105,7 @@ impl Tail {
 
 /// The members of a line that describe a check.
 #[derive(Deserialize)]
-struct JournalLine {
+struct ReadLine {
     #[serde(with = "time::serde::rfc3339")]
     at: OffsetDateTime,
     kind: String,
@@ -112,21 +114,23 @@ struct JournalLine {
     error: Option<String>,
     way: Option<Way>,
     result: Option<String>,
+    #[serde(default)]
+    simulation: bool,
 }
 
-impl JournalLine {
+impl ReadLine {
     fn check(self) -> Option<ListedCheck> {
-        let way = match (self.kind.as_str(), self.way) {
-            ("visit", _) => self.method.map_or(CheckedBy::Folder, CheckedBy::Card),
-            ("manual", Some(way)) => CheckedBy::Staff(way),
-            ("number", Some(way)) => CheckedBy::Numbers(way),
+        let (way, end) = match (self.kind.as_str(), self.way) {
+            ("visit", _) => (self.method.map_or(CheckedBy::Folder, CheckedBy::Card), self.end()),
+            ("manual", Some(way)) => (CheckedBy::Staff(way), self.end()),
+            ("number", Some(way)) => (CheckedBy::Numbers(way), self.end()),
             ("reference-number", _) => {
                 let end = AssignmentEnd::read(self.result.as_deref()?, self.error.as_deref())?;
-                return Some(ListedCheck { at: self.at, way: CheckedBy::Assignment(end), end: None });
+                (CheckedBy::Assignment(end), None)
             }
             _ => return None,
         };
-        Some(ListedCheck { at: self.at, way, end: self.end() })
+        Some(ListedCheck { at: self.at, way, end, simulated: self.simulation })
     }
 
     /// A word that this version does not know says nothing.
@@ -156,7 +160,7 @@ mod tests {
                 "{{\"at\":\"2026-11-22T10:15:30+09:00\",\"kind\":\"number\",\"way\":\"certificate\",\"error\":\"{}\"}}",
                 fault.code()
             );
-            let check = serde_json::from_str::<JournalLine>(&line).unwrap().check().unwrap();
+            let check = serde_json::from_str::<ReadLine>(&line).unwrap().check().unwrap();
             assert_eq!(check.way, CheckedBy::Numbers(Way::Certificate));
             let code = match check.end {
                 Some(Ended::Failed(kind)) => kind.code(),

@@ -1,11 +1,11 @@
 //! Today's checks, for staff: what the file holds of today, and what has come since, also where no journal is kept.
 
-use time::{Date, OffsetDateTime};
+use time::Date;
 
 use super::tail::ListedCheck;
 use super::waiting::Waiting;
 use crate::common::{TroubleKind, in_japan};
-use crate::visit::{CheckSummary, CheckedBy, Ended};
+use crate::visit::{CheckSummary, Ended};
 
 /// More than a desk has a day. Only a list on a screen: the file has them all.
 const MAX_CHECKS: usize = 2000;
@@ -24,15 +24,15 @@ impl Today {
         self.checks.splice(..0, checks.into_iter().map(|check| (None, check)));
     }
 
-    /// One more; `at` is Japan's time.
-    pub(super) fn add(&mut self, answer: Option<Waiting>, at: OffsetDateTime, way: CheckedBy, end: Option<Ended>) {
+    /// One more.
+    pub(super) fn add(&mut self, answer: Option<Waiting>, check: ListedCheck) {
         self.revision += 1;
         // Those of other days are of no use where space is needed. Not before: a clock that jumps comes back.
         if self.checks.len() >= MAX_CHECKS {
-            self.checks.retain(|(_, check)| check.at.date() == at.date());
+            self.checks.retain(|(_, other)| other.at.date() == check.at.date());
         }
         if self.checks.len() < MAX_CHECKS {
-            self.checks.push((answer, ListedCheck { at, way, end }));
+            self.checks.push((answer, check));
         }
     }
 
@@ -53,8 +53,9 @@ impl Today {
     pub(super) fn checks(&self, day: Date) -> Vec<CheckSummary> {
         let checks = self.checks.iter().map(|(_, check)| check).filter(|check| check.at.date() == day);
         let checks = (1..).zip(checks).map(|(number, check)| {
-            let at = in_japan(check.at);
-            CheckSummary { number, at: (at.hour(), at.minute()), way: check.way, end: check.end }
+            let ListedCheck { at, way, end, simulated } = *check;
+            let at = in_japan(at);
+            CheckSummary { number, at: (at.hour(), at.minute()), way, end, simulated }
         });
         checks.collect()
     }
@@ -62,17 +63,23 @@ impl Today {
 
 #[cfg(test)]
 mod tests {
+    use time::OffsetDateTime;
     use time::macros::datetime;
 
     use super::*;
     use crate::common::Method;
+    use crate::visit::CheckedBy;
+
+    const fn check(at: OffsetDateTime) -> ListedCheck {
+        ListedCheck { at, way: CheckedBy::Card(Method::Pin), end: None, simulated: false }
+    }
 
     #[test]
     fn a_clock_that_jumps_and_comes_back_takes_no_check_of_today_with_it() {
         let noon = datetime!(2026-11-22 12:00 +9);
         let mut today = Today::default();
         for at in [noon, noon + time::Duration::days(3650), noon + time::Duration::MINUTE] {
-            today.add(None, at, CheckedBy::Card(Method::Pin), None);
+            today.add(None, check(at));
         }
         assert_eq!(today.checks(noon.date()).len(), 2);
     }
@@ -84,7 +91,7 @@ mod tests {
         for day in 0..300 {
             for minute in 0..100 {
                 let at = noon + time::Duration::days(day) + time::Duration::minutes(minute);
-                today.add(None, at, CheckedBy::Card(Method::Pin), None);
+                today.add(None, check(at));
             }
             assert_eq!(today.checks((noon + time::Duration::days(day)).date()).len(), 100);
             assert!(today.checks.len() <= MAX_CHECKS);

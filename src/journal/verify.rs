@@ -82,6 +82,8 @@ pub enum Verified {
 pub struct Whole {
     /// Lines.
     pub lines: usize,
+    /// How many of them were written in a simulation.
+    pub simulated: usize,
     /// Times of the first and of the last one.
     pub times: Option<(OffsetDateTime, OffsetDateTime)>,
     /// Number and hash of the last one.
@@ -93,6 +95,9 @@ pub struct Whole {
 impl fmt::Display for Whole {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "lines: {}", self.lines)?;
+        if self.simulated > 0 {
+            writeln!(f, "of them in a simulation: {}", self.simulated)?;
+        }
         if let Some((first, last)) = self.times {
             let shown = |time: OffsetDateTime| in_japan(time).format(&Rfc3339).unwrap_or_default();
             writeln!(f, "first: {}\nlast:  {}", shown(first), shown(last))?;
@@ -183,6 +188,7 @@ struct Chain<'a> {
     head_seq: u64,
     flaws: Vec<Flaw>,
     lines: usize,
+    simulated: usize,
     /// Lines that cannot be read, each in the place of a number, since the last one that is in its own.
     unread: u64,
     /// Lines that cannot be read since the last one that can.
@@ -208,6 +214,7 @@ impl<'a> Chain<'a> {
             head_seq: head_file.seq(),
             flaws: Vec::new(),
             lines: 0,
+            simulated: 0,
             unread: 0,
             unread_last: 0,
             before: Head::NONE,
@@ -234,6 +241,7 @@ impl<'a> Chain<'a> {
         let unread = std::mem::take(&mut self.unread);
         self.unread_last = 0;
         self.last = position.head();
+        self.simulated += usize::from(position.simulation);
         self.times = Some((self.times.map_or(position.at, |(first, _)| first), position.at));
         let (number, next) = (position.seq, self.before.seq + 1);
         if number == self.head_seq && self.known.is_none() {
@@ -275,8 +283,8 @@ impl<'a> Chain<'a> {
         if !self.flaws.is_empty() {
             return Verified::Flawed(self.flaws);
         }
-        let Self { lines, times, last: head, .. } = self;
-        Verified::Whole(Whole { lines, times, head, newer_than_head: head.seq > head_file.seq() })
+        let Self { lines, simulated, times, last: head, .. } = self;
+        Verified::Whole(Whole { lines, simulated, times, head, newer_than_head: head.seq > head_file.seq() })
     }
 
     /// The end of the file against the head file.

@@ -12,7 +12,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use zeroize::Zeroizing;
 
 use super::chain::Head;
-use super::entry::{JournalEntry, NumbersEntry, VisitEntry};
+use super::entry::{JournalEntry, JournalLine, NumbersEntry, VisitEntry};
 use super::store::Store;
 use super::tail::ListedCheck;
 use super::waiting::Waiting;
@@ -32,6 +32,7 @@ pub(super) struct WriterJob {
     /// Japan's time.
     pub at: OffsetDateTime,
     pub kind: JobKind,
+    pub simulation: bool,
 }
 
 pub(super) enum JobKind {
@@ -76,8 +77,7 @@ pub(super) struct Writer {
 
 /// A line that waits to be written.
 struct PendingLine {
-    at: OffsetDateTime,
-    entry: JournalEntry,
+    line: JournalLine,
     /// What waits for it.
     waiting: Option<Waiting>,
 }
@@ -133,7 +133,8 @@ impl Writer {
             self.pending.pop_front();
             self.lost += 1;
         }
-        self.pending.push_back(PendingLine { at: job.at, entry, waiting });
+        let line = JournalLine { at: job.at, entry, simulation: job.simulation };
+        self.pending.push_back(PendingLine { line, waiting });
     }
 
     /// Writes the pending lines, and reports it to the visits that wait.
@@ -156,13 +157,13 @@ impl Writer {
 
     fn write_all(&mut self) -> io::Result<()> {
         self.open()?;
-        while let Some((line, store)) = self.pending.front().zip(self.store.as_mut()) {
+        while let Some((PendingLine { line, .. }, store)) = self.pending.front().zip(self.store.as_mut()) {
             if self.lost > 0 {
-                store.append(line.at, &JournalEntry::Lost { lines: self.lost })?;
+                store.append(&JournalLine::of_files(line.at, JournalEntry::Lost { lines: self.lost }))?;
                 self.head = store.head();
                 self.lost = 0;
             }
-            store.append(line.at, &line.entry)?;
+            store.append(line)?;
             self.head = store.head();
             if let Some(PendingLine { waiting: Some(waiting), .. }) = self.pending.pop_front() {
                 let _ = self.tell.send(WriterReport::Recorded(waiting, true));
@@ -193,7 +194,7 @@ impl Writer {
         let goes_on = self.when_full == WhenFull::Warn;
         for line in &mut self.pending {
             let Some(waiting) = line.waiting.take() else { continue };
-            match &mut line.entry {
+            match &mut line.line.entry {
                 JournalEntry::Visit(visit) if !goes_on => visit.withhold(),
                 JournalEntry::Numbers(numbers) if !goes_on => numbers.withhold(),
                 _ => {}

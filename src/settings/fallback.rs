@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use super::load::MAX_FILE;
-use crate::common::{Language, Look, read_regular};
+use crate::common::{Language, Look, StaffWord, read_regular};
 
 /// The readable part of a settings file. A key that cannot be read has the value that it has when it is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,6 +18,8 @@ pub struct FallbackSettings {
     pub contact: Option<String>,
     /// `[ui] language`
     pub language: Language,
+    /// `[ui] staff_word`
+    pub staff_word: StaffWord,
     /// `[ui] theme`
     pub look: Look,
     /// `[ui] large_text`
@@ -36,6 +38,7 @@ impl FallbackSettings {
             name: value(tables, "kiosk", "name").unwrap_or_default(),
             contact: value(tables, "kiosk", "contact"),
             language: value(tables, "ui", "language").unwrap_or_default(),
+            staff_word: value(tables, "ui", "staff_word").unwrap_or_default(),
             look: value(tables, "ui", "theme").unwrap_or_default(),
             large_text: value(tables, "ui", "large_text").unwrap_or_default(),
         }
@@ -65,16 +68,17 @@ mod tests {
 
     #[test]
     fn each_key_is_one_of_the_schema() {
-        let all =
-            "[kiosk]\nname = \"x\"\ncontact = \"x\"\n[ui]\nlanguage = \"en\"\ntheme = \"mono\"\nlarge_text = true";
+        let all = "[kiosk]\nname = \"x\"\ncontact = \"x\"\n[ui]\nlanguage = \"en\"\nstaff_word = \"助産師\"\ntheme = \"mono\"\nlarge_text = true";
         let fallback = FallbackSettings::from_tables(&all.parse().unwrap());
         let default = FallbackSettings::default();
         assert!(fallback.name != default.name && fallback.contact != default.contact, "{fallback:?}");
+        assert_ne!(fallback.staff_word, default.staff_word);
         assert!(fallback.language != default.language && fallback.look != default.look && fallback.large_text);
         let unneeded = "facility = \"1319999999\"\n[gateway]\nurl = \"https://x\"\nauthority = \"a\"\ncertificate = \"c\"\nkey = \"k\"\n[ui]";
         let settings = super::super::load::Settings::parse(&all.replace("[ui]", unneeded)).unwrap();
         assert_eq!((settings.kiosk.name, settings.kiosk.contact), (fallback.name, fallback.contact));
         assert_eq!((settings.ui.language, settings.ui.theme), (fallback.language, fallback.look));
+        assert_eq!(settings.ui.staff_word, fallback.staff_word);
     }
 
     #[test]

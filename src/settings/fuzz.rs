@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Choices, FileEncoding, HandOffKind, NewPasscode, SettingItem, SettingValueMut, Settings};
-use crate::common::{Detail, Language, Look};
+use crate::common::{Detail, KeyCaps, Language, Look};
 
 /// A text is settings or an error with its place. What the menu changes is then as it was set, comments stay, and what
 /// was not changed is as it was.
@@ -60,6 +60,7 @@ fn change(item: SettingItem, choices: &mut Choices, turn: usize) {
         SettingValueMut::Detail(detail) => pick(&Detail::ALL, turn, detail),
         SettingValueMut::Language(language) => pick(&Language::ALL, turn, language),
         SettingValueMut::Look(look) => pick(&Look::ALL, turn, look),
+        SettingValueMut::Keys(keys) => pick(&KeyCaps::ALL, turn, keys),
         SettingValueMut::Pattern(text) | SettingValueMut::Folder(text) => {
             let texts = ["a", "日本 \"x\"", "'''", "\\", "#"].map(str::to_owned);
             pick(&texts, turn, text);

@@ -94,6 +94,7 @@ impl Settings {
         if let Some(exchange) = &mut settings.exchange {
             exchange.within(folder);
         }
+        settings.ui.sounds = folder.join(&settings.ui.sounds);
         settings.log.dir = settings.log.dir.map(|dir| folder.join(dir));
         settings.journal.dir = settings.journal.dir.map(|dir| folder.join(dir));
         if let Some(handoff) = &mut settings.handoff {

@@ -9,7 +9,7 @@ use toml_edit::ser::ValueSerializer;
 use super::duration;
 use super::passcode::{Passcode, PasscodeHash, PasscodeHashError};
 use super::values::HandOffKind;
-use crate::common::{Detail, FileEncoding, Language, Look, Method};
+use crate::common::{Detail, FileEncoding, KeyCaps, Language, Look, Method};
 
 /// A table and a key in it.
 pub type KeyPath = (&'static str, &'static str);
@@ -72,6 +72,8 @@ kinds! {
     Language(Language),
     /// Colours.
     Look(Look),
+    /// The keys that visitors have.
+    Keys(KeyCaps),
     /// A pattern of reader names.
     Pattern(String),
     /// What is handed on.
@@ -103,6 +105,7 @@ impl SettingValue<'_> {
             Self::Detail(detail) => Some(word(detail)?),
             Self::Language(language) => Some(word(language)?),
             Self::Look(look) => Some(word(look)?),
+            Self::Keys(keys) => Some(word(keys)?),
             Self::Pattern(pattern) => Some(word(pattern)?),
             Self::HandOff(kind) => Some(word(kind)?),
             Self::Folder(path) => (!path.is_empty()).then(|| word(path)).transpose()?,

@@ -21,10 +21,14 @@ use super::share_values::{host, name, names};
 use super::table_reader::{Document, Keys, Table, TableReader};
 use super::values::{
     EmptyElements, Folding, HandOffKind, LogLevel, Padding, RequestWriting, ResultEncoding, SourceKind, WhenFull,
-    counter, metrics_file, non_empty, non_empty_path, some_duration, some_non_empty,
+    counter, double_strike, metrics_file, non_empty, non_empty_path, path, some_duration, some_non_empty,
+    some_sentence,
 };
-use crate::common::{Detail, FileEncoding, Language, Look, Method};
+use crate::common::{Detail, FileEncoding, KeyCaps, Language, Look, Method, ReaderPlace, StaffWord};
 use crate::eligibility::FacilityCode;
+
+/// Where a packaged kiosk has its tones and prompts.
+const SOUNDS: &str = "/usr/share/uketsuke/sounds";
 
 schema! {
     // In the order in which an error lists them.
@@ -55,6 +59,7 @@ schema! {
         Language,
         LargeText,
         Theme,
+        Keys,
         Sound,
         Speech,
         Reader,
@@ -174,21 +179,37 @@ schema! {
         /// How long the answer stays on the screen.
         "show_for" by duration => show_for: Duration = Duration::from_secs(60), menu show_for: ShowFor(Time);
         /// How much of it is shown before staff reveal the rest.
-        "detail" => detail: Detail = Detail::Full, menu detail: Detail(Detail);
+        "detail" => detail: Detail = Detail::Masked, menu detail: Detail(Detail);
     }
 
     /// `[ui]`
     [ui] UiSettings {
         /// Language at the start of every visit.
         "language" => language: Language = Language::Japanese, menu language: Language(Language);
+        /// What a visitor's sentences call the staff.
+        "staff_word" => staff_word: StaffWord = StaffWord::Employees;
         /// Colours.
         "theme" => theme: Look = Look::Standard, menu theme: Theme(Look);
+        /// How long nothing happens before the waiting screen turns dark.
+        "dim_after" by duration => dim_after: Duration = Duration::from_secs(300);
+        /// Whether the drawing of the waiting screen moves while a person may be near.
+        "motion" => motion: bool = true;
+        /// Where the card reader stands, for a visitor before the screen; none: nothing is said of it.
+        "reader_at" => reader_at: Option<ReaderPlace> = None;
+        /// The site's own words to a visitor who has taken the card, in the language of `language`; none: ours.
+        "thanks" by some_sentence => thanks: Option<String> = None;
         /// Fewer words and larger numbers, for visitors who need large letters.
         "large_text" => large_text: bool = false, menu large_text: LargeText(Switch);
-        /// Whether the terminal's bell sounds.
+        /// The keys that visitors have, and so those that screens name.
+        "keys" => keys: KeyCaps = KeyCaps::Both, menu keys: Keys(Keys);
+        /// The same digit again within this time is one strike; zero: every strike counts.
+        "double_strike_ms" by double_strike => double_strike: Duration = Duration::ZERO;
+        /// Whether tones sound, or the terminal's bell in their place.
         "sound" => sound: bool = true, menu sound: Sound(Switch);
-        /// Whether what is asked is spoken, where the system can (speech-dispatcher).
+        /// Whether what is asked is spoken to every visitor, not only to who asks for it.
         "speech" => speech: bool = false, menu speech: Speech(Switch);
+        /// The folder of tones and prompts.
+        "sounds" by path => sounds: PathBuf = PathBuf::from(SOUNDS);
     }
 
     /// `[journal]`

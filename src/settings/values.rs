@@ -7,6 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use super::duration::duration;
+use crate::common::printable_line;
 use crate::common::stable_words::stable_words;
 
 /// Where results come from.
@@ -127,14 +128,45 @@ pub(super) fn some_non_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Resu
     non_empty(deserializer).map(Some)
 }
 
+/// What a sentence of the site's own may be long, so that it fits on the smallest screen.
+const SENTENCE: usize = 40;
+
+/// A short sentence for visitors: one line, whatever the terminal; `|` marks where it may be broken.
+pub(super) fn some_sentence<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let shown = text.replace('|', "");
+    if shown.trim().is_empty() {
+        return Err(D::Error::custom("must not be empty; leave the key out for our own words"));
+    }
+    if shown.chars().count() > SENTENCE {
+        return Err(D::Error::custom(format!("must be at most {SENTENCE} characters long, or it does not fit")));
+    }
+    if printable_line(&text) != text {
+        return Err(D::Error::custom("must be one line, without control characters"));
+    }
+    Ok(Some(text))
+}
+
 pub(super) fn non_empty_path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
     non_empty(deserializer).map(|path| Some(path.into()))
+}
+
+pub(super) fn path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {
+    non_empty(deserializer).map(PathBuf::from)
 }
 
 /// A number of a request's name within its day: four digits.
 pub(super) fn counter<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
     let number = u16::deserialize(deserializer)?;
     if (1..=9999).contains(&number) { Ok(number) } else { Err(D::Error::custom("must be a number from 1 to 9999")) }
+}
+
+/// Milliseconds within which no finger that is sure of itself strikes a key again. A longer time would swallow digits.
+pub(super) fn double_strike<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    let outside = || D::Error::custom("must be a number of milliseconds from 0 (off) to 500");
+    let millis = i64::deserialize(deserializer)?;
+    let millis = u64::try_from(millis).ok().filter(|millis| *millis <= 500).ok_or_else(outside)?;
+    Ok(Duration::from_millis(millis))
 }
 
 pub(super) fn some_duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {

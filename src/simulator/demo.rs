@@ -28,6 +28,7 @@ use crate::eligibility::{Entry, FacilityCode, Text};
 use crate::exchange;
 use crate::gateway::{GatewayClient, GatewayHandle};
 use crate::settings::{ResultSource, Settings};
+use crate::tty::capabilities::Capabilities;
 use crate::ui::{Paper, Simulation};
 
 /// Synthetic, with a right check digit.
@@ -58,11 +59,15 @@ kind = "oqs-folder"
 requests = "Req"
 answers = "Res"
 cards = "Face"
+bookings = "Bookings"
 "#;
+/// Where bookings are put, as the settings above have it.
+const BOOKINGS_FOLDER: &str = "Bookings";
 /// Keys of the demo.
 const CARD: u8 = 5;
 const PREVIOUS: u8 = 6;
 const NEXT: u8 = 7;
+const BOOKINGS: u8 = 8;
 /// The first persona of the demo.
 const DEFAULT: &str = "valid-kumiai";
 /// The same with a terminal: on this one's certificate stand digits only.
@@ -72,7 +77,7 @@ const DEFAULT_AT_TERMINAL: &str = "valid-kyokai";
 pub fn run(persona: Option<&str>) -> Result<End, RunError> {
     hardening::keep_secrets();
     let settings = settings()?;
-    let deadline = visit_rules(&settings).deadline;
+    let deadline = visit_rules(&settings, Capabilities::FULL).deadline;
     let table = Arc::new(OnceLock::new());
     let reader = DemoReader::Own(Arc::clone(&table));
     let mode = Demo::new(personas::all().iter().collect(), persona.unwrap_or(DEFAULT), reader)?;
@@ -101,7 +106,9 @@ pub fn run_terminal(persona: Option<&str>) -> Result<End, RunError> {
     let ResultSource::Folder(cards) = settings.source.clone() else {
         return Err(demo(io::Error::from(io::ErrorKind::InvalidData)));
     };
-    let reader = DemoReader::Terminal(Arc::new(terminal));
+    let bookings = folder.0.join(BOOKINGS_FOLDER);
+    DirBuilder::new().mode(0o700).create(&bookings).map_err(demo)?;
+    let reader = DemoReader::Terminal(terminal, DemoBookings { folder: bookings, files: 0 });
     let known = all.iter().filter(|persona| persona.is_known_to_a_terminal()).collect();
     let mode = Demo::new(known, persona.unwrap_or(DEFAULT_AT_TERMINAL), reader)?;
     let facility = settings.kiosk.facility.clone();
@@ -177,8 +184,8 @@ struct Demo {
 enum DemoReader {
     /// The kiosk's own; empty until the cards are made.
     Own(Arc<OnceLock<Arc<Rig>>>),
-    /// That of an emulated qualification terminal.
-    Terminal(Arc<EmulatedTerminal>),
+    /// That of an emulated qualification terminal, beside which bookings are put too.
+    Terminal(EmulatedTerminal, DemoBookings),
 }
 
 impl Demo {
@@ -209,7 +216,7 @@ impl Demo {
                 }
             }
             // A folder that cannot be written shows nothing, as a terminal that is broken.
-            DemoReader::Terminal(terminal) => drop(terminal.card(&self.persona().key)),
+            DemoReader::Terminal(terminal, _) => drop(terminal.card(&self.persona().key)),
         }
     }
 }
@@ -220,6 +227,12 @@ impl RunMode for Demo {
             CARD => self.card(),
             PREVIOUS => self.choose(self.personas.len() - 1),
             NEXT => self.choose(1),
+            BOOKINGS => {
+                if let DemoReader::Terminal(_, bookings) = &mut self.reader {
+                    // A folder that cannot be written shows none, as that of a site.
+                    let _ = bookings.put(&self.personas);
+                }
+            }
             _ => {}
         }
     }
@@ -232,12 +245,63 @@ impl RunMode for Demo {
         };
         Some(match &self.reader {
             DemoReader::Own(_) => Simulation::Demo { persona },
-            DemoReader::Terminal(_) => Simulation::Terminal { persona, paper: answer.result.as_ref().and_then(paper) },
+            DemoReader::Terminal(..) => Simulation::Terminal { persona, paper: answer.result.as_ref().and_then(paper) },
         })
     }
 
     fn ends_on_interrupt(&self) -> bool {
         true
+    }
+}
+
+/// The bookings of the demo.
+struct DemoBookings {
+    folder: PathBuf,
+    /// So many files were put there.
+    files: u32,
+}
+
+/// What a booking has other than the paper.
+#[derive(Clone, Copy)]
+enum Slip {
+    None,
+    /// The branch was left out.
+    Branch,
+    /// The number is another one.
+    Number,
+}
+
+/// Who is booked: two without a mistake, one who has no insurance any more, and two as people type them.
+const BOOKED: [(&str, Slip); 5] = [
+    ("valid-kyokai", Slip::None),
+    ("valid-kokuho", Slip::None),
+    ("lost", Slip::None),
+    ("valid-kumiai", Slip::Branch),
+    ("kyosai", Slip::Number),
+];
+
+impl DemoBookings {
+    /// Puts one more file there, with other keys than the one before, so that it is asked about.
+    fn put(&mut self, personas: &[&Persona]) -> io::Result<()> {
+        self.files += 1;
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(["key", "insurer", "symbol", "number", "branch", "birth"])?;
+        for (place, (booked, slip)) in (1..).zip(BOOKED) {
+            let persona = personas.iter().find(|persona| persona.key == booked);
+            let entry = persona.and_then(|persona| persona.answer.result.as_ref());
+            let Some(Paper { insurer, symbol, number, branch, birthdate }) = entry.and_then(paper) else { continue };
+            let (number, branch) = match slip {
+                Slip::None => (number.to_owned(), branch),
+                Slip::Branch => (number.to_owned(), ""),
+                Slip::Number => (format!("{number}9"), branch),
+            };
+            let key = format!("{}-{place}", self.files);
+            writer.write_record([&key, insurer, symbol, &number, branch, &birthdate.to_string()])?;
+        }
+        let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+        let new = self.folder.join(".new");
+        fs::write(&new, bytes)?;
+        fs::rename(new, self.folder.join(format!("bookings-{}.csv", self.files)))
     }
 }
 

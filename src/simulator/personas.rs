@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::answer::{Answer, Fault};
-use super::card::profile::{CardKind, CardProfile};
+use super::card::profile::{CardKind, CardProfile, CertificateAge};
 
 /// A synthetic person, or a card without a holder.
 #[derive(Debug, Clone, Deserialize)]
@@ -36,6 +36,12 @@ impl Persona {
             CardKind::OldJuki | CardKind::Foreign | CardKind::Mute => false,
         };
         card && self.answer.fault == Fault::None
+    }
+
+    /// Whether the result is one of the numbers on paper alone: no card's whose certificate has expired.
+    #[must_use]
+    pub fn is_on_paper(&self) -> bool {
+        self.card.certificate == CertificateAge::Dead && self.answer.result.is_some()
     }
 }
 
@@ -130,7 +136,7 @@ mod tests {
     fn the_personas_of_the_domain_page_and_two_odd_cards_are_there() {
         let keys = "valid-kumiai valid-kyokai valid-kokuho valid-kouki valid-70s infant kyosai lost newqual none multiple aid \
                     cert-soon cert-grace cert-dead dv-address dv-refused gaiji tsusho jieikan tokurei tanki pin-wrong pin-last \
-                    pin-locked pin-none slow timeout down garbage code9 foreign mute";
+                    pin-locked pin-none slow timeout down garbage code9 foreign mute zairyu jukyusha kouki-paper";
         for key in keys.split_whitespace() {
             assert!(find(key).is_some(), "{key}");
         }

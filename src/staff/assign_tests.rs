@@ -172,6 +172,28 @@ fn it_goes_on_when_the_page_is_closed_and_its_end_is_recorded_for_the_one_who_as
 }
 
 #[test]
+fn an_answer_that_comes_late_is_recorded_too_once_and_for_the_one_who_assigned_it() {
+    let mut desk = Desk::open();
+    desk.types("7");
+    desk.presses(Key::Enter);
+    desk.presses(Key::Enter).expect("an assignment");
+    let failed = || InquiryNews::Failed(InquiryFault::NoAnswer.into());
+    desk.reports(1, failed());
+    // Back at the number, and another one is sent.
+    desk.presses(Key::Enter);
+    desk.presses(Key::Enter);
+    desk.presses(Key::Enter).expect("an assignment");
+    for _ in 0..2 {
+        desk.reports(1, InquiryNews::Assigned(Assigned::Kept));
+    }
+    assert!(matches!(desk.step(), AssignStep::Asking { .. }), "the end of another changes nothing here");
+    desk.reports(2, refused());
+    let ends: Vec<_> = desk.recorded.iter().map(|(end, _)| *end).collect();
+    assert_eq!(ends, [AssignmentEnd::Failed(InquiryFault::NoAnswer), AssignmentEnd::Kept, AssignmentEnd::Refused]);
+    assert!(desk.recorded.iter().all(|(_, by)| *by == Some(StaffId::shared())));
+}
+
+#[test]
 fn a_digit_beside_a_card_is_no_part_of_the_number_and_a_card_that_comes_closes_the_page_for_good() {
     let mut desk = Desk::open();
     desk.types("12");

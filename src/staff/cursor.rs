@@ -13,9 +13,19 @@ impl Cursor {
         self.0
     }
 
+    /// One at this place.
+    pub(super) const fn at(place: usize) -> Self {
+        Self(place)
+    }
+
     /// Moves in a list of so many lines: the arrows choose a line, Enter takes it, and a digit takes the line of that
     /// number. Answers with the place of the line that is taken.
     pub(super) fn input(&mut self, input: PageInput, lines: usize) -> Option<usize> {
+        self.input_from(1, input, lines)
+    }
+
+    /// The same where the first line has this number.
+    pub(super) fn input_from(&mut self, first: usize, input: PageInput, lines: usize) -> Option<usize> {
         let last = lines.checked_sub(1)?;
         match input {
             PageInput::Key(Key::PreviousPage) => self.0 = self.0.min(last).saturating_sub(1),
@@ -23,7 +33,7 @@ impl Cursor {
             PageInput::Key(Key::Enter) => return Some(self.0.min(last)),
             PageInput::Typed(typed) => {
                 let number = typed.digit().and_then(|digit| digit.to_digit(10))?;
-                let place = (number as usize).checked_sub(1).filter(|place| *place <= last)?;
+                let place = (number as usize).checked_sub(first).filter(|place| *place <= last)?;
                 self.0 = place;
                 return Some(place);
             }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::common::{InquiryId, StaffId};
 use crate::eligibility::{Assignment, Manual, NumberCheck, Person, XmlMsg};
 use crate::settings::{Choices, Passcode};
-use crate::visit::{AssignmentOutcome, InquiryOutcome};
+use crate::visit::{AssignmentOutcome, InquiryOutcome, StaffAct};
 
 /// One saving of settings, so that a page hears of its own only: one that was closed while it saved may be open again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,13 +27,11 @@ pub enum Effect {
     /// Another wrong passcode: how many there are in a row, and for how long none can be typed now. For log and
     /// journal.
     WrongPasscode(u32, Option<Duration>),
-    /// F2 counts: this staff member pressed it. `None` where no passcode is set.
-    Confirm(Option<StaffId>),
+    /// What staff do on the visit's screen counts: this staff member did it. `None` where no passcode is set.
+    Confirm(StaffAct, Option<StaffId>),
     /// Write what differs from the settings into their file; answered by
     /// [`Event::SettingsSaved`](super::Event::SettingsSaved).
     SaveSettings(SaveId, Box<Choices>),
-    /// Show the answer that was closed last again. The menu is closed.
-    Reshow,
     /// Show only the results of this person from now on. The menu is closed.
     Expect(Box<Person>),
     /// Expect that person no longer. The menu is closed.

@@ -5,7 +5,7 @@ use super::page::PageInput;
 use crate::common::{InquiryId, InquiryTrouble, Key, StaffId, StaffNote};
 use crate::eligibility::{Assigned, Assignee, XmlMsg};
 use crate::settings::SaveError;
-use crate::visit::{CardOnReader, StaffAct};
+use crate::visit::{CardOnReader, FaceDoubt, StaffAct};
 
 /// What staff want to do. Where a passcode is set, each needs it; where nothing shows who is staff, none is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +14,8 @@ pub enum Purpose {
     Menu,
     /// F4: confirm in another way, straight from a visit that failed.
     Ways,
-    /// F2: what F2 does on the visit's screen. No page opens behind the passcode.
+    /// F2, and where a face is compared F4 and F9: what they do on the visit's screen. No page opens behind the
+    /// passcode.
     Confirm(StaffAct),
 }
 
@@ -23,8 +24,9 @@ impl Purpose {
     pub(crate) const fn key(self) -> Key {
         match self {
             Self::Menu => Key::Menu,
-            Self::Ways => Key::Ways,
-            Self::Confirm(_) => Key::Staff,
+            Self::Ways | Self::Confirm(StaffAct::Doubt(_, FaceDoubt::Unsure)) => Key::Ways,
+            Self::Confirm(StaffAct::Doubt(_, FaceDoubt::Different)) => Key::Different,
+            Self::Confirm(StaffAct::ConfirmEarly | StaffAct::Confirm(_) | StaffAct::Reveal(_)) => Key::Staff,
         }
     }
 }
@@ -53,7 +55,8 @@ pub enum Event {
     InquiryRecorded(InquiryId, bool),
     /// A card was put on the reader, or was taken from it.
     Card(CardOnReader),
-    /// The visit's screen has changed, so that what the passcode is typed for cannot be done any more.
+    /// The visit's screen has changed, so that what the passcode is typed for cannot be done any more. The keys that
+    /// staff still press are not the visit's.
     Withdraw,
     /// The changes are saved, or why not; answers [`Effect::SaveSettings`](super::Effect::SaveSettings).
     SettingsSaved(SaveId, Result<(), SaveError>),
@@ -67,6 +70,8 @@ pub enum Event {
 /// What is reported about an inquiry.
 #[derive(Debug)]
 pub enum InquiryNews {
+    /// It waits until another one has ended.
+    Queued,
     /// The request lies in its folder.
     Sent,
     /// It takes longer than usual.

@@ -21,8 +21,8 @@ pub struct Facts {
     pub readers: Vec<String>,
     /// Whether a change is kept: the settings have a file.
     pub kept: bool,
-    /// Whether an answer that was closed can be shown again.
-    pub reshow: bool,
+    /// Whether the last visit's answer is there to be looked at.
+    pub last: bool,
     /// Whether the person whose result shows may get a reference number.
     pub assigns: bool,
     /// The bookings that are checked in bulk; none: the settings name no folder of them.

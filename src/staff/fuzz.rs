@@ -62,8 +62,8 @@ impl Acts<'_> {
         let choices = self.facts.choices.clone();
         let deadline = Duration::from_secs(30);
         let number_checks = (byte & 32 != 0).then_some(NumberChecks { today: date!(2026 - 11 - 26).into(), deadline });
-        let (kept, reshow, assigns) = (byte & 4 != 0, byte & 8 != 0, byte & 64 != 0);
-        self.facts = Facts { access, choices, kept, reshow, assigns, ways, number_checks, ..Facts::default() };
+        let (kept, last, assigns) = (byte & 4 != 0, byte & 8 != 0, byte & 64 != 0);
+        self.facts = Facts { access, choices, kept, last, assigns, ways, number_checks, ..Facts::default() };
         Act::Facts(Box::new(self.facts.clone()))
     }
 

@@ -1,5 +1,6 @@
-//! The help page: contact, set-up at the portal, subsidy, common questions, readers.
+//! The help page: contact, set-up at the portal, subsidy, common questions, readers, codes.
 
+use super::codes::CodeEntry;
 use super::cursor::Cursor;
 use super::page::{PageInput, PageResult};
 use crate::common::Key;
@@ -22,11 +23,13 @@ pub enum Topic {
     Questions,
     /// Which readers can be used.
     Readers,
+    /// What a K-code means.
+    Codes,
 }
 
 impl Topic {
     /// Every one, in its order.
-    pub const ALL: [Self; 5] = [Self::Contact, Self::SetUp, Self::Subsidy, Self::Questions, Self::Readers];
+    pub const ALL: [Self; 6] = [Self::Contact, Self::SetUp, Self::Subsidy, Self::Questions, Self::Readers, Self::Codes];
 }
 
 /// What happens often.
@@ -48,6 +51,8 @@ pub enum Question {
     OldCard,
     /// A visitor has a certificate of eligibility and no card.
     Certificate,
+    /// A visitor of 75 or more has a certificate of eligibility of the late-elderly insurance (後期高齢者医療).
+    LateElderly,
     /// A visitor wants to use a phone.
     Phone,
     /// A visitor has a residence card that is a My Number Card as well (特定在留カード).
@@ -63,7 +68,7 @@ pub enum Question {
 impl Question {
     /// Every one: first what most sites have trouble with (a survey of 10,519 sites by 保団連, end of 2025: circles in
     /// names, lost qualifications, readers, expired certificates), then what changed in the scheme up to 2026.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Circle,
         Self::Lost,
         Self::NotRead,
@@ -72,6 +77,7 @@ impl Question {
         Self::NoMatch,
         Self::OldCard,
         Self::Certificate,
+        Self::LateElderly,
         Self::Phone,
         Self::ResidenceCard,
         Self::Subsidised,
@@ -87,6 +93,7 @@ pub struct HelpPage {
     open: bool,
     question: usize,
     price: Option<u32>,
+    code: CodeEntry,
 }
 
 impl HelpPage {
@@ -114,11 +121,21 @@ impl HelpPage {
         self.price
     }
 
+    /// The code as it was typed so far.
+    #[must_use]
+    pub const fn code(&self) -> &CodeEntry {
+        &self.code
+    }
+
     pub(super) fn input(&mut self, input: PageInput) -> PageResult {
         match (input, self.open()) {
             (PageInput::Key(Key::Cancel), None) => return PageResult::Back,
             (PageInput::Key(Key::Cancel), Some(_)) => self.open = false,
-            (input, None) => self.open = self.cursor.input(input, Topic::ALL.len()).is_some(),
+            (input, None) => {
+                self.open = self.cursor.input(input, Topic::ALL.len()).is_some();
+                self.code = CodeEntry::default();
+            }
+            (input, Some(Topic::Codes)) => self.code.input(input),
             (PageInput::Key(Key::PreviousPage), Some(Topic::Questions)) => {
                 self.question = self.question.saturating_sub(1);
             }
@@ -206,6 +223,13 @@ mod tests {
         assert_eq!(after("3128\x08").price(), Some(12));
         assert_eq!(after("31\x08").price(), None);
         assert_eq!(after("31234567").price(), Some(123_456), "no reader costs a million");
+    }
+
+    #[test]
+    fn a_code_is_typed_and_forgotten_with_its_page() {
+        assert_eq!(after("6107").code().code(), Some("K-107".to_owned()));
+        assert_eq!(after("6107\x1b").open(), None);
+        assert_eq!(after("6107\x1b6").code().digits(), "");
     }
 
     #[test]

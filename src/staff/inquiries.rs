@@ -12,6 +12,9 @@ use crate::common::{InquiryId, StaffId, Way};
 use crate::eligibility::Assigned;
 use crate::visit::{AssignmentEnd, AssignmentOutcome, CardOnReader, InquiryEnd, InquiryOutcome};
 
+/// So many assignments whose answers may come late are remembered; a late answer comes within minutes.
+const MAX_UNANSWERED: usize = 8;
+
 /// An inquiry without an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UnderWay {
@@ -27,6 +30,21 @@ impl UnderWay {
         let Self { id, way, since, by } = self;
         let took = now.saturating_duration_since(since);
         Effect::WithdrawInquiry(id, InquiryOutcome { way, by, end: InquiryEnd::GivenUp, took })
+    }
+}
+
+impl Assigning {
+    fn outcome(&self, end: AssignmentEnd, late: bool, now: Instant) -> AssignmentOutcome {
+        AssignmentOutcome { by: self.by.clone(), end, late, took: now.saturating_duration_since(self.since) }
+    }
+}
+
+/// What the terminal's answer is to an assignment.
+const fn end(said: &Assigned) -> AssignmentEnd {
+    match said {
+        Assigned::Kept => AssignmentEnd::Kept,
+        Assigned::Refused(_) => AssignmentEnd::Refused,
+        Assigned::Unclear => AssignmentEnd::Unclear,
     }
 }
 
@@ -74,16 +92,9 @@ impl StaffMenu {
     /// A report about the reference number that is to be kept. Its end is recorded whatever shows by then.
     fn hear_assignment(&mut self, id: InquiryId, news: InquiryNews, now: Instant) -> Option<Effect> {
         let (end, shown) = match news {
-            InquiryNews::Sent | InquiryNews::Answer(_) | InquiryNews::Late(_) => return None,
+            InquiryNews::Queued | InquiryNews::Sent | InquiryNews::Answer(_) | InquiryNews::Late(_) => return None,
             InquiryNews::Slow => (None, AssignNews::Slow),
-            InquiryNews::Assigned(said) => {
-                let end = match &said {
-                    Assigned::Kept => AssignmentEnd::Kept,
-                    Assigned::Refused(_) => AssignmentEnd::Refused,
-                    Assigned::Unclear => AssignmentEnd::Unclear,
-                };
-                (Some(end), AssignNews::Said(said))
-            }
+            InquiryNews::Assigned(said) => (Some(end(&said)), AssignNews::Said(said)),
             InquiryNews::Failed(trouble) => (Some(AssignmentEnd::Failed(trouble.fault)), AssignNews::Failed(trouble)),
         };
         if let Some(Open { page: Page::Assign(page), .. }) = &mut self.open
@@ -92,16 +103,36 @@ impl StaffMenu {
             self.stay(now);
         }
         let end = end?;
-        let Assigning { by, since, .. } = self.assigning.take()?;
-        let took = now.saturating_duration_since(since);
-        Some(Effect::RecordAssignment(AssignmentOutcome { by, end, took }))
+        let assigning = self.assigning.take()?;
+        let outcome = assigning.outcome(end, false, now);
+        if let AssignmentEnd::Failed(_) = end {
+            self.unanswered.truncate(MAX_UNANSWERED - 1);
+            self.unanswered.push_front(assigning);
+        }
+        Some(Effect::RecordAssignment(outcome))
+    }
+
+    /// The answer to an assignment that had none. Staff were told to look at the terminal; it is recorded alone.
+    fn hear_late_assignment(&mut self, id: InquiryId, said: &Assigned, now: Instant) -> Option<Effect> {
+        let place = self.unanswered.iter().position(|assigning| assigning.id == id)?;
+        let assigning = self.unanswered.remove(place)?;
+        Some(Effect::RecordAssignment(assigning.outcome(end(said), true, now)))
     }
 
     pub(super) fn hear_inquiry(&mut self, id: InquiryId, news: InquiryNews, now: Instant) -> Option<Effect> {
         if self.assigning.as_ref().is_some_and(|assigning| assigning.id == id) {
             return self.hear_assignment(id, news, now);
         }
+        if let InquiryNews::Assigned(said) = &news {
+            return self.hear_late_assignment(id, said, now);
+        }
         let Some(Open { page: Page::Ways(ways), by, .. }) = &mut self.open else { return None };
+        if let InquiryNews::Sent = news {
+            if ways.turn_has_come(id, now) {
+                self.stay(now);
+            }
+            return None;
+        }
         let heard = ways.hear(id, news)?;
         let took = now.saturating_duration_since(heard.since);
         let outcome = InquiryOutcome { way: heard.way, by: by.clone(), end: heard.end, took };

@@ -9,7 +9,7 @@ use crate::common::{InquiryFault, InquiryId};
 use crate::eligibility::codes::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
 use crate::eligibility::wire::Wire;
 use crate::eligibility::{Assigned, Assignee, Entry, InsurerNumber, Text, XmlMsg};
-use crate::visit::InquiryEnd;
+use crate::visit::{AssignmentEnd, AssignmentOutcome, InquiryEnd};
 
 /// An observer of the inquiries, who knows only effects, what was answered to them, and pages.
 #[derive(Debug, Default)]
@@ -23,6 +23,8 @@ pub(super) struct WatchedInquiries {
     recorded: Option<InquiryId>,
     /// The reference number that the terminal is asked to keep: it goes on without a page.
     assigning: Option<InquiryId>,
+    /// So many of them ended without an answer, which may come late.
+    unanswered: u32,
 }
 
 /// What is reported of which inquiry.
@@ -44,8 +46,14 @@ impl WatchedInquiries {
         match effect {
             Effect::Inquire(_) => assert_eq!(self.open, None, "two questions at once"),
             Effect::Assign(_) => assert_eq!(self.assigning, None, "two reference numbers at once"),
-            Effect::RecordAssignment(_) => {
+            Effect::RecordAssignment(AssignmentOutcome { end, late: false, .. }) => {
                 assert!(self.assigning.take().is_some(), "the end of an assignment that is over");
+                self.unanswered += u32::from(matches!(end, AssignmentEnd::Failed(_)));
+            }
+            Effect::RecordAssignment(AssignmentOutcome { end, late: true, .. }) => {
+                assert!(!matches!(end, AssignmentEnd::Failed(_)), "a late end without an answer");
+                assert!(self.unanswered > 0, "a late answer where none is missing");
+                self.unanswered -= 1;
             }
             Effect::WithdrawInquiry(id, outcome) => {
                 assert_eq!(self.open.take(), Some(*id), "another inquiry is withdrawn");
@@ -111,7 +119,7 @@ impl WatchedInquiries {
     /// The inquiry of a report, and its news. Each answer bears the number of its inquiry.
     pub(super) fn news(&self, report: Report) -> (InquiryId, InquiryNews) {
         let id = InquiryId(self.last.saturating_sub(report.before.into()));
-        let news = match report.news % 8 {
+        let news = match report.news % 9 {
             0 => InquiryNews::Sent,
             1 => InquiryNews::Slow,
             2 => InquiryNews::Failed(InquiryFault::NoAnswer.into()),
@@ -119,6 +127,7 @@ impl WatchedInquiries {
             4 => InquiryNews::Answer(answer(id, true)),
             5 => InquiryNews::Assigned(Assigned::Kept),
             6 => InquiryNews::Assigned(Assigned::Unclear),
+            7 => InquiryNews::Queued,
             _ => InquiryNews::Answer(answer(id, false)),
         };
         (id, news)

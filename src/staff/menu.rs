@@ -12,37 +12,48 @@ const ALWAYS: [MenuItem; 6] =
 /// The menu page, with one item chosen.
 #[derive(Debug, Default)]
 pub struct MenuPage {
-    cursor: Cursor,
+    /// The first one where the arrows have chosen none, or the chosen one has gone.
+    chosen: Option<MenuItem>,
 }
 
 impl MenuPage {
-    /// The items that there are now, in their order.
+    /// The items that there are now, in their order: those that come and go stand last, but for the last answer.
     #[must_use]
     pub fn items(facts: &Facts) -> Vec<MenuItem> {
         let reader = facts.reader.as_ref();
+        // What a site always has keeps its number, whatever comes and goes behind it: a digit opens an item at once.
+        let of_site = [reader.map(|_| MenuItem::Expect), facts.bookings.is_some().then_some(MenuItem::Bookings)];
         let sometimes = [
             facts.assigns.then_some(MenuItem::Assign),
-            (facts.reshow && !facts.assigns).then_some(MenuItem::Reshow),
-            reader.map(|_| MenuItem::Expect),
             reader.filter(|reader| !reader.held.is_empty()).map(|_| MenuItem::Held),
-            facts.bookings.is_some().then_some(MenuItem::Bookings),
         ];
-        ALWAYS.into_iter().chain(sometimes.into_iter().flatten()).collect()
+        let last = facts.last.then_some(MenuItem::Last);
+        last.into_iter().chain(ALWAYS).chain(of_site.into_iter().chain(sometimes).flatten()).collect()
+    }
+
+    /// The number of the first item: the last answer is 0, so that it takes no number from another item when it comes
+    /// or goes.
+    #[must_use]
+    pub fn first_number(facts: &Facts) -> usize {
+        usize::from(!facts.last)
     }
 
     /// The item that Enter opens.
     #[must_use]
     pub fn chosen(&self, facts: &Facts) -> MenuItem {
         let items = Self::items(facts);
-        items.get(self.cursor.place()).or(items.last()).copied().unwrap_or(MenuItem::Ways)
+        let chosen = self.chosen.filter(|chosen| items.contains(chosen));
+        chosen.or(items.first().copied()).unwrap_or(MenuItem::Ways)
     }
 
     pub(super) fn input(&mut self, input: PageInput, facts: &Facts) -> PageResult {
         if input == PageInput::Key(Key::Cancel) {
             return PageResult::Back;
         }
-        let items = Self::items(facts);
-        let taken = self.cursor.input(input, items.len()).and_then(|place| items.get(place));
-        taken.map_or(PageResult::Stay, |item| PageResult::Open(*item))
+        let (items, chosen) = (Self::items(facts), self.chosen(facts));
+        let mut cursor = Cursor::at(items.iter().position(|item| *item == chosen).unwrap_or_default());
+        let taken = cursor.input_from(Self::first_number(facts), input, items.len());
+        self.chosen = items.get(cursor.place()).copied();
+        taken.and_then(|place| items.get(place)).map_or(PageResult::Stay, |item| PageResult::Open(*item))
     }
 }

@@ -10,8 +10,8 @@ pub mod assign;
 #[cfg(test)]
 mod assign_tests;
 mod backoff;
-pub mod bookings;
 mod card;
+pub mod codes;
 mod cursor;
 pub mod diagnosis;
 mod effect;
@@ -25,6 +25,10 @@ pub mod help;
 mod inquiries;
 #[cfg(any(test, feature = "fuzzing"))]
 mod inquiry_promises;
+pub mod last;
+#[cfg(test)]
+mod last_tests;
+mod list_page;
 pub mod menu;
 mod open;
 mod page;
@@ -46,6 +50,7 @@ pub mod ways;
 pub use effect::{Effect, PowerAction, SaveId};
 pub use event::{Event, InquiryNews, PowerError, Purpose};
 pub use facts::{Facts, NumberChecks, ReaderFacts};
+pub use list_page::ListPage;
 pub use page::{MenuItem, PageInput};
 pub use state::StaffMenu;
 pub use view::{CardNote, Page, View};

@@ -36,8 +36,8 @@ pub enum MenuItem {
     Expect,
     /// Results that are not shown. Only while there are any.
     Held,
-    /// Shows the answer that was closed last again. Only while there is one.
-    Reshow,
+    /// The last visit's answer. Only while there is one.
+    Last,
     /// Has a reference number kept for the person whose result shows. Only while one may be.
     Assign,
 }

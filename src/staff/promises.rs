@@ -218,9 +218,10 @@ impl WatchedMenu {
                 assert!(pause.is_some() || *count < 3, "no pause after {count} wrong passcodes");
                 self.paused_until = self.now + pause.unwrap_or_default();
             }
-            Effect::Confirm(by) => {
+            Effect::Confirm(act, by) => {
                 assert!(self.is_allowed_to(by.as_ref()), "confirmed by whom nothing shows to be staff");
-                assert!(matches!(self.asked, Some((Purpose::Confirm(_), _))), "confirmed by another key");
+                let asked = self.asked.as_ref().map(|(purpose, _)| *purpose);
+                assert_eq!(asked, Some(Purpose::Confirm(*act)), "confirmed by another key");
                 self.asked = None;
             }
             Effect::SaveSettings(_, choices) if sets_first && self.allowed.is_none() => {
@@ -242,7 +243,6 @@ impl WatchedMenu {
             // It ends when it ends, whatever shows by then.
             Effect::RecordAssignment(_) => {}
             Effect::SaveSettings(..)
-            | Effect::Reshow
             | Effect::Expect(_)
             | Effect::ExpectNoLonger
             | Effect::TakeHeld(_)
@@ -276,6 +276,7 @@ impl WatchedMenu {
                 0
             }
             Page::Menu(_)
+            | Page::Last(_)
             | Page::Ways(_)
             | Page::Assign(_)
             | Page::Reader(_)
@@ -287,6 +288,8 @@ impl WatchedMenu {
             | Page::Power(_) => {
                 assert!(self.allowed.is_some(), "a page of the staff without passcode and statement");
                 assert_eq!(self.menu.by(), self.allowed.as_ref().and_then(Grounds::by), "whose passcode opened it");
+                let over = matches!(page, Page::Last(_)) && self.menu.card() == CardOnReader::Waits;
+                assert!(!over, "the last answer over the next visitor's card");
                 0
             }
         };

@@ -1,11 +1,11 @@
 //! Which page is open, and what leads from one to the next.
 
+use std::collections::VecDeque;
 use std::mem::take;
 use std::time::{Duration, Instant};
 
 use super::assign::{AssignPage, Assigning};
 use super::backoff::PasscodeFailures;
-use super::bookings::BookingsPage;
 use super::card::may_be_a_pin;
 use super::diagnosis::DiagnosisPage;
 use super::effect::{Effect, SaveId};
@@ -13,6 +13,8 @@ use super::event::{Event, Purpose};
 use super::facts::Facts;
 use super::first_passcode::FirstPasscodePage;
 use super::help::HelpPage;
+use super::last::LastPage;
+use super::list_page::ListPage;
 use super::menu::MenuPage;
 use super::open::Open;
 use super::page::{MenuItem, PageInput, PageResult};
@@ -20,7 +22,6 @@ use super::passcode::{PasscodePrompt, PasscodeRejection};
 use super::power::PowerPage;
 use super::reader::ReaderPage;
 use super::settings::SettingsPage;
-use super::today::TodayPage;
 use super::view::{CardNote, Page, View};
 use super::ways::WaysPage;
 use crate::common::{EntryNote, Key, Language, StaffAccess, StaffId};
@@ -53,6 +54,8 @@ pub struct StaffMenu {
     comparing: Comparing,
     /// A reference number that the terminal is asked to keep. It goes on when the menu is closed.
     pub(super) assigning: Option<Assigning>,
+    /// Those that ended without an answer, which may come late.
+    pub(super) unanswered: VecDeque<Assigning>,
     /// The settings that were to be saved last.
     pub(super) last_save: SaveId,
 }
@@ -86,6 +89,7 @@ impl StaffMenu {
             failures: PasscodeFailures::default(),
             comparing: Comparing::Nothing,
             assigning: None,
+            unanswered: VecDeque::new(),
             last_save: SaveId::default(),
         }
     }
@@ -170,7 +174,7 @@ impl StaffMenu {
             CardOnReader::OfVisit => self.withheld.then_some(CardNote::TakeFirst),
             CardOnReader::None => None,
         };
-        Some(View { language: self.language, page: &open.page, card, facts: &self.facts, now })
+        Some(View { language: self.language, page: &open.page, card, facts: &self.facts, last: None, now })
     }
 
     /// When [`Event::Elapsed`] is wanted next, if at all.
@@ -231,6 +235,10 @@ impl StaffMenu {
             }
             Event::Card(card) => {
                 (self.card, self.withheld) = (card, false);
+                let shows_last = matches!(&self.open, Some(Open { page: Page::Last(_), .. }));
+                if shows_last && card == CardOnReader::Waits {
+                    return self.take(Event::Withdraw, now);
+                }
                 if let Some(open) = &mut self.open {
                     if let (Page::Ways(ways), CardOnReader::Waits) = (&mut open.page, card) {
                         ways.cover();
@@ -284,9 +292,9 @@ impl StaffMenu {
                 None => self.show(Page::Menu(MenuPage::default()), false, by, now),
             },
             Purpose::Ways => self.show(Page::Ways(WaysPage::new(self.facts.ways)), false, by, now),
-            Purpose::Confirm(_) => {
+            Purpose::Confirm(act) => {
                 self.close();
-                return Some(Effect::Confirm(by));
+                return Some(Effect::Confirm(act, by));
             }
         }
         None
@@ -342,11 +350,11 @@ impl StaffMenu {
             Page::Passcode(prompt) => prompt.input(input, now),
             Page::FirstPasscode(page) => page.input(input),
             Page::Menu(menu) => menu.input(input, &self.facts),
+            Page::Last(page) => page.input(input),
             Page::Ways(ways) => ways.input(input, &self.facts, now),
             Page::Assign(page) => page.input(input, self.assigning.is_some(), now),
             Page::Reader(reader) => reader.input(input, &self.facts),
-            Page::Today(today) => today.input(input),
-            Page::Bookings(page) => page.input(input),
+            Page::Today(page) | Page::Bookings(page) => page.input(input),
             Page::Settings(settings) => settings.input(input),
             Page::Help(help) => help.input(input),
             Page::Diagnosis(page) => page.input(input),
@@ -374,8 +382,8 @@ impl StaffMenu {
             PageResult::Open(item) => {
                 let page = match item {
                     MenuItem::Ways => Page::Ways(WaysPage::new(self.facts.ways)),
-                    MenuItem::Today => Page::Today(TodayPage::default()),
-                    MenuItem::Bookings => Page::Bookings(BookingsPage::default()),
+                    MenuItem::Today => Page::Today(ListPage::default()),
+                    MenuItem::Bookings => Page::Bookings(ListPage::default()),
                     MenuItem::Settings => Page::Settings(Box::new(SettingsPage::new(&self.facts))),
                     MenuItem::Help => Page::Help(HelpPage::default()),
                     MenuItem::Diagnosis => {
@@ -385,10 +393,7 @@ impl StaffMenu {
                     MenuItem::Power => Page::Power(PowerPage::default()),
                     MenuItem::Expect => Page::Reader(ReaderPage::naming(&self.facts)),
                     MenuItem::Held => Page::Reader(ReaderPage::held()),
-                    MenuItem::Reshow => {
-                        self.close();
-                        return Some(Effect::Reshow);
-                    }
+                    MenuItem::Last => Page::Last(LastPage::default()),
                     MenuItem::Assign => return Some(Effect::FindAssignee),
                 };
                 self.show(page, true, by, now);

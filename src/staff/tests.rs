@@ -229,19 +229,6 @@ fn nothing_is_switched_off_by_one_key() {
 }
 
 #[test]
-fn a_closed_answer_is_offered_only_while_there_is_one() {
-    let mut staff = Staff::with(Facts { reshow: true, ..open() });
-    staff.opens();
-    staff.menu.inform(open());
-    staff.types("7");
-    assert!(staff.menu.is_open());
-    staff.menu.inform(Facts { reshow: true, ..open() });
-    let seven = PageInput::Typed(TypedChar::from_ascii(b'7').unwrap());
-    assert!(matches!(staff.menu.handle(Event::Input(seven), staff.now), Some(Effect::Reshow)));
-    assert!(!staff.menu.is_open());
-}
-
-#[test]
 fn a_key_that_is_held_opens_the_menu_once_and_closes_it_once() {
     let mut staff = Staff::with(open());
     let held = |staff: &mut Staff| {

@@ -1,33 +1,7 @@
-//! The page of today's checks: running number, time, method, verdict, code. Never a name.
+//! Today's checks in numbers.
 
-use super::page::{PageInput, PageResult};
-use crate::common::Key;
 use crate::eligibility::VerdictKind;
 use crate::visit::{CheckSummary, CheckedBy, Ended};
-
-/// The page.
-#[derive(Debug, Default)]
-pub struct TodayPage {
-    page: usize,
-}
-
-impl TodayPage {
-    /// Page asked for. How many there are depends on the screen, so it is shown modulo that.
-    #[must_use]
-    pub const fn page(&self) -> usize {
-        self.page
-    }
-
-    pub(super) fn input(&mut self, input: PageInput) -> PageResult {
-        match input {
-            PageInput::Key(Key::Cancel) => return PageResult::Back,
-            PageInput::Key(Key::NextPage) => self.page = self.page.saturating_add(1),
-            PageInput::Key(Key::PreviousPage) => self.page = self.page.saturating_sub(1),
-            _ => {}
-        }
-        PageResult::Stay
-    }
-}
 
 /// How many checks ended in which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,6 +14,8 @@ pub struct Totals {
     pub otherwise: usize,
     /// There was no answer, or staff noted something that the service has not confirmed.
     pub open: usize,
+    /// So many of all were made in a simulation.
+    pub simulated: usize,
 }
 
 impl Totals {
@@ -50,6 +26,7 @@ impl Totals {
         // A reference number is no check.
         for check in checks.iter().filter(|check| !matches!(check.way, CheckedBy::Assignment(_))) {
             totals.all += 1;
+            totals.simulated += usize::from(check.simulated);
             match check.end {
                 Some(Ended::Answered(VerdictKind::Confirmed)) => totals.confirmed += 1,
                 Some(Ended::Answered(_)) => totals.otherwise += 1,
@@ -75,12 +52,10 @@ mod tests {
             Some(Ended::GivenUp),
             None,
         ];
-        let checks: Vec<CheckSummary> = (1..)
-            .zip(ends)
-            .map(|(number, end)| CheckSummary { number, at: (9, 0), way: CheckedBy::Card(Method::Pin), end })
-            .collect();
-        let assigned = CheckedBy::Assignment(AssignmentEnd::Kept);
-        let checks = [checks, vec![CheckSummary { number: 6, at: (9, 0), way: assigned, end: None }]].concat();
-        assert_eq!(Totals::of(&checks), Totals { all: 5, confirmed: 1, otherwise: 1, open: 3 });
+        let check = |number, way, end| CheckSummary { number, at: (9, 0), way, end, simulated: number > 4 };
+        let mut checks: Vec<CheckSummary> =
+            (1..).zip(ends).map(|(number, end)| check(number, CheckedBy::Card(Method::Pin), end)).collect();
+        checks.push(check(6, CheckedBy::Assignment(AssignmentEnd::Kept), None));
+        assert_eq!(Totals::of(&checks), Totals { all: 5, confirmed: 1, otherwise: 1, open: 3, simulated: 1 });
     }
 }

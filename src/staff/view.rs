@@ -3,17 +3,17 @@
 use std::time::Instant;
 
 use super::assign::AssignPage;
-use super::bookings::BookingsPage;
 use super::diagnosis::DiagnosisPage;
 use super::facts::Facts;
 use super::first_passcode::FirstPasscodePage;
 use super::help::HelpPage;
+use super::last::{LastPage, LastView};
+use super::list_page::ListPage;
 use super::menu::MenuPage;
 use super::passcode::PasscodePrompt;
 use super::power::PowerPage;
 use super::reader::ReaderPage;
 use super::settings::SettingsPage;
-use super::today::TodayPage;
 use super::ways::WaysPage;
 use crate::common::Language;
 
@@ -24,11 +24,12 @@ pub enum Page {
     Passcode(PasscodePrompt),
     FirstPasscode(FirstPasscodePage),
     Menu(MenuPage),
+    Last(LastPage),
     Ways(WaysPage),
     Assign(AssignPage),
     Reader(ReaderPage),
-    Today(TodayPage),
-    Bookings(BookingsPage),
+    Today(ListPage),
+    Bookings(ListPage),
     Settings(Box<SettingsPage>),
     Help(HelpPage),
     Diagnosis(DiagnosisPage),
@@ -55,6 +56,8 @@ pub struct View<'a> {
     pub card: Option<CardNote>,
     /// What it knows of the kiosk.
     pub facts: &'a Facts,
+    /// The last visit's answer, which the visit lends to the frame of its page.
+    pub last: Option<LastView<'a>>,
     /// The moment.
     pub now: Instant,
 }

@@ -18,11 +18,13 @@ pub struct Capabilities {
     pub colours: bool,
     /// Whether it is a plain console, without Japanese letters.
     pub plain: bool,
+    /// Whether it draws sextants itself, and so as fine as its cells are: fonts rarely have them.
+    pub sextants: bool,
 }
 
 impl Capabilities {
     /// Everything that a screen may ask for.
-    pub const FULL: Self = Self { colours: true, plain: false };
+    pub const FULL: Self = Self { colours: true, plain: false, sextants: true };
 
     /// What the terminal of this process can show. `TERM` names it; `NO_COLOR` (no-color.org), set to anything, says
     /// that it is to show no colours; `kiosk/terminal` sets `UKETSUKE_SCREEN`.
@@ -39,6 +41,7 @@ impl Capabilities {
         Self {
             colours: !colourless && no_color.is_none_or(OsStr::is_empty),
             plain: screen == Some(OsStr::new("plain")) || console,
+            sextants: term == "foot" || term.starts_with("foot-"),
         }
     }
 

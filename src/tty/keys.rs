@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn the_signs_of_a_keypad_stand_for_the_function_keys() {
-        for (sign, function) in [("*", "\x1bOP"), ("/", "\x1bOR"), ("-", "\x1b")] {
+        for (sign, function) in [("*", "\x1bOj"), ("/", "\x1bOo"), ("-", "\x1b")] {
             let [Press::Char(_, plain)] = all(sign.as_bytes())[..] else { panic!("{sign}") };
             assert_eq!(all(function.as_bytes()), [key(plain)]);
         }

@@ -19,7 +19,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 static STDERR: OnceLock<OwnedFd> = OnceLock::new();
 
 /// The words of the fatal screen. Plain, in both languages, without a cause: the cause is in the log. The code follows.
-const FATAL: &str = "\r\n\r\n  ただいま使えません。係員をお呼びください。\r\n  しばらくすると自動で再開します。\r\n\r\n  \
+const FATAL: &str = "\r\n\r\n  ただいま使えません。職員をお呼びください。\r\n  しばらくすると自動で再開します。\r\n\r\n  \
     Out of service. Please call a member of staff.\r\n  It starts again by itself.\r\n\r\n";
 
 /// The terminal while the kiosk owns it. Gives it back when dropped.

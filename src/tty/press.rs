@@ -51,7 +51,7 @@ const BYTES: [(u8, Press); 7] = [
 
 /// The keypad's own signs stand for the function keys, so that a keypad alone is enough.
 const SIGNS: [(u8, Key); 5] =
-    [(b'.', Key::Erase), (b'*', Key::Language), (b'/', Key::OtherMethod), (b'-', Key::Cancel), (b'+', Key::NextPage)];
+    [(b'.', Key::Erase), (b'*', Key::Appearance), (b'/', Key::Call), (b'-', Key::Cancel), (b'+', Key::Voice)];
 
 /// Sequences after ESC.
 pub(super) const SEQUENCES: [(&[u8], Press); 69] = [
@@ -110,11 +110,11 @@ pub(super) const SEQUENCES: [(&[u8], Press); 69] = [
     (b"Ox", digit(b'8')),
     (b"Oy", digit(b'9')),
     (b"OM", Press::Key(Key::Enter)),
-    (b"Oj", Press::Key(Key::Language)),
-    (b"Ok", Press::Key(Key::NextPage)),
+    (b"Oj", Press::Key(Key::Appearance)),
+    (b"Ok", Press::Key(Key::Voice)),
     (b"Om", Press::Key(Key::Cancel)),
     (b"On", Press::Key(Key::Erase)),
-    (b"Oo", Press::Key(Key::OtherMethod)),
+    (b"Oo", Press::Key(Key::Call)),
     // Answers that a terminal may send unasked, and marks of a paste: no keys.
     (b"[I", Press::Key(Key::Other)),
     (b"[O", Press::Key(Key::Other)),
@@ -134,6 +134,7 @@ const fn function(number: u8) -> Press {
         2 => Press::Key(Key::Staff),
         3 => Press::Key(Key::OtherMethod),
         4 => Press::Key(Key::Ways),
+        9 => Press::Key(Key::Different),
         10 => Press::Key(Key::Menu),
         number => Press::Function(number),
     }

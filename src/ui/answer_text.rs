@@ -28,7 +28,8 @@ pub fn answer_text(message: &XmlMsg, language: Language) -> AnswerText {
     let rows = rows(Texts::of(language), &verdict, message);
     let fields = rows.into_iter().filter_map(|row| match row {
         PanelRow::Fields(fields) => Some(fields),
-        PanelRow::Heading(_) | PanelRow::Note(_) | PanelRow::Gap => None,
+        PanelRow::Copied { insurer, more } => Some(insurer.into_iter().chain(more).collect()),
+        PanelRow::Heading(_) | PanelRow::Note(_) | PanelRow::Gap | PanelRow::LaterPage => None,
     });
     let rows = fields.flatten().map(|field| (field.label, field.text)).collect();
     let simulation = message.simulation.then_some(staff.simulation.word);

@@ -1,7 +1,8 @@
 //! What every screen is drawn with beside its view.
 
+use super::display::Blocks;
 use super::theme::Theme;
-use crate::common::{Language, StaffNote};
+use crate::common::{KeyCaps, Language, ReaderPlace, StaffNote, StaffWord};
 use crate::eligibility::Date;
 
 /// What every screen is drawn with beside its view: the bar, the banner, the theme.
@@ -19,12 +20,22 @@ pub struct ScreenContext<'a> {
     pub theme: &'static Theme,
     /// Whether screens show fewer words at a time, in larger spacing (`[ui] large_text`).
     pub large: bool,
+    /// The keys that visitors have (`[ui] keys`).
+    pub caps: KeyCaps,
     /// Language in which every visit begins (`[ui] language`): what is for staff keeps to it, whatever a visitor chose.
     pub staff: Language,
+    /// What a visitor's sentences call the staff (`[ui] staff_word`).
+    pub staff_word: StaffWord,
     /// What staff should know, in the bar at the top.
     pub note: Option<StaffNote>,
     /// Whether the terminal is a plain console, without Japanese letters.
     pub plain: bool,
+    /// What large words are drawn with; a plain console has none.
+    pub blocks: Blocks,
+    /// Where the card reader stands, where the settings say it (`[ui] reader_at`).
+    pub reader_at: Option<ReaderPlace>,
+    /// The site's own words to a visitor who has taken the card, in the language of `staff` (`[ui] thanks`).
+    pub thanks: Option<&'a str>,
 }
 
 impl ScreenContext<'_> {

@@ -29,6 +29,8 @@ pub struct Theme {
     pub simulation: Style,
     /// Full-width bands, in the order of [`Tone`].
     bands: [Style; 4],
+    /// What a screen that waits unused is shown in instead, where there is something darker.
+    darker: Option<&'static Self>,
 }
 
 /// What a band says before it is read.
@@ -74,9 +76,11 @@ static STANDARD: Theme = Theme {
         bold(INK, Color::LightRed),
         bold(INK, Color::LightCyan),
     ],
+    darker: Some(&DIMMED),
 };
 
-/// White on black, yellow for what matters now. The bands are apart in lightness.
+/// White on black, yellow for what matters now. The bands are apart in lightness. It is dark already, and has nothing
+/// in between.
 static HIGH_CONTRAST: Theme = Theme {
     paper: bold(Color::White, INK),
     strong: bold(YELLOW, INK),
@@ -89,6 +93,7 @@ static HIGH_CONTRAST: Theme = Theme {
     next_key: bold(INK, YELLOW),
     simulation: bold(INK, YELLOW),
     bands: [bold(INK, Color::White), bold(INK, DIM_YELLOW), bold(Color::White, DARK_RED), bold(INK, PALE_BLUE)],
+    darker: None,
 };
 
 /// Yellow out of the colour cube: that of the sixteen is nearly white in foot.
@@ -125,7 +130,49 @@ static MONO: Theme = Theme {
     next_key: REVERSED,
     simulation: REVERSED,
     bands: [REVERSED; 4],
+    darker: None,
 };
+
+/// What a screen that waits unused is dimmed to: grey on black, each pair of the cube and its greys at 7 to 1 or more.
+static DIMMED: Theme = Theme {
+    paper: on(DIM_GREY, INK),
+    strong: bold(SOFT_GREY, INK),
+    quiet: on(DIM_GREY, INK),
+    line: on(DIM_GREY, INK),
+    card: on(INK, DIM_GREY),
+    reader: on(INK, DIM_GREY),
+    bar: on(DIM_GREY, INK),
+    key: bold(INK, DIM_GREY),
+    next_key: bold(INK, SOFT_GREY),
+    simulation: bold(INK, DIM_MAGENTA),
+    bands: [bold(INK, DIM_GREEN), bold(INK, DIM_AMBER), bold(INK, DIM_RED), bold(INK, DIM_BLUE)],
+    darker: None,
+};
+
+/// Soft letters on black, for eyes that bright light hurts. Its bands are apart in lightness.
+static DARK: Theme = Theme {
+    paper: on(SOFT_GREY, INK),
+    strong: bold(PALE_GREY, INK),
+    quiet: on(SOFT_GREY, INK),
+    line: on(DIM_GREY, INK),
+    bar: on(SOFT_GREY, DARK_GREY),
+    bands: [bold(INK, SOFT_GREEN), bold(INK, OCHRE), bold(PALE_GREY, DEEP_RED), bold(PALE_GREY, DARK_BLUE)],
+    ..DIMMED
+};
+
+const PALE_GREY: Color = Color::Indexed(254);
+const DARK_GREY: Color = Color::Indexed(235);
+const SOFT_GREEN: Color = Color::Indexed(114);
+const OCHRE: Color = Color::Indexed(172);
+const DEEP_RED: Color = Color::Indexed(88);
+
+const DIM_GREY: Color = Color::Indexed(247);
+const SOFT_GREY: Color = Color::Indexed(250);
+const DIM_MAGENTA: Color = Color::Indexed(182);
+const DIM_GREEN: Color = Color::Indexed(108);
+const DIM_AMBER: Color = Color::Indexed(179);
+const DIM_RED: Color = Color::Indexed(174);
+const DIM_BLUE: Color = Color::Indexed(110);
 
 const REVERSED: Style = Style::new().add_modifier(Modifier::REVERSED).add_modifier(Modifier::BOLD);
 
@@ -138,7 +185,14 @@ impl Theme {
             Look::HighContrast => &HIGH_CONTRAST,
             Look::ColourBlind => &COLOUR_BLIND,
             Look::Mono => &MONO,
+            Look::Dark => &DARK,
         }
+    }
+
+    /// The theme of a screen that waits unused.
+    #[must_use]
+    pub fn dimmed(&'static self) -> &'static Self {
+        self.darker.unwrap_or(self)
     }
 
     /// The style of a band.

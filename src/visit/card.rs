@@ -1,18 +1,22 @@
 //! What the reader and the card report.
 
 use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
+use super::limit::Limit;
 use super::state::{Ask, IDENTIFY_FOR, PendingStep, State, Visit};
 use super::turn::Turn;
 use super::view::{PinNote, PinRejection};
 use crate::common::{
-    CardFacts, CardFault, CardNews, CertificateAge, Extended, PinEntry, PinState, Proof, Service, Slot, Trouble,
-    TroubleKind,
+    CardFacts, CardFault, CardNews, CertificateAge, Detail, Extended, PinEntry, PinState, Proof, Service, Slot,
+    Trouble, TroubleKind,
 };
 
 impl Visit {
     pub(super) fn slot(&mut self, slot: Slot, turn: &mut Turn) {
         let before = std::mem::replace(&mut self.slot, slot);
         let same_card = before.insertion() == self.slot.insertion();
+        if before.insertion().is_some() && !same_card {
+            self.cover();
+        }
         match self.slot.clone() {
             Slot::Card(_) | Slot::Mute(_) if same_card && self.is_under_way() => {}
             Slot::Card(_) => match self.state {
@@ -36,6 +40,16 @@ impl Visit {
         }
     }
 
+    /// The visitor has taken the card and turns away: where an answer is hidden at first, it is hidden again. Staff may
+    /// reveal it once more.
+    fn cover(&mut self) {
+        if let State::Panel { masked, page, .. } = &mut self.state
+            && self.rules.detail == Detail::Masked
+        {
+            (*masked, *page) = (true, 0);
+        }
+    }
+
     /// Another card has come while the staff menu is open: what was shown of the one before is over, and this one
     /// waits. It rings, because staff may not look at the screen.
     fn finish_for_menu(&mut self, turn: &mut Turn) {
@@ -53,8 +67,10 @@ impl Visit {
             | State::Waiting { .. }
             | State::Recording { .. }
             | State::Panel { .. }
+            | State::Thanks { .. }
             | State::Trouble { .. } => {}
-            State::TakeCard { .. } => self.wait(),
+            State::TakeCard { answered: true, .. } => self.thank(turn),
+            State::TakeCard { answered: false, .. } => self.wait(),
             State::Reading { .. } | State::Identify { .. } | State::Checking { .. } => self.fail(trouble, turn),
         }
     }
@@ -120,7 +136,8 @@ impl Visit {
             }
             PinState::Blocked | PinState::Absent => Ask::NoPin,
         };
-        self.state = State::Identify { attempt: *attempt, facts, ask, until: turn.now + IDENTIFY_FOR };
+        let limit = Limit::new(turn.now, IDENTIFY_FOR);
+        self.state = State::Identify { attempt: *attempt, facts, ask, limit };
         turn.effects.push(Effect::Bell(Bell::Trouble));
     }
 }

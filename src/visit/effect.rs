@@ -66,6 +66,8 @@ pub enum Bell {
     Answer,
     /// Something is wrong with card, PIN or machine, so that there is no answer.
     Trouble,
+    /// A time limit ends what the visitor is doing, unless a key extends it.
+    TimeAlmostUp,
     /// A card was forgotten on the reader.
     Forgotten,
 }

@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use super::rules::Rules;
+use super::rules::{FaceDoubt, Rules};
 use crate::common::{CardNews, Key, Method, Opened, Service, Slot, StaffId, Trouble, VisitId};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::{Found, Person};
@@ -14,10 +14,10 @@ pub enum Event {
     Key(Key),
     /// Staff have done what F2 asks of them, and who, where a passcode tells it.
     Staff(Option<StaffId>),
+    /// Staff do not confirm the face that they were called for, and who, where a passcode tells it.
+    Doubt(FaceDoubt, Option<StaffId>),
     /// The staff menu was opened (or closed again): no visit begins while it is open.
     MenuOpen(bool),
-    /// The answer that was closed last is wanted again.
-    Reshow,
     /// The settings have changed; they hold from the next visit on.
     Rules(Box<Rules>),
     /// What was to be recorded is on the disk, or the visit must not go on without it.

@@ -49,9 +49,10 @@ impl Visit {
         self.found.waiting.push_back((turn.now, found));
         match &mut self.state {
             State::Waiting { .. } => self.next_found(turn),
-            State::Panel { until, .. } | State::Trouble { until, .. } => {
-                *until = self.found.read_at.unwrap_or(turn.now).clamp(turn.now, (*until).max(turn.now));
-                if *until == turn.now {
+            State::Panel { limit, .. } | State::Trouble { limit, .. } => {
+                let until = self.found.read_at.unwrap_or(turn.now).clamp(turn.now, limit.until().max(turn.now));
+                limit.give_way(until);
+                if until == turn.now {
                     self.finish(turn);
                 }
             }
@@ -59,7 +60,8 @@ impl Visit {
             | State::Identify { .. }
             | State::Checking { .. }
             | State::Recording { .. }
-            | State::TakeCard { .. } => {}
+            | State::TakeCard { .. }
+            | State::Thanks { .. } => {}
         }
     }
 
@@ -112,10 +114,10 @@ impl Visit {
 
     /// What shows now leaves sooner, where others wait behind it.
     pub(super) fn give_way(&mut self, now: Instant) {
-        if let State::Panel { until, .. } | State::Trouble { until, .. } = &mut self.state
+        if let State::Panel { limit, .. } | State::Trouble { limit, .. } = &mut self.state
             && !self.found.waiting.is_empty()
         {
-            *until = (*until).min(now + READABLE);
+            limit.give_way(limit.until().min(now + READABLE));
         }
     }
 }

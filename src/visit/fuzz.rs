@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use super::promises::{Act, Says, WatchedDesk, failed, read};
 use super::{AnswerSource, Rules};
 use crate::common::{
-    CardFacts, CardFault, CardNews, CertificateAge, Detail, Digit, Extended, Key, KeyReport, Language, Method,
-    PinState, RelayOffer, StaffId, TroubleKind,
+    CardFacts, CardFault, CardNews, CertificateAge, Detail, Digit, Drawing, Extended, Key, KeyReport, Language, Look,
+    Method, PinState, RelayOffer, StaffId, TroubleKind,
 };
 
 /// How keys come until the bytes say otherwise: a finger's pace, read at once, by a terminal that tells nothing.
@@ -68,6 +68,9 @@ impl Acts<'_> {
             method: if bit(one, 0) { Method::Pin } else { Method::Staff },
             switchable: bit(one, 1),
             language: Language::Japanese,
+            drawing: Drawing { look: Look::Standard, large: false },
+            dim_after: Duration::from_secs(300),
+            motion: bit(one, 4),
             panel_for: Duration::from_secs(u64::from(two >> 4) * 20 + 5),
             deadline: Duration::from_secs(u64::from(two & 15) * 8 + 5),
             source: if bit(one, 6) { AnswerSource::Folder } else { AnswerSource::Card },
@@ -114,7 +117,9 @@ impl Acts<'_> {
             b'c' => Key::Cancel,
             b's' => Key::Staff,
             b'm' => Key::OtherMethod,
+            b'/' => Key::Call,
             b'l' => Key::Language,
+            b'*' => Key::Appearance,
             b'>' => Key::NextPage,
             b'<' => Key::PreviousPage,
             b'b' => Key::Burst,
@@ -149,7 +154,6 @@ impl Acts<'_> {
             b'J' => Act::Journal(self.bit()),
             b'f' => Act::Found(self.says()),
             b'd' => Act::Folder(self.bit()),
-            b'@' => Act::Reshow,
             b'K' => Act::Rules(self.rules()),
             b't' => Act::Pass(self.time(4)),
             b'T' => Act::Pass(self.time(250)),

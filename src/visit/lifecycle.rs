@@ -3,8 +3,12 @@
 use std::time::Instant;
 
 use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
+use super::limit::Limit;
 use super::outcome::Ended;
-use super::state::{Attempt, READ_FOR, REMIND_AFTER, State, TROUBLE_FOR, TROUBLE_WITHOUT_CARD_FOR, Visit};
+use super::rules::AnswerSource;
+use super::state::{
+    AGAIN_AFTER, Attempt, READ_FOR, REMIND_AFTER, State, THANKS_FOR, TROUBLE_FOR, TROUBLE_WITHOUT_CARD_FOR, Visit,
+};
 use super::turn::Turn;
 use crate::common::{Method, Slot, Trouble, TroubleKind};
 
@@ -13,18 +17,18 @@ impl Visit {
     #[must_use]
     pub fn deadline(&self) -> Option<Instant> {
         let closed = self.closed.as_ref().map(|closed| closed.until);
-        earliest(earliest(self.ends_at(), closed), self.desk_ends_at())
+        let note = self.note.map(|(_, until)| until);
+        [self.ends_at(), closed, self.desk_ends_at(), note, self.dims_at].into_iter().flatten().min()
     }
 
     /// When the time of this state is over.
     fn ends_at(&self) -> Option<Instant> {
         match &self.state {
-            State::Waiting { confirmed_until } => earliest(*confirmed_until, self.language_until),
-            State::Reading { until, .. }
-            | State::Identify { until, .. }
-            | State::Recording { until, .. }
-            | State::Panel { until, .. }
-            | State::Trouble { until, .. } => Some(*until),
+            State::Waiting { confirmed } => earliest(confirmed.map(|limit| limit.next()), self.choice_until),
+            State::Reading { until, .. } | State::Recording { until, .. } | State::Thanks { until } => Some(*until),
+            State::Identify { limit, .. } | State::Panel { limit, .. } | State::Trouble { limit, .. } => {
+                Some(limit.next())
+            }
             State::Checking { slow_at, work, until, .. } => earliest(*slow_at, Some(work.ends(*until))),
             State::TakeCard { remind_at, .. } => Some(*remind_at),
         }
@@ -35,10 +39,10 @@ impl Visit {
         if let Some(rules) = self.next_rules.take() {
             self.rules = *rules;
         }
-        let confirmed = matches!(self.state, State::Waiting { confirmed_until: Some(until) } if until > turn.now);
+        let confirmed = matches!(self.state, State::Waiting { confirmed: Some(limit) } if limit.until() > turn.now);
         // After an answer the next card is the next person's; after a trouble it is usually the same person's again.
-        if matches!(self.state, State::Recording { .. } | State::Panel { .. } | State::TakeCard { .. }) {
-            self.language = self.rules.language;
+        if self.is_answered() {
+            self.forget_choice();
         }
         self.end(turn);
         self.arrive(turn.now);
@@ -61,10 +65,21 @@ impl Visit {
         ]);
     }
 
+    /// The card that lies there once more, for the same visitor.
+    pub(super) fn start_again(&mut self, turn: &mut Turn) {
+        let chosen = (self.language, self.appearance);
+        match self.slot {
+            Slot::Card(_) => self.begin(turn),
+            Slot::Mute(_) => self.mute(turn),
+            Slot::Unknown | Slot::Empty | Slot::Unusable(_) => return,
+        }
+        (self.language, self.appearance) = chosen;
+    }
+
     /// A visitor is there: from here on there is a visit to record.
     pub(super) fn arrive(&mut self, now: Instant) {
         self.closed = None;
-        self.language_until = None;
+        self.choice_until = None;
         self.id.0 += 1;
         self.began = Some(now);
     }
@@ -82,18 +97,18 @@ impl Visit {
         if self.closed.as_ref().is_some_and(|closed| closed.until <= turn.now) {
             self.forget_closed(turn);
         }
+        self.note.take_if(|(_, until)| *until <= turn.now);
         self.desk_elapsed(turn);
+        self.dim(turn.now);
         if self.ends_at().is_none_or(|deadline| deadline > turn.now) {
             return;
         }
+        let announced = self.announce(turn);
         match &mut self.state {
-            State::Waiting { confirmed_until } => {
-                if confirmed_until.is_some_and(|until| until <= turn.now) {
-                    *confirmed_until = None;
-                }
-                if self.language_until.is_some_and(|until| until <= turn.now) {
-                    self.language = self.rules.language;
-                    self.language_until = None;
+            State::Waiting { confirmed } => {
+                *confirmed = confirmed.filter(|limit| limit.until() > turn.now);
+                if self.choice_until.is_some_and(|until| until <= turn.now) {
+                    self.forget_choice();
                 }
             }
             State::Checking { slow_at, work, until, .. } if work.ends(*until) > turn.now => *slow_at = None,
@@ -104,8 +119,18 @@ impl Visit {
             State::Reading { facts: Some(_), trying: false, .. } => self.fail(TroubleKind::TimedOut.into(), turn),
             State::Reading { .. } => self.fail(TroubleKind::MuteCard.into(), turn),
             State::Recording { .. } => self.fail(TroubleKind::JournalFull.into(), turn),
-            State::Identify { .. } | State::Panel { .. } | State::Trouble { .. } => self.finish(turn),
-            State::TakeCard { remind_at, pause } => {
+            State::Identify { .. } | State::Panel { .. } | State::Trouble { .. } if announced => {}
+            State::Panel { .. } => {
+                self.keep_answer(turn.now);
+                // Who has gone without a key is not there to be thanked.
+                self.leave(self.slot.insertion().is_some(), turn);
+            }
+            State::Identify { .. } | State::Trouble { .. } => self.finish(turn),
+            State::Thanks { .. } => {
+                self.wait();
+                self.next_found(turn);
+            }
+            State::TakeCard { remind_at, pause, .. } => {
                 *pause *= 2;
                 *remind_at = turn.now + *pause;
                 turn.effects.push(Effect::Bell(Bell::Forgotten));
@@ -121,7 +146,7 @@ impl Visit {
             turn.effects
                 .extend([Effect::Service(self.id, ServiceOrder::GiveUp), Effect::Card(self.id, CardOrder::Leave)]);
         }
-        self.state = State::Waiting { confirmed_until: None };
+        self.state = State::Waiting { confirmed: None };
         turn.effects.push(Effect::Forget);
     }
 
@@ -130,24 +155,49 @@ impl Visit {
         self.end(turn);
         self.closed = None;
         let stays = if self.slot.insertion().is_some() { TROUBLE_FOR } else { TROUBLE_WITHOUT_CARD_FOR };
-        self.state = State::Trouble { trouble, until: turn.now + stays };
+        self.state = State::Trouble { trouble, limit: Limit::new(turn.now, stays) };
         turn.effects.push(Effect::Bell(Bell::Trouble));
     }
 
     /// Back to the beginning; the next visit starts only with an empty reader.
     pub(super) fn finish(&mut self, turn: &mut Turn) {
+        self.leave(matches!(self.state, State::Panel { .. }), turn);
+    }
+
+    /// The same, where it is known whether the visitor has an answer.
+    pub(super) fn leave(&mut self, answered: bool, turn: &mut Turn) {
         self.end(turn);
         if self.slot.insertion().is_some() {
-            self.state = State::TakeCard { remind_at: turn.now + REMIND_AFTER, pause: REMIND_AFTER };
+            let (again_at, remind_at) = (turn.now + AGAIN_AFTER, turn.now + REMIND_AFTER);
+            self.state = State::TakeCard { answered, again_at, remind_at, pause: REMIND_AFTER };
+        } else if answered && self.rules.source == AnswerSource::Card {
+            self.thank(turn);
         } else {
             self.wait();
             self.next_found(turn);
         }
     }
 
+    /// The card is taken and the visit is over. The next card begins the next visit at once.
+    pub(super) fn thank(&mut self, turn: &Turn) {
+        self.state = State::Thanks { until: turn.now + THANKS_FOR };
+    }
+
+    /// Whether the visit has its answer, or had it: the next card is the next person's.
+    const fn is_answered(&self) -> bool {
+        matches!(
+            self.state,
+            State::Recording { .. } | State::Panel { .. } | State::TakeCard { .. } | State::Thanks { .. }
+        )
+    }
+
     /// While the staff menu is open, the card on the reader waits, and so do results from a folder.
     pub(super) fn menu_open(&mut self, open: bool, turn: &mut Turn) {
         self.menu_open = open;
+        if open {
+            // It was opened by a key.
+            self.extend(turn);
+        }
         if open || !matches!(self.state, State::Waiting { .. }) {
             return;
         }
@@ -162,9 +212,8 @@ impl Visit {
         if let Some(rules) = self.next_rules.take() {
             self.rules = *rules;
         }
-        self.state = State::Waiting { confirmed_until: None };
-        self.language = self.rules.language;
-        self.language_until = None;
+        self.state = State::Waiting { confirmed: None };
+        self.forget_choice();
     }
 }
 

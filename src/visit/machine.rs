@@ -1,20 +1,23 @@
 //! What an event does: every event, every key, and identifying the visitor by PIN or by staff.
 
+use std::mem::discriminant;
 use std::time::Instant;
 
 use super::desk::Desk;
 use super::effect::{Bell, CardOrder, Effect, ServiceOrder};
 use super::event::Event;
+use super::limit::Limit;
 use super::relay::RELAY_FOR;
 use super::rules::{Rules, StaffAct};
 use super::state::{
-    Ask, Attempt, CONFIRMED_FOR, IDENTIFY_FOR, LANGUAGE_FOR, PROOF_FOR, PendingStep, Queue, SLOW_AFTER, State, Visit,
+    Ask, Attempt, CHOICE_FOR, CHOICES_APART, CONFIRMED_FOR, COPY_FOR, IDENTIFY_FOR, PROOF_FOR, PendingStep, Queue,
+    SLOW_AFTER, State, Visit,
 };
 use super::turn::Turn;
-use super::view::{PinNote, PinRejection};
+use super::view::{KeyNote, PinNote, PinRejection, Screen};
 use crate::common::{
-    CardFacts, Extended, Key, Method, PIN_LENGTH, Pin, PinEntry, PinState, Pushed, REPEAT_WINDOW, Service, Slot,
-    TroubleKind, VisitId,
+    Appearance, CardFacts, Digit, Extended, Key, Language, Method, PIN_LENGTH, Pin, PinEntry, PinState, Pushed,
+    REPEAT_WINDOW, Service, Slot, TroubleKind, VisitId,
 };
 
 impl Visit {
@@ -23,7 +26,7 @@ impl Visit {
     pub fn new(rules: Rules) -> Self {
         Self {
             id: VisitId(0),
-            state: State::Waiting { confirmed_until: None },
+            state: State::Waiting { confirmed: None },
             slot: Slot::Unknown,
             service: Service::Unknown,
             extended: Extended::Unknown,
@@ -31,8 +34,15 @@ impl Visit {
             found: Queue::default(),
             desk: Desk::default(),
             language: rules.language,
-            language_until: None,
+            appearance: Appearance::Standing,
+            choice_until: None,
+            dims_at: None,
+            dimmed: false,
+            slides_since: None,
+            digit_at: None,
             overflowed_at: None,
+            called_at: None,
+            note: None,
             menu_open: false,
             next_rules: None,
             by: None,
@@ -63,7 +73,7 @@ impl Visit {
     /// Whether the kiosk is unused as far as it can tell: the waiting screen shows, and nothing lies on the reader.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        matches!(self.state, State::Waiting { confirmed_until: None }) && self.slot.insertion().is_none()
+        matches!(self.state, State::Waiting { confirmed: None }) && self.slot.insertion().is_none()
     }
 
     /// Whether any digit of a PIN is held, for the tests of the promises.
@@ -79,8 +89,16 @@ impl Visit {
     /// Handles an event; returns what is to be done, in this order.
     pub fn handle(&mut self, event: Event, now: Instant) -> Vec<Effect> {
         let mut turn = Turn { now, effects: Vec::new() };
+        let before = discriminant(&self.state);
+        let waited = matches!(self.state, State::Waiting { .. });
+        let by_hand = matches!(event, Event::Key(_) | Event::Staff(_) | Event::MenuOpen(_));
         self.turn(event, &mut turn);
+        if before != discriminant(&self.state) {
+            self.withdraw_note();
+        }
         self.record_unseen(&mut turn);
+        self.is_used(by_hand, now);
+        self.invite(!waited, by_hand, now);
         turn.effects
     }
 
@@ -94,8 +112,8 @@ impl Visit {
                 }
                 self.key(Key::Staff, turn);
             }
+            Event::Doubt(doubt, by) => self.doubted(doubt, by, turn),
             Event::MenuOpen(open) => self.menu_open(open, turn),
-            Event::Reshow => self.reshow(),
             Event::Rules(rules) => {
                 if !rules.staff_can_act {
                     self.forget_closed(turn);
@@ -132,34 +150,66 @@ impl Visit {
     }
 
     pub(super) fn key(&mut self, key: Key, turn: &mut Turn) {
-        if key == Key::Language {
-            self.language = self.language.next();
-            self.language_until = (self.language != self.rules.language).then(|| turn.now + LANGUAGE_FOR);
+        // It lights the dark screen; only a language may be chosen at once.
+        if std::mem::take(&mut self.dimmed) && !matches!(key, Key::Digit(_)) {
             return;
         }
         // What F2 stands for is said in one place; elsewhere it is a key like any other.
         let key = if key == Key::Staff && self.staff_act().is_none() { Key::Other } else { key };
+        if matches!(self.state, State::Thanks { .. }) {
+            self.wait();
+            // Staff begin with the next visitor, and who calls them is heard; another key has done its work.
+            if key != Key::Staff && key != Key::Call {
+                return;
+            }
+        }
+        if self.extend(turn) && !Self::does_both(key) {
+            return;
+        }
+        if key == Key::Language {
+            self.speak(self.language.next(), turn);
+            return;
+        }
+        if key == Key::Appearance {
+            return self.change_appearance(turn);
+        }
+        match key {
+            Key::Digit(_) => self.note_digit(turn.now),
+            Key::DoubleStrike => {}
+            _ => self.withdraw_note(),
+        }
+        if self.calls(key) {
+            return self.call(turn);
+        }
         match &mut self.state {
-            State::Waiting { confirmed_until } => match key {
-                Key::Staff => {
-                    *confirmed_until = Some(turn.now + CONFIRMED_FOR);
-                }
-                Key::Cancel => *confirmed_until = None,
+            State::Waiting { confirmed } => match key {
+                Key::Staff => *confirmed = Some(Limit::new(turn.now, CONFIRMED_FOR)),
+                Key::Cancel => *confirmed = None,
+                Key::Digit(digit) => self.digit_while_waiting(digit, turn),
                 _ => {}
             },
-            State::Identify { until, .. } => {
-                *until = turn.now + IDENTIFY_FOR;
+            State::Identify { limit, .. } => {
+                limit.begin_again(turn.now);
                 self.identify_key(key, turn);
             }
             State::Reading { .. } | State::Checking { .. } | State::Recording { .. } if key == Key::Cancel => {
                 self.finish(turn);
             }
-            State::Panel { page, masked, .. } => match key {
-                Key::Enter => self.close(turn),
+            State::Panel { page, masked, limit, .. } => match key {
+                Key::Enter => {
+                    self.keep_answer(turn.now);
+                    self.leave(true, turn);
+                }
                 Key::Cancel => self.finish(turn),
-                Key::Staff => *masked = false,
+                Key::Staff => {
+                    (*masked, *page) = (false, 0);
+                    if !limit.gives_way() {
+                        *limit = Limit::new(turn.now, COPY_FOR.max(self.rules.panel_for));
+                    }
+                }
                 Key::NextPage => *page = page.saturating_add(1),
                 Key::PreviousPage => *page = page.saturating_sub(1),
+                Key::Digit(digit) => *page = usize::from(digit.ascii() - b'0').checked_sub(1).unwrap_or(*page),
                 _ => {}
             },
             State::Trouble { trouble, .. } => {
@@ -170,7 +220,57 @@ impl Visit {
                     _ => {}
                 }
             }
-            State::Reading { .. } | State::Checking { .. } | State::Recording { .. } | State::TakeCard { .. } => {}
+            State::TakeCard { again_at, .. } => {
+                if key == Key::Enter && turn.now >= *again_at && !self.menu_open {
+                    self.start_again(turn);
+                }
+            }
+            State::Reading { .. } | State::Checking { .. } | State::Recording { .. } | State::Thanks { .. } => {}
+        }
+    }
+
+    fn speak(&mut self, language: Language, turn: &Turn) {
+        self.language = language;
+        self.choose(turn.now);
+    }
+
+    fn change_appearance(&mut self, turn: &Turn) {
+        self.appearance = self.appearance.next(self.rules.drawing);
+        self.choose(turn.now);
+        self.say(KeyNote::Appearance(self.appearance), turn.now);
+    }
+
+    /// Language and appearance were chosen, for this visit or the one that begins soon.
+    fn choose(&mut self, now: Instant) {
+        let chosen = self.language != self.rules.language || self.appearance != Appearance::Standing;
+        self.choice_until = chosen.then(|| now + CHOICE_FOR);
+    }
+
+    /// Back to what the settings say, for the next person.
+    pub(super) const fn forget_choice(&mut self) {
+        self.language = self.rules.language;
+        self.appearance = Appearance::Standing;
+        self.choice_until = None;
+    }
+
+    /// How the visitor has screens drawn.
+    #[must_use]
+    pub const fn appearance(&self) -> Appearance {
+        self.appearance
+    }
+
+    /// A digit by itself chooses a language. More than one in quick succession are a PIN that was not asked for yet:
+    /// the screen goes back to its own language, and shows nothing of what was typed.
+    fn digit_while_waiting(&mut self, digit: Digit, turn: &Turn) {
+        let runs_on = self.digit_at.is_some_and(|at| turn.now.duration_since(at) < CHOICES_APART);
+        self.digit_at = Some(turn.now);
+        if runs_on {
+            self.speak(self.rules.language, turn);
+            self.note_card_first(turn.now);
+        } else if let Some(language) = Language::by_digit(digit.ascii()) {
+            self.speak(language, turn);
+        } else {
+            self.note_card_first(turn.now);
         }
     }
 
@@ -192,34 +292,42 @@ impl Visit {
             (Method::Pin, PinState::Blocked | PinState::Absent) => Ask::NoPin,
         };
         let wants_staff = matches!(ask, Ask::Staff);
-        let bell = if wants_staff { Bell::StaffCall } else { Bell::CardRead };
-        self.state = State::Identify { attempt, facts, ask, until: turn.now + IDENTIFY_FOR };
+        self.state = State::Identify { attempt, facts, ask, limit: Limit::new(turn.now, IDENTIFY_FOR) };
         if attempt.confirmed && wants_staff {
             self.check(None, turn);
+        } else if wants_staff {
+            self.ring_for_staff(turn);
         } else {
-            turn.effects.push(Effect::Bell(bell));
+            turn.effects.push(Effect::Bell(Bell::CardRead));
         }
     }
 
     pub(super) fn identify_key(&mut self, key: Key, turn: &mut Turn) {
+        if key == Key::Cancel && matches!(self.view(turn.now).screen, Screen::Staff { back: true, .. }) {
+            return self.switch(turn);
+        }
         let State::Identify { ask, .. } = &mut self.state else {
             return;
         };
         if matches!(key, Key::Enter | Key::Erase) {
             self.overflowed_at = None;
         }
+        // A scanner or a held key runs on behind the fifth digit: what it types is not the beginning of a PIN.
+        let runs_on = self.overflowed_at.is_some_and(|at| turn.now.duration_since(at) < REPEAT_WINDOW);
         match (key, ask) {
-            (Key::Cancel, _) | (Key::Enter, Ask::NoPin | Ask::NoRelay) => self.finish(turn),
-            (Key::OtherMethod, _) => self.switch(turn),
+            (Key::Cancel, _) | (Key::Enter, Ask::NoPin) => self.finish(turn),
+            (Key::OtherMethod, _) | (Key::Enter, Ask::NoRelay) => self.switch(turn),
             (Key::Staff, Ask::Staff) => self.check(None, turn),
             (Key::Enter, ask @ Ask::LastTry { .. }) => *ask = Ask::Pin { entry: PinEntry::default(), note: None },
             (Key::Enter, Ask::Pin { entry, note }) => match entry.take() {
                 Some(pin) => self.check(Some(pin), turn),
                 None => *note = Some(PinNote::TooShort),
             },
+            (Key::DoubleStrike, Ask::Pin { .. }) if runs_on => self.overflowed_at = Some(turn.now),
+            (Key::DoubleStrike, Ask::Pin { note, .. }) => {
+                *note = Some(PinNote::Rejected(PinRejection::DoubleStrike));
+            }
             (Key::Digit(digit), Ask::Pin { entry, note }) => {
-                // A scanner or a held key runs on behind the fifth digit: what it types is not the beginning of a PIN.
-                let runs_on = self.overflowed_at.is_some_and(|at| turn.now.duration_since(at) < REPEAT_WINDOW);
                 if runs_on || entry.push(digit) == Pushed::Overflowed {
                     self.overflowed_at = Some(turn.now);
                     *note = Some(PinNote::TooLong);
@@ -245,7 +353,7 @@ impl Visit {
     }
 
     /// Staff choose the other method for this visit.
-    fn switch(&mut self, turn: &mut Turn) {
+    pub(super) fn switch(&mut self, turn: &mut Turn) {
         let State::Identify { attempt, facts, .. } = &self.state else {
             return;
         };

@@ -3,25 +3,30 @@
 //! Pure: it handles an event at a time and returns effects and a deadline. It knows no reader, no terminal, no
 //! network and no clock, and it never repeats anything by itself: a VERIFY is asked for once per Enter.
 
+mod call;
 mod card;
 mod desk;
+mod dim;
 pub mod effect;
+mod ending;
 pub mod event;
 mod found;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzz;
+mod last;
 mod lifecycle;
+mod limit;
 mod machine;
 pub mod outcome;
 #[cfg(any(test, feature = "fuzzing"))]
 mod promises;
 mod record;
 mod relay;
-mod reshow;
 pub mod rules;
 mod service;
 mod show;
+mod slide;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -32,8 +37,9 @@ mod whose;
 pub use desk::{HeldResult, Withheld};
 pub use effect::{Bell, CardOrder, Effect, ServiceOrder};
 pub use event::Event;
+pub use last::LastAnswer;
 pub use outcome::{
     AssignmentEnd, AssignmentOutcome, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, VisitOutcome,
 };
-pub use rules::{AnswerSource, CardOnReader, Rules, StaffAct};
+pub use rules::{AnswerSource, CardOnReader, FaceDoubt, Rules, StaffAct};
 pub use state::Visit;

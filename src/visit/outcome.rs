@@ -64,6 +64,8 @@ pub struct AssignmentOutcome {
     pub by: Option<StaffId>,
     /// How it ended.
     pub end: AssignmentEnd,
+    /// Whether it had ended without an answer before.
+    pub late: bool,
     /// From the request to this.
     pub took: Duration,
 }
@@ -129,6 +131,8 @@ pub struct CheckSummary {
     pub way: CheckedBy,
     /// How it ended. A manual entry and an assignment have neither verdict nor trouble.
     pub end: Option<Ended>,
+    /// Whether it was made in a simulation.
+    pub simulated: bool,
 }
 
 /// How a check was done.

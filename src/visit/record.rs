@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::effect::{Bell, Effect};
+use super::limit::Limit;
 use super::outcome::{Ended, VisitOutcome};
 use super::rules::AnswerSource;
 use super::state::{State, Visit};
@@ -41,13 +42,14 @@ impl Visit {
         if let Err(trouble) = result {
             return self.fail(trouble, turn);
         }
-        let state = std::mem::replace(&mut self.state, State::Waiting { confirmed_until: None });
+        let state = std::mem::replace(&mut self.state, State::Waiting { confirmed: None });
         let State::Recording { verdict, message, proof, .. } = state else { return };
         // What lay in the folder of results, the receipt computer has from there; handed on, it would come back.
         let hands_on = verdict.is_confirmed() && proof != Proof::Folder;
         turn.effects.extend(hands_on.then(|| Effect::HandOn(self.id, message.clone())));
-        let (masked, until) = (self.rules.detail == Detail::Masked, turn.now + self.rules.panel_for);
-        self.state = State::Panel { verdict, message, proof, page: 0, masked, until };
+        let masked = self.rules.detail == Detail::Masked;
+        let (since, limit) = (turn.now, Limit::new(turn.now, self.rules.panel_for));
+        self.state = State::Panel { verdict, message, proof, page: 0, masked, since, limit };
         turn.effects.push(Effect::Bell(Bell::Answer));
         self.give_way(turn.now);
     }

@@ -50,8 +50,8 @@ impl Visit {
     /// A confirmation that could not be offered any more is not kept either: staff see that it is gone.
     pub(super) fn withdraw(&mut self) {
         let known = self.reader_is_known_to_do();
-        if let State::Waiting { confirmed_until } = &mut self.state {
-            *confirmed_until = confirmed_until.filter(|_| known);
+        if let State::Waiting { confirmed } = &mut self.state {
+            *confirmed = confirmed.filter(|_| known);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::{Detail, Language, Method};
+use crate::common::{Detail, Drawing, Language, Method};
 
 /// What F2 stands for at one moment. Two are the same only within one visit and on one of its screens: what is typed
 /// for the one must not count for the other.
@@ -14,6 +14,17 @@ pub enum StaffAct {
     Confirm(u64),
     /// Reveal what the panel of the visit with this number hides.
     Reveal(u64),
+    /// Say of the visit with this number that the face is not confirmed.
+    Doubt(u64, FaceDoubt),
+}
+
+/// Why staff do not confirm a face.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaceDoubt {
+    /// They cannot say.
+    Unsure,
+    /// It is another person's card.
+    Different,
 }
 
 /// What the card on the reader means while the staff menu is open.
@@ -47,6 +58,12 @@ pub struct Rules {
     pub switchable: bool,
     /// Language at the start of every visit.
     pub language: Language,
+    /// How screens are drawn at the start of every visit.
+    pub drawing: Drawing,
+    /// How long nothing happens before the waiting screen turns dark.
+    pub dim_after: Duration,
+    /// Whether the drawing of the waiting screen moves while a person may be near.
+    pub motion: bool,
     /// How long the panel stays.
     pub panel_for: Duration,
     /// Hard stop for the answer, counted from Enter or the staff's confirmation.

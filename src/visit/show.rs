@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::rules::{AnswerSource, CardOnReader, StaffAct};
+use super::rules::{AnswerSource, CardOnReader, FaceDoubt, StaffAct};
 use super::state::{Ask, State, Visit};
 use super::view::{CheckingStep, PanelView, Screen, View};
 use crate::common::{Announced, Method, PinState, Proof, Service, Slot, Trouble, Way};
@@ -12,7 +12,8 @@ impl Visit {
     /// What the screen shows at this moment.
     #[must_use]
     pub fn view(&self, now: Instant) -> View<'_> {
-        View { language: self.language, screen: self.screen(now) }
+        let (screen, ending, note) = (self.screen(now), self.ending(now), self.note(now));
+        View { language: self.language, screen, ending, note, dimmed: self.dimmed }
     }
 
     fn screen(&self, now: Instant) -> Screen<'_> {
@@ -21,13 +22,14 @@ impl Visit {
                 let missing = self.folder.as_ref().or(self.journal.as_ref());
                 Screen::Listening { missing, note: self.reader_note() }
             }
-            State::Waiting { confirmed_until } => Screen::Waiting {
+            State::Waiting { confirmed } => Screen::Waiting {
                 missing: self.missing(),
                 announced: self.announced(),
-                confirmed_for: confirmed_until.map(|until| until.saturating_duration_since(now)),
+                confirmed_for: confirmed.map(|limit| limit.left(now)),
                 method: self.rules.first_method(),
+                sliding: self.sliding(now),
             },
-            State::Reading { .. } => Screen::Reading,
+            State::Reading { attempt, .. } => Screen::Reading { method: attempt.method },
             State::Identify { attempt, ask, facts, .. } => {
                 let other = self.may_switch(attempt, *facts);
                 match ask {
@@ -40,7 +42,7 @@ impl Visit {
                     Ask::LastTry { wrong } => Screen::LastTry { wrong: *wrong, other },
                     Ask::NoPin => Screen::NoPin { state: facts.pin, other },
                     Ask::NoRelay => Screen::NoRelay,
-                    Ask::Staff => Screen::Staff { other },
+                    Ask::Staff => Screen::Staff { other, back: self.leads_back(attempt, *facts) },
                 }
             }
             State::Checking { attempt, work, slow_at, .. } => Screen::Checking {
@@ -59,23 +61,28 @@ impl Visit {
             State::Recording { method: None, .. } => {
                 Screen::Listening { missing: self.folder.as_ref(), note: self.reader_note() }
             }
-            State::Panel { verdict, message, proof, page, masked, until } => Screen::Panel(PanelView {
+            State::Panel { verdict, message, proof, page, masked, limit, .. } => Screen::Panel(PanelView {
                 verdict,
                 message,
                 proof: *proof,
                 page: *page,
                 masked: *masked,
                 revealable: self.rules.staff_can_act,
-                left: until.saturating_duration_since(now),
+                left: limit.left(now),
                 card_present: self.slot.insertion().is_some(),
             }),
             State::TakeCard { .. } => Screen::TakeCard,
-            State::Trouble { trouble, until } => Screen::Trouble {
-                trouble,
-                again: self.can_try_again(trouble),
-                left: until.saturating_duration_since(now),
-            },
+            State::Thanks { .. } => Screen::Thanks,
+            State::Trouble { trouble, limit } => {
+                Screen::Trouble { trouble, again: self.can_try_again(trouble), left: limit.left(now) }
+            }
         }
+    }
+
+    /// Whether this screen takes digits: those of a PIN, or of a language before a card is there.
+    #[must_use]
+    pub const fn takes_digits(&self) -> bool {
+        matches!(self.state, State::Waiting { .. } | State::Identify { ask: Ask::Pin { .. }, .. })
     }
 
     /// What lies on the reader.
@@ -117,7 +124,7 @@ impl Visit {
     }
 
     /// What keeps a visit from succeeding; the reader comes first, without it nothing else matters.
-    const fn missing(&self) -> Option<&Trouble> {
+    pub(super) const fn missing(&self) -> Option<&Trouble> {
         match (&self.slot, &self.service) {
             (Slot::Unusable(trouble), _) | (_, Service::Unusable(trouble)) => Some(trouble),
             _ => self.journal.as_ref(),
@@ -148,9 +155,27 @@ impl Visit {
             return None;
         }
         match &self.state {
-            State::Waiting { .. } => self.staff_may_confirm().then_some(StaffAct::ConfirmEarly),
+            State::Waiting { .. } | State::Thanks { .. } => self.staff_may_confirm().then_some(StaffAct::ConfirmEarly),
             State::Identify { ask: Ask::Staff, .. } => Some(StaffAct::Confirm(self.id.0)),
             State::Panel { masked: true, .. } => Some(StaffAct::Reveal(self.id.0)),
+            _ => None,
+        }
+    }
+
+    /// Whether this is still to be done by staff on this screen.
+    #[must_use]
+    pub fn offers(&self, act: StaffAct) -> bool {
+        match act {
+            StaffAct::Doubt(id, _) => self.staff_act() == Some(StaffAct::Confirm(id)),
+            act => self.staff_act() == Some(act),
+        }
+    }
+
+    /// What it means that staff do not confirm the face on this screen, if anything.
+    #[must_use]
+    pub fn doubt(&self, doubt: FaceDoubt) -> Option<StaffAct> {
+        match self.staff_act() {
+            Some(StaffAct::Confirm(id)) => Some(StaffAct::Doubt(id, doubt)),
             _ => None,
         }
     }
@@ -166,6 +191,8 @@ impl Visit {
     #[must_use]
     pub fn other_ways(&self) -> Option<&'static [Way]> {
         match &self.state {
+            // The PIN cannot be used: nothing is under way that the other ways would disturb.
+            State::Identify { ask: Ask::NoPin, .. } => Some(Way::NO_PORTAL),
             State::Reading { .. } | State::Identify { .. } | State::Checking { .. } | State::Recording { .. } => None,
             State::Panel { verdict, .. } if verdict.is_confirmed() => None,
             State::Panel { verdict, .. } => Some(verdict.ways()),
@@ -173,7 +200,7 @@ impl Visit {
             State::Waiting { .. } => {
                 Some(self.missing().or(self.folder.as_ref()).map_or(Way::NONE, |missing| missing.kind.ways()))
             }
-            State::TakeCard { .. } => Some(Way::NONE),
+            State::TakeCard { .. } | State::Thanks { .. } => Some(Way::NONE),
         }
     }
 

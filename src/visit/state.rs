@@ -4,11 +4,12 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use super::desk::Desk;
+use super::limit::Limit;
 use super::rules::Rules;
-use super::view::{CheckingStep, PinNote};
+use super::view::{CheckingStep, KeyNote, PinNote};
 use crate::common::{
-    CardFacts, Extended, Language, Method, Opened, Pin, PinEntry, Proof, Service, Slot, StaffId, Trouble, TroubleKind,
-    VisitId,
+    Appearance, CardFacts, Extended, Language, Method, Opened, Pin, PinEntry, Proof, Service, Slot, StaffId, Trouble,
+    TroubleKind, VisitId,
 };
 use crate::eligibility::Found;
 use crate::eligibility::message::XmlMsg;
@@ -33,13 +34,26 @@ pub(super) const PROOF_FOR: Duration = Duration::from_secs(10);
 pub(super) const TROUBLE_FOR: Duration = Duration::from_secs(60);
 
 /// The same where no card is left to take.
-pub(super) const TROUBLE_WITHOUT_CARD_FOR: Duration = Duration::from_secs(10);
+pub(super) const TROUBLE_WITHOUT_CARD_FOR: Duration = Duration::from_secs(30);
+
+/// Staff who have revealed an answer copy it by hand.
+pub(super) const COPY_FOR: Duration = Duration::from_secs(180);
+
+/// How long a visitor is thanked.
+pub(super) const THANKS_FOR: Duration = Duration::from_secs(3);
+
+/// An Enter on the call to take the card counts after this.
+pub(super) const AGAIN_AFTER: Duration = Duration::from_secs(2);
 
 /// A forgotten card is called out after this time, and then again and again, more and more seldom.
 pub(super) const REMIND_AFTER: Duration = Duration::from_secs(20);
 
-/// A language chosen on the waiting screen returns to the default after this long without a visit.
-pub(super) const LANGUAGE_FOR: Duration = Duration::from_secs(60);
+/// A language or an appearance that was chosen on the waiting screen returns to that of the settings after this long
+/// without a visit.
+pub(super) const CHOICE_FOR: Duration = Duration::from_secs(60);
+
+/// Digits that follow each other faster are no choices of a language: a PIN is typed before the card is there.
+pub(super) const CHOICES_APART: Duration = Duration::from_millis(1500);
 
 /// The visit: one value for the life of the kiosk.
 #[derive(Debug)]
@@ -58,9 +72,22 @@ pub struct Visit {
     /// Whose results are shown.
     pub(super) desk: Desk,
     pub(super) language: Language,
-    pub(super) language_until: Option<Instant>,
+    pub(super) appearance: Appearance,
+    /// Until when language and appearance last that were chosen on the waiting screen.
+    pub(super) choice_until: Option<Instant>,
+    /// When the waiting screen turns dark.
+    pub(super) dims_at: Option<Instant>,
+    pub(super) dimmed: bool,
+    /// Since when the card in the drawing of the waiting screen slides.
+    pub(super) slides_since: Option<Instant>,
+    /// When the last digit was typed on the waiting screen.
+    pub(super) digit_at: Option<Instant>,
     /// When the last digit came that was one too many.
     pub(super) overflowed_at: Option<Instant>,
+    /// When staff were called last.
+    pub(super) called_at: Option<Instant>,
+    /// A word to the last key, and until when it stands.
+    pub(super) note: Option<(KeyNote, Instant)>,
     /// The staff menu is open: no visit begins meanwhile.
     pub(super) menu_open: bool,
     /// Rules that hold from the next visit on.
@@ -71,14 +98,15 @@ pub struct Visit {
     pub(super) began: Option<Instant>,
     /// What keeps visits from being recorded, and so from being begun.
     pub(super) journal: Option<Trouble>,
-    /// An answer that was closed and can be shown again.
+    /// The answer of the last visit.
     pub(super) closed: Option<Closed>,
 }
 
 #[derive(Debug)]
 pub(super) enum State {
     Waiting {
-        confirmed_until: Option<Instant>,
+        /// Staff have confirmed a face whose card comes next.
+        confirmed: Option<Limit>,
     },
     /// `facts` are there once the card is read and only the service is waited for, or the reader is tried with the
     /// card.
@@ -92,7 +120,7 @@ pub(super) enum State {
         attempt: Attempt,
         facts: CardFacts,
         ask: Ask,
-        until: Instant,
+        limit: Limit,
     },
     Checking {
         attempt: Attempt,
@@ -117,16 +145,26 @@ pub(super) enum State {
         page: usize,
         /// All but the verdict and a part of the name is hidden until staff reveal it.
         masked: bool,
-        until: Instant,
+        /// When it was shown first.
+        since: Instant,
+        limit: Limit,
     },
     TakeCard {
+        /// An answer was shown: the visit is over, and its visitor is thanked.
+        answered: bool,
+        /// From then on Enter tries again with the card: the Enter before ended a visit, and may be pressed twice.
+        again_at: Instant,
         remind_at: Instant,
         /// Until the reminder after that; longer every time, so that a card left overnight does not ring all night.
         pause: Duration,
     },
+    /// The card was taken behind an answer.
+    Thanks {
+        until: Instant,
+    },
     Trouble {
         trouble: Trouble,
-        until: Instant,
+        limit: Limit,
     },
 }
 
@@ -205,11 +243,13 @@ pub(super) struct Queue {
     pub(super) read_at: Option<Instant>,
 }
 
-/// The answer, until its time is over.
+/// An answer that was closed, until its time is over.
 #[derive(Debug)]
 pub(super) struct Closed {
     pub(super) verdict: Verdict,
     pub(super) message: Box<XmlMsg>,
     pub(super) proof: Proof,
+    /// When it was shown first.
+    pub(super) since: Instant,
     pub(super) until: Instant,
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::{Announced, EntryNote, Language, Method, PinState, Proof, Trouble};
+use crate::common::{Announced, Appearance, EntryNote, Language, Method, PinState, Proof, Trouble};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 
@@ -13,6 +13,38 @@ pub struct View<'a> {
     pub language: Language,
     /// The screen to draw.
     pub screen: Screen<'a>,
+    /// The screen's time limit, once it is announced.
+    pub ending: Option<Ending>,
+    /// A word to the last key, on whichever screen.
+    pub note: Option<KeyNote>,
+    /// The screen waits unused and is dark.
+    pub dimmed: bool,
+}
+
+/// The announcement of a time limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ending {
+    /// Time left.
+    pub left: Duration,
+    /// Whether any key extends it.
+    pub extends: bool,
+}
+
+/// A word to a key, for some seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyNote {
+    /// Staff were called.
+    StaffCalled,
+    /// Digits are typed once a card lies there.
+    CardFirst,
+    /// Nothing is to be typed now.
+    PleaseWait,
+    /// The card is to be taken first.
+    TakeCard,
+    /// This screen takes no digits.
+    NoDigits,
+    /// Screens are drawn in this way now.
+    Appearance(Appearance),
 }
 
 /// One screen, with all that it shows.
@@ -28,6 +60,8 @@ pub enum Screen<'a> {
         confirmed_for: Option<Duration>,
         /// Method that the next visit begins with.
         method: Method,
+        /// For how long the card in the drawing has been sliding to the reader, while it does.
+        sliding: Option<Duration>,
     },
     /// Waiting for a result that another terminal writes.
     Listening {
@@ -37,7 +71,10 @@ pub enum Screen<'a> {
         note: ReaderNote,
     },
     /// The card is being read, or the line to the service is being made sure of.
-    Reading,
+    Reading {
+        /// Method of this visit.
+        method: Method,
+    },
     /// Method B: the PIN is asked for.
     Pin {
         /// Digits typed, `0..=4`. Never the digits.
@@ -69,6 +106,8 @@ pub enum Screen<'a> {
     Staff {
         /// Whether method B is offered.
         other: bool,
+        /// Whether the visitor was asked for the PIN before, so that Esc leads back there.
+        back: bool,
     },
     /// The proof is made and sent.
     Checking {
@@ -85,6 +124,8 @@ pub enum Screen<'a> {
     Panel(PanelView<'a>),
     /// The card is still on the reader.
     TakeCard,
+    /// The card was taken behind an answer: the visit is over.
+    Thanks,
     /// What went wrong and what to do.
     Trouble {
         /// The entry, with what was received.
@@ -131,13 +172,15 @@ pub struct PanelView<'a> {
 /// The note beside the PIN field.
 pub type PinNote = EntryNote<PinRejection>;
 
-/// Why four digits were not accepted.
+/// Why four digits, or the last key, were not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PinRejection {
     /// The card rejected them.
     WrongPin,
     /// Enter came so soon that a scanner may have sent it; the digits are still there.
     HastyEnter,
+    /// A digit came again so soon that both were one strike; it counts once.
+    DoubleStrike,
 }
 
 /// Steps of [`Screen::Checking`], in their order.

@@ -289,7 +289,7 @@ impl Visit {
         if !matches!(self.state, State::Recording { .. } | State::Panel { .. }) {
             return None;
         }
-        let state = replace(&mut self.state, State::Waiting { confirmed_until: None });
+        let state = replace(&mut self.state, State::Waiting { confirmed: None });
         self.wait();
         self.desk.shown = None;
         turn.effects.push(Effect::Forget);

@@ -16,7 +16,7 @@ use super::wait_for;
 /// On the screen while the kiosk waits for a card.
 pub const WAITING: &str = "カードリーダーに置いてください";
 /// On the screen while a PIN can be typed.
-pub const PIN: &str = "入力して、Enter を押してください";
+pub const PIN: &str = "入力し、Enter（決定）を押してください";
 /// On the screen where an Enter came sooner than the kiosk can know to be a person's.
 const ONCE_MORE: &str = "もう一度 Enter を押してください";
 /// On the screen where digits came as a scanner's do.
@@ -25,6 +25,8 @@ const ONE_BY_ONE: &str = "1桁ずつ入力してください";
 pub const STAFF: &str = "カードの写真とご本人の顔を見比べて";
 /// On the screen once an insurance is confirmed: the sign and the word, which no banner has together.
 pub const VALID: &str = "[OK] 有効";
+/// On the screen when the card is taken behind an answer.
+pub const THANKS: &str = "ありがとうございました";
 /// On the screen while a forgotten card lies on the reader.
 pub const TAKE_CARD: &str = "カードをお取りください";
 
@@ -128,7 +130,7 @@ impl Default for Setup {
             relay: RelayMode::Off,
             identify: "",
             out_of_reach: true,
-            panel: "",
+            panel: "detail = \"full\"\n",
             command: "run",
             size: (80, 24),
             card: &[],
@@ -303,6 +305,10 @@ impl Desk {
         self.cancels();
         self.sees(TAKE_CARD);
         self.removes();
+        // A key ends the thanks.
+        if self.sees_one_of(&[THANKS, WAITING]) == THANKS {
+            self.presses_quickly(Key::Backspace);
+        }
         self.sees(WAITING);
     }
 
@@ -386,7 +392,7 @@ fn settings(setup: Setup, gateway: &str) -> String {
          [gateway]\n{gateway}\nauthority = \"authority.pem\"\ncertificate = \"terminal.pem\"\n\
          key = \"terminal.key\"\ndeadline = \"{deadline}\"\n\
          [panel]\nshow_for = \"{show_for}\"\n{panel}\
-         [ui]\nlanguage = \"{language}\"\n{ui}\n\
+         [ui]\nlanguage = \"{language}\"\nsounds = \"sounds\"\n{ui}\n\
          [log]\ndir = \"log\"\nlevel = \"{level}\"\n"
     )
 }

@@ -1,7 +1,8 @@
 //! Shows one synthetic screen until a key is pressed: `gallery SCREEN [LANGUAGE] [LOOK] [large] [plain] [console]`,
-//! `gallery --list`. A look is `standard`, `high-contrast`, `colour-blind` or `mono`. A language is written as in the
-//! settings: ja, ja-easy, en, zh, ko, vi or pt.
+//! `gallery --list`. A look is `standard`, `high-contrast`, `colour-blind`, `mono` or `dark`. A language is written as
+//! in the settings: ja, ja-easy, en, zh, ko, vi or pt.
 //!
+//! `reader-left` and the like say where the reader is, `own-thanks` has the site's own words of thanks, and
 //! `console` shows it as on a plain console; `plain` leaves the banner of the simulation out, for comparing layouts.
 //!
 //! `gallery --follow WANTED SHOWN` shows one screen after the other: those that it reads from the file (or pipe)
@@ -13,12 +14,15 @@ use std::io::{BufRead as _, BufReader, Error, Read, Write, stdin, stdout};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
+use ratatui::backend::CrosstermBackend;
+use ratatui::{DefaultTerminal, Terminal};
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::StrDeserializer;
-use uketsuke::common::{Language, Look};
-use uketsuke::ui::samples::{self, Sample};
-use uketsuke::ui::{ScreenContext, Simulation, Theme};
+use uketsuke::common::{KeyCaps, Language, Look, ReaderPlace, StaffWord};
+use uketsuke::tty::paint::Paint;
+use uketsuke::ui::samples::{self, DEMO, Sample};
+use uketsuke::ui::{ScreenContext, Theme};
 
 fn main() -> Result<(), Error> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -44,18 +48,21 @@ fn sample<'a>(samples: &'a [Sample], words: &[String]) -> Option<(&'a Sample, La
     let says = |word: &str| words.iter().any(|said| said == word);
     let sample = samples.iter().find(|sample| says(&sample.name))?;
     let language = words.iter().find_map(|word| language(word)).unwrap_or_default();
-    let looks = [("high-contrast", Look::HighContrast), ("colour-blind", Look::ColourBlind), ("mono", Look::Mono)];
+    let looks = [Look::HighContrast, Look::ColourBlind, Look::Mono, Look::Dark].map(|look| (look.as_str(), look));
     let look = looks.into_iter().find(|(name, _)| says(name)).map_or(Look::Standard, |(_, look)| look);
+    let staff_word = StaffWord::ALL.into_iter().find(|word| says(word.as_str())).unwrap_or_default();
+    let caps = KeyCaps::ALL.into_iter().find(|caps| says(caps.as_str())).unwrap_or_default();
     let around = ScreenContext {
-        title: "架空助産院",
         contact: Some("見本商会 03-0000-0000（平日 9-17）"),
-        clock: Some((10, 30)),
-        simulation: (!says("plain")).then_some(Simulation::Demo { persona: "valid-kumiai" }),
+        simulation: DEMO.simulation.filter(|_| !says("plain")),
         theme: Theme::of(look),
         large: says("large"),
-        staff: Language::Japanese,
-        note: None,
+        caps,
+        staff_word,
         plain: says("console"),
+        reader_at: ReaderPlace::ALL.into_iter().find(|place| says(&format!("reader-{}", place.as_str()))),
+        thanks: says("own-thanks").then_some("待合室で|お待ちください"),
+        ..DEMO
     };
     Some((sample, language, around))
 }
@@ -66,11 +73,16 @@ fn language(name: &str) -> Option<Language> {
     Language::deserialize(name).ok()
 }
 
+/// The same terminal, painted as the kiosk paints it: frame by frame.
+fn as_the_kiosk(_taken: DefaultTerminal) -> Result<Terminal<CrosstermBackend<Paint<File>>>, Error> {
+    Terminal::new(CrosstermBackend::new(Paint::on_stdout()?))
+}
+
 /// Draws again and again, so that the picture follows the window's size. The first time after a moment: a terminal that
 /// opens in full screen is still growing when it starts its program.
 fn show(sample: &Sample, language: Language, around: &ScreenContext<'_>) -> Result<(), Error> {
     let (pressed, key) = channel();
-    let mut terminal = ratatui::try_init()?;
+    let mut terminal = as_the_kiosk(ratatui::try_init()?)?;
     std::thread::spawn(move || pressed.send(stdin().read(&mut [0]).is_ok()));
     while key.recv_timeout(Duration::from_millis(300)) == Err(RecvTimeoutError::Timeout) {
         terminal.draw(|frame| sample.draw(frame, language, around))?;
@@ -78,19 +90,21 @@ fn show(sample: &Sample, language: Language, around: &ScreenContext<'_>) -> Resu
     Ok(())
 }
 
-/// Draws what the lines of `wanted` ask for until they end. The terminal answers a question about its state (DSR,
-/// ECMA-48) only when it has read what came before it.
+/// Draws what the lines of `wanted` ask for until they end; `nothing` is an empty screen. The terminal answers a
+/// question about its state (DSR, ECMA-48) only when it has read what came before it.
 fn follow(samples: &[Sample], wanted: &str, shown: &str) -> Result<(), Error> {
-    let mut terminal = ratatui::try_init()?;
+    let mut terminal = as_the_kiosk(ratatui::try_init()?)?;
     let mut said = File::options().create(true).append(true).open(shown)?;
     for line in BufReader::new(File::open(wanted)?).lines() {
         let line = line?;
         let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
-        let Some((sample, language, around)) = sample(samples, &words) else {
-            return Err(Error::other(format!("no screen: {line}")));
-        };
         terminal.clear()?;
-        terminal.draw(|frame| sample.draw(frame, language, &around))?;
+        if line != "nothing" {
+            let Some((sample, language, around)) = sample(samples, &words) else {
+                return Err(Error::other(format!("no screen: {line}")));
+            };
+            terminal.draw(|frame| sample.draw(frame, language, &around))?;
+        }
         stdout().write_all(b"\x1b[5n")?;
         stdout().flush()?;
         let mut answer = [0];

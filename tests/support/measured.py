@@ -24,7 +24,7 @@ VPCD = "127.0.0.1:35963"
 DRIVER = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
 
 # What the last row of the first screen, the question for the PIN and an answer have, and no screen before them.
-WAITING, PIN, ANSWER = "F1", "╔", "[OK]"
+WAITING, PIN, ANSWER = "Portugu", "╔", "[OK]"
 # Between two keys of a person who is quick. Faster ones are a scanner's, and no PIN.
 FINGER_SECONDS = 0.06
 # How long the service takes to answer for the persona "slow", as it does in the field.

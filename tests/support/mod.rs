@@ -8,6 +8,8 @@ pub mod desk;
 pub mod disk;
 pub mod failures;
 pub mod faulty_server;
+#[cfg(feature = "simulator")]
+pub mod listener;
 pub mod matrix;
 pub mod memory;
 pub mod name_server;

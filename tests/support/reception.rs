@@ -69,7 +69,7 @@ impl Reception {
         fs::create_dir(home.path().join("receipt")).expect("a folder");
         let settings = "[kiosk]\nfacility = \"1319999999\"\nname = \"見本医院\"\n[source]\nkind = \"oqs-folder\"\n\
                         [exchange]\nrequests = \"Req\"\nanswers = \"Res\"\ncards = \"Face\"\ndeadline = \"4s\"\nnotice = \"1s\"\n\
-                        [identify]\nkeyboard_out_of_reach = true\n[journal]\ndir = \"journal\"\n\
+                        [identify]\nkeyboard_out_of_reach = true\n[panel]\ndetail = \"full\"\n[journal]\ndir = \"journal\"\n\
                         [handoff]\nkind = \"json\"\ndir = \"receipt\"\n[log]\ndir = \"log\"\nlevel = \"trace\"\n";
         fs::write(home.path().join("kiosk.toml"), change(home.path(), settings)).expect("settings");
         let kiosk = starts(&home);

@@ -139,7 +139,8 @@ fn paths(arguments: &str) -> Vec<PathBuf> {
     let mut folder = PathBuf::new();
     let mut found = Vec::new();
     for argument in arguments.split(", ") {
-        if let Some(name) = argument.trim_end_matches(')').strip_prefix('"') {
+        // Behind a short call there are blanks before the result.
+        if let Some(name) = argument.trim_end().trim_end_matches(')').strip_prefix('"') {
             // An absolute one replaces what it is joined to.
             found.push(std::mem::take(&mut folder).join(path(name.trim_end_matches('"'))));
         } else if let Some(path) = descriptor(argument) {

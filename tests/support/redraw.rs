@@ -10,10 +10,10 @@ use std::time::Instant;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
-use uketsuke::common::{Language, Look};
+use uketsuke::common::{KeyCaps, Language, Look, StaffWord};
 use uketsuke::tty::paint::Paint;
 use uketsuke::ui::samples::{self, Sample};
-use uketsuke::ui::{ScreenContext, Theme};
+use uketsuke::ui::{Blocks, ScreenContext, Theme};
 
 const ROUNDS: usize = 200;
 const WHOLE: &str = "every cell";
@@ -46,9 +46,14 @@ fn measure(area: Rect, before: &Sample, after: &Sample, change: &str) -> io::Res
         simulation: None,
         theme: Theme::of(Look::Standard),
         large: false,
+        caps: KeyCaps::Both,
         staff: Language::Japanese,
+        staff_word: StaffWord::default(),
         note: None,
         plain: false,
+        blocks: Blocks::Sextants,
+        reader_at: None,
+        thanks: None,
     };
     let count = Rc::new(Cell::new(0));
     let empty = || {

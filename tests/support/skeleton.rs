@@ -32,7 +32,7 @@ async fn run(settings: &toml::Table) -> Result<(), Box<dyn Error>> {
         let area = frame.area();
         frame.render_widget(Paragraph::new(name).block(Block::bordered()), area);
         let last = Rect { y: area.height.saturating_sub(1), height: 1, ..area };
-        frame.render_widget(Line::raw("F1"), last);
+        frame.render_widget(Line::raw("Português"), last);
     })?;
     let _readers = pcsc::Context::establish(pcsc::Scope::System)?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());

@@ -16,6 +16,7 @@ const fn pattern(bell: Bell) -> (u32, Duration) {
         Bell::CardRead => (1, Duration::ZERO),
         Bell::Answer => (2, Duration::from_millis(250)),
         Bell::Trouble => (3, Duration::from_millis(250)),
+        Bell::TimeAlmostUp => (2, Duration::from_millis(600)),
         Bell::Forgotten => (4, Duration::from_millis(600)),
         Bell::StaffCall => (6, Duration::from_millis(150)),
     }
@@ -79,6 +80,7 @@ mod tests {
         assert_eq!(alone(Bell::CardRead), [0]);
         assert_eq!(alone(Bell::Answer), [0, 250]);
         assert_eq!(alone(Bell::Trouble), [0, 250, 500]);
+        assert_eq!(alone(Bell::TimeAlmostUp), [0, 600]);
         assert_eq!(alone(Bell::Forgotten), [0, 600, 1200, 1800]);
         assert_eq!(alone(Bell::StaffCall), [0, 150, 300, 450, 600, 750]);
     }

@@ -20,7 +20,7 @@ use super::kiosk::End;
 use super::panic;
 use super::run::{RunError, stop_signals, true_end};
 use super::watchdog::{Status, Watchdog, stopping};
-use crate::common::{Key, KeyRepeat};
+use crate::common::{Key, KeyCaps, KeyRepeat};
 use crate::settings::FallbackSettings;
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::{Console, ConsoleEvent};
@@ -28,7 +28,7 @@ use crate::tty::keyboard::Keyboard;
 use crate::tty::modes::{self, TerminalGuard};
 use crate::tty::paint::Paint;
 use crate::tty::press::Press;
-use crate::ui::{self, ScreenContext, SupervisorScreen, Theme};
+use crate::ui::{self, Blocks, ScreenContext, SupervisorScreen, Theme};
 use process::{KioskExit, KioskProcess};
 use restart_policy::{NextStart, RestartPolicy};
 
@@ -157,7 +157,7 @@ impl Supervisor {
 }
 
 fn around(fallback: &FallbackSettings) -> ScreenContext<'_> {
-    let FallbackSettings { name: title, contact, language: staff, look, large_text: large } = fallback;
+    let FallbackSettings { name: title, contact, language: staff, staff_word, look, large_text: large } = fallback;
     let capabilities = Capabilities::from_environment();
     let theme = Theme::of(capabilities.look(*look));
     let (clock, simulation, note, plain) = (None, None, None, capabilities.plain);
@@ -168,8 +168,13 @@ fn around(fallback: &FallbackSettings) -> ScreenContext<'_> {
         simulation,
         theme,
         large: *large,
+        caps: KeyCaps::default(),
         staff: *staff,
+        staff_word: *staff_word,
         note,
         plain,
+        blocks: Blocks::where_drawn(capabilities.sextants),
+        reader_at: None,
+        thanks: None,
     }
 }

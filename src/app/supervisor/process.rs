@@ -14,8 +14,8 @@ use crate::app::parent::SUPERVISOR;
 
 /// A kiosk that was asked to end has this long.
 const STOP_TIMEOUT: Duration = Duration::from_secs(5);
-/// The last output of a kiosk that has ended arrives within this time; a speech program that lives on may hold the pipe
-/// open for ever.
+/// The last output of a kiosk that has ended arrives within this time; a player of sounds that lives on may hold the
+/// pipe open for ever.
 const DRAIN_TIME: Duration = Duration::from_millis(50);
 /// Bytes of the last line that are kept.
 const MAX_LINE: usize = 600;

@@ -34,9 +34,26 @@ pub struct Typing {
     run: usize,
     /// The last key of a burst.
     burst: Option<KeyTime>,
+    /// The same digit again within this time is one strike; zero: every strike counts.
+    double_strike: Duration,
+    /// The last key, where it was a digit and double strikes are left out.
+    struck: Option<(Key, KeyTime)>,
+    /// A digit was left out since the last Enter that counted.
+    left_out: bool,
 }
 
 impl Typing {
+    /// The same digit again within `double_strike` is one strike.
+    #[must_use]
+    pub fn new(double_strike: Duration) -> Self {
+        Self { double_strike, ..Self::default() }
+    }
+
+    /// Keeps no digit of who has left.
+    pub const fn forget_digit(&mut self) {
+        self.struck = None;
+    }
+
     /// What a press means to who is asked for a PIN; none if it repeats a key that is held.
     pub fn press(&mut self, key: Key, time: KeyTime, held: &mut KeyRepeat) -> Option<Key> {
         if held.is_same_press(key, time) {
@@ -47,7 +64,18 @@ impl Typing {
         if judged == Key::HastyEnter {
             held.forget();
         }
-        Some(judged)
+        Some(if self.is_double_strike(judged, time) { Key::DoubleStrike } else { judged })
+    }
+
+    /// Whether this digit is one strike with the key before. It has been judged as a scanner's before: what is left out
+    /// here does not make a scan look like a person.
+    fn is_double_strike(&mut self, key: Key, time: KeyTime) -> bool {
+        let digit = (matches!(key, Key::Digit(_)) && !self.double_strike.is_zero()).then_some((key, time));
+        let before = std::mem::replace(&mut self.struck, digit);
+        let double =
+            digit.is_some() && before.is_some_and(|(last, at)| last == key && time.is_within(at, self.double_strike));
+        self.left_out |= double;
+        double
     }
 
     /// The key, or what it is in place of it: part of a burst, or an Enter that comes too soon.
@@ -69,8 +97,16 @@ impl Typing {
         if self.close_gaps >= CLOSE_GAPS || (key == Key::Enter && self.run > PIN_LENGTH) {
             return self.bursts(time);
         }
+        let pause = before.map_or(Duration::MAX, |before| time.pause_after(before));
         match key {
+            // Without the digits that were left out a code of many has four. They came closer than a double strike, and
+            // so does the scanner's Enter; a hand that shakes takes longer.
+            Key::Enter if self.left_out && pause < self.double_strike => Key::HastyEnter,
             Key::Enter if !self.is_deliberate(time) => Key::HastyEnter,
+            Key::Enter => {
+                self.left_out = false;
+                key
+            }
             Key::Digit(_) => {
                 self.digits.rotate_left(1);
                 if let Some(newest) = self.digits.last_mut() {

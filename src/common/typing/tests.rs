@@ -152,6 +152,67 @@ fn a_key_that_is_told_to_repeat_is_one_press() {
     }
 }
 
+/// What these digits and Enters mean, each so many milliseconds after the last; a double strike is `within` so many.
+fn struck(keys: &[(char, u64)], within: u64, held_up: &[(u64, u64)]) -> String {
+    let mut time = 1_000_000;
+    let (keys, times): (Vec<_>, Vec<_>) = keys
+        .iter()
+        .map(|(key, gap)| {
+            time += gap * 1000;
+            (u8::try_from(*key).ok().and_then(Digit::from_ascii).map_or(Key::Enter, Key::Digit), time)
+        })
+        .unzip();
+    let mut typing = Typing::new(Duration::from_millis(within));
+    let mut held = KeyRepeat::default();
+    let judged = keys.iter().zip(read(&times, held_up)).filter_map(|(key, at)| typing.press(*key, at, &mut held));
+    let shown = judged.map(|key| match key {
+        Key::Digit(digit) => char::from(digit.ascii()),
+        Key::DoubleStrike => '=',
+        Key::Enter => '!',
+        Key::HastyEnter => '?',
+        _ => '#',
+    });
+    shown.collect()
+}
+
+#[test]
+fn unless_the_site_says_otherwise_a_quick_1123_keeps_both_its_ones() {
+    let quick = [('1', 0), ('1', 60), ('2', 60), ('3', 60), ('\r', 200)];
+    assert_eq!(struck(&quick, 0, &[]), "1123!");
+}
+
+#[test]
+fn where_it_does_the_same_digit_again_at_once_is_one_strike_and_another_digit_is_not() {
+    let shaking = [('1', 0), ('1', 90), ('1', 90), ('2', 90), ('3', 90), ('3', 90), ('4', 250), ('\r', 800)];
+    assert_eq!(struck(&shaking, 200, &[]), "1==23=4!");
+    let hasty = [('1', 0), ('1', 90), ('2', 90), ('3', 90), ('4', 90), ('\r', 90), ('\r', 800)];
+    assert_eq!(struck(&hasty, 200, &[]), "1=234?!", "a scanner's Enter comes so soon");
+    let meant = [('1', 0), ('1', 600), ('2', 90), ('2', 600), ('\r', 600)];
+    assert_eq!(struck(&meant, 500, &[]), "1122!");
+}
+
+#[test]
+fn digits_of_a_person_that_the_program_read_late_are_no_double_strike() {
+    let typed = [('1', 0), ('1', 600), ('2', 100), ('3', 100)];
+    assert_eq!(struck(&typed, 500, &[(1_000_500, 2_500_000)]), "1123");
+}
+
+#[test]
+fn between_two_entries_a_digit_is_struck_once_each() {
+    assert_eq!(struck(&[('1', 0), ('\r', 300), ('1', 100)], 500, &[]), "1!1");
+}
+
+#[test]
+fn the_digit_that_is_compared_is_not_kept_for_the_next_visitor() {
+    let one = Key::Digit(Digit::from_ascii(b'1').unwrap());
+    let mut typing = Typing::new(Duration::from_millis(500));
+    let mut held = KeyRepeat::default();
+    let now = Instant::now();
+    assert_eq!(typing.press(one, now.into(), &mut held), Some(one));
+    typing.forget_digit();
+    assert_eq!(typing.press(one, (now + Duration::from_millis(100)).into(), &mut held), Some(one));
+}
+
 /// Times in which the program is held up, each with its begin and its length.
 fn held_up(longest: u64) -> impl Strategy<Value = Vec<(u64, u64)>> {
     let one = (0..5_000_000_u64, 0..=longest).prop_map(|(begin, length)| (begin, begin + length));
@@ -177,6 +238,20 @@ proptest! {
         }
         let judged = judged(&keys, &held_up);
         prop_assert!(!judged.contains(&Key::Enter), "{judged:?}");
+    }
+
+    /// Also one that is slower than those above, of whose many digits four are left without the double strikes.
+    #[test]
+    fn no_scan_that_lost_a_digit_as_a_double_strike_is_ever_sent(
+        digits in proptest::collection::vec(proptest::sample::select(vec!['1', '2', '3']), 2..14),
+        (pace, within) in (0..500_u64).prop_flat_map(|pace| (Just(pace), pace + 1..=501)),
+        ends in proptest::sample::select(vec![1_usize, 2]),
+        held_up in held_up(900_000),
+    ) {
+        let enters = std::iter::repeat_n('\r', ends);
+        let keys: Vec<_> = digits.into_iter().chain(enters).map(|key| (key, pace)).collect();
+        let judged = struck(&keys, within, &held_up);
+        prop_assert!(!judged.contains('=') || !judged.contains('!'), "{judged}");
     }
 
     #[test]

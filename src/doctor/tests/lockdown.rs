@@ -48,6 +48,15 @@ fn a_machine_that_keeps_its_promises_has_nothing_to_look_at() {
 }
 
 #[test]
+fn each_file_that_the_firewall_does_without_is_told_by_its_name() {
+    let failed = "drop-in /etc/nftables.d/a.nft\nshare 192.0.2.10\ndrop-in /etc/nftables.d/b c.nft\n";
+    let found = findings(&locked().has("/run/uketsuke-firewall/failed", failed).host());
+    let broken: Vec<_> = found.into_iter().filter(|finding| finding.health == Health::Broken).collect();
+    let left_out = |file: &str| Finding::broken(Part::Firewall, FindingDetail::LeftOut(file.to_owned()));
+    assert_eq!(broken, [left_out("/etc/nftables.d/a.nft"), left_out("/etc/nftables.d/b c.nft")]);
+}
+
+#[test]
 fn a_machine_that_was_never_locked_down_has_one_finding_and_is_not_broken() {
     let found = findings(&Machine::new().has("/proc/sys/kernel/sysrq", "1").host());
     assert_eq!(found, [Finding::look(Part::Lockdown, FindingDetail::Exposed)]);

@@ -64,6 +64,13 @@ fn a_missing_font_is_broken_only_where_there_are_graphics_to_show_it() {
 }
 
 #[test]
+fn another_japanese_font_can_be_read_and_is_named() {
+    let graphics = Machine::new().has("/dev/dri/card0", "");
+    let found = of_font(&graphics.host(), Some("\nNoto Sans Mono CJK JP\nIPAGothic\n"));
+    assert_eq!(found, Finding::look(Part::Font, FindingDetail::Name("Noto Sans Mono CJK JP".to_owned())));
+}
+
+#[test]
 fn a_locale_has_to_be_utf_8() {
     for name in ["ja_JP.UTF-8", "C.utf8", "en_US.UTF-8@x"] {
         assert_eq!(of_locale(Some(name.to_owned())).health, Health::Fine, "{name}");

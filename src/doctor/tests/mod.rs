@@ -5,6 +5,7 @@ mod files;
 mod lockdown;
 mod machine;
 mod share;
+mod sound;
 
 use std::fs;
 use std::path::Path;

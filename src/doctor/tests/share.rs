@@ -41,6 +41,22 @@ fn a_share_of_the_settings_that_root_did_not_take_over_is_told() {
 }
 
 #[test]
+fn a_server_that_the_firewall_lets_nothing_out_to_is_told_before_its_shares() {
+    let shut_out = Finding::broken(Part::Share, FindingDetail::ShutOut("192.0.2.10".to_owned()));
+    for (failed, told) in [
+        ("share 192.0.2.10\nservice x.test\nshare 192.0.2.10\n", 1),
+        ("service x.test\ndrop-in /etc/nftables.d/a.nft\n", 0),
+        ("", 0),
+    ] {
+        let machine = Machine::new().has("/etc/uketsuke-share", RECORD).has("/run/uketsuke-share/REQ/x", "");
+        let machine = machine.has("/run/uketsuke-firewall/failed", failed);
+        let found = found(SETTINGS, &machine);
+        assert_eq!(found.iter().filter(|finding| **finding == shut_out).count(), told, "{failed}");
+        assert_eq!(found.len(), 2 + told, "{failed}");
+    }
+}
+
+#[test]
 fn without_a_share_nothing_is_told_of_one() {
     let (settings, _) = SETTINGS.split_once("[share]").unwrap();
     assert_eq!(found(settings, &Machine::new()), []);

@@ -2,6 +2,7 @@
 
 mod any_order;
 mod assignments;
+mod bulk_assignments;
 mod codes_in_their_places;
 mod copied_text;
 mod entered_by_hand;

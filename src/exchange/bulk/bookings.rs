@@ -5,14 +5,18 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::SHIFT_JIS;
 use ring::digest::{SHA256, digest};
 use zeroize::Zeroizing;
 
-use crate::eligibility::{Date, NumberCheck, NumberField, Text, TypedNumbers};
+use crate::common::BookingRefusal;
+use crate::eligibility::insurer::InsurerKind;
+use crate::eligibility::{
+    Date, NumberCheck, NumberField, ReferenceNumber, Text, TypedNumbers, qualification_key, reference_key,
+};
 use crate::exchange::read::{ReadError, read_at_most};
 
 /// Most bytes of the file.
@@ -21,7 +25,7 @@ const MAX_SIZE: u64 = 1 << 20;
 /// Most rows of the file.
 pub const MAX_BOOKINGS: usize = 1000;
 
-/// Most characters of a booking's key, and of a reference number.
+/// Most characters of a booking's key.
 const MAX_KEY: usize = 50;
 
 /// Most mistakes that are listed.
@@ -42,7 +46,16 @@ pub struct Booking {
     /// What is asked.
     pub check: NumberCheck,
     /// The site's own number of the person (照会番号), where the file has it.
-    pub reference: Option<Text>,
+    pub reference: Option<ReferenceNumber>,
+}
+
+/// What bookings are read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The people are asked about.
+    Check,
+    /// Their reference numbers are to be kept: each has one, no two the same.
+    Assign,
 }
 
 /// A file in which everything can be asked.
@@ -52,6 +65,8 @@ pub struct Bookings {
     pub digest: String,
     /// Its rows.
     pub rows: Vec<Booking>,
+    /// Where it lies, where it was read from a file.
+    file: Option<PathBuf>,
 }
 
 /// Something in the file that cannot be asked.
@@ -75,9 +90,42 @@ pub enum BookingsError {
     /// It is neither UTF-8 nor Shift JIS.
     #[error("the file is neither UTF-8 nor Shift_JIS: save it in one of them")]
     Encoding,
+    /// It is both, with other characters in each.
+    #[error("the file can be read as UTF-8 and as Shift_JIS: save it as UTF-8 with a byte order mark (CSV UTF-8)")]
+    Ambiguous,
     /// Its rows cannot be asked.
     #[error("nothing of it was asked; put these lines right and save the file again:{}", lines(.0))]
     Mistakes(Vec<Mistake>),
+}
+
+impl BookingsError {
+    /// Whether it may be over without a change of the file: another program holds it, or has just moved it.
+    #[must_use]
+    pub const fn may_pass(&self) -> bool {
+        match self {
+            Self::Unreadable(ReadError::Refused(_) | ReadError::Gone) => true,
+            Self::Unreadable(ReadError::NotAFile | ReadError::TooLarge)
+            | Self::TooLarge
+            | Self::Encoding
+            | Self::Ambiguous
+            | Self::Mistakes(_) => false,
+        }
+    }
+}
+
+impl From<&BookingsError> for BookingRefusal {
+    fn from(error: &BookingsError) -> Self {
+        match error {
+            BookingsError::Unreadable(_) => Self::Unreadable,
+            BookingsError::TooLarge => Self::TooLarge,
+            BookingsError::Encoding | BookingsError::Ambiguous => Self::Encoding,
+            BookingsError::Mistakes(mistakes) => {
+                let mut lines: Vec<u64> = mistakes.iter().map(|mistake| mistake.line).collect();
+                lines.dedup();
+                Self::Lines(lines)
+            }
+        }
+    }
 }
 
 fn lines(mistakes: &[Mistake]) -> String {
@@ -93,32 +141,56 @@ impl fmt::Display for Mistake {
 
 impl Bookings {
     /// Reads the file. `today` is the day in Japan.
-    pub fn read(path: &Path, today: Date) -> Result<Self, BookingsError> {
-        let (Some(name), folder) = (path.file_name(), path.parent()) else {
-            return Err(BookingsError::Unreadable(ReadError::NotAFile));
-        };
-        let folder = folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let bytes = read_at_most(MAX_SIZE, folder, name).map_err(|error| match error {
-            ReadError::TooLarge => BookingsError::TooLarge,
-            other => BookingsError::Unreadable(other),
-        })?;
-        Self::parse(&bytes, today)
+    pub fn read(path: &Path, today: Date, purpose: Purpose) -> Result<Self, BookingsError> {
+        Ok(Self { file: Some(path.to_owned()), ..Self::parse(&bytes_of(path)?, today, purpose)? })
+    }
+
+    /// Whether something else lies in the place of the file by now: results beside it would be taken for its own.
+    #[must_use]
+    pub fn is_replaced(&self) -> bool {
+        self.file.as_ref().is_some_and(|file| bytes_of(file).map(|bytes| digest_of(&bytes)) != Ok(self.digest.clone()))
     }
 
     /// Reads the bytes of the file.
-    pub fn parse(bytes: &[u8], today: Date) -> Result<Self, BookingsError> {
+    pub fn parse(bytes: &[u8], today: Date, purpose: Purpose) -> Result<Self, BookingsError> {
         if bytes.len() as u64 > MAX_SIZE {
             return Err(BookingsError::TooLarge);
         }
+        if is_ambiguous(bytes) {
+            return Err(BookingsError::Ambiguous);
+        }
         let text = text(bytes).ok_or(BookingsError::Encoding)?;
-        let mut sheet = Sheet { today, rows: Vec::new(), keys: HashMap::new(), mistakes: Vec::new() };
+        let mut sheet = Sheet { today, purpose, rows: Vec::new(), seen: HashMap::new(), mistakes: Vec::new() };
         sheet.read(&text);
         let Sheet { rows, mistakes, .. } = sheet;
         if !mistakes.is_empty() {
             return Err(BookingsError::Mistakes(mistakes));
         }
-        Ok(Self { digest: digest_of(bytes), rows })
+        Ok(Self { digest: digest_of(bytes), rows, file: None })
     }
+}
+
+fn bytes_of(path: &Path) -> Result<Zeroizing<Vec<u8>>, BookingsError> {
+    let (Some(name), folder) = (path.file_name(), path.parent()) else {
+        return Err(BookingsError::Unreadable(ReadError::NotAFile));
+    };
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    read_at_most(MAX_SIZE, folder, name).map_err(|error| match error {
+        ReadError::TooLarge => BookingsError::TooLarge,
+        other => BookingsError::Unreadable(other),
+    })
+}
+
+/// Half-width kana of Shift JIS may by chance be UTF-8 of letters that no paper has: another symbol would be asked.
+fn is_ambiguous(bytes: &[u8]) -> bool {
+    let mut others = bytes.iter().filter(|byte| !byte.is_ascii()).peekable();
+    others.peek().is_some() && others.all(|byte| (0xa1..=0xdf).contains(byte)) && std::str::from_utf8(bytes).is_ok()
+}
+
+/// Whether a spreadsheet takes a cell with this text for a formula, and runs it; Japanese ones also read the full-width
+/// signs so.
+pub fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 /// What the file is known by.
@@ -129,20 +201,21 @@ fn digest_of(bytes: &[u8]) -> String {
 /// UTF-8 with or without a mark, else Shift JIS as Windows writes it; lines end in one way.
 fn text(bytes: &[u8]) -> Option<Zeroizing<String>> {
     let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = match std::str::from_utf8(plain) {
+    let text = Zeroizing::new(match std::str::from_utf8(plain) {
         Ok(text) => text.to_owned(),
         Err(_) => SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned(),
-    };
+    });
     // UTF-16 is full of them.
-    (!text.contains('\0')).then(|| Zeroizing::new(text.replace("\r\n", "\n") + "\n"))
+    (!text.contains('\0')).then(|| Zeroizing::new(text.replace("\r\n", "\n").replace('\r', "\n") + "\n"))
 }
 
 /// The file while it is read.
 struct Sheet {
     today: Date,
+    purpose: Purpose,
     rows: Vec<Booking>,
-    /// On which line each key stands.
-    keys: HashMap<String, u64>,
+    /// On which line each value stands that has to be there once, by its column.
+    seen: HashMap<(&'static str, String), u64>,
     mistakes: Vec<Mistake>,
 }
 
@@ -185,10 +258,7 @@ impl Sheet {
                 None
             }
         };
-        let reference = field("reference").map(str::trim).filter(|reference| !reference.is_empty());
-        if reference.is_some_and(|reference| !is_visible(reference)) {
-            self.mistake(line, "reference is longer than 50 characters, or has one that cannot be seen");
-        }
+        let reference = self.reference(line, field("reference").map_or("", str::trim));
         let typed = TypedNumbers {
             insurer: field("insurer"),
             symbol: field("symbol"),
@@ -198,10 +268,48 @@ impl Sheet {
         };
         match (NumberCheck::new(typed, consent.unwrap_or(false), self.today), key) {
             (Err(error), _) => self.mistake(line, &error.to_string()),
-            (Ok(check), Some(key)) if self.mistakes.len() == before => {
-                self.rows.push(Booking { line, key, check, reference: reference.map(Text::from) });
+            (Ok(check), key) => {
+                if self.purpose == Purpose::Assign {
+                    self.assignee(line, &check);
+                }
+                if let Some(key) = key.filter(|_| self.mistakes.len() == before) {
+                    self.rows.push(Booking { line, key, check, reference });
+                }
             }
-            (Ok(_), _) => {}
+        }
+    }
+
+    /// The reference number, where there is one.
+    fn reference(&mut self, line: u64, typed: &str) -> Option<ReferenceNumber> {
+        if typed.is_empty() && self.purpose == Purpose::Check {
+            return None;
+        }
+        let reference = match ReferenceNumber::new(typed) {
+            Ok(reference) => reference,
+            Err(mistake) => {
+                self.mistake(line, &format!("reference: {mistake}"));
+                return None;
+            }
+        };
+        if self.purpose == Purpose::Assign
+            && let Some(other) = self.seen.insert(("reference", reference_key(&reference)), line)
+        {
+            self.mistake(line, &format!("reference is that of line {other} as well: each has to be there once"));
+        }
+        Some(reference)
+    }
+
+    /// Whether a number can be assigned to this person, who is known to the terminal by the numbers of the paper alone.
+    fn assignee(&mut self, line: u64, check: &NumberCheck) {
+        if check.insurer().kind() == Some(InsurerKind::PublicExpense) {
+            self.mistake(
+                line,
+                "insurer is a public payer (公費), for whom no reference number can be assigned: take it out",
+            );
+        }
+        if let Some(other) = self.seen.insert(("number", qualification_key(check)), line) {
+            let words = "has insurer, symbol, number and branch of line";
+            self.mistake(line, &format!("{words} {other} as well: with the branch of each they are two people"));
         }
     }
 
@@ -215,7 +323,14 @@ impl Sheet {
             return None;
         }
         let key = Text::from(key);
-        if let Some(other) = self.keys.insert(key.as_str().to_owned(), line) {
+        if is_formula(key.as_str()) {
+            self.mistake(
+                line,
+                "key begins with = + - or @, which a spreadsheet runs: begin it with a letter or a digit",
+            );
+            return None;
+        }
+        if let Some(other) = self.seen.insert(("key", key.as_str().to_owned()), line) {
             self.mistake(line, &format!("key is that of line {other} as well: each has to be there once"));
             return None;
         }

@@ -1,8 +1,8 @@
-//! How fast a bulk check asks, and how far it is.
+//! How fast a bulk request goes on, and how far it is.
 
 use std::time::Duration;
 
-use crate::common::{BookingCounts, BookingFault};
+use crate::common::BookingFault;
 use crate::exchange::inquiry::LISTING;
 use crate::exchange::read::REREAD_DELAY;
 use crate::settings::ExchangeSettings;
@@ -13,7 +13,7 @@ const BUSY: Duration = Duration::from_secs(2);
 /// Requests for the result before the pauses between them grow.
 const STEADY: u32 = 3;
 
-/// The pauses of a bulk check; tests have shorter ones.
+/// The pauses of a bulk request; tests have shorter ones.
 #[derive(Debug, Clone, Copy)]
 pub struct BulkPauses {
     /// Between two looks at an answer's name.
@@ -74,13 +74,22 @@ pub enum Progress {
     Working,
 }
 
+/// What asking once more does after an end without results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// It asks for the result of the same reception number.
+    Result,
+    /// It asks about the people.
+    Request,
+}
+
 /// What a step came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum Step<C> {
     /// The next step is due after this pause.
     Wait(Duration, Progress),
     /// The results lie beside the bookings.
-    Done(BookingCounts),
+    Done(C),
     /// It has ended without results.
-    Failed(BookingFault),
+    Failed(BookingFault, Again),
 }

@@ -1,12 +1,12 @@
-//! The two requests of a bulk check as bytes.
+//! The requests of bulk checks and bulk assignments as bytes.
 
 use ring::hmac;
 use zeroize::Zeroizing;
 
 use super::bookings::{Booking, Mistake};
 use crate::eligibility::wire::OnWire as _;
-use crate::eligibility::{BulkRow, Date, FacilityCode};
-use crate::exchange::inquiry::{InquiryError, message, search_block};
+use crate::eligibility::{AssignmentRow, BulkRow, Date, FacilityCode};
+use crate::exchange::inquiry::{InquiryError, assignment_block, message, search_block};
 use crate::settings::ExchangeSettings;
 
 /// Characters of a person's key (`ArbitraryIdentifier`).
@@ -33,6 +33,18 @@ pub enum RequestError {
     Inquiry(InquiryError),
 }
 
+impl RequestError {
+    fn of(booking: &Booking, error: InquiryError) -> Self {
+        match error {
+            InquiryError::CharacterNotEncodable(field) => Self::Row(Mistake {
+                line: booking.line,
+                words: format!("{} has a character that the encoding of [exchange] encoding lacks", field.as_str()),
+            }),
+            error => Self::Inquiry(error),
+        }
+    }
+}
+
 /// `OQSmuquc01req`: asks about these people.
 pub fn check(
     rows: &[Booking],
@@ -42,13 +54,7 @@ pub fn check(
 ) -> Result<Zeroizing<Vec<u8>>, RequestError> {
     let mut body = Zeroizing::new(Vec::with_capacity(512 * people.len()));
     for (booking, BulkRow { key, check }) in rows.iter().zip(people) {
-        let block = search_block(check, key, settings).map_err(|error| match error {
-            InquiryError::CharacterNotEncodable(field) => RequestError::Row(Mistake {
-                line: booking.line,
-                words: format!("{field} has a character that the encoding of [exchange] encoding lacks"),
-            }),
-            error => RequestError::Inquiry(error),
-        })?;
+        let block = search_block(check, key, settings).map_err(|error| RequestError::of(booking, error))?;
         body.extend_from_slice(&block);
         body.push(b'\n');
     }
@@ -61,7 +67,25 @@ pub fn check(
     Ok(message(settings.encoding, &header, &body))
 }
 
-/// `OQSmuquc02req`: asks for the result of a reception number, which is plain ASCII.
+/// `OQSmuimm01req`: has these reference numbers kept.
+pub fn assign(
+    rows: &[Booking],
+    people: &[AssignmentRow],
+    (identifier, facility): (&str, &FacilityCode),
+    settings: &ExchangeSettings,
+) -> Result<Zeroizing<Vec<u8>>, RequestError> {
+    let mut body = Zeroizing::new(Vec::with_capacity(512 * people.len()));
+    for (booking, AssignmentRow { check, reference }) in rows.iter().zip(people) {
+        let qualification = (check.insurer(), check.symbol(), check.number(), check.branch());
+        let block = assignment_block(qualification, reference, settings);
+        body.extend_from_slice(&block.map_err(|error| RequestError::of(booking, error))?);
+        body.push(b'\n');
+    }
+    let header = [("MedicalInstitutionCode", facility.as_str()), ("ArbitraryFileIdentifier", identifier)];
+    Ok(message(settings.encoding, &header, &body))
+}
+
+/// `OQSmuquc02req`, `OQSmuimm02req`: asks for the result of a reception number, which is plain ASCII.
 pub fn fetch(reception: &str, facility: &FacilityCode, settings: &ExchangeSettings) -> Zeroizing<Vec<u8>> {
     let header = [("MedicalInstitutionCode", facility.as_str())];
     let body = format!("<ReceptionNumber>{reception}</ReceptionNumber>");

@@ -3,86 +3,55 @@
 //! A row has the site's own key and never a name. It may hold a number of a paper where that differs from what was
 //! typed; the file is for its owner alone, and appears whole or not at all.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use csv::{QuoteStyle, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
+use csv::{ReaderBuilder, StringRecord};
 use rustix::io::Errno;
-use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use zeroize::Zeroizing;
 
-use super::bookings::Booking;
-use crate::common::{BookingCounts, BookingNeed, BookingRow, FileMode, ReplaceOptions, read_regular, replace_file};
-use crate::eligibility::{BulkRows, Entry, NumberField, RowAnswer, Text, Verdict, VerdictKind, XmlMsg, changed};
+use super::beside::{self, MAX_SIZE, NOT_ANSWERED, RESULTS, SIMULATED, cell, simulated_word};
+use super::bookings::{Booking, Bookings};
+use crate::common::{BookingCounts, BookingNeed, BookingRow, read_regular};
+use crate::eligibility::wire::OnWire as _;
+use crate::eligibility::{
+    BulkRows, Date, Entry, NumberField, RowAnswer, Text, Verdict, VerdictKind, XmlMsg, changed, is_other_reference,
+};
 
 /// The columns.
-const COLUMNS: [&str; 6] = ["key", "verdict", "code", "changed", "reference", "checked_at"];
+pub const COLUMNS: [&str; 6] = ["key", "verdict", "code", "changed", "reference", "checked_at"];
 
-/// What a person without an answer has in place of a verdict.
-const NOT_ANSWERED: &str = "not-answered";
-
-/// What a verdict begins with that a simulator has made up.
-const SIMULATED: &str = "simulated:";
-
-/// As much as a file of results may have, in bytes.
-const MAX_SIZE: u64 = 4 << 20;
-
-/// The end of a file of results.
-const ENDING: &str = ".results.csv";
-
-/// Where the results of these bookings lie: `NAME.results.csv` for `NAME.csv`.
-#[must_use]
+/// Where the results of these bookings lie: `NAME.results.csv` for `NAME.csv`, and else with the whole name.
 pub fn results_path(bookings: &Path) -> PathBuf {
-    beside(bookings, ENDING)
-}
-
-/// A file beside the bookings: their name, without `.csv`, with this ending.
-pub fn beside(bookings: &Path, ending: &str) -> PathBuf {
-    let is_csv = bookings.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    let name = if is_csv { bookings.file_stem() } else { bookings.file_name() };
-    let mut name = name.unwrap_or_default().to_owned();
-    name.push(ending);
-    bookings.with_file_name(name)
-}
-
-/// Whether a file of this name is one of results.
-pub fn is_results(name: &str) -> bool {
-    name.to_ascii_lowercase().ends_with(ENDING)
+    beside::beside(bookings, RESULTS)
 }
 
 /// Writes them, whole and onto the disk.
-pub fn write(path: &Path, bookings: &[Booking], result: &BulkRows) -> Result<BookingCounts, Errno> {
+pub fn write(path: &Path, bookings: &Bookings, result: &BulkRows<Box<XmlMsg>>) -> Result<BookingCounts, Errno> {
+    let (text, counts) = text(bookings, result);
+    beside::write(path, &COLUMNS, &text, bookings)?;
+    Ok(counts)
+}
+
+/// The bytes of the file, and its numbers.
+pub fn text(bookings: &Bookings, result: &BulkRows<Box<XmlMsg>>) -> (Zeroizing<Vec<u8>>, BookingCounts) {
     let mut counts =
         BookingCounts { foreign: result.foreign, simulated: result.simulation, ..BookingCounts::default() };
-    let checked_at = result.made.and_then(|made: OffsetDateTime| made.format(&Rfc3339).ok()).unwrap_or_default();
-    let mut rows = Zeroizing::new(Vec::with_capacity(128 * bookings.len() + 128));
-    {
-        let mut writer =
-            WriterBuilder::new().quote_style(QuoteStyle::Always).terminator(Terminator::CRLF).from_writer(&mut *rows);
-        // Writing to memory cannot fail.
-        let _ = writer.write_record(COLUMNS);
-        for (booking, answer) in bookings.iter().zip(&result.rows) {
-            let Outcome { verdict, code, changed, reference, need } = Outcome::of(booking, answer);
-            *match need {
-                None => &mut counts.ok,
-                Some(BookingNeed::Changed) => &mut counts.changed,
-                Some(BookingNeed::Invalid) => &mut counts.invalid,
-                Some(BookingNeed::Unanswered) => &mut counts.unanswered,
-            } += 1;
-            // No program may take what a simulator has made up for a verdict.
-            let verdict = if result.simulation { format!("{SIMULATED}{verdict}") } else { verdict.to_owned() };
-            let checked_at = if need == Some(BookingNeed::Unanswered) { "" } else { &checked_at };
-            let _ = writer.write_record([booking.key.as_str(), &verdict, &code, &changed, &reference, checked_at]);
-        }
-        let _ = writer.flush();
-    }
-    let errno = |error: std::io::Error| Errno::from_io_error(&error).unwrap_or(Errno::IO);
-    let options = ReplaceOptions { hidden: true, mode: FileMode::Exact(0o600), owner: None, synced: true };
-    replace_file(path, &rows, options).map_err(errno)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(errno)?;
-    Ok(counts)
+    let made = result.made.and_then(|made| made.format(&Rfc3339).ok()).unwrap_or_default();
+    let rows = bookings.rows.iter().zip(&result.rows).map(|(booking, answer)| {
+        let Outcome { verdict, code, mut changed, reference, need } = Outcome::of(booking, answer);
+        *match need {
+            None => &mut counts.ok,
+            Some(BookingNeed::Changed) => &mut counts.changed,
+            Some(BookingNeed::Invalid) => &mut counts.invalid,
+            Some(BookingNeed::Unanswered) => &mut counts.unanswered,
+        } += 1;
+        let verdict = simulated_word(verdict, result.simulation);
+        let checked_at = if need == Some(BookingNeed::Unanswered) { String::new() } else { made.clone() };
+        [booking.key.as_str().to_owned(), verdict, code, std::mem::take(&mut *changed), reference, checked_at]
+    });
+    let text = beside::csv(COLUMNS, rows, bookings);
+    (text, counts)
 }
 
 /// What a person's row says.
@@ -95,7 +64,7 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn of(booking: &Booking, answer: &RowAnswer) -> Self {
+    fn of(booking: &Booking, answer: &RowAnswer<Box<XmlMsg>>) -> Self {
         match answer {
             RowAnswer::NotAnswered(fault) => Self {
                 verdict: NOT_ANSWERED,
@@ -114,40 +83,56 @@ impl Outcome {
             Verdict::Confirmed(confirmed) => Some(confirmed.entry()),
             _ => None,
         };
-        let fields = entry.map(|entry| changed(&booking.check, entry)).unwrap_or_default();
-        let text = |text: Option<&Text>| text.map_or_else(String::new, |text| text.as_str().to_owned());
+        let changed = entry.map_or_else(Zeroizing::default, |entry| found(entry, booking));
         let need = match verdict.kind() {
-            VerdictKind::Confirmed if fields.is_empty() => None,
+            VerdictKind::Confirmed if changed.is_empty() => None,
             VerdictKind::Confirmed => Some(BookingNeed::Changed),
             _ => Some(BookingNeed::Invalid),
         };
         Self {
             verdict: verdict.kind().as_str(),
-            code: text(message.message_body.processing_result_code.as_ref()),
-            changed: entry.map_or_else(Zeroizing::default, |entry| found(entry, &fields)),
-            reference: text(entry.and_then(|entry| entry.reference_number.as_ref())),
+            code: cell(message.message_body.processing_result_code.as_ref()),
+            changed,
+            reference: cell(entry.and_then(|entry| entry.reference_number.as_ref())),
             need,
         }
     }
 }
 
-/// What was found in the fields that differ.
-fn found(entry: &Entry, fields: &[NumberField]) -> Zeroizing<String> {
-    let value = |field: &NumberField| match field {
-        NumberField::Insurer => entry.insurer().map_or("", |insurer| insurer.as_str()),
-        NumberField::Symbol => entry.symbol.as_ref().map_or("", Text::as_str),
-        NumberField::Number => entry.number.as_ref().map_or("", Text::as_str),
-        NumberField::Branch => entry.branch.as_ref().map_or("", Text::as_str),
-        NumberField::Birthdate => "",
+/// What was found in the fields that differ, and a reference number that is not the one in the bookings.
+fn found(entry: &Entry, booking: &Booking) -> Zeroizing<String> {
+    let text = |text: &Option<Text>| text.as_ref().map_or_else(String::new, |text| text.as_str().to_owned());
+    let value = |field: NumberField| match field {
+        NumberField::Insurer => entry.insurer().map_or_else(String::new, |insurer| insurer.as_str().to_owned()),
+        NumberField::Symbol => text(&entry.symbol),
+        NumberField::Number => text(&entry.number),
+        NumberField::Branch => text(&entry.branch),
+        NumberField::Birthdate => String::new(),
     };
-    let texts: Vec<_> = fields.iter().map(|field| format!("{}={}", field.as_str(), value(field))).collect();
+    let fields = changed(&booking.check, entry).into_iter().map(|field| (field.as_str(), value(field)));
+    let other = booking.reference.as_ref().is_some_and(|known| is_other_reference(known, entry));
+    let reference = other.then(|| ("reference", text(&entry.reference_number)));
+    let texts: Vec<_> = fields.chain(reference).map(|(field, value)| format!("{field}={value}")).collect();
     Zeroizing::new(texts.join("; "))
 }
 
-/// What a file of results says: the numbers, and the people who need staff, by their keys.
+/// What a file of results says: the numbers, and the people who need staff, by their keys. A row that is not whole
+/// answers nothing.
 pub fn summary(path: &Path) -> (BookingCounts, Vec<BookingRow>) {
+    summary_of(&Zeroizing::new(read_regular(path, MAX_SIZE).unwrap_or_default()))
+}
+
+/// The day in Japan on which the terminal made them, where a row says it.
+pub fn made_on(path: &Path) -> Option<Date> {
+    let text = Zeroizing::new(read_regular(path, MAX_SIZE).ok()?);
+    let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let day = |record: StringRecord| Date::from_wire(&record.get(5)?.split('T').next()?.replace('-', ""));
+    reader.records().map_while(Result::ok).find_map(day)
+}
+
+/// What a file of this text says.
+pub fn summary_of(text: &str) -> (BookingCounts, Vec<BookingRow>) {
     let (mut counts, mut rows) = (BookingCounts::default(), Vec::new());
-    let Ok(text) = read_regular(path, MAX_SIZE) else { return (counts, rows) };
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     for record in reader.records().map_while(Result::ok) {
         counts.simulated |= record.get(1).is_some_and(|verdict| verdict.starts_with(SIMULATED));
@@ -164,9 +149,12 @@ pub fn summary(path: &Path) -> (BookingCounts, Vec<BookingRow>) {
 }
 
 fn need(record: &StringRecord) -> Option<BookingRow> {
-    let (key, verdict, changed) = (record.get(0)?, record.get(1)?, record.get(3)?);
+    let text = |column| record.get(column).unwrap_or_default();
+    let (key, verdict, changed) = (text(0), text(1), text(3));
     let need = match verdict.strip_prefix(SIMULATED).unwrap_or(verdict) {
         NOT_ANSWERED => BookingNeed::Unanswered,
+        // One more than these: whose they are.
+        _ if record.len() != COLUMNS.len() + 1 => BookingNeed::Unanswered,
         verdict if verdict != VerdictKind::Confirmed.as_str() => BookingNeed::Invalid,
         _ if !changed.is_empty() => BookingNeed::Changed,
         _ => return None,

@@ -1,28 +1,20 @@
-//! The one file of bulk checks: which bookings were asked about, and how far each is.
+//! The one file of bulk requests: which bookings were asked about, and how far each is.
 //!
 //! It is written and synced before a request is, and again as soon as a receipt is read: after a crash, what may have
-//! been sent is known, and a bulk check goes on where it was. It holds digests, names, random identifiers, reception
-//! numbers and times, and nothing of a person. A lock beside it keeps two processes of one kiosk apart.
+//! been sent is known, and a bulk request goes on where it was. It holds digests, names, random identifiers, reception
+//! numbers and times, and nothing of a person. Both kinds are in one file, and so under one lock: a kiosk has one
+//! request under way at a time.
 
-use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FlockOperation, flock};
-use rustix::io::Errno;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::common::{BookingCounts, BookingFault, FileMode, ReplaceOptions, read_regular, replace_file};
+use crate::common::{AssignmentCounts, BookingCounts, BookingFault};
 use crate::exchange::inquiry::{InquiryError, RequestName};
+use crate::exchange::state_file::{Locked, Stored};
 
-/// The file's name, and that of its lock.
-const FILE: &str = "bulk.json";
-const LOCK: &str = "bulk.lock";
-
-/// As much as the file may have, in bytes.
-const MAX_FILE: u64 = 4 << 20;
-
-/// Most bulk checks that are remembered; those that have ended first are forgotten first.
+/// Most bulk requests of a kind that are remembered; those that have ended first are forgotten first.
 const MAX_JOBS: usize = 1000;
 
 /// Most requests for one result whose answers are looked for; the oldest are forgotten first.
@@ -34,22 +26,49 @@ pub struct BulkStateFolder(PathBuf);
 
 /// What it says, while it is locked. The lock ends with this.
 #[derive(Debug)]
-pub struct BulkState {
-    file: PathBuf,
-    _lock: File,
-    content: Content,
-}
+pub struct BulkState(Locked<Content>);
 
+/// What the file holds.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Content {
-    jobs: Vec<Job>,
+pub struct Content {
+    jobs: Vec<Job<BookingCounts>>,
+    #[serde(default)]
+    assignments: Vec<Job<AssignmentCounts>>,
 }
 
-/// The bulk check of one file.
+/// What the people of one kind of bulk requests are counted by.
+pub trait Counts: Copy + std::fmt::Debug + PartialEq + Serialize + DeserializeOwned {
+    /// The jobs of this kind.
+    fn jobs(content: &Content) -> &Vec<Job<Self>>;
+    /// The same, to change them.
+    fn jobs_mut(content: &mut Content) -> &mut Vec<Job<Self>>;
+}
+
+impl Counts for BookingCounts {
+    fn jobs(content: &Content) -> &Vec<Job<Self>> {
+        &content.jobs
+    }
+
+    fn jobs_mut(content: &mut Content) -> &mut Vec<Job<Self>> {
+        &mut content.jobs
+    }
+}
+
+impl Counts for AssignmentCounts {
+    fn jobs(content: &Content) -> &Vec<Job<Self>> {
+        &content.assignments
+    }
+
+    fn jobs_mut(content: &mut Content) -> &mut Vec<Job<Self>> {
+        &mut content.assignments
+    }
+}
+
+/// The bulk request about one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Job {
+pub struct Job<C> {
     /// SHA-256 of the bookings.
     pub digest: String,
     /// What the keys of its people are made from.
@@ -63,16 +82,19 @@ pub struct Job {
     /// The folder that its answers come to.
     pub answers: PathBuf,
     /// How far it is.
-    pub phase: Phase,
+    pub phase: Phase<C>,
     /// Requests whose answers were read, or are not wanted any more, with what their answers have in them: they are to
     /// be removed.
     pub answered: Vec<(RequestName, String)>,
+    /// Whether its end is in the journal, or need not be.
+    #[serde(default)]
+    pub recorded: bool,
 }
 
-/// How far a bulk check is.
+/// How far a bulk request is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Phase {
+pub enum Phase<C> {
     /// The request may have been sent, and has no receipt.
     Asked {
         /// Its name.
@@ -84,7 +106,7 @@ pub enum Phase {
     Received {
         /// The reception number.
         reception: String,
-        /// When, in seconds of Unix time.
+        /// When, or since when the result is asked for once more, in seconds of Unix time.
         since: u64,
         /// How often the result was asked for.
         rounds: u32,
@@ -92,16 +114,28 @@ pub enum Phase {
         asked: u64,
         /// Requests for the result that may still have an answer.
         fetches: Vec<RequestName>,
+        /// Whether staff have had the result asked for once more.
+        #[serde(default)]
+        once_more: bool,
     },
     /// The results lie beside the bookings.
-    Done(BookingCounts),
+    Done(C),
     /// It has ended without results.
     Failed(BookingFault),
+    /// It has ended with a result that could not be read, or did not come in time. With its reception number the result
+    /// can be asked for once more.
+    Unread {
+        /// Why there are no results.
+        fault: BookingFault,
+        /// The reception number.
+        reception: String,
+    },
 }
 
-impl Phase {
-    const fn has_ended(&self) -> bool {
-        matches!(self, Self::Done(_) | Self::Failed(_))
+impl<C> Phase<C> {
+    /// Whether nothing more is done by itself.
+    pub const fn has_ended(&self) -> bool {
+        matches!(self, Self::Done(_) | Self::Failed(_) | Self::Unread { .. })
     }
 }
 
@@ -113,64 +147,52 @@ impl BulkStateFolder {
 
     /// Locks and reads it. [`InquiryError::Busy`]: another process has it.
     pub fn lock(&self) -> Result<BulkState, InquiryError> {
-        let file = self.0.join(FILE);
-        let failed = |error: io::Error| damaged(&file, &error.to_string());
-        let lock = File::options().write(true).create(true).truncate(false).open(self.0.join(LOCK)).map_err(failed)?;
-        match flock(&lock, FlockOperation::NonBlockingLockExclusive) {
-            Ok(()) => {}
-            Err(Errno::WOULDBLOCK) => return Err(InquiryError::Busy),
-            Err(error) => return Err(failed(error.into())),
-        }
-        let content = match read_regular(&file, MAX_FILE) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Content::default(),
-            Err(error) => return Err(failed(error)),
-            Ok(text) => serde_json::from_str(&text).map_err(|_words| damaged(&file, "it is damaged"))?,
-        };
-        Ok(BulkState { file, _lock: lock, content })
+        Ok(BulkState(Locked::open(&self.0)?))
     }
 }
 
-fn damaged(file: &Path, why: &str) -> InquiryError {
-    InquiryError::State { file: file.to_owned(), why: why.to_owned() }
+impl Stored for Content {
+    const FILE: &'static str = "bulk.json";
+    const LOCK: &'static str = "bulk.lock";
+    const MAX_SIZE: u64 = 4 << 20;
+
+    fn is_sound(&self) -> bool {
+        true
+    }
 }
 
 impl BulkState {
-    /// The bulk check of the bookings with this digest.
-    pub fn job(&self, digest: &str) -> Option<&Job> {
-        self.content.jobs.iter().find(|job| job.digest == digest)
+    /// The bulk request about these bookings.
+    pub fn job<C: Counts>(&self, digest: &str) -> Option<&Job<C>> {
+        C::jobs(&self.0.content).iter().find(|job| job.digest == digest)
     }
 
-    /// Notes a bulk check, in place of what was noted of the same bookings.
-    pub fn put(&mut self, mut job: Job) -> Result<(), InquiryError> {
+    /// Notes a bulk request, in place of what was noted of the same bookings.
+    pub fn put<C: Counts>(&mut self, mut job: Job<C>) -> Result<(), InquiryError> {
         if let Phase::Received { fetches, .. } = &mut job.phase {
             let surplus = fetches.len().saturating_sub(MAX_FETCHES);
             fetches.drain(..surplus);
         }
-        match self.content.jobs.iter_mut().find(|other| other.digest == job.digest) {
+        let jobs = C::jobs_mut(&mut self.0.content);
+        match jobs.iter_mut().find(|other| other.digest == job.digest) {
             Some(other) => *other = job,
-            None => self.content.jobs.push(job),
+            None => jobs.push(job),
         }
-        while self.content.jobs.len() > MAX_JOBS
-            && let Some(ended) = self.content.jobs.iter().position(|job| job.phase.has_ended())
+        while jobs.len() > MAX_JOBS
+            && let Some(ended) = jobs.iter().position(|job| job.phase.has_ended())
         {
-            self.content.jobs.remove(ended);
+            jobs.remove(ended);
         }
         self.save()
     }
 
-    /// Forgets a bulk check: it was not sent, or staff ask for it once more.
-    pub fn forget(&mut self, digest: &str) -> Result<(), InquiryError> {
-        self.content.jobs.retain(|job| job.digest != digest);
+    /// Forgets a bulk request: it was not sent, or staff ask for it once more.
+    pub fn forget<C: Counts>(&mut self, digest: &str) -> Result<(), InquiryError> {
+        C::jobs_mut(&mut self.0.content).retain(|job| job.digest != digest);
         self.save()
     }
 
     fn save(&self) -> Result<(), InquiryError> {
-        let failed = |error: io::Error| damaged(&self.file, &error.to_string());
-        let text = serde_json::to_vec_pretty(&self.content).map_err(|error| failed(error.into()))?;
-        let options = ReplaceOptions { hidden: true, mode: FileMode::Exact(0o600), owner: None, synced: true };
-        replace_file(&self.file, &text, options).map_err(failed)?;
-        // The rename as well must have reached the disk before a request does.
-        let folder = self.file.parent().unwrap_or(Path::new("."));
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)
+        Ok(self.0.save()?)
     }
 }

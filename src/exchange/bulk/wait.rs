@@ -1,12 +1,12 @@
 //! Waiting for the answer to any of some requests.
 
 use std::ffi::OsString;
-use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::pauses::BulkPauses;
 use crate::eligibility::{Judged, MessageError};
 use crate::exchange::inquiry::{AnswerSearch, Folders, InquiryError, Look, RequestName};
+use crate::exchange::stop::Stop;
 use crate::exchange::turn::{Held, Turn};
 
 /// What a text is, of those that an answer may be.
@@ -28,7 +28,7 @@ pub enum Waited<T> {
     Found(Found<T>),
     /// What ends the waiting otherwise.
     Failed(InquiryError),
-    /// A single check waits, and the terminal has not taken the request yet.
+    /// A single check waits, and the terminal has not taken the request yet; or it was told to end.
     GivesWay,
     /// Nothing in this time.
     Nothing,
@@ -46,6 +46,8 @@ pub struct Waiting<'a> {
     pub pauses: BulkPauses,
     /// Whose turn it is.
     pub turn: &'a Turn,
+    /// Whether to end.
+    pub stop: &'a Stop,
 }
 
 impl Waiting<'_> {
@@ -80,6 +82,9 @@ impl Waiting<'_> {
                     return Waited::Failed(error);
                 }
             }
+            if self.stop.is_set() {
+                return Waited::GivesWay;
+            }
             if begin.elapsed() >= self.at_most {
                 return Waited::Nothing;
             }
@@ -89,7 +94,7 @@ impl Waiting<'_> {
                 }
                 *held = None;
             }
-            sleep(pause.min(self.at_most.saturating_sub(begin.elapsed())));
+            self.stop.pause(pause.min(self.at_most.saturating_sub(begin.elapsed())));
         }
     }
 }

@@ -11,9 +11,10 @@ use zeroize::Zeroizing;
 
 use super::error::InquiryError;
 use super::event::Observed;
+use super::fault::{no_message, no_text};
 use super::folders::{Folders, bears};
 use super::name::{AnswerFile, RequestName};
-use crate::common::{FileEncoding, printable_line};
+use crate::common::{AnswerFlaw, FileEncoding, printable_line};
 use crate::eligibility::{ForeignAnswer, Judged, MessageError, Mismatch};
 use crate::exchange::decode::{archive, declared, declared_text, may_be_whole};
 use crate::exchange::name::ResultFileKind;
@@ -119,7 +120,8 @@ impl AnswerSearch {
                 self.refused = Some(error);
                 return Look::Nothing;
             }
-            Err(error @ (ReadError::NotAFile | ReadError::TooLarge)) => return self.unreadable(&error.to_string()),
+            Err(ReadError::NotAFile) => return self.unreadable(AnswerFlaw::NotAFile),
+            Err(ReadError::TooLarge) => return self.unreadable(AnswerFlaw::TooLarge),
         };
         let content = digest(&SHA256, &bytes);
         let settled = self.before.replace(content).is_some_and(|before| before.as_ref() == content.as_ref());
@@ -130,15 +132,13 @@ impl AnswerSearch {
             return Look::Failed(InquiryError::Zip { encrypted });
         }
         if !may_be_whole(ResultFileKind::Result, &bytes) {
-            self.instead = Some(InquiryError::Unreadable("it was not finished within the deadline".to_owned()));
+            self.instead = Some(InquiryError::Unreadable(AnswerFlaw::Unfinished));
             return Look::Nothing;
         }
         self.observe(&bytes);
-        let judged = declared_text(&bytes)
-            .map_err(|error| error.to_string())
-            .and_then(|text| judge(&text).map_err(|error| error.to_string()));
+        let judged = declared_text(&bytes).map_err(no_text).and_then(|text| judge(&text).map_err(no_message));
         match judged {
-            Err(why) => self.unreadable(&why),
+            Err(flaw) => self.unreadable(flaw),
             Ok(Judged::Answer(answer)) => Look::Answer(answer),
             Ok(Judged::DoesNotFit(mismatch)) => Look::DoesNotFit(mismatch),
             Ok(Judged::InProgress) => Look::Nothing,
@@ -159,9 +159,9 @@ impl AnswerSearch {
         self.observed.usual_case = self.file == *self.name.answer(AnswerFile::Answer);
     }
 
-    fn unreadable<T>(&mut self, why: &str) -> Look<T> {
+    fn unreadable<T>(&mut self, flaw: AnswerFlaw) -> Look<T> {
         self.unreadable += 1;
-        let error = InquiryError::Unreadable(why.to_owned());
+        let error = InquiryError::Unreadable(flaw);
         if self.unreadable >= UNREADABLE_TRIES {
             return Look::Failed(error);
         }

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use rustix::io::Errno;
 
+use crate::common::{AnswerFlaw, RequestField};
 use crate::eligibility::{ForeignAnswer, Mismatch};
+use crate::exchange::state_file::StateError;
 
 /// Why there is no answer. Nothing in it is about a person.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,8 +36,8 @@ pub enum InquiryError {
         why: String,
     },
     /// A character of this field cannot be written in the encoding of `[exchange] encoding`. Nothing was sent.
-    #[error("{}: the encoding of [exchange] encoding lacks a character of it: ask at the terminal itself", .0)]
-    CharacterNotEncodable(&'static str),
+    #[error("{}: the encoding of [exchange] encoding lacks a character of it: ask at the terminal itself", .0.as_str())]
+    CharacterNotEncodable(RequestField),
     /// A folder is missing: it is not mounted. Nothing was sent.
     #[error("{}: the folder is missing: is the terminal's share mounted?", .0.display())]
     FolderMissing(PathBuf),
@@ -71,13 +73,22 @@ pub enum InquiryError {
     DoesNotFit(Mismatch),
     /// The answer cannot be read.
     #[error("the answer cannot be read ({0}): look at the terminal's screen")]
-    Unreadable(String),
+    Unreadable(AnswerFlaw),
     /// The answer is a ZIP, which is never opened.
     #[error("the answer is {}: {}", zip(*encrypted), zip_remedy(*encrypted))]
     Zip {
         /// Whether it says that it is encrypted.
         encrypted: bool,
     },
+}
+
+impl From<StateError> for InquiryError {
+    fn from(error: StateError) -> Self {
+        match error {
+            StateError::Busy => Self::Busy,
+            StateError::Unusable { file, why } => Self::State { file, why },
+        }
+    }
 }
 
 fn remedy(why: Errno) -> &'static str {
@@ -106,9 +117,12 @@ const fn zip(encrypted: bool) -> &'static str {
 }
 
 const fn zip_remedy(encrypted: bool) -> &'static str {
+    // All that this kiosk asks: a vendor who is called once need not be called for each kind.
     if encrypted {
-        "have the terminal's vendor switch the encryption of OQSsiquc01 off (n)"
+        "have the terminal's vendor switch the encryption off (n) of OQSsiquc01, OQSsiimm01 (reference numbers), OQSmuquc01 and \
+         OQSmuquc02 (bulk)"
     } else {
-        "have the terminal's vendor let it write OQSsiquc01 as XML"
+        "have the terminal's vendor let it write OQSsiquc01, OQSsiimm01 (reference numbers), OQSmuquc01 and OQSmuquc02 (bulk) as \
+         XML"
     }
 }

@@ -65,10 +65,13 @@ impl NumberAnswer {
     }
 }
 
-/// What is reported. Of each inquiry: `Sent` at most once, `Slow` at most once, and exactly one of `Answer`,
-/// `Assigned`, `Failed` and `Withdrawn`; after one of the latter two, `Late` at most once, and never of an assignment.
+/// What is reported. Of each inquiry: `Queued`, `Sent` and `Slow` at most once each, and exactly one of `Answer`,
+/// `Assigned`, `Failed` and `Withdrawn`; after one of the latter two at most once `Late`, or `AssignedLate` of an
+/// assignment.
 #[derive(Debug)]
 pub enum InquiryEvent {
+    /// Another inquiry is under way; this one follows it by itself.
+    Queued(InquiryId),
     /// The request lies in its folder.
     Sent(InquiryId),
     /// There is no answer yet after the time of `[exchange] notice`.
@@ -84,6 +87,8 @@ pub enum InquiryEvent {
     /// The answer of an inquiry that failed or was withdrawn came after all, in this process. Only where the same visit
     /// is still open and staff ask for it may it be shown; otherwise it is dropped.
     Late(InquiryId, NumberAnswer),
+    /// The answer to an assignment that failed came after all, in this process.
+    AssignedLate(InquiryId, Assigned),
 }
 
 impl InquiryEvent {
@@ -91,22 +96,24 @@ impl InquiryEvent {
     #[must_use]
     pub const fn id(&self) -> InquiryId {
         match self {
-            Self::Sent(id)
+            Self::Queued(id)
+            | Self::Sent(id)
             | Self::Slow(id)
             | Self::Answer(id, _)
             | Self::Assigned(id, _)
             | Self::Failed(id, _)
             | Self::Withdrawn(id)
-            | Self::Late(id, _) => *id,
+            | Self::Late(id, _)
+            | Self::AssignedLate(id, _) => *id,
         }
     }
 
-    /// Whether nothing but `Late` can follow.
+    /// Whether nothing but a late answer can follow.
     #[must_use]
     pub const fn is_last(&self) -> bool {
         match self {
             Self::Answer(..) | Self::Assigned(..) | Self::Failed(..) | Self::Withdrawn(_) => true,
-            Self::Sent(_) | Self::Slow(_) | Self::Late(..) => false,
+            Self::Queued(_) | Self::Sent(_) | Self::Slow(_) | Self::Late(..) | Self::AssignedLate(..) => false,
         }
     }
 }

@@ -188,7 +188,8 @@ impl Folders {
     /// number is its own, although the identifier may be missing in it: see [`RequestWriting::Direct`].
     pub fn clear(&self, name: &RequestName, identifier: &str) -> Result<Withdrawal, Errno> {
         self.steps.at("clear");
-        match opened(&self.requests).and_then(|fd| unlinkat(fd, name.provisional(), AtFlags::empty())) {
+        // Of a folder that is out of sight it is not known what lies there.
+        match unlinkat(opened(&self.requests)?, name.provisional(), AtFlags::empty()) {
             Ok(()) | Err(Errno::NOENT) => self.take_back(name, |request| {
                 bears(request, identifier) || !may_be_whole(ResultFileKind::Result, request)
             }),

@@ -84,13 +84,13 @@ impl InquiryHandle {
         let report = to_keeper.clone();
         thread::Builder::new().name("inquiry-files".to_owned()).spawn(move || work(inquirer, &asked, &report))?;
         thread::Builder::new().name("inquiry".to_owned()).spawn(move || {
-            Keeper { pauses, questions, send: Box::new(send), current: None }.run(&heard);
+            Keeper { pauses, questions, send: Box::new(send), current: None, next: None }.run(&heard);
             drop(end);
         })?;
         Ok(Self { next: AtomicU64::new(1), to_keeper, ended })
     }
 
-    /// Asks about numbers. At once: what follows, and that another inquiry is under way, is told by events.
+    /// Asks about numbers. At once: what follows, and that it waits for another inquiry, is told by events.
     pub fn ask(&self, check: NumberCheck) -> InquiryId {
         self.begin(Question::NumberCheck(check))
     }
@@ -157,6 +157,8 @@ struct Keeper {
     send: Box<dyn Fn(InquiryEvent) + Send>,
     /// What the worker is at.
     current: Option<Current>,
+    /// What waits for that. One: only two pages ask, and each of them once at a time.
+    next: Option<(InquiryId, Question)>,
 }
 
 struct Current {
@@ -180,10 +182,15 @@ impl Keeper {
             };
             match message {
                 Ok(Message::Ask(id, question)) => self.ask(id, question),
+                Ok(Message::Withdraw(id)) if self.next.as_ref().is_some_and(|(next, _)| *next == id) => {
+                    self.next = None;
+                    (self.send)(InquiryEvent::Withdrawn(id));
+                }
                 Ok(Message::Withdraw(id)) => self.withdraw(|current| current == id),
                 Ok(Message::Told(event)) => self.told(event),
                 Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => {
                     ending = true;
+                    self.next = None;
                     self.withdraw(|_| true);
                 }
                 Err(RecvTimeoutError::Timeout) => self.overdue(),
@@ -192,10 +199,20 @@ impl Keeper {
     }
 
     fn ask(&mut self, id: InquiryId, question: Question) {
-        if let Some(current) = &self.current {
-            let error = if current.limit.is_some() { InquiryError::Busy } else { InquiryError::FolderSilent };
-            return (self.send)(InquiryEvent::Failed(id, error));
+        match &self.current {
+            None => self.begin(id, question),
+            Some(current) if current.limit.is_none() => {
+                (self.send)(InquiryEvent::Failed(id, InquiryError::FolderSilent));
+            }
+            Some(_) if self.next.is_some() => (self.send)(InquiryEvent::Failed(id, InquiryError::Busy)),
+            Some(_) => {
+                self.next = Some((id, question));
+                (self.send)(InquiryEvent::Queued(id));
+            }
         }
+    }
+
+    fn begin(&mut self, id: InquiryId, question: Question) {
         let (sender, withdrawn) = channel();
         if self.questions.send(Order { id, question, withdrawn }).is_err() {
             return (self.send)(InquiryEvent::Failed(id, InquiryError::FolderSilent));
@@ -233,6 +250,9 @@ impl Keeper {
             } else {
                 InquiryEvent::Failed(id, InquiryError::FolderSilent)
             });
+            if let Some((next, _)) = self.next.take() {
+                (self.send)(InquiryEvent::Failed(next, InquiryError::FolderSilent));
+            }
         }
     }
 
@@ -244,13 +264,16 @@ impl Keeper {
         match event {
             // It was told already that there is none.
             InquiryEvent::Answer(id, answer) if is_over => (self.send)(InquiryEvent::Late(id, answer)),
-            InquiryEvent::Late(..) => (self.send)(event),
-            InquiryEvent::Assigned(id, _) if is_over => {
-                tracing::info!(inquiry = id.0, "an answer came after its inquiry had ended");
-            }
+            InquiryEvent::Assigned(id, said) if is_over => (self.send)(InquiryEvent::AssignedLate(id, said)),
+            InquiryEvent::Late(..) | InquiryEvent::AssignedLate(..) => (self.send)(event),
             InquiryEvent::Sent(_) | InquiryEvent::Slow(_) | InquiryEvent::Failed(..) | InquiryEvent::Withdrawn(_)
                 if is_over => {}
             event => (self.send)(event),
+        }
+        if self.current.is_none()
+            && let Some((id, question)) = self.next.take()
+        {
+            self.begin(id, question);
         }
     }
 }

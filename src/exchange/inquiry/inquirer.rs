@@ -325,9 +325,12 @@ impl Inquirer {
             if let Ok(mut state) = self.state.lock() {
                 self.close(&mut state, request);
             }
-            // That a number is kept after all is not told: staff were told to look at the terminal.
-            if let Some(Said::Numbers(message)) = said {
-                tell(InquiryEvent::Late(*id, self.answer(message, *sent, search.observed().clone())));
+            match said {
+                Some(Said::Numbers(message)) => {
+                    tell(InquiryEvent::Late(*id, self.answer(message, *sent, search.observed().clone())));
+                }
+                Some(Said::Assigned(said)) => tell(InquiryEvent::AssignedLate(*id, said)),
+                None => {}
             }
         }
     }

@@ -25,10 +25,10 @@ mod tests;
 
 pub(super) use {
     answer::{AnswerSearch, Look},
-    folders::{Folders, Put, Steps, Withdrawal, bears},
+    folders::{Folders, Put, Steps, Withdrawal, bears, refusal},
     inquirer::LISTING,
     name::{AnswerFile, Family, RequestName},
-    request::{identifier, message, search_block},
+    request::{assignment_block, identifier, message, search_block},
     state::StateFolder,
 };
 

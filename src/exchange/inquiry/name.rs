@@ -19,19 +19,32 @@ pub enum Family {
     /// Number checks of many people at once (資格確認一括照会); its answer is a receipt.
     BulkCheck,
     /// What has come of a bulk check.
-    BulkResult,
+    BulkCheckResult,
+    /// Reference numbers of many people at once (照会番号一括登録); its answer is a receipt.
+    BulkAssignment,
+    /// What has come of a bulk assignment.
+    BulkAssignmentResult,
 }
 
 impl Family {
     /// Every one.
-    const ALL: [Self; 4] = [Self::NumberCheck, Self::ReferenceNumber, Self::BulkCheck, Self::BulkResult];
+    const ALL: [Self; 6] = [
+        Self::NumberCheck,
+        Self::ReferenceNumber,
+        Self::BulkCheck,
+        Self::BulkCheckResult,
+        Self::BulkAssignment,
+        Self::BulkAssignmentResult,
+    ];
 
     const fn prefix(self) -> &'static str {
         match self {
             Self::NumberCheck => "OQSsiquc01",
             Self::ReferenceNumber => "OQSsiimm01",
             Self::BulkCheck => "OQSmuquc01",
-            Self::BulkResult => "OQSmuquc02",
+            Self::BulkCheckResult => "OQSmuquc02",
+            Self::BulkAssignment => "OQSmuimm01",
+            Self::BulkAssignmentResult => "OQSmuimm02",
         }
     }
 }
@@ -157,6 +170,9 @@ mod tests {
             ("OQSsiquc01res_202611266001", false),
             ("OQSmuquc01req_202611266001", true),
             ("OQSmuquc02req_202611266001", true),
+            ("OQSmuimm01req_202611266001", true),
+            ("OQSmuimm02req_202611266001", true),
+            ("OQSmutic01req_202611266001", false),
             ("YZKsiquc01req_202611266001", false),
             ("", false),
         ] {

@@ -12,11 +12,11 @@ use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
 use super::error::InquiryError;
-use crate::common::FileEncoding;
 use crate::common::characters::encode;
+use crate::common::{FileEncoding, RequestField};
 use crate::eligibility::wire::OnWire as _;
 use crate::eligibility::{
-    Assignment, FacilityCode, InsurerNumber, NumberCheck, NumberField, SentAssignment, SentQuestion, Text,
+    Assignment, FacilityCode, InsurerNumber, NumberCheck, ReferenceNumber, SentAssignment, SentQuestion, Text,
 };
 use crate::settings::{EmptyElements, ExchangeSettings, Folding, Padding};
 
@@ -28,6 +28,9 @@ const PREFIX: &str = "UK";
 
 /// The block of one person's question.
 const SEARCH: &str = "QualificationConfirmSearchInfo";
+
+/// The block of one person's reference number.
+const ASSIGNMENT: &str = "ReferenceNumberRegistrationInfo";
 
 /// Random bytes of an identifier.
 const RANDOM: usize = 25;
@@ -67,28 +70,50 @@ fn question_body<'a>(
     let mut body = Body { settings, empty: settings.empty, bytes: Zeroizing::new(Vec::with_capacity(2048)) };
     body.qualification(qualification)?;
     let birthdate = Zeroizing::new(check.birthdate().to_wire());
-    body.element("Birthdate", Some(&birthdate), NumberField::Birthdate.as_str())?;
+    body.element("Birthdate", Some(&birthdate), RequestField::Birthdate)?;
     let consent = if check.limit_consent() { "1" } else { "0" };
-    body.element("LimitApplicationCertificateRelatedConsFlg", Some(consent), "consent")?;
+    body.element("LimitApplicationCertificateRelatedConsFlg", Some(consent), RequestField::Consent)?;
     if let Some(key) = key {
-        body.element("ArbitraryIdentifier", Some(key), "key")?;
+        body.element("ArbitraryIdentifier", Some(key), RequestField::Key)?;
     }
     Ok(body)
 }
 
-/// The bytes of an assignment. What the qualification lacks is left out.
+/// The bytes of an assignment.
 pub fn write_assignment(
     sent: SentAssignment<'_>,
     settings: &ExchangeSettings,
 ) -> Result<Zeroizing<Vec<u8>>, InquiryError> {
     let Assignment { assignee, reference } = sent.assignment;
     let qualification = (assignee.insurer(), assignee.symbol(), assignee.number(), assignee.branch());
+    let body = assignment_body(qualification, reference, settings)?;
+    Ok(body.request(&[], sent.facility, sent.identifier, ASSIGNMENT))
+}
+
+/// One person's reference number in a bulk request: its block, encoded.
+pub fn assignment_block(
+    qualification: Qualification<'_>,
+    reference: &ReferenceNumber,
+    settings: &ExchangeSettings,
+) -> Result<Zeroizing<Vec<u8>>, InquiryError> {
+    Ok(assignment_body(qualification, reference, settings)?.block(ASSIGNMENT))
+}
+
+/// What the qualification lacks is left out.
+fn assignment_body<'a>(
+    qualification: Qualification<'_>,
+    reference: &ReferenceNumber,
+    settings: &'a ExchangeSettings,
+) -> Result<Body<'a>, InquiryError> {
     let mut body = Body { settings, empty: EmptyElements::Omit, bytes: Zeroizing::new(Vec::with_capacity(2048)) };
     let reference = folded(reference.as_str(), settings.fold);
-    body.element("ReferenceNumber", Some(&reference), "reference number")?;
+    body.element("ReferenceNumber", Some(&reference), RequestField::Reference)?;
     body.qualification(qualification)?;
-    Ok(body.request(&[], sent.facility, sent.identifier, "ReferenceNumberRegistrationInfo"))
+    Ok(body)
 }
+
+/// Insurer, symbol, number and branch.
+type Qualification<'a> = (&'a InsurerNumber, Option<&'a Text>, &'a Text, Option<&'a Text>);
 
 /// The block of a request, while it is made.
 struct Body<'a> {
@@ -100,7 +125,7 @@ struct Body<'a> {
 
 impl Body<'_> {
     /// An element; `field` names it in the error.
-    fn element(&mut self, name: &str, value: Option<&str>, field: &'static str) -> Result<(), InquiryError> {
+    fn element(&mut self, name: &str, value: Option<&str>, field: RequestField) -> Result<(), InquiryError> {
         let text = Zeroizing::new(match (value, self.empty) {
             (Some(value), _) => format!("<{name}>{}</{name}>\n", escape(value)),
             (None, EmptyElements::Element) => format!("<{name}></{name}>\n"),
@@ -113,19 +138,16 @@ impl Body<'_> {
     }
 
     /// Insurer, symbol, number and branch.
-    fn qualification(
-        &mut self,
-        (insurer, symbol, number, branch): (&InsurerNumber, Option<&Text>, &Text, Option<&Text>),
-    ) -> Result<(), InquiryError> {
+    fn qualification(&mut self, (insurer, symbol, number, branch): Qualification<'_>) -> Result<(), InquiryError> {
         let insurer = padded(insurer.as_str(), self.settings.pad);
         let fold = self.settings.fold;
         let symbol = symbol.map(|symbol| folded(symbol.as_str(), fold));
         let symbol = symbol.as_ref().map(|symbol| symbol.as_str());
-        self.element("InsurerNumber", Some(&insurer), NumberField::Insurer.as_str())?;
-        self.element("InsuredCardSymbol", symbol, NumberField::Symbol.as_str())?;
+        self.element("InsurerNumber", Some(&insurer), RequestField::Insurer)?;
+        self.element("InsuredCardSymbol", symbol, RequestField::Symbol)?;
         let number = folded(number.as_str(), fold);
-        self.element("InsuredIdentificationNumber", Some(&number), NumberField::Number.as_str())?;
-        self.element("InsuredBranchNumber", branch.map(Text::as_str), NumberField::Branch.as_str())
+        self.element("InsuredIdentificationNumber", Some(&number), RequestField::Number)?;
+        self.element("InsuredBranchNumber", branch.map(Text::as_str), RequestField::Branch)
     }
 
     /// The whole request, with these elements at the beginning of its header and the block under this name.

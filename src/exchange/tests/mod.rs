@@ -12,6 +12,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Instant, timeout};
 
 mod old_results;
+mod order;
 mod replaced;
 
 use super::FolderEvent;
@@ -310,22 +311,6 @@ async fn a_file_replaced_by_renaming_is_shown() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn several_that_come_at_once_are_told_in_the_order_in_which_they_were_written() {
-    let mut folder = Watched::with(&[]).await;
-    let noon = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
-    for (n, name) in (0_u32..).zip(["試験　一", "試験　二", "試験　三"]) {
-        let file = format!("OQSsiquc01res_face_{}.xml", 9 - n);
-        folder.drops(&file, &of(name));
-        // Set, because the file system's clock may not tell apart what is written within some milliseconds.
-        let file = fs::File::options().append(true).open(folder.dir().join(file)).unwrap();
-        file.set_modified(noon + Duration::from_millis(n.into())).unwrap();
-    }
-    for name in ["試験　一", "試験　二", "試験　三"] {
-        assert_eq!(folder.shows().await, name);
-    }
-}
-
-#[tokio::test(start_paused = true)]
 async fn a_growing_file_is_waited_for_also_when_its_writer_pauses() {
     let mut folder = Watched::with(&[]).await;
     let mut file = fs::File::create(folder.dir().join(NAME)).unwrap();
@@ -336,6 +321,20 @@ async fn a_growing_file_is_waited_for_also_when_its_writer_pauses() {
     }
     drop(file);
     assert_eq!(folder.shows().await, "試験　花子");
+    folder.hears_nothing().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_file_that_is_too_large_is_told_once_when_it_has_stopped_growing() {
+    let mut folder = Watched::with(&[]).await;
+    let mut file = fs::File::create(folder.dir().join(NAME)).unwrap();
+    for _ in 0..8 {
+        file.write_all(&vec![b' '; 1 << 20]).unwrap();
+        let early = timeout(Duration::from_millis(250), folder.told.recv()).await;
+        assert!(early.is_err(), "{early:?}");
+    }
+    drop(file);
+    assert_eq!(folder.shows().await, "K-502");
     folder.hears_nothing().await;
 }
 

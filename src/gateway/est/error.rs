@@ -68,6 +68,13 @@ impl RegisterError {
     pub fn words(&self) -> &str {
         if let Self::Refused { words, .. } = self { words } else { "" }
     }
+
+    /// The error with the service's own words: they are for the operator at this terminal, and are in no log.
+    #[must_use]
+    pub fn with_words(&self) -> String {
+        let words = self.words();
+        if words.is_empty() { self.to_string() } else { format!("{self}: {words}") }
+    }
 }
 
 /// What happened, and what to do about it.

@@ -139,7 +139,7 @@ fn one_line_behind_the_head_is_named_because_a_hand_may_have_added_it() {
     assert!(!book.whole().newer_than_head);
     let head = book.bytes(HEAD);
     let mut store = book.open().0;
-    store.append(MORNING, &visit(4)).unwrap();
+    store.append(&line(4)).unwrap();
     drop(store);
     book.write(HEAD, &head);
     let whole = book.whole();
@@ -156,7 +156,7 @@ fn more_lines_at_the_end_than_a_power_cut_explains_are_found() {
     let head = book.bytes(HEAD);
     let mut store = book.open().0;
     for number in 0..2 {
-        store.append(MORNING, &visit(number)).unwrap();
+        store.append(&line(number)).unwrap();
     }
     drop(store);
     book.write(HEAD, &head);

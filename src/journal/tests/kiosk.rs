@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::common::{InquiryFault, VisitId, Way};
+use crate::common::{AssignmentCounts, BookingCounts, BookingFault, BulkEnd, BulkOutcome, InquiryFault, VisitId, Way};
 use crate::settings::{Settings, WhenFull};
 use crate::visit::{AssignmentEnd, AssignmentOutcome, CheckedBy};
 
@@ -136,7 +136,12 @@ fn each_end_of_an_assignment_has_its_line_without_the_number_and_is_there_again_
     let ends: Vec<_> =
         [AssignmentEnd::Kept, AssignmentEnd::Refused, AssignmentEnd::Unclear].into_iter().chain(ends).collect();
     for end in ends.iter().copied() {
-        journal.assignment(AssignmentOutcome { by: Some(StaffId::shared()), end, took: Duration::from_secs(4) });
+        journal.assignment(AssignmentOutcome {
+            by: Some(StaffId::shared()),
+            end,
+            late: false,
+            took: Duration::from_secs(4),
+        });
     }
     drop(journal);
     let text = fs::read_to_string(book.path("journal/journal.jsonl")).unwrap();
@@ -155,6 +160,32 @@ fn each_end_of_an_assignment_has_its_line_without_the_number_and_is_there_again_
     });
     let listed: Vec<_> = journal.today().iter().map(|check| check.way).collect();
     assert_eq!(listed[..ends.len()], ends.into_iter().map(CheckedBy::Assignment).collect::<Vec<_>>());
+}
+
+#[test]
+fn each_end_of_a_bulk_request_has_its_line_with_numbers_alone() {
+    let book = Book::new();
+    let settings = settings(Some(book.path("journal")), WhenFull::Warn);
+    let mut journal = Journal::start(&settings).unwrap();
+    let counts = BookingCounts { ok: 37, changed: 1, invalid: 1, unanswered: 1, ..BookingCounts::default() };
+    let faults = BookingFault::ALL.map(|fault| BulkEnd::Check(Err(fault)));
+    for end in [BulkEnd::Check(Ok(counts))].into_iter().chain(faults) {
+        journal.bulk(BulkOutcome { people: 40, end });
+    }
+    drop(journal);
+    let mut command = CommandJournal::open(&settings).unwrap().unwrap();
+    let counts = AssignmentCounts { kept: 2, refused: 1, unclear: 1, unanswered: 1, ..AssignmentCounts::default() };
+    command.bulk(BulkOutcome { people: 5, end: BulkEnd::Assignment(Ok(counts)) }).unwrap();
+    let text = fs::read_to_string(book.path("journal/journal.jsonl")).unwrap();
+    let bulk = r#""kind":"bulk-check","asked_by":"folder","people":40,"#;
+    let counted = r#""ok":37,"changed":1,"invalid":1,"unanswered":1,"foreign":0"#;
+    let failed = BookingFault::ALL.map(|fault| format!("{bulk}\"error\":\"{}\"", fault.as_str()));
+    let assigned = r#""kind":"bulk-reference-number","asked_by":"command","people":5,"kept":2,"refused":1,"unclear":1,"unanswered":1"#;
+    for part in failed.into_iter().chain([format!("{bulk}{counted}"), assigned.to_owned()]) {
+        assert!(text.contains(&part), "{part} is not in\n{text}");
+    }
+    assert!(matches!(verify(&book.path("journal/journal.jsonl")).unwrap(), Verified::Whole(_)));
+    assert!(Journal::start(&settings).unwrap().today().is_empty());
 }
 
 #[test]
@@ -263,8 +294,8 @@ fn a_journal_of_years_is_opened_by_its_end() {
     let book = Book::with(1);
     let (mut bytes, mut head) = (Vec::new(), Head::NONE);
     for number in 0..5000 {
-        let (line, next) = chain::line(head, MORNING, &Book::terminal(), &visit(number)).unwrap();
-        bytes.extend(line);
+        let (written, next) = chain::line(head, &Book::terminal(), &line(number)).unwrap();
+        bytes.extend(written);
         head = next;
     }
     assert!(bytes.len() > 1 << 20, "longer than what is read of it");
@@ -272,6 +303,6 @@ fn a_journal_of_years_is_opened_by_its_end() {
     book.write(HEAD, &serde_json::to_vec(&head).unwrap());
     let (mut store, kept) = book.open();
     assert!((1000..5000).contains(&kept), "{kept}");
-    store.append(MORNING, &visit(0)).unwrap();
+    store.append(&line(0)).unwrap();
     assert_eq!(book.whole().lines, 5001);
 }

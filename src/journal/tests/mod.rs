@@ -8,7 +8,7 @@ use std::time::Duration;
 use time::OffsetDateTime;
 use time::macros::datetime;
 
-use super::entry::{JournalEntry, VisitEntry};
+use super::entry::{JournalEntry, JournalLine, VisitEntry};
 use super::store::Store;
 use super::*;
 use crate::common::{Method, Proof, StaffId, TroubleKind};
@@ -37,7 +37,7 @@ impl Book {
         let book = Self::new();
         let mut store = book.open().0;
         for number in 0..lines {
-            store.append(MORNING + Duration::from_secs(number), &visit(number)).unwrap();
+            store.append(&JournalLine { at: MORNING + Duration::from_secs(number), ..line(number) }).unwrap();
             store.keep_head().unwrap();
         }
         book
@@ -106,6 +106,29 @@ fn visit(number: u64) -> JournalEntry {
         },
         None,
     ))
+}
+
+/// The same as lines of the morning.
+fn line(number: u64) -> JournalLine {
+    JournalLine { at: MORNING, entry: visit(number), simulation: false }
+}
+
+#[test]
+fn lines_of_a_simulation_say_so_among_others_and_the_chain_holds_both() {
+    let book = Book::with(1);
+    let mut store = book.open().0;
+    store.append(&JournalLine { simulation: true, ..line(3) }).unwrap();
+    store.append(&line(6)).unwrap();
+    store.keep_head().unwrap();
+    drop(store);
+    let says: Vec<bool> = book.lines().iter().map(|line| line.contains(r#","simulation":true,"prev":"#)).collect();
+    assert_eq!(says, [false, true, false]);
+    let whole = book.whole();
+    assert_eq!((whole.lines, whole.simulated), (3, 1));
+    assert!(whole.to_string().contains("lines: 3\nof them in a simulation: 1\n"), "{whole}");
+    assert!(!Book::with(2).whole().to_string().contains("simulation"));
+    let today = Store::open(book.folder.path(), &Book::terminal(), Head::NONE, MORNING).unwrap().1;
+    assert_eq!(today.iter().map(|check| check.simulated).collect::<Vec<_>>(), [false, true, false]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ fn last_append(lines: u64) -> (Book, Vec<u8>, Vec<u8>, Vec<u8>) {
     let book = Book::with(lines - 1);
     let (before, head) = (book.bytes(FILE), fs::read(book.path(HEAD)).unwrap_or_default());
     let mut store = book.open().0;
-    store.append(MORNING, &visit(lines)).unwrap();
+    store.append(&line(lines)).unwrap();
     store.keep_head().unwrap();
     drop(store);
     let after = book.bytes(FILE);
@@ -94,20 +94,20 @@ fn the_file_is_never_ahead_of_its_head_by_more_than_the_one_line_that_a_power_cu
     // Nothing can be written beside the head where a folder lies.
     let obstacle = book.path(&format!("{HEAD}.new"));
     fs::create_dir(&obstacle).unwrap();
-    store.append(MORNING, &visit(2)).unwrap();
+    store.append(&line(2)).unwrap();
     assert!(store.keep_head().is_err());
     let after = book.bytes(FILE);
-    assert!(store.append(MORNING, &visit(3)).is_err());
+    assert!(store.append(&line(3)).is_err());
     drop(store);
     // Also where the program has started again meanwhile, twice.
     for _ in 0..2 {
-        assert!(book.open().0.append(MORNING, &visit(3)).is_err());
+        assert!(book.open().0.append(&line(3)).is_err());
         assert_eq!(book.bytes(FILE), after);
         assert_eq!(book.whole().head.seq, 3);
     }
     fs::remove_dir(&obstacle).unwrap();
     let mut store = book.open().0;
-    store.append(MORNING, &visit(3)).unwrap();
+    store.append(&line(3)).unwrap();
     store.keep_head().unwrap();
     assert_eq!(book.whole().head.seq, 4);
     assert_eq!(book.lines().len(), 4, "nothing was wrong, so nothing is recorded");
@@ -131,7 +131,7 @@ fn lines_cut_off_the_end_are_recorded_and_never_hidden_by_what_comes_after() {
     book.set_lines(&lines[..3]);
     assert_eq!(book.flaws(), [Flaw::CutOff { last: 3, head: 6 }]);
     let mut store = book.open().0;
-    store.append(MORNING, &visit(9)).unwrap();
+    store.append(&line(9)).unwrap();
     drop(store);
     let last = book.lines();
     assert!(

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::error::SaveError;
 use super::single_key;
-use crate::common::{Detail, Language, Look, Method};
+use crate::common::{Detail, KeyCaps, Language, Look, Method};
 use crate::settings::{Choices, FileEncoding, HandOffKind, NewPasscode, Passcode, Settings};
 
 const DEFAULT: &str = include_str!("../../../config/kiosk.toml");
@@ -160,8 +160,9 @@ fn choices() -> impl Strategy<Value = Choices> {
     let encoding = proptest::sample::select(vec![FileEncoding::Utf8, FileEncoding::ShiftJis]);
     let switches = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
     let texts = ("[ -~]*[!-~]", "[!-~ぁ-ん]{0,20}", 1..=300_u64);
-    (method, detail, theme, form, language, encoding, switches, texts).prop_map(
-        |(method, detail, theme, handoff, language, encoding, switches, (reader, dir, seconds))| {
+    let keys = proptest::sample::select(KeyCaps::ALL.to_vec());
+    (method, detail, (theme, keys), form, language, encoding, switches, texts).prop_map(
+        |(method, detail, (theme, keys), handoff, language, encoding, switches, (reader, dir, seconds))| {
             let (switchable, large_text, sound, speech) = switches;
             let handoff_dir = if dir.is_empty() && handoff != HandOffKind::None { "x".to_owned() } else { dir };
             let show_for = Duration::from_secs(seconds);
@@ -176,6 +177,7 @@ fn choices() -> impl Strategy<Value = Choices> {
                 language,
                 theme,
                 large_text,
+                keys,
                 sound,
                 speech,
                 handoff,

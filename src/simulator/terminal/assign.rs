@@ -39,6 +39,20 @@ pub fn bytes(request: &Request, found: bool, behaviour: &Behaviour, facility: &s
         header.children.push(leaf("ErrorCode", "TEST-9"));
         header.children.push(leaf("ErrorMessage", "システムエラー"));
     }
+    let mut body = Element { name: "MessageBody".to_owned(), ..Element::default() };
+    body.children = parts(request, found, behaviour);
+    echo(&mut header, "ArbitraryFileIdentifier", behaviour.identifier);
+    echo(&mut header, "MedicalInstitutionCode", behaviour.facility);
+    let mut root = Element { name: "XmlMsg".to_owned(), children: vec![header, body], ..Element::default() };
+    if behaviour.order == Order::Shuffled {
+        root.shuffle();
+    }
+    file(&root.written(), behaviour)
+}
+
+/// What an answer says of one assignment: the request repeated, and what came of it.
+pub fn parts(request: &Request, found: bool, behaviour: &Behaviour) -> Vec<Element> {
+    let leaf = Element::leaf;
     let mut info = request.block.clone();
     info.text.clear();
     match behaviour.assign {
@@ -47,21 +61,14 @@ pub fn bytes(request: &Request, found: bool, behaviour: &Behaviour, facility: &s
         Assign::DoubledNumber => info.children.extend(info.at(&["ReferenceNumber"]).cloned()),
         Assign::Kept | Assign::Refused | Assign::Unclear | Assign::Failed | Assign::ErrorCode => {}
     }
-    let mut body = Element { name: "MessageBody".to_owned(), ..Element::default() };
-    body.children.push(info);
+    let mut parts = vec![info];
     match behaviour.assign {
-        Assign::Unclear => body.children.push(leaf("ProcessingResultStatus", "9")),
-        Assign::Refused => body.children.extend(refusal("登録できません")),
-        _ if !found => body.children.extend(refusal("該当する資格がありません")),
-        _ => body.children.push(leaf("ProcessingResultStatus", "1")),
+        Assign::Unclear => parts.push(leaf("ProcessingResultStatus", "9")),
+        Assign::Refused => parts.extend(refusal("登録できません")),
+        _ if !found => parts.extend(refusal("該当する資格がありません")),
+        _ => parts.push(leaf("ProcessingResultStatus", "1")),
     }
-    echo(&mut header, "ArbitraryFileIdentifier", behaviour.identifier);
-    echo(&mut header, "MedicalInstitutionCode", behaviour.facility);
-    let mut root = Element { name: "XmlMsg".to_owned(), children: vec![header, body], ..Element::default() };
-    if behaviour.order == Order::Shuffled {
-        root.shuffle();
-    }
-    file(&root.written(), behaviour)
+    parts
 }
 
 fn refusal(words: &str) -> [Element; 3] {

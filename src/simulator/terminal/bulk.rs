@@ -6,12 +6,16 @@ use time::OffsetDateTime;
 use time::macros::format_description;
 
 use super::answer::pad_entry;
-use super::behaviour::{Behaviour, Bulk, Order};
+use super::assign;
+use super::behaviour::{Assign, Behaviour, Bulk, Order};
 use super::element::Element;
 use super::engine::FACILITY;
-use super::request::Request;
+use super::request::{ASSIGNMENT, Request};
 use crate::common::in_japan;
 use crate::simulator::personas::Persona;
+
+/// The facility's own numbers of its people, by their personas.
+pub type References = HashMap<String, String>;
 
 /// The bulk requests that were received, by their reception numbers.
 #[derive(Debug, Clone, Default)]
@@ -43,9 +47,16 @@ impl Received {
         message(header, body, behaviour)
     }
 
-    /// The answer to a request for the result.
-    pub fn result(&mut self, reception: &str, personas: &[Persona], behaviour: &Behaviour) -> Result<Element, String> {
-        let job = self.0.get_mut(reception).ok_or("受付番号がありません")?;
+    /// The answer to a request for the result of a bulk request with blocks of this name. Reference numbers are kept
+    /// with it.
+    pub fn result(
+        &mut self,
+        (reception, block): (&str, &str),
+        (personas, references): (&[Persona], &mut References),
+        behaviour: &Behaviour,
+    ) -> Result<Element, String> {
+        let job = self.0.get_mut(reception).filter(|job| job.people.iter().all(|person| person.block.name == block));
+        let job = job.ok_or("受付番号がありません")?;
         job.rounds += 1;
         let now = std::time::SystemTime::now().into();
         let mut header = header(now);
@@ -55,14 +66,18 @@ impl Received {
         let segment = match behaviour.bulk {
             _ if job.rounds <= behaviour.bulk_rounds => "2",
             Bulk::Failed => "9",
+            _ if block == ASSIGNMENT && matches!(behaviour.assign, Assign::Failed | Assign::ErrorCode) => "9",
             _ => "1",
         };
         header.put(Element::leaf("SegmentOfResult", segment));
         if segment == "1" {
-            let day = job.people.first().map_or("", |person| person.day.as_str());
-            header.put(Element::leaf("QualificationConfirmationDate", day));
-            let mut units: Vec<_> =
-                job.people.iter().filter_map(|person| unit(person, personas, behaviour, now)).collect();
+            let mut units: Vec<_> = if block == ASSIGNMENT {
+                job.people.iter().map(|person| assignment(person, (personas, references), behaviour)).collect()
+            } else {
+                let day = job.people.first().map_or("", |person| person.day.as_str());
+                header.put(Element::leaf("QualificationConfirmationDate", day));
+                job.people.iter().filter_map(|person| unit(person, (personas, references), behaviour, now)).collect()
+            };
             match behaviour.bulk {
                 Bulk::Missing => drop(units.pop()),
                 Bulk::Doubled => units.extend(units.last().cloned()),
@@ -85,7 +100,12 @@ impl Received {
 }
 
 /// One person's part of the result.
-fn unit(person: &Request, personas: &[Persona], behaviour: &Behaviour, now: OffsetDateTime) -> Option<Element> {
+fn unit(
+    person: &Request,
+    (personas, references): (&[Persona], &References),
+    behaviour: &Behaviour,
+    now: OffsetDateTime,
+) -> Option<Element> {
     let persona = person.finds(personas);
     let answer = persona.map(|persona| persona.answer.clone()).unwrap_or_default();
     let message = answer.message("", FACILITY, now);
@@ -102,6 +122,9 @@ fn unit(person: &Request, personas: &[Persona], behaviour: &Behaviour, now: Offs
     if persona.is_none() {
         unit.put(Element::leaf("QualificationValidity", "4"));
     }
+    if let Some(reference) = persona.and_then(|persona| references.get(&persona.key)) {
+        unit.put(Element::leaf("ReferenceNumber", reference));
+    }
     if let Some(entry) = unit.at_mut(&["ResultOfQualificationConfirmation"]) {
         pad_entry(entry, behaviour.padding);
         if !person.asks_for_limit() {
@@ -111,8 +134,26 @@ fn unit(person: &Request, personas: &[Persona], behaviour: &Behaviour, now: Offs
     Some(unit)
 }
 
+/// One person's part of the result of a bulk assignment. The number of a person who is found is kept.
+fn assignment(
+    person: &Request,
+    (personas, references): (&[Persona], &mut References),
+    behaviour: &Behaviour,
+) -> Element {
+    let persona = person.finds(personas);
+    if let Some(persona) = persona.filter(|_| assign::is_kept(behaviour)) {
+        references.insert(persona.key.clone(), person.field("ReferenceNumber").to_owned());
+    }
+    let mut unit = Element::leaf("BulkRegistrationUnit", "");
+    unit.children = assign::parts(person, persona.is_some(), behaviour);
+    unit
+}
+
 /// The part of a person that nothing has asked about.
 fn foreign(mut unit: Element) -> Element {
+    if let Some(info) = unit.at_mut(&[ASSIGNMENT]) {
+        info.put(Element::leaf("ReferenceNumber", "FOREIGN"));
+    }
     if let Some(search) = unit.at_mut(&["QualificationConfirmSearchInfo"]) {
         search.put(Element::leaf("ArbitraryIdentifier", "FOREIGN"));
     }

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 use encoding_rs::SHIFT_JIS;
 
 use super::behaviour::{Behaviour, Encoding, Form, Naming, Return, SwitchError, Take};
-use super::bulk::Received;
+use super::bulk::{Received, References};
 use super::request::{ASSIGNMENT, SEARCH};
 use super::{answer, assign, cards, request};
 use crate::simulator::personas::Persona;
@@ -27,11 +27,13 @@ const SIMULATION: &str = "SIMULATION: ";
 const TICK: Duration = Duration::from_millis(20);
 
 /// How requests begin, and what they ask.
-const REQUESTS: [(&str, Asked); 4] = [
+const REQUESTS: [(&str, Asked); 6] = [
     ("oqssiquc01req_", Asked::Once(SEARCH)),
     ("oqssiimm01req_", Asked::Once(ASSIGNMENT)),
-    ("oqsmuquc01req_", Asked::Many),
-    ("oqsmuquc02req_", Asked::Result),
+    ("oqsmuquc01req_", Asked::Many(SEARCH)),
+    ("oqsmuquc02req_", Asked::Result(SEARCH)),
+    ("oqsmuimm01req_", Asked::Many(ASSIGNMENT)),
+    ("oqsmuimm02req_", Asked::Result(ASSIGNMENT)),
 ];
 
 /// What a request asks.
@@ -39,10 +41,10 @@ const REQUESTS: [(&str, Asked); 4] = [
 enum Asked {
     /// About one person, in this block.
     Once(&'static str),
-    /// About many people.
-    Many,
-    /// For the result about many people.
-    Result,
+    /// About many people, in blocks of this name.
+    Many(&'static str),
+    /// For the result about many people, who were asked about in such blocks.
+    Result(&'static str),
 }
 
 /// The running terminal. Dropping it ends it.
@@ -69,7 +71,7 @@ struct State {
     /// How often each identifier was taken.
     identifiers: HashMap<String, u32>,
     /// The facility's own numbers of its people, by their personas.
-    references: HashMap<String, String>,
+    references: References,
     taken: u32,
     answered: u32,
     refused: u32,
@@ -110,8 +112,12 @@ impl EmulatedTerminal {
 
     /// Knows the bulk requests that another terminal has received: the central system has them, not the terminal.
     pub fn knows_bulk_of(&self, other: &Self) {
-        let known = other.shared.state().bulk.clone();
-        self.shared.state().bulk = known;
+        let (bulk, references) = {
+            let known = other.shared.state();
+            (known.bulk.clone(), known.references.clone())
+        };
+        let mut state = self.shared.state();
+        (state.bulk, state.references) = (bulk, references);
     }
 
     /// All switches as they are at the start.
@@ -132,6 +138,9 @@ impl EmulatedTerminal {
     pub fn card(&self, key: &str) -> Result<String, String> {
         let persona = self.shared.personas.iter().find(|persona| persona.key == key);
         let persona = persona.ok_or_else(|| format!("no persona {key}"))?;
+        if persona.is_on_paper() {
+            return Err(format!("the certificate on the card of {key} has expired: ask by the numbers of its paper"));
+        }
         let reference = self.shared.state().references.get(key).cloned();
         cards::write(&self.shared.dir.join("Face"), persona, reference.as_deref(), FACILITY)
             .map_err(|error| error.to_string())
@@ -260,16 +269,17 @@ impl Shared {
     /// A bulk request, or one for its result.
     fn take_bulk(&self, name: &str, bytes: &[u8], asked: Asked, state: &mut State, now: Instant) -> io::Result<()> {
         let mut behaviour = state.behaviour.clone();
-        let receipt = asked == Asked::Many;
-        let read = if receipt {
-            request::read_bulk(bytes, SEARCH, FACILITY).and_then(|people| {
+        let receipt = matches!(asked, Asked::Many(_));
+        let read = match asked {
+            Asked::Many(block) | Asked::Once(block) => request::read_bulk(bytes, block, FACILITY).and_then(|people| {
                 let identifier = people.first().ok_or("照会情報がありません")?.identifier.clone();
                 *state.identifiers.entry(identifier).or_default() += 1;
                 Ok(state.bulk.receive(people, &behaviour, SystemTime::now().into()))
-            })
-        } else {
-            let reception = request::read_reception(bytes, FACILITY);
-            reception.and_then(|reception| state.bulk.result(&reception, &self.personas, &behaviour))
+            }),
+            Asked::Result(block) => request::read_reception(bytes, FACILITY).and_then(|reception| {
+                let State { bulk, references, .. } = &mut *state;
+                bulk.result((&reception, block), (&self.personas, references), &behaviour)
+            }),
         };
         let root = match (read, &behaviour.err) {
             (Ok(root), None) => root,

@@ -4,36 +4,33 @@
 use time::Date;
 
 use super::effect::Effect;
+use super::list_page::ListPage;
 use super::page::{PageInput, PageResult};
-use crate::common::{Finding, FindingDetail, Health, Key, Part, Service, Slot, Trouble};
+use crate::common::{Finding, FindingDetail, Health, Key, Part, Service, Slot, SoundFault, Trouble};
 
 /// The page.
 #[derive(Debug, Default)]
 pub struct DiagnosisPage {
-    page: usize,
+    list: ListPage,
 }
 
 impl DiagnosisPage {
-    /// Page asked for. How many there are depends on the screen, so it is shown modulo that.
+    /// The list on it.
     #[must_use]
-    pub const fn page(&self) -> usize {
-        self.page
+    pub const fn list(&self) -> &ListPage {
+        &self.list
     }
 
     pub(super) fn input(&mut self, input: PageInput) -> PageResult {
         match input {
-            PageInput::Key(Key::Cancel) => return PageResult::Back,
-            PageInput::Key(Key::Enter) => return self.again(),
-            PageInput::Typed(typed) if typed.char().eq_ignore_ascii_case(&'r') => return self.again(),
-            PageInput::Key(Key::NextPage) => self.page = self.page.saturating_add(1),
-            PageInput::Key(Key::PreviousPage) => self.page = self.page.saturating_sub(1),
-            _ => {}
+            PageInput::Key(Key::Enter) => self.again(),
+            PageInput::Typed(typed) if typed.char().eq_ignore_ascii_case(&'r') => self.again(),
+            input => self.list.input(input),
         }
-        PageResult::Stay
     }
 
     fn again(&mut self) -> PageResult {
-        self.page = 0;
+        self.list = ListPage::default();
         PageResult::Do(Effect::Examine)
     }
 }
@@ -78,6 +75,8 @@ pub struct Machine {
     pub handoff: Keeping,
     /// Hour and minute in Japan, where the clock has been set.
     pub clock: Option<(u8, u8)>,
+    /// Why the last tone or prompt was not heard.
+    pub sound: Option<SoundFault>,
     /// Whether a log is written.
     pub log: bool,
     /// Version of this program.
@@ -120,6 +119,7 @@ impl Default for Machine {
             journal: Keeping::Off,
             handoff: Keeping::Off,
             clock: None,
+            sound: None,
             log: false,
             version: env!("CARGO_PKG_VERSION"),
             settings: String::new(),
@@ -153,6 +153,7 @@ impl Machine {
             Finding::fine(Part::Settings, FindingDetail::Name(settings.to_owned())),
             Finding::fine(Part::Version, FindingDetail::Name(self.version.to_owned())),
         ]);
+        findings.extend(self.sound.map(|fault| Finding::look(Part::Sound, FindingDetail::Unheard(fault))));
         findings
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::{Detail, Language, Look};
+use crate::common::{Detail, KeyCaps, Language, Look};
 use crate::settings::{Choices, FileEncoding, HandOffKind, SettingItem, SettingValue, SettingValueMut};
 
 /// Times that are offered for the panel, beside the one that is set.
@@ -25,6 +25,7 @@ pub(super) fn turn(item: SettingItem, choices: &mut Choices, before: &Choices, p
         SettingValueMut::Detail(detail) => *detail = after(&Detail::ALL, detail),
         SettingValueMut::Language(language) => *language = after(&Language::ALL, language),
         SettingValueMut::Look(look) => *look = after(&Look::ALL, look),
+        SettingValueMut::Keys(keys) => *keys = after(&KeyCaps::ALL, keys),
         SettingValueMut::Pattern(pattern) => *pattern = after(patterns, pattern),
         SettingValueMut::HandOff(kind) => *kind = after(&HandOffKind::ALL, kind),
         SettingValueMut::Encoding(encoding) => *encoding = after(&FileEncoding::ALL, encoding),

@@ -61,7 +61,14 @@ impl WaysPage {
         // Midnight may have come since the summary was shown.
         match offer(&manual, self.question, facts) {
             Offer::Ask { check, .. } => {
-                self.step = WaysStep::Asking(Inquiry { manual, id: None, since: now, slow: false, answer: None });
+                self.step = WaysStep::Asking(Inquiry {
+                    manual,
+                    id: None,
+                    since: now,
+                    queued: false,
+                    slow: false,
+                    answer: None,
+                });
                 PageResult::Do(Effect::Inquire(check))
             }
             Offer::Record | Offer::Incomplete(_) => {
@@ -88,11 +95,27 @@ impl WaysPage {
         }
     }
 
+    /// The request lies in its folder; whether it had to wait for another one. Only from now on the deadline counts.
+    pub(in crate::staff) fn turn_has_come(&mut self, about: InquiryId, now: Instant) -> bool {
+        match &mut self.step {
+            WaysStep::Asking(inquiry) if inquiry.id == Some(about) && inquiry.queued => {
+                inquiry.queued = false;
+                inquiry.since = now;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// A report about an inquiry. Another one than that of this entry changes nothing.
     pub(in crate::staff) fn hear(&mut self, about: InquiryId, news: InquiryNews) -> Option<Heard> {
         match (&mut self.step, news) {
             (WaysStep::Asking(inquiry), news) if inquiry.id == Some(about) && inquiry.answer.is_none() => match news {
                 InquiryNews::Sent | InquiryNews::Assigned(_) | InquiryNews::Late(_) => None,
+                InquiryNews::Queued => {
+                    inquiry.queued = true;
+                    None
+                }
                 InquiryNews::Slow => {
                     inquiry.slow = true;
                     None
@@ -181,7 +204,7 @@ impl WaysPage {
                         self.step = WaysStep::List;
                     }
                     Key::Staff => panel.masked = false,
-                    Key::OtherMethod => {
+                    Key::OtherMethod | Key::Call => {
                         if let Some(assignee) = panel.assignee(facts) {
                             return PageResult::Assign(Box::new(assignee));
                         }

@@ -31,6 +31,8 @@ pub struct Inquiry {
     /// None until the request is on its way.
     pub(super) id: Option<InquiryId>,
     pub(super) since: Instant,
+    /// It waits until another inquiry has ended.
+    pub(super) queued: bool,
     pub(super) slow: bool,
     /// The answer, while it is being recorded.
     pub(super) answer: Option<Box<XmlMsg>>,
@@ -43,10 +45,16 @@ impl Inquiry {
         &self.manual
     }
 
-    /// When it was asked.
+    /// When it was asked, or its turn came.
     #[must_use]
     pub const fn since(&self) -> Instant {
         self.since
+    }
+
+    /// Whether it waits until another inquiry has ended.
+    #[must_use]
+    pub const fn is_queued(&self) -> bool {
+        self.queued
     }
 
     /// Whether it takes longer than usual.

@@ -11,9 +11,12 @@ use ratatui::text::Line;
 use super::measure::{COLUMN, MARGIN, cells, clipped, rows};
 use super::stack::{Stack, total_height};
 use super::wrap;
+use crate::common::{KeyCaps, ReaderPlace};
+use crate::ui::display::{Blocks, DisplayWords, fitting};
 use crate::ui::sign;
 use crate::ui::texts::{StaffTexts, Texts};
 use crate::ui::theme::{Theme, Tone};
+use crate::visit::view::Ending;
 
 /// From this height on a screen is spacious: bands of three rows, larger fields.
 pub const ROOMY: u16 = 20;
@@ -29,6 +32,8 @@ pub struct Canvas<'a> {
     pub theme: &'static Theme,
     /// Whether screens show fewer words at a time, in larger spacing (`[ui] large_text`).
     pub large: bool,
+    /// The keys that visitors have.
+    pub caps: KeyCaps,
     /// Words for the visitor.
     pub texts: &'static Texts,
     /// Words for staff.
@@ -37,6 +42,16 @@ pub struct Canvas<'a> {
     pub contact: Option<&'a str>,
     /// Whether the terminal is a plain console.
     pub plain: bool,
+    /// What large words are drawn with, where the terminal has it.
+    pub blocks: Option<Blocks>,
+    /// Where the card reader stands, if the settings say so.
+    pub reader_at: Option<ReaderPlace>,
+    /// The site's own words of thanks, where this visitor reads their language.
+    pub thanks: Option<&'a str>,
+    /// Whether it is a visitor's screen.
+    pub of_visit: bool,
+    /// The announcement of the screen's time limit, which stands at the place of the keys.
+    pub ending: Option<Ending>,
 }
 
 impl Canvas<'_> {
@@ -100,6 +115,31 @@ impl Canvas<'_> {
         }
     }
 
+    /// A band across the whole screen with a word that is drawn large below what it says in full.
+    pub fn display_band(&mut self, tone: Tone, [sign, word, at_right]: [&str; 3], large: &[String]) {
+        let style = self.theme.band(tone);
+        let band = self.take_top(rows(large.len()) + 2);
+        self.buffer.set_style(band, style);
+        let column = Self::column(band);
+        let word = word.replace(wrap::PHRASE, "");
+        self.both_ends(Rect { height: 1, ..band }, &format!("{sign}  {word}"), at_right, style);
+        for (line, y) in large.iter().zip(column.y + 1..) {
+            self.buffer.set_string(column.x, y, line, style);
+        }
+    }
+
+    /// A band with a large word, in the most rows that leave the stack below it whole; else without the word. Then the
+    /// stack.
+    pub fn put_below_band(&mut self, tone: Tone, words: [&str; 3], word: &str, stack: Stack<'_>) {
+        let column = Self::column(self.area);
+        let free = self.area.height.saturating_sub(stack.least_height() + 2);
+        match fitting(word, self.blocks, column.width).find(|lines| rows(lines.len()) <= free) {
+            Some(large) => self.display_band(tone, words, &large),
+            None => self.band(tone, words[0], words[1], words[2]),
+        }
+        self.put(stack);
+    }
+
     /// The band of a staff page in one row also on a high screen, for a page that needs the rows.
     pub fn low_band(&mut self, word: &str) {
         let style = self.theme.band(Tone::Plain);
@@ -111,6 +151,16 @@ impl Canvas<'_> {
     /// A stack as wide as the column of what is left.
     pub fn stack(&self) -> Stack<'static> {
         Stack::new(Self::column(self.area).width, self.large)
+    }
+
+    /// The words that are drawn large, in the visitor's language.
+    pub const fn display_words(&self) -> &'static DisplayWords {
+        DisplayWords::of(self.texts.language)
+    }
+
+    /// A stack that begins with a word that is drawn large, where it fits.
+    pub fn stack_below(&self, word: &str) -> Stack<'static> {
+        self.stack().display(word, self.blocks, self.theme.strong)
     }
 
     /// Draws a stack into what is left, the spare rows mostly below it.

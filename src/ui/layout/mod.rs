@@ -6,8 +6,8 @@ pub mod numeral;
 mod stack;
 pub mod wrap;
 
-pub use canvas::Canvas;
-#[cfg(all(test, feature = "simulator"))]
+pub use canvas::{Canvas, ROOMY};
+#[cfg(test)]
 pub use measure::COLUMN;
 pub use measure::{MARGIN, cells, clipped, rows};
 pub use stack::Stack;

@@ -29,6 +29,18 @@ pub fn digits(number: &str) -> Option<[String; HEIGHT]> {
     number.bytes().map(digit).collect::<Option<Vec<_>>>().map(|digits| drawn(&digits))
 }
 
+/// Rows of a tall numeral.
+pub const TALL: usize = 5;
+
+/// The same twice as large: a pixel is two cells.
+pub fn tall(number: &str) -> Option<[String; TALL]> {
+    let digit = |byte: u8| DIGITS.get(usize::from(byte.checked_sub(b'0')?));
+    let digits = number.bytes().map(digit).collect::<Option<Vec<_>>>()?;
+    let dots =
+        |pixels: u8| (0..3).rev().map(|bit| if pixels >> bit & 1 == 1 { "██" } else { "  " }).collect::<String>();
+    Some(std::array::from_fn(|row| digits.iter().map(|digit| dots(digit[row])).collect::<Vec<_>>().join("  ")))
+}
+
 fn drawn(digits: &[&[u8; 5]]) -> [String; HEIGHT] {
     std::array::from_fn(|row| {
         let line = |digit: &&[u8; 5]| {
@@ -55,6 +67,14 @@ mod tests {
     #[test]
     fn forty_two_looks_like_forty_two() {
         assert_eq!(rows(42), ["█ █ ▀▀█", "▀▀█ █▀▀", "  ▀ ▀▀▀"]);
+    }
+
+    #[test]
+    fn a_tall_one_has_the_same_dots_in_whole_cells() {
+        let tall = tall("42").unwrap();
+        let expected = ["██  ██  ██████", "██  ██      ██", "██████  ██████", "    ██  ██    ", "    ██  ██████"];
+        assert_eq!(tall, expected);
+        assert!(super::tall("4-2").is_none());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use ratatui::text::Line;
 
 use super::measure::{MARGIN, cells, rows};
 use super::{numeral, wrap};
+use crate::ui::display::{Blocks, fitting};
 
 /// Pieces of text from top to bottom, which give way where the screen is small: first the gaps, then what is
 /// optional, then the end of what can be shortened.
@@ -24,6 +25,8 @@ pub struct Piece<'a> {
     /// Blank rows wanted above.
     pub gap: u16,
     yields: Yields,
+    /// The same in more rows, the most first.
+    larger: Vec<Vec<Line<'a>>>,
 }
 
 /// What a piece does where it does not fit.
@@ -34,6 +37,10 @@ enum Yields {
     Whole,
     /// It loses its last lines.
     Lines,
+    /// It is left out before anything else.
+    Minor,
+    /// It is drawn as large as it fits, and left out where it does not.
+    Display,
 }
 
 impl Piece<'_> {
@@ -50,7 +57,7 @@ impl<'a> Stack<'a> {
     }
 
     fn piece(mut self, lines: Vec<Line<'a>>, alignment: HorizontalAlignment) -> Self {
-        self.pieces.push(Piece { lines, alignment, gap: 0, yields: Yields::Never });
+        self.pieces.push(Piece { lines, alignment, gap: 0, yields: Yields::Never, larger: Vec::new() });
         self
     }
 
@@ -80,6 +87,30 @@ impl<'a> Stack<'a> {
         self.piece(lines, HorizontalAlignment::Center)
     }
 
+    /// A drawing in several sizes, the largest first, centred: the largest that leaves everything else as it is.
+    #[must_use]
+    pub fn drawing_in_sizes(self, mut sizes: Vec<Vec<Line<'a>>>) -> Self {
+        let smallest = sizes.pop().unwrap_or_default();
+        let mut stack = self.drawing(smallest);
+        if let Some(piece) = stack.pieces.last_mut() {
+            piece.larger = sizes;
+        }
+        stack
+    }
+
+    /// A word that is drawn large, centred: as large as fits with what else has to be shown.
+    #[must_use]
+    pub fn display(mut self, word: &str, blocks: Option<Blocks>, style: Style) -> Self {
+        let sizes = fitting(word, blocks, self.width);
+        let mut sizes: Vec<Vec<_>> =
+            sizes.map(|lines| lines.into_iter().map(|line| Line::styled(line, style)).collect()).collect();
+        if let Some(lines) = sizes.pop() {
+            let (alignment, yields) = (HorizontalAlignment::Center, Yields::Display);
+            self.pieces.push(Piece { lines, alignment, gap: 0, yields, larger: sizes });
+        }
+        self
+    }
+
     /// Wants blank rows above the last piece.
     #[must_use]
     pub fn below(mut self, gap: u16) -> Self {
@@ -95,14 +126,15 @@ impl<'a> Stack<'a> {
         self.yielding(Yields::Whole)
     }
 
-    /// Leaves the last piece out where text is large, which shows one thing at a time, and where it does not fit.
+    /// Leaves the last piece out where text is large, which shows one thing at a time, and before anything else where
+    /// there is too little space.
     #[must_use]
     pub fn unless_large(mut self) -> Self {
         if self.large {
             self.pieces.pop();
             return self;
         }
-        self.optional()
+        self.yielding(Yields::Minor)
     }
 
     /// A sentence from the texts with a number in it, centred. Where text is large the number stands before it once
@@ -138,9 +170,18 @@ impl<'a> Stack<'a> {
         self
     }
 
+    /// Rows below which something that is not minor has to give way; gaps are one row.
+    #[must_use]
+    pub fn least_height(&self) -> u16 {
+        let lasting = self.pieces.iter().filter(|piece| !matches!(piece.yields, Yields::Minor | Yields::Display));
+        lasting.map(|piece| piece.gap.min(1) + rows(piece.lines.len())).sum()
+    }
+
     /// The pieces as they fit into so many rows.
     pub fn fitted(self, height: u16) -> Vec<Piece<'a>> {
         let mut pieces = self.pieces;
+        display(&mut pieces, height, self.large);
+        enlarge(&mut pieces, height);
         // Two rows stay free above and below before any gap is wider than one row.
         for (most, free) in [(1, 2), (0, 0)] {
             if total_height(&pieces) + free > height {
@@ -150,9 +191,9 @@ impl<'a> Stack<'a> {
             }
         }
         while total_height(&pieces) > height {
-            let Some(last) = pieces.iter().rposition(|piece| piece.yields == Yields::Whole) else {
-                break;
-            };
+            let left_out = [Yields::Minor, Yields::Whole];
+            let last = left_out.iter().find_map(|yields| pieces.iter().rposition(|piece| piece.yields == *yields));
+            let Some(last) = last else { break };
             pieces.remove(last);
         }
         while total_height(&pieces) > height {
@@ -161,6 +202,60 @@ impl<'a> Stack<'a> {
             piece.lines.pop();
         }
         pieces
+    }
+}
+
+/// Draws the display word in the most rows that fit with everything else, the gaps being narrow; else in the most that
+/// fit without what is minor; else not at all. Where text is `large`, what is optional gives way to the word's largest
+/// letters.
+fn display(pieces: &mut Vec<Piece<'_>>, height: u16, large: bool) {
+    let Some(index) = pieces.iter().position(|piece| piece.yields == Yields::Display) else { return };
+    if large {
+        let tallest = |piece: &Piece<'_>| rows(piece.larger.first().map_or(piece.lines.len(), Vec::len));
+        let needed = |pieces: &[Piece<'_>]| -> u16 {
+            let with_gap = |piece: &Piece<'_>| piece.gap.min(1) + tallest(piece).max(rows(piece.lines.len()));
+            pieces.iter().map(with_gap).sum()
+        };
+        while needed(pieces) > height
+            && let Some(optional) = pieces.iter().rposition(|piece| piece.yields == Yields::Whole)
+            && optional > index
+        {
+            pieces.remove(optional);
+        }
+    }
+    let rows_of = |piece: &Piece<'_>| piece.gap.min(1) + rows(piece.lines.len());
+    loop {
+        let others = pieces.iter().enumerate().filter(|(at, _)| *at != index);
+        let others: u16 = others.map(|(_, piece)| rows_of(piece)).sum();
+        let Some(word) = pieces.get_mut(index) else { return };
+        let free = height.saturating_sub(others + word.gap);
+        if let Some(largest) = word.larger.iter().position(|lines| rows(lines.len()) <= free) {
+            word.lines = word.larger.swap_remove(largest);
+        }
+        if rows(word.lines.len()) <= free {
+            return;
+        }
+        match pieces.iter().rposition(|piece| piece.yields == Yields::Minor) {
+            Some(minor) => pieces.remove(minor),
+            None => pieces.remove(index),
+        };
+        if pieces.get(index).is_none_or(|piece| piece.yields != Yields::Display) {
+            return;
+        }
+    }
+}
+
+/// Draws what has several sizes in the largest that costs no row, or only rows that are left over where every gap has
+/// its width.
+fn enlarge(pieces: &mut [Piece<'_>], height: u16) {
+    let spare = height.saturating_sub(total_height(pieces) + 2);
+    let drawn = pieces.iter_mut().filter(|piece| piece.yields == Yields::Never);
+    for piece in drawn {
+        let most = rows(piece.lines.len()) + spare;
+        if let Some(largest) = piece.larger.iter().position(|lines| rows(lines.len()) <= most) {
+            piece.lines = piece.larger.swap_remove(largest);
+            return;
+        }
     }
 }
 

@@ -14,6 +14,9 @@ use unicode_width::UnicodeWidthStr;
 /// The mark between two phrases of a sentence. It is never drawn.
 pub const PHRASE: char = '|';
 
+/// Characters that the last line of a text from outside has at least.
+const LAST_LINE: usize = 4;
+
 /// Breaks a sentence from the texts into lines of at most `width` cells.
 #[must_use]
 pub fn sentence(text: &str, width: u16) -> Vec<String> {
@@ -40,10 +43,25 @@ pub fn balanced(text: &str, width: u16) -> Vec<String> {
     best
 }
 
-/// Breaks a text from outside (a name, an address, a message) into lines of at most `width` cells.
+/// Breaks a text from outside (a name, an address, a message) into lines of at most `width` cells. Its last line is not
+/// shorter than a few characters where the line before has some to give: 「す。」 alone in a line reads like a mistake.
 #[must_use]
 pub fn foreign(text: &str, width: u16) -> Vec<String> {
-    lines(WordSeparator::UnicodeBreakProperties.find_words(text), width)
+    let words = break_words(WordSeparator::UnicodeBreakProperties.find_words(text), usize::from(width));
+    let mut lines = wrap_first_fit(&words, &[f64::from(width)]);
+    if let [.., before, last] = lines[..] {
+        let (_, both) = words.split_at(words.len() - before.len() - last.len());
+        let enough = |begin: usize| joined(both.split_at(begin).1).chars().count() >= LAST_LINE;
+        // Nothing is to be had from the line before where only its first word is left.
+        let begin = (1..=before.len()).rev().find(|begin| enough(*begin)).unwrap_or(before.len());
+        let (before, last) = both.split_at(begin);
+        if joined(last).width() <= usize::from(width) {
+            let above = lines.len() - 2;
+            lines.truncate(above);
+            lines.extend([before, last]);
+        }
+    }
+    lines.into_iter().map(joined).collect()
 }
 
 /// The pieces of a sentence from the texts between which a line may break.
@@ -150,6 +168,20 @@ mod tests {
                 assert!(line.width() <= usize::from(width), "{width}: {line}");
             }
         }
+    }
+
+    #[test]
+    fn the_last_line_of_a_message_is_not_a_scrap_of_a_word() {
+        let message = "模擬：電子証明書の有効期限まで3か月を切っています。";
+        for width in 12..50 {
+            let lines = foreign(message, width);
+            assert_eq!(lines.concat(), message, "{width}");
+            let last = lines.last().unwrap();
+            assert!(lines.len() == 1 || last.chars().count() >= 4, "{width}: {lines:?}");
+            assert!(lines.iter().all(|line| line.width() <= usize::from(width)), "{width}: {lines:?}");
+        }
+        assert_eq!(foreign("今日は休みです。", 14), ["今日は休", "みです。"]);
+        assert_eq!(foreign("x y", 1), ["x", "y"], "what is this short stays");
     }
 
     #[test]

@@ -30,9 +30,10 @@ const UNKNOWN: char = '#';
 const CUT: char = '~';
 
 /// Stand-ins for narrow characters that our screens draw.
-const NARROW: [(char, char); 10] = [
+const NARROW: [(char, char); 11] = [
     ('●', '■'),
     ('╲', '\\'),
+    ('›', '>'),
     ('╱', '/'),
     ('…', '~'),
     ('–', '-'),
@@ -98,6 +99,9 @@ fn reduce_run(buffer: &mut Buffer, x: u16, y: u16) -> u16 {
     }
     // A wide character in the last column has no cell for its other half.
     let end = end.max(x + 1);
+    if let Some(from) = begins_name_of_paper(buffer, x, end, y) {
+        return close_up(buffer, from, end + 1, y);
+    }
     let limit = end + blanks(buffer, end, y, style);
     let text = fitted(&run, usize::from(limit - x));
     let mut at = x;
@@ -109,6 +113,36 @@ fn reduce_run(buffer: &mut Buffer, x: u16, y: u16) -> u16 {
         buffer[(blank, y)].set_char(' ').set_style(style);
     }
     at.max(end)
+}
+
+/// Where the run stands in brackets behind an English word of ours, or first in a line behind such a word: the name
+/// that is printed on what the word means, and where it begins with the blank before it. A part of a person's name in
+/// brackets stands behind characters of that name.
+fn begins_name_of_paper(buffer: &Buffer, x: u16, end: u16, y: u16) -> Option<u16> {
+    let symbol = |at: Option<u16>| at.and_then(|at| buffer.cell((at, y))).map_or(" ", Cell::symbol);
+    let in_brackets = symbol(x.checked_sub(1)) == "(" && symbol(Some(end)) == ")";
+    let word = symbol(x.checked_sub(3));
+    match symbol(x.checked_sub(2)) == " " && in_brackets {
+        true if word == " " => x.checked_sub(1),
+        true if word.starts_with(|c: char| c.is_ascii_alphabetic()) => x.checked_sub(2),
+        _ => None,
+    }
+}
+
+/// Draws what stands from `behind` on, up to a wider gap, from `from` on, which is returned. A mark that would stand
+/// in its line alone is left out.
+fn close_up(buffer: &mut Buffer, from: u16, behind: u16, y: u16) -> u16 {
+    let blank = |x: u16| buffer.cell((x, y)).is_none_or(|cell| cell.symbol() == " ");
+    let end = (behind..buffer.area.right()).find(|x| blank(*x) && blank(x + 1)).unwrap_or(buffer.area.right());
+    let alone = end == behind + 1 && from.checked_sub(1).is_none_or(blank);
+    let behind = if alone { end } else { behind };
+    for (x, old) in (from..).zip(behind..end) {
+        buffer[(x, y)] = buffer[(old, y)].clone();
+    }
+    for x in from + (end - behind)..end {
+        buffer[(x, y)].set_char(' ');
+    }
+    from
 }
 
 /// Blank cells of the same ground behind a run, but for the one that keeps it apart from what follows.

@@ -1,24 +1,29 @@
 //! Every screen in every state that looks different.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ratatui::Frame;
-use time::macros::{date, datetime};
+use time::macros::datetime;
 
 use super::inquiries::all as inquiries;
+use super::noted::noted;
 use super::reader::all as reader_pages;
-use super::staff::all as staff_pages;
-use crate::common::{Announced, Key, Language, Method, PinState, Proof, Received, Trouble, TroubleKind, TypedChar};
+use super::registration::steps as registration_steps;
+use super::staff::{all as staff_pages, last as last_pages};
+use super::troubles::happened;
+use crate::common::{Announced, Language, Method, PinState, Proof, Trouble, TroubleKind, VisitId};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 use crate::eligibility::{Copied, InsurerNumber};
-use crate::registration::{self, FacilitySettings, RegistrationForm, RegistrationTrouble};
+use crate::registration::{self, RegistrationForm};
 use crate::simulator::personas;
+use crate::staff::last::LastView;
 use crate::staff::{self, StaffMenu};
 use crate::ui::context::ScreenContext;
 use crate::ui::draw::{draw, draw_registration, draw_staff_menu, draw_supervisor};
 use crate::ui::screens::supervisor::SupervisorScreen;
-use crate::visit::view::{CheckingStep, PanelView, PinNote, PinRejection, ReaderNote, Screen, View};
+use crate::visit::LastAnswer;
+use crate::visit::view::{CheckingStep, Ending, KeyNote, PanelView, PinNote, PinRejection, ReaderNote, Screen, View};
 
 /// A screen with a name, and all that its view borrows.
 #[derive(Debug)]
@@ -27,16 +32,20 @@ pub struct Sample {
     pub name: String,
     content: Content,
     shape: for<'a> fn(&'a Content) -> Screen<'a>,
+    note: Option<KeyNote>,
 }
 
 #[derive(Debug)]
 enum Content {
     Nothing,
+    Dimmed,
+    Ending(Ending),
     Announced(Announced),
     Trouble(Trouble),
     Answer(Box<(Verdict, XmlMsg)>, usize),
     Registration(Box<RegistrationForm>),
     StaffMenu(Box<StaffMenu>),
+    Last(Box<(StaffMenu, Verdict, XmlMsg)>),
     SupervisorScreen(SupervisorScreen<'static>),
 }
 
@@ -57,8 +66,13 @@ impl Sample {
     /// The view of it, where it is a visit's.
     #[must_use]
     pub fn view(&self, language: Language) -> Option<View<'_>> {
-        (!matches!(self.content, Content::Registration(_) | Content::StaffMenu(_) | Content::SupervisorScreen(_)))
-            .then(|| View { language, screen: (self.shape)(&self.content) })
+        let dimmed = matches!(self.content, Content::Dimmed);
+        let (ending, note) = (self.content.ending(), self.note);
+        (!matches!(
+            self.content,
+            Content::Registration(_) | Content::StaffMenu(_) | Content::Last(_) | Content::SupervisorScreen(_)
+        ))
+        .then(|| View { language, screen: (self.shape)(&self.content), ending, note, dimmed })
     }
 
     /// The view of it, where it is the registration's.
@@ -73,18 +87,28 @@ impl Sample {
     /// The view of it, where it is the staff menu's.
     #[must_use]
     pub fn staff_menu(&self, language: Language) -> Option<staff::View<'_>> {
-        match &self.content {
-            Content::StaffMenu(staff_menu) => {
-                // A moment that stays the same, whenever it is drawn.
-                let now = staff_menu.deadline()?.checked_sub(Duration::from_secs(20))?;
-                Some(staff::View { language: language.of_staff(), ..staff_menu.view(now)? })
-            }
-            _ => None,
-        }
+        let (menu, last) = match &self.content {
+            Content::Last(last) => (&last.0, Some((&last.1, &last.2))),
+            Content::StaffMenu(menu) => (&**menu, None),
+            _ => return None,
+        };
+        // A moment that stays the same, whenever it is drawn.
+        let now = menu.deadline()?.checked_sub(Duration::from_secs(20))?;
+        let since = now.checked_sub(Duration::from_secs(200))?;
+        let last = last.map(|(verdict, message)| {
+            let answer = LastAnswer { visit: VisitId(1), verdict, message, proof: Proof::Pin, masked: true, since };
+            LastView { answer, at: Some((10, 26)) }
+        });
+        Some(staff::View { language: language.of_staff(), last, ..menu.view(now)? })
+    }
+
+    /// The same with a word to the last key.
+    pub(super) fn with_note(self, name: &str, note: KeyNote) -> Self {
+        Self { name: name.to_owned(), note: Some(note), ..self }
     }
 
     fn plain(name: &str, shape: for<'a> fn(&'a Content) -> Screen<'a>) -> Self {
-        Self { name: name.to_owned(), content: Content::Nothing, shape }
+        Self { name: name.to_owned(), content: Content::Nothing, shape, note: None }
     }
 }
 
@@ -96,7 +120,12 @@ pub fn all() -> Vec<Sample> {
     samples.extend(working());
     samples.extend(TroubleKind::ALL.map(trouble));
     samples.extend(answers());
-    samples.extend(registration_steps());
+    let plain = waiting().into_iter().chain(identifying()).chain(working()).chain(answers());
+    samples.extend(noted(plain.chain(TroubleKind::ALL.map(trouble)).collect()));
+    samples.extend(registration_steps().into_iter().map(|(name, form)| Sample {
+        content: Content::Registration(Box::new(form)),
+        ..Sample::plain(name, |_| Screen::TakeCard)
+    }));
     samples.extend(staff_menu_pages());
     samples.extend(supervisor_screens());
     samples
@@ -112,6 +141,7 @@ fn supervisor_screens() -> [Sample; 3] {
             name: format!("session-{name}"),
             content: Content::SupervisorScreen(screen),
             shape: |_| Screen::TakeCard,
+            note: None,
         },
     )
 }
@@ -123,33 +153,17 @@ fn staff_menu_pages() -> Vec<Sample> {
         .chain(super::assign::all(message))
         .chain(super::bookings::all())
         .chain(reader_pages());
-    let sample = |(name, staff_menu)| Sample {
-        name,
-        content: Content::StaffMenu(Box::new(staff_menu)),
-        shape: |_| Screen::TakeCard,
-    };
-    pages.map(sample).collect()
+    let last = last_pages().into_iter().filter_map(|(name, persona, menu)| {
+        let message = message(persona)?;
+        let content = Content::Last(Box::new((menu, Verdict::of(&message), message)));
+        Some(Sample { content, ..Sample::plain(name, |_| Screen::TakeCard) })
+    });
+    pages.map(of_page).chain(last).collect()
 }
 
-/// Every way in which a question by numbers has no answer.
-#[cfg(test)]
-#[must_use]
-pub fn faults() -> Vec<Sample> {
-    let sample =
-        |(name, menu)| Sample { name, content: Content::StaffMenu(Box::new(menu)), shape: |_| Screen::TakeCard };
-    crate::common::InquiryFault::ALL.map(|fault| sample(super::inquiries::fault(fault))).into()
-}
-
-/// The page of a reference number after every fault.
-#[cfg(test)]
-#[must_use]
-pub fn assign_faults() -> Vec<Sample> {
-    let sample = |fault: crate::common::InquiryFault| Sample {
-        name: format!("staff-assign-{}", fault.code()),
-        content: Content::StaffMenu(Box::new(super::assign::fault(message, fault))),
-        shape: |_| Screen::TakeCard,
-    };
-    crate::common::InquiryFault::ALL.map(sample).into()
+/// A page of staff, by its name.
+pub(super) fn of_page((name, menu): (String, StaffMenu)) -> Sample {
+    Sample { name, content: Content::StaffMenu(Box::new(menu)), shape: |_| Screen::TakeCard, note: None }
 }
 
 /// No result waits for staff, and no person is expected.
@@ -160,17 +174,17 @@ const fn listens(note: ReaderNote) -> Screen<'static> {
 }
 
 fn waiting() -> Vec<Sample> {
-    const fn at(confirmed_for: Option<u64>, method: Method) -> Screen<'static> {
-        let confirmed_for = match confirmed_for {
-            Some(seconds) => Some(Duration::from_secs(seconds)),
-            None => None,
-        };
-        Screen::Waiting { missing: None, announced: None, confirmed_for, method }
+    const MINUTE: Option<Duration> = Some(Duration::from_secs(60));
+    const fn at(confirmed_for: Option<Duration>, method: Method, sliding: Option<Duration>) -> Screen<'static> {
+        Screen::Waiting { missing: None, announced: None, confirmed_for, method, sliding }
     }
     let mut samples = vec![
-        Sample::plain("waiting", |_| at(None, Method::Pin)),
-        Sample::plain("waiting-staff", |_| at(None, Method::Staff)),
-        Sample::plain("waiting-confirmed", |_| at(Some(60), Method::Pin)),
+        Sample::plain("waiting", |_| at(None, Method::Pin, None)),
+        Sample { content: Content::Dimmed, ..Sample::plain("waiting-dimmed", |_| at(None, Method::Pin, None)) },
+        Sample::plain("waiting-slides", |_| at(None, Method::Pin, Some(Duration::from_millis(500)))),
+        Sample::plain("waiting-arrives", |_| at(None, Method::Pin, Some(Duration::from_secs(1)))),
+        Sample::plain("waiting-staff", |_| at(None, Method::Staff, None)),
+        Sample::plain("waiting-confirmed", |_| at(MINUTE, Method::Pin, None)),
     ];
     let announced = |notices: &[&str]| Announced {
         notices: notices.iter().map(|&notice| notice.to_owned()).collect(),
@@ -184,11 +198,13 @@ fn waiting() -> Vec<Sample> {
         samples.push(Sample {
             name: format!("waiting-{name}"),
             content: Content::Announced(announced),
+            note: None,
             shape: |content| Screen::Waiting {
                 missing: None,
                 announced: content.announced(),
                 confirmed_for: None,
                 method: Method::Pin,
+                sliding: None,
             },
         });
     }
@@ -204,11 +220,13 @@ fn waiting() -> Vec<Sample> {
     samples.extend(missing.map(|kind| Sample {
         name: format!("waiting-{}", kind.code()),
         content: Content::Trouble(happened(kind)),
+        note: None,
         shape: |content| Screen::Waiting {
             missing: content.trouble(),
             announced: None,
             confirmed_for: None,
             method: Method::Pin,
+            sliding: None,
         },
     }));
     samples
@@ -218,8 +236,13 @@ fn identifying() -> Vec<Sample> {
     const fn pin(entered: usize, left: u8, note: Option<PinNote>, other: bool) -> Screen<'static> {
         Screen::Pin { entered, left, note, other }
     }
+    const fn ends(seconds: u64, extends: bool) -> Content {
+        Content::Ending(Ending { left: Duration::from_secs(seconds), extends })
+    }
     vec![
-        Sample::plain("reading", |_| Screen::Reading),
+        Sample { content: ends(20, true), ..Sample::plain("pin-ending", |_| pin(2, 3, None, true)) },
+        Sample { content: ends(7, false), ..Sample::plain("pin-ends", |_| pin(2, 3, None, true)) },
+        Sample::plain("reading", |_| Screen::Reading { method: Method::Pin }),
         Sample::plain("pin", |_| pin(0, 3, None, true)),
         Sample::plain("pin-only", |_| pin(0, 3, None, false)),
         Sample::plain("pin-two-digits", |_| pin(2, 3, None, true)),
@@ -228,6 +251,7 @@ fn identifying() -> Vec<Sample> {
         Sample::plain("pin-too-short", |_| pin(0, 3, Some(PinNote::TooShort), true)),
         Sample::plain("pin-too-long", |_| pin(0, 3, Some(PinNote::TooLong), true)),
         Sample::plain("pin-digits-only", |_| pin(1, 3, Some(PinNote::WrongKey), true)),
+        Sample::plain("pin-double-strike", |_| pin(1, 3, Some(PinNote::Rejected(PinRejection::DoubleStrike)), true)),
         Sample::plain("pin-hasty", |_| pin(4, 3, Some(PinNote::Rejected(PinRejection::HastyEnter)), true)),
         Sample::plain("pin-one-by-one", |_| pin(0, 1, Some(PinNote::OneByOne), true)),
         Sample::plain("last-try", |_| Screen::LastTry { wrong: false, other: true }),
@@ -238,8 +262,9 @@ fn identifying() -> Vec<Sample> {
         Sample::plain("no-pin", |_| Screen::NoPin { state: PinState::Absent, other: true }),
         Sample::plain("no-pin-pin-only", |_| Screen::NoPin { state: PinState::Absent, other: false }),
         Sample::plain("no-relay", |_| Screen::NoRelay),
-        Sample::plain("staff", |_| Screen::Staff { other: true }),
-        Sample::plain("staff-only", |_| Screen::Staff { other: false }),
+        Sample::plain("staff", |_| Screen::Staff { other: true, back: true }),
+        Sample::plain("staff-first", |_| Screen::Staff { other: true, back: false }),
+        Sample::plain("staff-only", |_| Screen::Staff { other: false, back: false }),
     ]
 }
 
@@ -257,6 +282,7 @@ fn working() -> Vec<Sample> {
         Sample::plain("checking-staff", |_| at(Method::Staff, CheckingStep::Ask, false)),
         Sample::plain("checking-relay", |_| at(Method::Staff, CheckingStep::Relay, false)),
         Sample::plain("take-card", |_| Screen::TakeCard),
+        Sample::plain("thanks", |_| Screen::Thanks),
     ]
 }
 
@@ -264,27 +290,12 @@ fn trouble(kind: TroubleKind) -> Sample {
     Sample {
         name: format!("trouble-{}", kind.code()),
         content: Content::Trouble(happened(kind)),
+        note: None,
         shape: |content| match content.trouble() {
             Some(trouble) => Screen::Trouble { trouble, again: trouble.again(), left: Duration::from_secs(45) },
             None => Screen::TakeCard,
         },
     }
-}
-
-/// The trouble with what the other side could have said.
-fn happened(kind: TroubleKind) -> Trouble {
-    let (code, text, time) = match kind {
-        TroubleKind::UnexpectedStatus => ("6F00", "", None),
-        TroubleKind::Problem => ("TEST-0400", "模擬：この端末からの要求は、受け付けることができませんでした。", None),
-        TroubleKind::HttpStatus => ("HTTP 503", "", None),
-        TroubleKind::Maintenance => ("", "模擬：定期メンテナンスを行っています。", Some("23:00")),
-        TroubleKind::Closed => ("", "", Some("11/23 8:30")),
-        TroubleKind::Clock => ("", "", Some("2026-11-22 10:15")),
-        _ => return Trouble::new(kind),
-    };
-    let received =
-        Received { code: code.to_owned(), text: text.to_owned(), time: time.map(str::to_owned), retryable: None };
-    Trouble { kind, received: Some(received) }
 }
 
 fn answers() -> Vec<Sample> {
@@ -334,6 +345,7 @@ fn answer(name: String, message: XmlMsg, page: usize) -> Sample {
     Sample {
         name,
         content: Content::Answer(Box::new((Verdict::of(&message), message)), page),
+        note: None,
         shape: |content| shown(content, Proof::Pin, false),
     }
 }
@@ -362,88 +374,17 @@ impl Content {
         }
     }
 
+    const fn ending(&self) -> Option<Ending> {
+        match self {
+            Self::Ending(ending) => Some(*ending),
+            _ => None,
+        }
+    }
+
     const fn announced(&self) -> Option<&Announced> {
         match self {
             Self::Announced(announced) => Some(announced),
             _ => None,
         }
     }
-}
-
-/// A form as it is after these keys: `\r` is Enter, `\x08` Backspace, `\x1b` Esc, `\t` a key that types nothing, a NUL
-/// a paste.
-fn form(keys: &str) -> Option<RegistrationForm> {
-    let settings = FacilitySettings {
-        facility: "1319999999".parse().ok()?,
-        file: "/etc/uketsuke/kiosk.toml".to_owned(),
-        passcode_next: false,
-    };
-    let mut form = RegistrationForm::new(settings, Language::Japanese);
-    let mut now = Instant::now();
-    for byte in keys.bytes() {
-        // Slower than a key repeats.
-        now += Duration::from_secs(1);
-        let event = match byte {
-            b'\r' => registration::Event::Key(Key::Enter),
-            0x08 => registration::Event::Key(Key::Erase),
-            0x1b => registration::Event::Key(Key::Cancel),
-            b'\t' => registration::Event::Key(Key::Other),
-            0 => registration::Event::Key(Key::Burst),
-            byte => registration::Event::Typed(TypedChar::from_ascii(byte)?),
-        };
-        let _no_registration = form.handle(event, now);
-    }
-    Some(form)
-}
-
-fn registration_steps() -> Vec<Sample> {
-    const REGISTERING: &str = "0000001\r\rABCD-1234\r";
-    let typed = [
-        ("setup-user", ""),
-        ("setup-user-typed", "W00000"),
-        ("setup-user-digits-only", "0000x"),
-        ("setup-user-too-short", "0000\r"),
-        ("setup-facility", "0000001\r"),
-        ("setup-facility-too-long", "0000001\r1"),
-        ("setup-facility-check-digit", "0000001\r\x088\r"),
-        ("setup-facility-other", "0000001\r\x001312345679\r"),
-        ("setup-code", "0000001\r\r"),
-        ("setup-code-typed", "0000001\r\rABCD-1234"),
-        ("setup-code-long", "0000001\r\rABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-        ("setup-code-wrong-key", "0000001\r\rABCD\t"),
-        ("setup-code-one-by-one", "0000001\r\rABCD\0"),
-        ("setup-code-too-short", "0000001\r\rABC\r"),
-        ("setup-code-given-up", "0000001\r\rABCD-1234\r\x1b"),
-        ("setup-registering", REGISTERING),
-    ];
-    let answered = [
-        ("setup-slow", None),
-        ("setup-registered", Some(Ok(date!(2027 - 11 - 22)))),
-        ("setup-wrong-code", Some(Err(RegistrationTrouble::WrongCode))),
-        ("setup-pending", Some(Err(RegistrationTrouble::Pending(Duration::from_secs(600))))),
-        ("setup-machine", Some(Err(RegistrationTrouble::Machine(
-            "/var/lib/uketsuke/terminal.key: Permission denied (os error 13); the kiosk's user must be able to write there"
-                .to_owned(),
-        )))),
-        ("setup-unreachable", Some(Err(RegistrationTrouble::Service(happened(TroubleKind::Unreachable))))),
-        ("setup-untrusted", Some(Err(RegistrationTrouble::Service(happened(TroubleKind::Untrusted))))),
-        ("setup-clock", Some(Err(RegistrationTrouble::Service(happened(TroubleKind::Clock))))),
-        ("setup-timed-out", Some(Err(RegistrationTrouble::Service(happened(TroubleKind::TimedOut))))),
-        ("setup-maintenance", Some(Err(RegistrationTrouble::Service(happened(TroubleKind::Maintenance))))),
-        ("setup-problem", Some(Err(RegistrationTrouble::Service(happened(TroubleKind::Problem))))),
-    ];
-    let typed = typed.into_iter().filter_map(|(name, keys)| Some((name, form(keys)?)));
-    let answered = answered.into_iter().filter_map(|(name, answer)| {
-        let mut form = form(REGISTERING)?;
-        let now = form.deadline()?;
-        let _no_registration =
-            form.handle(answer.map_or(registration::Event::Elapsed, registration::Event::Answer), now);
-        Some((name, form))
-    });
-    let sample = |(name, form): (&str, RegistrationForm)| Sample {
-        name: name.to_owned(),
-        content: Content::Registration(Box::new(form)),
-        shape: |_| Screen::TakeCard,
-    };
-    typed.chain(answered).map(sample).collect()
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use time::macros::date;
 
-use crate::common::{InquiryFault, InquiryId, InquiryTrouble, Key, Language, StaffAccess, TypedChar};
+use crate::common::{InquiryDetail, InquiryFault, InquiryId, InquiryTrouble, Key, Language, StaffAccess, TypedChar};
 use crate::eligibility::{Assigned, Assignee, Notice, XmlMsg};
 use crate::staff::{Effect, Event, Facts, InquiryNews, NumberChecks, PageInput, Purpose, StaffMenu};
 use crate::visit::{AssignmentEnd, CheckSummary, CheckedBy};
@@ -47,7 +47,7 @@ pub fn all(message: fn(&str) -> Option<XmlMsg>) -> Vec<(String, StaffMenu)> {
     let mut all: Vec<_> = pages.into_iter().map(|(name, menu)| (format!("staff-assign-{name}"), menu)).collect();
     let words = InquiryTrouble {
         fault: InquiryFault::Refused,
-        received: "ERR0001 入力値が正しくありません。".to_owned(),
+        detail: InquiryDetail::Received("ERR0001 入力値が正しくありません。".to_owned()),
     };
     all.push(("staff-assign-err".to_owned(), heard(InquiryNews::Failed(words))));
     all
@@ -71,7 +71,13 @@ fn facts() -> Facts {
 fn ends() -> Vec<CheckSummary> {
     let failed = AssignmentEnd::Failed(InquiryFault::NotTaken);
     let ends = [AssignmentEnd::Kept, AssignmentEnd::Refused, AssignmentEnd::Unclear, failed];
-    let line = |(number, end)| CheckSummary { number, at: (10, 5), way: CheckedBy::Assignment(end), end: None };
+    let line = |(number, end)| CheckSummary {
+        number,
+        at: (10, 5),
+        way: CheckedBy::Assignment(end),
+        end: None,
+        simulated: false,
+    };
     (1..).zip(ends).map(line).collect()
 }
 

@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use super::assign::press;
 use crate::common::{
-    BookingCounts, BookingFault, BookingFile, BookingNeed, BookingRow, BookingState, InquiryFault, Language,
-    StaffAccess,
+    BookingCounts, BookingFault, BookingFile, BookingNeed, BookingRefusal, BookingRow, BookingState, InquiryFault,
+    Language, StaffAccess,
 };
 use crate::staff::{Event, Facts, Purpose, StaffMenu};
 
@@ -34,10 +34,14 @@ fn files() -> Vec<BookingFile> {
         ("20261129-am.csv", 40, BookingState::Done(counts, rows)),
         ("20261129-pm.csv", 25, BookingState::Working),
         ("20261130.csv", 31, BookingState::Waiting(Some(InquiryFault::FolderMissing.into()))),
-        ("20261201.csv", 0, BookingState::Refused),
+        ("20261201.csv", 0, BookingState::Refused(BookingRefusal::Lines(vec![2, 5, 17]))),
         ("20261202.csv", 12, BookingState::Failed(BookingFault::NoReceipt)),
+        ("20261203.csv", 3, BookingState::Done(BookingCounts { ok: 3, ..counts }, Vec::new())),
     ]
     .into_iter()
-    .map(|(name, people, state)| BookingFile { name: name.to_owned(), people, state })
+    .map(|(name, people, state)| {
+        let other_day = (people == 3).then_some((11, 28));
+        BookingFile { name: name.to_owned(), people, state, other_day }
+    })
     .collect()
 }

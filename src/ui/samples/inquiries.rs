@@ -4,8 +4,13 @@ use std::time::{Duration, Instant};
 
 use time::macros::date;
 
-use crate::common::{InquiryFault, InquiryId, InquiryTrouble, Key, Language, StaffAccess, TypedChar, Way};
-use crate::eligibility::XmlMsg;
+use crate::common::{
+    AnswerFlaw, FolderRefusal, InquiryDetail, InquiryFault, InquiryId, InquiryTrouble, Key, Language, RequestField,
+    StaffAccess, TypedChar, Way,
+};
+use crate::eligibility::codes::{LimitClass, LimitClassification};
+use crate::eligibility::groups::Limit;
+use crate::eligibility::{Date, Wire, XmlMsg};
 use crate::staff::{Effect, Event, Facts, InquiryNews, NumberChecks, PageInput, Purpose, StaffMenu};
 use crate::visit::CardOnReader;
 
@@ -17,9 +22,11 @@ type Message = fn(&str) -> Option<XmlMsg>;
 
 /// What can come of an inquiry.
 enum News {
+    Queued,
     Slow,
     Answer(&'static str),
-    Failed(InquiryFault, &'static str),
+    Limited(&'static str),
+    Failed(InquiryTrouble),
     Late(&'static str),
 }
 
@@ -37,11 +44,13 @@ pub fn all(message: Message) -> Vec<(String, StaffMenu)> {
         ("summary-no-birthdate", pressed("1\r06139992\r\r0012345\r\r\r\r")),
         ("asking", heard(message, vec![])),
         ("asking-slow", heard(message, vec![News::Slow])),
+        ("asking-queued", heard(message, vec![News::Queued])),
         ("confirmed", heard(message, vec![News::Answer("valid-kumiai")])),
+        ("limit", heard(message, vec![News::Limited("valid-70s")])),
         ("lost", heard(message, vec![News::Answer("lost")])),
         ("no-match", heard(message, vec![News::Answer("none")])),
         ("multiple", heard(message, vec![News::Answer("multiple")])),
-        ("late", heard(message, vec![News::Failed(InquiryFault::NoAnswer, ""), News::Late("valid-kumiai")])),
+        ("late", heard(message, vec![News::Failed(InquiryFault::NoAnswer.into()), News::Late("valid-kumiai")])),
     ];
     let mut all: Vec<_> = pages.into_iter().map(|(name, menu)| (format!("staff-number-{name}"), menu)).collect();
     all.extend(InquiryFault::ALL.map(fault));
@@ -53,13 +62,41 @@ pub fn all(message: Message) -> Vec<(String, StaffMenu)> {
 
 /// The page of a fault, with what could be received.
 pub fn fault(fault: InquiryFault) -> (String, StaffMenu) {
-    let received = match fault {
-        InquiryFault::FolderMissing => "/mnt/oqs/Req",
-        InquiryFault::FolderRefuses => "/mnt/oqs/Req: Read-only file system (os error 30)",
-        InquiryFault::Refused => "ERR0001 入力値が正しくありません。記号を見直してください。",
-        _ => "",
+    let detail = match fault {
+        InquiryFault::FolderMissing => InquiryDetail::Received("/mnt/oqs/Req".to_owned()),
+        InquiryFault::FolderRefuses => InquiryDetail::Folder("/mnt/oqs/Req".to_owned(), FolderRefusal::ReadOnly),
+        InquiryFault::Refused => {
+            InquiryDetail::Received("ERR0001 入力値が正しくありません。記号を見直してください。".to_owned())
+        }
+        InquiryFault::Unreadable => InquiryDetail::Answer(AnswerFlaw::Shape),
+        InquiryFault::Unsendable => InquiryDetail::Field(RequestField::Symbol),
+        InquiryFault::OwnState => InquiryDetail::Received("/var/lib/uketsuke/inquiries.json".to_owned()),
+        _ => InquiryDetail::None,
     };
-    (format!("staff-number-{}", fault.code()), heard(|_| None, vec![News::Failed(fault, received)]))
+    trouble(InquiryTrouble { fault, detail })
+}
+
+/// The page of a fault.
+pub fn trouble(trouble: InquiryTrouble) -> (String, StaffMenu) {
+    let fault = trouble.fault;
+    (format!("staff-number-{}", fault.code()), heard(|_| None, vec![News::Failed(trouble)]))
+}
+
+/// The message with the limit on payments, as it comes where the person has agreed.
+fn with_limit(mut message: XmlMsg) -> XmlMsg {
+    let day = |day| Some(Wire::Read(Date::from(day)));
+    let limit = Limit {
+        classification: LimitClassification::KNOWN.first().cloned(),
+        class: LimitClass::KNOWN.first().cloned(),
+        issued: day(date!(2026 - 07 - 20)),
+        from: day(date!(2026 - 08 - 01)),
+        to: day(date!(2027 - 07 - 31)),
+        long_term: None,
+    };
+    for entry in &mut message.message_body.result_list.entries {
+        entry.limit = Some(limit.clone());
+    }
+    message
 }
 
 /// The menu after the entry was asked for and this was heard.
@@ -69,11 +106,11 @@ fn heard(message: Message, news: Vec<News>) -> StaffMenu {
     for news in news {
         let of = |persona| Box::new(message(persona).unwrap_or_default());
         let (news, shows) = match news {
+            News::Queued => (InquiryNews::Queued, false),
             News::Slow => (InquiryNews::Slow, false),
             News::Answer(persona) => (InquiryNews::Answer(of(persona)), true),
-            News::Failed(fault, received) => {
-                (InquiryNews::Failed(InquiryTrouble { fault, received: received.to_owned() }), false)
-            }
+            News::Limited(persona) => (InquiryNews::Answer(Box::new(with_limit(*of(persona)))), true),
+            News::Failed(trouble) => (InquiryNews::Failed(trouble), false),
             News::Late(persona) => (InquiryNews::Late(of(persona)), false),
         };
         menu.handle(Event::Inquiry(id, news), now);

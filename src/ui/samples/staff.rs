@@ -23,7 +23,8 @@ pub fn all() -> Vec<(String, StaffMenu)> {
     let pages = vec![
         ("menu", open(), ""),
         ("menu-guarded", guarded.clone(), "123456\r\x07v"),
-        ("menu-reshow", Facts { reshow: true, ..open() }, ""),
+        ("last-gone", Facts { last: true, ..open() }, "0"),
+        ("menu-last", Facts { last: true, ..open() }, ""),
         ("first-passcode", missing.clone(), "246"),
         ("first-passcode-different", missing.clone(), "246813\r246814\r"),
         ("first-passcode-saved", missing.clone(), "246813\r246813\r\x01"),
@@ -34,13 +35,14 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         ("passcode-wrong", guarded.clone(), "123456\r\0"),
         ("passcode-shut", guarded, "123456\r\x00123456\r\x00123456\r\0"),
         ("today", Facts { today: checks(7), ..open() }, "2"),
+        ("today-simulated", Facts { today: simulated_checks(16), ..open() }, "2"),
         ("today-none", open(), "2"),
         ("today-page-2", Facts { today: checks(40), ..open() }, "2v"),
         ("settings", Facts { kept: true, ..open() }, "3"),
         ("settings-changed", set.clone(), "3\rvvv\r"),
         ("settings-end", set.clone(), "3\r^"),
         ("settings-unkept", open(), "3"),
-        ("settings-typing", set.clone(), "3vvvvvvvvvvvv\r"),
+        ("settings-typing", set.clone(), "3vvvvvvvvvvvvv\r"),
         ("settings-passcode", set.clone(), "3vvvv\r"),
         ("settings-passcode-again", set.clone(), "3vvvv\r246813\r2468"),
         ("settings-passcode-different", set.clone(), "3vvvv\r246813\r246814\r"),
@@ -49,7 +51,7 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         ("settings-saved", set.clone(), "3\r^\r\x01"),
         ("settings-changed-elsewhere", set.clone(), "3\r^\r\x02"),
         ("settings-read-only", set.clone(), "3\r^\r\x03"),
-        ("settings-no-folder", Facts { kept: true, ..open() }, "3vvvvvvvvvvv\r^^^^^^^^^^^^\r"),
+        ("settings-no-folder", Facts { kept: true, ..open() }, "3vvvvvvvvvvvv\r^^^^^^^^^^^^^\r"),
         ("power-sure", open(), "6v\r"),
         ("power-refused", open(), "6v\r\r\x04"),
         ("power-missing", open(), "63\r\x05"),
@@ -73,7 +75,12 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         ("help-question-11", open(), "44vvvvvvvvvv"),
         ("help-question-12", open(), "44vvvvvvvvvvv"),
         ("help-question-13", open(), "44vvvvvvvvvvvv"),
+        ("help-question-14", open(), "44vvvvvvvvvvvvv"),
         ("help-readers", open(), "45"),
+        ("help-code", open(), "4610"),
+        ("help-code-107", Facts { contact: Some("見本商会 03-0000-0000（平日 9-17）".to_owned()), ..open() }, "46107"),
+        ("help-code-517", open(), "46517"),
+        ("help-code-unknown", open(), "46199"),
         ("diagnosis", Facts { machine: well(), examined: examined(), ..open() }, "5"),
         ("diagnosis-page-2", Facts { machine: well(), examined: examined(), ..open() }, "5v"),
         ("diagnosis-looking", Facts { machine: well(), ..open() }, "5"),
@@ -105,6 +112,28 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         pages.push((format!("staff-{name}"), with_card(keys, card)));
     }
     pages
+}
+
+/// The last answer of a persona, by the page's name.
+pub fn last() -> Vec<(&'static str, &'static str, StaffMenu)> {
+    let pages = [
+        ("staff-last", "valid-kumiai", "0"),
+        ("staff-last-insurer", "valid-kumiai", "0\r"),
+        ("staff-last-symbol", "valid-kumiai", "0\r\r"),
+        ("staff-last-number", "valid-kumiai", "0\r\r\r"),
+        ("staff-last-birthdate", "valid-kumiai", "0\r\r\r\r\r"),
+        ("staff-last-ratio", "valid-70s", "0\r\r\r\r\r"),
+        ("staff-last-lost", "lost", "0"),
+        ("staff-last-none", "none", "0"),
+    ];
+    let page = |keys| pressed(Facts { last: true, ..open() }, keys);
+    pages.map(|(name, persona, keys)| (name, persona, page(keys))).into()
+}
+
+/// The page of the help on which the digits of this code were typed.
+#[cfg(test)]
+pub fn code(code: &str) -> StaffMenu {
+    pressed(open(), &format!("46{code}"))
 }
 
 /// A kiosk whose keyboard only staff reach.
@@ -145,6 +174,12 @@ const WAYS: [(&str, &str); 26] = [
     ("ways-noted", "12\r39139993\r12345678\r\r"),
 ];
 
+/// The same, the first ones made in a simulation.
+fn simulated_checks(count: u32) -> Vec<CheckSummary> {
+    let mark = |check: CheckSummary| CheckSummary { simulated: check.number <= count / 2, ..check };
+    checks(count).into_iter().map(mark).collect()
+}
+
 /// So many checks of a synthetic day, of every kind in turn.
 fn checks(count: u32) -> Vec<CheckSummary> {
     let kinds = [
@@ -160,7 +195,7 @@ fn checks(count: u32) -> Vec<CheckSummary> {
     let check = |(number, (way, end)): (u32, (CheckedBy, Option<Ended>))| {
         let minutes = 7 * number;
         let hour = u8::try_from(9 + minutes / 60).unwrap_or(23);
-        CheckSummary { number, at: (hour, u8::try_from(minutes % 60).unwrap_or(0)), way, end }
+        CheckSummary { number, at: (hour, u8::try_from(minutes % 60).unwrap_or(0)), way, end, simulated: false }
     };
     (1..=count).zip(kinds.into_iter().cycle()).map(check).collect()
 }

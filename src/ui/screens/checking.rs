@@ -12,7 +12,7 @@ use crate::visit::view::CheckingStep;
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, method: Method, relay: bool, step: CheckingStep, slow: bool) {
     let (texts, theme) = (&canvas.texts.checking, canvas.theme);
-    canvas.keys(&[Hint::give_up(canvas.texts.keys.cancel), canvas.language_key()]);
+    canvas.keys(&canvas.with_call(vec![Hint::give_up(canvas.texts.keys.cancel), canvas.language_key()]));
     let steps: &[CheckingStep] = match method {
         Method::Pin => &[CheckingStep::Connect, CheckingStep::Verify, CheckingStep::Sign, CheckingStep::Ask],
         Method::Staff if relay => &[CheckingStep::Connect, CheckingStep::Relay, CheckingStep::Ask],
@@ -35,8 +35,9 @@ pub fn draw(canvas: &mut Canvas<'_>, method: Method, relay: bool, step: Checking
     // The note has its row also while it is empty, so that nothing moves when it comes.
     let slow = if slow { texts.slow } else { " " };
     let stack = canvas
-        .stack()
+        .stack_below(canvas.display_words().checking)
         .centred(texts.ask, theme.strong)
+        .below(1)
         .drawing(lines.collect())
         .below(2)
         .centred(card, style)

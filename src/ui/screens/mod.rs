@@ -12,6 +12,7 @@ pub mod staff;
 pub mod staff_confirms;
 pub mod supervisor;
 pub mod take_card;
+pub mod thanks;
 pub mod too_small;
 pub mod trouble;
 pub mod waiting;

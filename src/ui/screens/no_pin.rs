@@ -10,31 +10,26 @@ use crate::ui::widgets::keys::Hint;
 pub fn draw(canvas: &mut Canvas<'_>, state: PinState, other: bool) {
     let texts = canvas.texts;
     let language = canvas.language_key();
-    let (advice, staff) = match state {
-        PinState::Absent => (texts.no_pin.absent, canvas.staff.absent),
-        PinState::Blocked | PinState::Left(_) => (texts.no_pin.blocked, canvas.staff.blocked),
+    let advice = match state {
+        PinState::Absent => texts.no_pin.absent,
+        PinState::Blocked | PinState::Left(_) => texts.no_pin.blocked,
     };
-    if other {
-        let mut close = Hint::enter(texts.keys.close);
-        close.next = false;
-        canvas.keys(&[Hint::other(texts.keys.staff_instead).leading(), close, language]);
-    } else {
-        canvas.keys(&[Hint::enter(texts.keys.close), language]);
-    }
+    let call = Hint { next: true, ..Hint::call(texts.keys.call_staff) };
+    let close = Hint { next: false, ..Hint::enter(texts.keys.close) };
+    canvas.keys(&[call, close, Hint::ways(canvas.staff.keys.other_ways), language]);
     canvas.band(Tone::Caution, sign::ALERT, advice.cause, "");
 
     let mut stack = canvas.stack();
     let width = stack.width;
-    if other {
-        stack = stack.lines(vec![canvas.choice("F3", texts.no_pin.staff_instead, true)]);
-    }
+    // Where staff cannot confirm in place of the PIN, they are called to say what else can be done.
+    let call = if other { texts.no_pin.staff_instead } else { texts.keys.call_staff };
+    stack = stack.lines(vec![canvas.choice(canvas.call_cap(), call, true)]);
     // Without PIN and without staff the card cannot be used here: other ways are all there is to say.
     if other || state != PinState::Absent {
         stack = stack.lines(canvas.for_visitor(advice.visitor, width)).below(2);
-        stack = stack.lines(canvas.for_staff(staff, width)).below(1);
-    } else {
-        stack = stack.lines(canvas.for_staff(canvas.staff.blocked, width)).below(2);
     }
+    let staff = if other { canvas.staff.face_instead } else { canvas.staff.blocked };
+    stack = stack.lines(canvas.for_staff(&canvas.naming_the_call(staff), width)).below(1);
     stack = stack.lines(canvas.other_ways(Way::NO_PORTAL, width)).below(1);
     canvas.put(stack);
 }

@@ -10,15 +10,17 @@ use crate::ui::widgets::keys::Hint;
 pub fn draw(canvas: &mut Canvas<'_>) {
     let texts = canvas.texts;
     let advice = (texts.trouble_of)(TroubleKind::ShortReader);
-    let mut close = Hint::enter(texts.keys.close);
-    close.next = false;
-    let language = canvas.language_key();
-    canvas.keys(&[Hint::other(texts.keys.pin_instead).leading(), close, language]);
+    canvas.keys(&[
+        Hint::enter(texts.keys.pin_instead),
+        Hint::give_up(texts.keys.close),
+        Hint::call_by_sign(texts.keys.call_staff),
+        canvas.language_key(),
+    ]);
     canvas.band(Tone::Caution, sign::ALERT, advice.cause, "");
 
     let mut stack = canvas.stack();
     let width = stack.width;
-    stack = stack.lines(vec![canvas.choice("F3", texts.last_try.second_choice, true)]);
+    stack = stack.lines(vec![canvas.choice("Enter", texts.last_try.second_choice, true)]);
     stack = stack.lines(canvas.for_visitor(texts.pin_instead, width)).below(2);
     stack = stack.lines(canvas.for_staff((canvas.staff.trouble_of)(TroubleKind::ShortReader), width)).below(1);
     stack = stack.text(TroubleKind::ShortReader.code(), canvas.theme.quiet).below(1).unless_large();

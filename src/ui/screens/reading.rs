@@ -7,7 +7,7 @@ use crate::ui::widgets::keys::Hint;
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>) {
     let (texts, theme) = (canvas.texts, canvas.theme);
-    canvas.keys(&[Hint::give_up(texts.keys.cancel), canvas.language_key()]);
+    canvas.keys(&canvas.with_call(vec![Hint::give_up(texts.keys.cancel), canvas.language_key()]));
     let stack = canvas
         .stack()
         .centred(texts.reading.ask, theme.strong)

@@ -120,7 +120,7 @@ fn failed(canvas: &mut Canvas<'_>, trouble: &RegistrationTrouble) {
 
 /// F1 alone: the keypad's sign types itself here.
 fn language(canvas: &Canvas<'_>) -> Hint {
-    Hint { caps: &["F1"], ..Hint::language(canvas.staff.language.next_of_staff()) }
+    Hint::language(canvas.staff.language.next_of_staff())
 }
 
 /// What was typed into the fields before this one.

@@ -7,12 +7,11 @@ use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
 
 /// Draws it.
-pub fn draw(canvas: &mut Canvas<'_>, other: bool) {
+pub fn draw(canvas: &mut Canvas<'_>, other: bool, back: bool) {
     let (texts, words, theme) = (canvas.texts, &canvas.staff.identify, canvas.theme);
-    canvas.keys(&[Hint::give_up(texts.keys.cancel), canvas.language_key()]);
-    canvas.band(Tone::Plain, sign::STATEMENT, texts.staff_come.ask, "");
-
-    let mut keys = vec![("F2", words.confirm)];
+    let leave = Hint::give_up(if back { texts.keys.pin_instead } else { texts.keys.cancel });
+    canvas.keys(&[leave, Hint::call_by_sign(texts.keys.call_staff), canvas.language_key()]);
+    let mut keys = vec![("F2", words.confirm), ("F4", words.unsure), ("F9", words.different)];
     if other {
         keys.push(("F3", words.no_photo));
     }
@@ -20,5 +19,7 @@ pub fn draw(canvas: &mut Canvas<'_>, other: bool) {
     let width = stack.width;
     stack = stack.text(texts.staff_come.detail, theme.strong);
     stack = stack.lines(canvas.for_staff(words.how, width)).below(2);
-    canvas.put(stack.lines(canvas.staff_keys(&keys)));
+    stack = stack.lines(canvas.staff_keys(&keys));
+    let word = canvas.display_words().wait;
+    canvas.put_below_band(Tone::Plain, [sign::STATEMENT, texts.staff_come.ask, ""], word, stack);
 }

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use crate::common::{Trouble, TroubleKind};
+use crate::common::{Trouble, TroubleKind, VisitorRemedy};
 use crate::eligibility::kana;
-use crate::ui::layout::Canvas;
+use crate::ui::display::shape;
+use crate::ui::layout::{Canvas, Stack};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
 use crate::ui::{countdown, sign};
@@ -13,18 +14,31 @@ use crate::ui::{countdown, sign};
 pub fn draw(canvas: &mut Canvas<'_>, trouble: &Trouble, again: bool, left: Duration) {
     let texts = canvas.texts;
     let (ways, language) = (Hint::ways(canvas.staff.keys.other_ways), canvas.language_key());
-    if again {
-        canvas.keys(&[Hint::enter(texts.keys.again), Hint::give_up(texts.keys.close), ways, language]);
+    let keys = if again {
+        vec![Hint::enter(texts.keys.again), Hint::give_up(texts.keys.close), ways, language]
     } else {
-        canvas.keys(&[Hint::enter(texts.keys.close), ways, language]);
-    }
-    canvas.band(tone(trouble.kind), sign::ALERT, texts.trouble.title, trouble.kind.code());
-    let countdown = (texts.trouble.left)(countdown::shown(left));
-    explain(canvas, trouble, &countdown);
+        vec![Hint::enter(texts.keys.close), ways, language]
+    };
+    canvas.keys(&canvas.with_call(keys));
+    let left = (texts.trouble.left)(countdown::shown(left));
+    let stack = explained(canvas, trouble).text(&left, canvas.theme.quiet).below(2).unless_large();
+    let words = canvas.display_words();
+    let word = match trouble.kind.visitor_remedy() {
+        VisitorRemedy::PutCard | VisitorRemedy::OwnCard => words.place_card,
+        VisitorRemedy::TryAgain => words.again,
+        VisitorRemedy::AskStaff => words.ask_staff,
+    };
+    let word = format!("{}{word}", shape::ALERT);
+    let title = match trouble.kind {
+        TroubleKind::ForeignCard | TroubleKind::Smartphone => texts.trouble.my_number_card,
+        _ => texts.trouble.title,
+    };
+    let band = [sign::ALERT, title, trouble.kind.code()];
+    canvas.put_below_band(tone(trouble.kind), band, &word, stack);
 }
 
-/// Everything below the band; the waiting screen explains what is missing in the same way.
-pub fn explain(canvas: &mut Canvas<'_>, trouble: &Trouble, last: &str) {
+/// Everything below the band; the waiting screen explains what is missing in the same way, and the staff's help a code.
+pub fn explained(canvas: &Canvas<'_>, trouble: &Trouble) -> Stack<'static> {
     let (texts, theme) = (canvas.texts, canvas.theme);
     let advice = (texts.trouble_of)(trouble.kind);
     let mut stack = canvas.stack();
@@ -42,8 +56,7 @@ pub fn explain(canvas: &mut Canvas<'_>, trouble: &Trouble, last: &str) {
     if !ways.is_empty() {
         stack = stack.lines(canvas.other_ways(ways, width)).below(1);
     }
-    stack = stack.text(last, theme.quiet).below(2).unless_large();
-    canvas.put(stack);
+    stack
 }
 
 /// A handling mistake is amber; what the visitor cannot mend is red.

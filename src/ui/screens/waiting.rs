@@ -5,24 +5,31 @@ use std::time::Duration;
 use super::trouble;
 use crate::common::{Announced, Method, Trouble};
 use crate::eligibility::kana;
-use crate::ui::layout::{Canvas, rows};
+use crate::ui::layout::{Canvas, ROOMY, rows, wrap};
+use crate::ui::texts::reader_at;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::art;
 use crate::ui::widgets::keys::Hint;
-use crate::ui::{countdown, sign};
+use crate::ui::{countdown, sign, slide};
 use crate::visit::view::ReaderNote;
 
 /// The key that opens the staff menu.
 const MENU: &str = "F10";
 
 /// Everything is there: asks for the card.
-pub fn draw(canvas: &mut Canvas<'_>, announced: Option<&Announced>, confirmed_for: Option<Duration>, method: Method) {
+pub fn draw(
+    canvas: &mut Canvas<'_>,
+    announced: Option<&Announced>,
+    confirmed_for: Option<Duration>,
+    method: Method,
+    sliding: Option<Duration>,
+) {
     let (texts, theme) = (canvas.texts, canvas.theme);
-    let language = canvas.language_key();
-    match confirmed_for {
-        Some(_) => canvas.keys(&[Hint::give_up(texts.keys.cancel), language]),
-        None => canvas.keys(&[language]),
+    let mut keys = canvas.language_digits();
+    if confirmed_for.is_some() {
+        keys.insert(0, Hint::give_up(texts.keys.cancel));
     }
+    canvas.keys(&canvas.with_call(keys));
     if let Some(left) = confirmed_for {
         let left = (texts.waiting.left)(countdown::shown(left));
         canvas.band(Tone::Good, sign::GOOD, texts.waiting.confirmed, &left);
@@ -34,18 +41,29 @@ pub fn draw(canvas: &mut Canvas<'_>, announced: Option<&Announced>, confirmed_fo
         Method::Pin => texts.waiting.then_pin,
         Method::Staff => texts.waiting.then_staff,
     };
-    let mut stack = canvas.stack();
-    stack = stack.centred(texts.waiting.ask, theme.strong);
+    let mut stack =
+        canvas.stack_below(canvas.display_words().place_card).centred(texts.waiting.ask, theme.strong).below(1);
+    if let Some(place) = canvas.reader_at {
+        stack = stack.centred(reader_at(place, texts.language), theme.strong);
+    }
     stack = match confirmed_for {
         // The card has so long to come; where text is large that is worth more than its picture.
         Some(left) if canvas.large => {
             let left = countdown::shown(left);
             stack.counted(left, &(texts.waiting.left)(left), theme.strong).below(1)
         }
-        _ => stack.drawing(art::card_goes_on_reader(theme, canvas.roomy())).below(2).optional(),
+        _ => {
+            let (roomy, steps) = (canvas.area.height > ROOMY, slide::steps(sliding));
+            stack.drawing(art::card_goes_on_reader(theme, roomy, canvas.reader_at, steps)).below(2).optional()
+        }
     };
     if confirmed_for.is_none() {
         stack = stack.centred(then, theme.quiet).below(2).unless_large();
+        // In one line and without notices of the service, or not at all: more would crowd what is asked for.
+        let fits = wrap::balanced(texts.waiting.not_here, stack.width).len() == 1;
+        if fits && announced.is_none_or(|announced| announced.closes.is_none() && announced.notices.is_empty()) {
+            stack = stack.centred(texts.waiting.not_here, theme.quiet).below(1).unless_large();
+        }
     }
     canvas.put(stack);
 }
@@ -66,7 +84,7 @@ fn notices(canvas: &mut Canvas<'_>, announced: &Announced) {
 /// Asks for the card at the other terminal, whose result comes here by itself.
 pub fn listening(canvas: &mut Canvas<'_>, note: ReaderNote) {
     let (texts, words, theme) = (canvas.texts, &canvas.staff.reader, canvas.theme);
-    canvas.keys(&[canvas.language_key()]);
+    canvas.keys(&canvas.with_call(canvas.language_digits()));
     match note {
         ReaderNote { several: true, .. } => canvas.band(Tone::Caution, sign::UNCLEAR, words.several, MENU),
         ReaderNote { other: Some(made), .. } => canvas.band(Tone::Plain, sign::STATEMENT, &(words.other)(made), MENU),
@@ -82,7 +100,9 @@ pub fn listening(canvas: &mut Canvas<'_>, note: ReaderNote) {
 /// Something without which no visit can succeed is not there.
 pub fn missing(canvas: &mut Canvas<'_>, trouble: &Trouble) {
     let texts = canvas.texts;
-    canvas.keys(&[Hint::ways(canvas.staff.keys.other_ways), canvas.language_key()]);
+    canvas
+        .keys(&canvas.with_call([&[Hint::ways(canvas.staff.keys.other_ways)], &canvas.language_digits()[..]].concat()));
     canvas.band(Tone::Caution, sign::ALERT, texts.waiting.missing, trouble.kind.code());
-    trouble::explain(canvas, trouble, texts.waiting.by_itself);
+    let stack = trouble::explained(canvas, trouble);
+    canvas.put(stack.text(texts.waiting.by_itself, canvas.theme.quiet).below(2).unless_large());
 }

@@ -7,8 +7,8 @@ use time::macros::date;
 use super::super::draw_staff_menu;
 use super::*;
 use crate::common::{
-    CertificateAge, Extended, Finding, FindingDetail, Health, Key, Part, PinState, Service, Slot, StaffAccess,
-    TroubleKind, TypedChar,
+    CertificateAge, Extended, Finding, FindingDetail, Health, Key, Part, PinState, Service, Slot, SoundFault,
+    StaffAccess, TroubleKind, TypedChar,
 };
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
 use crate::staff::{Event, Facts, PageInput, Purpose, StaffMenu};
@@ -41,6 +41,10 @@ fn faults() -> Vec<Finding> {
         (Part::Font, FindingDetail::PlainConsole),
         (Part::Font, FindingDetail::Unknown),
         (Part::Font, FindingDetail::Exposed),
+        (Part::Sound, FindingDetail::Unheard(SoundFault::NoPlayer)),
+        (Part::Sound, FindingDetail::Unheard(SoundFault::NoFiles)),
+        (Part::Sound, FindingDetail::Unheard(SoundFault::NotPlayed)),
+        (Part::Sound, FindingDetail::Unheard(SoundFault::Hangs)),
         (Part::Locale, FindingDetail::Wrong("C".to_owned())),
         (Part::User, FindingDetail::AsRoot),
         (Part::Settings, FindingDetail::OpenToOthers(path())),
@@ -68,6 +72,8 @@ fn faults() -> Vec<Finding> {
         (Part::Key, FindingDetail::Wrong("the terminal's key file holds no PKCS#8 key in PEM form".to_owned())),
         (Part::Folder, FindingDetail::Missing(path())),
         (Part::Share, FindingDetail::Exposed),
+        (Part::Share, FindingDetail::ShutOut("terminal.example".to_owned())),
+        (Part::Firewall, FindingDetail::LeftOut("/etc/nftables.d/10-share.nft".to_owned())),
         (Part::Share, FindingDetail::Missing("/run/uketsuke-share/OQS".to_owned())),
         (Part::Clock, FindingDetail::Unset),
         (Part::Clock, FindingDetail::Behind),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::common::{PinState, SMALLEST_SCREEN, TroubleKind};
+use crate::ui::layout::wrap::PHRASE;
 use crate::visit::view::{PanelView, Screen};
 
 /// Marks that belong to the line before.
@@ -13,6 +14,7 @@ const NOT_FIRST: &[char] = &[
 #[test]
 fn no_line_begins_with_a_mark_that_belongs_to_the_line_before() {
     everywhere(|_, _, buffer, context| {
+        assert!(!words(buffer).contains(PHRASE), "{context}: the mark of a phrase\n{}", rows(buffer).join("\n"));
         for row in rows(buffer) {
             let first = row.trim_start_matches(['│', '║', ' ']);
             assert!(!first.starts_with(NOT_FIRST), "{context}: {row}");
@@ -38,7 +40,8 @@ fn the_one_thing_asked_is_on_the_screen_unbroken() {
             Screen::Reading { .. } => vec![texts.reading.ask.to_owned(), texts.reading.detail.to_owned()],
             Screen::Pin { left, note, .. } => {
                 let note = note.map(|note| (texts.pin.note)(note).to_owned());
-                [texts.pin.ask.to_owned(), (texts.pin.left)(left)].into_iter().chain(note).collect()
+                let left = (left < 3).then(|| (texts.pin.left)(left));
+                [texts.pin.ask.to_owned()].into_iter().chain(left).chain(note).collect()
             }
             Screen::LastTry { other, .. } => {
                 let words = &texts.last_try;
@@ -47,11 +50,13 @@ fn the_one_thing_asked_is_on_the_screen_unbroken() {
                 always.into_iter().chain(choice).map(str::to_owned).collect()
             }
             Screen::NoRelay => vec![(texts.trouble_of)(TroubleKind::ShortReader).cause.to_owned()],
-            Screen::Staff { other } => {
+            Screen::Staff { other, .. } => {
                 let words = &staff_words().identify;
                 let other = other.then_some(words.no_photo);
-                [texts.staff_come.ask, texts.staff_come.detail, words.how, words.confirm]
+                let acts = [words.how, words.confirm, words.unsure, words.different];
+                [texts.staff_come.ask, texts.staff_come.detail]
                     .into_iter()
+                    .chain(acts)
                     .chain(other)
                     .map(str::to_owned)
                     .collect()
@@ -67,6 +72,7 @@ fn the_one_thing_asked_is_on_the_screen_unbroken() {
                 [texts.checking.ask.to_owned(), step].into_iter().chain(slow).collect()
             }
             Screen::TakeCard => vec![texts.take_card.ask.to_owned()],
+            Screen::Thanks => [texts.thanks.ask, texts.thanks.detail].map(str::to_owned).into(),
             _ => Vec::new(),
         };
         for sentence in &sentences {
@@ -76,27 +82,85 @@ fn the_one_thing_asked_is_on_the_screen_unbroken() {
 }
 
 #[test]
+fn what_is_not_for_the_reader_is_said_in_one_line_or_not_at_all() {
+    for language in LANGUAGES {
+        let sentence = Texts::of(language).waiting.not_here;
+        for name in ["waiting", "waiting-staff"] {
+            for size in [(80, 24), (100, 30), (128, 40)] {
+                let buffer = drawn(&sample(name), language, size, &DEMO);
+                let lines = rows(&buffer);
+                let line = lines.iter().position(|row| squeezed(row) == squeezed(sentence));
+                let line = line.unwrap_or_else(|| panic!("{language:?} {size:?}: {}", lines.join("\n")));
+                assert_eq!(lines[line - 1].as_str(), "", "{language:?} {size:?}");
+                // Below it is a blank row, or the keys, each language with its digit.
+                let below = lines[line + 1].as_str();
+                assert!(below.is_empty() || below.starts_with(['1', '2']), "{language:?} {size:?}: {below}");
+            }
+            let small = drawn(&sample(name), language, (48, 16), &DEMO);
+            assert!(!words(&small).contains("受給者証"), "{language:?}: {}", rows(&small).join("\n"));
+        }
+        for name in ["waiting-confirmed", "waiting-closes", "waiting-notices"] {
+            let more = drawn(&sample(name), language, (80, 24), &DEMO);
+            assert!(!words(&more).contains("受給者証"), "{name} {language:?}");
+        }
+    }
+}
+
+#[test]
 fn the_keys_that_lead_on_or_out_are_always_in_the_last_rows() {
     everywhere(|sample, texts, buffer, context| {
         let rows = rows(buffer);
-        let keys = squeezed(&rows.get(rows.len() - 2..).unwrap().concat());
         let Some(view) = sample.view(texts.language) else { return };
+        // Any key extends the limit, and the screen says so where the keys were.
+        if let Some(ending) = view.ending.filter(|ending| ending.extends) {
+            assert_says(buffer, &(texts.ending.left)(ending.left.as_secs()), context);
+            return assert_says(buffer, texts.ending.go_on, context);
+        }
+        // It asks for no key.
+        if matches!(view.screen, Screen::Thanks) {
+            return;
+        }
+        let waits = matches!(view.screen, Screen::Waiting { .. } | Screen::Listening { .. });
+        // All the languages take a third row on the smallest screen.
+        let key_rows = if waits { 3 } else { 2 };
+        let keys = squeezed(&rows.get(rows.len() - key_rows..).unwrap().concat());
         let expected: &[(&str, &str)] = match view.screen {
             Screen::Pin { .. } => &[("Enter", texts.keys.send_pin), ("Esc", texts.keys.cancel)],
             Screen::LastTry { .. } => &[("Enter", texts.keys.type_pin), ("Esc", texts.keys.cancel)],
+            Screen::Staff { back: true, .. } => &[("Esc", texts.keys.pin_instead)],
+            Screen::NoRelay => &[("Enter", texts.keys.pin_instead), ("Esc", texts.keys.close)],
             Screen::Reading { .. } | Screen::Checking { .. } | Screen::Staff { .. } => &[("Esc", texts.keys.cancel)],
             Screen::Trouble { again: true, .. } => &[("Enter", texts.keys.again), ("Esc", texts.keys.close)],
-            Screen::Trouble { .. } | Screen::Panel(_) | Screen::NoPin { .. } | Screen::NoRelay => {
-                &[("Enter", texts.keys.close)]
-            }
-            Screen::Waiting { .. } | Screen::Listening { .. } | Screen::TakeCard => &[],
+            Screen::Trouble { .. } | Screen::Panel(_) | Screen::NoPin { .. } => &[("Enter", texts.keys.close)],
+            Screen::TakeCard => &[("Enter", texts.keys.again)],
+            Screen::Waiting { .. } | Screen::Listening { .. } | Screen::Thanks => &[],
         };
-        for (cap, does) in expected.iter().chain(&[("F1", texts.language.next().own_name())]) {
+        let next = [("F1", texts.language.next().own_name())];
+        // Where a visit has not begun yet, every other language has its digit.
+        let others = ["1", "2", "3", "4", "5", "6", "7"].into_iter().zip(LANGUAGES.map(Language::own_name));
+        let others: Vec<_> = others.filter(|(_, name)| *name != texts.language.own_name()).collect();
+        for (cap, does) in expected.iter().chain(if waits { &others[..] } else { &next }) {
             // With or without the keypad's cap that does the same.
             let shown = |pad| keys.contains(&squeezed(&format!("{cap}{pad}{does}")));
             assert!(["", "*", "-"].into_iter().any(shown), "{context}: {cap} {does} not in {keys}");
         }
     });
+}
+
+#[test]
+fn a_word_to_a_key_stands_on_every_screen_in_whole_and_moves_nothing() {
+    everywhere(|sample, texts, buffer, context| {
+        let Some(note) = sample.view(texts.language).and_then(|view| view.note) else { return };
+        assert_says(buffer, texts.key_note(note), context);
+    });
+    let real = ScreenContext { simulation: None, ..DEMO };
+    for (noted, plain) in [("waiting-called", "waiting"), ("panel-called", "panel-valid-kumiai"), ("pin-called", "pin")]
+    {
+        let [noted, plain] =
+            [noted, plain].map(|name| rows(&drawn(&sample(name), Language::Japanese, (48, 16), &real)));
+        assert_eq!(noted[1..], plain[1..]);
+        assert_ne!(noted[0], plain[0]);
+    }
 }
 
 #[test]
@@ -134,7 +198,7 @@ fn where_staff_may_not_confirm_a_card_without_a_pin_is_not_called_usable() {
         let (texts, staff) = (Texts::of(language), staff_words());
         let said = words(&drawn(&sample("no-pin-pin-only"), language, (80, 24), &DEMO));
         assert!(!said.contains(&squeezed(texts.no_pin.absent.visitor)), "{said}");
-        assert!(!said.contains(&squeezed(staff.absent)), "{said}");
+        assert!(!said.contains(&squeezed(staff.face_instead)), "{said}");
         assert!(said.contains(&squeezed(staff.blocked)), "{said}");
     }
 }
@@ -157,9 +221,12 @@ fn the_demo_with_a_terminal_says_which_numbers_to_type() {
         let context = ScreenContext { staff, ..at_terminal() };
         for size in SIZES {
             let buffer = drawn(&sample("waiting"), staff, size, &context);
-            assert_says(&buffer, StaffTexts::of(staff).simulation.terminal_keys, &format!("{size:?}"));
+            let texts = &StaffTexts::of(staff).simulation;
+            let keys = if size.0 >= 80 { texts.terminal_keys } else { texts.terminal_caps };
+            assert_says(&buffer, keys, &format!("{size:?}"));
             assert_says(&buffer, "valid-kyokai", &format!("{size:?}"));
             if size.1 >= 20 {
+                assert_says(&buffer, texts.terminal, &format!("{staff:?} {size:?}"));
                 for value in ["01139997", "99999999", "19841115"] {
                     assert_says(&buffer, value, &format!("{staff:?} {size:?}"));
                 }
@@ -169,21 +236,17 @@ fn the_demo_with_a_terminal_says_which_numbers_to_type() {
 }
 
 #[test]
-fn tries_left_are_shown_also_while_a_note_is() {
+fn tries_left_are_shown_after_a_wrong_pin_also_while_a_note_is() {
     for name in ["pin-wrong", "pin-too-short", "pin-too-long", "pin-digits-only", "pin-one-by-one"] {
         for size in SIZES {
-            let buffer = drawn(&sample(name), Language::Japanese, size, &DEMO);
-            assert_says(
-                &buffer,
-                if name == "pin-wrong" {
-                    "あと2回"
-                } else if name == "pin-one-by-one" {
-                    "あと1回"
-                } else {
-                    "あと3回"
-                },
-                name,
-            );
+            let said = words(&drawn(&sample(name), Language::Japanese, size, &DEMO));
+            let left =
+                [("pin-wrong", "あと2回"), ("pin-one-by-one", "あと1回")].into_iter().find(|(of, _)| *of == name);
+            match left {
+                Some((_, left)) => assert!(said.contains(left), "{name} {size:?}: {said}"),
+                // Who has made no mistake yet is not warned of one.
+                None => assert!(!said.contains("あと3回"), "{name} {size:?}: {said}"),
+            }
         }
     }
 }
@@ -217,7 +280,7 @@ fn where_the_pin_cannot_be_used_there_is_no_field() {
 
 #[test]
 fn the_card_may_be_taken_only_once_it_has_signed() {
-    let may = |name| words(&drawn(&sample(name), Language::Japanese, (48, 16), &DEMO)).contains("取ってもかまいません");
+    let may = |name| words(&drawn(&sample(name), Language::Japanese, (48, 16), &DEMO)).contains("お取りいただけます");
     let names = [
         "checking-connect",
         "checking-verify",

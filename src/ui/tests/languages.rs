@@ -30,11 +30,12 @@ const VERDICTS: [VerdictKind; 12] = [
 ];
 
 /// The texts that are not plain fields.
-fn spoken(texts: &Texts) -> Vec<String> {
+pub(super) fn made_texts(texts: &Texts) -> Vec<String> {
     let day = Date::from_japanese("2026-11-22").unwrap();
     let notes = [
         PinNote::Rejected(PinRejection::WrongPin),
         PinNote::Rejected(PinRejection::HastyEnter),
+        PinNote::Rejected(PinRejection::DoubleStrike),
         PinNote::TooShort,
         PinNote::TooLong,
         PinNote::WrongKey,
@@ -80,7 +81,7 @@ fn no_text_is_missing_in_any_language() {
         // Their fields are in the Debug form, their functions are not.
         let fields = format!("{texts:?}");
         assert!(!fields.contains("\"\""), "{language:?}: {fields}");
-        for text in spoken(texts) {
+        for text in made_texts(texts) {
             assert!(!text.trim().is_empty(), "{language:?}");
         }
     }
@@ -90,7 +91,7 @@ fn no_text_is_missing_in_any_language() {
 fn every_letter_is_one_character_as_terminals_want_it() {
     for language in LANGUAGES {
         let texts = Texts::of(language);
-        for text in spoken(texts) {
+        for text in made_texts(texts) {
             assert!(is_nfc(&text), "{language:?}: {text}");
         }
         // A combining mark stands escaped in the Debug form.
@@ -116,8 +117,8 @@ fn what_has_one_line_fits_it_on_the_smallest_screen() {
     // Key and gap before a choice; sign, gaps and code beside a band's word.
     let (choice, band) = (9 + 2, "[!!]".len() + usize::from(2 * MARGIN));
     let mut long = Vec::new();
-    for language in LANGUAGES {
-        let texts = Texts::of(language);
+    for (language, word) in LANGUAGES.into_iter().flat_map(|language| StaffWord::ALL.map(|word| (language, word))) {
+        let texts = Texts::with(language, word);
         let mut fits = |text: &str, width: usize| {
             let text = text.replace(super::super::layout::wrap::PHRASE, "");
             if text.width() > width {
@@ -181,7 +182,7 @@ fn a_receptionist_reads_their_own_line_whatever_language_the_person_chose() {
             let buffer = drawn(&sample("trouble-K-107"), language, size, &DEMO);
             assert_says(&buffer, "職員 資格確認書をお持ちかおたずねください。", "in Japanese");
             let buffer = drawn(&sample("staff"), language, size, &DEMO);
-            assert_says(&buffer, "F2 同じ方でまちがいありません", "in Japanese");
+            assert_says(&buffer, "F2 ご本人に間違いありません", "in Japanese");
             assert_says(&drawn(&sample("panel-valid-kumiai"), language, size, &DEMO), "有効", "in Japanese");
         }
         assert_says(&drawn(&sample("panel-lost"), language, (80, 24), &DEMO), "無効（資格喪失）", "in Japanese");
@@ -201,12 +202,21 @@ fn where_person_and_staff_speak_alike_the_verdict_stands_there_once() {
 
 #[test]
 fn papers_have_the_name_beside_them_that_is_printed_on_them() {
-    for language in LANGUAGES.into_iter().filter(|language| *language != Language::English) {
+    for language in LANGUAGES {
         let texts = Texts::of(language);
-        for (way, name) in
-            [(Way::Notice, "資格情報のお知らせ"), (Way::Certificate, "資格確認書"), (Way::Statement, "資格申立書")]
-        {
-            assert!((texts.way_of)(way).contains(name), "{language:?} {name}");
+        for way in [Way::Notice, Way::Certificate, Way::Statement] {
+            let name = way.document_ja();
+            assert!(squeezed((texts.way_of)(way)).contains(name), "{language:?} {name}");
+        }
+        for ask in [texts.waiting.ask, texts.listening.ask] {
+            assert!(squeezed(ask).contains("マイナンバーカード"), "{language:?} {ask}");
+        }
+        for ask in [texts.pin.ask, texts.waiting.then_pin] {
+            assert!(squeezed(ask).contains("暗証番号"), "{language:?} {ask}");
+        }
+        for verdict in [VerdictKind::Lost, VerdictKind::NewExists, VerdictKind::NoMatch] {
+            let advice = (texts.verdict_of)(verdict).advice.unwrap();
+            assert!(squeezed(advice.visitor).contains("資格確認書"), "{language:?} {verdict:?}");
         }
         let expired = (texts.trouble_of)(TroubleKind::CertificateExpired).cause;
         assert!(squeezed(expired).contains("電子証明書"), "{language:?}");
@@ -215,7 +225,15 @@ fn papers_have_the_name_beside_them_that_is_printed_on_them() {
 
 #[test]
 fn a_name_that_is_looked_for_on_paper_is_never_broken() {
-    const NAMES: [&str; 6] = ["資格確認書", "資格情報のお知らせ", "資格申立書", "電子証明書", "暗証番号", "市区町村"];
+    const NAMES: [&str; 7] = [
+        "資格確認書",
+        "資格情報のお知らせ",
+        "被保険者資格申立書",
+        "電子証明書",
+        "暗証番号",
+        "市区町村",
+        "マイナンバーカード",
+    ];
     everywhere(|sample, texts, buffer, context| {
         // What comes from outside breaks as it may.
         if sample.view(texts.language).is_none() || sample.name.starts_with("panel-") {
@@ -242,6 +260,53 @@ fn korean_words_are_not_broken_on_any_screen() {
             for word in &whole {
                 assert!(shown.contains(word), "{} {size:?}: {word}", sample.name);
             }
+        }
+    }
+}
+
+/// What the staff are called in each language, by each word of the settings.
+const STAFF_WORDS: [[&str; StaffWord::ALL.len()]; LANGUAGES.len()] = [
+    ["職員", "スタッフ", "受付の者", "助産師"],
+    ["スタッフ", "スタッフ", "うけつけの人", "じょさんし"],
+    ["staff", "staff", "receptionstaff", "midwife"],
+    ["工作人员", "工作人员", "前台人员", "助产士"],
+    ["직원", "직원", "접수직원", "조산사"],
+    ["nhânviên", "nhânviên", "nhânviênlễtân", "nữhộsinh"],
+    ["atendente", "atendente", "recepcionista", "parteira"],
+];
+
+/// Every text of the visitor's table, squeezed and in small letters.
+fn every_text(texts: &Texts) -> String {
+    let fields = format!("{texts:?}");
+    let fields = fields.split('"').skip(1).step_by(2).map(str::to_owned);
+    squeezed(&fields.chain(made_texts(texts)).collect::<Vec<_>>().join("/")).to_lowercase()
+}
+
+#[test]
+fn staff_are_called_by_the_word_of_the_settings_in_every_sentence_of_every_language() {
+    for (language, words) in LANGUAGES.into_iter().zip(STAFF_WORDS) {
+        for (word, called) in StaffWord::ALL.into_iter().zip(words) {
+            let texts = every_text(Texts::with(language, word));
+            assert!(texts.matches(called).count() >= 10, "{language:?} {called}: {texts}");
+            // A word in which this one is contained is looked for without it, and the other way round.
+            let texts = texts.replace(called, "");
+            for other in words.into_iter().filter(|other| !called.contains(other)) {
+                assert!(!texts.contains(other), "{language:?} has {other} for {called}: {texts}");
+            }
+            if language == Language::Japanese || language == Language::Chinese {
+                assert!(!texts.contains("係員") && !texts.contains("职员"), "{language:?}: {texts}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_screen_takes_the_word_for_staff_from_its_context() {
+    let midwife = ScreenContext { staff_word: StaffWord::Midwife, ..DEMO };
+    for (language, [.., called]) in LANGUAGES.into_iter().zip(STAFF_WORDS) {
+        for name in ["waiting-staff", "staff", "trouble-K-401", "pin"] {
+            let said = words(&drawn(&sample(name), language, (80, 24), &midwife)).to_lowercase();
+            assert!(said.contains(called), "{name} {language:?}: {said}");
         }
     }
 }

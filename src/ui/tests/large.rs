@@ -6,7 +6,7 @@ const LARGE: ScreenContext<'static> = ScreenContext { large: true, simulation: N
 
 #[test]
 fn tries_left_and_seconds_left_are_drawn_large() {
-    for (name, number) in [("pin", 3), ("pin-wrong", 2), ("waiting-confirmed", 60)] {
+    for (name, number) in [("pin-wrong", 2), ("waiting-confirmed", 60)] {
         for size in [(48, 16), (80, 24)] {
             let buffer = drawn(&sample(name), Language::Japanese, size, &LARGE);
             let rows = rows(&buffer);
@@ -17,6 +17,30 @@ fn tries_left_and_seconds_left_are_drawn_large() {
                 assert!(rows[first + row].contains(numeral.trim()), "{name} {size:?}: {rows:?}");
             }
             assert!(rows[first + 1].contains(&number.to_string()), "beside its sentence: {rows:?}");
+        }
+    }
+}
+
+#[test]
+fn the_word_that_is_asked_is_as_high_as_letters_are() {
+    for language in Language::ALL {
+        let height = |screen_context: &ScreenContext<'_>| {
+            let drawn = rows(&drawn(&sample("waiting"), language, (80, 24), screen_context));
+            drawn.iter().filter(|row| row.chars().any(|c| matches!(c, '\u{1fb00}'..='\u{1fb3b}'))).count()
+        };
+        let small = ScreenContext { large: false, ..LARGE };
+        assert!(height(&LARGE) >= height(&small), "{language:?}");
+        assert!(language != Language::Japanese || height(&LARGE) >= 6, "{}", height(&LARGE));
+    }
+}
+
+#[test]
+fn the_waiting_screen_names_the_key_in_every_language() {
+    for language in LANGUAGES {
+        for screen_context in [&DEMO, &LARGE] {
+            let buffer = drawn(&sample("waiting"), language, (80, 24), screen_context);
+            let key = format!("*{}", squeezed(Texts::of(language).keys.appearance));
+            assert!(words(&buffer).contains(&key), "{language:?}: {:?}", rows(&buffer));
         }
     }
 }

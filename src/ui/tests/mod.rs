@@ -3,10 +3,14 @@
 mod assign;
 mod card_and_menu;
 mod diagnosis;
+mod display;
+mod easy;
 mod every_screen;
+mod japanese;
 mod keypad;
 mod languages;
 mod large;
+mod last;
 mod panel;
 mod plain_console;
 mod redraw;
@@ -17,33 +21,30 @@ mod staff;
 mod supervisor;
 mod themes;
 mod trouble;
+mod waiting;
 mod ways;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
-use super::samples::{self, Sample};
+use super::samples::{self, DEMO, Sample};
 use super::texts::{StaffTexts, Texts};
-use super::{Paper, ScreenContext, Simulation, Theme, draw};
-use crate::common::{Language, Look};
+use super::theme::Tone;
+use super::{Blocks, Paper, ScreenContext, Simulation, Theme, draw};
+use crate::common::{KeyCaps, Language, Look, StaffWord};
+use crate::visit::view::{Screen, View};
 
 const SIZES: [(u16, u16); 5] = [(48, 16), (80, 24), (100, 30), (128, 40), (200, 60)];
 const LANGUAGES: [Language; Language::ALL.len()] = Language::ALL;
-const DEMO: ScreenContext<'static> = ScreenContext {
-    title: "架空助産院",
-    contact: None,
-    clock: Some((10, 30)),
-    simulation: Some(Simulation::Demo { persona: "valid-kumiai" }),
-    theme: Theme::of(Look::Standard),
-    large: false,
-    staff: Language::Japanese,
-    note: None,
-    plain: false,
-};
 
 fn sample(name: &str) -> Sample {
     samples::all().into_iter().find(|sample| sample.name == name).unwrap_or_else(|| panic!("no sample {name}"))
+}
+
+/// A screen as a visit shows it, with nothing beside it.
+const fn seen(language: Language, screen: Screen<'_>) -> View<'_> {
+    View { language, screen, ending: None, note: None, dimmed: false }
 }
 
 fn drawn(sample: &Sample, language: Language, size: (u16, u16), screen_context: &ScreenContext<'_>) -> Buffer {

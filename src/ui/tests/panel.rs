@@ -1,27 +1,31 @@
 //! The answer.
 
 use super::*;
+use crate::common::Proof;
 use crate::eligibility::verdict::{Verdict, VerdictKind};
 use crate::visit::view::{PanelView, Screen};
 
 /// The text of all pages.
 fn all_pages(persona: &str, language: Language, size: (u16, u16)) -> String {
+    all_pages_by(Proof::Pin, persona, language, size)
+}
+
+/// The same of an answer that was proved so.
+fn all_pages_by(proof: Proof, persona: &str, language: Language, size: (u16, u16)) -> String {
     let message = samples::message(persona).unwrap();
     let verdict = Verdict::of(&message);
     let page = |page| {
-        let view = crate::visit::view::View {
-            language,
-            screen: Screen::Panel(PanelView {
-                verdict: &verdict,
-                message: &message,
-                proof: crate::common::method::Proof::Pin,
-                page,
-                masked: false,
-                revealable: true,
-                left: std::time::Duration::from_secs(60),
-                card_present: true,
-            }),
-        };
+        let screen = Screen::Panel(PanelView {
+            verdict: &verdict,
+            message: &message,
+            proof,
+            page,
+            masked: false,
+            revealable: true,
+            left: std::time::Duration::from_secs(60),
+            card_present: true,
+        });
+        let view = seen(language, screen);
         let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         terminal.draw(|frame| draw(frame, &view, &DEMO)).unwrap();
         words(terminal.backend().buffer())
@@ -32,7 +36,8 @@ fn all_pages(persona: &str, language: Language, size: (u16, u16)) -> String {
 #[test]
 fn only_a_confirmed_qualification_is_called_valid() {
     everywhere(|sample, texts, buffer, context| {
-        let Some(Screen::Panel(PanelView { verdict, .. })) = sample.view(texts.language).map(|view| view.screen) else {
+        let view = sample.view(texts.language).filter(|view| view.note.is_none());
+        let Some(Screen::Panel(PanelView { verdict, .. })) = view.map(|view| view.screen) else {
             return;
         };
         let band = rows(buffer).into_iter().find(|row| row.starts_with('[')).unwrap();
@@ -106,16 +111,41 @@ fn what_was_not_sent_has_no_row() {
 #[test]
 fn a_foreigner_reads_dates_and_shares_in_forms_that_need_no_era() {
     let text = all_pages("valid-70s", Language::English, (80, 24));
-    assert!(text.contains("Validto2031-07-31") && text.contains("Sharepaid20%"), "{text}");
+    assert!(text.contains("Validto2031-07-31") && text.contains("Youpay20%"), "{text}");
 }
 
 #[test]
-fn an_ordinary_answer_needs_no_second_page_on_an_ordinary_screen() {
-    for name in ["panel-valid-kumiai", "panel-valid-70s", "panel-cert-grace", "panel-infant", "panel-none"] {
+fn what_staff_copy_is_on_the_first_page_and_sex_and_address_never_are() {
+    for persona in ["valid-kumiai", "valid-70s", "valid-kokuho", "lost", "zairyu"] {
+        let message = samples::message(persona).unwrap();
+        let entry = message.message_body.result_list.entries.first().unwrap();
+        let number = squeezed(&entry.number.as_ref().unwrap().shown());
         for language in LANGUAGES {
-            let text = words(&drawn(&sample(name), language, (80, 24), &DEMO));
-            assert!(!text.contains(&squeezed(Texts::of(language).keys.more)), "{name} {language:?}");
+            let labels = &Texts::of(language).panel.labels;
+            for size in [(80, 24), (100, 30), (128, 40), (200, 60)] {
+                let first = words(&drawn(&sample(&format!("panel-{persona}")), language, size, &DEMO));
+                if persona != "lost" {
+                    for copied in [&squeezed(labels.insurer_number), &number] {
+                        assert!(first.contains(copied), "{persona} {language:?} {size:?}: {first}");
+                    }
+                }
+                for never in [labels.sex, labels.address].map(|label| format!("{label}  ")) {
+                    let rows = rows(&drawn(&sample(&format!("panel-{persona}")), language, size, &DEMO));
+                    assert!(
+                        !rows.iter().any(|row| row.starts_with(&never)),
+                        "{persona} {language:?} {size:?}: {never}"
+                    );
+                }
+            }
         }
+    }
+}
+
+#[test]
+fn what_staff_copy_of_an_ordinary_answer_takes_two_pages_on_an_ordinary_screen() {
+    for name in ["panel-valid-kumiai", "panel-valid-70s", "panel-infant"] {
+        let said = words(&drawn(&sample(name), Language::Japanese, (80, 24), &DEMO));
+        assert!(said.contains(&squeezed(&(Texts::of(Language::Japanese).panel.page)(1, 2))), "{name}: {said}");
     }
 }
 
@@ -218,13 +248,15 @@ fn the_card_is_called_for_while_it_is_there_and_its_going_moves_nothing() {
             left: std::time::Duration::from_secs(60),
             card_present,
         });
-        let view = crate::visit::view::View { language: Language::Japanese, screen };
+        let view = seen(Language::Japanese, screen);
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         terminal.draw(|frame| draw(frame, &view, &DEMO)).unwrap();
         both.push(rows(terminal.backend().buffer()));
     }
     let changed: Vec<_> = both[0].iter().zip(&both[1]).filter(|(with, without)| with != without).collect();
-    assert_eq!(changed, [(&"カードをお取りください".to_owned(), &String::new())]);
+    let squeezed = changed.iter().map(|(with, without)| (squeezed(with), squeezed(without))).collect::<Vec<_>>();
+    let page = super::squeezed(&(Texts::of(Language::Japanese).panel.page)(1, 2));
+    assert_eq!(squeezed, [(format!("カードをお取りください{page}"), page)]);
 }
 
 #[test]
@@ -245,7 +277,7 @@ fn a_reference_number_shows_with_its_label_and_is_masked_with_the_rest() {
                     left: std::time::Duration::from_secs(60),
                     card_present: false,
                 });
-                let view = crate::visit::view::View { language, screen };
+                let view = seen(language, screen);
                 let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
                 terminal.draw(|frame| draw(frame, &view, &DEMO)).unwrap();
                 words(terminal.backend().buffer())
@@ -275,6 +307,46 @@ fn a_masked_answer_shows_the_verdict_and_a_part_of_the_name_and_how_to_see_the_r
                 assert!(said.contains(&squeezed(&format!("F2{}", staff_words().keys.staff_reveals))), "{said}");
                 assert!(!open.contains(&squeezed(staff_words().keys.staff_reveals)));
             }
+        }
+    }
+}
+
+#[test]
+fn a_residence_card_that_is_a_my_number_card_is_shown_as_every_other() {
+    for size in SIZES {
+        let said = all_pages("zairyu", Language::Japanese, size);
+        for expected in ["[OK]有効", "氏名試験LINH", "フリガナシケンリン", "保険者番号139998"] {
+            let expected = expected.replace("LINH", "ＬＩＮＨ");
+            assert!(said.contains(&expected), "{size:?} {expected}: {said}");
+        }
+        assert!(!said.contains("在留"), "{size:?}: {said}");
+    }
+}
+
+#[test]
+fn of_subsidised_care_an_answer_says_nothing() {
+    for size in SIZES {
+        let said = all_pages("jukyusha", Language::Japanese, size);
+        for expected in ["[OK]有効", "氏名試験大地", "枝番02", "未就学"] {
+            assert!(said.contains(expected), "{size:?} {expected}: {said}");
+        }
+        for never in ["受給者", "助成", "負担割合", "公費"] {
+            assert!(!said.contains(never), "{size:?} {never}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_paper_of_the_late_elderly_shows_share_and_last_day_and_that_numbers_were_looked_up() {
+    for size in SIZES {
+        let said = all_pages_by(Proof::Numbers, "kouki-paper", Language::Japanese, size);
+        for expected in
+            ["[OK]有効", "番号で照会", "保険者番号39139993", "番号00000026", "負担割合1割", "有効終了日令和13年7月31日"]
+        {
+            assert!(said.contains(expected), "{size:?} {expected}: {said}");
+        }
+        for never in ["記号", "枝番", "暗証番号で確認"] {
+            assert!(!said.contains(never), "{size:?} {never}: {said}");
         }
     }
 }

@@ -9,8 +9,9 @@ use std::path::Path;
 use super::*;
 
 /// What a visitor meets on the way.
-const VISIT: [&str; 10] = [
+const VISIT: [&str; 12] = [
     "waiting",
+    "pin-ending",
     "pin-wrong",
     "last-try",
     "no-pin",
@@ -20,15 +21,21 @@ const VISIT: [&str; 10] = [
     "panel-lost",
     "trouble-K-107",
     "take-card",
+    "thanks",
 ];
 /// What staff meet.
-const DESK: [&str; 6] = [
+const DESK: [&str; 11] = [
     "staff-menu",
     "staff-passcode-wrong",
     "staff-settings-changed",
     "staff-today",
     "staff-ways-notice",
     "staff-diagnosis",
+    "staff-help-code-107",
+    "staff-help-code-unknown",
+    "staff-menu-last",
+    "staff-last",
+    "staff-last-insurer",
 ];
 /// Between them they have every style of a theme.
 const STYLED: [&str; 4] = ["waiting", "panel-valid-kumiai", "trouble-K-107", "staff-settings-changed"];

@@ -1,6 +1,7 @@
 //! The staff's pages.
 
 use super::*;
+use crate::common::Code;
 use crate::staff::help::{PORTAL, Question, Topic};
 
 const SMALL: [(u16, u16); 3] = [(48, 16), (80, 24), (100, 30)];
@@ -101,6 +102,32 @@ fn help_is_whole_on_the_smallest_screen() {
 }
 
 #[test]
+fn every_code_is_explained_whole_on_the_smallest_screen() {
+    for language in [Language::Japanese, Language::English] {
+        let (texts, staff) = (Texts::of(language), StaffTexts::of(language));
+        for code in Code::all() {
+            for size in SMALL {
+                let buffer = drawn(&samples::code(code.as_str()), language, size, &DEMO);
+                let context = format!("{} {language:?} {size:?}", code.as_str());
+                assert_says(&buffer, code.as_str(), &context);
+                if let Code::Trouble(kind) = code {
+                    let advice = (texts.trouble_of)(kind);
+                    for words in [advice.cause, advice.visitor, (staff.trouble_of)(kind)] {
+                        assert_says(&buffer, words, &context);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_unknown_code_is_said_to_be_none() {
+    let buffer = drawn(&sample("staff-help-code-unknown"), Language::Japanese, (48, 16), &DEMO);
+    assert_says(&buffer, "K-199 というコードはありません。", "");
+}
+
+#[test]
 fn a_price_of_12_800_yen_costs_3_200() {
     for size in SMALL {
         let said = words(&drawn(&sample("staff-help-subsidy-typed"), Language::Japanese, size, &DEMO));
@@ -130,4 +157,25 @@ fn a_long_day_has_pages() {
         let keys = rows(&buffer).pop().unwrap();
         assert!(keys.contains("矢印") && keys.contains("Esc"), "{keys}");
     }
+}
+
+#[test]
+fn a_row_of_a_simulation_has_its_mark_and_its_whole_verdict_on_the_smallest_screen() {
+    for (language, row) in [(Language::Japanese, "模擬 無効（資格喪失）"), (Language::English, "SIM ")] {
+        let context = ScreenContext { staff: language, simulation: None, ..DEMO };
+        assert_says(&drawn(&sample("staff-today-simulated"), language, (48, 16), &context), row, "48x16");
+    }
+    let none = words(&drawn(
+        &sample("staff-today"),
+        Language::Japanese,
+        (80, 24),
+        &ScreenContext { simulation: None, ..DEMO },
+    ));
+    assert!(!none.contains("模擬"), "{none}");
+}
+
+#[test]
+fn the_keys_of_bookings_are_whole_and_each_has_its_need_beside_it() {
+    let buffer = drawn(&sample("staff-bookings-list"), Language::Japanese, (80, 24), &DEMO);
+    assert_says(&buffer, &format!("{} 回答なし", "K".repeat(50)), "80x24");
 }

@@ -6,9 +6,9 @@ use ratatui::style::{Color, Modifier};
 use super::super::theme::Tone;
 use super::*;
 
-const LOOKS: [Look; 4] = Look::ALL;
+const LOOKS: [Look; 5] = Look::ALL;
 /// Those that tell anything by colour.
-const COLOURED: [Look; 3] = [Look::Standard, Look::HighContrast, Look::ColourBlind];
+const COLOURED: [Look; 4] = [Look::Standard, Look::HighContrast, Look::ColourBlind, Look::Dark];
 
 /// Red, green and blue.
 type Rgb = [u8; 3];
@@ -132,10 +132,22 @@ fn everywhere_in(look: Look, mut check: impl FnMut(&Sample, &Buffer, &str)) {
     }
 }
 
+/// ACCESSIBILITY.md says what was computed for the kiosk's own colours.
+fn assert_written(rows: &[String]) {
+    let page = include_str!("../../../ACCESSIBILITY.md");
+    assert!(rows.iter().all(|row| page.contains(row)), "ACCESSIBILITY.md does not say:\n{}", rows.join("\n"));
+}
+
+fn row(look: Look, what: &str, ratio: f64) -> String {
+    format!("| {look:?} | {what} | {ratio:.2} : 1 |")
+}
+
 #[test]
 fn every_letter_stands_out_from_its_ground() {
     let palettes: Vec<Palette> = palettes().collect();
+    let mut written = Vec::new();
     for look in COLOURED {
+        let mut lowest = f64::INFINITY;
         let least = if look == Look::HighContrast { 7.0 } else { 4.5 };
         everywhere_in(look, |_, buffer, context| {
             for cell in buffer.content.iter().filter(|cell| !cell.symbol().trim().is_empty()) {
@@ -144,10 +156,15 @@ fn every_letter_stands_out_from_its_ground() {
                     let contrast = contrast(ink, ground);
                     let (name, symbol) = (palette.name, cell.symbol());
                     assert!(contrast >= least, "{context} {name}: {symbol:?} {ink:?} on {ground:?}: {contrast:.1}");
+                    if name == "kiosk" {
+                        lowest = lowest.min(contrast);
+                    }
                 }
             }
         });
+        written.push(row(look, "a letter and its ground", lowest));
     }
+    assert_written(&written);
 }
 
 /// The cells that a visitor sees: the second cell of a wide character is not one of them.
@@ -286,18 +303,23 @@ fn least_distance(look: Look, eye: &[[f64; 3]; 3]) -> f64 {
 #[test]
 fn bands_stay_apart_in_lightness_on_the_kiosk() {
     let palette = Palette::own();
+    let mut written = Vec::new();
     for look in COLOURED {
         let grounds = Tone::ALL.map(|tone| {
             let ground = Theme::of(look).band(tone).bg.expect("a ground");
             (tone, palette.shown(ground, false).expect("a colour"))
         });
+        let mut lowest = f64::INFINITY;
         for (place, (one, ground)) in grounds.iter().enumerate() {
             for (other, beside) in grounds.iter().skip(place + 1) {
                 let contrast = contrast(*ground, *beside);
                 assert!(contrast >= 1.5, "{look:?}: {one:?} beside {other:?}: {contrast:.2}");
+                lowest = lowest.min(contrast);
             }
         }
+        written.push(row(look, "two bands", lowest));
     }
+    assert_written(&written);
 }
 
 /// A distance of 2 is just seen where two colours touch (CIE 1976); on two screens, one after the other, it takes many
@@ -316,4 +338,20 @@ fn bands_of_the_theme_for_colour_blind_eyes_stay_apart_whichever_cone_is_missing
 fn the_standard_theme_would_not_do_for_them() {
     let worst = EYES.iter().map(|(_, eye)| least_distance(Look::Standard, eye)).fold(f64::INFINITY, f64::min);
     assert!(worst < APART, "{worst:.0}: then a theme of their own is not needed");
+}
+
+#[test]
+fn a_waiting_screen_that_turns_dark_says_the_same_on_a_dark_ground() {
+    let palette = Palette::own();
+    for look in COLOURED {
+        let screen_context = ScreenContext { theme: Theme::of(look), ..DEMO };
+        for size in SIZES {
+            let [light, dark] = ["waiting", "waiting-dimmed"]
+                .map(|name| drawn(&sample(name), Language::Japanese, size, &screen_context));
+            assert_eq!(rows(&dark), rows(&light), "{look:?} {size:?}");
+            let ground = |cell: &&Cell| palette.seen(cell).is_some_and(|(_, ground)| ground == [0; 3]);
+            let black = dark.content.iter().filter(ground).count();
+            assert!(black * 2 > dark.content.len(), "{look:?} {size:?}: {black} of {}", dark.content.len());
+        }
+    }
 }

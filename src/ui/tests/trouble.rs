@@ -91,7 +91,7 @@ fn an_endless_text_from_outside_pushes_nothing_off_the_screen() {
         again: true,
         left: std::time::Duration::from_secs(45),
     };
-    let view = crate::visit::view::View { language: Language::Japanese, screen };
+    let view = seen(Language::Japanese, screen);
     let mut terminal = Terminal::new(TestBackend::new(48, 16)).unwrap();
     terminal.draw(|frame| draw(frame, &view, &DEMO)).unwrap();
     let buffer = terminal.backend().buffer();
@@ -106,7 +106,7 @@ fn an_endless_text_from_outside_pushes_nothing_off_the_screen() {
 fn an_expired_certificate_does_not_send_people_to_a_portal_that_needs_it() {
     let buffer = drawn(&sample("trouble-K-107"), Language::Japanese, (80, 24), &DEMO);
     assert!(!words(&buffer).contains("マイナポータル"));
-    assert_says(&buffer, "資格確認書・資格情報のお知らせ・資格申立書", "");
+    assert_says(&buffer, "資格確認書・資格情報のお知らせとカード・被保険者資格申立書", "");
 }
 
 #[test]
@@ -120,4 +120,29 @@ fn only_the_answer_about_the_abolished_cards_names_them() {
             "{context}"
         );
     });
+}
+
+#[test]
+fn who_put_something_else_on_the_reader_reads_first_what_to_put_there() {
+    for language in LANGUAGES {
+        let texts = Texts::of(language);
+        for &size in sizes(language) {
+            for code in ["K-101", "K-105"] {
+                let said = words(&drawn(&sample(&format!("trouble-{code}")), language, size, &DEMO));
+                let ask = said.find(&squeezed(texts.trouble.my_number_card)).unwrap_or(usize::MAX);
+                assert!(ask < said.find(code).unwrap() + said.len() / 4, "{language:?} {size:?} {code}: {said}");
+                assert!(!said.contains(&squeezed(texts.trouble.title)), "{language:?} {size:?} {code}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_notice_of_the_qualification_counts_with_the_card_only_and_the_screen_says_so() {
+    let with_the_card = ["とカード", "カード", "and card", "卡片", "카드", "và thẻ", "com o cartão"];
+    for (language, with) in LANGUAGES.into_iter().zip(with_the_card) {
+        let notice = (Texts::of(language).way_of)(crate::common::Way::Notice);
+        let (_, behind) = notice.rsplit_once("資格情報のお知らせ").unwrap();
+        assert!(behind.contains(with), "{language:?}: {notice}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Other ways to confirm: never green, never called valid, and nothing moves while a number is typed.
 
 use super::*;
+use crate::common::{AnswerFlaw, InquiryDetail, InquiryFault, InquiryTrouble, RequestField};
 use crate::staff::Page;
 use crate::staff::ways::{Offer, WaysStep};
 use crate::ui::theme::Tone;
@@ -65,15 +66,41 @@ fn why_there_is_no_answer_and_what_to_do_is_whole_on_the_smallest_screen_with_it
         for language in [Language::Japanese, Language::English] {
             let Page::Ways(ways) = sample.staff_menu(language).unwrap().page else { panic!() };
             let WaysStep::NotAnswered(none) = ways.step() else { panic!("{}", sample.name) };
-            let (fault, received) = (none.trouble().fault, &none.trouble().received);
-            let remedy = (StaffTexts::of(language).ways.inquiry.fault)(fault);
+            let texts = &StaffTexts::of(language).ways.inquiry;
+            let fault = none.trouble().fault;
+            let detail = match &none.trouble().detail {
+                InquiryDetail::None => String::new(),
+                InquiryDetail::Received(words) => words.clone(),
+                InquiryDetail::Folder(folder, why) => format!("{folder}{}", (texts.refusal)(*why)),
+                InquiryDetail::Answer(flaw) => (texts.flaw)(*flaw).to_owned(),
+                InquiryDetail::Field(field) => (texts.unsendable)(*field).to_owned(),
+            };
+            let remedy = (texts.fault)(fault);
             for size in [(48, 16), (80, 24)] {
                 let buffer = drawn(&sample, language, size, &DEMO);
                 let context = format!("{} {language:?} {size:?}", sample.name);
-                for said in [remedy.cause, remedy.to_do, fault.code(), received] {
+                for said in [remedy.cause, remedy.to_do, fault.code(), &detail] {
                     assert_says(&buffer, said, &context);
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn each_flaw_of_an_answer_and_each_field_that_cannot_be_sent_has_its_sentence_on_the_smallest_screen() {
+    let flaws = AnswerFlaw::ALL.map(|flaw| (InquiryFault::Unreadable, InquiryDetail::Answer(flaw)));
+    let fields = RequestField::ALL.map(|field| (InquiryFault::Unsendable, InquiryDetail::Field(field)));
+    for (fault, detail) in flaws.into_iter().chain(fields) {
+        for language in [Language::Japanese, Language::English] {
+            let texts = &StaffTexts::of(language).ways.inquiry;
+            let sentence = match &detail {
+                InquiryDetail::Answer(flaw) => (texts.flaw)(*flaw),
+                InquiryDetail::Field(field) => (texts.unsendable)(*field),
+                _ => panic!(),
+            };
+            let sample = samples::number_trouble(InquiryTrouble { fault, detail: detail.clone() });
+            assert_says(&drawn(&sample, language, (48, 16), &DEMO), sentence, fault.code());
         }
     }
 }
@@ -115,7 +142,8 @@ fn every_sentence_of_a_page_is_on_the_smallest_screen_unbroken() {
             WaysStep::Consent { .. } => vec![words.inquiry.consent, words.inquiry.consent_about],
             WaysStep::Asking(inquiry) => {
                 let slow = inquiry.is_slow().then_some(words.inquiry.slow);
-                [words.inquiry.asking, words.inquiry.no_visitor].into_iter().chain(slow).collect()
+                let asking = if inquiry.is_queued() { words.inquiry.queued } else { words.inquiry.asking };
+                [asking, words.inquiry.no_visitor].into_iter().chain(slow).collect()
             }
             WaysStep::NotAnswered(none) => {
                 let remedy = (words.inquiry.fault)(none.trouble().fault);
@@ -193,9 +221,11 @@ fn the_key_to_other_ways_is_shown_where_it_helps_and_nowhere_else() {
         use crate::visit::view::{PanelView, Screen};
         let Some(view) = sample.view(texts.language) else { return };
         let rows = rows(buffer);
-        let keys = squeezed(&rows[rows.len() - 2..].concat());
+        // All the languages take a third row on the smallest screen.
+        let waits = matches!(view.screen, Screen::Waiting { .. } | Screen::Listening { .. });
+        let keys = squeezed(&rows[rows.len() - if waits { 3 } else { 2 }..].concat());
         let helps = match view.screen {
-            Screen::Trouble { .. } => true,
+            Screen::Trouble { .. } | Screen::NoPin { .. } => true,
             Screen::Waiting { missing, .. } | Screen::Listening { missing, .. } => missing.is_some(),
             Screen::Panel(PanelView { verdict, .. }) => !verdict.is_confirmed(),
             _ => false,

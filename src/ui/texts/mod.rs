@@ -14,7 +14,5 @@ mod staff;
 mod visitor;
 
 pub use finding::{FindingText, finding_text};
-pub use staff::{
-    BannerTexts, BookingsTexts, InquiryTexts, Remedy, SettingsTexts, StaffTexts, SymbolTexts, TodayTexts, WaysTexts,
-};
-pub use visitor::{KeyTexts, Texts};
+pub use staff::{BannerTexts, BookingsTexts, InquiryTexts, Remedy, SettingsTexts, StaffTexts, SymbolTexts, WaysTexts};
+pub use visitor::{KeyTexts, Texts, reader_at};

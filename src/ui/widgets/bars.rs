@@ -1,18 +1,26 @@
 //! The bar at the top: whose kiosk this is, the time, and the banner of a simulation.
 
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
 use crate::common::StaffNote;
 use crate::eligibility::kana;
 use crate::ui::context::{Paper, ScreenContext, Simulation};
+use crate::ui::layout::wrap::PHRASE;
 use crate::ui::layout::{Canvas, MARGIN, cells};
+use crate::ui::steps::Step;
 use crate::ui::texts::{BannerTexts, StaffTexts};
 use crate::ui::theme::Tone;
 use crate::ui::{plain_console, sign};
+use crate::visit::view::KeyNote;
 
-/// Takes the bar, and the banner where there is one. On a low screen the banner takes the bar's place: that nothing
-/// here is real matters more than the facility's name.
-pub fn draw(canvas: &mut Canvas<'_>, context: &ScreenContext<'_>) {
+/// Takes the bar, and the banner where there is one. A word to the last key stands in the bar's place. On a low screen
+/// the banner takes it: that nothing here is real matters more than the facility's name.
+pub fn draw(canvas: &mut Canvas<'_>, context: &ScreenContext<'_>, step: Option<Step>, word: Option<KeyNote>) {
     let clock = context.clock.map(|(hour, minute)| format!("{hour:02}:{minute:02}")).unwrap_or_default();
-    if context.simulation.is_none() || canvas.roomy() {
+    if let Some(word) = word {
+        key_note(canvas, word);
+    } else if context.simulation.is_none() || canvas.roomy() {
         let bar = canvas.take_top(1);
         let (words, style) = match context.note {
             Some(note) => {
@@ -24,6 +32,9 @@ pub fn draw(canvas: &mut Canvas<'_>, context: &ScreenContext<'_>) {
         };
         canvas.buffer.set_style(bar, style);
         canvas.both_ends(bar, &words, &clock, style);
+        if let Some(step) = step.filter(|_| context.note.is_none() && !context.plain) {
+            steps(canvas, bar, step, [cells(&words), cells(&clock)]);
+        }
     }
     if let Some(simulation) = context.simulation {
         let code = context.note.map(StaffNote::code).unwrap_or_default();
@@ -32,25 +43,67 @@ pub fn draw(canvas: &mut Canvas<'_>, context: &ScreenContext<'_>) {
     }
 }
 
+/// The steps of the visit in the middle of the bar, where they fit between what stands at its ends; the present one as
+/// the cap of a key.
+fn steps(canvas: &mut Canvas<'_>, bar: Rect, step: Step, [left, right]: [u16; 2]) {
+    let theme = canvas.theme;
+    let words = step.words(canvas.texts.language).into_iter().enumerate();
+    let spans = words.flat_map(|(index, word)| {
+        let style = if index == step.index { theme.key } else { theme.bar };
+        let between = if index == 0 { "" } else { " › " };
+        [Span::styled(between, theme.bar), Span::styled(format!(" {} {word} ", index + 1), style)]
+    });
+    let line = Line::from(spans.collect::<Vec<_>>());
+    let (column, width) = (Canvas::column(bar), line.width());
+    let free = column.x + left + MARGIN..column.right().saturating_sub(right + MARGIN);
+    let width = u16::try_from(width).unwrap_or(u16::MAX);
+    if let Some(spare) = free.end.checked_sub(free.start).and_then(|free| free.checked_sub(width)) {
+        let centred = bar.x + (bar.width - width) / 2;
+        canvas.buffer.set_line(centred.clamp(free.start, free.start + spare), bar.y, &line, width);
+    }
+}
+
+/// A word to the last key, in the bar's place, so that nothing moves when it comes.
+fn key_note(canvas: &mut Canvas<'_>, note: KeyNote) {
+    // How screens are drawn is no fault of the key.
+    let (tone, sign) = match note {
+        KeyNote::Appearance(_) => (Tone::Plain, sign::STATEMENT),
+        KeyNote::StaffCalled | KeyNote::CardFirst | KeyNote::PleaseWait | KeyNote::TakeCard | KeyNote::NoDigits => {
+            (Tone::Caution, sign::ALERT)
+        }
+    };
+    let (bar, style) = (canvas.take_top(1), canvas.theme.band(tone));
+    let words = canvas.texts.key_note(note).replace(PHRASE, "");
+    canvas.buffer.set_style(bar, style);
+    canvas.both_ends(bar, &format!("{sign} {words}"), "", style);
+}
+
 fn banner(canvas: &mut Canvas<'_>, simulation: Simulation<'_>, at_right: &str) {
-    let (style, area, roomy) = (canvas.theme.simulation, canvas.area, canvas.roomy());
+    let (style, width, roomy) = (canvas.theme.simulation, Canvas::column(canvas.area).width, canvas.roomy());
     let texts = &canvas.staff.simulation;
     // Its name can be that of a verdict, and must not pass for one.
     let of_person = |persona| format!("{}  {}{}", texts.word, texts.person, kana::shown(persona));
-    let (first, keys, paper) = match simulation {
-        Simulation::Service => (texts.word.to_owned(), "", None),
-        Simulation::Demo { persona } => (of_person(persona), texts.keys, None),
-        Simulation::Terminal { persona, paper } => (of_person(persona), texts.terminal_keys, paper),
+    let (first, keys, source, paper) = match simulation {
+        Simulation::Service => (texts.word.to_owned(), "", "", None),
+        Simulation::Demo { persona } => (of_person(persona), texts.keys, "", None),
+        Simulation::Terminal { persona, paper } => {
+            let all = cells(texts.terminal_keys) <= width;
+            let keys = if all { texts.terminal_keys } else { texts.terminal_caps };
+            (of_person(persona), keys, if roomy { texts.terminal } else { "" }, paper)
+        }
     };
     let mut row = |left: &str, right: &str| {
         let row = canvas.take_top(1);
         canvas.buffer.set_style(row, style);
         canvas.both_ends(row, left, right, style);
     };
-    let one_row = cells(&first) + MARGIN + cells(keys) <= Canvas::column(area).width && at_right.is_empty();
-    row(&first, if one_row { keys } else { at_right });
-    if !one_row && !keys.is_empty() {
-        row(keys, "");
+    let fits = |right: &str| cells(&first) + MARGIN + cells(right) <= width;
+    let right = if source.is_empty() { keys } else { source };
+    let together = at_right.is_empty() && fits(right);
+    row(&first, if together { right } else { at_right });
+    let stands_above = |text: &str| together && text == right;
+    for below in [source, keys].into_iter().filter(|text| !text.is_empty() && !stands_above(text)) {
+        row(below, "");
     }
     if let Some(paper) = paper.filter(|_| roomy) {
         row(&numbers(texts, paper), "");

@@ -4,5 +4,6 @@ pub mod advice;
 pub mod art;
 pub mod bars;
 pub mod field;
+pub mod keypad;
 pub mod keys;
 pub mod qr;

@@ -46,8 +46,6 @@ pub(in crate::visit) enum Act {
     Found(Option<Says>),
     /// The folder of results is there, or not.
     Folder(bool),
-    /// The menu wants the last answer again.
-    Reshow,
     Rules(Rules),
     /// The same as the ones above, from the visit before this one.
     Late(Box<Act>),

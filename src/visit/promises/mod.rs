@@ -1,6 +1,8 @@
 //! What must hold of a visit after any sequence of events, sensible or not: for the property tests and the fuzz target.
 
 mod act;
+mod appearance;
+mod limits;
 mod observer;
 
 use std::time::{Duration, Instant};
@@ -8,15 +10,20 @@ use std::time::{Duration, Instant};
 pub(super) use act::{Act, Says, failed, read};
 
 use act::{down, full, message};
+use appearance::{AppearanceObserver, Seen, chooses};
+use limits::{Cause, LimitObserver, Shown};
 use observer::Observer;
 
 use super::view::{CheckingStep, PanelView, Screen};
-use super::{AnswerSource, Effect, Event, Rules, Visit, VisitOutcome};
+use super::{AnswerSource, CardOnReader, Effect, Event, Rules, Visit, VisitOutcome};
 use crate::common::{
-    Announced, Key, KeyRepeat, KeyTime, Opened, PIN_LENGTH, Proof, Service, Slot, TroubleKind, Typing, VisitId,
+    Announced, Appearance, Key, KeyRepeat, KeyTime, Opened, PIN_LENGTH, Proof, Service, Slot, TroubleKind, Typing,
+    VisitId,
 };
 use crate::eligibility::Found;
 
+/// The last answer is kept no longer than this after it was closed.
+const LAST_KEPT_FOR: Duration = Duration::from_secs(10 * 60);
 /// A result from a folder is shown this long after it came at most, its line's way to the disk included.
 const FOUND_SHOWS_WITHIN: Duration = Duration::from_secs(75);
 
@@ -33,6 +40,8 @@ pub(super) struct WatchedDesk {
     menu_open: bool,
     records: Vec<(VisitId, VisitOutcome)>,
     observer: Observer,
+    limits: LimitObserver,
+    appearance: AppearanceObserver,
 }
 
 /// What shows before an event.
@@ -57,6 +66,8 @@ impl WatchedDesk {
             menu_open: false,
             records: Vec::new(),
             observer: Observer::default(),
+            limits: LimitObserver::default(),
+            appearance: AppearanceObserver::default(),
         };
         desk.step(Act::Remove);
         desk.step(Act::Service(true));
@@ -120,6 +131,7 @@ impl WatchedDesk {
         }
         let waits = matches!(self.screen(), Screen::Waiting { confirmed_for: None, .. } | Screen::Listening { .. });
         assert!(waits, "{:?}", self.screen());
+        assert_eq!(self.visit.appearance(), Appearance::Standing, "the next person's screen is that of the settings");
         assert_eq!(self.visit.deadline(), None, "an idle kiosk has nothing to wake up for");
         assert_eq!(self.observer.reading, None, "the card was never let go");
         let recorded: Vec<_> = self.records.iter().map(|(id, _)| id.0).collect();
@@ -149,7 +161,6 @@ impl WatchedDesk {
             Event::Key(_)
             | Event::Staff(_)
             | Event::MenuOpen(_)
-            | Event::Reshow
             | Event::Rules(_)
             | Event::Recorded(..)
             | Event::Journal(_)
@@ -159,6 +170,7 @@ impl WatchedDesk {
             | Event::TakeHeld(_)
             | Event::DropHeld
             | Event::Folder(_)
+            | Event::Doubt(..)
             | Event::Elapsed => false,
         };
         // Where results come from a folder there is neither reader nor service.
@@ -201,7 +213,6 @@ impl WatchedDesk {
                 Event::Found(message.map(|message| Found { message, proof: Proof::Folder }))
             }
             Act::Folder(well) => Event::Folder((!well).then(|| TroubleKind::FolderGone.into())),
-            Act::Reshow => Event::Reshow,
             // Where results come from is settled when the program starts.
             Act::Rules(rules) => Event::Rules(Box::new(Rules { source: self.visit.rules.source, ..rules })),
             Act::Late(act) => return self.event_where_cards_are_read(*act, VisitId(id.0.wrapping_sub(1))),
@@ -211,13 +222,16 @@ impl WatchedDesk {
     /// The visit hears an event, and the observer sees what comes of it.
     fn hears(&mut self, event: Event) {
         let before = self.before();
-        let reshow = matches!(event, Event::Reshow);
         let recorded = match &event {
             Event::Recorded(id, Ok(())) => Some(*id),
             _ => None,
         };
         self.observer.hears(&event, before.id, before.asked, self.now);
+        let (cause, shown) = (Cause::of(&event), Shown::at(&self.visit, self.now));
+        let (chooses, key, seen) = (chooses(&event), matches!(event, Event::Key(_)), Seen::at(&self.visit, self.now));
         self.effects = self.visit.handle(event, self.now);
+        self.appearance.sees(chooses, key, [seen, Seen::at(&self.visit, self.now)], self.now);
+        self.limits.sees(cause, [shown, Shown::at(&self.visit, self.now)], &self.effects, self.now);
         // Rules that come may let staff act from now on, or not any more.
         let staff = before.staff || self.visit.rules.staff_can_act;
         self.observer.sees(&self.effects, staff, self.menu_open);
@@ -231,7 +245,8 @@ impl WatchedDesk {
         self.observer.typed.truncate(asked);
         assert_eq!(self.observer.typed.len(), asked, "digits that were not typed");
         assert!(self.observer.verifies <= self.observer.enters, "more than one VERIFY for an Enter");
-        self.watches_the_screen(&before, reshow, recorded, staff);
+        self.watches_the_screen(&before, recorded, staff);
+        self.watches_the_last_answer();
     }
 
     fn before(&self) -> Before {
@@ -246,25 +261,20 @@ impl WatchedDesk {
     }
 
     /// `recorded` is the visit whose line is on the disk by this event.
-    fn watches_the_screen(&self, before: &Before, reshow: bool, recorded: Option<VisitId>, staff: bool) {
+    fn watches_the_screen(&self, before: &Before, recorded: Option<VisitId>, staff: bool) {
         let (screen, id, observer) = (self.screen(), self.visit.id(), &self.observer);
         assert!(staff || !matches!(screen, Screen::Staff { .. }));
         let Screen::Panel(panel) = screen else { return };
         assert!(staff || !before.masked || panel.masked, "an answer revealed where no act of staff counts");
         let is_new = !before.panel || before.id != id;
-        // An answer once more is that of the visit before, which no other has followed.
-        let again = reshow && before.id == id;
-        // Rules that wait for the next visit hold already for who is staff: a passcode may have been set meanwhile.
-        let staff = staff || self.visit.next_rules.as_ref().is_some_and(|rules| rules.staff_can_act);
-        assert!(staff || !is_new || !again, "an answer again where no act of staff counts");
         let says_valid = panel.verdict.is_confirmed();
         if self.visit.rules.source == AnswerSource::Folder {
             let came = observer.found.iter().any(|(at, valid)| *valid && self.now - *at <= FOUND_SHOWS_WITHIN);
-            assert!(came || !is_new || again || !says_valid, "有効 without a result of the last minute");
+            assert!(came || !is_new || !says_valid, "有効 without a result of the last minute");
             return;
         }
         assert!(!says_valid || observer.valid.contains(&id), "有効 without an answer of this visit that says so");
-        if is_new && !again {
+        if is_new {
             assert_eq!(recorded, Some(id), "a panel before its line is on the disk");
             assert!(observer.answered.contains(&id), "a panel without an answer to this visit");
             assert!(observer.proofs_sent.contains(&id), "an answer to a proof that was never sent");
@@ -274,6 +284,28 @@ impl WatchedDesk {
                 "a proof of the card that was none"
             );
         }
+    }
+
+    /// The last answer is that of the last visit, which said so, and stands beside no answer, no card of the next
+    /// visitor and no visit that runs.
+    fn watches_the_last_answer(&self) {
+        let Some(last) = self.visit.last_answer() else { return };
+        let screen = self.screen();
+        let free =
+            matches!(screen, Screen::Waiting { .. } | Screen::Listening { .. } | Screen::TakeCard | Screen::Thanks);
+        assert!(free && !self.visit.is_under_way(), "the last answer beside {screen:?}");
+        assert_ne!(self.visit.card_on_reader(), CardOnReader::Waits, "the last answer over the next visitor's card");
+        assert_eq!(last.visit, self.visit.id(), "the answer of another visit");
+        let kept = self.visit.closed.as_ref().map(|closed| closed.until.saturating_duration_since(self.now));
+        assert!(last.since <= self.now && kept.is_some_and(|kept| kept <= LAST_KEPT_FOR), "an answer that stays");
+        if self.visit.rules.source == AnswerSource::Card {
+            let said = self.observer.answered.contains(&last.visit);
+            let valid = self.observer.valid.contains(&last.visit);
+            assert!(said && (valid || !last.verdict.is_confirmed()), "a last answer that was none");
+        }
+        let next = self.visit.next_rules.as_deref();
+        let staff = self.visit.rules.staff_can_act || next.is_some_and(|rules| rules.staff_can_act);
+        assert!(staff, "the last answer where no act of staff counts");
     }
 
     /// The screens on which a PIN may exist.

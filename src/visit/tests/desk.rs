@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use super::super::view::Screen;
 use super::super::*;
 use crate::common::{
-    CardFacts, CardFault, CardNews, CertificateAge, Detail, Digit, Extended, Key, KeyRepeat, KeyTime, Language, Method,
-    Opened, PinState, RelayOffer, Service, Slot, Trouble, TroubleKind, Typing, VisitId,
+    CardFacts, CardFault, CardNews, CertificateAge, Detail, Digit, Drawing, Extended, Key, KeyRepeat, KeyTime,
+    Language, Look, Method, Opened, PinState, RelayOffer, Service, Slot, Trouble, TroubleKind, Typing, VisitId,
 };
 use crate::eligibility::message::XmlMsg;
 
@@ -32,6 +32,9 @@ pub(super) fn rules() -> Rules {
         method: Method::Pin,
         switchable: true,
         language: Language::Japanese,
+        drawing: Drawing { look: Look::Standard, large: false },
+        dim_after: Duration::from_secs(300),
+        motion: true,
         panel_for: Duration::from_secs(60),
         deadline: Duration::from_secs(30),
         source: AnswerSource::Card,
@@ -158,8 +161,21 @@ impl Desk {
         self.now += time;
     }
 
-    /// Time passes up to the next deadline.
+    /// When something is over, apart from that a waiting screen turns dark.
+    pub(super) fn wakes_at(&self) -> Option<Instant> {
+        self.visit.deadline().filter(|at| self.visit.dims_at != Some(*at))
+    }
+
+    /// Time passes up to the next deadline at which more happens than that a limit is announced.
     pub(super) fn waits(&mut self) {
+        self.elapses();
+        if matches!(self.effects[..], [Effect::Bell(Bell::TimeAlmostUp)]) {
+            self.elapses();
+        }
+    }
+
+    /// Time passes up to the next deadline.
+    pub(super) fn elapses(&mut self) {
         self.now = self.visit.deadline().expect("something to wait for").max(self.now);
         self.hear(Event::Elapsed);
     }
@@ -167,20 +183,42 @@ impl Desk {
     /// A card that asks for its PIN, with the check opened.
     pub(super) fn at_the_pin() -> Self {
         let mut desk = Self::new();
-        desk.inserts();
-        desk.opens(Method::Pin);
-        desk.card(CardNews::Read(FACTS));
+        desk.reaches_the_pin();
         desk
+    }
+
+    fn reaches_the_pin(&mut self) {
+        self.inserts();
+        self.opens(Method::Pin);
+        self.card(CardNews::Read(FACTS));
     }
 
     /// A card that has signed; the service is asked.
     pub(super) fn signed() -> Self {
         let mut desk = Self::at_the_pin();
-        desk.types("1234");
-        desk.presses(Key::Enter);
-        desk.card(CardNews::Verified);
-        desk.card(CardNews::Signed);
+        desk.signs();
         desk
+    }
+
+    fn signs(&mut self) {
+        self.types("1234");
+        self.presses(Key::Enter);
+        self.card(CardNews::Verified);
+        self.card(CardNews::Signed);
+    }
+
+    /// An answer by PIN on the panel.
+    pub(super) fn answered(rules: Rules) -> Self {
+        let mut desk = Self::with(rules);
+        desk.is_answered();
+        desk
+    }
+
+    /// A visit by PIN, as far as its answer.
+    pub(super) fn is_answered(&mut self) {
+        self.reaches_the_pin();
+        self.signs();
+        self.answers(Ok(valid()));
     }
 
     pub(super) fn asks_to_prove(&self) -> bool {

@@ -53,7 +53,7 @@ fn a_result_is_shown_with_what_it_rests_on_and_leaves_like_any_answer() {
     desk.hear(of("b"));
     desk.waits();
     assert!(forgets(&desk));
-    assert_eq!((shown(&desk).as_str(), desk.visit.deadline()), ("waits", None));
+    assert_eq!((shown(&desk).as_str(), desk.wakes_at()), ("waits", None));
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn more_results_at_once_than_people_can_stand_at_a_desk_are_for_staff_and_each_i
     }
     assert_eq!((shown(&desk).as_str(), desk.visit.held_results().len()), ("waits", 9));
     desk.waits();
-    assert_eq!((desk.visit.held_results().len(), desk.visit.deadline()), (0, None));
+    assert_eq!((desk.visit.held_results().len(), desk.wakes_at()), (0, None));
     // The first one showed until the second came.
     assert_eq!(ends(&desk).iter().filter(|end| **end == Ended::GivenUp).count(), 100);
     assert_eq!(desk.records.len(), 101);
@@ -165,7 +165,8 @@ fn staff_have_nothing_to_confirm_where_no_card_is_read() {
     let mut desk = listening();
     desk.presses(Key::Staff);
     desk.presses(Key::OtherMethod);
-    assert_eq!((shown(&desk).as_str(), desk.visit.deadline()), ("waits", None));
+    desk.waits();
+    assert_eq!((shown(&desk).as_str(), desk.wakes_at()), ("waits", None));
 }
 
 #[test]

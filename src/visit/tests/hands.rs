@@ -1,7 +1,7 @@
 //! Mistakes at the keyboard: none of them sends a PIN, closes an answer or confirms a visitor.
 
 use super::*;
-use crate::common::{CardNews, Key, KeyReport, KeyTime, Service};
+use crate::common::{CardNews, Key, KeyReport, KeyTime, REPEAT_WINDOW, Service, Typing};
 
 #[test]
 fn a_pin_of_another_length_is_never_sent() {
@@ -90,4 +90,42 @@ fn staff_cannot_confirm_on_a_screen_that_does_not_offer_it() {
     desk.hear(Event::Service(Service::Open(crate::common::service::Announced::default())));
     assert!(matches!(desk.screen(), Screen::Waiting { confirmed_for: None, .. }));
     assert_eq!(desk.visit.staff_act(), Some(StaffAct::ConfirmEarly));
+}
+
+#[test]
+fn a_digit_that_is_struck_twice_counts_once_where_the_settings_say_so_and_the_screen_says_it() {
+    let mut desk = Desk::at_the_pin();
+    desk.typing = Typing::new(Duration::from_millis(300));
+    desk.types("1");
+    let double = PinNote::Rejected(PinRejection::DoubleStrike);
+    desk.passes(Duration::from_millis(80));
+    desk.hear(Event::Key(Key::Digit(Digit::from_ascii(b'1').unwrap())));
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 1, note: Some(note), .. } if note == double));
+    desk.types("234");
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 4, note: None, .. }));
+    desk.presses(Key::Enter);
+    assert!(desk.asks_to_prove());
+}
+
+#[test]
+fn a_digit_that_is_struck_twice_behind_a_fifth_one_is_no_beginning_of_a_pin() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("1234");
+    for key in [Key::Digit(Digit::from_ascii(b'5').unwrap()), Key::DoubleStrike] {
+        desk.visit.handle(Event::Key(key), desk.now);
+    }
+    desk.passes(REPEAT_WINDOW / 2);
+    desk.visit.handle(Event::Key(Key::DoubleStrike), desk.now);
+    desk.passes(REPEAT_WINDOW / 2);
+    desk.visit.handle(Event::Key(Key::Digit(Digit::from_ascii(b'6').unwrap())), desk.now);
+    assert!(matches!(desk.screen(), Screen::Pin { entered: 0, note: Some(PinNote::TooLong), .. }));
+}
+
+#[test]
+fn a_language_that_is_struck_twice_is_chosen() {
+    let mut desk = Desk::new();
+    desk.visit.handle(Event::Key(Key::Digit(Digit::from_ascii(b'3').unwrap())), desk.now);
+    desk.visit.handle(Event::Key(Key::DoubleStrike), desk.now);
+    let view = desk.visit.view(desk.now);
+    assert!(view.note.is_none() && view.language == crate::common::Language::English, "{view:?}");
 }

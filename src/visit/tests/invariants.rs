@@ -36,7 +36,10 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
             Key::Cancel,
             Key::Staff,
             Key::OtherMethod,
+            Key::Call,
+            Key::Different,
             Key::Language,
+            Key::Appearance,
             Key::NextPage,
             Key::Burst,
             Key::Other,
@@ -75,7 +78,6 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         4 => proptest::bool::weighted(0.8).prop_map(Act::Recorded),
         1 => proptest::bool::weighted(0.8).prop_map(Act::Journal),
         1 => Just(Act::Found(Some(Says::Valid))),
-        2 => Just(Act::Reshow),
         4 => (0..40_000_u64).prop_map(|milliseconds| Act::Pass(Duration::from_millis(milliseconds))),
     ];
     prop_oneof![

@@ -69,5 +69,37 @@ fn another_language_on_the_waiting_screen_goes_back_by_itself() {
     desk.presses(Key::Language);
     desk.waits();
     assert_eq!(desk.visit.view(desk.now).language, Language::Japanese);
-    assert!(desk.visit.deadline().is_none());
+    assert_eq!(desk.wakes_at(), None);
+}
+
+#[test]
+fn each_language_is_chosen_by_its_own_digit() {
+    let mut desk = Desk::new();
+    for (language, digit) in Language::ALL.into_iter().zip("1234567".chars()) {
+        desk.passes(Duration::from_secs(2));
+        desk.types(&digit.to_string());
+        assert_eq!(desk.visit.view(desk.now).language, language);
+    }
+    for digit in ["8", "9", "0"] {
+        desk.passes(Duration::from_secs(2));
+        desk.types(digit);
+        assert_eq!(desk.visit.view(desk.now).language, Language::Portuguese, "{digit} is no language");
+    }
+}
+
+#[test]
+fn a_pin_that_is_typed_before_the_card_chooses_no_language() {
+    let mut desk = Desk::new();
+    desk.types("3456");
+    assert_eq!(desk.visit.view(desk.now).language, Language::Japanese);
+    desk.passes(Duration::from_secs(2));
+    desk.types("3");
+    assert_eq!(desk.visit.view(desk.now).language, Language::English);
+}
+
+#[test]
+fn a_digit_after_the_card_is_there_changes_no_language() {
+    let mut desk = Desk::at_the_pin();
+    desk.types("3");
+    assert_eq!(desk.visit.view(desk.now).language, Language::Japanese);
 }

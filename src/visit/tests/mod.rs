@@ -9,15 +9,20 @@ use crate::eligibility::message::XmlMsg;
 use desk::*;
 
 mod any_results;
+mod appearance;
+mod call;
 mod desk;
+mod dim;
 mod found;
 mod handed_on;
 mod hands;
 mod invariants;
 mod language;
 mod late_and_slow;
+mod limits;
 mod record;
 mod relay;
+mod slide;
 mod staff;
 mod ways;
 mod whose;
@@ -31,7 +36,7 @@ fn a_pin_visit_ends_where_it_began() {
         desk.effects[..],
         [Effect::Forget, Effect::Card(_, CardOrder::Read), Effect::Service(_, ServiceOrder::OpenCheck(Method::Pin))]
     ));
-    assert!(matches!(desk.screen(), Screen::Reading));
+    assert!(matches!(desk.screen(), Screen::Reading { .. }));
     desk.opens(Method::Pin);
     desk.card(CardNews::Read(FACTS));
     assert!(matches!(desk.screen(), Screen::Pin { entered: 0, left: 3, note: None, other: true }));
@@ -49,6 +54,8 @@ fn a_pin_visit_ends_where_it_began() {
     desk.presses(Key::Enter);
     assert!(matches!(desk.screen(), Screen::TakeCard));
     desk.removes();
+    assert!(matches!(desk.screen(), Screen::Thanks));
+    desk.waits();
     assert!(matches!(desk.screen(), Screen::Waiting { .. }));
 }
 
@@ -86,7 +93,7 @@ fn staff_can_switch_one_visit_and_the_next_begins_as_configured() {
         desk.effects[..2],
         [Effect::Service(_, ServiceOrder::GiveUp), Effect::Service(_, ServiceOrder::OpenCheck(Method::Staff))]
     ));
-    assert!(matches!(desk.screen(), Screen::Staff { other: true }));
+    assert!(matches!(desk.screen(), Screen::Staff { other: true, back: true }));
     desk.presses(Key::Staff);
     desk.opens(Method::Staff);
     desk.card(CardNews::Same);
@@ -107,6 +114,7 @@ fn where_it_is_not_allowed_the_method_cannot_be_switched() {
     desk.card(CardNews::Read(FACTS));
     desk.presses(Key::OtherMethod);
     assert!(matches!(desk.screen(), Screen::Pin { other: false, .. }));
+    assert!(matches!(desk.effects[..], [Effect::Bell(Bell::StaffCall)]), "it calls them all the same");
 }
 
 #[test]
@@ -143,7 +151,7 @@ fn a_blocked_card_gets_no_input_field() {
     assert!(matches!(desk.screen(), Screen::NoPin { state: PinState::Blocked, other: true }));
     desk.types("1234");
     desk.presses(Key::OtherMethod);
-    assert!(matches!(desk.screen(), Screen::Staff { other: false }));
+    assert!(matches!(desk.screen(), Screen::Staff { other: false, back: false }));
 }
 
 #[test]
@@ -153,7 +161,7 @@ fn a_card_pulled_while_typing_is_not_a_wrong_pin() {
     desk.removes();
     assert_eq!(desk.trouble(), Some(TroubleKind::CardPulled));
     desk.inserts();
-    assert!(matches!(desk.screen(), Screen::Reading));
+    assert!(matches!(desk.screen(), Screen::Reading { .. }));
 }
 
 #[test]
@@ -173,7 +181,7 @@ fn another_card_before_the_answer_ends_the_visit_unanswered() {
     desk.inserts();
     assert!(matches!(desk.effects[0], Effect::Service(id, ServiceOrder::GiveUp) if id == first));
     desk.hear(Event::Answer(first, Ok(valid())));
-    assert!(matches!(desk.screen(), Screen::Reading));
+    assert!(matches!(desk.screen(), Screen::Reading { .. }));
 }
 
 #[test]
@@ -200,7 +208,7 @@ fn with_the_service_down_no_pin_is_asked_for() {
     assert!(matches!(desk.screen(), Screen::Waiting { missing: Some(_), .. }));
     desk.inserts();
     desk.card(CardNews::Read(FACTS));
-    assert!(matches!(desk.screen(), Screen::Reading));
+    assert!(matches!(desk.screen(), Screen::Reading { .. }));
     desk.hear(Event::Opened(desk.visit.id(), Method::Pin, Err(down())));
     assert_eq!(desk.trouble(), Some(TroubleKind::Unreachable));
 }
@@ -269,7 +277,7 @@ fn after_a_trouble_enter_tries_the_same_card_again() {
     desk.fails(CardFault::Trouble(TroubleKind::UnexpectedStatus.into()));
     assert!(matches!(desk.screen(), Screen::Trouble { again: true, .. }));
     desk.presses(Key::Enter);
-    assert!(matches!(desk.screen(), Screen::Reading));
+    assert!(matches!(desk.screen(), Screen::Reading { .. }));
 }
 
 #[test]
@@ -282,6 +290,10 @@ fn a_forgotten_card_is_called_out_again_and_again() {
     for _ in 0..12 {
         let before = desk.now;
         desk.waits();
+        // The last answer is dropped meanwhile.
+        if matches!(desk.effects[..], [Effect::Forget]) {
+            desk.waits();
+        }
         assert!(matches!(desk.effects[..], [Effect::Bell(Bell::Forgotten)]));
         pauses.push(desk.now - before);
     }

@@ -122,9 +122,9 @@ fn where_no_pin_can_follow_the_reader_that_cannot_is_a_trouble() {
 fn a_reader_of_which_nothing_is_known_is_tried_before_staff_are_asked() {
     for (outcome, asks) in [(Extended::Yes, true), (Extended::No, false), (Extended::Unknown, false)] {
         let mut desk = Desk::with_relay(by_staff(), EXTENDED, Extended::Unknown);
-        assert!(desk.tries_reader() && matches!(desk.screen(), Screen::Reading));
+        assert!(desk.tries_reader() && matches!(desk.screen(), Screen::Reading { .. }));
         desk.opens_with(Method::Staff, Some(EXTENDED));
-        assert!(matches!(desk.screen(), Screen::Reading), "asked before the reader has answered");
+        assert!(matches!(desk.screen(), Screen::Reading { .. }), "asked before the reader has answered");
         desk.card(CardNews::Tried(outcome));
         assert_eq!(matches!(desk.screen(), Screen::Staff { .. }), asks, "{outcome}");
         assert_eq!(matches!(desk.screen(), Screen::NoRelay), !asks, "{outcome}");

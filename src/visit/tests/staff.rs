@@ -1,4 +1,4 @@
-//! What staff see of an answer: all of it only once they ask for it, and once more after it was closed.
+//! What staff see of an answer: all of it only once they ask for it, and for a while after it was closed.
 
 use super::*;
 use crate::common::{CardNews, Detail, Key, Method};
@@ -8,35 +8,10 @@ fn masked() -> Rules {
 }
 
 impl Desk {
-    /// An answer on the panel.
-    fn answered(rules: Rules) -> Self {
-        let mut desk = Self::with(rules);
-        desk.is_answered();
-        desk
-    }
-
-    fn is_answered(&mut self) {
-        self.inserts();
-        self.opens(Method::Pin);
-        self.card(CardNews::Read(FACTS));
-        self.types("1234");
-        self.presses(Key::Enter);
-        self.card(CardNews::Verified);
-        self.card(CardNews::Signed);
-        self.answers(Ok(valid()));
-    }
-
     fn is_masked(&self) -> Option<bool> {
         match self.screen() {
             Screen::Panel(PanelView { masked, .. }) => Some(masked),
             _ => None,
-        }
-    }
-
-    fn left(&self) -> Duration {
-        match self.screen() {
-            Screen::Panel(PanelView { left, .. }) => left,
-            screen => panic!("{screen:?}"),
         }
     }
 }
@@ -72,73 +47,96 @@ fn a_masked_answer_is_revealed_by_staff_and_the_next_one_is_masked_again() {
     assert_ne!(desk.visit.staff_act(), act, "what is typed for one visit must not count for the next");
 }
 
-#[test]
-fn an_answer_closed_by_enter_comes_back_for_the_time_that_it_had_left() {
-    let mut desk = Desk::answered(masked());
-    desk.passes(Duration::from_secs(20));
-    desk.presses(Key::Enter);
-    assert!(desk.visit.can_reshow());
-    desk.passes(Duration::from_secs(9));
-    desk.hear(Event::Reshow);
-    assert_eq!((desk.left(), desk.is_masked()), (Duration::from_secs(30), Some(true)));
-    desk.presses(Key::Enter);
-    desk.hear(Event::Reshow);
-    assert_eq!(desk.left(), Duration::from_secs(29));
+impl Desk {
+    fn keeps(&self) -> bool {
+        self.visit.last_answer().is_some()
+    }
 }
 
 #[test]
-fn a_closed_answer_is_gone_with_its_time() {
-    let mut desk = Desk::answered(masked());
-    desk.presses(Key::Enter);
-    desk.removes();
-    desk.waits();
-    assert!(!desk.visit.can_reshow());
-    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Forget)));
-    assert!(desk.visit.deadline().is_none());
-    desk.hear(Event::Reshow);
-    assert!(matches!(desk.screen(), Screen::Waiting { .. }));
+fn an_answer_that_enter_or_the_time_has_closed_is_kept_for_ten_minutes_and_shows_on_no_screen_of_the_visit() {
+    type Closes = fn(&mut Desk);
+    let (enter, time): (Closes, Closes) = (
+        |desk| desk.presses(Key::Enter),
+        |desk| {
+            desk.waits();
+            desk.waits();
+        },
+    );
+    for closes in [enter, time] {
+        let mut desk = Desk::answered(masked());
+        let shown = desk.now;
+        closes(&mut desk);
+        desk.removes();
+        let last = desk.visit.last_answer().expect("the last answer");
+        assert!(last.masked && last.verdict.is_confirmed());
+        assert_eq!((last.visit, last.since), (desk.visit.id(), shown));
+        assert!(!matches!(desk.screen(), Screen::Panel(_)));
+        desk.passes(Duration::from_secs(9 * 60));
+        desk.hear(Event::Elapsed);
+        assert!(desk.keeps());
+        desk.passes(Duration::from_secs(61));
+        desk.hear(Event::Elapsed);
+        assert!(!desk.keeps());
+        assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Forget)), "the frames keep it");
+        assert_eq!(desk.wakes_at(), None);
+    }
 }
 
 #[test]
-fn a_closed_answer_is_gone_when_the_next_card_comes_and_where_acts_of_staff_do_not_count() {
+fn esc_closes_an_answer_for_good() {
+    let mut desk = Desk::answered(masked());
+    desk.presses(Key::Cancel);
+    assert!(!desk.keeps());
+}
+
+#[test]
+fn the_last_answer_is_gone_when_the_next_card_comes_and_where_acts_of_staff_do_not_count() {
     let mut desk = Desk::answered(masked());
     desk.presses(Key::Enter);
     desk.removes();
     desk.inserts();
+    assert!(!desk.keeps(), "beside the next visit");
     desk.removes();
     desk.presses(Key::Cancel);
     assert!(matches!(desk.screen(), Screen::Waiting { .. }));
-    assert!(!desk.visit.can_reshow());
+    assert!(!desk.keeps(), "behind the next visit, which came to nothing");
 
     let mut desk = Desk::answered(masked());
     desk.presses(Key::Enter);
     desk.hear(Event::Rules(Box::new(Rules { staff_can_act: false, ..rules() })));
-    assert!(!desk.visit.can_reshow());
+    assert!(!desk.keeps());
 
     let mut desk = Desk::answered(Rules { staff_can_act: false, ..rules() });
     desk.presses(Key::Enter);
-    assert!(!desk.visit.can_reshow());
+    assert!(!desk.keeps());
 }
 
 #[test]
-fn only_enter_closes_an_answer_for_a_while_esc_and_the_time_close_it_for_good() {
+fn the_same_card_once_more_is_a_visit_of_its_own() {
     let mut desk = Desk::answered(masked());
-    desk.presses(Key::Cancel);
-    assert!(!desk.visit.can_reshow());
-    let mut desk = Desk::answered(masked());
-    desk.waits();
-    assert!(!desk.visit.can_reshow());
+    desk.presses(Key::Enter);
+    assert!(desk.keeps(), "while its card is still to be taken");
+    desk.passes(Duration::from_secs(3));
+    desk.presses(Key::Enter);
+    assert!(matches!(desk.screen(), Screen::Reading { .. }));
+    assert!(!desk.keeps());
 }
 
 #[test]
-fn a_closed_answer_is_not_shown_over_the_next_visitor_s_card() {
+fn the_last_answer_is_not_shown_over_the_next_visitor_s_card() {
     let mut desk = Desk::answered(masked());
     desk.presses(Key::Enter);
     desk.removes();
     desk.hear(Event::MenuOpen(true));
-    assert!(desk.visit.can_reshow());
+    assert!(desk.keeps());
     desk.inserts();
-    assert!(!desk.visit.can_reshow());
+    assert!(!desk.keeps());
+    desk.removes();
+    assert!(desk.keeps(), "the card was taken off again before its visit began");
+    desk.inserts();
+    desk.hear(Event::MenuOpen(false));
+    assert!(!desk.keeps());
 }
 
 #[test]
@@ -149,7 +147,7 @@ fn a_card_that_comes_while_the_menu_is_open_rings_and_begins_its_visit_when_the_
     assert!(matches!(desk.effects[..], [Effect::Bell(Bell::CardRead)]), "{:?}", desk.effects);
     assert_eq!(desk.visit.card_on_reader(), CardOnReader::Waits);
     desk.hear(Event::MenuOpen(false));
-    assert!(matches!(desk.screen(), Screen::Reading));
+    assert!(matches!(desk.screen(), Screen::Reading { .. }));
     assert_eq!(desk.visit.card_on_reader(), CardOnReader::OfVisit);
     desk.removes();
     assert_eq!(desk.visit.card_on_reader(), CardOnReader::None);

@@ -14,7 +14,11 @@ fn other_ways_are_offered_after_a_failure_and_never_over_a_visit_or_a_valid_answ
 
     let mut desk = Desk::at_the_pin();
     assert_eq!(desk.visit.other_ways(), None, "while a PIN is typed");
+    desk.types("0000");
+    desk.presses(Key::Enter);
     desk.fails(CardFault::PinBlocked);
+    assert_eq!(desk.visit.other_ways().unwrap().first(), Some(&Way::Certificate), "with the PIN locked");
+    desk.presses(Key::Call);
     assert_eq!(desk.visit.other_ways(), None, "while staff may still confirm this visit");
 
     let mut desk = Desk::signed();

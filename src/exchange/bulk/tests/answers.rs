@@ -10,7 +10,7 @@ use super::super::pauses::BulkPauses;
 use crate::common::{BookingCounts, BookingFault, BookingNeed, BookingRow};
 use crate::exchange::Turn;
 use crate::exchange::bulk::results::summary;
-use crate::exchange::bulk::{Bookings, BulkError, BulkJob, Progress, Step, results_path};
+use crate::exchange::bulk::{Again, Bookings, BulkError, BulkJob, BulkKind, Checks, Progress, Purpose, Step};
 use crate::exchange::inquiry::InquiryError;
 use crate::simulator::personas;
 use crate::simulator::terminal::{Behaviour, EmulatedTerminal};
@@ -44,7 +44,12 @@ pub fn at_once() -> Behaviour {
 }
 
 /// A kiosk's own folder and the terminal's below `dir`, with these bookings.
-pub fn job(dir: &Path) -> BulkJob {
+pub fn job(dir: &Path) -> BulkJob<Checks> {
+    job_of(dir)
+}
+
+/// The same for requests of this kind.
+pub fn job_of<K: BulkKind>(dir: &Path) -> BulkJob<K> {
     fs::create_dir_all(dir.join("state")).unwrap();
     let settings = crate::settings::Settings::load(&dir.join("kiosk.toml")).unwrap();
     let facility = settings.kiosk.facility.clone();
@@ -56,16 +61,17 @@ pub fn job(dir: &Path) -> BulkJob {
 pub fn bookings(dir: &Path, rows: &[&str]) -> (Bookings, PathBuf) {
     let path = dir.join("today.csv");
     fs::write(&path, format!("{HEADER}{}", rows.concat())).unwrap();
-    let bookings = Bookings::read(&path, crate::eligibility::Date::from(time::macros::date!(2026 - 11 - 26))).unwrap();
-    (bookings, results_path(&path))
+    let today = crate::eligibility::Date::from(time::macros::date!(2026 - 11 - 26));
+    let bookings = Bookings::read(&path, today, Purpose::Check).unwrap();
+    (bookings, Checks::results_path(&path))
 }
 
 /// Goes on until it has ended, or has no receipt.
-pub fn run(job: &BulkJob, bookings: &Bookings, results: &Path) -> Result<Step, BulkError> {
+pub fn run<K: BulkKind>(job: &BulkJob<K>, bookings: &Bookings, results: &Path) -> Result<Step<K::Counts>, BulkError> {
     let begin = Instant::now();
     loop {
         match job.step(bookings, results)? {
-            Step::Wait(_, Progress::NoReceipt) => return Ok(Step::Failed(BookingFault::NoReceipt)),
+            Step::Wait(_, Progress::NoReceipt) => return Ok(Step::Failed(BookingFault::NoReceipt, Again::Request)),
             Step::Wait(pause, _) => std::thread::sleep(pause),
             ended => return Ok(ended),
         }
@@ -73,13 +79,13 @@ pub fn run(job: &BulkJob, bookings: &Bookings, results: &Path) -> Result<Step, B
     }
 }
 
-struct Site {
-    terminal: EmulatedTerminal,
-    dir: TempDir,
+pub struct Site {
+    pub terminal: EmulatedTerminal,
+    pub dir: TempDir,
 }
 
 impl Site {
-    fn new(switches: &[(&str, &str)]) -> Self {
+    pub fn new(switches: &[(&str, &str)]) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let mut behaviour = at_once();
         for (switch, value) in switches {
@@ -89,7 +95,7 @@ impl Site {
         Self { terminal, dir }
     }
 
-    fn names(&self, folder: &str) -> Vec<String> {
+    pub fn names(&self, folder: &str) -> Vec<String> {
         let entries = fs::read_dir(self.dir.path().join(folder)).unwrap();
         entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     }
@@ -104,7 +110,7 @@ fn bookings_are_asked_once_and_each_person_has_a_result_under_the_booking_s_key(
     assert_eq!(run(&job, &bookings, &results).unwrap(), Step::Done(counts));
     let text = fs::read_to_string(&results).unwrap();
     let rows: Vec<_> = text.lines().collect();
-    assert_eq!(rows[0], "\"key\",\"verdict\",\"code\",\"changed\",\"reference\",\"checked_at\"");
+    assert_eq!(rows[0], "\"key\",\"verdict\",\"code\",\"changed\",\"reference\",\"checked_at\",\"bookings\"");
     assert!(rows[1].starts_with("\"A-1\",\"simulated:confirmed\",\"\",\"\",\"\",\"20"), "{text}");
     assert!(rows[3].starts_with("\"A-3\",\"simulated:confirmed\",\"\",\"branch=01\",\"\",\"20"), "{text}");
     assert!(rows[4].starts_with("\"A-4\",\"simulated:no-match\","), "{text}");
@@ -160,21 +166,21 @@ fn what_is_missing_doubled_foreign_or_does_not_add_up_is_answered_to_no_one() {
 
 #[test]
 fn what_the_terminal_refuses_or_packs_ends_without_results_and_is_not_asked_again() {
-    for (switches, fault) in [
-        (&[("bulk", "refused")][..], BookingFault::Refused),
-        (&[("bulk", "failed")], BookingFault::Failed),
-        (&[("err", "形式が不正です")], BookingFault::Refused),
-        (&[("form", "zip")], BookingFault::Packed),
-        (&[("form", "zip-encrypted")], BookingFault::Packed),
-        (&[("form", "zip-as-xml")], BookingFault::Packed),
-        (&[("form", "garbage")], BookingFault::Unreadable),
+    for (switches, fault, again) in [
+        (&[("bulk", "refused")][..], BookingFault::Refused, Again::Request),
+        (&[("bulk", "failed")], BookingFault::Failed, Again::Request),
+        (&[("err", "形式が不正です")], BookingFault::Refused, Again::Request),
+        (&[("form", "zip")], BookingFault::Packed, Again::Result),
+        (&[("form", "zip-encrypted")], BookingFault::Packed, Again::Result),
+        (&[("form", "zip-as-xml")], BookingFault::Packed, Again::Result),
+        (&[("form", "garbage")], BookingFault::Unreadable, Again::Result),
     ] {
         let site = Site::new(switches);
         let job = job(site.dir.path());
         let (bookings, results) = bookings(site.dir.path(), &[HANAKO]);
-        assert_eq!(run(&job, &bookings, &results).unwrap(), Step::Failed(fault), "{switches:?}");
+        assert_eq!(run(&job, &bookings, &results).unwrap(), Step::Failed(fault, again), "{switches:?}");
         let before = site.terminal.status();
-        assert_eq!(job.step(&bookings, &results).unwrap(), Step::Failed(fault), "{switches:?}");
+        assert_eq!(job.step(&bookings, &results).unwrap(), Step::Failed(fault, again), "{switches:?}");
         assert_eq!((site.terminal.status(), results.exists()), (before, false), "{switches:?}");
         assert!(site.terminal.status().ends_with("twice=0"));
     }
@@ -203,7 +209,7 @@ fn a_result_that_does_not_come_is_asked_for_until_the_limit() {
     let mut job = job(site.dir.path());
     job.pauses.limit = Duration::from_secs(1);
     let (bookings, results) = bookings(site.dir.path(), &[HANAKO]);
-    assert_eq!(run(&job, &bookings, &results).unwrap(), Step::Failed(BookingFault::NotInTime));
+    assert_eq!(run(&job, &bookings, &results).unwrap(), Step::Failed(BookingFault::NotInTime, Again::Result));
 }
 
 #[test]
@@ -212,12 +218,12 @@ fn a_request_without_a_receipt_is_not_sent_again_by_itself_until_staff_ask_for_i
     let mut job = job(site.dir.path());
     job.pauses.deadline = Duration::from_millis(300);
     let (bookings, results) = bookings(site.dir.path(), &[HANAKO]);
-    assert_eq!(run(&job, &bookings, &results).unwrap(), Step::Failed(BookingFault::NoReceipt));
-    assert_eq!(run(&job, &bookings, &results).unwrap(), Step::Failed(BookingFault::NoReceipt));
+    assert_eq!(run(&job, &bookings, &results).unwrap(), Step::Failed(BookingFault::NoReceipt, Again::Request));
+    assert_eq!(run(&job, &bookings, &results).unwrap(), Step::Failed(BookingFault::NoReceipt, Again::Request));
     assert_eq!(site.terminal.status(), "taken=1 answered=0 refused=0 twice=0");
     site.terminal.set("answer-after", "0ms").unwrap();
+    assert_eq!(job.again(&bookings).unwrap(), Again::Request);
     job.pauses.deadline = PAUSES.deadline;
-    job.forget(&bookings).unwrap();
     assert!(matches!(run(&job, &bookings, &results).unwrap(), Step::Done(_)));
 }
 

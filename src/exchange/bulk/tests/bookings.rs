@@ -3,19 +3,23 @@
 use encoding_rs::SHIFT_JIS;
 use time::macros::date;
 
-use crate::eligibility::Text;
-use crate::exchange::bulk::{Bookings, BookingsError, MAX_BOOKINGS};
+use crate::eligibility::{ReferenceNumber, Text};
+use crate::exchange::bulk::{Bookings, BookingsError, MAX_BOOKINGS, Purpose};
 
 const HEADER: &str = "key,insurer,symbol,number,branch,birth\n";
 const HANAKO: &str = "A-1,06139992,試験,0012345,01,1990-04-01\n";
 
 fn parse(bytes: &[u8]) -> Result<Bookings, BookingsError> {
-    Bookings::parse(bytes, date!(2026 - 11 - 26).into())
+    Bookings::parse(bytes, date!(2026 - 11 - 26).into(), Purpose::Check)
 }
 
 /// The mistakes in these rows, one line each.
 fn mistakes(text: &str) -> Vec<String> {
-    match parse(text.as_bytes()) {
+    mistakes_for(Purpose::Check, text)
+}
+
+fn mistakes_for(purpose: Purpose, text: &str) -> Vec<String> {
+    match Bookings::parse(text.as_bytes(), date!(2026 - 11 - 26).into(), purpose) {
         Err(BookingsError::Mistakes(mistakes)) => mistakes.iter().map(ToString::to_string).collect(),
         other => panic!("{other:?}"),
     }
@@ -33,10 +37,13 @@ fn the_same_bookings_are_read_in_each_encoding_and_with_each_end_of_line() {
         windows.clone().into_bytes(),
         SHIFT_JIS.encode(&windows).0.into_owned(),
         text.trim_end().as_bytes().to_vec(),
+        text.replace('\n', "\r").into_bytes(),
+        format!("{}\r", text.trim_end()).into_bytes(),
         text.replace("A-1", "\"A-1\"").into_bytes(),
         text.replace("key,insurer", "Key, Insurer").into_bytes(),
     ] {
         let other = parse(&bytes).unwrap();
+        assert_eq!(other.rows[0].line, 2);
         assert!(other.rows == plain.rows, "{:?}", String::from_utf8_lossy(&bytes));
         assert_eq!(other.digest == plain.digest, bytes == text.as_bytes());
     }
@@ -50,7 +57,7 @@ fn consent_and_reference_may_follow() {
     let [first, second] = bookings.rows.as_slice() else { panic!() };
     assert_eq!(first.key.as_str(), "a, \"b\"");
     assert!(first.check.limit_consent() && !second.check.limit_consent());
-    assert_eq!(first.reference.as_ref().map(Text::as_str), Some("P000123"));
+    assert_eq!(first.reference.as_ref().map(ReferenceNumber::as_str), Some("P000123"));
     assert_eq!((second.reference.is_none(), second.check.branch().is_none()), (true, true));
     let only_reference = "key,insurer,symbol,number,branch,birth,reference\na,06139992,試験,1,01,19900401,P1\n";
     assert!(parse(only_reference.as_bytes()).unwrap().rows[0].reference.is_some());
@@ -117,7 +124,56 @@ fn wrong_columns_no_row_too_many_rows_and_what_is_no_text_are_refused() {
 }
 
 #[test]
+fn half_width_kana_that_are_by_chance_utf_8_are_not_asked_as_other_letters() {
+    for symbol in ["ﾃｽ", "ﾄｳ", "ﾂｱﾃｽ"] {
+        let (bytes, _, _) = SHIFT_JIS.encode(symbol);
+        assert!(std::str::from_utf8(&bytes).is_ok(), "{symbol}");
+        let text = format!("{HEADER}{}", HANAKO.replace("試験", symbol));
+        let said = parse(&SHIFT_JIS.encode(&text).0).unwrap_err().to_string();
+        assert!(said.contains("byte order mark") && !said.contains(symbol), "{said}");
+        let marked = parse(&[b"\xef\xbb\xbf", text.as_bytes()].concat()).unwrap();
+        assert_eq!(marked.rows[0].check.symbol().map(Text::as_str), Some(symbol));
+    }
+    let both = format!("{HEADER}{}{}", HANAKO, HANAKO.replace("A-1", "A-2").replace("試験", "ﾃｽ"));
+    assert_eq!(parse(&SHIFT_JIS.encode(&both).0).unwrap().rows[1].check.symbol().map(Text::as_str), Some("ﾃｽ"));
+}
+
+#[test]
 fn neither_bookings_nor_one_of_them_tell_what_they_hold() {
     let bookings = parse(format!("{HEADER}{HANAKO}").as_bytes()).unwrap();
     assert_eq!(format!("{bookings:?} {:?}", bookings.rows[0]), "Bookings(1 rows) Booking(..)");
+}
+
+#[test]
+fn where_numbers_are_assigned_each_row_has_one_and_no_two_are_the_same_nor_of_one_qualification() {
+    let rows = [
+        "a,06139992,試験,0012345,01,1990-04-01,P000123",
+        "b,06139992,試験,0012345,02,1990-04-01,",
+        "c,06139992,試験,0012345,03,1990-04-01,Ｐ000123",
+        "d,06139992,試験,0012345,０１,2001-01-01,P000124",
+        "e,139998,試－１,123456,,1975-06-30,P 125",
+        "f,139998,試-1,123456,,2005-06-30,P000126",
+        "g,12131116,,1234567,,1975-06-30,P000127",
+        "a,01139997,7,777,00,1980-10-01,P000128",
+    ];
+    let text = format!("key,insurer,symbol,number,branch,birth,reference\n{}\n", rows.join("\n"));
+    let said = mistakes_for(Purpose::Assign, &text);
+    let begins = [
+        "line 3: reference: the reference number is missing",
+        "line 4: reference is that of line 2 as well",
+        "line 5: has insurer, symbol, number and branch of line 2 as well",
+        "line 6: reference: the reference number has a character that cannot be seen",
+        "line 7: has insurer, symbol, number and branch of line 6 as well",
+        "line 8: insurer is a public payer",
+        "line 9: key is that of line 2 as well",
+    ];
+    assert_eq!(said.len(), begins.len(), "{said:?}");
+    for (said, begin) in said.iter().zip(begins) {
+        assert!(said.starts_with(begin), "{said} is not {begin}");
+        assert!(!said.contains("0012") && !said.contains("試"), "{said}");
+    }
+    let missing = mistakes_for(Purpose::Assign, &format!("{HEADER}{HANAKO}"));
+    assert_eq!(missing, ["line 2: reference: the reference number is missing: type the number of the patient"]);
+    // For a check only what cannot be a reference number is wrong.
+    assert_eq!(mistakes(&text).len(), 2, "{:?}", mistakes(&text));
 }

@@ -78,17 +78,20 @@ fn an_answer_with_another_mark_or_number_is_left_where_it_is() {
 }
 
 #[test]
-fn what_is_not_taken_is_withdrawn_and_a_late_answer_is_removed_and_not_told() {
+fn what_is_not_taken_is_withdrawn_and_a_late_answer_is_removed_and_told_once() {
     let (dir, terminal, mut kiosk) = at(&[("take", "never")], 100);
     assert_eq!(kiosk.assigns(HANAKO, "000123"), Err(InquiryError::NotTaken));
     assert!(names(&dir.path().join("Req")).is_empty());
     terminal.set("take", "whole").unwrap();
     terminal.set("answer-after", "200ms").unwrap();
     assert_eq!(kiosk.assigns(HANAKO, "000123"), Err(InquiryError::TakenNoAnswer { stay: None }));
+    let told = Mutex::new(Vec::new());
     let until = std::time::Instant::now() + Duration::from_secs(5);
     while kiosk.inquirer.late.len() > 1 && std::time::Instant::now() < until {
-        kiosk.inquirer.look_for_late(&|event| panic!("{event:?}"));
+        kiosk.inquirer.look_for_late(&|event| told.lock().unwrap().push(event));
     }
+    let told = told.into_inner().unwrap();
+    assert!(matches!(told.as_slice(), [InquiryEvent::AssignedLate(InquiryId(1), Assigned::Kept)]), "{told:?}");
     assert!(names(&dir.path().join("Res")).is_empty(), "the answer is removed");
     assert_eq!(terminal.status(), "taken=1 answered=1 refused=0 twice=0");
 }

@@ -73,18 +73,47 @@ fn nothing_is_looked_for_while_nothing_is_expected() {
 }
 
 #[test]
-fn a_second_question_has_to_wait_and_each_event_bears_its_own_number() {
+fn a_second_question_waits_for_the_first_and_each_event_bears_its_own_number() {
     let dir = folders();
     let Kiosk { inquirer, .. } = Kiosk::new(dir.path());
     let (sender, events) = mpsc::channel();
     let handle = InquiryHandle::start_with(inquirer, move |event| sender.send(event).unwrap()).unwrap();
-    let (first, second) = (handle.ask(check(HANAKO)), handle.ask(check(JIRO)));
-    let refused = events.iter().find(|event| event.id() == second).unwrap();
+    let (first, second, third) = (handle.ask(check(HANAKO)), handle.ask(check(JIRO)), handle.ask(check(ELDER)));
+    let of = |id| events.iter().find(|event: &InquiryEvent| event.id() == id).unwrap();
+    assert!(matches!(of(second), InquiryEvent::Queued(_)));
+    let refused = of(third);
     assert!(matches!(refused, InquiryEvent::Failed(_, InquiryError::Busy)), "{refused:?}");
     handle.withdraw(first);
     let last = events.iter().find(InquiryEvent::is_last).unwrap();
     assert!(matches!(last, InquiryEvent::Withdrawn(of) if of == first), "{last:?}");
+    assert!(matches!(of(second), InquiryEvent::Sent(_)), "its turn has come");
+    // One that waits is withdrawn at once, and the one before it goes on.
+    let fourth = handle.ask(check(ELDER));
+    assert!(matches!(of(fourth), InquiryEvent::Queued(_)));
+    handle.withdraw(fourth);
+    assert!(matches!(of(fourth), InquiryEvent::Withdrawn(_)));
+    handle.withdraw(second);
+    let last = events.iter().find(InquiryEvent::is_last).unwrap();
+    assert!(matches!(last, InquiryEvent::Withdrawn(of) if of == second), "{last:?}");
     assert!(names(&dir.path().join("Req")).is_empty());
+}
+
+#[test]
+fn a_number_check_follows_an_assignment_by_itself_and_both_are_answered() {
+    let dir = folders();
+    let terminal = terminal(dir.path());
+    terminal.set("answer-after", "200ms").unwrap();
+    let Kiosk { inquirer, .. } = Kiosk::new(dir.path());
+    let (sender, events) = mpsc::channel();
+    let handle = InquiryHandle::start_with(inquirer, move |event| sender.send(event).unwrap()).unwrap();
+    let first = handle.assign(assignment(HANAKO, "000123"));
+    let second = handle.ask(check(HANAKO));
+    let told: Vec<_> = events.iter().take_while(|event| !(event.is_last() && event.id() == second)).collect();
+    let place = |is: &dyn Fn(&InquiryEvent) -> bool| told.iter().position(is).expect("an event");
+    let kept = place(&|event| matches!(event, InquiryEvent::Assigned(of, Assigned::Kept) if *of == first));
+    assert!(place(&|event| matches!(event, InquiryEvent::Queued(of) if *of == second)) < kept);
+    assert!(place(&|event| matches!(event, InquiryEvent::Sent(of) if *of == second)) > kept);
+    assert_eq!(terminal.status(), "taken=2 answered=2 refused=0 twice=0");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use encoding_rs::SHIFT_JIS;
 use time::macros::date;
 
 use super::*;
+use crate::common::RequestField;
 use crate::eligibility::{SentAssignment, SentQuestion};
 use crate::exchange::inquiry::request::{identifier, write, write_assignment};
 
@@ -91,10 +92,10 @@ fn an_assignment_follows_the_settings_in_padding_width_and_encoding() {
     let text = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(&bytes).unwrap();
     assert!(text.contains("<ReferenceNumber>髙1<") && text.contains("encoding=\"Shift_JIS\""));
     let refused = assigned(HANAKO, "𠮟1", shift_jis);
-    assert_eq!(refused, Err(InquiryError::CharacterNotEncodable("reference number")));
+    assert_eq!(refused, Err(InquiryError::CharacterNotEncodable(RequestField::Reference)));
     assert_eq!(
         assigned(TypedNumbers { symbol: Some("𠮟"), ..HANAKO }, "1", shift_jis),
-        Err(InquiryError::CharacterNotEncodable("symbol"))
+        Err(InquiryError::CharacterNotEncodable(RequestField::Symbol))
     );
 }
 
@@ -144,7 +145,7 @@ fn a_character_that_the_encoding_lacks_is_refused_and_never_changed() {
     }
     for symbol in ["𠮟", "한"] {
         let refused = written(TypedNumbers { symbol: Some(symbol), ..HANAKO }, shift_jis);
-        assert_eq!(refused, Err(InquiryError::CharacterNotEncodable("symbol")), "{symbol}");
+        assert_eq!(refused, Err(InquiryError::CharacterNotEncodable(RequestField::Symbol)), "{symbol}");
     }
 }
 
@@ -168,6 +169,6 @@ fn a_request_that_cannot_be_written_leaves_nothing_and_uses_no_number_up() {
     let mut kiosk = Kiosk::new(dir.path());
     kiosk.inquirer.settings.encoding = FileEncoding::ShiftJis;
     let error = kiosk.fails(TypedNumbers { symbol: Some("𠮟"), ..HANAKO });
-    assert_eq!(error, InquiryError::CharacterNotEncodable("symbol"));
+    assert_eq!(error, InquiryError::CharacterNotEncodable(RequestField::Symbol));
     assert_eq!((names(&dir.path().join("Req")).len(), kiosk.has_gone("create")), (0, 0));
 }

@@ -10,7 +10,8 @@ use time::macros::{date, datetime};
 use super::super::{Effect, Event, Facts, InquiryNews, NumberChecks, Page, PageInput, Purpose, StaffMenu};
 use super::{Offer, WaysStep};
 use crate::common::{
-    Detail, EntryNote, InquiryFault, InquiryId, InquiryTrouble, Key, Language, StaffAccess, StaffId, TypedChar, Way,
+    Detail, EntryNote, InquiryDetail, InquiryFault, InquiryId, InquiryTrouble, Key, Language, StaffAccess, StaffId,
+    TypedChar, Way,
 };
 use crate::eligibility::{NumberCheck, NumberField, Text, VerdictKind, XmlMsg};
 use crate::settings::Choices;
@@ -130,6 +131,30 @@ fn answer(persona: &str) -> Box<XmlMsg> {
 
 fn failed(fault: InquiryFault) -> InquiryNews {
     InquiryNews::Failed(InquiryTrouble::from(fault))
+}
+
+#[test]
+fn a_question_behind_another_one_waits_and_its_time_begins_when_its_turn_comes() {
+    let mut desk = Desk::open(with_terminal());
+    desk.asks();
+    let inquiry = |desk: &Desk| match desk.step() {
+        WaysStep::Asking(inquiry) => (inquiry.is_queued(), inquiry.since()),
+        other => panic!("{other:?}"),
+    };
+    desk.reports(FIRST, InquiryNews::Queued);
+    assert!(inquiry(&desk).0);
+    // Longer than a page stays without a key, were it not for its turn.
+    for _ in 0..2 {
+        desk.now += Duration::from_secs(39);
+        desk.hears(Event::Elapsed);
+        desk.reports(FIRST, InquiryNews::Sent);
+    }
+    let (queued, since) = inquiry(&desk);
+    assert!(!queued && desk.now.duration_since(since) == Duration::from_secs(39), "the second report changes nothing");
+    desk.answers("valid-kumiai");
+    assert_eq!(desk.shows(), Some(VerdictKind::Confirmed));
+    let [(FIRST, outcome)] = &desk.recorded[..] else { panic!("{:?}", desk.recorded) };
+    assert_eq!(outcome.took, Duration::from_secs(39));
 }
 
 #[test]
@@ -342,7 +367,8 @@ fn a_card_that_comes_ends_the_wait_soon_withdraws_the_question_and_keeps_the_ent
 
 #[test]
 fn an_answer_is_covered_by_the_next_card_and_gone_with_it() {
-    let mut desk = Desk::open(with_terminal());
+    let choices = Choices { detail: Detail::Full, ..Choices::default() };
+    let mut desk = Desk::open(Facts { choices, ..with_terminal() });
     desk.asks();
     desk.answers("valid-kumiai");
     assert!(matches!(desk.step(), WaysStep::Answer(panel) if !panel.is_masked()));
@@ -401,7 +427,10 @@ fn nothing_that_is_asked_or_answered_is_in_debug() {
     write!(said, "{:?}", desk.menu).unwrap();
     desk.reports(
         FIRST,
-        InquiryNews::Failed(InquiryTrouble { fault: InquiryFault::Refused, received: "0012345".to_owned() }),
+        InquiryNews::Failed(InquiryTrouble {
+            fault: InquiryFault::Refused,
+            detail: InquiryDetail::Received("0012345".to_owned()),
+        }),
     );
     write!(said, "{:?}", desk.menu).unwrap();
     desk.presses(Key::Enter);

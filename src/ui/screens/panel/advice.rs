@@ -3,6 +3,7 @@
 use ratatui::text::Line;
 
 use super::block::PanelBlock;
+use crate::common::Proof;
 use crate::eligibility::Text;
 use crate::eligibility::verdict::{Notice, Verdict};
 use crate::ui::layout::{Canvas, cells, wrap};
@@ -27,6 +28,9 @@ pub fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>, width: u16) -> Vec<Pane
     }
     if let Some(advice) = advice {
         add(canvas.for_visitor(advice.visitor, width));
+        if panel.proof == Proof::Numbers && matches!(panel.verdict, Verdict::NoMatch) {
+            add(canvas.for_staff(canvas.staff.ways.inquiry.mistyped, width));
+        }
         if let Some(words) = (canvas.staff.verdict_of)(panel.verdict.kind()).advice {
             add(canvas.for_staff(words, width));
         }

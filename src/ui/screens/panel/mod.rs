@@ -7,16 +7,20 @@ pub mod rows;
 
 use ratatui::text::Line;
 
-use crate::common::Proof;
+use crate::common::{KeyCaps, Proof};
 use crate::eligibility::verdict::Verdict;
-use crate::ui::layout::{Canvas, MARGIN, cells, clipped};
+use crate::ui::display::{fitting, shape};
+use crate::ui::layout::{Canvas, MARGIN, cells, clipped, rows as height_of};
+use crate::ui::texts::StaffTexts;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
 use crate::ui::{countdown, sign};
 use crate::visit::view::PanelView;
 use block::{PanelBlock, pages};
-use fields::FieldLayout;
-use rows::{PanelRow, masked, rows};
+use rows::{PanelField, PanelRow, masked, rows};
+
+pub use fields::FieldLayout;
+pub use rows::{transcript, whose};
 
 /// Rows of keys on the smallest screen.
 const KEY_ROWS: u16 = 2;
@@ -53,20 +57,44 @@ pub fn draw(canvas: &mut Canvas<'_>, panel: &PanelView<'_>, further: Option<Hint
         keys.extend(last);
         keys
     };
-    // The keypad's sign beside the arrows, where it costs no row.
-    let with_plus = keys(&[Hint { does: "", ..more }, Hint::plus(texts.keys.more)]);
-    let without = keys(&[more]);
-    let paging = if canvas.key_rows(&with_plus) <= canvas.key_rows(&without) { with_plus } else { without };
+    let paging = match canvas.caps {
+        KeyCaps::Keypad => keys(&[Hint::pages(texts.keys.more)]),
+        KeyCaps::Keyboard => keys(&[more]),
+        KeyCaps::Both => {
+            // The keypad's digits beside the arrows, where they cost no row.
+            let with_digits = keys(&[Hint { does: "", ..more }, Hint::pages(texts.keys.more)]);
+            let without = keys(&[more]);
+            if canvas.key_rows(&with_digits) <= canvas.key_rows(&without) { with_digits } else { without }
+        }
+    };
 
-    let items = items(canvas, panel);
-    let band = 1 + 2 * u16::from(canvas.roomy());
-    let fixed = band + FOOT + canvas.key_rows(&paging);
-    let height = canvas.area.height.saturating_sub(fixed + u16::from(canvas.roomy()));
-    let pages = pages(items, usize::from(height));
+    let divided = |band: u16| {
+        let fixed = band + FOOT + canvas.key_rows(&paging) + u16::from(canvas.roomy());
+        pages(items(canvas, panel), usize::from(canvas.area.height.saturating_sub(fixed)))
+    };
+    let narrow = divided(1 + 2 * u16::from(canvas.roomy()));
+    // The verdict is drawn large where that costs no page: staff copy what stands there.
+    let large = format!("{}{}", shape(sign), canvas.display_words().verdict(panel.verdict.kind()));
+    let large = fitting(&large, canvas.blocks, Canvas::column(canvas.area).width).find_map(|word| {
+        let pages = divided(height_of(word.len()) + 2);
+        (pages.len() <= narrow.len()).then_some((word, pages))
+    });
+    let (large, pages) = large.map_or((None, narrow), |(word, pages)| (Some(word), pages));
 
-    canvas.keys(&if pages.len() > 1 { paging } else { keys(&[]) });
+    let shown = if pages.len() > 1 { paging } else { keys(&[]) };
+    let called = if panel.proof == Proof::Numbers { None } else { Some(canvas.with_call(shown.clone())) };
+    // Only where it costs no row, by which the pages are divided, and no cap of another key.
+    let called = called.filter(|called| {
+        let caps = canvas.names_all(called) || !canvas.names_all(&shown);
+        caps && canvas.key_rows(called) == canvas.key_rows(&shown)
+    });
+    canvas.keys(&called.unwrap_or(shown));
     foot(canvas, panel, pages.len());
-    canvas.band(tone, sign, word, staffs_word(canvas, panel.verdict, word));
+    let staffs_word = staffs_word(canvas, panel.verdict, word);
+    match large {
+        Some(large) => canvas.display_band(tone, [sign, word, staffs_word], &large),
+        None => canvas.band(tone, sign, word, staffs_word),
+    }
     if canvas.roomy() {
         canvas.take_top(1);
     }
@@ -97,7 +125,9 @@ fn foot(canvas: &mut Canvas<'_>, panel: &PanelView<'_>, pages: usize) {
         canvas.buffer.set_style(reminder, style);
         canvas.both_ends(reminder, texts.take_card, &page, style);
     } else {
-        canvas.both_ends(reminder, &source_note(canvas, panel), &page, theme.quiet);
+        // That staff look at the face is for them to do; when another terminal has confirmed is not.
+        let style = if panel.proof == Proof::Numbers { theme.strong } else { theme.quiet };
+        canvas.both_ends(reminder, &source_note(canvas, panel), &page, style);
     }
 }
 
@@ -128,6 +158,15 @@ fn tone(verdict: &Verdict) -> (Tone, &'static str) {
     }
 }
 
+fn shape(sign: &str) -> &'static str {
+    match sign {
+        sign::GOOD => shape::YES,
+        sign::BAD => shape::NO,
+        sign::ALERT => shape::ALERT,
+        _ => shape::UNCLEAR,
+    }
+}
+
 fn word(canvas: &Canvas<'_>, verdict: &Verdict) -> &'static str {
     match verdict {
         Verdict::Confirmed(confirmed) if confirmed.notice().is_some() => canvas.texts.panel.with_notice,
@@ -140,12 +179,17 @@ fn staffs_word(canvas: &Canvas<'_>, verdict: &Verdict, visitors: &str) -> &'stat
     if canvas.texts.language == canvas.staff.language {
         return "";
     }
-    let word = match verdict {
-        Verdict::Confirmed(confirmed) if confirmed.notice().is_some() => canvas.staff.with_notice,
-        _ => (canvas.staff.verdict_of)(verdict.kind()).word,
-    };
+    let word = staffs_verdict(canvas.staff, verdict);
     let free = Canvas::column(canvas.area).width.saturating_sub(SIGN + MARGIN + cells(visitors) + MARGIN);
     if cells(word) <= free { word } else { "" }
+}
+
+/// The verdict in the staff's words.
+pub fn staffs_verdict(staff: &StaffTexts, verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Confirmed(confirmed) if confirmed.notice().is_some() => staff.with_notice,
+        _ => (staff.verdict_of)(verdict.kind()).word,
+    }
 }
 
 fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> Vec<PanelBlock> {
@@ -166,12 +210,19 @@ fn items(canvas: &Canvas<'_>, panel: &PanelView<'_>) -> Vec<PanelBlock> {
     } else {
         rows(canvas.texts, panel.verdict, panel.message)
     };
-    items.extend(rows.into_iter().map(|row| match row {
-        PanelRow::Heading(text) => heading(canvas, text, width),
-        PanelRow::Fields(fields) => PanelBlock::Lines(layout.fields(&fields)),
-        PanelRow::Note(text) => PanelBlock::Lines(layout.note(text)),
-        PanelRow::Gap => PanelBlock::Gap,
-    }));
+    for row in rows {
+        match row {
+            PanelRow::Heading(text) => items.push(heading(canvas, text, width)),
+            PanelRow::Fields(fields) => items.push(PanelBlock::Lines(layout.fields(&fields))),
+            PanelRow::Copied { insurer, more } => {
+                let fields: Vec<_> = insurer.map(PanelField::in_groups).into_iter().chain(more).collect();
+                items.extend(layout.copied(&fields, !lost).into_iter().map(PanelBlock::Lines));
+            }
+            PanelRow::Note(text) => items.push(PanelBlock::Lines(layout.note(text))),
+            PanelRow::Gap => items.push(PanelBlock::Gap),
+            PanelRow::LaterPage => items.push(PanelBlock::LaterPage),
+        }
+    }
     items
 }
 

@@ -4,7 +4,7 @@ use crate::common::StaffLanguage;
 use crate::eligibility::insurer::InsurerNote;
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
-use crate::eligibility::{Date, Entry, Note, Percent, Text, Wire};
+use crate::eligibility::{Date, Entry, InsurerNumber, Note, Percent, Text, Wire};
 use crate::ui::texts::Texts;
 
 /// A row of the panel.
@@ -13,10 +13,19 @@ pub enum PanelRow {
     Heading(&'static str),
     /// One value, or two that are read together.
     Fields(Vec<PanelField>),
+    /// Values that staff copy by hand.
+    Copied {
+        /// The insurer number, which is read in groups.
+        insurer: Option<PanelField>,
+        /// The others.
+        more: Vec<PanelField>,
+    },
     /// A small word to the row above.
     Note(&'static str),
     /// A blank row, where it fits.
     Gap,
+    /// What follows never stands on the first page, which others may read over a shoulder.
+    LaterPage,
 }
 
 /// A value beside its label.
@@ -56,21 +65,66 @@ pub fn rows(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<P
 /// The rows of a masked answer: the name in part, so that staff see whose it is, the day, and that the rest is
 /// `hidden`. Bystanders learn nothing more.
 pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg, hidden: &'static str) -> Vec<PanelRow> {
+    let mut rows = whose(texts, verdict, message, true).map_or_else(Vec::new, |fields| vec![PanelRow::Fields(fields)]);
+    if person(verdict).is_some() {
+        rows.extend([PanelRow::Gap, PanelRow::Note(hidden)]);
+    }
+    rows
+}
+
+/// Whose the answer is, the name in part or in full, and the day of the check; none where neither was sent.
+pub fn whose(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg, in_part: bool) -> Option<Vec<PanelField>> {
     let builder = RowBuilder { texts, checked: &message.message_header.qualification_confirmation_date };
-    let entry = match verdict {
+    let shown = |entry: &Entry| if in_part { entry.name.in_part() } else { entry.name.shown() };
+    let name = field(texts.panel.labels.name, person(verdict).map(shown));
+    let fields: Vec<_> = [name, builder.checked()].into_iter().flatten().collect();
+    (!fields.is_empty()).then_some(fields)
+}
+
+/// The one person of whom a verdict speaks.
+fn person(verdict: &Verdict) -> Option<&Entry> {
+    match verdict {
         Verdict::Confirmed(confirmed) => Some(confirmed.entry()),
         Verdict::Unregistered(entry)
         | Verdict::NotStated(Some(entry))
         | Verdict::Inconsistent(Some(entry))
-        | Verdict::Lost(Some(entry)) => Some(&**entry),
+        | Verdict::Lost(Some(entry)) => Some(entry),
         _ => None,
-    };
-    let name = entry.and_then(|entry| field(texts.panel.labels.name, Some(entry.name.in_part())));
-    let mut rows = fields([name, builder.checked()]);
-    if entry.is_some() {
-        rows.extend([PanelRow::Gap, PanelRow::Note(hidden)]);
     }
-    rows
+}
+
+/// A value that is copied by hand, alone on the screen.
+pub struct Transcribed {
+    /// The label and the value.
+    pub field: PanelField,
+    /// What is drawn large of it, where that is made of digits.
+    pub digits: String,
+}
+
+/// What staff copy of an answer by hand, one after the other. Nothing is filled in that was not sent.
+pub fn transcript(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<Transcribed> {
+    let Some(entry) = person(verdict) else { return Vec::new() };
+    let builder = RowBuilder { texts, checked: &message.message_header.qualification_confirmation_date };
+    let labels = &texts.panel.labels;
+    let born = match &entry.birthdate {
+        Wire::Read(date) => date.to_string().replace('-', " "),
+        Wire::Unreadable(_) => String::new(),
+    };
+    let elderly = entry.elderly_recipient.as_ref().and_then(|elderly| elderly.percent.as_ref());
+    let itself = |field: PanelField| Transcribed { digits: field.text.clone(), field };
+    let numbers =
+        builder.insurer(entry).map(PanelField::in_groups).into_iter().chain(builder.numbers(entry)).map(itself);
+    let birthdate = builder.date(labels.birthdate, Some(&entry.birthdate));
+    let birthdate = birthdate.map(|field| Transcribed { field, digits: born });
+    let ratios = [entry.late_elderly_ratio.as_ref(), elderly].map(|percent| builder.percent(labels.ratio, percent));
+    numbers.chain(birthdate).chain(ratios.into_iter().flatten().map(itself)).collect()
+}
+
+impl PanelField {
+    /// The insurer number as a screen shows it, in its groups.
+    pub fn in_groups(self) -> Self {
+        Self { text: InsurerNumber::from(self.text.as_str()).grouped(), ..self }
+    }
 }
 
 /// A row of the fields that were sent; none where none was.
@@ -114,15 +168,22 @@ impl RowBuilder<'_> {
         self.date(self.texts.panel.labels.checked, Some(self.checked))
     }
 
-    /// Everything in an entry; its notes are judged on this day.
+    /// Everything in an entry; its notes are judged on this day. What staff copy comes first, then what is to be paid.
     fn entry(&self, entry: &Entry, day: Option<Date>) -> Vec<PanelRow> {
         let notes = entry.notes(day);
         let parts = [
+            self.copied(entry, &notes),
+            self.burden(entry),
+            vec![PanelRow::Gap],
+            fields([
+                text(self.texts.panel.labels.name, Some(&entry.name)),
+                text(self.texts.panel.labels.reference_number, entry.reference_number.as_ref()),
+            ]),
+            self.period(entry, &notes),
+            vec![PanelRow::LaterPage],
             self.person(entry),
             vec![PanelRow::Gap],
-            self.insurance(entry, &notes),
-            vec![PanelRow::Gap],
-            self.period(entry, &notes),
+            self.insurance(entry),
             vec![PanelRow::Gap],
             self.address(entry),
             self.groups(entry),
@@ -134,7 +195,7 @@ impl RowBuilder<'_> {
         let (texts, labels) = (self.texts, &self.texts.panel.labels);
         let sex = field(labels.sex, Some((texts.code.sex)(&entry.sex1).into_owned()));
         let rows = [
-            fields([text(labels.name, Some(&entry.name)), text(labels.kana, entry.name_kana.as_ref())]),
+            fields([text(labels.kana, entry.name_kana.as_ref())]),
             fields([
                 text(labels.other_name, entry.name_of_other.as_ref()),
                 text(labels.other_kana, entry.name_of_other_kana.as_ref()),
@@ -145,26 +206,60 @@ impl RowBuilder<'_> {
         rows.into_iter().flatten().collect()
     }
 
-    fn insurance(&self, entry: &Entry, notes: &[Note]) -> Vec<PanelRow> {
-        let (texts, labels) = (self.texts, &self.texts.panel.labels);
-        let number = field(labels.insurer_number, entry.insurer().map(|number| number.as_str().to_owned()));
-        let relation =
-            entry.personal_family_classification.as_ref().map(|code| (texts.code.relation)(code).into_owned());
-        let kind = word!(texts, entry.insured_card_classification);
-        let preschool = entry.preschool_classification.as_ref().map(|preschool| word!(texts, preschool));
+    fn copied(&self, entry: &Entry, notes: &[Note]) -> Vec<PanelRow> {
+        let texts = self.texts;
+        let copied = PanelRow::Copied { insurer: self.insurer(entry), more: self.numbers(entry).collect() };
         let note = |note: &Note| match note {
             Note::Insurer(InsurerNote::Shape) => Some(texts.panel.insurer_shape),
             Note::Insurer(InsurerNote::CheckDigit) => Some(texts.panel.insurer_check_digit),
             Note::Insurer(InsurerNote::LawCode) => Some(texts.panel.insurer_law_code),
             Note::OutsideValidity | Note::PeriodReversed => None,
         };
+        std::iter::once(copied).chain(notes.iter().filter_map(note).map(PanelRow::Note)).collect()
+    }
+
+    fn insurer(&self, entry: &Entry) -> Option<PanelField> {
+        field(self.texts.panel.labels.insurer_number, entry.insurer().map(|number| number.as_str().to_owned()))
+    }
+
+    fn numbers(&self, entry: &Entry) -> impl Iterator<Item = PanelField> + use<> {
+        let labels = &self.texts.panel.labels;
+        let numbers = [
+            text(labels.symbol, entry.symbol.as_ref()),
+            text(labels.number, entry.number.as_ref()),
+            text(labels.branch, entry.branch.as_ref()),
+        ];
+        numbers.into_iter().flatten()
+    }
+
+    /// The share that the person pays.
+    fn burden(&self, entry: &Entry) -> Vec<PanelRow> {
+        let (texts, labels) = (self.texts, &self.texts.panel.labels);
+        let preschool = entry.preschool_classification.as_ref().map(|preschool| word!(texts, preschool));
+        let ratio = self.percent(labels.ratio, entry.late_elderly_ratio.as_ref());
+        let mut rows = fields([ratio, field(labels.preschool, preschool)]);
+        if let Some(elderly) = &entry.elderly_recipient {
+            rows.push(PanelRow::Heading(labels.elderly));
+            rows.extend(fields([
+                self.percent(labels.ratio, elderly.percent.as_ref()),
+                self.date(labels.issued, elderly.issued.as_ref()),
+            ]));
+            rows.extend(fields([
+                self.date(labels.from, elderly.from.as_ref()),
+                self.date(labels.to, elderly.to.as_ref()),
+            ]));
+        }
+        rows
+    }
+
+    fn insurance(&self, entry: &Entry) -> Vec<PanelRow> {
+        let (texts, labels) = (self.texts, &self.texts.panel.labels);
+        let relation =
+            entry.personal_family_classification.as_ref().map(|code| (texts.code.relation)(code).into_owned());
+        let kind = word!(texts, entry.insured_card_classification);
         let rows = [
-            fields([number, text(labels.insurer_name, Some(&entry.insurer_name))]),
-            notes.iter().filter_map(note).map(PanelRow::Note).collect(),
-            fields([text(labels.symbol, entry.symbol.as_ref()), text(labels.number, entry.number.as_ref())]),
-            fields([text(labels.branch, entry.branch.as_ref()), field(labels.personal_family, relation)]),
+            fields([text(labels.insurer_name, Some(&entry.insurer_name)), field(labels.personal_family, relation)]),
             fields([text(labels.insured_name, entry.insured_name.as_ref()), field(labels.classification, Some(kind))]),
-            fields([self.percent(labels.ratio, entry.late_elderly_ratio.as_ref()), field(labels.preschool, preschool)]),
         ];
         rows.into_iter().flatten().collect()
     }
@@ -197,10 +292,7 @@ impl RowBuilder<'_> {
     fn address(&self, entry: &Entry) -> Vec<PanelRow> {
         let labels = &self.texts.panel.labels;
         let rows = [
-            fields([
-                text(labels.post, entry.post_number.as_ref()),
-                text(labels.reference_number, entry.reference_number.as_ref()),
-            ]),
+            fields([text(labels.post, entry.post_number.as_ref())]),
             fields([text(labels.address, entry.address.as_ref())]),
         ];
         rows.into_iter().flatten().collect()
@@ -209,17 +301,6 @@ impl RowBuilder<'_> {
     fn groups(&self, entry: &Entry) -> Vec<PanelRow> {
         let (texts, labels) = (self.texts, &self.texts.panel.labels);
         let mut rows = Vec::new();
-        if let Some(elderly) = &entry.elderly_recipient {
-            rows.push(PanelRow::Heading(labels.elderly));
-            rows.extend(fields([
-                self.percent(labels.ratio, elderly.percent.as_ref()),
-                self.date(labels.issued, elderly.issued.as_ref()),
-            ]));
-            rows.extend(fields([
-                self.date(labels.from, elderly.from.as_ref()),
-                self.date(labels.to, elderly.to.as_ref()),
-            ]));
-        }
         if let Some(limit) = &entry.limit {
             let kind = limit.classification.as_ref().map(|kind| word!(texts, kind));
             let class = limit.class.as_ref().map(|class| word!(texts, class));

@@ -4,9 +4,10 @@ use std::time::Instant;
 
 use ratatui::text::Line;
 
+use super::inquiry;
 use super::sheet::StaffSheet;
-use crate::common::SystemCode;
-use crate::eligibility::{Text, kana};
+use crate::common::{InquiryDetail, SystemCode};
+use crate::eligibility::Text;
 use crate::staff::Facts;
 use crate::staff::assign::{AssignPage, AssignStep};
 use crate::ui::layout::{Canvas, MARGIN, cells, numeral, wrap};
@@ -38,15 +39,15 @@ pub fn draw(sheet: StaffSheet<'_, '_>, page: &AssignPage, facts: &Facts, now: In
             let shown = |text: &Option<Text>| text.as_ref().map(Text::shown).unwrap_or_default();
             let words = format!("{} {}", shown(&notice.code), shown(&notice.message));
             let (code, remedy) = (SystemCode::AssignmentRefused.code(), sheet.words.assign.refused);
-            failed(sheet, code, remedy, words.trim(), true);
+            failed(sheet, code, remedy, &InquiryDetail::Received(words.trim().to_owned()), true);
         }
         AssignStep::Unclear => {
             let (code, remedy) = (SystemCode::AssignmentUnclear.code(), sheet.words.assign.unclear);
-            failed(sheet, code, remedy, "", false);
+            failed(sheet, code, remedy, &InquiryDetail::None, false);
         }
         AssignStep::Failed(trouble) => {
             let remedy = (sheet.words.assign.fault)(trouble.fault);
-            failed(sheet, trouble.fault.code(), remedy, &kana::shown(&trouble.received), true);
+            failed(sheet, trouble.fault.code(), remedy, &trouble.detail, true);
         }
     }
 }
@@ -140,20 +141,16 @@ fn kept(sheet: StaffSheet<'_, '_>, page: &AssignPage, reference: &str) {
 }
 
 /// It is not kept, or that is not known. `again`: the number can be mended.
-fn failed(sheet: StaffSheet<'_, '_>, code: &str, remedy: Remedy, received: &str, again: bool) {
+fn failed(sheet: StaffSheet<'_, '_>, code: &str, remedy: Remedy, detail: &InquiryDetail, again: bool) {
     let StaffSheet { canvas, words } = sheet;
-    let (theme, texts) = (canvas.theme, &words.assign);
+    let texts = &words.assign;
     if again {
         canvas.keys(&[Hint::enter(texts.again), Hint::cancel(words.menu.back)]);
     } else {
         canvas.keys(&[Hint::enter(words.ways.done)]);
     }
     canvas.band(Tone::Caution, sign::NOTHING, texts.title, code);
-    let mut stack = canvas.stack().text(remedy.cause, theme.strong).text(remedy.to_do, theme.paper).below(1);
-    if !received.is_empty() {
-        let received = canvas.received("", received, stack.width);
-        stack = stack.lines(received).below(1).shortened();
-    }
+    let stack = inquiry::remedied(canvas, &words.ways.inquiry, remedy, detail);
     canvas.put(stack);
 }
 

@@ -1,68 +1,50 @@
-//! The bookings that are checked in bulk: each file in two lines, and below it the people who need staff.
+//! The bookings that are checked in bulk: each file with how far it is, and below it the people who need staff.
 
 use ratatui::text::Line;
 
+use super::listing::Listing;
 use super::sheet::StaffSheet;
-use crate::common::{BookingFile, BookingState, printable_line};
-use crate::staff::Facts;
-use crate::staff::bookings::BookingsPage;
-use crate::ui::layout::{Canvas, cells, clipped};
+use crate::common::{BookingFile, BookingRow, BookingState, printable_line};
+use crate::staff::{Facts, ListPage};
+use crate::ui::layout::{Canvas, cells, clipped, wrap};
 use crate::ui::texts::BookingsTexts;
-use crate::ui::widgets::keys::Hint;
+use crate::ui::theme::Theme;
 
+/// Cells before what stands below a file's name, and before a person's key.
+const INDENT: u16 = 2;
 /// Cells of what a person's result needs, with the gap before it.
 const NEED: u16 = 20;
 
 /// Draws it.
-pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &BookingsPage, facts: &Facts) {
-    let words = sheet.words;
-    let files = facts.bookings.as_deref().unwrap_or_default();
-    let (back, more) = (Hint::cancel(words.menu.back), sheet.more());
-    let rows = sheet.free_rows(&[more, back]);
-    let column = Canvas::column(sheet.canvas.area);
-    let theme = sheet.canvas.theme;
-    let lines: Vec<Line<'static>> = files
-        .iter()
-        .flat_map(|file| {
-            let text = lines(&words.bookings, file, column.width);
-            text.into_iter()
-                .enumerate()
-                .map(|(place, text)| Line::styled(text, if place == 0 { theme.strong } else { theme.paper }))
-        })
-        .collect();
-    let per_page = usize::from(rows.max(1));
-    let pages = lines.len().div_ceil(per_page).max(1);
-    if pages > 1 {
-        sheet.canvas.keys(&[more, back]);
-    } else {
-        sheet.canvas.keys(&[back]);
-    }
-    let shown = page.page() % pages;
-    let at_right = if pages > 1 { (sheet.canvas.texts.panel.page)(shown + 1, pages) } else { String::new() };
-    sheet.title_with(words.bookings.title, &at_right);
-    let canvas = sheet.canvas;
-    if files.is_empty() {
-        return canvas.put(canvas.stack().centred(words.bookings.none, canvas.theme.strong));
-    }
-    let column = Canvas::column(canvas.area);
-    for (line, y) in lines.iter().skip(shown * per_page).take(per_page).zip(column.y..column.bottom()) {
-        canvas.buffer.set_line(column.x, y, line, column.width);
-    }
+pub fn draw(sheet: StaffSheet<'_, '_>, page: &ListPage, facts: &Facts) {
+    let (words, theme) = (&sheet.words.bookings, sheet.canvas.theme);
+    let width = Canvas::column(sheet.canvas.area).width;
+    let gap = sheet.canvas.roomy().then(Line::default);
+    let files = facts.bookings.iter().flatten();
+    let blocks = files.map(|file| block(words, theme, file, width).into_iter().chain(gap.clone()).collect()).collect();
+    Listing { title: words.title, page, key: None, head: Vec::new(), blocks, none: words.none }.draw(sheet);
 }
 
-fn lines(words: &BookingsTexts, file: &BookingFile, width: u16) -> Vec<String> {
-    let people = if file.people > 0 { (words.people)(file.people) } else { String::new() };
-    let name = beside(&printable_line(&file.name), &people, width);
-    let state = clipped(&(words.state)(&file.state), width.saturating_sub(2)).to_string();
+fn block(words: &BookingsTexts, theme: &Theme, file: &BookingFile, width: u16) -> Vec<Line<'static>> {
+    let people = (file.people > 0).then(|| (words.people)(file.people));
+    let end: Vec<_> = file.other_day.map(words.of_day).into_iter().chain(people).collect();
+    let name = beside(&printable_line(&file.name), &end.join("  "), width);
+    let indented = |text: &str, depth: u16| format!("{}{text}", " ".repeat(usize::from(depth * INDENT)));
+    let state = wrap::sentence(&(words.state)(&file.state), width.saturating_sub(INDENT));
     let needs = match &file.state {
         BookingState::Done(_, rows) => rows.as_slice(),
         _ => &[],
     };
-    let row = |row: &crate::common::BookingRow| {
-        let key = beside(&printable_line(&row.key), "", width.saturating_sub(NEED + 4));
-        format!("    {key}{}", (words.need)(row.need))
+    // As wide as the longest key, so that what is needed stands near each.
+    let widest = needs.iter().map(|row| cells(&printable_line(&row.key))).max().unwrap_or_default();
+    let free = width.saturating_sub(NEED + 2 * INDENT).min(widest + INDENT);
+    let need = |row: &BookingRow| {
+        let key = beside(&printable_line(&row.key), "", free);
+        indented(&format!("{key}{}", (words.need)(row.need)), 2)
     };
-    [name, format!("  {state}")].into_iter().chain(needs.iter().map(row)).collect()
+    let below = state.iter().map(|line| indented(line, 1)).chain(needs.iter().map(need));
+    let below = below.map(|line| Line::styled(line, theme.paper));
+    std::iter::once(Line::styled(name, theme.strong)).chain(below).collect()
 }
 
 /// Two texts, the second one at the end of so many cells.

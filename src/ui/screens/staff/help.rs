@@ -2,8 +2,8 @@
 
 use ratatui::text::Line;
 
-use super::list;
 use super::sheet::StaffSheet;
+use super::{codes, list};
 use crate::eligibility::kana;
 use crate::staff::Facts;
 use crate::staff::help::{HelpPage, PORTAL, Question, Subsidy, Topic};
@@ -32,6 +32,10 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, help: &HelpPage, facts: &Facts) {
             sheet.page(Topic::Readers, &[]);
             let stack = numbered(sheet.canvas, rules);
             sheet.canvas.put(stack);
+        }
+        Some(Topic::Codes) => {
+            let title = (sheet.words.help.topic)(Topic::Codes);
+            codes::draw(sheet, title, help.code());
         }
     }
 }

@@ -7,14 +7,14 @@ use ratatui::text::Line;
 
 use super::list;
 use super::sheet::StaffSheet;
-use crate::common::Proof;
+use crate::common::{InquiryDetail, Proof};
 use crate::eligibility::kana;
 use crate::staff::Facts;
 use crate::staff::ways::{BirthdateField, Inquiry, NotAnswered, NumberPanel};
 use crate::ui::layout::{Canvas, Stack, wrap};
 use crate::ui::screens::panel;
 use crate::ui::sign;
-use crate::ui::texts::InquiryTexts;
+use crate::ui::texts::{InquiryTexts, Remedy};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::field::boxed;
 use crate::ui::widgets::keys::Hint;
@@ -80,10 +80,16 @@ pub fn asking(sheet: StaffSheet<'_, '_>, inquiry: &Inquiry, facts: &Facts, now: 
     let deadline = facts.number_checks.map_or(passed, |checks| checks.deadline.as_secs());
     // The note has its row also while it is empty, so that nothing moves when it comes.
     let slow = if inquiry.is_slow() { words.slow } else { " " };
+    // The deadline counts from the request, which waits for its turn.
+    let (asking, seconds) = if inquiry.is_queued() {
+        (words.queued, " ".to_owned())
+    } else {
+        (words.asking, (words.seconds)(passed, deadline))
+    };
     let stack = canvas
         .stack()
-        .centred(words.asking, theme.strong)
-        .centred(&(words.seconds)(passed, deadline), theme.strong)
+        .centred(asking, theme.strong)
+        .centred(&seconds, theme.strong)
         .below(1)
         .centred(slow, theme.paper)
         .below(1)
@@ -105,16 +111,33 @@ pub fn not_answered(sheet: StaffSheet<'_, '_>, none: &NotAnswered) {
     }
     let trouble = none.trouble();
     canvas.band(Tone::Caution, sign::NOTHING, words.unverified, trouble.fault.code());
-    let remedy = (texts.fault)(trouble.fault);
-    let mut stack = canvas.stack().text(remedy.cause, theme.strong).text(remedy.to_do, theme.paper).below(1);
-    if !trouble.received.is_empty() {
-        let received = canvas.received("", &kana::shown(&trouble.received), stack.width);
-        stack = stack.lines(received).below(1).shortened();
-    }
+    let mut stack = remedied(canvas, texts, (texts.fault)(trouble.fault), &trouble.detail);
     if none.is_late() {
         stack = stack.text(texts.late, theme.strong).below(1);
     }
     canvas.put(stack);
+}
+
+/// Why there is no answer, what else is known of it, and what to do.
+pub fn remedied(canvas: &Canvas<'_>, texts: &InquiryTexts, remedy: Remedy, detail: &InquiryDetail) -> Stack<'static> {
+    let theme = canvas.theme;
+    let (sentence, received) = match detail {
+        InquiryDetail::None => ("", String::new()),
+        InquiryDetail::Answer(flaw) => ((texts.flaw)(*flaw), String::new()),
+        InquiryDetail::Field(field) => ((texts.unsendable)(*field), String::new()),
+        InquiryDetail::Folder(folder, why) => ("", format!("{folder}  {}", (texts.refusal)(*why))),
+        InquiryDetail::Received(words) => ("", words.clone()),
+    };
+    let mut stack = canvas.stack().text(remedy.cause, theme.strong);
+    if !sentence.is_empty() {
+        stack = stack.text(sentence, theme.paper);
+    }
+    stack = stack.text(remedy.to_do, theme.paper).below(1);
+    if !received.is_empty() {
+        let received = canvas.received("", &kana::shown(&received), stack.width);
+        stack = stack.lines(received).below(1).shortened();
+    }
+    stack
 }
 
 /// The answer, as every answer is shown.

@@ -15,13 +15,23 @@ pub fn numbered<'a>(
     items: impl Iterator<Item = &'a str> + Clone,
     chosen: usize,
 ) -> Vec<Line<'static>> {
+    numbered_from(1, canvas, items, chosen)
+}
+
+/// The same where the first line has this number.
+pub fn numbered_from<'a>(
+    first: usize,
+    canvas: &Canvas<'_>,
+    items: impl Iterator<Item = &'a str> + Clone,
+    chosen: usize,
+) -> Vec<Line<'static>> {
     let widest = items.clone().map(cells).max().unwrap_or_default();
     let width = Canvas::column(canvas.area).width.saturating_sub(6);
     let lines = items.enumerate().map(|(place, item)| {
         let (sign, style) = if place == chosen { (CHOSEN, canvas.theme.next_key) } else { (OTHER, canvas.theme.paper) };
         let item = clipped(item, width);
         let air = " ".repeat(usize::from(widest.min(width).saturating_sub(cells(item))));
-        Line::styled(format!("{sign}{} {item}{air} ", place + 1), style)
+        Line::styled(format!("{sign}{} {item}{air} ", place + first), style)
     });
     lines.collect()
 }

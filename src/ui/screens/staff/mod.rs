@@ -2,11 +2,14 @@
 
 mod assign;
 mod bookings;
+mod codes;
 mod diagnosis;
 mod first_passcode;
 mod help;
 mod inquiry;
+mod last;
 mod list;
+mod listing;
 mod menu;
 mod passcode;
 mod power;
@@ -16,6 +19,9 @@ mod sheet;
 mod symbol;
 mod today;
 mod ways;
+
+#[cfg(feature = "simulator")]
+pub use codes::remedy;
 
 use crate::staff::{CardNote, Page, View};
 use crate::ui::layout::Canvas;
@@ -46,6 +52,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
         Page::Passcode(prompt) => passcode::draw(sheet, prompt, view.now),
         Page::FirstPasscode(page) => first_passcode::draw(sheet, page, view.facts),
         Page::Menu(menu) => menu::draw(sheet, menu, view.facts),
+        Page::Last(page) => last::draw(sheet, page, view.last, view.now),
         Page::Ways(ways) => ways::draw(sheet, ways, view.facts, view.now),
         Page::Assign(page) => assign::draw(sheet, page, view.facts, view.now),
         Page::Reader(page) => reader::draw(sheet, page, view.facts.reader.as_ref()),

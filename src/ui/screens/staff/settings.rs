@@ -141,6 +141,7 @@ fn shown(words: &SettingsTexts, value: SettingValue<'_>) -> String {
         SettingValue::Detail(detail) => (words.detail)(*detail).to_owned(),
         // Each in its own words, so that its speaker finds it.
         SettingValue::Language(language) => language.own_name().to_owned(),
+        SettingValue::Keys(keys) => (words.keys)(*keys).to_owned(),
         SettingValue::Look(look) => (words.look)(*look).to_owned(),
         SettingValue::Pattern(text) | SettingValue::Folder(text) => match text.as_str() {
             "" => words.nothing.to_owned(),

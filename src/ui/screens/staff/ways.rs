@@ -28,7 +28,7 @@ const NOTE: usize = 2;
 /// Draws it.
 pub fn draw(sheet: StaffSheet<'_, '_>, page: &WaysPage, facts: &Facts, now: Instant) {
     match page.step() {
-        WaysStep::List => choose(sheet, page),
+        WaysStep::List => choose(sheet, page, facts),
         WaysStep::Guide(way) => guide(sheet, *way),
         WaysStep::Number { manual, field } => number(sheet, manual, field),
         WaysStep::Birthdate { field, .. } => inquiry::birthdate(sheet, field),
@@ -41,13 +41,14 @@ pub fn draw(sheet: StaffSheet<'_, '_>, page: &WaysPage, facts: &Facts, now: Inst
     }
 }
 
-fn choose(mut sheet: StaffSheet<'_, '_>, page: &WaysPage) {
+fn choose(mut sheet: StaffSheet<'_, '_>, page: &WaysPage, facts: &Facts) {
     let words = &sheet.words.ways;
     sheet.choosing(words.next);
     sheet.title(words.title);
     let canvas = sheet.canvas;
     let items = list::numbered(canvas, page.order().iter().map(|way| (words.guide)(*way).name), page.chosen());
-    canvas.put(canvas.stack().drawing(items).centred(words.about, canvas.theme.quiet).below(1));
+    let about = if facts.number_checks.is_some() { words.inquiry.about } else { words.about };
+    canvas.put(canvas.stack().drawing(items).centred(about, canvas.theme.quiet).below(1));
 }
 
 fn guide(mut sheet: StaffSheet<'_, '_>, way: Way) {

@@ -1,12 +1,15 @@
 //! What only staff read, a folder a language: Japanese, in which their rules are written, and English.
 
+mod desk_texts;
 mod en;
 mod ja;
+mod settings_texts;
 mod terminal_texts;
 mod texts;
 
+pub use settings_texts::SettingsTexts;
 pub use terminal_texts::BookingsTexts;
-pub use texts::{BannerTexts, InquiryTexts, Remedy, SettingsTexts, StaffTexts, SymbolTexts, TodayTexts, WaysTexts};
+pub use texts::{BannerTexts, InquiryTexts, Remedy, StaffTexts, SymbolTexts, WaysTexts};
 
 use crate::common::{Language, StaffLanguage};
 

@@ -4,6 +4,9 @@ use crate::common::{BookingNeed, BookingState};
 use crate::staff::reader::NameNote;
 use crate::visit::Withheld;
 
+/// Most lines of a refused file that are named one by one.
+pub const LINES: usize = 6;
+
 /// Another terminal's reader: who is expected, and what is not shown.
 #[derive(Debug)]
 pub struct ReaderTexts {
@@ -36,5 +39,7 @@ pub struct BookingsTexts {
     /// How far a file is, with what is to be done, in a line.
     pub state: fn(&BookingState) -> String,
     pub people: fn(usize) -> String,
+    /// Of which month and day the results are, where that is not today.
+    pub of_day: fn((u8, u8)) -> String,
     pub need: fn(BookingNeed) -> &'static str,
 }

@@ -1,8 +1,11 @@
 //! What the tables of the staff's words hold. A text that a language lacks does not compile.
 
+use super::desk_texts::{CodesTexts, LastTexts, TodayTexts};
+use super::settings_texts::SettingsTexts;
 use super::terminal_texts::{BookingsTexts, ReaderTexts};
 use crate::common::{
-    Detail, FindingDetail, Health, InquiryFault, Language, Look, Method, Part, StaffNote, TroubleKind, Way,
+    AnswerFlaw, FindingDetail, FolderRefusal, Health, InquiryFault, Language, Part, RequestField, StaffNote,
+    TroubleKind, Way,
 };
 use crate::eligibility::insurer::InsurerKind;
 use crate::eligibility::{NumberField, VerdictKind, manual};
@@ -10,11 +13,10 @@ use crate::registration::{FacilitySettings, FormField, FormNote};
 use crate::staff::assign::ReferenceNote;
 use crate::staff::help::{Question, Topic};
 use crate::staff::passcode::PasscodeNote;
-use crate::staff::today::Totals;
 use crate::staff::ways::symbol::{Group, Letters, Region};
 use crate::staff::ways::{BirthdateNote, NumberNote};
-use crate::staff::{MenuItem, PowerAction, settings};
-use crate::visit::{AssignmentEnd, CheckedBy};
+use crate::staff::{MenuItem, PowerAction};
+use crate::visit::AssignmentEnd;
 
 /// All words of one language that only staff read.
 #[derive(Debug)]
@@ -29,8 +31,8 @@ pub struct StaffTexts {
     pub identify: IdentifyTexts,
     /// What staff do where the PIN is locked.
     pub blocked: &'static str,
-    /// What staff do where the card has no PIN.
-    pub absent: &'static str,
+    /// The same where they may confirm the face instead, as where the card has no PIN.
+    pub face_instead: &'static str,
     pub registration: RegistrationTexts,
     pub supervisor: StaffSupervisorTexts,
     pub trouble_of: fn(TroubleKind) -> &'static str,
@@ -38,6 +40,7 @@ pub struct StaffTexts {
     /// The visitor's `with_notice`.
     pub with_notice: &'static str,
     pub menu: MenuTexts,
+    pub last: LastTexts,
     pub passcode: PasscodeTexts,
     pub ways: WaysTexts,
     pub assign: AssignTexts,
@@ -46,10 +49,12 @@ pub struct StaffTexts {
     pub bookings: BookingsTexts,
     pub settings: SettingsTexts,
     pub help: HelpTexts,
+    pub codes: CodesTexts,
     pub diagnosis: DiagnosisTexts,
     pub power: PowerTexts,
-    /// What the bar at the top says.
+    /// What the bar at the top says, and what there is to do about it.
     pub note_of: fn(StaffNote) -> String,
+    pub note_remedy: fn(StaffNote) -> Remedy,
 }
 
 /// What the keys of staff do.
@@ -64,6 +69,8 @@ pub struct StaffKeyTexts {
 pub struct IdentifyTexts {
     pub how: &'static str,
     pub confirm: &'static str,
+    pub unsure: &'static str,
+    pub different: &'static str,
     pub no_photo: &'static str,
 }
 
@@ -92,8 +99,11 @@ pub struct BannerTexts {
     pub person: &'static str,
     /// Keys of the demo with an emulated card.
     pub keys: &'static str,
-    /// Keys of the demo with an emulated qualification terminal.
+    /// Keys of the demo with an emulated qualification terminal: in full, and on a narrow screen.
     pub terminal_keys: &'static str,
+    pub terminal_caps: &'static str,
+    /// Where the answers of that demo come from.
+    pub terminal: &'static str,
     /// What the numbers of a certificate are called: insurer, symbol, number, branch, date of birth.
     pub paper: [&'static str; 5],
 }
@@ -175,7 +185,7 @@ pub struct PasscodeTexts {
 #[derive(Debug)]
 pub struct WaysTexts {
     pub title: &'static str,
-    /// What none of the ways is.
+    /// What none of the ways is, where no terminal can be asked.
     pub about: &'static str,
     pub ask: &'static str,
     pub look: &'static str,
@@ -211,6 +221,8 @@ pub struct WaysTexts {
 /// The numbers of a paper, asked of the qualification terminal.
 #[derive(Debug)]
 pub struct InquiryTexts {
+    /// What the ways are, where a terminal can be asked about two of them.
+    pub about: &'static str,
     pub birthdate: &'static str,
     pub type_birthdate: &'static str,
     pub birthdate_shape: &'static str,
@@ -231,12 +243,22 @@ pub struct InquiryTexts {
     pub proves: &'static str,
     /// The same in few words, beside an answer.
     pub not_a_face: &'static str,
+    /// What comes before everything else where the numbers match no qualification.
+    pub mistyped: &'static str,
     pub asking: &'static str,
     pub seconds: fn(u64, u64) -> String,
     pub slow: &'static str,
+    /// That it follows another one by itself.
+    pub queued: &'static str,
     pub no_visitor: &'static str,
     pub withdraw: &'static str,
     pub fault: fn(InquiryFault) -> Remedy,
+    /// A sentence beside the fault: what is wrong with the answer's file.
+    pub flaw: fn(AnswerFlaw) -> &'static str,
+    /// The same: the field whose character cannot be sent.
+    pub unsendable: fn(RequestField) -> &'static str,
+    /// How a folder refuses.
+    pub refusal: fn(FolderRefusal) -> String,
     pub late: &'static str,
     pub show: &'static str,
     pub to_entry: &'static str,
@@ -301,63 +323,6 @@ pub struct Guide {
     pub keep: &'static str,
     /// What Enter says has been done.
     pub next: &'static str,
-}
-
-/// Today's checks.
-#[derive(Debug)]
-pub struct TodayTexts {
-    pub title: &'static str,
-    pub none: &'static str,
-    pub totals: fn(Totals) -> String,
-    /// How a check was done, in few words.
-    pub by: fn(CheckedBy) -> &'static str,
-    pub failed: &'static str,
-    pub given_up: &'static str,
-    pub not_confirmed: &'static str,
-}
-
-/// The settings.
-#[derive(Debug)]
-pub struct SettingsTexts {
-    pub title: &'static str,
-    pub item: fn(settings::SettingItem) -> &'static str,
-    pub method: fn(Method) -> &'static str,
-    pub detail: fn(Detail) -> &'static str,
-    pub look: fn(Look) -> &'static str,
-    pub form: fn(settings::HandOffKind) -> &'static str,
-    pub encoding: fn(settings::FileEncoding) -> &'static str,
-    pub seconds: fn(u64) -> String,
-    pub on: &'static str,
-    pub off: &'static str,
-    pub set: &'static str,
-    pub nothing: &'static str,
-    pub any: &'static str,
-    /// What Enter does on a line.
-    pub change: &'static str,
-    pub save: &'static str,
-    pub save_line: &'static str,
-    pub count: fn(usize) -> String,
-    pub take: &'static str,
-    pub typing: &'static str,
-    pub new: &'static str,
-    pub again: &'static str,
-    pub remove: &'static str,
-    pub unsaved: &'static str,
-    pub unsaved_lines: fn(usize) -> String,
-    pub stay: &'static str,
-    pub leave: &'static str,
-    pub saving: &'static str,
-    pub saved: &'static str,
-    /// Where the settings have no file.
-    pub until_end: &'static str,
-    pub close: &'static str,
-    pub not_saved: &'static str,
-    pub no_folder: &'static str,
-    pub changed: &'static str,
-    pub read_only: &'static str,
-    pub full: &'static str,
-    pub denied: &'static str,
-    pub other: &'static str,
 }
 
 /// The help.

@@ -8,19 +8,42 @@ pub(super) mod en;
 pub(super) mod ja;
 mod ko;
 mod pt;
+mod reader_place;
+mod staff_word;
 mod texts;
 mod vi;
 mod zh;
 
+pub use reader_place::reader_at;
 pub use texts::{KeyTexts, Texts};
 
-use crate::common::Language;
+use crate::common::{Language, StaffWord};
+use crate::visit::view::KeyNote;
 
 impl Texts {
-    /// The table of a language.
+    /// A word to a key.
+    #[must_use]
+    pub fn key_note(&self, note: KeyNote) -> &'static str {
+        match note {
+            KeyNote::StaffCalled => self.staff_come.ask,
+            KeyNote::CardFirst => self.notes.card_first,
+            KeyNote::PleaseWait => self.staff_come.detail,
+            KeyNote::TakeCard => self.take_card.ask,
+            KeyNote::NoDigits => self.notes.no_digits,
+            KeyNote::Appearance(appearance) => (self.notes.appearance)(appearance),
+        }
+    }
+
+    /// The table of a language, with the word for staff that is used where the settings have none.
     #[must_use]
     pub const fn of(language: Language) -> &'static Self {
-        match language {
+        Self::with(language, StaffWord::Employees)
+    }
+
+    /// The table of a language, with this word for staff.
+    #[must_use]
+    pub const fn with(language: Language, word: StaffWord) -> &'static Self {
+        let tables = match language {
             Language::Japanese => &ja::TEXTS,
             Language::Easy => &easy::TEXTS,
             Language::English => &en::TEXTS,
@@ -28,6 +51,7 @@ impl Texts {
             Language::Korean => &ko::TEXTS,
             Language::Vietnamese => &vi::TEXTS,
             Language::Portuguese => &pt::TEXTS,
-        }
+        };
+        &tables[word as usize]
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::common::{Language, Proof, TroubleKind, Way};
+use crate::common::{Appearance, Language, Proof, TroubleKind, Way};
 use crate::eligibility::codes::{PersonalFamily, Sex};
 use crate::eligibility::{Date, Percent, VerdictKind};
 use crate::visit::view::{CheckingStep, PinNote};
@@ -38,14 +38,15 @@ pub struct Texts {
     pub no_pin: NoPinTexts,
     pub pin_instead: &'static str,
     pub supervisor: SupervisorTexts,
-    /// All that is spoken of an answer and of a trouble, the same for every outcome.
-    pub look_here: &'static str,
+    pub notes: KeyNoteTexts,
     /// Staff were called, or are wanted from the start.
     pub staff_come: PromptTexts,
     pub checking: CheckingTexts,
     pub panel: PanelTexts,
     pub take_card: PromptTexts,
+    pub thanks: PromptTexts,
     pub trouble: TroubleTexts,
+    pub ending: EndingTexts,
     pub trouble_of: fn(TroubleKind) -> Advice,
     pub verdict_of: fn(VerdictKind) -> VerdictTexts,
     pub way_of: fn(Way) -> &'static str,
@@ -65,10 +66,19 @@ pub struct KeyTexts {
     pub send_pin: &'static str,
     pub erase: &'static str,
     pub type_pin: &'static str,
-    pub staff_instead: &'static str,
+    pub call_staff: &'static str,
     pub pin_instead: &'static str,
     pub arrows: &'static [&'static str],
     pub more: &'static str,
+    pub appearance: &'static str,
+}
+
+/// Why a digit does nothing, and how screens are drawn now.
+#[derive(Debug)]
+pub struct KeyNoteTexts {
+    pub card_first: &'static str,
+    pub no_digits: &'static str,
+    pub appearance: fn(Appearance) -> &'static str,
 }
 
 /// The one thing asked, and a word to it.
@@ -84,6 +94,8 @@ pub struct WaitingTexts {
     pub ask: &'static str,
     pub then_pin: &'static str,
     pub then_staff: &'static str,
+    /// What is not for the reader: phones, other cards, and papers about subsidised care (受給者証).
+    pub not_here: &'static str,
     pub confirmed: &'static str,
     pub left: fn(u64) -> String,
     pub notice: &'static str,
@@ -96,6 +108,8 @@ pub struct WaitingTexts {
 #[derive(Debug)]
 pub struct PinTexts {
     pub ask: &'static str,
+    /// Which number it is: the card has more than one.
+    pub which: &'static str,
     pub left: fn(u8) -> String,
     pub note: fn(PinNote) -> &'static str,
     pub forgotten: &'static str,
@@ -226,10 +240,19 @@ pub struct SupervisorTexts {
     pub call: &'static str,
 }
 
+/// A time limit is announced.
+#[derive(Debug)]
+pub struct EndingTexts {
+    pub left: fn(u64) -> String,
+    pub go_on: &'static str,
+}
+
 /// What went wrong.
 #[derive(Debug)]
 pub struct TroubleTexts {
     pub title: &'static str,
+    /// In its place where nothing was tried, because what lies there is no My Number Card.
+    pub my_number_card: &'static str,
     pub visitor: &'static str,
     pub or: &'static str,
     pub between: &'static str,

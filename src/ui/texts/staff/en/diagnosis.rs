@@ -1,7 +1,7 @@
 //! Diagnosis, in English.
 
 use super::super::texts::DiagnosisTexts;
-use crate::common::{CertificateAge, Extended, FindingDetail, Health, Part, PinState};
+use crate::common::{CertificateAge, Extended, FindingDetail, Health, Part, PinState, SoundFault};
 use crate::eligibility::Date;
 
 pub(super) const TEXTS: DiagnosisTexts = DiagnosisTexts {
@@ -35,6 +35,7 @@ fn part(part: Part) -> &'static str {
         Part::Size => "Screen",
         Part::Width => "Letters",
         Part::Font => "Font",
+        Part::Sound => "Sound",
         Part::Locale => "Locale",
         Part::User => "User",
         Part::Settings => "Settings",
@@ -100,7 +101,10 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::Unset => "not set".to_owned(),
         FindingDetail::Behind => "behind: earlier than this program was made".to_owned(),
         FindingDetail::Name(name) => name.clone(),
+        FindingDetail::ShutOut(host) => format!("the firewall lets nothing out to {host}"),
+        FindingDetail::LeftOut(file) => format!("left out, with an error in it: {file}"),
         FindingDetail::KeptBy(name) => format!("kept by {name}"),
+        FindingDetail::Unheard(fault) => unheard(*fault).to_owned(),
         FindingDetail::NoTerminal => "not in a terminal".to_owned(),
         FindingDetail::Cells(columns, rows) => format!("{columns}x{rows}"),
         FindingDetail::Narrow(cells) => format!("three Japanese letters take {cells} cells, not 6"),
@@ -113,6 +117,15 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::Exposed => exposed(part).to_owned(),
         FindingDetail::Unknown if part == Part::Font => "fc-list is not installed".to_owned(),
         FindingDetail::Unknown => "cannot be told from here".to_owned(),
+    }
+}
+
+const fn unheard(fault: SoundFault) -> &'static str {
+    match fault {
+        SoundFault::NoPlayer => "mpg123 is not installed: only the terminal's bell rings",
+        SoundFault::NoFiles => "tones or prompts are missing in their folder",
+        SoundFault::NotPlayed => "the player finds no sound card that works",
+        SoundFault::Hangs => "the player did not end in its time",
     }
 }
 
@@ -158,6 +171,7 @@ const fn secured(part: Part) -> &'static str {
         | Part::Clock
         | Part::Size
         | Part::Font
+        | Part::Sound
         | Part::Locale
         | Part::Settings
         | Part::Journal
@@ -174,7 +188,7 @@ const fn exposed(part: Part) -> &'static str {
         Part::StaffAccess => "no passcode, and visitors may reach the keyboard: staff cannot act",
         Part::DaemonLog => "pcscd writes down what is said to cards",
         Part::Share => "not mounted as the settings name it",
-        Part::Sync => "nobody is known to keep it right",
+        Part::Sync => "nothing is known to keep it right",
         Part::Font => "no Japanese font",
         Part::Lockdown => "off: this machine can be used for other things",
         Part::Swap => "on: what is in memory can reach the disk",
@@ -197,6 +211,7 @@ const fn exposed(part: Part) -> &'static str {
         | Part::Clock
         | Part::Size
         | Part::Width
+        | Part::Sound
         | Part::Locale
         | Part::User
         | Part::Settings
@@ -205,6 +220,14 @@ const fn exposed(part: Part) -> &'static str {
         | Part::Log
         | Part::Disk
         | Part::Version => "not as it should be",
+    }
+}
+
+const fn remedy_of_sound(fault: SoundFault) -> &'static str {
+    match fault {
+        SoundFault::NoPlayer => "Install mpg123.",
+        SoundFault::NoFiles => "Install the package again, or see [ui] sounds.",
+        SoundFault::NotPlayed | SoundFault::Hangs => "Plug the speaker or headset in again, and switch it on.",
     }
 }
 
@@ -220,19 +243,24 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (_, FindingDetail::MyNumberCard(_, PinState::Blocked)) => "The owner's municipal office can unlock it.",
         (_, FindingDetail::MyNumberCard(..)) => "The owner's municipal office renews it.",
         (_, FindingDetail::Until(_)) => "It should have been renewed: see the log, and that the service is reached.",
-        (_, FindingDetail::Ended(_)) => "Register this terminal anew with a new one-time code.",
+        (_, FindingDetail::Ended(_)) => "Register this terminal again with a new one-time code.",
         (_, FindingDetail::NotRegistered) => "Start the kiosk and register on its screen, or use: uketsuke register",
-        (_, FindingDetail::Unreadable) => "Register this terminal anew.",
+        (_, FindingDetail::Unreadable) => "Register this terminal again.",
         (Part::Key, FindingDetail::OpenToOthers(_)) => {
-            "chmod 600; somebody may have a copy, so better register with a new key."
+            "chmod 600; others may have a copy, so better register with a new key."
         }
         (_, FindingDetail::OpenToOthers(_)) => "Let only the kiosk's user read and write it: chmod 600",
         (_, FindingDetail::Fixed(_)) => "Let the kiosk's user write its folder, or change settings by hand.",
-        (Part::Certificate | Part::Key, FindingDetail::Wrong(_)) => "Mend the file, or register this terminal anew.",
+        (Part::Certificate | Part::Key, FindingDetail::Wrong(_)) => "Mend the file, or register this terminal again.",
         (Part::Locale, FindingDetail::Wrong(_)) => "Start the kiosk with LANG=C.UTF-8.",
         (_, FindingDetail::Wrong(_)) => "Mend the settings file there.",
+        (_, FindingDetail::Unheard(fault)) => remedy_of_sound(*fault),
         (_, FindingDetail::Off) => "To keep an audit trail, set [journal] dir.",
         (_, FindingDetail::Failing(_)) => "Make room, and let the kiosk's user write the folder.",
+        (_, FindingDetail::ShutOut(_)) => {
+            "See why: systemctl status uketsuke-firewall. A name that is not resolved: write its address as host."
+        }
+        (_, FindingDetail::LeftOut(_)) => "As root, see which line: systemctl status uketsuke-firewall",
         (Part::Share, FindingDetail::Missing(_)) => {
             "See that the terminal is on and reached; as root: uketsuke-share status"
         }
@@ -249,7 +277,9 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (_, FindingDetail::Cells(..)) => "Make the window at least 80x24; below 48x16 nothing is shown.",
         (_, FindingDetail::Narrow(_)) => "Use a terminal in which Japanese letters take two cells, for instance foot.",
         (_, FindingDetail::PlainConsole) => "Start with graphics (cage and foot); without, the kiosk speaks English.",
-        (Part::Font, _) => "Install a Japanese font and fontconfig, for instance fonts-noto-cjk.",
+        (Part::Font, _) => {
+            "Install the kiosk's fonts and fontconfig: fonts-morisawa-bizud-gothic, fonts-mplus, fonts-noto-cjk."
+        }
         (_, FindingDetail::AsRoot) => "Look as the kiosk's user: runuser -u uketsuke -- uketsuke doctor",
         (Part::DaemonLog, FindingDetail::Unknown) => "Look as root: uketsuke doctor",
         (Part::DaemonLog, _) => "Start pcscd without --apdu and --debug, and remove its log: it can hold PINs.",

@@ -11,6 +11,7 @@ pub(super) const TEXTS: HelpTexts = HelpTexts {
         Topic::Subsidy => "Subsidy calculator",
         Topic::Questions => "Common questions",
         Topic::Readers => "Readers that can be used",
+        Topic::Codes => "Error codes",
     },
     kiosk: "This kiosk",
     no_contact: "The settings name no contact.",
@@ -68,6 +69,11 @@ pub(super) const TEXTS: HelpTexts = HelpTexts {
             "Only a 資格確認書, no card",
             "It takes the card's place. F4: check its dates and type its numbers. A card is not compulsory.",
         ),
+        Question::LateElderly => (
+            "Aged 75 or more (後期高齢者医療)",
+            "Since August 2026 everyone of 85 or more is sent a 資格確認書; up to 84, who does not use the card. \
+             Type its numbers by F4: it has neither symbol nor branch.",
+        ),
         Question::Phone => (
             "A phone instead of the card",
             "This kiosk cannot read phones. Ask for the card; without it look at the portal's page on the phone, and note it by F4.",
@@ -79,7 +85,8 @@ pub(super) const TEXTS: HelpTexts = HelpTexts {
         ),
         Question::Subsidised => (
             "A 受給者証 (subsidised care)",
-            "It cannot be confirmed here: staff look at the paper itself. The insurance is confirmed as usual.",
+            "Since April 2026 many towns let the card stand for it (PMH), and this kiosk cannot confirm it: staff look at the \
+             paper itself. The insurance is confirmed as usual.",
         ),
         Question::NoPin => (
             "A card without a PIN (face card)",

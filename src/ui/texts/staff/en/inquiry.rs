@@ -1,11 +1,12 @@
 //! The numbers of a paper, asked of the qualification terminal, in English.
 
 use super::super::texts::{InquiryTexts, Remedy};
-use crate::common::InquiryFault;
+use crate::common::{AnswerFlaw, FolderRefusal, InquiryFault, RequestField};
 use crate::eligibility::NumberField;
 use crate::staff::ways::{BirthdateMistake, BirthdateNote};
 
 pub(super) const TEXTS: InquiryTexts = InquiryTexts {
+    about: "Of a certificate and a notice, the terminal can be asked by their numbers. The others are noted only.",
     birthdate: "Born",
     type_birthdate: "Type the date of birth",
     birthdate_shape: "19900401, or by era H020401 or 4020401 (Showa 3, Heisei 4, Reiwa 5).",
@@ -26,12 +27,17 @@ pub(super) const TEXTS: InquiryTexts = InquiryTexts {
     },
     proves: "The terminal knows the qualification. Whether it is this person's, staff have to see.",
     not_a_face: "a qualification, not a face",
+    mistyped: "A mistyped number does this as well: compare with the paper, and correct it with Esc.",
     asking: "The qualification terminal is asked",
     seconds: |passed, deadline| format!("{passed} s (at most {deadline} s)"),
     slow: "It takes longer than usual.",
+    queued: "It follows as soon as the request before has ended.",
     no_visitor: "Until it answers, nothing is known.",
     withdraw: "withdraw",
     fault,
+    flaw,
+    unsendable,
+    refusal,
     late: "The answer has come after all. Enter shows it.",
     show: "show it",
     to_entry: "to the entry",
@@ -81,7 +87,7 @@ const fn fault(fault: InquiryFault) -> Remedy {
         InquiryFault::Unreadable => ("The answer cannot be read.", "Check at the terminal, and tell its vendor."),
         InquiryFault::Packed => (
             "The answer is a ZIP archive, which is not opened.",
-            "Have the vendor switch the encryption of OQSsiquc01 off (n).",
+            "Have the vendor switch the encryption off (n) of OQSsiquc01, OQSsiimm01, OQSmuquc01 and OQSmuquc02.",
         ),
         InquiryFault::Unsendable => {
             ("A character cannot be sent to the terminal. Nothing was asked.", "Check at the terminal itself.")
@@ -99,4 +105,40 @@ const fn fault(fault: InquiryFault) -> Remedy {
         }
     };
     Remedy { cause, to_do }
+}
+
+const fn flaw(flaw: AnswerFlaw) -> &'static str {
+    match flaw {
+        AnswerFlaw::Unfinished => "It was not finished in time.",
+        AnswerFlaw::NotAFile => "It is no regular file.",
+        AnswerFlaw::TooLarge => "It is too large.",
+        AnswerFlaw::Encoding => "Its encoding is neither UTF-8 nor Shift JIS.",
+        AnswerFlaw::Bytes => "Its characters are not of its encoding.",
+        AnswerFlaw::CutOff => "It is cut off.",
+        AnswerFlaw::Malformed => "It is not well-formed XML.",
+        AnswerFlaw::Shape => "An element is missing or has another shape.",
+    }
+}
+
+const fn unsendable(field: RequestField) -> &'static str {
+    match field {
+        RequestField::Insurer => "It is in the insurer number.",
+        RequestField::Symbol => "It is in the symbol.",
+        RequestField::Number => "It is in the number.",
+        RequestField::Branch => "It is in the branch.",
+        RequestField::Birthdate => "It is in the date of birth.",
+        RequestField::Consent => "It is in the consent.",
+        RequestField::Key => "It is in the booking's key.",
+        RequestField::Reference => "It is in the reference number.",
+    }
+}
+
+fn refusal(why: FolderRefusal) -> String {
+    match why {
+        FolderRefusal::ReadOnly => "read-only".to_owned(),
+        FolderRefusal::Full => "no space left".to_owned(),
+        FolderRefusal::NotPermitted => "not permitted".to_owned(),
+        FolderRefusal::InUse => "used by another program".to_owned(),
+        FolderRefusal::Other(number) => format!("error {number}"),
+    }
 }

@@ -15,7 +15,7 @@ pub(super) const TEXTS: MenuTexts = MenuTexts {
         MenuItem::Power => "Restart and power",
         MenuItem::Expect => "Name the person who is expected",
         MenuItem::Held => "Results that are not shown",
-        MenuItem::Reshow => "Show the closed answer again",
+        MenuItem::Last => "The last answer",
         MenuItem::Assign => "Assign a reference number",
     },
     unguarded: "No staff passcode: the settings say that visitors cannot reach the keyboard.",

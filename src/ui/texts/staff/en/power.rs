@@ -6,14 +6,14 @@ use crate::staff::PowerAction;
 pub(super) const TEXTS: PowerTexts = PowerTexts {
     title: "Restart and power",
     what: |power| match power {
-        PowerAction::Program => "Start this program anew",
+        PowerAction::Program => "Start this program again",
         PowerAction::Restart => "Restart the machine",
         PowerAction::Off => "Switch the machine off",
     },
     then: |power| match power {
         PowerAction::Program => "Reception is back in a few seconds. Go on?",
         PowerAction::Restart => "No reception for a few minutes. Go on?",
-        PowerAction::Off => "No reception until somebody presses the power button. Go on?",
+        PowerAction::Off => "No reception until someone presses the power button. Go on?",
     },
     go: "next",
     sure: "yes, do it",
@@ -21,5 +21,5 @@ pub(super) const TEXTS: PowerTexts = PowerTexts {
     failed: "Not done",
     missing: "It cannot be done from here on this machine (no systemctl). Use the power button.",
     refused: "The machine refuses. Use the power button, or call your support.",
-    settings: "The settings file is wrong or cannot be read: started anew, the reception would not come back. Mend it first.",
+    settings: "The settings file is wrong or cannot be read: started again, the reception would not come back. Mend it first.",
 };

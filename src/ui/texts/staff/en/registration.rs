@@ -77,7 +77,7 @@ fn note(field: FormField, note: FormNote, settings: &FacilitySettings) -> String
 /// What to do about trouble with the service; there is no card and no other way to confirm.
 fn service(kind: TroubleKind) -> &'static str {
     match kind.registration_remedy() {
-        RegistrationRemedy::AsInVisit => advice::trouble(kind).staff,
+        RegistrationRemedy::AsInVisit => advice::trouble::<0>(kind).staff,
         RegistrationRemedy::ClockFirst => {
             "Register again once it is right. Check the network; if it stays wrong, call your support."
         }

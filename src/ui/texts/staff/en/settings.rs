@@ -1,7 +1,7 @@
 //! The settings, in English.
 
-use super::super::texts::SettingsTexts;
-use crate::common::{Detail, Look, Method};
+use super::super::settings_texts::SettingsTexts;
+use crate::common::{Detail, KeyCaps, Look, Method};
 use crate::staff::settings::{FileEncoding, HandOffKind, SettingItem};
 
 pub(super) const TEXTS: SettingsTexts = SettingsTexts {
@@ -14,6 +14,7 @@ pub(super) const TEXTS: SettingsTexts = SettingsTexts {
         SettingItem::Language => "Language",
         SettingItem::LargeText => "Large text",
         SettingItem::Theme => "Colours",
+        SettingItem::Keys => "Visitors' keys",
         SettingItem::Sound => "Sound",
         SettingItem::Speech => "Speech",
         SettingItem::Reader => "Card reader",
@@ -35,6 +36,12 @@ pub(super) const TEXTS: SettingsTexts = SettingsTexts {
         Look::HighContrast => "high contrast",
         Look::ColourBlind => "colour-blind",
         Look::Mono => "mono",
+        Look::Dark => "dark",
+    },
+    keys: |keys| match keys {
+        KeyCaps::Keypad => "ten-key pad only",
+        KeyCaps::Keyboard => "keyboard only",
+        KeyCaps::Both => "both",
     },
     form: |form| match form {
         HandOffKind::None => "nothing",
@@ -78,9 +85,9 @@ pub(super) const TEXTS: SettingsTexts = SettingsTexts {
     close: "back",
     not_saved: "Not saved",
     no_folder: "Choose the hand-on folder first.",
-    changed: "The settings file was changed elsewhere. Start this program anew under \"Restart and power\", then change it again.",
+    changed: "The settings file was changed elsewhere. Start this program again under \"Restart and power\", then change it again.",
     read_only: "This place may only be read. Call your support.",
-    full: "The disk is full. Remove files that nobody needs, then save again.",
+    full: "The disk is full. Remove files that are not needed, then save again.",
     denied: "This program may not write there. Call your support.",
     other: "It could not be saved because:",
 };

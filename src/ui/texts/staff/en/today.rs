@@ -1,6 +1,6 @@
 //! Today's checks, in English.
 
-use super::super::texts::TodayTexts;
+use super::super::desk_texts::TodayTexts;
 use super::ways;
 use crate::common::Method;
 use crate::staff::today::Totals;
@@ -9,9 +9,11 @@ use crate::visit::CheckedBy;
 pub(super) const TEXTS: TodayTexts = TodayTexts {
     title: "Today's checks",
     none: "None yet.",
-    totals: |Totals { all, confirmed, otherwise, open }| {
+    totals: |Totals { all, confirmed, otherwise, open, simulated: _ }| {
         format!("{all} in all: {confirmed} valid, {otherwise} not, {open} open")
     },
+    simulated: |count| format!("{count} of them simulated: no real checks"),
+    mark: "SIM ",
     by: |by| match by {
         CheckedBy::Card(Method::Pin) => "PIN",
         CheckedBy::Card(Method::Staff) => "face",

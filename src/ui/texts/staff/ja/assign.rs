@@ -65,7 +65,7 @@ const fn fault(fault: InquiryFault) -> Remedy {
             "端末と|連携アプリが|動いているか|確かめ、|もう一度|登録してください。",
         ),
         InquiryFault::NoAnswer => (
-            "端末は|受け取りましたが、|答えが|ありません。|登録できたかは|わかりません。",
+            "端末は|受け取りましたが、|回答が|ありません。|登録できたかは|わかりません。",
             "端末の画面で|確かめてください。",
         ),
         InquiryFault::Refused => {
@@ -76,7 +76,7 @@ const fn fault(fault: InquiryFault) -> Remedy {
             "端末の画面で|確かめ、|業者に|伝えてください。",
         ),
         InquiryFault::Unreadable | InquiryFault::Packed => (
-            "答えの|ファイルを|読めません。|登録できたかは|わかりません。",
+            "回答の|ファイルを|読めません。|登録できたかは|わかりません。",
             "端末の画面で|確かめ、|業者に|伝えてください。",
         ),
         InquiryFault::Unsendable => {

@@ -1,7 +1,7 @@
 //! Diagnosis, in Japanese.
 
 use super::super::texts::DiagnosisTexts;
-use crate::common::{CertificateAge, Extended, FindingDetail, Health, Part, PinState};
+use crate::common::{CertificateAge, Extended, FindingDetail, Health, Part, PinState, SoundFault};
 use crate::eligibility::Date;
 
 pub(super) const TEXTS: DiagnosisTexts = DiagnosisTexts {
@@ -35,6 +35,7 @@ fn part(part: Part) -> &'static str {
         Part::Size => "画面",
         Part::Width => "文字の幅",
         Part::Font => "フォント",
+        Part::Sound => "音",
         Part::Locale => "ロケール",
         Part::User => "ユーザー",
         Part::Settings => "設定",
@@ -101,7 +102,10 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::Unset => "合っていません".to_owned(),
         FindingDetail::Behind => "遅れています|（このプログラムより|前の時刻です）".to_owned(),
         FindingDetail::Name(name) => name.clone(),
+        FindingDetail::ShutOut(host) => format!("ファイアウォールが|通していません：|{host}"),
+        FindingDetail::LeftOut(file) => format!("まちがいがあり、|使われていません：|{file}"),
         FindingDetail::KeptBy(name) => format!("{name} が|合わせています"),
+        FindingDetail::Unheard(fault) => unheard(*fault).to_owned(),
         FindingDetail::NoTerminal => "端末の中では|ありません".to_owned(),
         FindingDetail::Cells(columns, rows) => format!("{columns}×{rows}"),
         FindingDetail::Narrow(cells) => format!("日本語3文字の幅が|{cells} です|（6 が正常）"),
@@ -114,6 +118,15 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::Exposed => exposed(part).to_owned(),
         FindingDetail::Unknown if part == Part::Font => "fc-list が|ありません".to_owned(),
         FindingDetail::Unknown => "ここからは|わかりません".to_owned(),
+    }
+}
+
+const fn unheard(fault: SoundFault) -> &'static str {
+    match fault {
+        SoundFault::NoPlayer => "mpg123 が|ないため、|端末のベルだけが|鳴ります",
+        SoundFault::NoFiles => "音のファイルが|足りません",
+        SoundFault::NotPlayed => "音を出せる|機器が|ありません",
+        SoundFault::Hangs => "再生が|時間内に|終わりませんでした",
     }
 }
 
@@ -138,7 +151,7 @@ const fn secured(part: Part) -> &'static str {
         Part::DaemonLog => "カードとの通信は|記録されません",
         Part::Sync => "合わせています",
         Part::Width => "1文字2桁です",
-        Part::StaffAccess => "暗証を|決めてあります",
+        Part::StaffAccess => "パスコードを|決めてあります",
         Part::User => "root では|ありません",
         Part::Lockdown | Part::Firewall => "入っています",
         Part::Swap | Part::CoreDumps | Part::SysRq | Part::CtrlAltDel => "止めてあります",
@@ -157,6 +170,7 @@ const fn secured(part: Part) -> &'static str {
         | Part::Clock
         | Part::Size
         | Part::Font
+        | Part::Sound
         | Part::Locale
         | Part::Settings
         | Part::Journal
@@ -170,7 +184,7 @@ const fn secured(part: Part) -> &'static str {
 
 const fn exposed(part: Part) -> &'static str {
     match part {
-        Part::StaffAccess => "職員の暗証が|なく、|来た人が|キーボードに|触れます。|職員の操作は|できません",
+        Part::StaffAccess => "職員用パスコードが|なく、|来た人が|キーボードに|触れます。|職員の操作は|できません",
         Part::DaemonLog => "カードとの通信を |pcscd が|記録しています",
         Part::Share => "設定のとおりに|つながれて|いません",
         Part::Sync => "時刻を|合わせていません",
@@ -195,6 +209,7 @@ const fn exposed(part: Part) -> &'static str {
         | Part::Clock
         | Part::Size
         | Part::Width
+        | Part::Sound
         | Part::Locale
         | Part::User
         | Part::Settings
@@ -203,6 +218,14 @@ const fn exposed(part: Part) -> &'static str {
         | Part::Log
         | Part::Disk
         | Part::Version => "問題があります",
+    }
+}
+
+const fn remedy_of_sound(fault: SoundFault) -> &'static str {
+    match fault {
+        SoundFault::NoPlayer => "mpg123 を|インストールしてください。",
+        SoundFault::NoFiles => "パッケージを|入れ直すか、|[ui] sounds を|確かめてください。",
+        SoundFault::NotPlayed | SoundFault::Hangs => "スピーカーか|イヤホンを|差し直し、|電源を|確かめてください。",
     }
 }
 
@@ -229,8 +252,13 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         }
         (Part::Locale, FindingDetail::Wrong(_)) => "LANG=C.UTF-8 で|起動してください。",
         (_, FindingDetail::Wrong(_)) => "設定ファイルの|その場所を|直してください。",
+        (_, FindingDetail::Unheard(fault)) => remedy_of_sound(*fault),
         (_, FindingDetail::Off) => "監査記録を残すには |[journal] dir を|決めてください。",
         (_, FindingDetail::Failing(_)) => "空きを作り、|受付のユーザーが|フォルダーに|書けるようにします。",
+        (_, FindingDetail::ShutOut(_)) => {
+            "管理者が |systemctl status uketsuke-firewall で|理由を|見てください。|名前が|引けなければ、|host に|アドレスを|書きます。"
+        }
+        (_, FindingDetail::LeftOut(_)) => "管理者が |systemctl status uketsuke-firewall で|どの行か|見てください。",
         (Part::Share, FindingDetail::Missing(_)) => {
             "資格確認端末の電源と、|通信のケーブルを|確かめてください。|管理者は|uketsuke-share status で|確かめられます。"
         }
@@ -249,14 +277,16 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (_, FindingDetail::Cells(..)) => "80×24 以上に|してください。",
         (_, FindingDetail::Narrow(_)) => "日本語が2桁になる端末|（foot など）を|使ってください。",
         (_, FindingDetail::PlainConsole) => "グラフィック画面|（cage と foot）で|起動してください。",
-        (Part::Font, _) => "日本語のフォントを|入れてください|（fonts-noto-cjk など）。",
+        (Part::Font, _) => {
+            "キオスクのフォントを|入れてください|（fonts-morisawa-bizud-gothic、|fonts-mplus、|fonts-noto-cjk）。"
+        }
         (_, FindingDetail::AsRoot) => "受付は専用の|ユーザーで|動かしてください。",
         (Part::DaemonLog, FindingDetail::Unknown) => "管理者が|uketsuke doctor で|確かめてください。",
         (Part::DaemonLog, _) => {
             "pcscd から |--apdu と --debug を|外し、|そのログを|消してください。|暗証番号が|残っているかも|しれません。"
         }
         (Part::StaffAccess, _) => {
-            "F10 で|暗証を|決めてください。|または、|キーボードが|来た人の|手の届かない|ところなら、|設定ファイルに|[identify] keyboard_out_of_reach = true と|書いてください。"
+            "F10 で|パスコードを|決めてください。|または、|キーボードが|来た人の|手の届かない|ところなら、|設定ファイルに|[identify] keyboard_out_of_reach = true と|書いてください。"
         }
         (Part::Root, _) => "キオスク用の|イメージを使うか、|ルートを読み取り専用に|してください。",
         (Part::Firewall, FindingDetail::Exposed) => "管理者が|systemctl status nftables で|確かめてください。",

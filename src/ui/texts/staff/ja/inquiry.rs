@@ -1,11 +1,12 @@
 //! The numbers of a paper, asked of the qualification terminal, in Japanese.
 
 use super::super::texts::{InquiryTexts, Remedy};
-use crate::common::InquiryFault;
+use crate::common::{AnswerFlaw, FolderRefusal, InquiryFault, RequestField};
 use crate::eligibility::NumberField;
 use crate::staff::ways::{BirthdateMistake, BirthdateNote};
 
 pub(super) const TEXTS: InquiryTexts = InquiryTexts {
+    about: "資格確認書と|お知らせは、|番号を|資格確認端末に|照会できます。|ほかは、|職員が|見て|確かめた|記録です。",
     birthdate: "生年月日",
     type_birthdate: "生年月日を|入力してください",
     birthdate_shape: "西暦は |19900401、|元号は |H020401 か |4020401 |（昭和 3、|平成 4、|令和 5）。",
@@ -26,14 +27,19 @@ pub(super) const TEXTS: InquiryTexts = InquiryTexts {
     },
     proves: "照会で|わかるのは|資格です。|ご本人かどうかは、|職員が|見て|確かめます。",
     not_a_face: "本人かどうかは職員が確認",
+    mistyped: "番号の|打ちまちがいでも|起こります。|紙と|見比べ、|ちがえば |Esc で|直してください。",
     asking: "資格確認端末に|照会しています",
     seconds: |passed, deadline| format!("{passed} 秒（{deadline} 秒まで待ちます）"),
     slow: "いつもより|時間が|かかっています。",
-    no_visitor: "答えが|出るまで、|有効かどうかは|わかりません。",
+    queued: "前の照会か|登録が|終わりしだい、|照会します。",
+    no_visitor: "回答が|届くまで、|有効かどうかは|わかりません。",
     withdraw: "取り消す",
     fault,
-    late: "答えが|あとから|届きました。|Enter で|見ます。",
-    show: "答えを見る",
+    flaw,
+    unsendable,
+    refusal,
+    late: "回答が|あとから|届きました。|Enter で|見ます。",
+    show: "回答を見る",
     to_entry: "入力に戻る",
 };
 
@@ -65,7 +71,7 @@ const fn fault(fault: InquiryFault) -> Remedy {
             "端末と|連携アプリが|動いているか|確かめ、|もう一度|照会してください。",
         ),
         InquiryFault::NoAnswer => (
-            "端末は|照会を|受け取りましたが、|答えが|ありません。",
+            "端末は|照会を|受け取りましたが、|回答が|ありません。",
             "端末の画面を|見てください。|急ぐときは|端末で|直接|確認します。",
         ),
         InquiryFault::Refused => {
@@ -75,12 +81,12 @@ const fn fault(fault: InquiryFault) -> Remedy {
             ("別の照会の|ファイルが|来ました。|表示しません。", "端末の業者に|伝えてください。|もう一度|照会できます。")
         }
         InquiryFault::DoesNotFit => {
-            ("答えが|照会と|合いません。|表示しません。", "入力を|紙と|見比べ、|端末の画面で|確認してください。")
+            ("回答が|照会と|合いません。|表示しません。", "入力を|紙と|見比べ、|端末の画面で|確認してください。")
         }
-        InquiryFault::Unreadable => ("答えの|ファイルを|読めません。", "端末の画面で|確認し、|業者に|伝えてください。"),
+        InquiryFault::Unreadable => ("回答の|ファイルを|読めません。", "端末の画面で|確認し、|業者に|伝えてください。"),
         InquiryFault::Packed => (
-            "答えが|ZIPファイルで|来ました。|開けません。",
-            "端末の業者に、|OQSsiquc01 の|暗号化を|切る (n) よう|頼んでください。",
+            "回答が|ZIPファイルで|来ました。|開けません。",
+            "端末の業者に、|OQSsiquc01、|OQSsiimm01、|OQSmuquc01、|OQSmuquc02 の|暗号化を|切る (n) よう|頼んでください。",
         ),
         InquiryFault::Unsendable => {
             ("端末に|送れない|文字が|あります。|照会していません。", "端末で|直接|確認してください。")
@@ -92,11 +98,47 @@ const fn fault(fault: InquiryFault) -> Remedy {
         InquiryFault::OwnState => {
             ("照会の記録を|この機械に|残せません。|照会していません。", "管理者に|伝えてください。")
         }
-        InquiryFault::Busy => ("前の照会が|終わっていません。", "少し待って、|もう一度|照会してください。"),
+        InquiryFault::Busy => ("前の照会か|登録が|終わっていません。", "少し待って、|もう一度|照会してください。"),
         InquiryFault::JournalFull => (
-            "記録（監査）に|書けないため、|照会の答えを|出せません。",
+            "記録（監査）に|書けないため、|照会の回答を|出せません。",
             "管理者に|ディスクの|空きを|確かめて|もらってください。",
         ),
     };
     Remedy { cause, to_do }
+}
+
+const fn flaw(flaw: AnswerFlaw) -> &'static str {
+    match flaw {
+        AnswerFlaw::Unfinished => "時間内に|書き終わりませんでした。",
+        AnswerFlaw::NotAFile => "ふつうの|ファイルでは|ありません。",
+        AnswerFlaw::TooLarge => "大きすぎます。",
+        AnswerFlaw::Encoding => "文字コードが|UTF-8 でも|シフトJISでも|ありません。",
+        AnswerFlaw::Bytes => "文字が|ファイルの|文字コードに|合いません。",
+        AnswerFlaw::CutOff => "途中で|切れています。",
+        AnswerFlaw::Malformed => "XMLの形に|なっていません。",
+        AnswerFlaw::Shape => "必要な項目が|ないか、|形が|違います。",
+    }
+}
+
+const fn unsendable(field: RequestField) -> &'static str {
+    match field {
+        RequestField::Insurer => "保険者番号の|文字です。",
+        RequestField::Symbol => "記号の|文字です。",
+        RequestField::Number => "番号の|文字です。",
+        RequestField::Branch => "枝番の|文字です。",
+        RequestField::Birthdate => "生年月日の|文字です。",
+        RequestField::Consent => "同意の欄の|文字です。",
+        RequestField::Key => "予約のキーの|文字です。",
+        RequestField::Reference => "照会番号の|文字です。",
+    }
+}
+
+fn refusal(why: FolderRefusal) -> String {
+    match why {
+        FolderRefusal::ReadOnly => "読み取り専用です".to_owned(),
+        FolderRefusal::Full => "空きがありません".to_owned(),
+        FolderRefusal::NotPermitted => "許可がありません".to_owned(),
+        FolderRefusal::InUse => "ほかのプログラムが使っています".to_owned(),
+        FolderRefusal::Other(number) => format!("エラー {number}"),
+    }
 }

@@ -2,9 +2,11 @@
 
 mod assign;
 mod bookings;
+mod codes;
 mod diagnosis;
 mod help;
 mod inquiry;
+mod last;
 mod menu;
 mod notes;
 mod passcode;
@@ -26,18 +28,22 @@ pub(super) static TEXTS: StaffTexts = StaffTexts {
         word: "模擬 SIMULATION",
         person: "人物：",
         keys: "F5 カード  F6/F7 人物  Ctrl-C 終了",
-        terminal_keys: "F5 端末で読取  F6/F7 人物  Ctrl-C 終了",
-        paper: ["F4 保険者", "記号", "番号", "枝番", "生年月日"],
+        terminal_keys: "F5 端末でカードを読取  F6/F7 人物  F8 予約を置く(F10で見る)  Ctrl-C 終了",
+        terminal_caps: "F5 読取  F6/F7 人物  F8 予約  Ctrl-C 終了",
+        terminal: "回答は内蔵の模擬端末から",
+        paper: ["F4,3 保険者", "記号", "番号", "枝番", "生年月日"],
     },
     label: "職員",
     support: "連絡先",
     identify: IdentifyTexts {
-        how: "カードの写真と|ご本人の顔を|見比べてください。",
-        confirm: "同じ方で|まちがいありません",
-        no_photo: "写真のないカードは|暗証番号で",
+        how: "カードの写真と|ご本人の顔を|見比べてください。|特定在留カードも|マイナンバーカードです。",
+        confirm: "ご本人に|間違いありません",
+        unsure: "同じ方と|言えません",
+        different: "別の方です",
+        no_photo: "写真のないカード：|暗証番号で確認",
     },
     blocked: "ほかの方法で|確認してください。",
-    absent: "お顔を|見て|確認してください。",
+    face_instead: "F3 を押し、|カードの写真と|お顔を|見比べてください。",
     registration: registration::TEXTS,
     supervisor: StaffSupervisorTexts {
         fails: "機器の電源を|入れ直してください。|直らないときは、|下の内容を|連絡先に|お伝えください。",
@@ -45,13 +51,14 @@ pub(super) static TEXTS: StaffTexts = StaffTexts {
         by_itself: "30秒ごとに|自動で|やり直します。",
         try_now: "今すぐやり直す",
     },
-    trouble_of: |kind| advice::trouble(kind).staff,
+    trouble_of: |kind| advice::trouble::<0>(kind).staff,
     verdict_of: |kind| {
-        let (word, row) = advice::verdict(kind);
+        let (word, row) = advice::verdict::<0>(kind);
         StaffVerdictTexts { word, advice: row.map(|row| row.staff) }
     },
     with_notice: "有効（お知らせあり）",
     menu: menu::TEXTS,
+    last: last::TEXTS,
     passcode: passcode::TEXTS,
     ways: ways::TEXTS,
     assign: assign::TEXTS,
@@ -60,7 +67,9 @@ pub(super) static TEXTS: StaffTexts = StaffTexts {
     bookings: bookings::TEXTS,
     settings: settings::TEXTS,
     help: help::TEXTS,
+    codes: codes::TEXTS,
     diagnosis: diagnosis::TEXTS,
     power: power::TEXTS,
     note_of: notes::note,
+    note_remedy: notes::remedy,
 };

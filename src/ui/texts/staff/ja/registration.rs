@@ -32,7 +32,7 @@ pub(super) const TEXTS: RegistrationTexts = RegistrationTexts {
     registered: "登録しました",
     until: |date| format!("登録の期限は|{date}です"),
     by_itself: "5秒たつと、|自動で|受付を|始めます",
-    passcode_next: "つづけて、|職員の暗証を|決めます",
+    passcode_next: "つづけて、|職員用パスコードを|決めます",
     go_on: "受付を始める",
     refused: "登録できませんでした",
     wrong_code: Remedy {
@@ -81,7 +81,7 @@ fn note(field: FormField, note: FormNote, settings: &FacilitySettings) -> String
 /// What to do about trouble with the service; there is no card and no other way to confirm.
 fn service(kind: TroubleKind) -> &'static str {
     match kind.registration_remedy() {
-        RegistrationRemedy::AsInVisit => advice::trouble(kind).staff,
+        RegistrationRemedy::AsInVisit => advice::trouble::<0>(kind).staff,
         RegistrationRemedy::ClockFirst => {
             "時計が|合ってから、|もう一度|登録してください。|通信を確かめ、|続くときは|保守の窓口に|連絡してください。"
         }

@@ -1,29 +1,30 @@
 //! The settings, in Japanese.
 
-use super::super::texts::SettingsTexts;
-use crate::common::{Detail, Look, Method};
+use super::super::settings_texts::SettingsTexts;
+use crate::common::{Detail, KeyCaps, Look, Method};
 use crate::staff::settings::{FileEncoding, HandOffKind, SettingItem};
 
 pub(super) const TEXTS: SettingsTexts = SettingsTexts {
     title: "設定",
     item: |item| match item {
         SettingItem::Method => "本人確認",
-        SettingItem::Switchable => "A/Bの切替を許可",
+        SettingItem::Switchable => "確認方法の切替",
         SettingItem::ShowFor => "結果の表示時間",
         SettingItem::Detail => "結果の見せ方",
-        SettingItem::Language => "ことば",
-        SettingItem::LargeText => "大きな表示",
-        SettingItem::Theme => "画面の色",
+        SettingItem::Language => "表示する言語",
+        SettingItem::LargeText => "大きな文字",
+        SettingItem::Theme => "配色",
+        SettingItem::Keys => "来院者のキー",
         SettingItem::Sound => "音を鳴らす",
         SettingItem::Speech => "読み上げ",
         SettingItem::Reader => "カードリーダー",
         SettingItem::HandOff => "レセコンへ渡す",
         SettingItem::HandOffDir => "渡すフォルダー",
         SettingItem::Encoding => "文字コード",
-        SettingItem::Passcode => "職員の暗証",
+        SettingItem::Passcode => "職員用パスコード",
     },
     method: |method| match method {
-        Method::Staff => "A 職員が目で確認",
+        Method::Staff => "A 目視（顔写真）",
         Method::Pin => "B 暗証番号",
     },
     detail: |detail| match detail {
@@ -35,6 +36,12 @@ pub(super) const TEXTS: SettingsTexts = SettingsTexts {
         Look::HighContrast => "強いコントラスト",
         Look::ColourBlind => "色覚に配慮",
         Look::Mono => "白黒",
+        Look::Dark => "暗い画面",
+    },
+    keys: |keys| match keys {
+        KeyCaps::Keypad => "テンキーだけ",
+        KeyCaps::Keyboard => "キーボードだけ",
+        KeyCaps::Both => "両方",
     },
     form: |form| match form {
         HandOffKind::None => "渡さない",
@@ -62,9 +69,9 @@ pub(super) const TEXTS: SettingsTexts = SettingsTexts {
     count: |count| format!("未保存 {count}"),
     take: "決定",
     typing: "フォルダーの|場所を|入力してください",
-    new: "新しい暗証を|入力してください|（数字 6〜12桁）",
+    new: "新しいパスコードを|入力してください|（数字 6〜12桁）",
     again: "もう一度|入力してください",
-    remove: "暗証をなくす",
+    remove: "パスコードをなくす",
     unsaved: "保存していません",
     unsaved_lines: |count| format!("{count}件の|変更を|まだ|保存していません。"),
     stay: "設定に戻る",

@@ -1,6 +1,6 @@
 //! Today's checks, in Japanese.
 
-use super::super::texts::TodayTexts;
+use super::super::desk_texts::TodayTexts;
 use super::ways;
 use crate::common::Method;
 use crate::staff::today::Totals;
@@ -9,9 +9,11 @@ use crate::visit::CheckedBy;
 pub(super) const TEXTS: TodayTexts = TodayTexts {
     title: "今日の確認",
     none: "今日は|まだ|ありません。",
-    totals: |Totals { all, confirmed, otherwise, open }| {
+    totals: |Totals { all, confirmed, otherwise, open, simulated: _ }| {
         format!("計 {all}  有効 {confirmed}  有効以外 {otherwise}  未確認 {open}")
     },
+    simulated: |count| format!("うち模擬 {count}（本物の確認ではありません）"),
+    mark: "模擬 ",
     by: |by| match by {
         CheckedBy::Card(Method::Pin) => "暗証番号",
         CheckedBy::Card(Method::Staff) => "目視",

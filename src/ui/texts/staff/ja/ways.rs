@@ -10,10 +10,10 @@ use crate::staff::ways::symbol::{Group, Letters, Region};
 
 pub(super) const TEXTS: WaysTexts = WaysTexts {
     title: "ほかの方法で確認する",
-    about: "職員が|見て|確かめ、|記録する|方法です。|確認サービスの|答えでは|ありません。",
-    ask: "頼む",
-    look: "見る",
-    keep: "残す",
+    about: "職員が|見て|確かめ、|記録する|方法です。|確認サービスの|回答では|ありません。",
+    ask: "お願い",
+    look: "確認",
+    keep: "記録",
     guide,
     ours: "この端末の|目安です。|正式な|手順は|手引きで|確かめてください。",
     label: |item| match item {
@@ -48,7 +48,7 @@ pub(super) const TEXTS: WaysTexts = WaysTexts {
             Letters::Katakana => "カタカナ",
             Letters::Wide => "全角",
         },
-        table: "漢字の表",
+        table: "文字の表",
         choose: "数字で|選んでください。",
         group: |group| match group {
             Group::Insurance => "保険・組合",

@@ -1,23 +1,22 @@
-//! The page of bookings that are checked in bulk: each file with its numbers, and the people who need staff, by the
-//! site's own keys. Never a name.
+//! A page that only lists: today's checks, bookings, findings. The arrows turn it, Esc leaves it.
 
 use super::page::{PageInput, PageResult};
 use crate::common::Key;
 
 /// The page.
 #[derive(Debug, Default)]
-pub struct BookingsPage {
+pub struct ListPage {
     page: usize,
 }
 
-impl BookingsPage {
+impl ListPage {
     /// Page asked for. How many there are depends on the screen, so it is shown modulo that.
     #[must_use]
     pub const fn page(&self) -> usize {
         self.page
     }
 
-    pub(super) fn input(&mut self, input: PageInput) -> PageResult {
+    pub(super) const fn input(&mut self, input: PageInput) -> PageResult {
         match input {
             PageInput::Key(Key::Cancel) => return PageResult::Back,
             PageInput::Key(Key::NextPage) => self.page = self.page.saturating_add(1),

@@ -1,0 +1,49 @@
+//! What the tables of the staff's words hold about the day at the desk: what a code means, the last answer,
+//! and today's checks.
+
+use crate::staff::today::Totals;
+use crate::visit::CheckedBy;
+
+/// A K-code, typed by its digits. What it means is said by the tables of what bears it.
+#[derive(Debug)]
+pub struct CodesTexts {
+    pub ask: &'static str,
+    /// How a code is typed, and where codes stand.
+    pub example: &'static str,
+    pub unknown: fn(&str) -> String,
+    /// That more digits lead to another code.
+    pub further: &'static str,
+}
+
+/// The answer of the last visit.
+#[derive(Debug)]
+pub struct LastTexts {
+    pub title: &'static str,
+    /// Of which hour and minute it is, and how many minutes ago that was.
+    pub of: fn(Option<(u8, u8)>, u64) -> String,
+    /// That it is no answer of a visit that runs.
+    pub no_visit: &'static str,
+    /// What the verdict was.
+    pub verdict: fn(&str) -> String,
+    /// That Enter leads through what is copied.
+    pub then: &'static str,
+    pub next: &'static str,
+    /// Its time is over, or the next visit has begun.
+    pub gone: &'static str,
+}
+
+/// Today's checks.
+#[derive(Debug)]
+pub struct TodayTexts {
+    pub title: &'static str,
+    pub none: &'static str,
+    pub totals: fn(Totals) -> String,
+    /// How many were made in a simulation, and what stands before the result of each.
+    pub simulated: fn(usize) -> String,
+    pub mark: &'static str,
+    /// How a check was done, in few words.
+    pub by: fn(CheckedBy) -> &'static str,
+    pub failed: &'static str,
+    pub given_up: &'static str,
+    pub not_confirmed: &'static str,
+}

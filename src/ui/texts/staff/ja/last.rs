@@ -1,0 +1,16 @@
+//! The answer of the last visit, in Japanese.
+
+use super::super::desk_texts::LastTexts;
+
+pub(super) const TEXTS: LastTexts = LastTexts {
+    title: "直前の結果",
+    of: |at, minutes| match at {
+        Some((hour, minute)) => format!("{hour:02}:{minute:02} に|出た|結果です|（{minutes}分前）。"),
+        None => format!("{minutes}分前に|出た|結果です。"),
+    },
+    no_visit: "終わった受付の|結果です。|いま|受付中の方は|いません。",
+    verdict: |verdict| format!("そのときの判定：{verdict}"),
+    then: "番号などを、|1つずつ|大きく|表示します。",
+    next: "次へ",
+    gone: "直前の結果は、|もう|ありません。",
+};
