@@ -114,3 +114,12 @@ fn a_card_of_the_next_visitor_closes_it_at_once_and_no_key_of_the_page_reaches_t
     staff.menu.handle(Event::Elapsed, staff.now);
     assert!(!staff.menu.holds_visits());
 }
+
+#[test]
+fn beside_a_card_of_the_next_visitor_the_menu_does_not_offer_it_even_where_it_was_told_so() {
+    let mut staff = Staff::at_the_menu(facts(false));
+    staff.menu.handle(Event::Card(CardOnReader::Waits), staff.now);
+    staff.menu.inform(facts(true));
+    staff.presses(Key::Enter);
+    assert!(!matches!(staff.page(), Page::Last(_)));
+}

@@ -162,7 +162,8 @@ impl StaffMenu {
 
     /// Takes what the pages are to know of the kiosk now.
     pub fn inform(&mut self, facts: Facts) {
-        self.facts = facts;
+        // Beside the next visitor's card there is no last answer, whatever was known before that card came.
+        self.facts = Facts { last: facts.last && self.card != CardOnReader::Waits, ..facts };
     }
 
     /// What is to be drawn, while it is open.
@@ -235,6 +236,7 @@ impl StaffMenu {
             }
             Event::Card(card) => {
                 (self.card, self.withheld) = (card, false);
+                self.facts.last &= card != CardOnReader::Waits;
                 let shows_last = matches!(&self.open, Some(Open { page: Page::Last(_), .. }));
                 if shows_last && card == CardOnReader::Waits {
                     return self.take(Event::Withdraw, now);
