@@ -16,8 +16,8 @@ use secrecy::SecretString;
 use time::macros::format_description;
 use uketsuke::app::privileges::{self, PrivilegesError};
 use uketsuke::app::{self, BulkReport, CheckError, CommandBulkError, End, RunError};
-use uketsuke::card::CardError;
 use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
+use uketsuke::card::{CardError, known_readers};
 use uketsuke::command_line::{self, CommandLine, GivenCommand};
 use uketsuke::common::{in_japan, printable, printable_line};
 use uketsuke::eligibility::TypedNumbers;
@@ -160,6 +160,7 @@ fn job() -> Result<CliJob, lexopt::Error> {
                 Some(_) => return Err("--source is service or terminal".into()),
             },
         },
+        ["readers"] if asked.has("table") => CliJob::Say(known_readers::table()),
         ["readers"] => CliJob::Readers,
         ["doctor"] => {
             let asks = asked.has("ask");

@@ -150,6 +150,16 @@ fn text_and_json_say_the_same_and_name_no_person() {
 }
 
 #[test]
+fn the_table_of_readers_says_what_each_model_does_for() {
+    let asked = std::process::Command::new(env!("CARGO_BIN_EXE_uketsuke")).args(["readers", "--table"]).output();
+    let table = String::from_utf8(asked.expect("the program").stdout).expect("text");
+    let line = |id: &str| table.lines().find(|line| line.starts_with(id)).unwrap_or_else(|| panic!("no {id}: {table}"));
+    assert_eq!(line("054c:0dc9").split_whitespace().collect::<Vec<_>>()[1..6], ["extended", "1", "522", "yes", "yes"]);
+    assert_eq!(line("076b:5125").split_whitespace().collect::<Vec<_>>()[1..6], ["short", "1", "271", "yes", "no"]);
+    assert!(line("04e6:5120").ends_with("(does not say that it is a reader)"));
+}
+
+#[test]
 fn without_a_daemon_nothing_is_said_of_readers_and_cards() {
     let kiosk = Kiosk::with("valid-kumiai");
     kiosk.pcscd.kill();

@@ -16,6 +16,7 @@ mod extended;
 #[doc(hidden)]
 pub mod fuzz;
 pub mod jpki;
+pub mod known_readers;
 pub mod link;
 pub mod pcsc;
 pub mod relay;

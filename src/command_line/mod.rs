@@ -130,8 +130,15 @@ pub const COMMANDS: &[Command] = &[
     Command {
         words: &["readers"],
         about: "lists card readers and what they can do",
-        more: "",
-        options: &[],
+        more: "With --table, the models that the driver of the smart-card daemon knows, by its own list: what it exchanges with each \
+               (TPDU, short or extended APDUs), how many cards it takes, and whether it does for a PIN (method B) and for a \
+               confirmation by staff where the service proves the card by a relay (method A).",
+        options: &[Opt {
+            name: "table",
+            value: None,
+            help: "every model that the driver knows, in place of the readers that are connected",
+            needed: false,
+        }],
         operand: None,
     },
     Command {

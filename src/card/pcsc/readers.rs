@@ -12,6 +12,7 @@ use super::names::{ReaderPattern, is_sam};
 use crate::card::certificate::age;
 use crate::card::error::CardError;
 use crate::card::jpki::CardSession;
+use crate::card::known_readers;
 use crate::card::link::Link as _;
 use crate::common::{CertificateAge, Extended, PinState};
 
@@ -88,6 +89,11 @@ fn ask(context: &Context, reader: &CStr, with_card: bool) -> Extended {
             let _ = direct.disconnect(pcsc::Disposition::LeaveCard);
             property
         });
+    // Some readers cannot be asked while they are empty; the driver's list still names the model.
+    let property = match property {
+        Extended::Unknown => known_readers::extended(&reader.to_string_lossy()),
+        said => said,
+    };
     if property == Extended::No || !with_card {
         return property;
     }
