@@ -12,11 +12,12 @@ use super::entry::{AssignmentEntry, JournalEntry, SettingsKey};
 use super::store::today;
 use super::tail::ListedCheck;
 use super::today::Today;
-use super::waiting::Waiting;
 use super::writer::{JobKind, Writer, WriterJob, WriterReport};
 use crate::common::{BulkOutcome, InquiryId, JobThread, StaffId, StaffNote, VisitId, Way, in_japan};
 use crate::settings::{Settings, WhenFull};
-use crate::visit::{AssignmentOutcome, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, VisitOutcome};
+use crate::visit::{
+    AssignmentOutcome, CheckId, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, RowId, VisitOutcome,
+};
 
 /// A disk that has not written a line after this time counts as one that cannot.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -35,7 +36,7 @@ pub struct Journal {
     /// Whether what is recorded now is recorded in a simulation.
     simulation: bool,
     /// What waits for its line, and until when: visits and inquiries take turns.
-    awaited: Option<(Waiting, Instant)>,
+    awaited: Option<(CheckId, Instant)>,
 }
 
 #[derive(Debug)]
@@ -56,10 +57,10 @@ pub enum JournalReport {
 }
 
 impl JournalReport {
-    const fn recorded(answer: Waiting, goes_on: bool) -> Self {
+    const fn recorded(answer: CheckId, goes_on: bool) -> Self {
         match answer {
-            Waiting::Visit(visit) => Self::Recorded(visit, goes_on),
-            Waiting::Inquiry(inquiry) => Self::InquiryRecorded(inquiry, goes_on),
+            CheckId::Visit(visit) => Self::Recorded(visit, goes_on),
+            CheckId::Inquiry(inquiry) => Self::InquiryRecorded(inquiry, goes_on),
         }
     }
 }
@@ -97,12 +98,12 @@ impl Journal {
     pub fn visit(&mut self, id: VisitId, outcome: VisitOutcome, certificate: Option<&[u8]>) -> bool {
         let at = now();
         let way = outcome.method.map_or(CheckedBy::Folder, CheckedBy::Card);
-        self.list(Some(Waiting::Visit(id)), at, way, Some(outcome.end));
+        let row = self.list(Some(CheckId::Visit(id)), at, way, Some(outcome.end));
         let answered = matches!(outcome.end, Ended::Answered(_));
         let certificate = certificate.map(|der| Zeroizing::new(der.to_vec()));
-        let sent = self.send(at, JobKind::Visit { id, outcome, certificate });
+        let sent = self.send(at, Some(row), JobKind::Visit { id, outcome, certificate });
         if sent && answered {
-            self.awaited = Some((Waiting::Visit(id), Instant::now() + WRITE_TIMEOUT));
+            self.awaited = Some((CheckId::Visit(id), Instant::now() + WRITE_TIMEOUT));
         }
         sent && answered
     }
@@ -116,19 +117,20 @@ impl Journal {
             InquiryEnd::Failed(fault) => Some(Ended::Unanswered(fault)),
             InquiryEnd::GivenUp => Some(Ended::GivenUp),
         };
-        self.list(Some(Waiting::Inquiry(id)), at, CheckedBy::Numbers(outcome.way), end);
+        let row = self.list(Some(CheckId::Inquiry(id)), at, CheckedBy::Numbers(outcome.way), end);
         let answered = matches!(outcome.end, InquiryEnd::Answered(_));
-        let sent = self.send(at, JobKind::Numbers(id, outcome));
+        let sent = self.send(at, Some(row), JobKind::Numbers(id, outcome));
         if sent && answered {
-            self.awaited = Some((Waiting::Inquiry(id), Instant::now() + WRITE_TIMEOUT));
+            self.awaited = Some((CheckId::Inquiry(id), Instant::now() + WRITE_TIMEOUT));
         }
         sent && answered
     }
 
     /// Records what came of a reference number.
     pub fn assignment(&mut self, outcome: AssignmentOutcome) {
-        self.list(None, now(), CheckedBy::Assignment(outcome.end), None);
-        self.note(JournalEntry::Assignment(AssignmentEntry::new(outcome)));
+        let at = now();
+        let row = self.list(None, at, CheckedBy::Assignment(outcome.end), None);
+        self.send(at, Some(row), JobKind::Entry(JournalEntry::Assignment(AssignmentEntry::new(outcome))));
     }
 
     /// Records what a bulk check of bookings in the kiosk's folder came to.
@@ -145,8 +147,9 @@ impl Journal {
 
     /// Records that staff confirmed in another way.
     pub fn manual(&mut self, way: Way, by: Option<StaffId>) {
-        self.list(None, now(), CheckedBy::Staff(way), None);
-        self.note(JournalEntry::Manual { way, by });
+        let at = now();
+        let row = self.list(None, at, CheckedBy::Staff(way), None);
+        self.send(at, Some(row), JobKind::Entry(JournalEntry::Manual { way, by }));
     }
 
     /// Records that a passcode was refused, `count` times in a row by now.
@@ -189,6 +192,7 @@ impl Journal {
             };
             match report {
                 Some(WriterReport::Opened(checks)) => self.today.load(checks),
+                Some(WriterReport::Numbered(row, seq)) => self.today.number(row, seq),
                 Some(WriterReport::Writable(writable)) => return self.found(writable),
                 Some(WriterReport::Recorded(answer, goes_on)) => {
                     self.awaited = self.awaited.filter(|(awaited, _)| *awaited != answer);
@@ -211,7 +215,7 @@ impl Journal {
         JournalReport::Writable(writable)
     }
 
-    fn may_go_on(&mut self, answer: Waiting) -> bool {
+    fn may_go_on(&mut self, answer: CheckId) -> bool {
         let goes_on = self.when_full == WhenFull::Warn;
         if !goes_on {
             self.today.withhold(answer);
@@ -219,21 +223,22 @@ impl Journal {
         goes_on
     }
 
-    fn list(&mut self, waiting: Option<Waiting>, at: OffsetDateTime, way: CheckedBy, end: Option<Ended>) {
-        self.today.add(waiting, ListedCheck { at, way, end, simulated: self.simulation });
+    fn list(&mut self, of: Option<CheckId>, at: OffsetDateTime, way: CheckedBy, end: Option<Ended>) -> RowId {
+        self.today.add(of, ListedCheck { seq: None, at, way, end, simulated: self.simulation })
     }
 
     fn note(&self, entry: JournalEntry) {
-        self.send(now(), JobKind::Entry(entry));
+        self.send(now(), None, JobKind::Entry(entry));
     }
 
-    fn send(&self, at: OffsetDateTime, kind: JobKind) -> bool {
-        let job = WriterJob { at, kind, simulation: self.simulation };
+    /// `row` is what lists it.
+    fn send(&self, at: OffsetDateTime, row: Option<RowId>, kind: JobKind) -> bool {
+        let job = WriterJob { at, row, kind, simulation: self.simulation };
         self.writer.as_ref().is_some_and(|writer| writer.thread.send(job))
     }
 }
 
-async fn until(awaited: Option<(Waiting, Instant)>) {
+async fn until(awaited: Option<(CheckId, Instant)>) {
     match awaited {
         Some((_, deadline)) => sleep_until(deadline.into()).await,
         None => pending().await,

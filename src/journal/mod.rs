@@ -27,7 +27,6 @@ mod tail;
 mod tests;
 mod today;
 mod verify;
-mod waiting;
 mod writer;
 
 pub use chain::{Hash, Head};

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use time::{Date, OffsetDateTime};
 
 use super::chain::{ChainPosition, MAX_LENGTH};
-use crate::common::{InquiryFault, Method, TroubleKind, Way};
+use crate::common::{InquiryFault, Method, TroubleKind, Way, in_japan};
 use crate::eligibility::VerdictKind;
-use crate::visit::{AssignmentEnd, CheckedBy, Ended};
+use crate::visit::{AssignmentEnd, CheckId, CheckSummary, CheckedBy, Ended, RowId};
 
 /// As much as is read at most: two thousand visits, more than a desk has a day.
 const WINDOW: u64 = 1 << 20;
@@ -28,11 +28,22 @@ pub(super) struct Tail {
 /// A check of today's list, as the file has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ListedCheck {
+    /// Number of its line; none: it has no line yet.
+    pub seq: Option<u64>,
     /// Japan's time.
     pub at: OffsetDateTime,
     pub way: CheckedBy,
     pub end: Option<Ended>,
     pub simulated: bool,
+}
+
+impl ListedCheck {
+    /// The same as a row of a list of its day.
+    pub(super) fn summary(self, row: RowId, of: Option<CheckId>, number: u32) -> CheckSummary {
+        let Self { seq, at, way, end, simulated } = self;
+        let at = in_japan(at);
+        CheckSummary { row, seq, of, number, at: (at.hour(), at.minute()), way, end, simulated }
+    }
 }
 
 impl Tail {
@@ -106,6 +117,7 @@ impl Tail {
 /// The members of a line that describe a check.
 #[derive(Deserialize)]
 struct ReadLine {
+    seq: Option<u64>,
     #[serde(with = "time::serde::rfc3339")]
     at: OffsetDateTime,
     kind: String,
@@ -130,7 +142,7 @@ impl ReadLine {
             }
             _ => return None,
         };
-        Some(ListedCheck { at: self.at, way, end, simulated: self.simulation })
+        Some(ListedCheck { seq: self.seq, at: self.at, way, end, simulated: self.simulation })
     }
 
     /// A word that this version does not know says nothing.

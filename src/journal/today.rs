@@ -3,9 +3,8 @@
 use time::Date;
 
 use super::tail::ListedCheck;
-use super::waiting::Waiting;
-use crate::common::{TroubleKind, in_japan};
-use crate::visit::{CheckSummary, Ended};
+use crate::common::TroubleKind;
+use crate::visit::{CheckId, CheckSummary, Ended, RowId};
 
 /// More than a desk has a day. Only a list on a screen: the file has them all.
 const MAX_CHECKS: usize = 2000;
@@ -13,34 +12,60 @@ const MAX_CHECKS: usize = 2000;
 /// The list, the latest last.
 #[derive(Debug, Default)]
 pub(super) struct Today {
-    checks: Vec<(Option<Waiting>, ListedCheck)>,
+    checks: Vec<Row>,
+    /// How many rows there have been.
+    rows: u64,
     revision: u64,
+}
+
+#[derive(Debug)]
+struct Row {
+    id: RowId,
+    of: Option<CheckId>,
+    check: ListedCheck,
 }
 
 impl Today {
     /// Puts the checks from the file before those since the start.
     pub(super) fn load(&mut self, checks: Vec<ListedCheck>) {
         self.revision += 1;
-        self.checks.splice(..0, checks.into_iter().map(|check| (None, check)));
+        let rows: Vec<_> = checks.into_iter().map(|check| self.row(None, check)).collect();
+        self.checks.splice(..0, rows);
     }
 
-    /// One more.
-    pub(super) fn add(&mut self, answer: Option<Waiting>, check: ListedCheck) {
+    fn row(&mut self, of: Option<CheckId>, check: ListedCheck) -> Row {
+        self.rows += 1;
+        Row { id: RowId(self.rows), of, check }
+    }
+
+    /// One more, and which row it is.
+    pub(super) fn add(&mut self, of: Option<CheckId>, check: ListedCheck) -> RowId {
         self.revision += 1;
         // Those of other days are of no use where space is needed. Not before: a clock that jumps comes back.
         if self.checks.len() >= MAX_CHECKS {
-            self.checks.retain(|(_, other)| other.at.date() == check.at.date());
+            self.checks.retain(|row| row.check.at.date() == check.at.date());
         }
+        let row = self.row(of, check);
+        let id = row.id;
         if self.checks.len() < MAX_CHECKS {
-            self.checks.push((answer, check));
+            self.checks.push(row);
+        }
+        id
+    }
+
+    /// The line of this row is on the disk under this number.
+    pub(super) fn number(&mut self, id: RowId, seq: u64) {
+        if let Some(row) = self.checks.iter_mut().rev().find(|row| row.id == id) {
+            self.revision += 1;
+            row.check.seq = Some(seq);
         }
     }
 
     /// This answer was not shown, because it could not be recorded.
-    pub(super) fn withhold(&mut self, answer: Waiting) {
-        if let Some((_, check)) = self.checks.iter_mut().find(|(id, _)| *id == Some(answer)) {
+    pub(super) fn withhold(&mut self, answer: CheckId) {
+        if let Some(row) = self.checks.iter_mut().find(|row| row.of == Some(answer)) {
             self.revision += 1;
-            check.end = Some(Ended::Failed(TroubleKind::JournalFull));
+            row.check.end = Some(Ended::Failed(TroubleKind::JournalFull));
         }
     }
 
@@ -51,12 +76,8 @@ impl Today {
 
     /// The checks of this day.
     pub(super) fn checks(&self, day: Date) -> Vec<CheckSummary> {
-        let checks = self.checks.iter().map(|(_, check)| check).filter(|check| check.at.date() == day);
-        let checks = (1..).zip(checks).map(|(number, check)| {
-            let ListedCheck { at, way, end, simulated } = *check;
-            let at = in_japan(at);
-            CheckSummary { number, at: (at.hour(), at.minute()), way, end, simulated }
-        });
+        let rows = self.checks.iter().filter(|row| row.check.at.date() == day);
+        let checks = (1..).zip(rows).map(|(number, Row { id, of, check })| check.summary(*id, *of, number));
         checks.collect()
     }
 }
@@ -71,7 +92,7 @@ mod tests {
     use crate::visit::CheckedBy;
 
     const fn check(at: OffsetDateTime) -> ListedCheck {
-        ListedCheck { at, way: CheckedBy::Card(Method::Pin), end: None, simulated: false }
+        ListedCheck { seq: None, at, way: CheckedBy::Card(Method::Pin), end: None, simulated: false }
     }
 
     #[test]

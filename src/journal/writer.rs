@@ -15,11 +15,10 @@ use super::chain::Head;
 use super::entry::{JournalEntry, JournalLine, NumbersEntry, VisitEntry};
 use super::store::Store;
 use super::tail::ListedCheck;
-use super::waiting::Waiting;
 use crate::common::{InquiryId, VisitId, in_japan};
 use crate::eligibility::FacilityCode;
 use crate::settings::WhenFull;
-use crate::visit::{InquiryOutcome, VisitOutcome};
+use crate::visit::{CheckId, InquiryOutcome, RowId, VisitOutcome};
 
 /// What could not be written is tried again after this time, and with every new line.
 const RETRY_AFTER: Duration = Duration::from_secs(10);
@@ -31,6 +30,8 @@ const MAX_PENDING: usize = 1000;
 pub(super) struct WriterJob {
     /// Japan's time.
     pub at: OffsetDateTime,
+    /// The row of today's list that is to have the number of the line.
+    pub row: Option<RowId>,
     pub kind: JobKind,
     pub simulation: bool,
 }
@@ -52,10 +53,12 @@ pub(super) enum JobKind {
 pub(super) enum WriterReport {
     /// The file is open for the first time; what it holds of today.
     Opened(Vec<ListedCheck>),
+    /// The line of this row is on the disk under this number.
+    Numbered(RowId, u64),
     /// Whether it can be written, where that has changed.
     Writable(bool),
     /// What waited for its line is on the disk; or it is not, and whether it may go on all the same.
-    Recorded(Waiting, bool),
+    Recorded(CheckId, bool),
 }
 
 /// The state of the thread.
@@ -78,8 +81,10 @@ pub(super) struct Writer {
 /// A line that waits to be written.
 struct PendingLine {
     line: JournalLine,
+    /// What lists it.
+    row: Option<RowId>,
     /// What waits for it.
-    waiting: Option<Waiting>,
+    waiting: Option<CheckId>,
 }
 
 impl Writer {
@@ -121,12 +126,12 @@ impl Writer {
         let (entry, waiting) = match job.kind {
             JobKind::Entry(entry) => (entry, None),
             JobKind::Numbers(id, outcome) => {
-                (JournalEntry::Numbers(NumbersEntry::new(outcome)), Some(Waiting::Inquiry(id)))
+                (JournalEntry::Numbers(NumbersEntry::new(outcome)), Some(CheckId::Inquiry(id)))
             }
             JobKind::Visit { id, outcome, certificate } => {
                 let key = opened.ok().map(|store| &store.key);
                 let card = key.zip(certificate).map(|(key, certificate)| key.pseudonym(&certificate));
-                (JournalEntry::Visit(VisitEntry::new(outcome, card)), Some(Waiting::Visit(id)))
+                (JournalEntry::Visit(VisitEntry::new(outcome, card)), Some(CheckId::Visit(id)))
             }
         };
         if self.pending.len() == MAX_PENDING {
@@ -134,7 +139,7 @@ impl Writer {
             self.lost += 1;
         }
         let line = JournalLine { at: job.at, entry, simulation: job.simulation };
-        self.pending.push_back(PendingLine { line, waiting });
+        self.pending.push_back(PendingLine { line, row: job.row, waiting });
     }
 
     /// Writes the pending lines, and reports it to the visits that wait.
@@ -165,7 +170,11 @@ impl Writer {
             }
             store.append(line)?;
             self.head = store.head();
-            if let Some(PendingLine { waiting: Some(waiting), .. }) = self.pending.pop_front() {
+            let Some(PendingLine { row, waiting, .. }) = self.pending.pop_front() else { continue };
+            if let Some(row) = row {
+                let _ = self.tell.send(WriterReport::Numbered(row, self.head.seq));
+            }
+            if let Some(waiting) = waiting {
                 let _ = self.tell.send(WriterReport::Recorded(waiting, true));
             }
         }

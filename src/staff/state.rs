@@ -22,6 +22,7 @@ use super::passcode::{PasscodePrompt, PasscodeRejection};
 use super::power::PowerPage;
 use super::reader::ReaderPage;
 use super::settings::SettingsPage;
+use super::today::TodayPage;
 use super::view::{CardNote, Page, View};
 use super::ways::WaysPage;
 use crate::common::{EntryNote, Key, Language, StaffAccess, StaffId};
@@ -356,7 +357,8 @@ impl StaffMenu {
             Page::Ways(ways) => ways.input(input, &self.facts, now),
             Page::Assign(page) => page.input(input, self.assigning.is_some(), now),
             Page::Reader(reader) => reader.input(input, &self.facts),
-            Page::Today(page) | Page::Bookings(page) => page.input(input),
+            Page::Today(page) => page.input(input, &self.facts),
+            Page::Bookings(page) => page.input(input),
             Page::Settings(settings) => settings.input(input),
             Page::Help(help) => help.input(input),
             Page::Diagnosis(page) => page.input(input),
@@ -384,7 +386,7 @@ impl StaffMenu {
             PageResult::Open(item) => {
                 let page = match item {
                     MenuItem::Ways => Page::Ways(WaysPage::new(self.facts.ways)),
-                    MenuItem::Today => Page::Today(ListPage::default()),
+                    MenuItem::Today => Page::Today(TodayPage::default()),
                     MenuItem::Bookings => Page::Bookings(ListPage::default()),
                     MenuItem::Settings => Page::Settings(Box::new(SettingsPage::new(&self.facts))),
                     MenuItem::Help => Page::Help(HelpPage::default()),

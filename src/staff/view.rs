@@ -14,6 +14,7 @@ use super::passcode::PasscodePrompt;
 use super::power::PowerPage;
 use super::reader::ReaderPage;
 use super::settings::SettingsPage;
+use super::today::TodayPage;
 use super::ways::WaysPage;
 use crate::common::Language;
 
@@ -28,7 +29,7 @@ pub enum Page {
     Ways(WaysPage),
     Assign(AssignPage),
     Reader(ReaderPage),
-    Today(ListPage),
+    Today(TodayPage),
     Bookings(ListPage),
     Settings(Box<SettingsPage>),
     Help(HelpPage),

@@ -39,7 +39,8 @@ pub use effect::{Bell, CardOrder, Effect, ServiceOrder};
 pub use event::Event;
 pub use last::LastAnswer;
 pub use outcome::{
-    AssignmentEnd, AssignmentOutcome, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, VisitOutcome,
+    AssignmentEnd, AssignmentOutcome, CheckId, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, RowId,
+    VisitOutcome,
 };
 pub use rules::{AnswerSource, CardOnReader, FaceDoubt, Rules, StaffAct};
 pub use state::Visit;

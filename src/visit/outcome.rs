@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::{InquiryFault, Method, Proof, StaffId, SystemCode, TroubleKind, Way};
+use crate::common::{InquiryFault, InquiryId, Method, Proof, StaffId, SystemCode, TroubleKind, VisitId, Way};
 use crate::eligibility::VerdictKind;
 
 /// What a visit came to.
@@ -120,9 +120,28 @@ impl AssignmentEnd {
     }
 }
 
-/// One line of today's checks.
+/// What a check of this run of the program was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CheckId {
+    /// A visit.
+    Visit(VisitId),
+    /// An inquiry at the qualification terminal.
+    Inquiry(InquiryId),
+}
+
+/// A row of a list of checks. No other row of the list has the same one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowId(pub u64);
+
+/// One line of a day's checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CheckSummary {
+    /// Which row it is, as long as it is listed.
+    pub row: RowId,
+    /// Number of its line in the journal; none: it has no line yet, or no journal is kept.
+    pub seq: Option<u64>,
+    /// The visit or inquiry, where it is one of this run of the program.
+    pub of: Option<CheckId>,
     /// Running number of the day, from 1.
     pub number: u32,
     /// Hour and minute in Japan.

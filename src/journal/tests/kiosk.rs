@@ -5,7 +5,7 @@ use std::path::Path;
 use super::*;
 use crate::common::{AssignmentCounts, BookingCounts, BookingFault, BulkEnd, BulkOutcome, InquiryFault, VisitId, Way};
 use crate::settings::{Settings, WhenFull};
-use crate::visit::{AssignmentEnd, AssignmentOutcome, CheckedBy};
+use crate::visit::{AssignmentEnd, AssignmentOutcome, CheckId, CheckSummary, CheckedBy, RowId};
 
 fn settings(dir: Option<PathBuf>, when_full: WhenFull) -> Settings {
     let text = "[kiosk]\nfacility = \"1319999999\"\nname = \"試験\"\n[gateway]\nurl = \"https://a.invalid\"\nauthority = \"a\"\n\
@@ -107,6 +107,9 @@ fn todays_list_is_there_again_after_a_start_and_goes_on_counting() {
     journal.visit(VisitId(1), outcome(CONFIRMED), None);
     journal.manual(Way::Oral, None);
     journal.visit(VisitId(2), outcome(Ended::Failed(TroubleKind::MuteCard)), None);
+    now(async { while next_report(&mut journal).await != JournalReport::Recorded(VisitId(2), true) {} });
+    let numbers = |journal: &Journal| journal.today().iter().map(|check| check.seq).collect::<Vec<_>>();
+    assert_eq!(numbers(&journal), [Some(2), Some(3), Some(4)], "each row has the number of its line");
     let before = journal.today();
     drop(journal);
 
@@ -114,7 +117,11 @@ fn todays_list_is_there_again_after_a_start_and_goes_on_counting() {
     journal.visit(VisitId(1), VisitOutcome { method: None, ..outcome(Ended::GivenUp) }, None);
     now(async { while next_report(&mut journal).await != JournalReport::Recorded(VisitId(1), true) {} });
     let today = journal.today();
-    assert_eq!(today[..3], before);
+    assert_eq!(numbers(&journal), [Some(2), Some(3), Some(4), Some(6)], "a start has a line of its own");
+    let other_run = |check: &CheckSummary| CheckSummary { of: None, row: RowId(0), ..*check };
+    assert_eq!(today[..3].iter().map(other_run).collect::<Vec<_>>(), before.iter().map(other_run).collect::<Vec<_>>());
+    assert!(today[..3].iter().all(|check| check.of.is_none()), "a visit of an earlier run is none of this one");
+    assert_eq!(today[3].of, Some(CheckId::Visit(VisitId(1))));
     let list: Vec<_> = today.iter().map(|check| (check.number, check.way, check.end)).collect();
     assert_eq!(
         list,

@@ -7,7 +7,7 @@ use time::macros::date;
 use crate::common::{InquiryDetail, InquiryFault, InquiryId, InquiryTrouble, Key, Language, StaffAccess, TypedChar};
 use crate::eligibility::{Assigned, Assignee, Notice, XmlMsg};
 use crate::staff::{Effect, Event, Facts, InquiryNews, NumberChecks, PageInput, Purpose, StaffMenu};
-use crate::visit::{AssignmentEnd, CheckSummary, CheckedBy};
+use crate::visit::{AssignmentEnd, CheckSummary, CheckedBy, RowId};
 
 /// Every page in every state that looks different, by its name. Numbers are synthetic.
 pub fn all(message: fn(&str) -> Option<XmlMsg>) -> Vec<(String, StaffMenu)> {
@@ -71,7 +71,10 @@ fn facts() -> Facts {
 fn ends() -> Vec<CheckSummary> {
     let failed = AssignmentEnd::Failed(InquiryFault::NotTaken);
     let ends = [AssignmentEnd::Kept, AssignmentEnd::Refused, AssignmentEnd::Unclear, failed];
-    let line = |(number, end)| CheckSummary {
+    let line = |(number, end): (u32, _)| CheckSummary {
+        row: RowId(number.into()),
+        seq: None,
+        of: None,
         number,
         at: (10, 5),
         way: CheckedBy::Assignment(end),

@@ -12,7 +12,7 @@ use crate::eligibility::VerdictKind;
 use crate::settings::{Choices, HandOffKind, NewPasscode, SaveError};
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
 use crate::staff::{Effect, Event, Facts, PageInput, PowerError, Purpose, SaveId, StaffMenu};
-use crate::visit::{CardOnReader, CheckSummary, CheckedBy, Ended};
+use crate::visit::{CardOnReader, CheckSummary, CheckedBy, Ended, RowId};
 
 /// Every page in every state that looks different, by its name.
 #[must_use]
@@ -37,7 +37,12 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         ("today", Facts { today: checks(7), ..open() }, "2"),
         ("today-simulated", Facts { today: simulated_checks(16), ..open() }, "2"),
         ("today-none", open(), "2"),
-        ("today-page-2", Facts { today: checks(40), ..open() }, "2v"),
+        ("today-later", Facts { today: checks(40), ..open() }, "2999v"),
+        ("today-open", Facts { today: checks(7), ..open() }, "23"),
+        ("today-filter-empty", Facts { today: checks(2), ..open() }, "22"),
+        ("today-row", Facts { today: checks(7), ..open() }, "2vvvv\r"),
+        ("today-row-answer", Facts { today: checks(8), ..open() }, "2\r"),
+        ("today-row-manual", Facts { today: checks(7), ..open() }, "2vvv\r"),
         ("settings", Facts { kept: true, ..open() }, "3"),
         ("settings-changed", set.clone(), "3\rvvv\r"),
         ("settings-end", set.clone(), "3\r^"),
@@ -195,7 +200,9 @@ fn checks(count: u32) -> Vec<CheckSummary> {
     let check = |(number, (way, end)): (u32, (CheckedBy, Option<Ended>))| {
         let minutes = 7 * number;
         let hour = u8::try_from(9 + minutes / 60).unwrap_or(23);
-        CheckSummary { number, at: (hour, u8::try_from(minutes % 60).unwrap_or(0)), way, end, simulated: false }
+        let at = (hour, u8::try_from(minutes % 60).unwrap_or(0));
+        let (row, seq) = (RowId(number.into()), Some(u64::from(number) + 1200));
+        CheckSummary { row, seq, of: None, number, at, way, end, simulated: false }
     };
     (1..=count).zip(kinds.into_iter().cycle()).map(check).collect()
 }

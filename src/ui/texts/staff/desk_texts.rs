@@ -1,7 +1,7 @@
 //! What the tables of the staff's words hold about the day at the desk: what a code means, the last answer,
 //! and today's checks.
 
-use crate::staff::today::Totals;
+use crate::staff::today::{Filter, Totals};
 use crate::visit::CheckedBy;
 
 /// A K-code, typed by its digits. What it means is said by the tables of what bears it.
@@ -37,6 +37,9 @@ pub struct LastTexts {
 pub struct TodayTexts {
     pub title: &'static str,
     pub none: &'static str,
+    /// There are checks, and the filter shows none.
+    pub none_of_filter: &'static str,
+    pub filter: fn(Filter) -> &'static str,
     pub totals: fn(Totals) -> String,
     /// How many were made in a simulation, and what stands before the result of each.
     pub simulated: fn(usize) -> String,
@@ -46,4 +49,11 @@ pub struct TodayTexts {
     pub failed: &'static str,
     pub given_up: &'static str,
     pub not_confirmed: &'static str,
+    /// The title of the row with this number.
+    pub row: fn(u32) -> String,
+    /// The number of its line in the journal.
+    pub line: fn(Option<u64>) -> String,
+    /// What staff do about a check that was given up, and about an entry by hand.
+    pub given_up_advice: &'static str,
+    pub not_confirmed_advice: &'static str,
 }

@@ -3,12 +3,18 @@
 use super::super::desk_texts::TodayTexts;
 use super::ways;
 use crate::common::Method;
-use crate::staff::today::Totals;
+use crate::staff::today::{Filter, Totals};
 use crate::visit::CheckedBy;
 
 pub(super) const TEXTS: TodayTexts = TodayTexts {
     title: "Today's checks",
     none: "None yet.",
+    none_of_filter: "There is none of these.",
+    filter: |filter| match filter {
+        Filter::All => "all",
+        Filter::NotConfirmed => "not valid",
+        Filter::Open => "open",
+    },
     totals: |Totals { all, confirmed, otherwise, open, simulated: _ }| {
         format!("{all} in all: {confirmed} valid, {otherwise} not, {open} open")
     },
@@ -25,4 +31,8 @@ pub(super) const TEXTS: TodayTexts = TodayTexts {
     failed: "failed",
     given_up: "given up",
     not_confirmed: "not confirmed",
+    row: |number| format!("Check {number}"),
+    line: |seq| seq.map_or_else(|| "no line in the journal yet".to_owned(), |seq| format!("line {seq} of the journal")),
+    given_up_advice: "It ended before there was an answer. If it is still needed, check once more from the beginning.",
+    not_confirmed_advice: "Staff entered it, and nothing else. Check it later, when the service can be asked.",
 };

@@ -3,12 +3,18 @@
 use super::super::desk_texts::TodayTexts;
 use super::ways;
 use crate::common::Method;
-use crate::staff::today::Totals;
+use crate::staff::today::{Filter, Totals};
 use crate::visit::CheckedBy;
 
 pub(super) const TEXTS: TodayTexts = TodayTexts {
     title: "今日の確認",
     none: "今日は|まだ|ありません。",
+    none_of_filter: "あてはまる|ものは|ありません。",
+    filter: |filter| match filter {
+        Filter::All => "すべて",
+        Filter::NotConfirmed => "有効以外",
+        Filter::Open => "未確認",
+    },
     totals: |Totals { all, confirmed, otherwise, open, simulated: _ }| {
         format!("計 {all}  有効 {confirmed}  有効以外 {otherwise}  未確認 {open}")
     },
@@ -25,4 +31,8 @@ pub(super) const TEXTS: TodayTexts = TodayTexts {
     failed: "確認できず",
     given_up: "途中でやめた",
     not_confirmed: "未確認",
+    row: |number| format!("確認 {number}"),
+    line: |seq| seq.map_or_else(|| "記録の行はまだありません".to_owned(), |seq| format!("記録の {seq} 行目")),
+    given_up_advice: "返事の|前に|終わりました。|必要なら|もう一度、|はじめから|確認してください。",
+    not_confirmed_advice: "職員の|記入だけです。|確認サービスが|使えるときに、|あとで|確かめてください。",
 };

@@ -18,19 +18,44 @@ pub struct Totals {
     pub simulated: usize,
 }
 
+/// Where a check stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The service confirmed a qualification.
+    Confirmed,
+    /// The service answered something else.
+    Otherwise,
+    /// There was no answer, or staff noted something that the service has not confirmed.
+    Open,
+}
+
+impl Standing {
+    /// Where this one stands; none: it is no check, but a reference number.
+    #[must_use]
+    pub const fn of(check: &CheckSummary) -> Option<Self> {
+        if matches!(check.way, CheckedBy::Assignment(_)) {
+            return None;
+        }
+        Some(match check.end {
+            Some(Ended::Answered(VerdictKind::Confirmed)) => Self::Confirmed,
+            Some(Ended::Answered(_)) => Self::Otherwise,
+            Some(Ended::Failed(_) | Ended::Unanswered(_) | Ended::GivenUp) | None => Self::Open,
+        })
+    }
+}
+
 impl Totals {
     /// Counts them.
     #[must_use]
     pub fn of(checks: &[CheckSummary]) -> Self {
         let mut totals = Self::default();
-        // A reference number is no check.
-        for check in checks.iter().filter(|check| !matches!(check.way, CheckedBy::Assignment(_))) {
+        for (check, standing) in checks.iter().filter_map(|check| Some((check, Standing::of(check)?))) {
             totals.all += 1;
             totals.simulated += usize::from(check.simulated);
-            match check.end {
-                Some(Ended::Answered(VerdictKind::Confirmed)) => totals.confirmed += 1,
-                Some(Ended::Answered(_)) => totals.otherwise += 1,
-                Some(Ended::Failed(_) | Ended::Unanswered(_) | Ended::GivenUp) | None => totals.open += 1,
+            match standing {
+                Standing::Confirmed => totals.confirmed += 1,
+                Standing::Otherwise => totals.otherwise += 1,
+                Standing::Open => totals.open += 1,
             }
         }
         totals
@@ -41,7 +66,7 @@ impl Totals {
 mod tests {
     use super::*;
     use crate::common::{Method, TroubleKind};
-    use crate::visit::AssignmentEnd;
+    use crate::visit::{AssignmentEnd, RowId};
 
     #[test]
     fn only_what_the_service_confirmed_counts_as_confirmed() {
@@ -52,7 +77,10 @@ mod tests {
             Some(Ended::GivenUp),
             None,
         ];
-        let check = |number, way, end| CheckSummary { number, at: (9, 0), way, end, simulated: number > 4 };
+        let check = |number: u32, way, end| {
+            let (row, simulated) = (RowId(number.into()), number > 4);
+            CheckSummary { row, seq: None, of: None, number, at: (9, 0), way, end, simulated }
+        };
         let mut checks: Vec<CheckSummary> =
             (1..).zip(ends).map(|(number, end)| check(number, CheckedBy::Card(Method::Pin), end)).collect();
         checks.push(check(6, CheckedBy::Assignment(AssignmentEnd::Kept), None));
