@@ -142,7 +142,10 @@ fn the_latest_check_is_the_first_line_and_all_of_them_are_counted() {
         assert_says(&buffer, "計 7  有効 2  有効以外 1  未確認 4", "");
         let rows = rows(&buffer);
         let first = rows.iter().find(|row| row.contains(':') && !row.contains("10:30")).unwrap();
-        assert!(first.starts_with(">") && first.contains(" 7 ") && first.contains("番号照会") && first.contains("K-514"), "{first}");
+        assert!(
+            first.starts_with(">") && first.contains(" 7 ") && first.contains("番号照会") && first.contains("K-514"),
+            "{first}"
+        );
         assert!(rows.iter().any(|row| row.contains("資格確認書") && row.contains("未確認")), "{rows:?}");
         assert!(rows.iter().any(|row| row.contains("K-107")), "{rows:?}");
     }
