@@ -143,7 +143,7 @@ fn the_latest_check_is_the_first_line_and_all_of_them_are_counted() {
         let rows = rows(&buffer);
         let first = rows.iter().find(|row| row.contains(':') && !row.contains("10:30")).unwrap();
         assert!(
-            first.starts_with(">") && first.contains(" 7 ") && first.contains("番号照会") && first.contains("K-514"),
+            first.starts_with('>') && first.contains(" 7 ") && first.contains("番号照会") && first.contains("K-514"),
             "{first}"
         );
         assert!(rows.iter().any(|row| row.contains("資格確認書") && row.contains("未確認")), "{rows:?}");

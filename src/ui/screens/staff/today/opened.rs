@@ -43,11 +43,10 @@ fn meaning(canvas: &Canvas<'_>, words: &StaffTexts, check: &CheckSummary, code: 
         return Some(codes::explained(canvas, code));
     }
     let said = match (check.way, check.end) {
-        (CheckedBy::Assignment(_), _) => return None,
+        (CheckedBy::Assignment(_), _) | (_, Some(Ended::Failed(_) | Ended::Unanswered(_))) => return None,
         (_, Some(Ended::Answered(kind))) => return answer(canvas, kind),
         (_, Some(Ended::GivenUp)) => words.today.given_up_advice,
         (_, None) => words.today.not_confirmed_advice,
-        (_, Some(Ended::Failed(_) | Ended::Unanswered(_))) => return None,
     };
     let stack = canvas.stack();
     let width = stack.width;
