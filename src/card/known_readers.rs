@@ -145,7 +145,7 @@ mod tests {
         }
     }
 
-    /// What USBGuard lets in beside readers that say what they are.
+    /// What `USBGuard` lets in beside readers that say what they are.
     #[test]
     fn the_rules_let_in_what_the_table_has_and_no_other_device() {
         let rules = include_str!("../../kiosk/lockdown/root/etc/usbguard/rules.conf");
