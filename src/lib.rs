@@ -37,6 +37,7 @@ pub mod fuzz;
 pub mod gateway;
 pub mod handoff;
 pub mod journal;
+pub mod pager;
 pub mod registration;
 pub mod settings;
 #[cfg(feature = "simulator")]

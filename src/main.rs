@@ -256,7 +256,7 @@ fn perform(job: CliJob) -> Result<(), Failure> {
         CliJob::VerifyJournal(source) => verify(source),
         CliJob::Passcode => passcode(),
         CliJob::Hosts { config } => {
-            settings(&config)??.destination().iter().for_each(|destination| say(&format!("{destination}\n")));
+            settings(&config)??.destinations().iter().for_each(|destination| say(&format!("{destination}\n")));
             Ok(())
         }
         CliJob::Say(words) => {

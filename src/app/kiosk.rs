@@ -9,6 +9,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use ratatui::backend::Backend;
 use tokio::sync::mpsc::UnboundedReceiver;
 
+use super::calls::Calls;
 use super::facts_state::FactsState;
 use super::jobs::StaffJobs;
 use super::metrics::Metrics;
@@ -103,6 +104,7 @@ pub struct Kiosk<B: Backend, I, M> {
     pub(super) bookings: Vec<BookingFile>,
     /// What the hand-off wants staff to know.
     pub(super) handoff_note: Option<StaffNote>,
+    pub(super) calls: Calls,
     pub(super) sound: Sound,
     pub(super) key_repeat: KeyRepeat,
     pub(super) typing: Typing,
@@ -171,7 +173,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             simulation,
             theme: Theme::of(drawing.look),
             large: drawing.large,
-            note: self.journal.staff_note().or(self.handoff_note).or(self.access_note()),
+            note: self.journal.staff_note().or(self.handoff_note).or(self.access_note()).or(self.calls.note()),
             ..screen_context(&self.settings, self.capabilities)
         };
         self.console.draw(|frame| match &staff {
@@ -209,7 +211,8 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             | PortEvent::Inquiry(_)
             | PortEvent::Card(_)
             | PortEvent::Gateway(_)
-            | PortEvent::HandOff(_) => false,
+            | PortEvent::HandOff(_)
+            | PortEvent::Pager(_) => false,
         };
     }
 
@@ -349,6 +352,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 self.handoff.confirmed(message, self.is_simulated());
                 None
             }
+            Effect::Call(call) => self.calls.call(call, &self.settings.kiosk),
             Effect::Bell(bell) => {
                 self.sound.ring(bell, &self.settings.ui);
                 None
@@ -389,6 +393,10 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 self.handoff_note = note;
                 None
             }
+            PortEvent::Pager(event) => {
+                self.calls.hear(event);
+                None
+            }
         };
         event.map(Input::Visit)
     }
@@ -407,6 +415,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         let (visit, menu) = (self.visit.deadline(), self.staff_menu.deadline());
         [
             visit,
+            self.visit.call_changes_at(),
             menu,
             countdown,
             self.pause_changes(now),

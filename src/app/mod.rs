@@ -3,6 +3,7 @@
 //! May use every other module. Decides nothing about a visit: it carries events to it and effects from it.
 
 mod bulk;
+mod calls;
 mod check;
 mod doctor;
 mod doctor_ask;

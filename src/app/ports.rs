@@ -19,6 +19,7 @@ use crate::gateway::{
     CardProof, GatewayError, GatewayEvent, GatewayHandle, Jws, OpenCheck, ProofError, RelayStep, attest,
 };
 use crate::handoff::HandOffEvent;
+use crate::pager::PagerEvent;
 use crate::visit::{CardOrder, Event, ServiceOrder};
 
 /// Something that one of the ports reports.
@@ -38,6 +39,8 @@ pub enum PortEvent {
     Bulk(BulkOutcome),
     /// From the hand-off.
     HandOff(HandOffEvent),
+    /// From what calls staff who do not see the screen.
+    Pager(PagerEvent),
 }
 
 impl From<InquiryEvent> for PortEvent {
@@ -61,6 +64,12 @@ impl From<BulkOutcome> for PortEvent {
 impl From<HandOffEvent> for PortEvent {
     fn from(event: HandOffEvent) -> Self {
         Self::HandOff(event)
+    }
+}
+
+impl From<PagerEvent> for PortEvent {
+    fn from(event: PagerEvent) -> Self {
+        Self::Pager(event)
     }
 }
 

@@ -11,6 +11,7 @@ use ratatui::backend::CrosstermBackend;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
+use super::calls::Calls;
 use super::facts_state::FactsState;
 use super::jobs::StaffJobs;
 use super::kiosk::{End, Kiosk, Production, RunMode};
@@ -31,6 +32,7 @@ use crate::exchange::{self, Turn};
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
 use crate::handoff::HandOff;
 use crate::journal::Journal;
+use crate::pager::Pager;
 use crate::settings::{self, Settings, Site};
 use crate::staff::{self, Purpose, StaffMenu};
 use crate::tty::capabilities::Capabilities;
@@ -149,6 +151,7 @@ pub fn run_on<M: RunMode>(
         let (sender, events) = unbounded_channel();
         let mut handoff = HandOff::new(forward(&sender));
         handoff.change(settings.handoff.clone());
+        let calls = Calls::new(Pager::new(forward(&sender)), settings.call.clone());
         let turn = Turn::default();
         inquiries::watch_bookings(&settings, &turn, forward(&sender), forward(&sender)).map_err(RunError::System)?;
         let passcode_count = PasscodeCount::beside(&settings);
@@ -169,6 +172,7 @@ pub fn run_on<M: RunMode>(
             inquiries: inquiries::start(&settings, &turn, forward(&sender)).map_err(RunError::System)?,
             simulated: false,
             handoff_note: None,
+            calls,
             sound: Sound::start(ring, settings.ui.sounds.clone()),
             key_repeat: KeyRepeat::default(),
             typing: Typing::new(settings.ui.double_strike),

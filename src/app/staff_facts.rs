@@ -76,6 +76,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             results: self.results(),
             journal: keeping(self.settings.journal.dir.is_some(), journal),
             handoff: keeping(self.settings.handoff.is_some(), handoff),
+            call: keeping(self.settings.call.is_some(), self.calls.note()),
             clock: clock(),
             sound: self.sound.fault(),
             log: self.settings.log.dir.is_some(),

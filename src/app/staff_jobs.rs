@@ -163,6 +163,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         let rules = Box::new(visit_rules(settings, self.capabilities));
         self.staff_menu.set_language(settings.ui.language);
         self.handoff.change(settings.handoff.clone());
+        self.calls.change(settings.call.clone());
         // The reader is chosen when the program starts. Without a settings file a restart would change nothing.
         self.jobs.restart_when_idle |= settings.has_file() && before.reader.pattern != settings.reader.pattern;
         self.handle(visit::Event::Rules(rules))

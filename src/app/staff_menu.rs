@@ -21,11 +21,15 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             }
         }
         let (held, open) = (self.staff_menu.holds_visits(), self.staff_menu.is_open());
+        let attended = self.staff_menu.is_attended();
         if let Some(effect) = self.staff_menu.handle(event, Instant::now()) {
             self.perform_staff(effect)?;
         }
         if self.staff_menu.is_open() != open {
             self.console.repaint()?;
+        }
+        if self.staff_menu.is_attended() && !attended {
+            self.handle(visit::Event::StaffCame)?;
         }
         if self.staff_menu.holds_visits() != held {
             self.handle(visit::Event::MenuOpen(!held))?;

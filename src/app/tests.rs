@@ -15,6 +15,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use super::calls::Calls;
 use super::facts_state::FactsState;
 use super::jobs::{JobResult, StaffJobs};
 use super::kiosk::{End, Kiosk, Production};
@@ -26,6 +27,7 @@ use super::watchdog::Watchdog;
 use crate::common::{KeyRepeat, KeyTime, Language, Paste, StaffNote, Typing, Way};
 use crate::handoff::HandOff;
 use crate::journal::Journal;
+use crate::pager::Pager;
 use crate::settings::Settings;
 use crate::simulator::demo::{lay_table, ports, settings};
 use crate::simulator::rig::Rig;
@@ -150,6 +152,7 @@ fn kiosk(
         inquiries: None,
         simulated: false,
         handoff_note: None,
+        calls: Calls::new(Pager::new(|_| {}), None),
         sound: Sound::start(|| {}, settings.ui.sounds.clone()),
         key_repeat: KeyRepeat::default(),
         typing: Typing::default(),

@@ -67,6 +67,8 @@ pub enum Part {
     Settings,
     /// What shows who is staff: the passcode, or the statement in the settings.
     StaffAccess,
+    /// What calls staff who do not see the screen.
+    Call,
     Journal,
     HandOff,
     Log,
@@ -113,6 +115,7 @@ impl Part {
             Self::User => ("files", "user"),
             Self::Settings => ("files", "settings"),
             Self::StaffAccess => ("staff", "access"),
+            Self::Call => ("staff", "call"),
             Self::Journal => ("files", "journal"),
             Self::HandOff => ("files", "handoff"),
             Self::Log => ("files", "log"),

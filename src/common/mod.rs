@@ -5,6 +5,7 @@
 
 pub mod appearance;
 pub mod bookings;
+pub mod call;
 pub mod card;
 pub mod characters;
 pub mod clock_witness;
@@ -41,6 +42,7 @@ pub use bookings::{
     AssignmentCounts, BookingCounts, BookingFault, BookingFile, BookingNeed, BookingRefusal, BookingRow, BookingState,
     BulkEnd, BulkOutcome,
 };
+pub use call::{Call, CallKind};
 pub use card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinState, Slot};
 pub use characters::FileEncoding;
 pub use clock_witness::{ClockWitness, clock_is_set, clocks_differ};

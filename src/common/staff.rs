@@ -84,6 +84,8 @@ pub enum StaffNote {
     HandOffCharacters(usize),
     /// Results that could not be handed on in time, this many; they are dropped.
     HandOffLost(usize),
+    /// Calls for staff do not get through.
+    CallFailing,
 }
 
 impl StaffNote {
@@ -97,6 +99,7 @@ impl StaffNote {
             Self::HandOffFull => SystemCode::HandOffFull.code(),
             Self::HandOffCharacters(_) => SystemCode::HandOffCharacters.code(),
             Self::HandOffLost(_) => SystemCode::HandOffLost.code(),
+            Self::CallFailing => SystemCode::CallFailing.code(),
         }
     }
 }

@@ -260,6 +260,8 @@ system_codes! {
     HandOffLost:           "K-614";
     /// The settings want staff to confirm, and neither a passcode nor a statement shows who is staff.
     StaffAccessMissing:    "K-621";
+    /// Calls for staff do not get through: the webhook or the file of the settings.
+    CallFailing:           "K-631";
     /// The kiosk does not start, or has ended.
     OutOfService:          "K-901";
     /// The kiosk does not start, and its settings are the reason.

@@ -95,7 +95,7 @@ fn written(part: Part, dir: Option<&Path>) -> Finding {
     unwritable(part, dir).unwrap_or(Finding::fine(part, FindingDetail::On))
 }
 
-fn unwritable(part: Part, dir: &Path) -> Option<Finding> {
+pub(super) fn unwritable(part: Part, dir: &Path) -> Option<Finding> {
     let name = || dir.display().to_string();
     match fs::metadata(dir) {
         Ok(found) if found.is_dir() => {

@@ -7,6 +7,7 @@
 //! only its own finding. A probe reads the machine's files below a folder ([`host::Host`]), so that a test can lay out
 //! another machine.
 
+mod call;
 mod card;
 mod clock;
 mod files;
@@ -92,6 +93,7 @@ fn machine_probes(settings: &Arc<Settings>) -> Vec<Probe> {
     };
     let mut probes = machine_probes_without_settings();
     probes.extend([
+        probe(Part::Call, call::findings),
         probe(Part::Settings, files::settings),
         probe(Part::StaffAccess, files::staff_access),
         probe(Part::Journal, files::journal),

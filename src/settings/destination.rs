@@ -35,9 +35,18 @@ impl fmt::Display for Destination {
 }
 
 impl Settings {
-    /// What the kiosk connects to: the service, or the proxy in its place; nothing where results come from a folder.
+    /// What the kiosk connects to: the service first, then what takes calls for staff.
     #[must_use]
-    pub fn destination(&self) -> Option<Destination> {
+    pub fn destinations(&self) -> Vec<Destination> {
+        let webhook = self.call.as_ref().and_then(|call| call.webhook.as_ref());
+        let called = webhook.and_then(|webhook| Destination::from_url(webhook.url.url()));
+        let mut all: Vec<_> = self.service_destination().into_iter().chain(called).collect();
+        all.dedup();
+        all
+    }
+
+    /// The service, or the proxy in its place; nothing where results come from a folder.
+    fn service_destination(&self) -> Option<Destination> {
         match &self.source {
             ResultSource::Folder(_) => None,
             ResultSource::Gateway(gateway) => {
@@ -53,8 +62,13 @@ mod tests {
     use super::*;
 
     fn let_out(source: &str) -> Option<String> {
+        let all = all(source);
+        (!all.is_empty()).then(|| all.join("\n"))
+    }
+
+    fn all(source: &str) -> Vec<String> {
         let text = format!("[kiosk]\nfacility = \"1319999999\"\nname = \"x\"\n{source}");
-        Settings::parse(&text).unwrap().destination().map(|destination| destination.to_string())
+        Settings::parse(&text).unwrap().destinations().iter().map(ToString::to_string).collect()
     }
 
     fn service(more: &str) -> Option<String> {
@@ -80,6 +94,18 @@ mod tests {
         assert_eq!(service(both).as_deref(), Some("proxy.example 3128"));
         let usual = "url = \"https://eligibility.example\"\nproxy = \"http://[2001:db8::1]\"";
         assert_eq!(service(usual).as_deref(), Some("2001:db8::1 80"));
+    }
+
+    #[test]
+    fn what_takes_calls_is_let_out_behind_the_service_and_once() {
+        let both = |call: &str| service(&format!("url = \"https://eligibility.example\"\n[call]\nurl = \"{call}\""));
+        assert_eq!(
+            both("https://pager.example:8443/call?a=b").as_deref(),
+            Some("eligibility.example 443\npager.example 8443")
+        );
+        assert_eq!(both("https://eligibility.example/call").as_deref(), Some("eligibility.example 443"));
+        let folder = "[source]\nkind = \"oqs-folder\"\ndir = \"/mnt/face\"\n[call]\nurl = \"http://192.168.1.9/\"";
+        assert_eq!(let_out(folder).as_deref(), Some("192.168.1.9 80"));
     }
 
     #[test]

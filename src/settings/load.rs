@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::call::CallSettings;
 use super::error::{ParseError, SettingsError};
 use super::exchange::ExchangeSettings;
 use super::handoff::HandOffSettings;
@@ -42,6 +43,8 @@ pub struct Settings {
     pub exchange: Option<ExchangeSettings>,
     /// The network share that root mounts, if any.
     pub share: Option<ShareSettings>,
+    /// What calls staff who do not see the screen, if anything.
+    pub call: Option<CallSettings>,
     /// The result panel.
     pub panel: PanelSettings,
     /// The screen.
@@ -100,6 +103,9 @@ impl Settings {
         if let Some(handoff) = &mut settings.handoff {
             handoff.dir = folder.join(&handoff.dir);
         }
+        if let Some(call) = &mut settings.call {
+            call.within(folder);
+        }
         settings.metrics.file = settings.metrics.file.map(|file| folder.join(file));
         Ok(settings)
     }
@@ -117,6 +123,7 @@ impl Settings {
             gateway,
             exchange,
             share,
+            call,
             panel,
             ui,
             journal,
@@ -128,6 +135,7 @@ impl Settings {
         let source = ResultSource::new(source, exchange.cards.clone(), gateway).map_err(missing)?;
         let exchange = ExchangeSettings::new(&exchange).map_err(missing)?;
         let share = ShareSettings::new(share).map_err(missing)?;
+        let call = CallSettings::new(call).map_err(missing)?;
         let handoff = HandOffSettings::new(handoff).map_err(missing)?;
         if let (ResultSource::Folder(ResultFolder { dir: from, .. }), Some(HandOffSettings { dir: to, .. })) =
             (&source, &handoff)
@@ -151,6 +159,7 @@ impl Settings {
             source,
             exchange,
             share,
+            call,
             panel,
             ui,
             journal,
@@ -174,7 +183,13 @@ impl Settings {
         let (journal, log, metrics) = (self.journal.dir.clone(), self.log.dir.clone(), self.metrics.file.clone());
         let bookings = self.exchange.as_ref().and_then(|exchange| exchange.bookings.clone());
         let exchange = exchange.into_iter().flatten().chain(bookings);
-        source.into_iter().chain(exchange).chain([journal, handoff, log, metrics].into_iter().flatten()).collect()
+        let call = self.call.iter().flat_map(CallSettings::paths);
+        source
+            .into_iter()
+            .chain(exchange)
+            .chain(call)
+            .chain([journal, handoff, log, metrics].into_iter().flatten())
+            .collect()
     }
 
     /// Whether they were read from a file, so that a change can be kept.

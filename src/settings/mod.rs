@@ -4,6 +4,8 @@
 //! mistake pass: an unknown key, a mistyped code or a bad duration is refused with its line, its column and what to do.
 //! `schema.rs` has a row for every key.
 
+mod call;
+mod call_url;
 mod destination;
 pub(crate) mod duration;
 mod edit;
@@ -30,6 +32,8 @@ mod tests;
 mod values;
 
 pub use crate::common::FileEncoding;
+pub use call::{CallSettings, Webhook};
+pub use call_url::CallUrl;
 pub use destination::Destination;
 pub use edit::SaveError;
 pub use endpoint::{AddressError, Endpoint, ServiceUrl};

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::call_url::{CallUrl, call_url};
 use super::duration::duration;
 use super::endpoint::{ServiceUrl, proxy};
 use super::error::ParseError;
@@ -30,6 +31,9 @@ use crate::eligibility::FacilityCode;
 /// Where a packaged kiosk has its tones and prompts.
 const SOUNDS: &str = "/usr/share/uketsuke/sounds";
 
+/// Where Debian has the authorities that its programs trust.
+const AUTHORITIES: &str = "/etc/ssl/certs/ca-certificates.crt";
+
 schema! {
     // In the order in which an error lists them.
     tables {
@@ -41,6 +45,7 @@ schema! {
         gateway: Option<GatewayTable>,
         exchange: ExchangeTable,
         share: ShareTable,
+        call: CallTable,
         panel: PanelSettings,
         ui: UiSettings,
         journal: JournalSettings,
@@ -172,6 +177,24 @@ schema! {
         "user" by name => user: Option<String> = None;
         /// The account's domain.
         "domain" by name => domain: Option<String> = None;
+    }
+
+    /// `[call]` as it is written.
+    [call] CallTable {
+        /// Where calls are posted; none: nowhere.
+        "url" by call_url => url: Option<CallUrl> = None;
+        /// PEM file of the authorities that may vouch for it.
+        "ca" by path => ca: PathBuf = PathBuf::from(AUTHORITIES);
+        /// The file of the token that it asks for.
+        "token_file" by non_empty_path => token_file: Option<PathBuf> = None;
+        /// The file that stands as long as a call does; none: no file.
+        "file" by non_empty_path => file: Option<PathBuf> = None;
+        /// Longest time for one attempt.
+        "timeout" by duration => timeout: Duration = Duration::from_secs(5);
+        /// After this time a call is not sent any more.
+        "keep_trying" by duration => keep_trying: Duration = Duration::from_secs(120);
+        /// Whether the end of a call is posted too.
+        "over" => over: bool = false;
     }
 
     /// `[panel]`

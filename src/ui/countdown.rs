@@ -62,7 +62,7 @@ mod tests {
             method: crate::common::method::Method::Staff,
             sliding: None,
         };
-        View { language: Language::Japanese, screen, ending: None, note: None, dimmed: false }
+        View { language: Language::Japanese, screen, ending: None, called: None, note: None, dimmed: false }
     }
 
     #[test]

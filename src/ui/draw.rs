@@ -21,7 +21,7 @@ pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, context: &ScreenContext<'_>)
     let theme = if view.dimmed { context.theme.dimmed() } else { context.theme };
     let context = &ScreenContext { theme, ..*context };
     draw_with(frame, [view.language, context.staff], context, |canvas| {
-        (canvas.ending, canvas.of_visit) = (view.ending, true);
+        (canvas.ending, canvas.of_visit, canvas.called) = (view.ending, true, view.called);
         bars::draw(canvas, context, Step::of(&view.screen), view.note);
         screen(canvas, &view.screen);
     });
@@ -69,7 +69,7 @@ fn draw_with(
     let (texts, staff) =
         (Texts::with(context.shown(visitor), context.staff_word), StaffTexts::of(context.shown(staff)));
     let blocks = (!plain).then_some(context.blocks);
-    let (buffer, of_visit, ending) = (frame.buffer_mut(), false, None);
+    let (buffer, of_visit, ending, called) = (frame.buffer_mut(), false, None, None);
     let mut canvas = Canvas {
         buffer,
         area,
@@ -84,6 +84,7 @@ fn draw_with(
         reader_at,
         thanks,
         of_visit,
+        called,
         ending,
     };
     canvas.ground();

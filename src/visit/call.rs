@@ -4,13 +4,22 @@ use std::time::{Duration, Instant};
 
 use super::effect::{Bell, Effect};
 use super::rules::{AnswerSource, FaceDoubt};
-use super::state::{Ask, Attempt, State, Visit};
+use super::state::{Ask, Attempt, StandingCall, State, Visit};
 use super::turn::Turn;
 use super::view::KeyNote;
-use crate::common::{CardFacts, Key, Method, StaffId, TroubleKind};
+use crate::common::{Call, CallKind, CardFacts, Key, Method, StaffId, TroubleKind};
 
 /// So long the screen says that staff were called, and so long they are not called again.
 pub(super) const CALLED_FOR: Duration = Duration::from_secs(10);
+
+/// A call that no one has come for stands for so long.
+const STANDS_FOR: Duration = Duration::from_secs(180);
+
+/// Who calls again after so long is heard again outside.
+const CALLS_AGAIN_AFTER: Duration = Duration::from_secs(60);
+
+/// The bar has each of its two colours for so long: half a flash a second, where three would be the most (WCAG 2.3.1).
+const FLIPS_AFTER: Duration = Duration::from_secs(1);
 
 /// So long the screen says why a digit does nothing.
 pub(super) const NOTE_FOR: Duration = Duration::from_secs(4);
@@ -33,6 +42,7 @@ impl Visit {
     /// The visitor calls staff. Where they may confirm in place of the PIN their screen follows; elsewhere the screen
     /// stays and says that they come.
     pub(super) fn call(&mut self, turn: &mut Turn) {
+        self.call_staff(CallKind::Help, turn);
         if let State::Identify { attempt, facts, .. } = &self.state
             && attempt.method == Method::Pin
             && self.may_switch(attempt, *facts)
@@ -48,14 +58,112 @@ impl Visit {
             }
             _ => self.note = Some((KeyNote::StaffCalled, turn.now + CALLED_FOR)),
         }
-        self.ring_for_staff(turn);
+        self.ring_for_staff(CallKind::Help, turn);
     }
 
     /// Rings for staff, unless it has just rung for them.
-    pub(super) fn ring_for_staff(&mut self, turn: &mut Turn) {
+    pub(super) fn ring_for_staff(&mut self, kind: CallKind, turn: &mut Turn) {
+        self.call_staff(kind, turn);
         if self.called_at.is_none_or(|at| turn.now.saturating_duration_since(at) >= CALLED_FOR) {
             self.called_at = Some(turn.now);
             turn.effects.push(Effect::Bell(Bell::StaffCall));
+        }
+    }
+
+    /// Calls staff, unless they are called already. The reason that stands longest decides when it is over.
+    pub(super) fn call_staff(&mut self, kind: CallKind, turn: &mut Turn) {
+        let flips_at = (kind.sounds() && self.rules.motion).then(|| turn.now + FLIPS_AFTER);
+        match &mut self.call {
+            Some(call) if turn.now.saturating_duration_since(call.since) < CALLS_AGAIN_AFTER => {
+                call.ends_with_screen &= kind.ends_with_screen();
+                call.flips_at = call.flips_at.or(flips_at);
+                call.lit |= kind.sounds() && !call.shows;
+                call.shows |= kind.sounds();
+                return;
+            }
+            Some(_) => self.end_call(turn),
+            None => {}
+        }
+        self.last_call += 1;
+        self.call = Some(StandingCall {
+            number: self.last_call,
+            since: turn.now,
+            ends_with_screen: kind.ends_with_screen(),
+            flips_at,
+            shows: kind.sounds(),
+            lit: kind.sounds(),
+        });
+        turn.effects.push(Effect::Call(Call::Called(self.last_call, kind)));
+    }
+
+    /// Staff are there, or no one waits for them any more.
+    pub(super) fn end_call(&mut self, turn: &mut Turn) {
+        if let Some(call) = self.call.take() {
+            turn.effects.push(Effect::Call(Call::Over(call.number)));
+        }
+    }
+
+    /// Calls where the screen has come to call, and ends the call whose screen or time is over.
+    pub(super) fn settle_call(&mut self, turn: &mut Turn) {
+        let over = self.call.is_some_and(|call| {
+            let ends = call.since + STANDS_FOR;
+            if call.ends_with_screen { self.screen_calls().is_none() } else { ends <= turn.now }
+        });
+        if over {
+            self.end_call(turn);
+        }
+    }
+
+    /// What the screen itself calls staff for.
+    pub(super) fn screen_calls(&self) -> Option<CallKind> {
+        match &self.state {
+            State::Identify { ask: Ask::Staff, .. } => Some(CallKind::Compare),
+            State::Identify { ask: Ask::LastTry { .. }, .. } => Some(CallKind::LastTry),
+            State::Identify { ask: Ask::NoPin, .. } => Some(CallKind::NoPin),
+            State::Panel { verdict, .. } if !verdict.is_confirmed() => Some(CallKind::NotConfirmed),
+            State::Waiting { .. }
+            | State::Reading { .. }
+            | State::Identify { ask: Ask::Pin { .. } | Ask::NoRelay, .. }
+            | State::Checking { .. }
+            | State::Recording { .. }
+            | State::Panel { .. }
+            | State::TakeCard { .. }
+            | State::Thanks { .. }
+            | State::Trouble { .. } => None,
+        }
+    }
+
+    /// A screen has come: staff are called where it takes them.
+    pub(super) fn screen_has_come(&mut self, turn: &mut Turn) {
+        match self.screen_calls() {
+            Some(kind @ (CallKind::LastTry | CallKind::NoPin)) => self.ring_for_staff(kind, turn),
+            // The face that staff compare has rung for them where it was asked for.
+            Some(CallKind::Compare) | None => {}
+            Some(kind) => self.call_staff(kind, turn),
+        }
+    }
+
+    /// Whether the bar stands in the colour of a call, where it tells of one.
+    pub(super) fn shown_call(&self) -> Option<bool> {
+        self.call.filter(|call| call.shows).map(|call| call.lit)
+    }
+
+    /// When the time of the call that stands is over, or the bar changes its colour:
+    /// [`Event::Elapsed`](super::Event::Elapsed) is wanted then too.
+    #[must_use]
+    pub fn call_changes_at(&self) -> Option<Instant> {
+        let call = self.call?;
+        let over = (!call.ends_with_screen).then(|| call.since + STANDS_FOR);
+        over.into_iter().chain(call.flips_at).min()
+    }
+
+    /// Changes the bar's colour where it is time.
+    pub(super) fn flash(&mut self, now: Instant) {
+        if let Some(StandingCall { flips_at: Some(flips_at), lit, .. }) = &mut self.call
+            && *flips_at <= now
+        {
+            *lit = !*lit;
+            *flips_at = now + FLIPS_AFTER;
         }
     }
 
@@ -69,6 +177,7 @@ impl Visit {
         if self.doubt(doubt).is_none() {
             return;
         }
+        self.end_call(turn);
         self.by = by;
         let kind = match doubt {
             FaceDoubt::Unsure => TroubleKind::FaceUnsure,

@@ -1,7 +1,7 @@
 //! Everything that a visit can ask for.
 
 use super::outcome::VisitOutcome;
-use crate::common::{Method, Pin, VisitId};
+use crate::common::{Call, Method, Pin, VisitId};
 use crate::eligibility::message::XmlMsg;
 
 /// What a visit asks for, by who receives it. Each is asked once; nothing is repeated by the receivers.
@@ -18,6 +18,8 @@ pub enum Effect {
     HandOn(VisitId, Box<XmlMsg>),
     /// For the bell.
     Bell(Bell),
+    /// For what calls staff who do not see the screen.
+    Call(Call),
     /// For everything that shows or holds something of the visit: it is over; repaint everything, keep nothing.
     Forget,
 }

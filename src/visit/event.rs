@@ -18,6 +18,8 @@ pub enum Event {
     Doubt(FaceDoubt, Option<StaffId>),
     /// The staff menu was opened (or closed again): no visit begins while it is open.
     MenuOpen(bool),
+    /// Staff are at the kiosk: what they were called for is over.
+    StaffCame,
     /// The settings have changed; they hold from the next visit on.
     Rules(Box<Rules>),
     /// What was to be recorded is on the disk, or the visit must not go on without it.

@@ -131,6 +131,7 @@ impl Acts<'_> {
     fn act(&mut self, letter: u8) -> Option<Act> {
         Some(match letter {
             b'S' => Act::Staff(self.bit().then(StaffId::shared)),
+            b'H' => Act::StaffCome,
             b'{' => Act::Menu(true),
             b'}' => Act::Menu(false),
             b'I' => Act::Insert,

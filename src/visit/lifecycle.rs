@@ -100,6 +100,7 @@ impl Visit {
         self.note.take_if(|(_, until)| *until <= turn.now);
         self.desk_elapsed(turn);
         self.dim(turn.now);
+        self.flash(turn.now);
         if self.ends_at().is_none_or(|deadline| deadline > turn.now) {
             return;
         }

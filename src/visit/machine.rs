@@ -16,8 +16,8 @@ use super::state::{
 use super::turn::Turn;
 use super::view::{KeyNote, PinNote, PinRejection, Screen};
 use crate::common::{
-    Appearance, CardFacts, Digit, Extended, Key, Language, Method, PIN_LENGTH, Pin, PinEntry, PinState, Pushed,
-    REPEAT_WINDOW, Service, Slot, TroubleKind, VisitId,
+    Appearance, CallKind, CardFacts, Digit, Extended, Key, Language, Method, PIN_LENGTH, Pin, PinEntry, PinState,
+    Pushed, REPEAT_WINDOW, Service, Slot, TroubleKind, VisitId,
 };
 
 impl Visit {
@@ -42,6 +42,8 @@ impl Visit {
             digit_at: None,
             overflowed_at: None,
             called_at: None,
+            call: None,
+            last_call: 0,
             note: None,
             menu_open: false,
             next_rules: None,
@@ -90,12 +92,17 @@ impl Visit {
     pub fn handle(&mut self, event: Event, now: Instant) -> Vec<Effect> {
         let mut turn = Turn { now, effects: Vec::new() };
         let before = discriminant(&self.state);
+        let called_for = self.screen_calls();
         let waited = matches!(self.state, State::Waiting { .. });
         let by_hand = matches!(event, Event::Key(_) | Event::Staff(_) | Event::MenuOpen(_));
         self.turn(event, &mut turn);
         if before != discriminant(&self.state) {
             self.withdraw_note();
         }
+        if self.screen_calls() != called_for {
+            self.screen_has_come(&mut turn);
+        }
+        self.settle_call(&mut turn);
         self.record_unseen(&mut turn);
         self.is_used(by_hand, now);
         self.invite(!waited, by_hand, now);
@@ -106,6 +113,7 @@ impl Visit {
         match event {
             Event::Key(key) => self.key(key, turn),
             Event::Staff(by) => {
+                self.end_call(turn);
                 // Only a confirmation names the staff member; one who only looks at an answer has not confirmed it.
                 if matches!(self.staff_act(), Some(StaffAct::ConfirmEarly | StaffAct::Confirm(_))) {
                     self.by = by;
@@ -114,6 +122,7 @@ impl Visit {
             }
             Event::Doubt(doubt, by) => self.doubted(doubt, by, turn),
             Event::MenuOpen(open) => self.menu_open(open, turn),
+            Event::StaffCame => self.end_call(turn),
             Event::Rules(rules) => {
                 if !rules.staff_can_act {
                     self.forget_closed(turn);
@@ -296,7 +305,7 @@ impl Visit {
         if attempt.confirmed && wants_staff {
             self.check(None, turn);
         } else if wants_staff {
-            self.ring_for_staff(turn);
+            self.ring_for_staff(CallKind::Compare, turn);
         } else {
             turn.effects.push(Effect::Bell(Bell::CardRead));
         }

@@ -13,7 +13,8 @@ impl Visit {
     #[must_use]
     pub fn view(&self, now: Instant) -> View<'_> {
         let (screen, ending, note) = (self.screen(now), self.ending(now), self.note(now));
-        View { language: self.language, screen, ending, note, dimmed: self.dimmed }
+        let called = self.shown_call();
+        View { language: self.language, screen, ending, called, note, dimmed: self.dimmed }
     }
 
     fn screen(&self, now: Instant) -> Screen<'_> {

@@ -86,6 +86,10 @@ pub struct Visit {
     pub(super) overflowed_at: Option<Instant>,
     /// When staff were called last.
     pub(super) called_at: Option<Instant>,
+    /// The call that stands.
+    pub(super) call: Option<StandingCall>,
+    /// The number of the last call.
+    pub(super) last_call: u64,
     /// A word to the last key, and until when it stands.
     pub(super) note: Option<(KeyNote, Instant)>,
     /// The staff menu is open: no visit begins meanwhile.
@@ -100,6 +104,21 @@ pub struct Visit {
     pub(super) journal: Option<Trouble>,
     /// The answer of the last visit.
     pub(super) closed: Option<Closed>,
+}
+
+/// Staff are called and have not come.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StandingCall {
+    pub(super) number: u64,
+    pub(super) since: Instant,
+    /// Whether it is over with the screen that called.
+    pub(super) ends_with_screen: bool,
+    /// Whether all may see it.
+    pub(super) shows: bool,
+    /// When the bar changes between its two colours next; none: it does not flash.
+    pub(super) flips_at: Option<Instant>,
+    /// Whether the bar stands in the colour of a call.
+    pub(super) lit: bool,
 }
 
 #[derive(Debug)]

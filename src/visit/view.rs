@@ -15,6 +15,8 @@ pub struct View<'a> {
     pub screen: Screen<'a>,
     /// The screen's time limit, once it is announced.
     pub ending: Option<Ending>,
+    /// Staff are called so that all may see it; and whether the bar stands in the colour of a call at this moment.
+    pub called: Option<bool>,
     /// A word to the last key, on whichever screen.
     pub note: Option<KeyNote>,
     /// The screen waits unused and is dark.

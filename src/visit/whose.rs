@@ -19,6 +19,7 @@ use super::rules::AnswerSource;
 use super::state::{State, Visit};
 use super::turn::Turn;
 use super::view::ReaderNote;
+use crate::common::CallKind;
 use crate::eligibility::{Found, Person};
 
 /// A named person is expected for so long.
@@ -161,6 +162,7 @@ impl Visit {
         for (came, found) in others {
             self.hold(came, found, Withheld::Together);
         }
+        self.call_staff(CallKind::Several, turn);
         turn.effects.push(Effect::Bell(Bell::StaffCall));
         None
     }
@@ -280,6 +282,7 @@ impl Visit {
         self.hold(turn.now, found, why);
         // Another person's card is no reason to call: a line says so.
         if why == Withheld::Together {
+            self.call_staff(CallKind::Several, turn);
             turn.effects.push(Effect::Bell(Bell::StaffCall));
         }
     }

@@ -13,6 +13,8 @@ pub mod listener;
 pub mod matrix;
 pub mod memory;
 pub mod name_server;
+#[cfg(feature = "simulator")]
+pub mod pager;
 pub mod pcscd;
 pub mod process;
 #[cfg(feature = "simulator")]

@@ -73,6 +73,8 @@ pub struct Machine {
     pub journal: Keeping,
     /// The hand-off to the receipt computer.
     pub handoff: Keeping,
+    /// What calls staff who do not see the screen.
+    pub call: Keeping,
     /// Hour and minute in Japan, where the clock has been set.
     pub clock: Option<(u8, u8)>,
     /// Why the last tone or prompt was not heard.
@@ -118,6 +120,7 @@ impl Default for Machine {
             results: Results::Desk { slot: Slot::Unknown, service: Service::Unknown, ends: None },
             journal: Keeping::Off,
             handoff: Keeping::Off,
+            call: Keeping::Off,
             clock: None,
             sound: None,
             log: false,
@@ -149,6 +152,10 @@ impl Machine {
             // The settings need not ask for a journal, but staff should know that there is none.
             kept(Part::Journal, self.journal, Health::Look),
             kept(Part::HandOff, self.handoff, Health::Fine),
+            match self.call {
+                Keeping::On => Finding::fine(Part::Call, FindingDetail::Ready),
+                call => kept(Part::Call, call, Health::Fine),
+            },
             Finding::fine(Part::Log, log),
             Finding::fine(Part::Settings, FindingDetail::Name(settings.to_owned())),
             Finding::fine(Part::Version, FindingDetail::Name(self.version.to_owned())),

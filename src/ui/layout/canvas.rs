@@ -50,6 +50,8 @@ pub struct Canvas<'a> {
     pub thanks: Option<&'a str>,
     /// Whether it is a visitor's screen.
     pub of_visit: bool,
+    /// Staff are called; and whether the bar stands in the colour of a call at this moment.
+    pub called: Option<bool>,
     /// The announcement of the screen's time limit, which stands at the place of the keys.
     pub ending: Option<Ending>,
 }

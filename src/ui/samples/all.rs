@@ -68,11 +68,12 @@ impl Sample {
     pub fn view(&self, language: Language) -> Option<View<'_>> {
         let dimmed = matches!(self.content, Content::Dimmed);
         let (ending, note) = (self.content.ending(), self.note);
+        let called = (note == Some(KeyNote::StaffCalled)).then_some(true);
         (!matches!(
             self.content,
             Content::Registration(_) | Content::StaffMenu(_) | Content::Last(_) | Content::SupervisorScreen(_)
         ))
-        .then(|| View { language, screen: (self.shape)(&self.content), ending, note, dimmed })
+        .then(|| View { language, screen: (self.shape)(&self.content), ending, called, note, dimmed })
     }
 
     /// The view of it, where it is the registration's.

@@ -22,17 +22,25 @@ pub fn draw(canvas: &mut Canvas<'_>, context: &ScreenContext<'_>, step: Option<S
         key_note(canvas, word);
     } else if context.simulation.is_none() || canvas.roomy() {
         let bar = canvas.take_top(1);
-        let (words, style) = match context.note {
-            Some(note) => {
+        let (words, style) = match (canvas.called, context.note) {
+            (Some(lit), _) => {
+                let words = canvas.texts.key_note(KeyNote::StaffCalled).replace(PHRASE, "");
+                let style = if lit { canvas.theme.band(Tone::Caution) } else { canvas.theme.bar };
+                (format!("{} {words}", sign::ALERT), style)
+            }
+            (None, Some(note)) => {
                 let words = (StaffTexts::of(context.shown(context.staff)).note_of)(note);
                 (format!("{} {} {words}", sign::ALERT, note.code()), canvas.theme.band(Tone::Caution))
             }
-            None if context.plain => (plain_console::NOTE.to_owned(), canvas.theme.bar),
-            None => (kana::shown(context.title), canvas.theme.bar),
+            (None, None) if context.plain => (plain_console::NOTE.to_owned(), canvas.theme.bar),
+            (None, None) => (kana::shown(context.title), canvas.theme.bar),
         };
         canvas.buffer.set_style(bar, style);
-        canvas.both_ends(bar, &words, &clock, style);
-        if let Some(step) = step.filter(|_| context.note.is_none() && !context.plain) {
+        // A note is worth the words of the bar, and its code those of a call.
+        let code = context.note.filter(|_| canvas.called.is_some()).map(StaffNote::code).unwrap_or_default();
+        let at_right = format!("{code} {clock}");
+        canvas.both_ends(bar, &words, at_right.trim(), style);
+        if let Some(step) = step.filter(|_| context.note.is_none() && canvas.called.is_none() && !context.plain) {
             steps(canvas, bar, step, [cells(&words), cells(&clock)]);
         }
     }
@@ -72,7 +80,9 @@ fn key_note(canvas: &mut Canvas<'_>, note: KeyNote) {
             (Tone::Caution, sign::ALERT)
         }
     };
-    let (bar, style) = (canvas.take_top(1), canvas.theme.band(tone));
+    let dark = note == KeyNote::StaffCalled && canvas.called == Some(false);
+    let style = if dark { canvas.theme.bar } else { canvas.theme.band(tone) };
+    let bar = canvas.take_top(1);
     let words = canvas.texts.key_note(note).replace(PHRASE, "");
     canvas.buffer.set_style(bar, style);
     canvas.both_ends(bar, &format!("{sign} {words}"), "", style);

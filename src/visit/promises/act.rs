@@ -24,6 +24,8 @@ pub(in crate::visit) enum Act {
     Press(Key, Duration, KeyReport),
     /// The passcode was right.
     Staff(Option<StaffId>),
+    /// Staff have opened a page behind the passcode.
+    StaffCome,
     Menu(bool),
     Insert,
     InsertMute,

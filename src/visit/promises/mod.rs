@@ -107,11 +107,11 @@ impl WatchedDesk {
                 }
             }
         }
-        if let Some(deadline) = self.visit.deadline() {
+        if let Some(deadline) = self.deadline() {
             if deadline <= self.now {
                 self.hears(Event::Elapsed);
             }
-            assert!(self.visit.deadline().is_none_or(|next| next > self.now), "a deadline that never passes");
+            assert!(self.deadline().is_none_or(|next| next > self.now), "a deadline that never passes");
         }
         assert!(!self.visit.holds_pin() || self.may_hold_a_pin(), "a PIN is held where none is asked for");
     }
@@ -124,18 +124,25 @@ impl WatchedDesk {
     pub(super) fn ends(&mut self) {
         self.step(Act::Remove);
         self.step(Act::Menu(false));
-        for _ in 0..64 {
-            let Some(deadline) = self.visit.deadline() else { break };
+        // A call that no one comes for changes the bar's colour once a second, for three minutes.
+        for _ in 0..512 {
+            let Some(deadline) = self.deadline() else { break };
             self.now = deadline.max(self.now);
             self.hears(Event::Elapsed);
         }
         let waits = matches!(self.screen(), Screen::Waiting { confirmed_for: None, .. } | Screen::Listening { .. });
         assert!(waits, "{:?}", self.screen());
         assert_eq!(self.visit.appearance(), Appearance::Standing, "the next person's screen is that of the settings");
-        assert_eq!(self.visit.deadline(), None, "an idle kiosk has nothing to wake up for");
+        assert_eq!(self.deadline(), None, "an idle kiosk has nothing to wake up for");
+        assert_eq!(self.observer.called, None, "a call that never ends");
         assert_eq!(self.observer.reading, None, "the card was never let go");
         let recorded: Vec<_> = self.records.iter().map(|(id, _)| id.0).collect();
         assert_eq!(recorded, (1..=self.visit.id().0).collect::<Vec<_>>(), "each visit once, in its turn");
+    }
+
+    /// When something happens by the mere passing of time.
+    fn deadline(&self) -> Option<Instant> {
+        self.visit.deadline().into_iter().chain(self.visit.call_changes_at()).min()
     }
 
     /// A key of the visit's screen. While the menu is open, what types is for the menu.
@@ -171,6 +178,7 @@ impl WatchedDesk {
             | Event::DropHeld
             | Event::Folder(_)
             | Event::Doubt(..)
+            | Event::StaffCame
             | Event::Elapsed => false,
         };
         // Where results come from a folder there is neither reader nor service.
@@ -181,6 +189,7 @@ impl WatchedDesk {
         Some(match act {
             Act::Press(..) | Act::Pass(_) => return None,
             Act::Staff(by) => Event::Staff(by),
+            Act::StaffCome => Event::StaffCame,
             Act::Menu(open) => {
                 self.menu_open = open;
                 Event::MenuOpen(open)

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::act::{Says, message};
-use crate::common::{CardNews, Digit, Key, Method, PIN_LENGTH, VisitId};
+use crate::common::{Call, CardNews, Digit, Key, Method, PIN_LENGTH, VisitId};
 use crate::visit::{CardOrder, Effect, Event, ServiceOrder};
 
 /// What an observer who knows only events, effects and views has counted.
@@ -16,6 +16,9 @@ pub(super) struct Observer {
     pub(super) verifies: usize,
     pub(super) proofs_sent: Vec<VisitId>,
     pub(super) reading: Option<VisitId>,
+    /// The call that stands, and the number of the last one.
+    pub(super) called: Option<u64>,
+    last_call: u64,
     /// Staff pressed their key since the last visit that used it began.
     pub(super) confirmations: usize,
     /// The visit whose card is looked at once more, and the one whose card was still there.
@@ -71,6 +74,14 @@ impl Observer {
                     assert!(self.valid.contains(id), "an answer handed on that does not say 有効");
                     assert!(!self.handed_on.contains(id), "an answer handed on twice");
                     self.handed_on.push(*id);
+                }
+                Effect::Call(Call::Called(number, _)) => {
+                    assert!(self.called.is_none(), "a call while another one stands");
+                    assert!(*number > self.last_call, "the number of another call");
+                    (self.called, self.last_call) = (Some(*number), *number);
+                }
+                Effect::Call(Call::Over(number)) => {
+                    assert_eq!(self.called.take(), Some(*number), "the end of a call that does not stand");
                 }
                 Effect::Record(..) | Effect::Bell(_) | Effect::Forget => {}
             }

@@ -2,7 +2,8 @@
 
 use super::view::KeyNote;
 use super::*;
-use crate::common::Language;
+use crate::common::{Call, CallKind, Language};
+use crate::eligibility::codes::QualificationValidity;
 
 impl Desk {
     fn note(&self) -> Option<KeyNote> {
@@ -196,4 +197,91 @@ fn on_the_answer_a_digit_is_its_page() {
     assert_eq!(page(&desk), 1);
     desk.types("1");
     assert_eq!((page(&desk), desk.note()), (0, None));
+}
+
+impl Desk {
+    fn bar(&self) -> Option<bool> {
+        self.visit.view(self.now).called
+    }
+}
+
+#[test]
+fn one_call_goes_out_however_often_the_key_is_pressed_until_staff_come_or_three_minutes_are_over() {
+    let mut desk = Desk::new();
+    desk.presses(Key::Call);
+    assert_eq!(desk.called, [Call::Called(1, CallKind::Help)]);
+    desk.passes(Duration::from_secs(30));
+    desk.presses(Key::Call);
+    assert_eq!(desk.called, []);
+    desk.hear(Event::StaffCame);
+    assert_eq!((&desk.called[..], desk.bar()), (&[Call::Over(1)][..], None));
+    desk.hear(Event::StaffCame);
+    assert_eq!(desk.called, []);
+    desk.presses(Key::Call);
+    desk.passes(Duration::from_secs(100));
+    desk.presses(Key::Call);
+    assert_eq!(desk.called, [Call::Over(2), Call::Called(3, CallKind::Help)], "after a minute it is heard again");
+    desk.passes(Duration::from_secs(179));
+    desk.hear(Event::Elapsed);
+    assert_eq!(desk.called, []);
+    desk.passes(Duration::from_secs(1));
+    desk.hear(Event::Elapsed);
+    assert_eq!((&desk.called[..], desk.bar()), (&[Call::Over(3)][..], None));
+}
+
+#[test]
+fn a_call_from_the_pin_to_staff_is_one_call_and_over_when_they_confirm() {
+    let mut desk = Desk::at_the_pin();
+    desk.presses(Key::Call);
+    assert!(matches!(desk.screen(), Screen::Staff { .. }));
+    assert_eq!(desk.called, [Call::Called(1, CallKind::Help)]);
+    desk.hear(Event::Staff(None));
+    assert_eq!(desk.called, [Call::Over(1)]);
+}
+
+#[test]
+fn the_last_try_calls_and_is_over_with_its_screen() {
+    let mut desk = Desk::new();
+    desk.inserts();
+    desk.opens(Method::Pin);
+    desk.card(CardNews::Read(CardFacts { pin: PinState::Left(1), ..FACTS }));
+    assert!(matches!(desk.screen(), Screen::LastTry { .. }));
+    assert_eq!(desk.called, [Call::Called(1, CallKind::LastTry)]);
+    desk.presses(Key::Enter);
+    assert_eq!(desk.called, [Call::Over(1)]);
+}
+
+#[test]
+fn the_bar_changes_its_colour_once_a_second_and_stands_still_without_motion() {
+    let mut desk = Desk::new();
+    desk.presses(Key::Call);
+    let mut lit = vec![desk.bar()];
+    for _ in 0..3 {
+        assert_eq!(desk.visit.call_changes_at(), Some(desk.now + Duration::from_secs(1)));
+        desk.passes(Duration::from_secs(1));
+        desk.hear(Event::Elapsed);
+        lit.push(desk.bar());
+    }
+    assert_eq!(lit, [Some(true), Some(false), Some(true), Some(false)]);
+    let mut still = Desk::with(Rules { motion: false, ..rules() });
+    still.presses(Key::Call);
+    still.passes(Duration::from_secs(5));
+    still.hear(Event::Elapsed);
+    assert_eq!(still.bar(), Some(true));
+}
+
+#[test]
+fn an_answer_that_confirms_nothing_calls_without_a_tone_or_a_word() {
+    let mut desk = Desk::signed();
+    let mut none = valid();
+    none.message_body.qualification_validity = Some(QualificationValidity::NoMatch);
+    desk.answers(Ok(none));
+    assert!(matches!(desk.screen(), Screen::Panel(_)));
+    assert_eq!((&desk.called[..], desk.bar()), (&[Call::Called(1, CallKind::NotConfirmed)][..], None));
+    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Bell(Bell::StaffCall))));
+    desk.presses(Key::Enter);
+    assert_eq!(desk.called, [Call::Over(1)]);
+    let mut confirmed = Desk::signed();
+    confirmed.answers(Ok(valid()));
+    assert_eq!(confirmed.called, []);
 }

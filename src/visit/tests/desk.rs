@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::super::view::Screen;
 use super::super::*;
 use crate::common::{
-    CardFacts, CardFault, CardNews, CertificateAge, Detail, Digit, Drawing, Extended, Key, KeyRepeat, KeyTime,
+    Call, CardFacts, CardFault, CardNews, CertificateAge, Detail, Digit, Drawing, Extended, Key, KeyRepeat, KeyTime,
     Language, Look, Method, Opened, PinState, RelayOffer, Service, Slot, Trouble, TroubleKind, Typing, VisitId,
 };
 use crate::eligibility::message::XmlMsg;
@@ -18,7 +18,10 @@ pub(super) struct Desk {
     pub(super) typing: Typing,
     pub(super) now: Instant,
     pub(super) insertion: u64,
+    /// What the last event asked for, but for calls.
     pub(super) effects: Vec<Effect>,
+    /// What the last event said of calls.
+    pub(super) called: Vec<Call>,
     /// What was recorded, and whether the journal says so at once.
     pub(super) records: Vec<(VisitId, VisitOutcome)>,
     pub(super) records_at_once: bool,
@@ -69,6 +72,7 @@ impl Desk {
             now,
             insertion: 0,
             effects: Vec::new(),
+            called: Vec::new(),
             records: Vec::new(),
             records_at_once: true,
         }
@@ -95,6 +99,7 @@ impl Desk {
     /// A key comes with a time of its own.
     pub(super) fn hears_key(&mut self, key: Key, time: KeyTime) {
         self.effects.clear();
+        self.called.clear();
         if let Some(key) = self.typing.press(key, time, &mut self.key_repeat) {
             self.hears(Event::Key(key));
         }
@@ -102,6 +107,7 @@ impl Desk {
 
     fn hears(&mut self, event: Event) {
         self.effects = self.visit.handle(event, self.now);
+        self.called.clear();
         while let Some(at) = self.effects.iter().position(|effect| matches!(effect, Effect::Record(..))) {
             let Effect::Record(id, outcome) = self.effects.remove(at) else { return };
             self.records.push((id, outcome));
@@ -109,6 +115,8 @@ impl Desk {
                 self.effects.extend(self.visit.handle(Event::Recorded(id, Ok(())), self.now));
             }
         }
+        let calls = self.effects.extract_if(.., |effect| matches!(effect, Effect::Call(_)));
+        self.called.extend(calls.filter_map(|effect| if let Effect::Call(call) = effect { Some(call) } else { None }));
     }
 
     pub(super) fn screen(&self) -> Screen<'_> {

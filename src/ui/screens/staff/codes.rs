@@ -76,6 +76,7 @@ pub fn remedy(texts: &Texts, staff: &StaffTexts, code: SystemCode) -> Remedy {
         SystemCode::HandOffCharacters => (staff.note_remedy)(StaffNote::HandOffCharacters(1)),
         SystemCode::HandOffLost => (staff.note_remedy)(StaffNote::HandOffLost(1)),
         SystemCode::StaffAccessMissing => (staff.note_remedy)(StaffNote::AccessMissing),
+        SystemCode::CallFailing => (staff.note_remedy)(StaffNote::CallFailing),
         SystemCode::OutOfService => Remedy { cause: texts.supervisor.out, to_do: staff.supervisor.fails },
         SystemCode::BrokenSettings => Remedy { cause: texts.supervisor.out, to_do: staff.supervisor.settings },
     }
@@ -107,6 +108,7 @@ mod tests {
                 StaffNote::HandOffFull,
                 StaffNote::HandOffCharacters(3),
                 StaffNote::HandOffLost(3),
+                StaffNote::CallFailing,
             ] {
                 same(words(note.code()), (staff.note_remedy)(note), note.code());
             }

@@ -40,6 +40,7 @@ fn part(part: Part) -> &'static str {
         Part::User => "User",
         Part::Settings => "Settings",
         Part::StaffAccess => "Staff",
+        Part::Call => "Calls",
         Part::Journal => "Journal",
         Part::HandOff => "Hand-off",
         Part::Log => "Log",
@@ -89,6 +90,7 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::Fixed(path) => format!("{path} cannot be changed in the menu"),
         FindingDetail::Off => "off in the settings".to_owned(),
         FindingDetail::On => "can be written".to_owned(),
+        FindingDetail::Failing(code) if part == Part::Call => format!("do not get through {code}"),
         FindingDetail::Failing(code) => format!("cannot be written {code}"),
         FindingDetail::Missing(path) => format!("{path} is not there"),
         FindingDetail::Unwritable(path) => format!("{path} cannot be written"),
@@ -174,6 +176,7 @@ const fn secured(part: Part) -> &'static str {
         | Part::Sound
         | Part::Locale
         | Part::Settings
+        | Part::Call
         | Part::Journal
         | Part::HandOff
         | Part::Log
@@ -215,6 +218,7 @@ const fn exposed(part: Part) -> &'static str {
         | Part::Locale
         | Part::User
         | Part::Settings
+        | Part::Call
         | Part::Journal
         | Part::HandOff
         | Part::Log
@@ -253,6 +257,9 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (_, FindingDetail::Fixed(_)) => "Let the kiosk's user write its folder, or change settings by hand.",
         (Part::Certificate | Part::Key, FindingDetail::Wrong(_)) => "Mend the file, or register this terminal again.",
         (Part::Locale, FindingDetail::Wrong(_)) => "Start the kiosk with LANG=C.UTF-8.",
+        (Part::Call, FindingDetail::Wrong(_) | FindingDetail::Failing(_)) => {
+            "Check what receives the calls, the network, and [call] in the settings."
+        }
         (_, FindingDetail::Wrong(_)) => "Mend the settings file there.",
         (_, FindingDetail::Unheard(fault)) => remedy_of_sound(*fault),
         (_, FindingDetail::Off) => "To keep an audit trail, set [journal] dir.",

@@ -14,6 +14,7 @@ pub(super) fn note(note: StaffNote) -> String {
         StaffNote::HandOffFull => "hand-off folder full".to_owned(),
         StaffNote::HandOffCharacters(count) => format!("characters lost: {count}"),
         StaffNote::HandOffLost(count) => format!("results not handed on: {count}"),
+        StaffNote::CallFailing => "staff calls do not get out".to_owned(),
     }
 }
 
@@ -44,6 +45,10 @@ pub(super) fn remedy(note: StaffNote) -> Remedy {
         StaffNote::HandOffLost(_) => (
             "The folder could not be written for long: some results were not handed on.",
             "Compare with today's checks, and copy by hand what is missing.",
+        ),
+        StaffNote::CallFailing => (
+            "Calls for staff do not get through to where they are sent. Visits go on.",
+            found(Part::Call, FindingDetail::Failing(note.code())),
         ),
     };
     Remedy { cause, to_do }

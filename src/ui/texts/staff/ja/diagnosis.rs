@@ -40,6 +40,7 @@ fn part(part: Part) -> &'static str {
         Part::User => "ユーザー",
         Part::Settings => "設定",
         Part::StaffAccess => "職員",
+        Part::Call => "呼び出し",
         Part::Journal => "監査記録",
         Part::HandOff => "受け渡し",
         Part::Log => "ログ",
@@ -90,6 +91,7 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::Fixed(path) => format!("メニューから|変えられません：|{path}"),
         FindingDetail::Off => "使わない|設定です".to_owned(),
         FindingDetail::On => "書けます".to_owned(),
+        FindingDetail::Failing(code) if part == Part::Call => format!("届きません |{code}"),
         FindingDetail::Failing(code) => format!("書けません |{code}"),
         FindingDetail::Missing(path) => format!("ありません：|{path}"),
         FindingDetail::Unwritable(path) => format!("書けません：|{path}"),
@@ -173,6 +175,7 @@ const fn secured(part: Part) -> &'static str {
         | Part::Sound
         | Part::Locale
         | Part::Settings
+        | Part::Call
         | Part::Journal
         | Part::HandOff
         | Part::Log
@@ -213,6 +216,7 @@ const fn exposed(part: Part) -> &'static str {
         | Part::Locale
         | Part::User
         | Part::Settings
+        | Part::Call
         | Part::Journal
         | Part::HandOff
         | Part::Log
@@ -251,6 +255,9 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
             "ファイルを直すか、|この端末を|登録し直してください。"
         }
         (Part::Locale, FindingDetail::Wrong(_)) => "LANG=C.UTF-8 で|起動してください。",
+        (Part::Call, FindingDetail::Wrong(_) | FindingDetail::Failing(_)) => {
+            "呼び出しを|受ける機器と|ネットワーク、|設定の |[call] を|確かめてください。"
+        }
         (_, FindingDetail::Wrong(_)) => "設定ファイルの|その場所を|直してください。",
         (_, FindingDetail::Unheard(fault)) => remedy_of_sound(*fault),
         (_, FindingDetail::Off) => "監査記録を残すには |[journal] dir を|決めてください。",

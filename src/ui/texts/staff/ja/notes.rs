@@ -14,6 +14,7 @@ pub(super) fn note(note: StaffNote) -> String {
         StaffNote::HandOffFull => "受け渡し先がいっぱいです".to_owned(),
         StaffNote::HandOffCharacters(count) => format!("受け渡せない文字 {count}"),
         StaffNote::HandOffLost(count) => format!("受け渡せなかった結果 {count}"),
+        StaffNote::CallFailing => "呼び出しが届きません".to_owned(),
     }
 }
 
@@ -44,6 +45,10 @@ pub(super) fn remedy(note: StaffNote) -> Remedy {
         StaffNote::HandOffLost(_) => (
             "受け渡し先に|長く|書けず、|渡せなかった|結果が|あります。",
             "「今日の確認」と|見比べ、|足りない方の|内容を|手で|写してください。",
+        ),
+        StaffNote::CallFailing => (
+            "職員への|呼び出しが、|離れた所に|届きません。|受付は|続きます。",
+            found(Part::Call, FindingDetail::Failing(note.code())),
         ),
     };
     Remedy { cause, to_do }
