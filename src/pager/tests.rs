@@ -33,11 +33,11 @@ async fn receiver(answers: &[&'static str]) -> (u16, UnboundedReceiver<String>) 
         loop {
             let Ok((mut stream, _)) = listener.accept().await else { return };
             let mut request = Vec::new();
-            let mut part = [0; 4096];
+            let mut chunk = [0; 4096];
             while !String::from_utf8_lossy(&request).ends_with('}') {
-                match stream.read(&mut part).await {
+                match stream.read(&mut chunk).await {
                     Ok(0) | Err(_) => break,
-                    Ok(read) => request.extend_from_slice(&part[..read]),
+                    Ok(read) => request.extend_from_slice(&chunk[..read]),
                 }
             }
             tell.send(String::from_utf8(request).unwrap()).unwrap();

@@ -153,7 +153,7 @@ async fn send(webhook: &Webhook, body: Vec<u8>) -> Result<(), CallError> {
     let prepared = webhook.clone();
     let (tls, token) = spawn_blocking(move || prepare(&prepared))
         .await
-        .map_err(|_| CallError::Unreachable("the program ends".to_owned()))??;
+        .map_err(|error| CallError::Unreachable(error.to_string()))??;
     let client = reqwest::Client::builder()
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())

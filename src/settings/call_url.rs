@@ -45,7 +45,7 @@ const FORM: &str = "must be https:// and a host, such as \"https://pager.example
 /// For serde's `deserialize_with`.
 pub(super) fn call_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<CallUrl>, D::Error> {
     let text = String::deserialize(deserializer)?;
-    let url = Url::parse(&text).map_err(|_| D::Error::custom(FORM))?;
+    let url = Url::parse(&text).ok().ok_or_else(|| D::Error::custom(FORM))?;
     if !url.username().is_empty() || url.password().is_some() {
         return Err(D::Error::custom("must not hold a user name or a password; a token belongs into token_file"));
     }
