@@ -1,8 +1,8 @@
 //! Calls for staff: what calls them, in one table, and how a call begins and ends.
 
-/// Makes [`CallKind`] from its rows: name, stable word, whether it sounds, whether it ends with its screen.
+/// Makes [`CallKind`] from its rows: name, stable word, whether it shows, whether it ends with its screen.
 macro_rules! call_kinds {
-    ($( $(#[$doc:meta])* $name:ident: $word:literal, $sounds:ident, $ends:ident; )*) => {
+    ($( $(#[$doc:meta])* $name:ident: $word:literal, $shows:ident, $ends:ident; )*) => {
         /// Why staff are called.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum CallKind {
@@ -19,10 +19,10 @@ macro_rules! call_kinds {
                 match self { $( Self::$name => $word, )* }
             }
 
-            /// Whether a tone sounds and the bar flashes at the kiosk.
+            /// Whether the bar at the kiosk tells of it.
             #[must_use]
-            pub const fn sounds(self) -> bool {
-                match self { $( Self::$name => call_kinds!(@ $sounds), )* }
+            pub const fn shows(self) -> bool {
+                match self { $( Self::$name => call_kinds!(@ $shows), )* }
             }
 
             /// Whether the call is over as soon as its screen is. Any other stands until staff come.
@@ -32,7 +32,7 @@ macro_rules! call_kinds {
             }
         }
     };
-    (@ SOUNDS) => { true };
+    (@ SHOWS) => { true };
     (@ SILENT) => { false };
     (@ SCREEN) => { true };
     (@ STAFF) => { false };
@@ -40,17 +40,17 @@ macro_rules! call_kinds {
 
 call_kinds! {
     /// The visitor has pressed the key that calls.
-    Help:         "help",          SOUNDS, STAFF;
+    Help:         "help",          SHOWS, STAFF;
     /// Staff are to compare face and card.
-    Compare:      "compare-face",  SOUNDS, SCREEN;
+    Compare:      "compare-face",  SHOWS, SCREEN;
     /// One try of the PIN is left.
-    LastTry:      "last-try",      SOUNDS, SCREEN;
+    LastTry:      "last-try",      SHOWS, SCREEN;
     /// The PIN is locked, or the card has none.
-    NoPin:        "pin-unusable",  SOUNDS, SCREEN;
-    /// The answer does not confirm the qualification. Others in the waiting area must not hear that.
+    NoPin:        "pin-unusable",  SHOWS, SCREEN;
+    /// The answer does not confirm the qualification. Others in the waiting area must not learn that.
     NotConfirmed: "not-confirmed", SILENT, SCREEN;
     /// Several results came together, and staff say whose each is.
-    Several:      "several",       SOUNDS, STAFF;
+    Several:      "several",       SHOWS, STAFF;
 }
 
 /// What becomes of a call.
@@ -72,7 +72,7 @@ mod tests {
         words.sort_unstable();
         words.dedup();
         assert_eq!(words.len(), CallKind::ALL.len());
-        let silent: Vec<_> = CallKind::ALL.iter().filter(|kind| !kind.sounds()).collect();
+        let silent: Vec<_> = CallKind::ALL.iter().filter(|kind| !kind.shows()).collect();
         assert_eq!(silent, [&CallKind::NotConfirmed]);
     }
 }

@@ -72,13 +72,13 @@ impl Visit {
 
     /// Calls staff, unless they are called already. The reason that stands longest decides when it is over.
     pub(super) fn call_staff(&mut self, kind: CallKind, turn: &mut Turn) {
-        let flips_at = (kind.sounds() && self.rules.motion).then(|| turn.now + FLIPS_AFTER);
+        let flips_at = (kind.shows() && self.rules.motion).then(|| turn.now + FLIPS_AFTER);
         match &mut self.call {
             Some(call) if turn.now.saturating_duration_since(call.since) < CALLS_AGAIN_AFTER => {
                 call.ends_with_screen &= kind.ends_with_screen();
                 call.flips_at = call.flips_at.or(flips_at);
-                call.lit |= kind.sounds() && !call.shows;
-                call.shows |= kind.sounds();
+                call.lit |= kind.shows() && !call.shows;
+                call.shows |= kind.shows();
                 return;
             }
             Some(_) => self.end_call(turn),
@@ -90,8 +90,8 @@ impl Visit {
             since: turn.now,
             ends_with_screen: kind.ends_with_screen(),
             flips_at,
-            shows: kind.sounds(),
-            lit: kind.sounds(),
+            shows: kind.shows(),
+            lit: kind.shows(),
         });
         turn.effects.push(Effect::Call(Call::Called(self.last_call, kind)));
     }
@@ -136,9 +136,9 @@ impl Visit {
     /// A screen has come: staff are called where it takes them.
     pub(super) fn screen_has_come(&mut self, turn: &mut Turn) {
         match self.screen_calls() {
-            Some(kind @ (CallKind::LastTry | CallKind::NoPin)) => self.ring_for_staff(kind, turn),
             // The face that staff compare has rung for them where it was asked for.
             Some(CallKind::Compare) | None => {}
+            // The screen has a tone of its own, which a second one would cut off.
             Some(kind) => self.call_staff(kind, turn),
         }
     }
