@@ -4,11 +4,13 @@ use std::future::pending;
 
 use tokio::task::JoinSet;
 
-use crate::common::{Finding, StaffId};
+use crate::common::{Finding, StaffId, StaffNote};
 use crate::doctor::Doctor;
 use crate::settings::{SaveError, Settings};
 use crate::staff::diagnosis::Examined;
+use crate::staff::past::{Export, Past};
 use crate::staff::{PowerError, SaveId};
+use crate::visit::{PastChecks, Period};
 
 /// What runs beside the loop for the staff's pages, and what is to come of it.
 #[derive(Debug, Default)]
@@ -21,6 +23,11 @@ pub struct StaffJobs {
     pub(super) examining: bool,
     /// What came of it last.
     pub(super) examined: Examined,
+    /// What was read of the journal last, and what the one job reads that may run.
+    pub(super) past: Past,
+    pub(super) reading: Option<Period>,
+    /// What came of writing the counts.
+    pub(super) export: Export,
     /// The changed settings take a restart of the program, as soon as the kiosk is unused.
     pub(super) restart_when_idle: bool,
     /// Staff want the program to restart at once.
@@ -34,6 +41,10 @@ pub(super) enum JobResult {
     Saved(SaveId, Result<Box<Settings>, SaveError>, Vec<(&'static str, &'static str)>, Option<StaffId>),
     Readers(Vec<String>),
     Examined(Doctor, Vec<Finding>),
+    /// This was read of the journal.
+    Read(Period, std::io::Result<PastChecks>),
+    /// The counts are in the file of this name, or why not.
+    Exported(Result<String, StaffNote>),
     PowerFailed(PowerError),
     /// The machine does what it was asked for and will end this program.
     PowerTaken,

@@ -21,6 +21,7 @@ mod metrics;
 mod panic;
 mod parent;
 mod passcode_count;
+mod past;
 mod ports;
 pub mod privileges;
 mod registration;

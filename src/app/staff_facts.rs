@@ -4,7 +4,7 @@ use std::time::{Instant, SystemTime};
 
 use ratatui::backend::Backend;
 
-use super::facts_state::{FactsInputs, FactsState};
+use super::facts_state::FactsInputs;
 use super::kiosk::{Kiosk, RunMode, clock};
 use super::last_answer::last_answer;
 use crate::common::{StaffNote, in_japan};
@@ -21,13 +21,14 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             ways: self.visit.other_ways().unwrap_or_default(),
             today: self.journal.today_revision(),
             machine: self.machine(),
+            initials: self.staff_menu.is_open().then(|| self.facts.initials.revision()),
             reader: self.ports.is_none().then(|| (self.visit.expects_a_person(), self.visit.held_results())),
         };
-        if self.facts.0.as_ref() == Some(&inputs) {
+        if self.facts.told.as_ref() == Some(&inputs) {
             return false;
         }
         self.staff_menu.inform(self.build_facts(&inputs));
-        self.facts = FactsState(Some(inputs));
+        self.facts.told = Some(inputs);
         true
     }
 
@@ -41,6 +42,10 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             last: inputs.last,
             assigns: inputs.assigns,
             today: self.journal.today(),
+            day: Some(inputs.today.0),
+            initials: inputs.initials.map(|_| self.facts.initials.clone()).unwrap_or_default(),
+            past: self.jobs.past.clone(),
+            export: self.jobs.export.clone(),
             bookings: self.takes_bookings().then(|| self.bookings.clone()),
             ways: inputs.ways,
             number_checks: self.inquiries.is_some().then(|| self.number_checks(inputs.today.0)).flatten(),

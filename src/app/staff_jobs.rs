@@ -52,6 +52,8 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             Effect::HandOnNumbers(message) => self.hand_on_numbers(message),
             Effect::SaveSettings(id, after) => self.save(id, *after),
             Effect::Examine => self.examine(),
+            Effect::ReadPast(period) => self.read_past(period),
+            Effect::ExportCounts(counts) => self.export_counts(counts),
             Effect::Power(PowerAction::Program) => self.try_settings(),
             Effect::Power(action) => self.ask_machine(action),
         }
@@ -88,6 +90,14 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             JobResult::PowerFailed(error) => {
                 tracing::warn!(?error, "neither restarted nor shut down");
                 self.handle_staff(Event::PowerFailed(error))
+            }
+            JobResult::Read(period, result) => {
+                self.hear_past(period, result);
+                Ok(())
+            }
+            JobResult::Exported(result) => {
+                self.hear_export(result);
+                Ok(())
             }
             JobResult::PowerTaken => Ok(()),
             JobResult::Startable => {

@@ -49,9 +49,20 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         Ok(())
     }
 
+    /// Keeps the initials of the answer that shows until the day is over, where staff may look at them.
+    fn keep_initials(&mut self) {
+        let today = self.journal.today_revision().0;
+        self.facts.initials.keep_only(today);
+        let shown = self.visit.shown_initials().filter(|_| self.settings.staff_access().is_given());
+        if let Some((check, initials)) = shown {
+            self.facts.initials.keep(check, initials, today);
+        }
+    }
+
     /// Follows what changes without a key of the staff: the facts of the open page, and the visit's screen that a
     /// passcode is typed for.
     pub(super) fn update_staff_menu(&mut self) -> Result<(), B::Error> {
+        self.keep_initials();
         let card = self.visit.card_on_reader();
         if self.staff_menu.card() != card {
             self.handle_staff(Event::Card(card))?;

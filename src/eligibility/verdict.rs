@@ -88,6 +88,19 @@ impl Confirmed {
 }
 
 impl Verdict {
+    /// The one person of whom it speaks.
+    #[must_use]
+    pub fn person(&self) -> Option<&Entry> {
+        match self {
+            Self::Confirmed(confirmed) => Some(confirmed.entry()),
+            Self::Unregistered(entry)
+            | Self::NotStated(Some(entry))
+            | Self::Inconsistent(Some(entry))
+            | Self::Lost(Some(entry)) => Some(entry),
+            _ => None,
+        }
+    }
+
     /// Judges a message.
     #[must_use]
     pub fn of(message: &XmlMsg) -> Self {

@@ -16,10 +16,12 @@
 
 mod chain;
 mod command;
+pub mod counts_csv;
 mod disk;
 mod entry;
 mod handle;
 mod number_set;
+mod period;
 mod pseudonym;
 mod store;
 mod tail;
@@ -33,6 +35,7 @@ pub use chain::{Hash, Head};
 pub use command::{CommandJournal, CommandJournalError};
 pub use entry::{JournalEntry, OpeningFlaw};
 pub use handle::{Journal, JournalReport};
+pub use period::read_period;
 pub use verify::{Flaw, Verified, VerifyError, Whole, verify};
 
 /// The lines.

@@ -116,7 +116,7 @@ impl Tail {
 
 /// The members of a line that describe a check.
 #[derive(Deserialize)]
-struct ReadLine {
+pub(super) struct ReadLine {
     seq: Option<u64>,
     #[serde(with = "time::serde::rfc3339")]
     at: OffsetDateTime,
@@ -131,7 +131,8 @@ struct ReadLine {
 }
 
 impl ReadLine {
-    fn check(self) -> Option<ListedCheck> {
+    /// The check that it describes, if it is about one.
+    pub(super) fn check(self) -> Option<ListedCheck> {
         let (way, end) = match (self.kind.as_str(), self.way) {
             ("visit", _) => (self.method.map_or(CheckedBy::Folder, CheckedBy::Card), self.end()),
             ("manual", Some(way)) => (CheckedBy::Staff(way), self.end()),

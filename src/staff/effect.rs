@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::common::{InquiryId, StaffId};
 use crate::eligibility::{Assignment, Manual, NumberCheck, Person, XmlMsg};
 use crate::settings::{Choices, Passcode};
-use crate::visit::{AssignmentOutcome, InquiryOutcome, StaffAct};
+use crate::visit::{AssignmentOutcome, InquiryOutcome, MonthCounts, Period, StaffAct};
 
 /// One saving of settings, so that a page hears of its own only: one that was closed while it saved may be open again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,6 +40,11 @@ pub enum Effect {
     TakeHeld(u64),
     /// Show none of the held results. The menu is closed.
     DropHeld,
+    /// Read this of the journal; it stands in [`Facts::past`](super::Facts).
+    ReadPast(Period),
+    /// Write these counts into the folder of the hand-off; what came of it stands in
+    /// [`Facts::export`](super::Facts).
+    ExportCounts(Box<MonthCounts>),
     /// Examine the machine; the result stands in [`Facts::examined`](super::Facts).
     Examine,
     /// Restart the program or the machine, or switch the machine off.

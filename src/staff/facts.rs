@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use super::diagnosis::{Examined, Machine};
+use super::past::{Export, Past};
 use crate::common::{BookingFile, StaffAccess, Way};
 use crate::eligibility::Date;
 use crate::settings::Choices;
-use crate::visit::{CheckSummary, HeldResult};
+use crate::visit::{CheckSummary, HeldResult, Initials};
 
 /// What the pages know of the kiosk.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +30,14 @@ pub struct Facts {
     pub bookings: Option<Vec<BookingFile>>,
     /// Today's checks, the latest last.
     pub today: Vec<CheckSummary>,
+    /// Today in Japan, where it is known.
+    pub day: Option<time::Date>,
+    /// Whose checks today's are.
+    pub initials: Initials,
+    /// What was read of the journal last.
+    pub past: Past,
+    /// What came of writing a month's counts.
+    pub export: Export,
     /// Ways that fit what the visit's screen showed, the likeliest first.
     pub ways: &'static [Way],
     /// How numbers are checked; none: no qualification terminal can be asked.

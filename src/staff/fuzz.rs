@@ -10,12 +10,16 @@ use std::time::{Duration, Instant};
 
 use time::macros::date;
 
+use super::diagnosis::{Keeping, Machine};
 use super::inquiry_promises::Report;
+use super::past::Past;
 use super::promises::WatchedMenu;
 use super::{Event, Facts, NumberChecks, PageInput, PowerError, Purpose};
 use crate::common::{Key, StaffAccess, StaffId, StaffNote, TroubleKind, TypedChar, Way};
 use crate::settings::SaveError;
-use crate::visit::{CardOnReader, StaffAct};
+use crate::visit::{
+    CardOnReader, CheckSummary, CheckedBy, Ended, Month, MonthCounts, PastChecks, Period, RowId, StaffAct,
+};
 
 /// What the bytes do.
 #[derive(Clone)]
@@ -62,8 +66,24 @@ impl Acts<'_> {
         let choices = self.facts.choices.clone();
         let deadline = Duration::from_secs(30);
         let number_checks = (byte & 32 != 0).then_some(NumberChecks { today: date!(2026 - 11 - 26).into(), deadline });
+        let keeping = if byte & 128 == 0 { Keeping::Off } else { Keeping::On };
+        let machine = Machine { journal: keeping, handoff: keeping, ..Machine::default() };
+        let (day, past) = (Some(date!(2026 - 11 - 26)), past(byte));
         let (kept, last, assigns) = (byte & 4 != 0, byte & 8 != 0, byte & 64 != 0);
-        self.facts = Facts { access, choices, kept, last, assigns, ways, number_checks, ..Facts::default() };
+        self.facts = Facts {
+            access,
+            choices,
+            kept,
+            last,
+            assigns,
+            ways,
+            number_checks,
+            machine,
+            day,
+            past,
+            today: rows(u32::from(byte) % 25),
+            ..Facts::default()
+        };
         Act::Facts(Box::new(self.facts.clone()))
     }
 
@@ -127,6 +147,28 @@ impl Iterator for Acts<'_> {
             return Some(Act::Press(PageInput::Key(key), None));
         }
     }
+}
+
+/// What was read of the journal.
+fn past(byte: u8) -> Past {
+    let month = Month { year: 2026, month: 11 };
+    match byte % 5 {
+        0 => Past::Nothing,
+        1 => Past::Reading(Period::Month(month)),
+        2 => Past::Failed(Period::Day(date!(2026 - 11 - 25))),
+        3 => Past::Read(Period::Month(month), PastChecks::Month(Box::new(MonthCounts::new(month)))),
+        _ => Past::Read(Period::Day(date!(2026 - 11 - 25)), PastChecks::Day(rows(12), 0)),
+    }
+}
+
+/// So many checks of a day.
+fn rows(count: u32) -> Vec<CheckSummary> {
+    let row = |number: u32| {
+        let (row, seq, way) = (RowId(number.into()), Some(number.into()), CheckedBy::Folder);
+        let end = number.is_multiple_of(2).then_some(Ended::GivenUp);
+        CheckSummary { row, seq, of: None, number, at: (9, 0), way, end, simulated: false }
+    };
+    (1..=count).map(row).collect()
 }
 
 /// The staff menu keeps its promises, and a digit of a passcode or of a PIN shows nowhere.

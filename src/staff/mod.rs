@@ -33,6 +33,7 @@ pub mod menu;
 mod open;
 mod page;
 pub mod passcode;
+pub mod past;
 pub mod power;
 #[cfg(any(test, feature = "fuzzing"))]
 mod promises;

@@ -248,6 +248,8 @@ impl WatchedMenu {
             | Effect::TakeHeld(_)
             | Effect::DropHeld
             | Effect::Examine
+            | Effect::ReadPast(_)
+            | Effect::ExportCounts(_)
             | Effect::Inquire(_)
             | Effect::FindAssignee
             | Effect::Assign(_)

@@ -5,6 +5,7 @@
 
 mod call;
 mod card;
+mod counts;
 mod desk;
 mod dim;
 pub mod effect;
@@ -14,6 +15,7 @@ mod found;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzz;
+mod initials;
 mod last;
 mod lifecycle;
 mod limit;
@@ -34,9 +36,11 @@ mod turn;
 pub mod view;
 mod whose;
 
+pub use counts::{CountedWay, Counts, Month, MonthCounts, PastChecks, Period, Standing};
 pub use desk::{HeldResult, Withheld};
 pub use effect::{Bell, CardOrder, Effect, ServiceOrder};
 pub use event::Event;
+pub use initials::Initials;
 pub use last::LastAnswer;
 pub use outcome::{
     AssignmentEnd, AssignmentOutcome, CheckId, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, RowId,

@@ -1,7 +1,7 @@
 //! Which checks the list shows.
 
-use super::totals::Standing;
-use crate::visit::CheckSummary;
+use super::totals::is_check;
+use crate::visit::{CheckSummary, Standing};
 
 /// Which checks the list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,8 +24,8 @@ impl Filter {
     pub fn shows(self, check: &CheckSummary) -> bool {
         match self {
             Self::All => true,
-            Self::NotConfirmed => Standing::of(check).is_some_and(|standing| standing != Standing::Confirmed),
-            Self::Open => Standing::of(check) == Some(Standing::Open),
+            Self::NotConfirmed => is_check(check) && Standing::of(check.end) != Standing::Confirmed,
+            Self::Open => is_check(check) && Standing::of(check.end) == Standing::Open,
         }
     }
 }

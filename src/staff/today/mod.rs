@@ -1,9 +1,9 @@
-//! Today's checks: the list with its filters, one row of it opened, and the checks in numbers.
+//! A day's checks: the list with its filters, one row of it opened, and the checks of a month in numbers.
 
 mod filter;
 mod page;
 mod totals;
 
 pub use filter::Filter;
-pub use page::TodayPage;
-pub use totals::{Standing, Totals};
+pub use page::{Shown, TodayPage};
+pub use totals::Totals;

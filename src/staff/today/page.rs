@@ -1,10 +1,16 @@
-//! The page of today's checks: which row is chosen, and which one is open.
+//! The page of a day's checks: today's or an earlier day's, which row is chosen, which one is open; and the counts of a
+//! month.
+
+use time::Date;
 
 use super::filter::Filter;
 use crate::common::Key;
+use crate::staff::diagnosis::Keeping;
+use crate::staff::effect::Effect;
 use crate::staff::facts::Facts;
 use crate::staff::page::{PageInput, PageResult};
-use crate::visit::{CheckSummary, RowId};
+use crate::staff::past::Past;
+use crate::visit::{CheckSummary, Month, MonthCounts, PastChecks, Period, RowId};
 
 /// How many rows one key passes over.
 const LEAP: usize = 10;
@@ -17,27 +23,50 @@ pub struct TodayPage {
     chosen: Option<RowId>,
     /// The row that is open, as long as it is there.
     open: Option<RowId>,
+    /// The earlier day that shows; none: today.
+    day: Option<Date>,
+    /// The month whose counts show; none: rows do.
+    month: Option<Month>,
 }
 
-/// What a key of the list means. A ten-key pad has digits for all of them.
-enum ListKey {
+/// What there is of a period to be shown.
+#[derive(Debug)]
+pub enum Shown<T> {
+    /// This.
+    There(T),
+    /// It is being read.
+    Reading,
+    /// No journal is kept.
+    NoJournal,
+    /// The journal cannot be read.
+    Failed,
+}
+
+/// What a key means. A ten-key pad has a key for each.
+enum DayKey {
     Show(Filter),
+    Counts,
+    Earlier,
+    Later,
     Up(usize),
     Down(usize),
-    Open,
+    Enter,
     Back,
 }
 
-impl ListKey {
+impl DayKey {
     fn of(input: PageInput) -> Option<Self> {
         Some(match input {
             PageInput::Key(Key::PreviousPage) => Self::Up(1),
             PageInput::Key(Key::NextPage) => Self::Down(1),
-            PageInput::Key(Key::Enter) => Self::Open,
+            PageInput::Key(Key::Enter) => Self::Enter,
             PageInput::Key(Key::Cancel) => Self::Back,
             PageInput::Key(_) => return None,
+            PageInput::Typed(typed) if typed.is(b'-') => Self::Earlier,
+            PageInput::Typed(typed) if typed.is(b'+') => Self::Later,
             PageInput::Typed(typed) => match typed.digit()? {
                 '0' => Self::Back,
+                '4' => Self::Counts,
                 '5' => Self::Down(1),
                 '7' => Self::Up(LEAP),
                 '8' => Self::Up(1),
@@ -58,10 +87,40 @@ impl TodayPage {
         self.filter
     }
 
+    /// The earlier day that shows; none: today.
+    #[must_use]
+    pub const fn day(&self) -> Option<Date> {
+        self.day
+    }
+
+    /// The month whose counts show, and they; none: rows show.
+    #[must_use]
+    pub fn counts<'a>(&self, facts: &'a Facts) -> Option<(Month, Shown<&'a MonthCounts>)> {
+        let month = self.month?;
+        let shown = match &facts.past {
+            Past::Read(Period::Month(of), PastChecks::Month(counts)) if *of == month => Shown::There(&**counts),
+            past => not_there(past, Period::Month(month), facts),
+        };
+        Some((month, shown))
+    }
+
+    /// All checks of the day, the latest last, and how many are too many to be listed.
+    #[must_use]
+    pub fn checks<'a>(&self, facts: &'a Facts) -> Shown<(&'a [CheckSummary], u64)> {
+        let Some(day) = self.day else { return Shown::There((facts.today.as_slice(), 0)) };
+        match &facts.past {
+            Past::Read(Period::Day(of), PastChecks::Day(checks, missing)) if *of == day => {
+                Shown::There((checks.as_slice(), *missing))
+            }
+            past => not_there(past, Period::Day(day), facts),
+        }
+    }
+
     /// The rows that the list shows, the latest first.
     #[must_use]
     pub fn rows<'a>(&self, facts: &'a Facts) -> Vec<&'a CheckSummary> {
-        facts.today.iter().rev().filter(|check| self.filter.shows(check)).collect()
+        let Shown::There((checks, _)) = self.checks(facts) else { return Vec::new() };
+        checks.iter().rev().filter(|check| self.filter.shows(check)).collect()
     }
 
     /// The place of the chosen row among them.
@@ -74,12 +133,17 @@ impl TodayPage {
     #[must_use]
     pub fn opened<'a>(&self, facts: &'a Facts) -> Option<&'a CheckSummary> {
         let open = self.open?;
-        facts.today.iter().find(|check| check.row == open)
+        let Shown::There((checks, _)) = self.checks(facts) else { return None };
+        checks.iter().find(|check| check.row == open)
     }
 
     pub(in crate::staff) fn input(&mut self, input: PageInput, facts: &Facts) -> PageResult {
+        let Some(key) = DayKey::of(input) else { return PageResult::Stay };
+        if self.month.is_some() {
+            return self.on_counts(&key, facts);
+        }
         if self.opened(facts).is_some() {
-            if matches!(ListKey::of(input), Some(ListKey::Back)) {
+            if matches!(key, DayKey::Back) {
                 self.open = None;
             }
             return PageResult::Stay;
@@ -87,19 +151,73 @@ impl TodayPage {
         let rows = self.rows(facts);
         let place = self.chosen(&rows);
         let at = |place: usize| rows.get(place.min(rows.len().saturating_sub(1))).map(|check| check.row);
-        match ListKey::of(input) {
-            Some(ListKey::Back) => return PageResult::Back,
+        match key {
+            DayKey::Back => return PageResult::Back,
             // A row that is shown by both stays the chosen one.
-            Some(ListKey::Show(filter)) => (self.filter, self.chosen) = (filter, at(place)),
-            Some(ListKey::Up(rows)) => self.chosen = at(place.saturating_sub(rows)),
-            Some(ListKey::Down(rows)) => self.chosen = at(place.saturating_add(rows)),
-            Some(ListKey::Open) => {
+            DayKey::Show(filter) => (self.filter, self.chosen) = (filter, at(place)),
+            DayKey::Up(rows) => self.chosen = at(place.saturating_sub(rows)),
+            DayKey::Down(rows) => self.chosen = at(place.saturating_add(rows)),
+            DayKey::Enter => {
                 self.chosen = at(place);
                 self.open = self.chosen;
             }
-            None => {}
+            DayKey::Earlier => return self.turn(self.day.or(facts.day).and_then(Date::previous_day), facts),
+            DayKey::Later => return self.turn(self.day.and_then(Date::next_day), facts),
+            DayKey::Counts => {
+                if let Some(day) = self.day.or(facts.day) {
+                    return self.count(Month::of(day), facts);
+                }
+            }
         }
         PageResult::Stay
+    }
+
+    /// Shows this day, where it is one before today; else today.
+    fn turn(&mut self, day: Option<Date>, facts: &Facts) -> PageResult {
+        self.day = day.filter(|day| facts.day.is_some_and(|today| *day < today));
+        (self.chosen, self.open) = (None, None);
+        self.day.map_or(PageResult::Stay, |day| read(Period::Day(day), facts))
+    }
+
+    fn count(&mut self, month: Month, facts: &Facts) -> PageResult {
+        self.month = Some(month);
+        read(Period::Month(month), facts)
+    }
+
+    fn on_counts(&mut self, key: &DayKey, facts: &Facts) -> PageResult {
+        let Some((month, shown)) = self.counts(facts) else { return PageResult::Stay };
+        let this = facts.day.map(Month::of);
+        match key {
+            DayKey::Back => {
+                self.month = None;
+                self.day.map_or(PageResult::Stay, |day| read(Period::Day(day), facts))
+            }
+            DayKey::Earlier => self.count(month.previous(), facts),
+            DayKey::Later if Some(month) < this => self.count(month.next(), facts),
+            DayKey::Enter => match shown {
+                Shown::There(counts) if facts.machine.handoff != Keeping::Off => {
+                    PageResult::Do(Effect::ExportCounts(Box::new(counts.clone())))
+                }
+                _ => PageResult::Stay,
+            },
+            DayKey::Later | DayKey::Show(_) | DayKey::Counts | DayKey::Up(_) | DayKey::Down(_) => PageResult::Stay,
+        }
+    }
+}
+
+/// Has the journal read, where one is kept.
+fn read(period: Period, facts: &Facts) -> PageResult {
+    if facts.machine.journal == Keeping::Off {
+        return PageResult::Stay;
+    }
+    PageResult::Do(Effect::ReadPast(period))
+}
+
+fn not_there<T>(past: &Past, period: Period, facts: &Facts) -> Shown<T> {
+    match past {
+        _ if facts.machine.journal == Keeping::Off => Shown::NoJournal,
+        Past::Failed(of) if *of == period => Shown::Failed,
+        Past::Nothing | Past::Reading(_) | Past::Read(..) | Past::Failed(_) => Shown::Reading,
     }
 }
 

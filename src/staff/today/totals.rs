@@ -1,7 +1,6 @@
 //! Today's checks in numbers.
 
-use crate::eligibility::VerdictKind;
-use crate::visit::{CheckSummary, CheckedBy, Ended};
+use crate::visit::{CheckSummary, CountedWay, Standing};
 
 /// How many checks ended in which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,41 +17,15 @@ pub struct Totals {
     pub simulated: usize,
 }
 
-/// Where a check stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// The service confirmed a qualification.
-    Confirmed,
-    /// The service answered something else.
-    Otherwise,
-    /// There was no answer, or staff noted something that the service has not confirmed.
-    Open,
-}
-
-impl Standing {
-    /// Where this one stands; none: it is no check, but a reference number.
-    #[must_use]
-    pub const fn of(check: &CheckSummary) -> Option<Self> {
-        if matches!(check.way, CheckedBy::Assignment(_)) {
-            return None;
-        }
-        Some(match check.end {
-            Some(Ended::Answered(VerdictKind::Confirmed)) => Self::Confirmed,
-            Some(Ended::Answered(_)) => Self::Otherwise,
-            Some(Ended::Failed(_) | Ended::Unanswered(_) | Ended::GivenUp) | None => Self::Open,
-        })
-    }
-}
-
 impl Totals {
     /// Counts them.
     #[must_use]
     pub fn of(checks: &[CheckSummary]) -> Self {
         let mut totals = Self::default();
-        for (check, standing) in checks.iter().filter_map(|check| Some((check, Standing::of(check)?))) {
+        for check in checks.iter().filter(|check| is_check(check)) {
             totals.all += 1;
             totals.simulated += usize::from(check.simulated);
-            match standing {
+            match Standing::of(check.end) {
                 Standing::Confirmed => totals.confirmed += 1,
                 Standing::Otherwise => totals.otherwise += 1,
                 Standing::Open => totals.open += 1,
@@ -62,11 +35,17 @@ impl Totals {
     }
 }
 
+/// A reference number is none.
+pub(super) const fn is_check(summary: &CheckSummary) -> bool {
+    CountedWay::of(summary.way).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::common::{Method, TroubleKind};
-    use crate::visit::{AssignmentEnd, RowId};
+    use crate::eligibility::VerdictKind;
+    use crate::visit::{AssignmentEnd, CheckedBy, Ended, RowId};
 
     #[test]
     fn only_what_the_service_confirmed_counts_as_confirmed() {

@@ -75,6 +75,12 @@ impl Hint {
         Self { keyboard: &["+"], keypad: &[], does, next: false }
     }
 
+    /// The signs that lead to what was before and after.
+    #[must_use]
+    pub const fn days(does: &'static str) -> Self {
+        Self { keyboard: &["-", "+"], keypad: &[], does, next: false }
+    }
+
     /// The sign that changes what the keys type.
     #[must_use]
     pub const fn letters(does: &'static str) -> Self {

@@ -66,7 +66,7 @@ pub fn rows(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<P
 /// `hidden`. Bystanders learn nothing more.
 pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg, hidden: &'static str) -> Vec<PanelRow> {
     let mut rows = whose(texts, verdict, message, true).map_or_else(Vec::new, |fields| vec![PanelRow::Fields(fields)]);
-    if person(verdict).is_some() {
+    if verdict.person().is_some() {
         rows.extend([PanelRow::Gap, PanelRow::Note(hidden)]);
     }
     rows
@@ -76,21 +76,9 @@ pub fn masked(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg, hidden
 pub fn whose(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg, in_part: bool) -> Option<Vec<PanelField>> {
     let builder = RowBuilder { texts, checked: &message.message_header.qualification_confirmation_date };
     let shown = |entry: &Entry| if in_part { entry.name.in_part() } else { entry.name.shown() };
-    let name = field(texts.panel.labels.name, person(verdict).map(shown));
+    let name = field(texts.panel.labels.name, verdict.person().map(shown));
     let fields: Vec<_> = [name, builder.checked()].into_iter().flatten().collect();
     (!fields.is_empty()).then_some(fields)
-}
-
-/// The one person of whom a verdict speaks.
-fn person(verdict: &Verdict) -> Option<&Entry> {
-    match verdict {
-        Verdict::Confirmed(confirmed) => Some(confirmed.entry()),
-        Verdict::Unregistered(entry)
-        | Verdict::NotStated(Some(entry))
-        | Verdict::Inconsistent(Some(entry))
-        | Verdict::Lost(Some(entry)) => Some(entry),
-        _ => None,
-    }
 }
 
 /// A value that is copied by hand, alone on the screen.
@@ -103,7 +91,7 @@ pub struct Transcribed {
 
 /// What staff copy of an answer by hand, one after the other. Nothing is filled in that was not sent.
 pub fn transcript(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) -> Vec<Transcribed> {
-    let Some(entry) = person(verdict) else { return Vec::new() };
+    let Some(entry) = verdict.person() else { return Vec::new() };
     let builder = RowBuilder { texts, checked: &message.message_header.qualification_confirmation_date };
     let labels = &texts.panel.labels;
     let born = match &entry.birthdate {

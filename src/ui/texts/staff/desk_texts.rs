@@ -2,7 +2,7 @@
 //! and today's checks.
 
 use crate::staff::today::{Filter, Totals};
-use crate::visit::CheckedBy;
+use crate::visit::{CheckedBy, CountedWay, Month};
 
 /// A K-code, typed by its digits. What it means is said by the tables of what bears it.
 #[derive(Debug)]
@@ -32,11 +32,40 @@ pub struct LastTexts {
     pub gone: &'static str,
 }
 
+/// The counts of a month.
+#[derive(Debug)]
+pub struct CountsTexts {
+    pub title: &'static str,
+    pub month: fn(Month) -> String,
+    pub way: fn(CountedWay) -> &'static str,
+    /// That simulated checks are not counted, and that none but these are.
+    pub simulated: &'static str,
+    pub only_simulated: &'static str,
+    pub export: &'static str,
+    pub turn: &'static str,
+    /// That no folder is set to write them to.
+    pub no_folder: &'static str,
+    pub writing: &'static str,
+    pub written: fn(&str) -> String,
+}
+
 /// Today's checks.
 #[derive(Debug)]
 pub struct TodayTexts {
     pub title: &'static str,
     pub none: &'static str,
+    /// The title and the page without checks, of an earlier day.
+    pub of_day: fn(time::Date) -> String,
+    pub none_of_day: &'static str,
+    /// Why there are none yet, or none at all.
+    pub reading: &'static str,
+    pub no_journal: &'static str,
+    pub unreadable: &'static str,
+    /// So many are not listed.
+    pub too_many: fn(u64) -> String,
+    /// What leads to the counts, and to other days.
+    pub counts: &'static str,
+    pub turn: &'static str,
     /// There are checks, and the filter shows none.
     pub none_of_filter: &'static str,
     pub filter: fn(Filter) -> &'static str,

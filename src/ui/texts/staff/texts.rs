@@ -1,6 +1,6 @@
 //! What the tables of the staff's words hold. A text that a language lacks does not compile.
 
-use super::desk_texts::{CodesTexts, LastTexts, TodayTexts};
+use super::desk_texts::{CodesTexts, CountsTexts, LastTexts, TodayTexts};
 use super::settings_texts::SettingsTexts;
 use super::terminal_texts::{BookingsTexts, ReaderTexts};
 use crate::common::{
@@ -46,6 +46,7 @@ pub struct StaffTexts {
     pub assign: AssignTexts,
     pub reader: ReaderTexts,
     pub today: TodayTexts,
+    pub counts: CountsTexts,
     pub bookings: BookingsTexts,
     pub settings: SettingsTexts,
     pub help: HelpTexts,

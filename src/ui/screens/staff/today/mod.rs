@@ -1,23 +1,29 @@
 //! Today's checks, the latest first, because staff are asked about it most; and one of them, opened.
 
+mod counts;
 mod opened;
+mod shared;
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use self::shared::{not_there, result};
 use super::list::{CHOSEN, OTHER};
 use super::sheet::StaffSheet;
 use crate::staff::Facts;
-use crate::staff::today::{Filter, TodayPage, Totals};
+use crate::staff::today::{Filter, Shown, TodayPage, Totals};
 use crate::ui::layout::{Canvas, cells, clipped};
 use crate::ui::texts::StaffTexts;
 use crate::ui::widgets::keys::Hint;
-use crate::visit::{CheckSummary, CheckedBy, Ended};
+use crate::visit::CheckSummary;
 
 /// Cells of the columns before the result: number, time, way. The result has what is left.
 const NUMBER: u16 = 5;
 const TIME: u16 = 6;
 const WAY: u16 = 13;
+/// Cells of the initials, where a row is wide enough for them beside the way.
+const WHOSE: u16 = 14;
+const WIDE: u16 = 66;
 /// Cells of a K-code, and most cells of a result: on a wide screen the code stays beside
 /// it.
 const CODE: u16 = 5;
@@ -25,40 +31,62 @@ const RESULT: u16 = 24;
 
 /// Draws it.
 pub fn draw(sheet: StaffSheet<'_, '_>, page: &TodayPage, facts: &Facts) {
+    if let Some((month, shown)) = page.counts(facts) {
+        return counts::draw(sheet, month, &shown, facts);
+    }
     match page.opened(facts) {
-        Some(check) => opened::draw(sheet, check),
+        Some(check) => opened::draw(sheet, check, initials(check, facts)),
         None => list(sheet, page, facts),
     }
 }
 
+/// Whose check it was, where that is known.
+fn initials<'a>(check: &CheckSummary, facts: &'a Facts) -> Option<&'a str> {
+    facts.initials.of(check.of?)
+}
+
 fn list(mut sheet: StaffSheet<'_, '_>, page: &TodayPage, facts: &Facts) {
     let (words, theme) = (sheet.words, sheet.canvas.theme);
-    let totals = Totals::of(&facts.today);
+    let (checks, missing, absent) = match page.checks(facts) {
+        Shown::There((checks, missing)) => (checks, missing, None),
+        Shown::Reading => (&[][..], 0, Some(words.today.reading)),
+        Shown::NoJournal => (&[][..], 0, Some(words.today.no_journal)),
+        Shown::Failed => (&[][..], 0, Some(words.today.unreadable)),
+    };
+    let totals = Totals::of(checks);
     let mut head = vec![Line::styled((words.today.totals)(totals), theme.strong)];
     if totals.simulated > 0 {
         head.push(Line::styled((words.today.simulated)(totals.simulated), theme.strong));
+    }
+    if missing > 0 {
+        head.push(Line::styled((words.today.too_many)(missing), theme.strong));
     }
     head.push(filters(words, page.filter(), theme.key, theme.paper));
     let air = u16::from(sheet.canvas.roomy());
     head.extend((air > 0).then(Line::default));
     let rows = page.rows(facts);
-    let back = Hint::cancel(words.menu.back);
+    let (turn, back) = (Hint::days(words.today.turn), Hint::cancel(words.menu.back));
     let arrows = Hint::arrows(&sheet.canvas.texts.keys, words.menu.choose);
-    let keys = if rows.is_empty() { vec![back] } else { vec![Hint::enter(words.menu.open), arrows, back] };
+    let choosing = [Hint::enter(words.menu.open), arrows].into_iter().take(if rows.is_empty() { 0 } else { 2 });
+    let keys: Vec<_> = choosing.chain([turn, back]).collect();
     let free = usize::from(sheet.free_rows(&keys).saturating_sub(air));
     let height = free.saturating_sub(head.len()).max(1);
     let chosen = page.chosen(&rows);
     let (shown, pages) = (chosen / height, rows.len().div_ceil(height));
     sheet.canvas.keys(&keys);
     let at_right = if pages > 1 { (sheet.canvas.texts.panel.page)(shown + 1, pages) } else { String::new() };
-    sheet.title_with(words.today.title, &at_right);
+    let title = page.day().map_or_else(|| words.today.title.to_owned(), words.today.of_day);
+    sheet.title_with(&title, &at_right);
     let canvas = sheet.canvas;
     canvas.take_top(air);
     let column = Canvas::column(canvas.area);
-    let beginning = shown * height;
-    let lines = rows.iter().zip(0..).skip(beginning).take(height).map(|(check, place)| {
+    // The column of the initials is there where it has any.
+    let beside = column.width >= WIDE && rows.iter().any(|check| initials(check, facts).is_some());
+    let lines = rows.iter().zip(0..).skip(shown * height).take(height).map(|(check, place)| {
         let (sign, style) = if place == chosen { (CHOSEN, theme.next_key) } else { (OTHER, theme.paper) };
-        Line::styled(format!("{sign}{}", line(words, canvas, check, column.width - cells(sign))), style)
+        let whose = initials(check, facts);
+        let whose = if beside { Whose::Beside(whose.unwrap_or_default()) } else { Whose::Instead(whose) };
+        Line::styled(format!("{sign}{}", line(words, canvas, check, whose, column.width - cells(sign))), style)
     });
     let lines: Vec<_> = head.into_iter().chain(lines).collect();
     for (line, y) in lines.iter().zip(column.y..column.bottom()) {
@@ -66,48 +94,54 @@ fn list(mut sheet: StaffSheet<'_, '_>, page: &TodayPage, facts: &Facts) {
     }
     if rows.is_empty() {
         canvas.take_top(u16::try_from(lines.len()).unwrap_or(u16::MAX));
-        let none = if facts.today.is_empty() { words.today.none } else { words.today.none_of_filter };
-        canvas.put(canvas.stack().centred(none, theme.strong));
+        let none = match page.day() {
+            _ if !checks.is_empty() => words.today.none_of_filter,
+            None => words.today.none,
+            Some(_) => words.today.none_of_day,
+        };
+        not_there(canvas, absent.unwrap_or(none));
     }
 }
 
-/// The filters, each with its digit; the one that holds is marked.
+/// The filters, each with its digit, and the counts behind them; the one that holds is marked, not by colour alone.
 fn filters(words: &StaffTexts, filter: Filter, chosen: Style, other: Style) -> Line<'static> {
-    let spans = (1..).zip(Filter::ALL).flat_map(|(digit, one)| {
-        let style = if one == filter { chosen } else { other };
-        [Span::styled(format!(" {digit} {} ", (words.today.filter)(one)), style), Span::styled(" ", other)]
+    let spans = (1..).zip(Filter::ALL).map(|(digit, one)| {
+        let word = (words.today.filter)(one);
+        if one == filter {
+            Span::styled(format!("[{digit} {word}]"), chosen)
+        } else {
+            Span::styled(format!(" {digit} {word} "), other)
+        }
     });
-    Line::from(spans.collect::<Vec<_>>())
+    let counts = Span::styled(format!(" {} {}", Filter::ALL.len() + 1, words.today.counts), other);
+    Line::from(spans.chain([counts]).collect::<Vec<_>>())
 }
 
-/// What came of a check, and its K-code where it has one.
-fn result(words: &StaffTexts, canvas: &Canvas<'_>, check: &CheckSummary) -> (String, &'static str) {
-    let (result, code) = match (check.way, check.end) {
-        (CheckedBy::Assignment(end), _) => ((words.assign.end)(end), end.code().unwrap_or_default()),
-        (_, Some(Ended::Answered(verdict))) => ((canvas.texts.verdict_of)(verdict).word, ""),
-        (_, Some(Ended::Failed(kind))) => (words.today.failed, kind.code()),
-        (_, Some(Ended::Unanswered(fault))) => (words.today.failed, fault.code()),
-        (_, Some(Ended::GivenUp)) => (words.today.given_up, ""),
-        (_, None) => (words.today.not_confirmed, ""),
-    };
-    // Before the result, so that no 有効 stands without it.
-    let mark = if check.simulated { words.today.mark } else { "" };
-    (format!("{mark}{result}"), code)
+/// Where the initials stand: in a column of their own, or on a narrow screen in the place of the way.
+#[derive(Clone, Copy)]
+enum Whose<'a> {
+    Beside(&'a str),
+    Instead(Option<&'a str>),
 }
 
-fn line(words: &StaffTexts, canvas: &Canvas<'_>, check: &CheckSummary, width: u16) -> String {
+fn line(words: &StaffTexts, canvas: &Canvas<'_>, check: &CheckSummary, whose: Whose<'_>, width: u16) -> String {
     let (hour, minute) = check.at;
     let (result, code) = result(words, canvas, check);
-    // Where the row is narrow, the whole result takes cells from the way.
+    let way = (words.today.by)(check.way);
+    // The whole result takes cells from whatever stands there.
+    let (whose, way) = match whose {
+        Whose::Beside(whose) => (padded(whose, WHOSE), way),
+        Whose::Instead(whose) => (String::new(), whose.unwrap_or(way)),
+    };
+    let free = width.saturating_sub(NUMBER + TIME + cells(&whose));
     let taken = (cells(&result) + if code.is_empty() { 0 } else { CODE + 1 }).min(RESULT);
-    let way = WAY.min(width.saturating_sub(NUMBER + TIME + taken));
-    let free = width.saturating_sub(NUMBER + TIME + way);
+    let way = padded(way, WAY.min(free.saturating_sub(taken)));
+    let free = free.saturating_sub(cells(&way));
     let result = match code {
         "" => clipped(&result, free).to_owned(),
         _ => padded(&result, free.saturating_sub(CODE).min(RESULT)),
     };
-    let text =
-        format!("{:>4} {hour:02}:{minute:02} {}{result}{code}", check.number, padded((words.today.by)(check.way), way));
+    let text = format!("{:>4} {hour:02}:{minute:02} {whose}{way}{result}{code}", check.number);
     text.trim_end().to_owned()
 }
 

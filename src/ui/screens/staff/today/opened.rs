@@ -3,7 +3,7 @@
 
 use ratatui::text::Line;
 
-use super::result;
+use super::shared::result;
 use crate::common::Code;
 use crate::eligibility::VerdictKind;
 use crate::ui::layout::{Canvas, Stack};
@@ -14,7 +14,7 @@ use crate::ui::widgets::keys::Hint;
 use crate::visit::{CheckSummary, CheckedBy, Ended};
 
 /// Draws it.
-pub fn draw(mut sheet: StaffSheet<'_, '_>, check: &CheckSummary) {
+pub fn draw(mut sheet: StaffSheet<'_, '_>, check: &CheckSummary, whose: Option<&str>) {
     let words = sheet.words;
     let (result, code) = result(words, sheet.canvas, check);
     sheet.canvas.keys(&[Hint::cancel(words.menu.back)]);
@@ -24,7 +24,10 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, check: &CheckSummary) {
     let (hour, minute) = check.at;
     let air = u16::from(canvas.roomy());
     let lines = [
-        Line::styled(format!("{hour:02}:{minute:02}  {}", (words.today.by)(check.way)), strong),
+        Line::styled(
+            format!("{hour:02}:{minute:02}  {}  {}", (words.today.by)(check.way), whose.unwrap_or_default()),
+            strong,
+        ),
         Line::styled(result, strong),
         Line::styled((words.today.line)(check.seq), paper),
     ];

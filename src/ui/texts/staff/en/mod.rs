@@ -64,6 +64,7 @@ pub(super) static TEXTS: StaffTexts = StaffTexts {
     assign: assign::TEXTS,
     reader: reader::TEXTS,
     today: today::TEXTS,
+    counts: today::COUNTS,
     bookings: bookings::TEXTS,
     settings: settings::TEXTS,
     help: help::TEXTS,

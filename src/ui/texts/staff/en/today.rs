@@ -1,14 +1,22 @@
 //! Today's checks, in English.
 
-use super::super::desk_texts::TodayTexts;
+use super::super::desk_texts::{CountsTexts, TodayTexts};
 use super::ways;
 use crate::common::Method;
 use crate::staff::today::{Filter, Totals};
-use crate::visit::CheckedBy;
+use crate::visit::{CheckedBy, CountedWay, Month};
 
 pub(super) const TEXTS: TodayTexts = TodayTexts {
     title: "Today's checks",
     none: "None yet.",
+    of_day: |day| format!("Checks of {day}"),
+    none_of_day: "There are no checks of this day.",
+    reading: "The journal is being read.",
+    no_journal: "No journal is kept ([journal] dir), so days before today are not known.",
+    unreadable: "The journal cannot be read. See the diagnosis (5).",
+    too_many: |count| format!("{count} more are left out"),
+    counts: "counts",
+    turn: "day before, day after",
     none_of_filter: "There is none of these.",
     filter: |filter| match filter {
         Filter::All => "all",
@@ -35,4 +43,23 @@ pub(super) const TEXTS: TodayTexts = TodayTexts {
     line: |seq| seq.map_or_else(|| "no line in the journal yet".to_owned(), |seq| format!("line {seq} of the journal")),
     given_up_advice: "It ended before there was an answer. If it is still needed, check once more from the beginning.",
     not_confirmed_advice: "Staff entered it, and nothing else. Check it later, when the service can be asked.",
+};
+
+pub(super) const COUNTS: CountsTexts = CountsTexts {
+    title: "Counts of a month",
+    month: |Month { year, month }| format!("{year}-{month:02}"),
+    way: |way| match way {
+        CountedWay::Pin => "PIN",
+        CountedWay::Face => "face",
+        CountedWay::Folder => "terminal",
+        CountedWay::Numbers => "numbers",
+        CountedWay::Manual => "by hand",
+    },
+    simulated: "Simulated checks are not counted.",
+    only_simulated: "All of them are simulated: no real checks.",
+    export: "write CSV",
+    turn: "month before, after",
+    no_folder: "There is no folder to write to ([handoff] dir).",
+    writing: "Writing.",
+    written: |name| format!("Written: {name}"),
 };

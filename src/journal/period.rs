@@ -1,0 +1,188 @@
+//! A day or a month out of the file, which may have a million lines and is not loaded.
+//!
+//! The time stamps are looked up at the beginnings of some hundred blocks, and only the blocks are read that may hold
+//! lines of the period. A plain binary search would lose lines wherever the clock was wrong for a while; here a block
+//! counts by the earliest and the latest time around it, so that a clock that jumped and came back hides no line that
+//! is stamped rightly. It is read beside the thread that writes: no visit waits for it.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, Seek as _, SeekFrom};
+use std::ops::Range;
+use std::os::unix::fs::FileExt as _;
+use std::path::Path;
+
+use time::{Date, OffsetDateTime};
+
+use super::FILE;
+use super::chain::MAX_LENGTH;
+use super::tail::{ListedCheck, ReadLine};
+use crate::common::{in_japan, open_regular};
+use crate::visit::{MonthCounts, PastChecks, Period, RowId};
+
+/// At least as many bytes has a block, and at most so many blocks has a file.
+const BLOCK: u64 = 1 << 20;
+const MAX_BLOCKS: u64 = 256;
+
+/// So many blocks are read whole: the times of so few say little, where a clock was wrong.
+const FEW_BLOCKS: usize = 8;
+
+/// Where a block begins, a line with a time is looked for in so many bytes.
+const PROBE: usize = 4 * MAX_LENGTH;
+
+/// Most rows of a day: those that came last. More than any desk has.
+const MAX_ROWS: usize = 5000;
+
+/// Reads what the journal in `dir` holds of a period. A line that cannot be read is passed over, as is one that is not
+/// finished.
+pub fn read_period(dir: &Path, period: Period) -> io::Result<PastChecks> {
+    let file = open_regular(&dir.join(FILE))?;
+    let days = match period {
+        Period::Day(day) => day..=day,
+        Period::Month(month) => match (month.day(1), month.day(month.days())) {
+            (Some(first), Some(last)) => first..=last,
+            _ => return Err(io::ErrorKind::InvalidInput.into()),
+        },
+    };
+    let (first, last) = (*days.start(), *days.end());
+    match period {
+        Period::Day(_) => {
+            let mut rows = VecDeque::new();
+            let mut count = 0_u32;
+            each_check(&file, first, last, |check| {
+                count = count.saturating_add(1);
+                rows.push_back(check.summary(RowId(count.into()), None, count));
+                if rows.len() > MAX_ROWS {
+                    rows.pop_front();
+                }
+            })?;
+            let missing = u64::from(count) - rows.len() as u64;
+            Ok(PastChecks::Day(rows.into(), missing))
+        }
+        Period::Month(month) => {
+            let mut counts = MonthCounts::new(month);
+            each_check(&file, first, last, |check| {
+                counts.add(in_japan(check.at).date(), check.way, check.end, check.simulated);
+            })?;
+            Ok(PastChecks::Month(Box::new(counts)))
+        }
+    }
+}
+
+/// Every check from this day to that one, in the order of the lines.
+fn each_check(file: &File, first: Date, last: Date, mut take: impl FnMut(ListedCheck)) -> io::Result<()> {
+    for bytes in ranges(file, first, last)? {
+        each_line(file, bytes, |line| {
+            // Most lines of a block are of another day, and need not be parsed.
+            if day_of(line).is_some_and(|day| day < first || day > last) {
+                return;
+            }
+            let check = serde_json::from_slice::<ReadLine>(line).ok().and_then(ReadLine::check);
+            if let Some(check) = check.filter(|check| (first..=last).contains(&in_japan(check.at).date())) {
+                take(check);
+            }
+        })?;
+    }
+    Ok(())
+}
+
+/// The parts of the file that may hold lines of these days.
+fn ranges(file: &File, first: Date, last: Date) -> io::Result<Vec<Range<u64>>> {
+    let length = file.metadata()?.len();
+    let block = BLOCK.max(length.div_ceil(MAX_BLOCKS));
+    let starts: Vec<u64> = (0..length.div_ceil(block)).map(|number| number * block).collect();
+    // A block without a line that can be read may hold anything.
+    let times = starts.iter().map(|start| first_day(file, *start)).collect::<io::Result<Vec<_>>>()?;
+    let mut ranges: Vec<Range<u64>> = Vec::new();
+    for (place, start) in starts.iter().enumerate() {
+        let end = (start + block).min(length);
+        // Of the block itself, of the one before it, and of the two behind it. The end of the file has no time of its
+        // own: the last block may reach to any later day.
+        let around = times.get(place.saturating_sub(1)..(place + 3).min(times.len())).unwrap_or_default();
+        let is_last = place + 2 >= times.len();
+        let known: Vec<Date> = around.iter().flatten().copied().collect();
+        let unknown = known.len() < around.len();
+        let earliest = known.iter().min().is_none_or(|day| *day <= last);
+        let latest = is_last || known.iter().max().is_none_or(|day| *day >= first);
+        if unknown || starts.len() <= FEW_BLOCKS || earliest && latest {
+            match ranges.last_mut() {
+                Some(before) if before.end == *start => before.end = end,
+                _ => ranges.push(*start..end),
+            }
+        }
+    }
+    Ok(ranges)
+}
+
+/// The day of the first line that begins in this place or soon behind it.
+fn first_day(file: &File, start: u64) -> io::Result<Option<Date>> {
+    let mut bytes = vec![0; PROBE];
+    let read = file.read_at(&mut bytes, start)?;
+    bytes.truncate(read);
+    let mut lines = bytes.split(|byte| *byte == b'\n');
+    if start > 0 {
+        lines.next();
+    }
+    Ok(lines.find_map(|line| day_of(line).or_else(|| parsed_day(line))))
+}
+
+/// The day in Japan of a line as this program writes it, without parsing it.
+fn day_of(line: &[u8]) -> Option<Date> {
+    const KEY: &[u8] = b"\"at\":\"";
+    const LENGTH: usize = b"2026-11-22T10:00:00".len();
+    let head = line.get(..line.len().min(80))?;
+    let at = head.windows(KEY.len()).position(|window| window == KEY)? + KEY.len();
+    let stamp = line.get(at..)?;
+    let end = stamp.iter().take(40).position(|byte| *byte == b'"')?;
+    // The offset of Japan, so that the date is the one of Japan.
+    let stamp = stamp.get(..end).filter(|stamp| stamp.len() > LENGTH && stamp.ends_with(b"+09:00"))?;
+    let number = |from: usize, to: usize| std::str::from_utf8(stamp.get(from..to)?).ok()?.parse::<u16>().ok();
+    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+    Date::from_calendar_date(year.into(), u8::try_from(month).ok()?.try_into().ok()?, u8::try_from(day).ok()?).ok()
+}
+
+fn parsed_day(line: &[u8]) -> Option<Date> {
+    #[derive(serde::Deserialize)]
+    struct Stamp {
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    }
+    serde_json::from_slice::<Stamp>(line).ok().map(|stamp| in_japan(stamp.at).date())
+}
+
+/// Every finished line that begins in this part of the file, without its end. One that is longer than any that this
+/// program writes is passed over.
+fn each_line(file: &File, bytes: Range<u64>, mut take: impl FnMut(&[u8])) -> io::Result<()> {
+    let mut reader = BufReader::with_capacity(1 << 16, file);
+    // The line before a part belongs to the part before, unless it ends right here.
+    let mut place = bytes.start.saturating_sub(1);
+    let mut skips = bytes.start > 0;
+    reader.seek(SeekFrom::Start(place))?;
+    let mut line = Vec::new();
+    let mut begins = place;
+    loop {
+        let buffer = reader.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(());
+        }
+        let end = buffer.iter().position(|byte| *byte == b'\n');
+        let part = buffer.get(..end.unwrap_or(buffer.len())).unwrap_or_default();
+        if line.len() <= MAX_LENGTH {
+            line.extend_from_slice(part);
+        }
+        let used = part.len() + usize::from(end.is_some());
+        reader.consume(used);
+        place += used as u64;
+        if end.is_some() {
+            if !skips && line.len() <= MAX_LENGTH {
+                take(&line);
+            }
+            skips = false;
+            line.clear();
+            begins = place;
+        }
+        if begins >= bytes.end {
+            return Ok(());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The receptionist's day at a real desk: today's list with its filters and an opened row, an earlier day, the counts
+//! of a month, and their file.
+
+#![cfg(feature = "simulator")]
+
+mod support;
+
+use std::fmt::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+
+use time::{Duration, OffsetDateTime};
+
+use support::desk::{Desk, Place, Setup};
+use support::terminal::Key;
+use support::wait_for;
+
+fn today() -> OffsetDateTime {
+    uketsuke::common::in_japan(OffsetDateTime::now_utc())
+}
+
+/// A journal of the last two days, with a line that cannot be read; and a folder for the receipt computer.
+fn has_a_past(place: &Place<'_>) {
+    let folder = place.dir.join("journal");
+    std::fs::create_dir(&folder).expect("a folder");
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700)).expect("its mode");
+    let mut text = String::new();
+    for (seq, (days, hour, members)) in (1..).zip([
+        (2, 9, r#""kind":"visit","method":"pin","verdict":"confirmed","ms":4000"#),
+        (1, 10, r#""kind":"visit","method":"pin","verdict":"confirmed","ms":4000"#),
+        (1, 11, r#""kind":"visit","method":"pin","error":"K-107","ms":4000"#),
+        (1, 12, r#""kind":"manual","way":"oral","by":"staff""#),
+    ]) {
+        let date = (today() - Duration::days(days)).date();
+        let _ = writeln!(text, "{{\"seq\":{seq},\"at\":\"{date}T{hour:02}:05:00+09:00\",{members}}}");
+        text.push_str("no line of a journal\n");
+    }
+    std::fs::write(folder.join("journal.jsonl"), text).expect("a journal");
+    std::fs::create_dir(place.dir.join("receipt")).expect("a folder");
+    place.adds("[journal]\ndir = \"journal\"\n[handoff]\nkind = \"json\"\ndir = \"receipt\"\n");
+}
+
+/// The menu's page of today's checks.
+fn opens_today(desk: &Desk) {
+    desk.presses(Key::F10);
+    desk.sees("職員メニュー");
+    desk.types("2");
+    desk.sees("今日の確認");
+}
+
+#[test]
+fn today_is_filtered_a_row_is_opened_and_yesterday_and_its_month_are_read_from_the_journal() {
+    let desk = Desk::set_up(Setup { before: has_a_past, ..Setup::default() });
+    desk.inserts("cert-dead");
+    desk.sees("K-107");
+    desk.removes();
+    opens_today(&desk);
+    desk.sees("計 1");
+    desk.types("2");
+    desk.sees("[2 有効以外]");
+    desk.sees("> ");
+    desk.enter();
+    // The words of the trouble's own screen.
+    desk.sees("電子証明書");
+    desk.sees("記録の");
+    desk.types("0");
+    desk.sees("[2 有効以外]");
+    desk.types("1-");
+    desk.sees("計 3  有効 1  有効以外 0  未確認 2");
+    desk.sees("10:05");
+    desk.types("3");
+    desk.sees("[3 未確認]");
+    desk.types("-1");
+    desk.sees("計 1  有効 1");
+    desk.types("+++");
+    desk.sees("今日の確認");
+    let day = (today() - Duration::DAY).date();
+    desk.types("-4");
+    desk.sees(&format!("{}年{}月", day.year(), u8::from(day.month())));
+    desk.sees("暗証番号");
+    desk.enter();
+    desk.sees("書き出しました");
+    let name = format!("uketsuke-counts-{:04}-{:02}.csv", day.year(), u8::from(day.month()));
+    let text = std::fs::read_to_string(desk.dir().join("receipt").join(&name)).expect("the counts");
+    assert!(text.starts_with('\u{feff}'), "{text}");
+    let row = text.lines().find(|line| line.starts_with(&day.to_string())).expect("a row of that day");
+    // Checks, valid, otherwise, unconfirmed; PIN, face, terminal, numbers, by hand; simulated; K-107.
+    assert_eq!(row, format!("{day},3,1,0,2,2,0,0,0,1,0,1"));
+    assert!(text.lines().last().is_some_and(|line| line.starts_with("計,")), "{text}");
+    assert!(!text.contains('試'), "no name");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_said_on_the_page_and_visits_go_on() {
+    let desk = Desk::set_up(Setup { before: has_a_past, ..Setup::default() });
+    std::fs::remove_dir_all(desk.dir().join("receipt")).expect("no folder any more");
+    opens_today(&desk);
+    desk.types("4");
+    desk.sees("月の集計");
+    desk.sees("計 ");
+    desk.enter();
+    desk.sees("K-611");
+    desk.presses(Key::F10);
+    desk.visits("valid-kumiai", "有効");
+}
+
+#[test]
+fn initials_stand_beside_todays_visits_and_never_in_the_journal_or_the_log() {
+    let desk = Desk::set_up(Setup { before: has_a_past, ..Setup::default() });
+    desk.visits("valid-kumiai", "有効");
+    desk.leaves();
+    opens_today(&desk);
+    desk.sees("試＊");
+    let journal = wait_for("a line", || std::fs::read_to_string(desk.dir().join("journal/journal.jsonl")).ok());
+    assert!(!journal.contains('試') && !desk.log().contains("試＊"));
+}
