@@ -36,8 +36,8 @@ fn open(switches: &[(&str, &str)]) -> Reception {
 
 fn opens_page(desk: &Reception) {
     desk.presses(Key::F10);
-    desk.sees("8 予約の一括照会");
-    desk.types_to_staff("8");
+    desk.sees("9 予約の一括照会");
+    desk.types_to_staff("9");
 }
 
 /// Puts bookings there, as a program of the site does.

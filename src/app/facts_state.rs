@@ -15,6 +15,8 @@ pub(super) struct FactsInputs {
     pub(super) ways: &'static [Way],
     /// Today's date in Japan, and the revision of the list of checks.
     pub(super) today: (Date, u64),
+    /// The revision of the list of open items.
+    pub(super) open_items: u64,
     pub(super) machine: Machine,
     /// The revision of the initials; none: the menu is closed, and they are not told.
     pub(super) initials: Option<u64>,

@@ -22,16 +22,17 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     }
 
     /// What a report of the journal means, where it is to go on without the journal or not.
-    pub(super) const fn journal_report(&self, report: JournalReport) -> Option<Input> {
+    pub(super) fn journal_report(&self, report: JournalReport) -> Option<Input> {
         Some(Input::Visit(match (report, self.settings.journal.when_full) {
             (JournalReport::Recorded(visit, true), _) => Event::Recorded(visit, Ok(())),
             (JournalReport::Recorded(visit, false), _) => Event::Recorded(visit, Err(FULL)),
             (JournalReport::InquiryRecorded(inquiry, shown), _) => {
                 return Some(Input::Staff(staff::Event::InquiryRecorded(inquiry, shown)));
             }
+            (JournalReport::Marked(id, _, result), _) => return Some(Input::Staff(self.marked(id, result))),
             (JournalReport::Writable(true), WhenFull::Stop) => Event::Journal(None),
             (JournalReport::Writable(false), WhenFull::Stop) => Event::Journal(Some(FULL)),
-            (JournalReport::Writable(_), WhenFull::Warn) => return None,
+            (JournalReport::Open, _) | (JournalReport::Writable(_), WhenFull::Warn) => return None,
         }))
     }
 }

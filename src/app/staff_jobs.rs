@@ -40,6 +40,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 let recorded = self.record_manual(&manual, by);
                 return self.handle_staff(Event::ManualRecorded(recorded));
             }
+            Effect::Mark(id, mark, by) => return self.mark(id, mark, by),
             Effect::Inquire(check) => return self.inquire(*check),
             Effect::FindAssignee => {
                 let assignee = self.assignee().map(Box::new);

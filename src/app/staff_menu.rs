@@ -5,11 +5,11 @@ use std::time::{Instant, SystemTime};
 use ratatui::backend::Backend;
 
 use super::kiosk::{Kiosk, RunMode};
-use crate::common::{StaffId, StaffNote, in_japan};
+use crate::common::{StaffId, StaffNote, StruckEntry, in_japan};
 use crate::eligibility::Manual;
 use crate::staff::{Event, Purpose};
 use crate::tty::keyboard::KeyInput;
-use crate::visit;
+use crate::visit::{self, ItemId, Mark, MarkRefusal};
 
 impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Lets the staff menu handle an event, does what it asks for, and tells the visit whether the menu is open.
@@ -44,8 +44,9 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             return Err(StaffNote::JournalFull);
         }
         let message = manual.message(&self.settings.kiosk.facility, in_japan(SystemTime::now()));
-        self.journal.manual(manual.way(), by);
-        self.handoff.unverified(message, manual.way());
+        let file = self.handoff.next_file();
+        self.journal.manual(manual.way(), by, file);
+        self.handoff.unverified(message, manual.way(), file);
         Ok(())
     }
 
@@ -57,6 +58,29 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         if let Some((check, initials)) = shown {
             self.facts.initials.keep(check, initials, today);
         }
+    }
+
+    /// Closes an open item. The staff menu hears at once where there is no journal, and else once the line is on the
+    /// disk.
+    pub(super) fn mark(&mut self, id: ItemId, mark: Mark, by: Option<StaffId>) -> Result<(), B::Error> {
+        match self.journal.mark(id, mark, by) {
+            Some(result) => {
+                let marked = self.marked(id, result);
+                self.handle_staff(marked)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// An item is closed, or not. Where an entry is struck that was handed on, another file says so.
+    pub(super) fn marked(&self, id: ItemId, result: Result<Option<StruckEntry>, MarkRefusal>) -> Event {
+        let handed = result.map(|struck| struck.is_some_and(|struck| self.hand_on_strike(struck)));
+        Event::Marked(id, handed)
+    }
+
+    fn hand_on_strike(&self, struck: StruckEntry) -> bool {
+        let message = Manual::new(struck.way).message(&self.settings.kiosk.facility, in_japan(SystemTime::now()));
+        self.handoff.struck(message, struck)
     }
 
     /// Follows what changes without a key of the staff: the facts of the open page, and the visit's screen that a

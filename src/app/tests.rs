@@ -378,7 +378,7 @@ fn the_menu_is_told_of_the_kiosk_only_what_has_changed() {
         let rebuilt = (0..100).filter(|_| kiosk.refresh_facts()).count();
         assert!(rebuilt <= 1, "an unchanged kiosk was described {rebuilt} times; once, where a minute has just ended");
 
-        kiosk.journal.manual(Way::Oral, None);
+        kiosk.journal.manual(Way::Oral, None, None);
         assert!(kiosk.refresh_facts(), "today's list is longer");
         kiosk.handoff_note = Some(StaffNote::HandOffMissing);
         assert!(kiosk.refresh_facts(), "the hand-off fails");

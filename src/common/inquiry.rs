@@ -87,6 +87,28 @@ impl InquiryFault {
             Self::JournalFull => TroubleKind::JournalFull.code(),
         }
     }
+
+    /// Whether the answer may still come, or can be had another day: what ended so stays open. The other faults are
+    /// remedied at once, or leave the question unasked.
+    #[must_use]
+    pub const fn asks_for_later_check(self) -> bool {
+        match self {
+            Self::FolderSilent | Self::NoAnswer | Self::NumbersUsedUp => true,
+            Self::FolderMissing
+            | Self::FolderRefuses
+            | Self::NotTaken
+            | Self::Refused
+            | Self::OtherAnswer
+            | Self::DoesNotFit
+            | Self::Unreadable
+            | Self::Packed
+            | Self::Unsendable
+            | Self::Clock
+            | Self::OwnState
+            | Self::Busy
+            | Self::JournalFull => false,
+        }
+    }
 }
 
 /// Why an inquiry has no answer, with what else is known of it. That may be about a person, therefore it has no

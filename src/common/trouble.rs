@@ -13,9 +13,11 @@ macro_rules! troubles {
     (@try final) => { false };
     (@call support) => { true };
     (@call site) => { false };
+    (@check later) => { true };
+    (@check now) => { false };
     ($(
         $(#[$doc:meta])*
-        $kind:ident: $code:literal, $try:ident, $call:ident, $ways:ident, $visitor:ident, $remedy:ident;
+        $kind:ident: $code:literal, $try:ident, $call:ident, $ways:ident, $visitor:ident, $remedy:ident, $check:ident;
     )+) => {
         /// One entry of the catalogue.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,6 +59,12 @@ macro_rules! troubles {
                 match self { $(Self::$kind => VisitorRemedy::$visitor,)+ }
             }
 
+            /// Whether staff are told to have the service check later, once it is there again: what ended so stays open.
+            #[must_use]
+            pub const fn asks_for_later_check(self) -> bool {
+                match self { $(Self::$kind => troubles!(@check $check),)+ }
+            }
+
             /// What helps where this keeps a terminal from being registered.
             #[must_use]
             pub const fn registration_remedy(self) -> RegistrationRemedy {
@@ -68,97 +76,98 @@ macro_rules! troubles {
 
 // The columns: variant; code; whether trying again with the same card can help (`retry`, `final`); whom the staff call
 // (`support`, or the `site` helps itself); the other ways that work (a list of `Way`: the portal needs the card's
-// certificate, and a handling mistake needs no other way); what the visitor does; what helps during the registration.
+// certificate, and a handling mistake needs no other way); what the visitor does; what helps during the registration;
+// whether the service is to check `later`, because it is not there today, or the matter ends with the visit (`now`).
 troubles! {
     /// A card of another kind: transit, driving licence, the old Juki card.
-    ForeignCard:        "K-101", final, site,    NONE,      OwnCard,  Again;
+    ForeignCard:        "K-101", final, site,    NONE,      OwnCard,  Again, now;
     /// The card does not answer: upside down, in a sleeve, broken.
-    MuteCard:           "K-102", retry, site,    SHOWN,     PutCard,  Again;
+    MuteCard:           "K-102", retry, site,    SHOWN,     PutCard,  Again, now;
     /// The card left the reader before it had signed.
-    CardPulled:         "K-103", retry, site,    NONE,      PutCard,  Again;
+    CardPulled:         "K-103", retry, site,    NONE,      PutCard,  Again, now;
     /// Another card lies there than the one that was read.
-    CardSwapped:        "K-104", retry, site,    NONE,      OwnCard,  Again;
+    CardSwapped:        "K-104", retry, site,    NONE,      OwnCard,  Again, now;
     /// A smartphone's card: not supported by the eligibility-only way as far as is known.
-    Smartphone:         "K-105", final, site,    SHOWN,     OwnCard,  Again;
+    Smartphone:         "K-105", final, site,    SHOWN,     OwnCard,  Again, now;
     /// The card carries no user-authentication certificate.
-    NoCertificate:      "K-106", final, site,    NO_PORTAL, AskStaff, Again;
+    NoCertificate:      "K-106", final, site,    NO_PORTAL, AskStaff, Again, now;
     /// The certificate ended longer ago than the months of grace.
-    CertificateExpired: "K-107", final, site,    NO_PORTAL, AskStaff, Again;
+    CertificateExpired: "K-107", final, site,    NO_PORTAL, AskStaff, Again, now;
     /// The card answered with a status word that has no meaning here.
-    UnexpectedStatus:   "K-108", retry, support, SHOWN,     PutCard,  Again;
+    UnexpectedStatus:   "K-108", retry, support, SHOWN,     PutCard,  Again, now;
     /// The card's answer is not what its command promises (too short, not a certificate).
-    MalformedAnswer:    "K-109", retry, support, SHOWN,     PutCard,  Again;
+    MalformedAnswer:    "K-109", retry, support, SHOWN,     PutCard,  Again, now;
     /// The certificate's key is of a kind this version cannot sign with.
-    UnsupportedKey:     "K-110", final, site,    SHOWN,     AskStaff, Again;
+    UnsupportedKey:     "K-110", final, site,    SHOWN,     AskStaff, Again, now;
     /// Another program holds the card.
-    CardBusy:           "K-111", retry, site,    NONE,      TryAgain, Again;
+    CardBusy:           "K-111", retry, site,    NONE,      TryAgain, Again, now;
     /// Staff cannot say whether the card is this person's.
-    FaceUnsure:         "K-112", final, site,    NO_PORTAL, AskStaff, Again;
+    FaceUnsure:         "K-112", final, site,    NO_PORTAL, AskStaff, Again, now;
     /// Staff say that the card is another person's.
-    FaceDiffers:        "K-113", final, site,    NONE,      AskStaff, Again;
+    FaceDiffers:        "K-113", final, site,    NONE,      AskStaff, Again, now;
     /// No smart-card daemon is running.
-    NoDaemon:           "K-201", final, site,    SHOWN,     AskStaff, Again;
+    NoDaemon:           "K-201", final, site,    SHOWN,     AskStaff, Again, now;
     /// The smart-card daemon refuses this program.
-    DaemonRefused:      "K-202", final, support, SHOWN,     AskStaff, Again;
+    DaemonRefused:      "K-202", final, support, SHOWN,     AskStaff, Again, now;
     /// No reader is connected, or none that the settings name.
-    NoReader:           "K-203", final, site,    SHOWN,     AskStaff, Again;
+    NoReader:           "K-203", final, site,    SHOWN,     AskStaff, Again, now;
     /// The reader went away during the visit.
-    ReaderGone:         "K-204", retry, site,    SHOWN,     AskStaff, Again;
+    ReaderGone:         "K-204", retry, site,    SHOWN,     AskStaff, Again, now;
     /// The smart-card daemon reports an error of its own; its code is shown.
-    ReaderError:        "K-205", retry, support, SHOWN,     AskStaff, Again;
+    ReaderError:        "K-205", retry, support, SHOWN,     AskStaff, Again, now;
     /// The reader carries short APDUs only, and the service's way of method A needs extended ones (拡張Lc/Le).
-    ShortReader:        "K-206", final, support, SHOWN,     AskStaff, Again;
+    ShortReader:        "K-206", final, support, SHOWN,     AskStaff, Again, now;
     /// The service cannot be reached: no route, no name, refused.
-    Unreachable:        "K-401", retry, site,    SHOWN,     AskStaff, AsInVisit;
+    Unreachable:        "K-401", retry, site,    SHOWN,     AskStaff, AsInVisit, now;
     /// The service did not answer in time.
-    TimedOut:           "K-402", retry, site,    SHOWN,     TryAgain, Again;
+    TimedOut:           "K-402", retry, site,    SHOWN,     TryAgain, Again, now;
     /// The connection broke in the middle.
-    ConnectionBroken:   "K-403", retry, site,    SHOWN,     TryAgain, Again;
+    ConnectionBroken:   "K-403", retry, site,    SHOWN,     TryAgain, Again, now;
     /// The service's certificate is not from the pinned authority.
-    Untrusted:          "K-404", final, support, SHOWN,     AskStaff, AsInVisit;
+    Untrusted:          "K-404", final, support, SHOWN,     AskStaff, AsInVisit, now;
     /// The service does not accept this terminal.
-    NotRegistered:      "K-405", final, support, SHOWN,     AskStaff, Again;
+    NotRegistered:      "K-405", final, support, SHOWN,     AskStaff, Again, now;
     /// The answer cannot be read.
-    Garbage:            "K-406", retry, support, SHOWN,     TryAgain, Again;
+    Garbage:            "K-406", retry, support, SHOWN,     TryAgain, Again, now;
     /// The answer is larger than any real answer.
-    TooLarge:           "K-407", retry, support, SHOWN,     TryAgain, Again;
+    TooLarge:           "K-407", retry, support, SHOWN,     TryAgain, Again, now;
     /// The answer is not of the agreed content type.
-    WrongType:          "K-408", retry, support, SHOWN,     TryAgain, Again;
+    WrongType:          "K-408", retry, support, SHOWN,     TryAgain, Again, now;
     /// The answer belongs to another check.
-    OtherCheck:         "K-409", retry, support, SHOWN,     TryAgain, Again;
+    OtherCheck:         "K-409", retry, support, SHOWN,     TryAgain, Again, now;
     /// The service reports a problem of its own (RFC 9457); its code and words are shown.
-    Problem:            "K-410", retry, site,    SHOWN,     AskStaff, Again;
+    Problem:            "K-410", retry, site,    SHOWN,     AskStaff, Again, now;
     /// The service answered with an HTTP status and no problem document.
-    HttpStatus:         "K-411", retry, site,    SHOWN,     TryAgain, Again;
+    HttpStatus:         "K-411", retry, site,    SHOWN,     TryAgain, Again, now;
     /// The service is closed for maintenance.
-    Maintenance:        "K-412", final, site,    SHOWN,     AskStaff, WhenOpen;
+    Maintenance:        "K-412", final, site,    SHOWN,     AskStaff, WhenOpen, later;
     /// This machine's clock is wrong, or was never set.
-    Clock:              "K-413", final, support, SHOWN,     AskStaff, ClockFirst;
+    Clock:              "K-413", final, support, SHOWN,     AskStaff, ClockFirst, now;
     /// This terminal's own certificate has ended.
-    TerminalExpired:    "K-414", final, support, SHOWN,     AskStaff, Again;
+    TerminalExpired:    "K-414", final, support, SHOWN,     AskStaff, Again, now;
     /// The service has too much to do; it says when to ask again (HTTP 429).
-    Busy:               "K-415", retry, site,    SHOWN,     TryAgain, WhenOpen;
+    Busy:               "K-415", retry, site,    SHOWN,     TryAgain, WhenOpen, now;
     /// The service is closed at this hour.
-    Closed:             "K-416", final, site,    SHOWN,     AskStaff, WhenOpen;
+    Closed:             "K-416", final, site,    SHOWN,     AskStaff, WhenOpen, later;
     /// The service wanted something of the card that no service may have; the card was not told.
-    RelayRefused:       "K-417", final, support, SHOWN,     AskStaff, Again;
+    RelayRefused:       "K-417", final, support, SHOWN,     AskStaff, Again, now;
     /// The service's own certificate has ended or not begun, by a clock that is right.
-    ServiceExpired:     "K-418", final, support, SHOWN,     AskStaff, AsInVisit;
+    ServiceExpired:     "K-418", final, support, SHOWN,     AskStaff, AsInVisit, now;
     /// The service speaks only TLS of a generation that is not safe.
-    OldTls:             "K-419", final, support, SHOWN,     AskStaff, AsInVisit;
+    OldTls:             "K-419", final, support, SHOWN,     AskStaff, AsInVisit, now;
     /// The folder of results cannot be read.
-    FolderGone:         "K-501", final, site,    SHOWN,     AskStaff, Again;
+    FolderGone:         "K-501", final, site,    SHOWN,     AskStaff, Again, now;
     /// A result in the folder cannot be read.
-    ResultUnreadable:   "K-502", final, support, SHOWN,     AskStaff, Again;
+    ResultUnreadable:   "K-502", final, support, SHOWN,     AskStaff, Again, now;
     /// A result in the folder is not of the last minutes of today, or has waited too long to be shown.
-    ResultLate:         "K-503", final, site,    SHOWN,     AskStaff, Again;
+    ResultLate:         "K-503", final, site,    SHOWN,     AskStaff, Again, now;
     /// A result in the folder is of another facility.
-    ResultForeign:      "K-504", final, site,    SHOWN,     AskStaff, Again;
+    ResultForeign:      "K-504", final, site,    SHOWN,     AskStaff, Again, now;
     /// A result in the folder is an archive, mostly one with a password; archives are never opened.
-    ResultPacked:       "K-505", final, site,    SHOWN,     AskStaff, Again;
+    ResultPacked:       "K-505", final, site,    SHOWN,     AskStaff, Again, now;
     /// What happens cannot be recorded, and the settings say that nothing is shown then (`[journal] when_full =
     /// "stop"`).
-    JournalFull:        "K-601", final, site,    SHOWN,     AskStaff, Again;
+    JournalFull:        "K-601", final, site,    SHOWN,     AskStaff, Again, now;
 }
 
 /// What a visitor does about a trouble.

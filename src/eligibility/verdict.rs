@@ -232,6 +232,23 @@ impl VerdictKind {
             Self::SystemError => "system-error",
         }
     }
+
+    /// Whether staff are told to have it checked later, because the insurer may still register the person or the
+    /// service may still finish: what was answered so stays open.
+    #[must_use]
+    pub const fn asks_for_later_check(self) -> bool {
+        match self {
+            Self::Lost | Self::NoMatch | Self::Unregistered | Self::InProgress => true,
+            Self::Confirmed
+            | Self::NewExists
+            | Self::Multiple
+            | Self::Unknown
+            | Self::Inconsistent
+            | Self::NotStated
+            | Self::Refused
+            | Self::SystemError => false,
+        }
+    }
 }
 
 impl Notice {

@@ -69,7 +69,7 @@ pub fn of(message: &XmlMsg, label: HandOffLabel) -> Option<String> {
     let message = serde_json::to_value(message).ok()?;
     let confirmed = match label {
         HandOffLabel::Confirmed | HandOffLabel::Numbers => "1",
-        HandOffLabel::Simulated | HandOffLabel::Unverified(_) => "0",
+        HandOffLabel::Simulated | HandOffLabel::Unverified(_) | HandOffLabel::Struck(_) => "0",
     };
     let columns = [(CONFIRMED, confirmed), (WAY, way(label))];
     let elements = ELEMENTS.map(|name| (name, find(&message, name).unwrap_or_default()));
@@ -84,6 +84,7 @@ const fn way(label: HandOffLabel) -> &'static str {
         HandOffLabel::Numbers => "number",
         HandOffLabel::Simulated => "simulation",
         HandOffLabel::Unverified(way) => way.as_str(),
+        HandOffLabel::Struck(_) => "struck",
     }
 }
 

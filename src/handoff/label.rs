@@ -13,11 +13,14 @@ pub enum HandOffLabel {
     Simulated,
     /// Staff have entered it; the service has confirmed nothing.
     Unverified(Way),
+    /// Staff have struck such an entry; it says which file was the entry's, and nothing of its contents.
+    Struck(Way),
 }
 
 impl HandOffLabel {
     /// One of each, as far as names tell them apart.
-    pub(super) const ALL: [Self; 4] = [Self::Confirmed, Self::Numbers, Self::Simulated, Self::Unverified(Way::Oral)];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Confirmed, Self::Numbers, Self::Simulated, Self::Unverified(Way::Oral), Self::Struck(Way::Oral)];
 
     /// How the identifier in a file's name begins.
     pub(super) const fn word(self) -> &'static str {
@@ -26,6 +29,7 @@ impl HandOffLabel {
             Self::Numbers => "number",
             Self::Simulated => "simulation",
             Self::Unverified(_) => "unverified",
+            Self::Struck(_) => "struck",
         }
     }
 }

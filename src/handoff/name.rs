@@ -3,14 +3,12 @@
 use std::time::SystemTime;
 
 use super::label::HandOffLabel;
-use crate::common::in_japan;
+use crate::common::{HandOffId, in_japan};
 
 /// How the name of a result of a card reader begins; the receipt side looks for it.
 const RESULT: &str = "OQSsiquc01res_face_";
 /// Of what is being written: hidden, and no receipt computer looks for its ending.
 const UNFINISHED: (&str, &str) = (".uketsuke-", ".part");
-/// Digits of a random identifier.
-const HEX: usize = 16;
 
 /// What a file of ours is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,12 +21,17 @@ pub enum OwnFile {
 
 /// `OQSsiquc01res_face_<id>_<yyyyMMddHHmmss>.<extension>`, time in Japan. The identifier says how far the contents can
 /// be trusted, and is random beyond that: nothing of the person or the visit is in a name.
-pub fn of_result(label: HandOffLabel, random: u64, at: SystemTime, extension: &str) -> String {
+pub fn of_result(label: HandOffLabel, file: HandOffId, at: SystemTime, extension: &str) -> String {
     let (year, month, day) = in_japan(at).to_calendar_date();
     let (hour, minute, second) = in_japan(at).to_hms();
     let month = u8::from(month);
     let time = format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}");
-    format!("{RESULT}{}{random:016x}_{time}.{extension}", label.word())
+    format!("{RESULT}{}_{time}.{extension}", identifier(label, file))
+}
+
+/// The identifier in a file's name.
+pub fn identifier(label: HandOffLabel, file: HandOffId) -> String {
+    format!("{}{file}", label.word())
 }
 
 /// The name of a file while it is written.
@@ -40,8 +43,7 @@ impl OwnFile {
     /// By the name, letter for letter. A qualification terminal's own results begin in the same way and have other
     /// identifiers.
     pub fn from_name(name: &str) -> Option<Self> {
-        let is_hex =
-            |text: &str| text.len() == HEX && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        let is_hex = |text: &str| text.parse::<HandOffId>().is_ok();
         if let Some(random) = name.strip_prefix(UNFINISHED.0).and_then(|rest| rest.strip_suffix(UNFINISHED.1)) {
             return is_hex(random).then_some(Self::Unfinished);
         }
@@ -60,11 +62,14 @@ mod tests {
     #[test]
     fn only_our_own_names_are_recognised() {
         let at = SystemTime::from(time::macros::datetime!(2026-11-22 15:30:05 UTC));
-        let name = of_result(HandOffLabel::Confirmed, 0xab, at, "xml");
+        let name = of_result(HandOffLabel::Confirmed, HandOffId(0xab), at, "xml");
         assert_eq!(name, "OQSsiquc01res_face_uketsuke00000000000000ab_20261123003005.xml");
         for label in HandOffLabel::ALL {
             for extension in ["xml", "json", "csv"] {
-                assert_eq!(OwnFile::from_name(&of_result(label, u64::MAX, at, extension)), Some(OwnFile::Result));
+                assert_eq!(
+                    OwnFile::from_name(&of_result(label, HandOffId(u64::MAX), at, extension)),
+                    Some(OwnFile::Result)
+                );
             }
         }
         assert_eq!(OwnFile::from_name(&unfinished(7)), Some(OwnFile::Unfinished));

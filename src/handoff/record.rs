@@ -6,9 +6,10 @@ use zeroize::Zeroizing;
 
 use super::label::HandOffLabel;
 use super::{csv, name};
-use crate::common::Way;
 use crate::common::characters::encode;
+use crate::common::{HandOffId, StruckEntry, Way};
 use crate::eligibility::codes::{CharacterCode, ReferenceClassification};
+use crate::eligibility::message::ResultList;
 use crate::eligibility::{Text, XmlMsg};
 use crate::settings::{FileEncoding, HandOffFormat, HandOffSettings};
 
@@ -17,7 +18,23 @@ use crate::settings::{FileEncoding, HandOffFormat, HandOffSettings};
 /// classification, and says in words that it is not confirmed. A reader that goes by the format's rule finds no
 /// verdict in it; one that asks only whether the processing completed refuses it.
 #[must_use]
-pub fn unverified(mut message: XmlMsg, way: Way) -> XmlMsg {
+pub fn unverified(message: XmlMsg, way: Way) -> XmlMsg {
+    without_verdict(message, format!("未確認（職員の入力：{}）", way.document_ja()))
+}
+
+/// That an entry of staff is struck (取消): as [`unverified`], and without any contents. `ArbitraryFileIdentifier` is the
+/// identifier in the name of the file in which the entry was handed on.
+#[must_use]
+pub fn struck(message: XmlMsg, StruckEntry { way, file }: StruckEntry) -> XmlMsg {
+    let mut message = without_verdict(message, format!("取消（職員の入力：{}）", way.document_ja()));
+    message.message_body.result_list = ResultList::default();
+    let identifier = name::identifier(HandOffLabel::Unverified(way), file);
+    message.message_header.arbitrary_file_identifier = Some(Text::from(identifier));
+    message
+}
+
+/// The message without the elements of which "confirmed" is made, and with these words instead.
+fn without_verdict(mut message: XmlMsg, words: String) -> XmlMsg {
     let header = &mut message.message_header;
     header.segment_of_result = None;
     header.reference_classification = ReferenceClassification::default();
@@ -26,7 +43,7 @@ pub fn unverified(mut message: XmlMsg, way: Way) -> XmlMsg {
     body.processing_result_status = None;
     body.qualification_validity = None;
     body.processing_result_code = None;
-    body.processing_result_message = Some(Text::from(format!("未確認（職員の入力：{}）", way.document_ja())));
+    body.processing_result_message = Some(Text::from(words));
     message
 }
 
@@ -36,6 +53,8 @@ pub struct HandOffRecord {
     label: HandOffLabel,
     extension: &'static str,
     at: SystemTime,
+    /// The identifier that is promised to the journal.
+    file: Option<HandOffId>,
 }
 
 impl HandOffRecord {
@@ -63,7 +82,7 @@ impl HandOffRecord {
         // Neither XML nor JSON can refuse what Text lets through; one that did would have met an unknown character,
         // which counts as one.
         let text = Zeroizing::new(text.ok_or(1_usize)?);
-        Ok(Self { bytes: encode(&text, encoding)?, label, extension, at })
+        Ok(Self { bytes: encode(&text, encoding)?, label, extension, at, file: None })
     }
 
     /// What is to be written.
@@ -71,9 +90,19 @@ impl HandOffRecord {
         &self.bytes
     }
 
+    /// The same with this identifier in its name.
+    pub fn named(self, file: Option<HandOffId>) -> Self {
+        Self { file, ..self }
+    }
+
+    /// The name that is promised, if one is.
+    pub fn promised_name(&self) -> Option<String> {
+        self.file.map(|file| self.name(file))
+    }
+
     /// A name for it.
-    pub fn name(&self, random: u64) -> String {
-        name::of_result(self.label, random, self.at, self.extension)
+    pub fn name(&self, file: HandOffId) -> String {
+        name::of_result(self.label, file, self.at, self.extension)
     }
 }
 

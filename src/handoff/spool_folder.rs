@@ -20,7 +20,7 @@ use tokio::time::Instant;
 use super::clock::Moment;
 use super::name::{OwnFile, unfinished};
 use super::record::HandOffRecord;
-use crate::common::{ProvisionalName, clock_is_set, clocks_differ};
+use crate::common::{HandOffId, ProvisionalName, clock_is_set, clocks_differ};
 
 /// The owner writes, the group reads (the folder's own group, with setgid), and no other user has access.
 const ACCESS: u32 = 0o640;
@@ -118,7 +118,8 @@ impl SpoolFolder {
     /// Writes the record under a name of its own; clears away what is too old. After an error, `doubt` is to be given
     /// back with the same record.
     pub fn put(&self, record: &HandOffRecord, doubt: &mut Doubt, now: Moment) -> Result<(), SpoolError> {
-        let names = std::iter::repeat_with(|| Ok(record.name(random()?))).take(NAMES);
+        let others = std::iter::repeat_with(|| Ok(record.name(HandOffId(random()?))));
+        let names = record.promised_name().map(Ok).into_iter().chain(others).take(NAMES);
         self.put_as(record.bytes(), names, doubt, now)
     }
 
@@ -231,7 +232,8 @@ fn date(folder: &OwnedFd, name: &str, now: SystemTime) {
     }
 }
 
-fn random() -> Result<u64, Errno> {
+/// A random number, for a name.
+pub fn random() -> Result<u64, Errno> {
     let random = generate::<[u8; 8]>(&SystemRandom::new()).ok().ok_or(Errno::IO)?;
     Ok(u64::from_ne_bytes(random.expose()))
 }

@@ -15,9 +15,9 @@ use tokio::time::{Instant, sleep_until};
 
 use super::clock::Clocks;
 use super::label::HandOffLabel;
-use super::record::{HandOffRecord, unverified};
-use super::spool_folder::{Doubt, SpoolError, SpoolFolder};
-use crate::common::{StaffNote, Way};
+use super::record::{HandOffRecord, struck, unverified};
+use super::spool_folder::{Doubt, SpoolError, SpoolFolder, random};
+use crate::common::{HandOffId, StaffNote, StruckEntry, Way};
 use crate::eligibility::XmlMsg;
 use crate::settings;
 
@@ -43,6 +43,8 @@ type Tell = Arc<dyn Fn(HandOffEvent) + Send + Sync>;
 struct HandOffOrder {
     message: Box<XmlMsg>,
     label: HandOffLabel,
+    /// What its name is to be made of.
+    file: Option<HandOffId>,
 }
 
 /// The event loop's handle of the hand-off. Nothing here waits or fails: a problem is reported as a [`HandOffEvent`].
@@ -99,16 +101,35 @@ impl HandOff {
         self.order(message, HandOffLabel::Numbers);
     }
 
+    /// An identifier for the next entry of staff, which the journal has before the file is written. `None`: nothing is
+    /// handed on.
+    #[must_use]
+    pub fn next_file(&self) -> Option<HandOffId> {
+        self.orders.as_ref()?;
+        random().ok().map(HandOffId)
+    }
+
     /// Hands on what staff have entered, without any of the elements of which "confirmed" is made, and labelled as
     /// unverified: it cannot be taken for confirmed, whatever the message says.
-    pub fn unverified(&self, message: XmlMsg, way: Way) {
-        self.order(Box::new(unverified(message, way)), HandOffLabel::Unverified(way));
+    pub fn unverified(&self, message: XmlMsg, way: Way, file: Option<HandOffId>) {
+        self.order_as(Box::new(unverified(message, way)), HandOffLabel::Unverified(way), file);
+    }
+
+    /// Hands on that such an entry is struck. The entry's own file stays as it is. `false`: nothing is handed on.
+    #[must_use]
+    pub fn struck(&self, message: XmlMsg, entry: StruckEntry) -> bool {
+        self.order(Box::new(struck(message, entry)), HandOffLabel::Struck(entry.way));
+        self.orders.is_some()
     }
 
     fn order(&self, message: Box<XmlMsg>, label: HandOffLabel) {
+        self.order_as(message, label, None);
+    }
+
+    fn order_as(&self, message: Box<XmlMsg>, label: HandOffLabel, file: Option<HandOffId>) {
         let Some(orders) = &self.orders else { return };
         // The task takes orders at any time; a full channel is a runtime that stands still.
-        if orders.try_send(HandOffOrder { message, label }).is_err() {
+        if orders.try_send(HandOffOrder { message, label, file }).is_err() {
             tracing::error!("a result is not handed on: the task does not take it");
         }
     }
@@ -210,11 +231,11 @@ impl HandOffTask {
 
     /// A message comes: made into a file's bytes at once, so that no message waits whose characters cannot be written
     /// anyway.
-    fn take(&mut self, HandOffOrder { message, label }: HandOffOrder) {
+    fn take(&mut self, HandOffOrder { message, label, file }: HandOffOrder) {
         match HandOffRecord::new(*message, label, &self.settings, self.clocks.wall()) {
             Ok(record) => {
                 self.pending.push_back(PendingFile {
-                    record,
+                    record: record.named(file),
                     doubt: Doubt::default(),
                     until: Instant::now() + PENDING_TIMEOUT,
                 });

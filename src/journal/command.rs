@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use time::OffsetDateTime;
 
-use super::chain::Head;
 use super::entry::{JournalEntry, JournalLine, NumbersEntry};
+use super::hash::Head;
 use super::store::Store;
 use crate::common::{BulkOutcome, in_japan};
 use crate::settings::Settings;
@@ -64,7 +64,7 @@ impl CommandJournal {
 
     fn append(&mut self, entry: JournalEntry, simulation: bool) -> Result<(), CommandJournalError> {
         let line = JournalLine { at: now(), entry, simulation };
-        let written = self.store.append(&line).and_then(|()| self.store.keep_head());
+        let written = self.store.append(&line).and_then(|_| self.store.keep_head());
         written.map_err(|error| failed(&self.dir, error))
     }
 }

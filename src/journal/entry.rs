@@ -3,11 +3,13 @@
 use serde::Serialize;
 use time::OffsetDateTime;
 
+use super::hash::{Hash, Head};
 use super::pseudonym::Pseudonym;
 use crate::common::{
-    AssignmentCounts, BookingCounts, BookingFault, BulkEnd, BulkOutcome, Method, Proof, StaffId, TroubleKind, Way,
+    AssignmentCounts, BookingCounts, BookingFault, BulkEnd, BulkOutcome, HandOffId, Method, Proof, StaffId,
+    TroubleKind, Way,
 };
-use crate::visit::{AssignmentOutcome, Ended, InquiryEnd, InquiryOutcome, VisitOutcome};
+use crate::visit::{AssignmentOutcome, Ended, InquiryEnd, InquiryOutcome, Mark, VisitOutcome};
 
 /// What happened. As JSON: the members of a line between its time and its hashes, `kind` first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -35,7 +37,14 @@ pub enum JournalEntry {
         /// Who, where a passcode tells it.
         #[serde(skip_serializing_if = "Option::is_none")]
         by: Option<StaffId>,
+        /// The file in which it was handed on, where files are.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        file: Option<HandOffId>,
     },
+    /// Staff struck an entry (取消): an earlier line, which stays as it is.
+    Struck(MarkEntry),
+    /// Staff settled an open item: an earlier line.
+    Settled(MarkEntry),
     /// Staff had the qualification terminal asked by the numbers of a paper.
     #[serde(rename = "number")]
     Numbers(NumbersEntry),
@@ -69,6 +78,32 @@ pub enum JournalEntry {
         #[serde(flatten)]
         found: OpeningFlaw,
     },
+}
+
+/// Which line is struck or settled, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MarkEntry {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<StaffId>,
+    /// How it is settled: `done` or `not-needed`.
+    #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
+    how: Option<&'static str>,
+    /// Number of the earlier line.
+    of: u64,
+    /// Its hash, so that it is told from another line of that number.
+    of_hash: Hash,
+}
+
+impl JournalEntry {
+    /// This line is marked so.
+    pub(super) const fn mark(mark: Mark, by: Option<StaffId>, line: Head) -> Self {
+        let Head { seq: of, hash: of_hash } = line;
+        match mark {
+            Mark::Struck => Self::Struck(MarkEntry { by, how: None, of, of_hash }),
+            Mark::Done => Self::Settled(MarkEntry { by, how: Some("done"), of, of_hash }),
+            Mark::NotNeeded => Self::Settled(MarkEntry { by, how: Some("not-needed"), of, of_hash }),
+        }
+    }
 }
 
 /// What a line says beside its place in the chain.

@@ -1,6 +1,7 @@
 //! The event loop's handle of the journal.
 
 use std::future::pending;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use time::{Date, OffsetDateTime};
@@ -9,14 +10,19 @@ use tokio::time::sleep_until;
 use zeroize::Zeroizing;
 
 use super::entry::{AssignmentEntry, JournalEntry, SettingsKey};
+use super::hash::Hash;
+use super::open_lines::{MAX_OPEN, OpenLine, OpenLines};
 use super::store::today;
 use super::tail::ListedCheck;
 use super::today::Today;
 use super::writer::{JobKind, Writer, WriterJob, WriterReport};
-use crate::common::{BulkOutcome, InquiryId, JobThread, StaffId, StaffNote, VisitId, Way, in_japan};
+use crate::common::{
+    BulkOutcome, HandOffId, InquiryId, JobThread, StaffId, StaffNote, StruckEntry, VisitId, Way, in_japan,
+};
 use crate::settings::{Settings, WhenFull};
 use crate::visit::{
-    AssignmentOutcome, CheckId, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, RowId, VisitOutcome,
+    AssignmentOutcome, CheckId, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, ItemId, Mark, MarkRefusal,
+    OpenItem, OpenItems, OpenItemsKept, RowId, VisitOutcome,
 };
 
 /// A disk that has not written a line after this time counts as one that cannot.
@@ -37,6 +43,10 @@ pub struct Journal {
     simulation: bool,
     /// What waits for its line, and until when: visits and inquiries take turns.
     awaited: Option<(CheckId, Instant)>,
+    open: OpenItems,
+    open_revision: u64,
+    /// What is open where no journal is kept, and the number that was given last.
+    in_memory: (OpenLines, u64),
 }
 
 #[derive(Debug)]
@@ -54,6 +64,10 @@ pub enum JournalReport {
     InquiryRecorded(InquiryId, bool),
     /// The journal can be written (again), or not.
     Writable(bool),
+    /// The list of open items has changed.
+    Open,
+    /// This item is closed so, and what was handed on of an entry that is struck; or it is not.
+    Marked(ItemId, Mark, Result<Option<StruckEntry>, MarkRefusal>),
 }
 
 impl JournalReport {
@@ -70,6 +84,7 @@ impl Journal {
     /// be.
     pub fn start(settings: &Settings) -> std::io::Result<Self> {
         let when_full = settings.journal.when_full;
+        let kept = if settings.journal.dir.is_some() { OpenItemsKept::Reading } else { OpenItemsKept::InMemory };
         let journal = |writer| Self {
             writer,
             when_full,
@@ -77,6 +92,9 @@ impl Journal {
             writable: true,
             simulation: false,
             awaited: None,
+            open: OpenItems { kept, ..OpenItems::default() },
+            open_revision: 0,
+            in_memory: (OpenLines::default(), 0),
         };
         let Some(dir) = settings.journal.dir.clone() else { return Ok(journal(None)) };
         let terminal = settings.kiosk.facility.clone();
@@ -98,7 +116,7 @@ impl Journal {
     pub fn visit(&mut self, id: VisitId, outcome: VisitOutcome, certificate: Option<&[u8]>) -> bool {
         let at = now();
         let way = outcome.method.map_or(CheckedBy::Folder, CheckedBy::Card);
-        let row = self.list(Some(CheckId::Visit(id)), at, way, Some(outcome.end));
+        let row = self.list(Some(CheckId::Visit(id)), at, way, Some(outcome.end), None);
         let answered = matches!(outcome.end, Ended::Answered(_));
         let certificate = certificate.map(|der| Zeroizing::new(der.to_vec()));
         let sent = self.send(at, Some(row), JobKind::Visit { id, outcome, certificate });
@@ -117,7 +135,7 @@ impl Journal {
             InquiryEnd::Failed(fault) => Some(Ended::Unanswered(fault)),
             InquiryEnd::GivenUp => Some(Ended::GivenUp),
         };
-        let row = self.list(Some(CheckId::Inquiry(id)), at, CheckedBy::Numbers(outcome.way), end);
+        let row = self.list(Some(CheckId::Inquiry(id)), at, CheckedBy::Numbers(outcome.way), end, None);
         let answered = matches!(outcome.end, InquiryEnd::Answered(_));
         let sent = self.send(at, Some(row), JobKind::Numbers(id, outcome));
         if sent && answered {
@@ -129,7 +147,7 @@ impl Journal {
     /// Records what came of a reference number.
     pub fn assignment(&mut self, outcome: AssignmentOutcome) {
         let at = now();
-        let row = self.list(None, at, CheckedBy::Assignment(outcome.end), None);
+        let row = self.list(None, at, CheckedBy::Assignment(outcome.end), None, None);
         self.send(at, Some(row), JobKind::Entry(JournalEntry::Assignment(AssignmentEntry::new(outcome))));
     }
 
@@ -145,11 +163,45 @@ impl Journal {
         self.note(JournalEntry::Settings { by, keys });
     }
 
-    /// Records that staff confirmed in another way.
-    pub fn manual(&mut self, way: Way, by: Option<StaffId>) {
+    /// Records that staff confirmed in another way, and in which file that is handed on, if it is.
+    pub fn manual(&mut self, way: Way, by: Option<StaffId>, file: Option<HandOffId>) {
         let at = now();
-        let row = self.list(None, at, CheckedBy::Staff(way), None);
-        self.send(at, Some(row), JobKind::Entry(JournalEntry::Manual { way, by }));
+        let row = self.list(None, at, CheckedBy::Staff(way), None, file);
+        self.send(at, Some(row), JobKind::Entry(JournalEntry::Manual { way, by, file }));
+    }
+
+    /// Closes an open item. The answer comes as [`JournalReport::Marked`] once the line is on the disk, or at once where
+    /// there is no journal.
+    pub fn mark(
+        &mut self,
+        id: ItemId,
+        mark: Mark,
+        by: Option<StaffId>,
+    ) -> Option<Result<Option<StruckEntry>, MarkRefusal>> {
+        if self.open.kept == OpenItemsKept::InMemory {
+            let (lines, _) = &mut self.in_memory;
+            let struck = match lines.markable(id, mark) {
+                Ok((_, line)) => line.struck().filter(|_| mark == Mark::Struck),
+                Err(refusal) => return Some(Err(refusal)),
+            };
+            lines.remove(id);
+            self.close(id);
+            return Some(Ok(struck));
+        }
+        let sent = self.send(now(), None, JobKind::Mark(id, mark, by));
+        (!sent).then_some(Err(MarkRefusal::NotWritten))
+    }
+
+    /// What is open.
+    #[must_use]
+    pub fn open_items(&self) -> OpenItems {
+        self.open.clone()
+    }
+
+    /// A number that every change of the list of open items raises.
+    #[must_use]
+    pub const fn open_revision(&self) -> u64 {
+        self.open_revision
     }
 
     /// Records that a passcode was refused, `count` times in a row by now.
@@ -194,6 +246,23 @@ impl Journal {
                 Some(WriterReport::Opened(checks)) => self.today.load(checks),
                 Some(WriterReport::Numbered(row, seq)) => self.today.number(row, seq),
                 Some(WriterReport::Writable(writable)) => return self.found(writable),
+                Some(WriterReport::ReadsOpen) => {
+                    self.set_open(OpenItems { kept: OpenItemsKept::Reading, ..OpenItems::default() });
+                }
+                Some(WriterReport::Open(items, older)) => {
+                    self.set_open(OpenItems { items: Arc::new(items), older, kept: OpenItemsKept::InJournal });
+                    return JournalReport::Open;
+                }
+                Some(WriterReport::StaysOpen(item)) => {
+                    self.stays_open(item);
+                    return JournalReport::Open;
+                }
+                Some(WriterReport::Marked(id, mark, result)) => {
+                    if result.is_ok() {
+                        self.close(id);
+                    }
+                    return JournalReport::Marked(id, mark, result);
+                }
                 Some(WriterReport::Recorded(answer, goes_on)) => {
                     self.awaited = self.awaited.filter(|(awaited, _)| *awaited != answer);
                     if !goes_on {
@@ -223,8 +292,45 @@ impl Journal {
         goes_on
     }
 
-    fn list(&mut self, of: Option<CheckId>, at: OffsetDateTime, way: CheckedBy, end: Option<Ended>) -> RowId {
-        self.today.add(of, ListedCheck { seq: None, at, way, end, simulated: self.simulation })
+    fn list(
+        &mut self,
+        of: Option<CheckId>,
+        at: OffsetDateTime,
+        way: CheckedBy,
+        end: Option<Ended>,
+        file: Option<HandOffId>,
+    ) -> RowId {
+        let check = ListedCheck { seq: None, at, way, end, simulated: self.simulation };
+        let row = self.today.add(of, check);
+        if self.open.kept == OpenItemsKept::InMemory && way.stays_open(end) {
+            let (lines, number) = &mut self.in_memory;
+            *number += 1;
+            if let Some(item) = lines.add(*number, OpenLine { hash: Hash::NONE, check, file }) {
+                self.stays_open(item);
+            }
+        }
+        row
+    }
+
+    fn set_open(&mut self, open: OpenItems) {
+        (self.open, self.open_revision) = (open, self.open_revision + 1);
+    }
+
+    fn stays_open(&mut self, item: OpenItem) {
+        let items = Arc::make_mut(&mut self.open.items);
+        if items.len() == MAX_OPEN {
+            items.remove(0);
+            self.open.older += 1;
+        }
+        items.push(item);
+        self.open_revision += 1;
+    }
+
+    fn close(&mut self, id: ItemId) {
+        if let Some(place) = self.open.place(id) {
+            Arc::make_mut(&mut self.open.items).remove(place);
+            self.open_revision += 1;
+        }
     }
 
     fn note(&self, entry: JournalEntry) {

@@ -8,6 +8,9 @@
 //! 's/,"hash":.*/}/' | tr -d '\n' | sha256sum`. The number and the hash of the last line stand in `journal.head` too,
 //! written after the line is on the disk.
 //!
+//! A line never changes. What becomes of it later is a further line: one that strikes an entry by hand, or settles what
+//! was open, names the number and the hash of that earlier line (`of`, `of_hash`). Each is named at most once.
+//!
 //! What the chain shows, and what it cannot: a line that is changed, taken out, put in or moved breaks it, for the line
 //! behind it names the old hash. Lines cut off the end break nothing, and only the head file shows that they were
 //! there. A user who may write all files of the folder can write a new chain with a new head; only a copy of the head
@@ -20,7 +23,11 @@ pub mod counts_csv;
 mod disk;
 mod entry;
 mod handle;
+mod hash;
+mod marks;
 mod number_set;
+mod open_lines;
+mod open_scan;
 mod period;
 mod pseudonym;
 mod store;
@@ -31,10 +38,10 @@ mod today;
 mod verify;
 mod writer;
 
-pub use chain::{Hash, Head};
 pub use command::{CommandJournal, CommandJournalError};
 pub use entry::{JournalEntry, OpeningFlaw};
 pub use handle::{Journal, JournalReport};
+pub use hash::{Hash, Head};
 pub use period::read_period;
 pub use verify::{Flaw, Verified, VerifyError, Whole, verify};
 

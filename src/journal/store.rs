@@ -11,9 +11,10 @@ use std::path::Path;
 use rustix::fs::{FlockOperation, flock};
 use time::{Date, OffsetDateTime};
 
-use super::chain::{self, Head};
+use super::chain;
 use super::disk::{Folder, PRIVATE};
 use super::entry::{JournalEntry, JournalLine, OpeningFlaw};
+use super::hash::Head;
 use super::pseudonym::PseudonymKey;
 use super::tail::{ListedCheck, Tail};
 use super::{FILE, HEAD, KEY};
@@ -94,8 +95,8 @@ impl Store {
     }
 
     /// Writes a line and returns once it is on the disk; [`Self::keep_head`] is to follow. Where it cannot be written,
-    /// it is taken back.
-    pub(super) fn append(&mut self, line: &JournalLine) -> io::Result<()> {
+    /// it is taken back. Returns the line's bytes.
+    pub(super) fn append(&mut self, line: &JournalLine) -> io::Result<Vec<u8>> {
         self.keep_head()?;
         // Where this fails as well, the next opening finds half a line and knows it.
         self.put(line).inspect_err(|_| drop(self.file.set_len(self.length)))
@@ -110,12 +111,17 @@ impl Store {
         Ok(())
     }
 
-    fn put(&mut self, line: &JournalLine) -> io::Result<()> {
+    /// The file as it is now, for reading beside the writing: its whole lines end after so many bytes.
+    pub(super) fn reader(&self) -> io::Result<(File, u64)> {
+        Ok((self.file.try_clone()?, self.length))
+    }
+
+    fn put(&mut self, line: &JournalLine) -> io::Result<Vec<u8>> {
         let (bytes, head) = chain::line(self.head, &self.terminal, line)?;
         let end = self.length + bytes.len() as u64;
         self.write(&bytes, end)?;
         (self.length, self.head, self.head_is_kept) = (end, head, false);
-        Ok(())
+        Ok(bytes)
     }
 
     /// A line that takes the place of half a one has to be whole before the rest of that is cut off: a power cut in

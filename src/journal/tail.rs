@@ -114,6 +114,11 @@ impl Tail {
     }
 }
 
+/// The check that a line describes, if it describes one.
+pub(super) fn check_of(line: &[u8]) -> Option<ListedCheck> {
+    serde_json::from_slice::<ReadLine>(line).ok()?.check()
+}
+
 /// The members of a line that describe a check.
 #[derive(Deserialize)]
 pub(super) struct ReadLine {

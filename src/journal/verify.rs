@@ -10,7 +10,9 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::HEAD;
-use super::chain::{ChainPosition, Hash, Head, MAX_LENGTH};
+use super::chain::{ChainPosition, MAX_LENGTH};
+use super::hash::{Hash, Head};
+use super::marks::{FoundMark, LineKind, MarkedLine, Marks};
 use super::number_set::NumberSet;
 use super::store::{HeadFile, read_head_file};
 use crate::common::{in_japan, open_regular};
@@ -22,7 +24,7 @@ const HEAD_TIME: Duration = Duration::from_millis(200);
 
 /// What was found. `line` counts lines of the file from 1, which is not a line's own number where lines are missing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "line: of the file; from, to, number, head, last: a line's own number")]
+#[expect(missing_docs, reason = "line: of the file; from, to, number, of, head, last: a line's own number")]
 pub enum Flaw {
     /// No line of a journal.
     #[error("line {line} cannot be read: changed, or put in")]
@@ -42,6 +44,15 @@ pub enum Flaw {
     /// A second line of the same number.
     #[error("line {line} (number {number}) was added: this number was there before")]
     Twice { line: usize, number: u64 },
+    /// It strikes or settles a line that another one has struck or settled before.
+    #[error("line {line} (number {number}) strikes or settles number {of}, which was struck or settled before")]
+    MarkedTwice { line: usize, number: u64, of: u64 },
+    /// It strikes or settles what it cannot.
+    #[error(
+        "line {line} (number {number}) strikes or settles number {of}, which is no line before it that may be, or another one than \
+         it names"
+    )]
+    MarksNothing { line: usize, number: u64, of: u64 },
     /// No end of line.
     #[error(
         "line {line} is not whole ({bytes} bytes): a power cut while it was written, which the kiosk's next start repairs and \
@@ -73,7 +84,7 @@ fn numbers(from: u64, to: u64) -> String {
 pub enum Verified {
     /// Nothing is wrong.
     Whole(Whole),
-    /// In the order of the file; never empty.
+    /// In the order of the file, those about marks and the end last; never empty.
     Flawed(Vec<Flaw>),
 }
 
@@ -84,6 +95,10 @@ pub struct Whole {
     pub lines: usize,
     /// How many of them were written in a simulation.
     pub simulated: usize,
+    /// How many of them strike an earlier entry.
+    pub struck: usize,
+    /// How many of them settle an earlier line that was open.
+    pub settled: usize,
     /// Times of the first and of the last one.
     pub times: Option<(OffsetDateTime, OffsetDateTime)>,
     /// Number and hash of the last one.
@@ -97,6 +112,12 @@ impl fmt::Display for Whole {
         writeln!(f, "lines: {}", self.lines)?;
         if self.simulated > 0 {
             writeln!(f, "of them in a simulation: {}", self.simulated)?;
+        }
+        if self.struck > 0 {
+            writeln!(f, "entries struck: {}", self.struck)?;
+        }
+        if self.settled > 0 {
+            writeln!(f, "open items settled: {}", self.settled)?;
         }
         if let Some((first, last)) = self.times {
             let shown = |time: OffsetDateTime| in_japan(time).format(&Rfc3339).unwrap_or_default();
@@ -153,18 +174,18 @@ pub fn verify(file: &Path) -> Result<Verified, VerifyError> {
 type ReadLine = Option<(ChainPosition, bool)>;
 
 /// Shows each line to `each`; returns the bytes behind the last end of line.
-fn lines(file: &Path, mut each: impl FnMut(ReadLine) -> io::Result<()>) -> io::Result<usize> {
+fn lines(file: &Path, mut each: impl FnMut(ReadLine, &[u8]) -> io::Result<()>) -> io::Result<usize> {
     let mut reader = BufReader::new(open_regular(file)?);
     let mut line = Vec::new();
     loop {
         line.clear();
         reader.by_ref().take(MAX_LENGTH as u64).read_until(b'\n', &mut line)?;
         match line.strip_suffix(b"\n") {
-            Some(whole) => each(ChainPosition::read(whole))?,
+            Some(whole) => each(ChainPosition::read(whole), whole)?,
             // Whatever it is, no line is that long.
             None if line.len() == MAX_LENGTH => {
                 reader.skip_until(b'\n')?;
-                each(None)?;
+                each(None, &[])?;
             }
             None => return Ok(line.len()),
         }
@@ -174,7 +195,7 @@ fn lines(file: &Path, mut each: impl FnMut(ReadLine) -> io::Result<()>) -> io::R
 /// The numbers of all lines of a file that can be read.
 fn numbers_in(file: &Path) -> io::Result<NumberSet> {
     let mut all = NumberSet::default();
-    lines(file, |line| {
+    lines(file, |line, _| {
         all.extend(line.map(|(position, _)| position.seq));
         Ok(())
     })?;
@@ -189,6 +210,7 @@ struct Chain<'a> {
     flaws: Vec<Flaw>,
     lines: usize,
     simulated: usize,
+    marks: Marks,
     /// Lines that cannot be read, each in the place of a number, since the last one that is in its own.
     unread: u64,
     /// Lines that cannot be read since the last one that can.
@@ -215,6 +237,7 @@ impl<'a> Chain<'a> {
             flaws: Vec::new(),
             lines: 0,
             simulated: 0,
+            marks: Marks::default(),
             unread: 0,
             unread_last: 0,
             before: Head::NONE,
@@ -225,11 +248,48 @@ impl<'a> Chain<'a> {
             known: None,
             torn: 0,
         };
-        chain.torn = lines(file, |line| chain.take(line))?;
+        chain.torn = lines(file, |line, bytes| chain.take(line, bytes))?;
+        chain.follow_marks()?;
         Ok(chain)
     }
 
-    fn take(&mut self, read: ReadLine) -> io::Result<()> {
+    /// Reads the file a second time, where there are marks: each has to refer to a line before it.
+    fn follow_marks(&mut self) -> io::Result<()> {
+        let mut marks = std::mem::take(&mut self.marks);
+        (self.marks.struck, self.marks.settled) = (marks.struck, marks.settled);
+        if marks.is_empty() {
+            return Ok(());
+        }
+        let mut line = 0;
+        lines(self.file, |read, bytes| {
+            line += 1;
+            if let Some((position, _)) = read {
+                marks.meet(line, position.seq, position.hash, LineKind::of(bytes));
+            }
+            Ok(())
+        })?;
+        self.flaws.extend(marks.left().into_iter().map(|FoundMark { line, number, marked, .. }| Flaw::MarksNothing {
+            line,
+            number,
+            of: marked.of,
+        }));
+        Ok(())
+    }
+
+    /// Notes what a line marks.
+    fn note_mark(&mut self, line: usize, number: u64, bytes: &[u8]) {
+        let Some(kind) = LineKind::of(bytes).filter(|kind| kind.marks()) else { return };
+        match MarkedLine::read(bytes) {
+            Some(marked) => {
+                if !self.marks.take(FoundMark { line, number, kind, marked }) {
+                    self.flaws.push(Flaw::MarkedTwice { line, number, of: marked.of });
+                }
+            }
+            None => self.flaws.push(Flaw::MarksNothing { line, number, of: 0 }),
+        }
+    }
+
+    fn take(&mut self, read: ReadLine, bytes: &[u8]) -> io::Result<()> {
         self.lines += 1;
         let line = self.lines;
         let Some((position, intact)) = read else {
@@ -247,7 +307,9 @@ impl<'a> Chain<'a> {
         if number == self.head_seq && self.known.is_none() {
             self.known = Some((line, position.hash));
         }
-        if !intact {
+        if intact {
+            self.note_mark(line, number, bytes);
+        } else {
             self.flaws.push(Flaw::Changed { line, number });
         }
         let explained = (next..=next + unread).contains(&number);
@@ -283,8 +345,16 @@ impl<'a> Chain<'a> {
         if !self.flaws.is_empty() {
             return Verified::Flawed(self.flaws);
         }
-        let Self { lines, simulated, times, last: head, .. } = self;
-        Verified::Whole(Whole { lines, simulated, times, head, newer_than_head: head.seq > head_file.seq() })
+        let Self { lines, simulated, marks: Marks { struck, settled, .. }, times, last: head, .. } = self;
+        Verified::Whole(Whole {
+            lines,
+            simulated,
+            struck,
+            settled,
+            times,
+            head,
+            newer_than_head: head.seq > head_file.seq(),
+        })
     }
 
     /// The end of the file against the head file.

@@ -37,7 +37,7 @@ impl Desk {
         self.types("246813");
         self.presses(Key::Enter);
         self.hears(Event::PasscodeChecked(Some(StaffId::shared())));
-        self.types("7");
+        self.types("8");
     }
 
     fn hears(&mut self, event: Event) -> Option<Assignment> {
@@ -138,7 +138,7 @@ fn what_the_terminal_says_has_its_own_page_and_its_line() {
         (InquiryNews::Failed(InquiryFault::NotTaken.into()), AssignmentEnd::Failed(InquiryFault::NotTaken), true),
     ] {
         let mut desk = Desk::open();
-        desk.types("7");
+        desk.types("8");
         desk.presses(Key::Enter);
         desk.presses(Key::Enter).expect("an assignment");
         desk.reports(1, news);
@@ -152,14 +152,14 @@ fn what_the_terminal_says_has_its_own_page_and_its_line() {
 #[test]
 fn it_goes_on_when_the_page_is_closed_and_its_end_is_recorded_for_the_one_who_assigned_it() {
     let mut desk = Desk::open();
-    desk.types("7");
+    desk.types("8");
     desk.presses(Key::Enter);
     desk.presses(Key::Enter).expect("an assignment");
     desk.presses(Key::Cancel);
     assert!(!desk.menu.is_open() && desk.recorded.is_empty(), "leaving withdraws nothing");
     // Meanwhile no other is sent, and what comes belongs to the first.
     desk.opens();
-    desk.types("8");
+    desk.types("9");
     desk.presses(Key::Enter);
     assert!(desk.presses(Key::Enter).is_none());
     assert!(matches!(desk.step(), AssignStep::Failed(trouble) if trouble.fault == InquiryFault::Busy));
@@ -174,7 +174,7 @@ fn it_goes_on_when_the_page_is_closed_and_its_end_is_recorded_for_the_one_who_as
 #[test]
 fn an_answer_that_comes_late_is_recorded_too_once_and_for_the_one_who_assigned_it() {
     let mut desk = Desk::open();
-    desk.types("7");
+    desk.types("8");
     desk.presses(Key::Enter);
     desk.presses(Key::Enter).expect("an assignment");
     let failed = || InquiryNews::Failed(InquiryFault::NoAnswer.into());

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::common::{InquiryId, StaffId};
 use crate::eligibility::{Assignment, Manual, NumberCheck, Person, XmlMsg};
 use crate::settings::{Choices, Passcode};
-use crate::visit::{AssignmentOutcome, InquiryOutcome, MonthCounts, Period, StaffAct};
+use crate::visit::{AssignmentOutcome, InquiryOutcome, ItemId, Mark, MonthCounts, Period, StaffAct};
 
 /// One saving of settings, so that a page hears of its own only: one that was closed while it saved may be open again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,6 +52,8 @@ pub enum Effect {
     /// Record what staff have entered by hand, and who, where a passcode tells it; answered by
     /// [`Event::ManualRecorded`](super::Event::ManualRecorded).
     RecordManual(Box<Manual>, Option<StaffId>),
+    /// Close this open item, and who does; answered by [`Event::Marked`](super::Event::Marked).
+    Mark(ItemId, Mark, Option<StaffId>),
     /// Ask the qualification terminal; answered by [`Event::InquiryBegan`](super::Event::InquiryBegan) at once, and by
     /// [`Event::Inquiry`](super::Event::Inquiry).
     Inquire(Box<NumberCheck>),

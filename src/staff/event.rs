@@ -5,7 +5,7 @@ use super::page::PageInput;
 use crate::common::{InquiryId, InquiryTrouble, Key, StaffId, StaffNote};
 use crate::eligibility::{Assigned, Assignee, XmlMsg};
 use crate::settings::SaveError;
-use crate::visit::{CardOnReader, FaceDoubt, StaffAct};
+use crate::visit::{CardOnReader, FaceDoubt, ItemId, MarkRefusal, StaffAct};
 
 /// What staff want to do. Where a passcode is set, each needs it; where nothing shows who is staff, none is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub enum Event {
     PasscodeChecked(Option<StaffId>),
     /// The entry is recorded, or why not; answers [`Effect::RecordManual`](super::Effect::RecordManual) at once.
     ManualRecorded(Result<(), StaffNote>),
+    /// The item is closed, and whether another file says so; or why not. Answers [`Effect::Mark`](super::Effect::Mark).
+    Marked(ItemId, Result<bool, MarkRefusal>),
     /// Who may get a reference number, if anyone; answers [`Effect::FindAssignee`](super::Effect::FindAssignee) at
     /// once.
     Assignee(Option<Box<Assignee>>),

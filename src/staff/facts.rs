@@ -7,7 +7,7 @@ use super::past::{Export, Past};
 use crate::common::{BookingFile, StaffAccess, Way};
 use crate::eligibility::Date;
 use crate::settings::Choices;
-use crate::visit::{CheckSummary, HeldResult, Initials};
+use crate::visit::{CheckSummary, HeldResult, Initials, OpenItems};
 
 /// What the pages know of the kiosk.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +38,8 @@ pub struct Facts {
     pub past: Past,
     /// What came of writing a month's counts.
     pub export: Export,
+    /// What stays open until it is settled.
+    pub open_items: OpenItems,
     /// Ways that fit what the visit's screen showed, the likeliest first.
     pub ways: &'static [Way],
     /// How numbers are checked; none: no qualification terminal can be asked.

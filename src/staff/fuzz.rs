@@ -6,9 +6,10 @@
 
 use std::io::ErrorKind;
 use std::slice::Iter;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use time::macros::date;
+use time::macros::{date, datetime};
 
 use super::diagnosis::{Keeping, Machine};
 use super::inquiry_promises::Report;
@@ -16,9 +17,11 @@ use super::past::Past;
 use super::promises::WatchedMenu;
 use super::{Event, Facts, NumberChecks, PageInput, PowerError, Purpose};
 use crate::common::{Key, StaffAccess, StaffId, StaffNote, TroubleKind, TypedChar, Way};
+use crate::eligibility::VerdictKind;
 use crate::settings::SaveError;
 use crate::visit::{
-    CardOnReader, CheckSummary, CheckedBy, Ended, Month, MonthCounts, PastChecks, Period, RowId, StaffAct,
+    CardOnReader, CheckSummary, CheckedBy, Ended, ItemId, Month, MonthCounts, OpenItem, OpenItems, PastChecks, Period,
+    RowId, StaffAct,
 };
 
 /// What the bytes do.
@@ -70,6 +73,7 @@ impl Acts<'_> {
         let machine = Machine { journal: keeping, handoff: keeping, ..Machine::default() };
         let (day, past) = (Some(date!(2026 - 11 - 26)), past(byte));
         let (kept, last, assigns) = (byte & 4 != 0, byte & 8 != 0, byte & 64 != 0);
+        let open_items = if byte & 128 == 0 { OpenItems::default() } else { open_items() };
         self.facts = Facts {
             access,
             choices,
@@ -81,6 +85,7 @@ impl Acts<'_> {
             machine,
             day,
             past,
+            open_items,
             today: rows(u32::from(byte) % 25),
             ..Facts::default()
         };
@@ -169,6 +174,15 @@ fn rows(count: u32) -> Vec<CheckSummary> {
         CheckSummary { row, seq, of: None, number, at: (9, 0), way, end, simulated: false }
     };
     (1..=count).map(row).collect()
+}
+
+/// An entry, and an answer to check later.
+fn open_items() -> OpenItems {
+    let at = datetime!(2026-11-26 10:00 +9);
+    let lost = Some(Ended::Answered(VerdictKind::Lost));
+    let kinds = [(CheckedBy::Staff(Way::Oral), None), (CheckedBy::Folder, lost)];
+    let items = (7..).zip(kinds).map(|(id, (way, end))| OpenItem { id: ItemId(id), at, way, end, simulated: false });
+    OpenItems { items: Arc::new(items.collect()), ..OpenItems::default() }
 }
 
 /// The staff menu keeps its promises, and a digit of a passcode or of a PIN shows nowhere.

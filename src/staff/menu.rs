@@ -6,8 +6,15 @@ use super::page::{MenuItem, PageInput, PageResult};
 use crate::common::Key;
 
 /// The items that are always there, in their order.
-const ALWAYS: [MenuItem; 6] =
-    [MenuItem::Ways, MenuItem::Today, MenuItem::Settings, MenuItem::Help, MenuItem::Diagnosis, MenuItem::Power];
+const ALWAYS: [MenuItem; 7] = [
+    MenuItem::Ways,
+    MenuItem::Today,
+    MenuItem::Settings,
+    MenuItem::Help,
+    MenuItem::Diagnosis,
+    MenuItem::Power,
+    MenuItem::OpenItems,
+];
 
 /// The menu page, with one item chosen.
 #[derive(Debug, Default)]

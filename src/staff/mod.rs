@@ -31,6 +31,7 @@ mod last_tests;
 mod list_page;
 pub mod menu;
 mod open;
+pub mod open_items;
 mod page;
 pub mod passcode;
 pub mod past;

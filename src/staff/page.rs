@@ -4,7 +4,7 @@ use super::effect::Effect;
 use crate::common::{InquiryId, Key, TypedChar};
 use crate::eligibility::{Assignee, Manual};
 use crate::settings::Choices;
-use crate::visit::InquiryOutcome;
+use crate::visit::{InquiryOutcome, ItemId, Mark};
 
 /// A key, as a page receives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum MenuItem {
     Ways,
     /// Today's checks.
     Today,
+    /// What stays open until it is settled.
+    OpenItems,
     /// The bookings that are checked in bulk. Only where the settings name a folder of them.
     Bookings,
     /// Settings.
@@ -61,6 +63,8 @@ pub(super) enum PageResult {
     RecordInquiry(InquiryId, InquiryOutcome),
     /// These settings are to be saved; the page stays.
     Save(Box<Choices>),
+    /// This item is to be closed so; the page stays.
+    Mark(ItemId, Mark),
     /// Something is to be done; the page stays.
     Do(Effect),
 }

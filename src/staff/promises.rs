@@ -10,7 +10,7 @@ use super::ways::WaysStep;
 use super::{Effect, Event, Facts, Page, PageInput, Purpose, StaffMenu};
 use crate::common::{Key, Language, StaffAccess, StaffId, StaffNote, TypedChar};
 use crate::settings::{Choices, Passcode};
-use crate::visit::{CardOnReader, InquiryEnd, InquiryOutcome};
+use crate::visit::{CardOnReader, InquiryEnd, InquiryOutcome, Mark, MarkRefusal, OpenItem};
 
 /// Nothing of the menu lasts longer without a key: an entry that a card has interrupted.
 const LONGEST: Duration = Duration::from_secs(5 * 60);
@@ -52,6 +52,8 @@ pub(super) struct WatchedMenu {
     paused_until: Instant,
     /// Keys since the page to switch off was opened.
     keys_at_power: usize,
+    /// Keys on the page of open items since it was opened or closed one.
+    keys_at_open: usize,
     inquiries: WatchedInquiries,
 }
 
@@ -69,6 +71,7 @@ impl WatchedMenu {
             wrong: 0,
             paused_until: now,
             keys_at_power: 0,
+            keys_at_open: 0,
             inquiries: WatchedInquiries::default(),
         }
     }
@@ -159,6 +162,8 @@ impl WatchedMenu {
         let is_key = matches!(event, Event::Input(_));
         let at_power = matches!(self.page(), Some(Page::Power(_)));
         self.keys_at_power = if at_power { self.keys_at_power + usize::from(is_key) } else { 0 };
+        let at_open = matches!(self.page(), Some(Page::OpenItems(_)));
+        self.keys_at_open = if at_open { self.keys_at_open + usize::from(is_key) } else { 0 };
         let sets_first = matches!(self.page(), Some(Page::FirstPasscode(_)));
 
         let effect = self.menu.handle(event, self.now);
@@ -233,6 +238,14 @@ impl WatchedMenu {
             Effect::RecordManual(_, by) => {
                 assert!(self.is_allowed_to(by.as_ref()), "an entry by whom nothing shows to be staff");
             }
+            Effect::Mark(id, mark, by) => {
+                assert!(self.is_allowed_to(by.as_ref()), "{id:?} is closed by whom nothing shows to be staff");
+                assert!(self.keys_at_open >= 3, "{mark:?} by fewer keys than a row, an act and a confirmation");
+                self.keys_at_open = 0;
+                let item = self.facts.open_items.items.iter().find(|item| item.id == *id);
+                let struck = *mark == Mark::Struck;
+                assert!(!struck || item.is_none_or(OpenItem::may_be_struck), "an answer is struck");
+            }
             Effect::Power(action) => {
                 assert!(self.allowed.is_some(), "{action:?} by a visitor");
                 assert!(self.keys_at_power >= 2, "{action:?} by one key");
@@ -283,6 +296,7 @@ impl WatchedMenu {
             | Page::Assign(_)
             | Page::Reader(_)
             | Page::Today(_)
+            | Page::OpenItems(_)
             | Page::Bookings(_)
             | Page::Settings(_)
             | Page::Help(_)
@@ -303,6 +317,9 @@ impl WatchedMenu {
     pub(super) fn performs(&mut self, recorded: Result<(), StaffNote>) {
         match self.effect {
             Some(Effect::RecordManual(..)) => self.hears(Event::ManualRecorded(recorded)),
+            Some(Effect::Mark(id, ..)) => {
+                self.hears(Event::Marked(id, recorded.ok().map(|()| true).ok_or(MarkRefusal::NotWritten)));
+            }
             Some(Effect::FindAssignee) => self.hears(Event::Assignee(assignee())),
             Some(Effect::Assign(_)) => {
                 let began = self.inquiries.assigns();

@@ -1,11 +1,37 @@
-//! The staff menu's side of saving settings: which page hears what became of it.
+//! The staff menu's side of what is saved or recorded: which page hears what became of it.
 
-use super::effect::SaveId;
+use std::time::{Duration, Instant};
+
+use super::effect::{Effect, SaveId};
+use super::open::Open;
 use super::state::StaffMenu;
 use super::view::Page;
+use crate::common::StaffNote;
 use crate::settings::SaveError;
+use crate::visit::{ItemId, MarkRefusal};
+
+/// How long a recorded entry is shown: a card that is put on the reader waits meanwhile.
+const RECORDED_TIMEOUT: Duration = Duration::from_secs(10);
 
 impl StaffMenu {
+    /// An entry is recorded, or not. Nothing is asked for.
+    pub(super) fn manual_recorded(&mut self, result: Result<(), StaffNote>, now: Instant) -> Option<Effect> {
+        if let Some(Open { page: Page::Ways(ways), until, .. }) = &mut self.open
+            && ways.recorded(result)
+        {
+            *until = now + RECORDED_TIMEOUT;
+        }
+        None
+    }
+
+    /// An open item is closed, or not, and whether another file says so. Nothing is asked for.
+    pub(super) fn marked(&mut self, id: ItemId, result: Result<bool, MarkRefusal>) -> Option<Effect> {
+        if let Some(Open { page: Page::OpenItems(page), .. }) = &mut self.open {
+            page.marked(id, result);
+        }
+        None
+    }
+
     /// What became of saving settings, for the page that waits for it.
     pub(super) fn saved(&mut self, id: SaveId, result: Result<(), SaveError>) {
         let last = id == self.last_save;

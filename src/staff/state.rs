@@ -17,6 +17,7 @@ use super::last::LastPage;
 use super::list_page::ListPage;
 use super::menu::MenuPage;
 use super::open::Open;
+use super::open_items::OpenItemsPage;
 use super::page::{MenuItem, PageInput, PageResult};
 use super::passcode::{PasscodePrompt, PasscodeRejection};
 use super::power::PowerPage;
@@ -28,8 +29,6 @@ use super::ways::WaysPage;
 use crate::common::{EntryNote, Key, Language, StaffAccess, StaffId};
 use crate::visit::{CardOnReader, InquiryOutcome, StaffAct};
 
-/// How long a recorded entry is shown: a card that is put on the reader waits meanwhile.
-const RECORDED_TIMEOUT: Duration = Duration::from_secs(10);
 /// An entry that a card has interrupted is kept this long.
 const KEPT_TIMEOUT: Duration = Duration::from_secs(5 * 60);
 /// How long the keys of a passcode are still taken after its prompt was withdrawn. By then staff have noticed.
@@ -204,14 +203,8 @@ impl StaffMenu {
             Event::Open(purpose) => self.open(purpose, now),
             Event::Input(input) => self.input(input, now),
             Event::PasscodeChecked(by) => self.passcode_checked(by, now),
-            Event::ManualRecorded(result) => {
-                if let Some(Open { page: Page::Ways(ways), until, .. }) = &mut self.open
-                    && ways.recorded(result)
-                {
-                    *until = now + RECORDED_TIMEOUT;
-                }
-                None
-            }
+            Event::ManualRecorded(result) => self.manual_recorded(result, now),
+            Event::Marked(id, result) => self.marked(id, result),
             Event::Assignee(assignee) => {
                 if let (Some(assignee), Some(Open { page: Page::Menu(_), by, .. })) = (assignee, &self.open) {
                     let by = by.clone();
@@ -359,6 +352,7 @@ impl StaffMenu {
             Page::Reader(reader) => reader.input(input, &self.facts),
             Page::Today(page) => page.input(input, &self.facts),
             Page::Bookings(page) => page.input(input),
+            Page::OpenItems(page) => page.input(input, &self.facts),
             Page::Settings(settings) => settings.input(input),
             Page::Help(help) => help.input(input),
             Page::Diagnosis(page) => page.input(input),
@@ -387,6 +381,7 @@ impl StaffMenu {
                 let page = match item {
                     MenuItem::Ways => Page::Ways(WaysPage::new(self.facts.ways)),
                     MenuItem::Today => Page::Today(TodayPage::default()),
+                    MenuItem::OpenItems => Page::OpenItems(OpenItemsPage::default()),
                     MenuItem::Bookings => Page::Bookings(ListPage::default()),
                     MenuItem::Settings => Page::Settings(Box::new(SettingsPage::new(&self.facts))),
                     MenuItem::Help => Page::Help(HelpPage::default()),
@@ -406,6 +401,7 @@ impl StaffMenu {
                 self.show(Page::Assign(AssignPage::new(*assignee)), from_menu, by, now);
             }
             PageResult::RecordManual(manual) => return Some(Effect::RecordManual(manual, by)),
+            PageResult::Mark(id, mark) => return Some(Effect::Mark(id, mark, by)),
             PageResult::RecordInquiry(id, outcome) => {
                 return Some(Effect::RecordInquiry(id, InquiryOutcome { by, ..outcome }));
             }

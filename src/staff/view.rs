@@ -10,6 +10,7 @@ use super::help::HelpPage;
 use super::last::{LastPage, LastView};
 use super::list_page::ListPage;
 use super::menu::MenuPage;
+use super::open_items::OpenItemsPage;
 use super::passcode::PasscodePrompt;
 use super::power::PowerPage;
 use super::reader::ReaderPage;
@@ -30,6 +31,7 @@ pub enum Page {
     Assign(AssignPage),
     Reader(ReaderPage),
     Today(TodayPage),
+    OpenItems(OpenItemsPage),
     Bookings(ListPage),
     Settings(Box<SettingsPage>),
     Help(HelpPage),

@@ -20,6 +20,7 @@ mod last;
 mod lifecycle;
 mod limit;
 mod machine;
+pub mod open_item;
 pub mod outcome;
 #[cfg(any(test, feature = "fuzzing"))]
 mod promises;
@@ -42,6 +43,7 @@ pub use effect::{Bell, CardOrder, Effect, ServiceOrder};
 pub use event::Event;
 pub use initials::Initials;
 pub use last::LastAnswer;
+pub use open_item::{ItemId, Mark, MarkRefusal, OpenItem, OpenItems, OpenItemsKept};
 pub use outcome::{
     AssignmentEnd, AssignmentOutcome, CheckId, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, RowId,
     VisitOutcome,

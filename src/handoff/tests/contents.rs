@@ -6,13 +6,13 @@ use std::path::Path;
 use tokio::time::Instant;
 
 use super::*;
-use crate::common::Way;
+use crate::common::{HandOffId, StruckEntry, Way};
 use crate::eligibility::codes::CharacterCode;
 use crate::eligibility::{Entry, Verdict, VerdictKind};
 use crate::exchange::{ResultFileKind, decode};
 use crate::handoff::clock::Moment;
 use crate::handoff::label::HandOffLabel;
-use crate::handoff::record::{HandOffRecord, unverified};
+use crate::handoff::record::{HandOffRecord, struck, unverified};
 use crate::handoff::spool_folder::{Doubt, SpoolFolder};
 use crate::settings::ResultEncoding;
 
@@ -241,4 +241,44 @@ fn the_folder_of_results_reads_every_confirmed_persona_as_it_was() {
         }
     }
     assert!(written > 30, "{written}");
+}
+
+#[test]
+fn a_strike_says_which_file_it_is_about_and_nothing_of_a_person_and_confirms_nothing() {
+    for way in Way::ALL {
+        let entry = StruckEntry { way, file: HandOffId(0xab) };
+        let label = HandOffLabel::Struck(way);
+        let read = reads(struck(sample(), entry), label, FileEncoding::ShiftJis, ResultEncoding::Auto);
+        let header = &read.message_header;
+        let identifier = header.arbitrary_file_identifier.as_ref().unwrap();
+        assert_eq!(identifier.as_str(), "unverified00000000000000ab");
+        assert_eq!(Verdict::of(&read).kind(), VerdictKind::NotStated);
+        let words = read.message_body.processing_result_message.as_ref().unwrap();
+        assert_eq!(words.as_str(), format!("取消（職員の入力：{}）", way.document_ja()));
+        assert!(read.message_body.result_list.entries.is_empty());
+        for form in [HandOffFormat::OqsXml, HandOffFormat::Json, HandOffFormat::Csv] {
+            let text = text(struck(sample(), entry), label, form);
+            assert!(text.contains("unverified00000000000000ab") && !text.contains("試験　花子"), "{text}");
+        }
+        let csv = text(struck(sample(), entry), label, HandOffFormat::Csv);
+        assert!(csv.lines().nth(1).unwrap().starts_with("\"0\",\"struck\","), "{csv}");
+    }
+}
+
+#[test]
+fn the_file_has_the_identifier_that_was_promised_to_the_journal() {
+    let home = tempfile::tempdir().unwrap();
+    let settings = settings(home.path(), HandOffFormat::Json, FileEncoding::Utf8);
+    let label = HandOffLabel::Unverified(Way::Oral);
+    let record = || {
+        let record = HandOffRecord::new(unverified(sample(), Way::Oral), label, &settings, SystemTime::UNIX_EPOCH);
+        record.unwrap().named(Some(HandOffId(0xab)))
+    };
+    let now = Moment { running: Instant::now(), wall: None };
+    let folder = SpoolFolder::new(&settings.dir, settings.keep);
+    folder.put(&record(), &mut Doubt::default(), now).unwrap();
+    assert!(files(home.path())[0].starts_with("OQSsiquc01res_face_unverified00000000000000ab_"));
+    // Where another program has taken that name, the file is written all the same, under another one.
+    folder.put(&record(), &mut Doubt::default(), now).unwrap();
+    assert_eq!(files(home.path()).len(), 2);
 }

@@ -8,6 +8,7 @@ use std::process::Command;
 use tokio::time::Instant;
 
 use super::*;
+use crate::common::HandOffId;
 use crate::exchange::ResultFileKind;
 use crate::handoff::clock::Moment;
 use crate::handoff::label::HandOffLabel;
@@ -135,7 +136,7 @@ fn only_old_files_of_ours_are_removed_through_no_link_and_in_no_folder() {
     let dir = tempfile::tempdir().unwrap();
     let outside = tempfile::tempdir().unwrap();
     let at = |name: &str| dir.path().join(name);
-    let ours = |random| of_result(HandOffLabel::Confirmed, random, SystemTime::now(), "xml");
+    let ours = |random| of_result(HandOffLabel::Confirmed, HandOffId(random), SystemTime::now(), "xml");
     let (old, young, linked, folder) = (ours(1), ours(2), ours(3), ours(4));
     let others =
         ["OQSsiquc01res_face_0001_20200101000000.xml", "notes.txt", ".hidden", "OQSsiquc01res_face_uketsuke.xml"];
@@ -168,7 +169,7 @@ fn a_file_that_was_fetched_is_forgotten_with_the_next_one() {
     let dir = tempfile::tempdir().unwrap();
     let folder = spool_folder(dir.path());
     for file in 1..=100 {
-        let name = of_result(HandOffLabel::Confirmed, file, SystemTime::now(), "xml");
+        let name = of_result(HandOffLabel::Confirmed, HandOffId(file), SystemTime::now(), "xml");
         folder.put_as(b"ours", [Ok(name.clone())].into_iter(), &mut Doubt::default(), now()).unwrap();
         assert_eq!(folder.known(), 1, "{file} files were handed on, and all but the last one fetched");
         fs::remove_file(dir.path().join(name)).unwrap();

@@ -9,7 +9,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Instant, timeout};
 
 use super::*;
-use crate::common::StaffNote;
+use crate::common::{HandOffId, StaffNote};
 use crate::handoff::label::HandOffLabel;
 use crate::handoff::name::of_result;
 use crate::handoff::task::{CHECK_INTERVAL, MAX_PENDING, PENDING_TIMEOUT};
@@ -59,7 +59,8 @@ impl Rig {
 
     /// A file that an earlier run left so long ago.
     fn left(&self, ago: Duration) {
-        let file = self.dir().join(of_result(HandOffLabel::Confirmed, ago.as_secs(), SystemTime::now(), "xml"));
+        let file =
+            self.dir().join(of_result(HandOffLabel::Confirmed, HandOffId(ago.as_secs()), SystemTime::now(), "xml"));
         fs::write(&file, "x").unwrap();
         ages(&file, ago);
     }
@@ -255,7 +256,7 @@ async fn what_a_wrong_clock_has_dated_is_kept_as_long_as_any_other_file_and_no_l
     let rig = Rig::open(HandOffFormat::OqsXml, FileEncoding::Utf8).await;
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
     rig.left(now);
-    let ahead = rig.dir().join(of_result(HandOffLabel::Confirmed, 1, SystemTime::now(), "xml"));
+    let ahead = rig.dir().join(of_result(HandOffLabel::Confirmed, HandOffId(1), SystemTime::now(), "xml"));
     fs::write(&ahead, "x").unwrap();
     let then = SystemTime::now() + Duration::from_secs(TEN_YEARS.unsigned_abs());
     fs::File::options().write(true).open(&ahead).unwrap().set_modified(then).unwrap();

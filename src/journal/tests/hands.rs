@@ -31,6 +31,8 @@ fn line_of(flaw: &Flaw) -> usize {
         | Flaw::Missing { line, .. }
         | Flaw::OutOfPlace { line, .. }
         | Flaw::Twice { line, .. }
+        | Flaw::MarkedTwice { line, .. }
+        | Flaw::MarksNothing { line, .. }
         | Flaw::Torn { line, .. }
         | Flaw::HeadDiffers { line, .. } => *line,
         Flaw::CutOff { .. } | Flaw::Added { .. } | Flaw::HeadMissing => LINES + 1,

@@ -7,7 +7,7 @@ use crate::common::{AssignmentCounts, BookingCounts, BookingFault, BulkEnd, Bulk
 use crate::settings::{Settings, WhenFull};
 use crate::visit::{AssignmentEnd, AssignmentOutcome, CheckId, CheckSummary, CheckedBy, RowId};
 
-fn settings(dir: Option<PathBuf>, when_full: WhenFull) -> Settings {
+pub(super) fn settings(dir: Option<PathBuf>, when_full: WhenFull) -> Settings {
     let text = "[kiosk]\nfacility = \"1319999999\"\nname = \"試験\"\n[gateway]\nurl = \"https://a.invalid\"\nauthority = \"a\"\n\
          certificate = \"a\"\nkey = \"a\"\n";
     let mut settings = Settings::parse(text).unwrap();
@@ -15,7 +15,7 @@ fn settings(dir: Option<PathBuf>, when_full: WhenFull) -> Settings {
     settings
 }
 
-fn outcome(end: Ended) -> VisitOutcome {
+pub(super) fn outcome(end: Ended) -> VisitOutcome {
     let took = Duration::from_secs(5);
     VisitOutcome { method: Some(Method::Pin), by: None, proof: Some(Proof::Pin), end, took }
 }
@@ -23,11 +23,21 @@ fn outcome(end: Ended) -> VisitOutcome {
 const CONFIRMED: Ended = Ended::Answered(VerdictKind::Confirmed);
 
 /// The next report, within a time in which any disk has answered.
-async fn next_report(journal: &mut Journal) -> JournalReport {
+pub(super) async fn any_report(journal: &mut Journal) -> JournalReport {
     tokio::time::timeout(Duration::from_secs(20), journal.next()).await.expect("a report")
 }
 
-fn now<T>(story: impl Future<Output = T>) -> T {
+/// The next one that is not about the list of open items.
+pub(super) async fn next_report(journal: &mut Journal) -> JournalReport {
+    loop {
+        let report = any_report(journal).await;
+        if report != JournalReport::Open {
+            return report;
+        }
+    }
+}
+
+pub(super) fn now<T>(story: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(story)
 }
 
@@ -84,7 +94,7 @@ fn what_staff_do_is_recorded_by_their_sign() {
     let book = Book::new();
     let mut journal = Journal::start(&settings(Some(book.path("journal")), WhenFull::Warn)).unwrap();
     journal.settings_changed(StaffId::new("tanaka"), vec![("panel", "show_for"), ("ui", "theme")]);
-    journal.manual(Way::Certificate, Some(StaffId::shared()));
+    journal.manual(Way::Certificate, Some(StaffId::shared()), None);
     journal.passcode_refused(5);
     drop(journal);
     let text = fs::read_to_string(book.path("journal/journal.jsonl")).unwrap();
@@ -105,7 +115,7 @@ fn todays_list_is_there_again_after_a_start_and_goes_on_counting() {
     let settings = settings(Some(book.path("journal")), WhenFull::Warn);
     let mut journal = Journal::start(&settings).unwrap();
     journal.visit(VisitId(1), outcome(CONFIRMED), None);
-    journal.manual(Way::Oral, None);
+    journal.manual(Way::Oral, None, None);
     journal.visit(VisitId(2), outcome(Ended::Failed(TroubleKind::MuteCard)), None);
     now(async { while next_report(&mut journal).await != JournalReport::Recorded(VisitId(2), true) {} });
     let numbers = |journal: &Journal| journal.today().iter().map(|check| check.seq).collect::<Vec<_>>();

@@ -17,6 +17,7 @@ use crate::visit::{Ended, VisitOutcome};
 
 mod hands;
 mod kiosk;
+mod open;
 mod period;
 mod power_cuts;
 

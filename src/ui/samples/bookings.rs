@@ -11,7 +11,7 @@ use crate::staff::{Event, Facts, Purpose, StaffMenu};
 
 /// Every page that looks different, by its name. Keys of bookings are synthetic.
 pub fn all() -> Vec<(String, StaffMenu)> {
-    let pages = [("menu", files(), ""), ("list", files(), "7"), ("none", Vec::new(), "7")];
+    let pages = [("menu", files(), ""), ("list", files(), "8"), ("none", Vec::new(), "8")];
     let page = |(name, files, keys): (&str, Vec<BookingFile>, &str)| {
         let mut menu = StaffMenu::new(Language::Japanese);
         menu.inform(Facts { access: StaffAccess::OutOfReach, bookings: Some(files), ..Facts::default() });

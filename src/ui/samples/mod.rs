@@ -7,6 +7,7 @@ mod bookings;
 mod faults;
 mod inquiries;
 mod noted;
+mod open_items;
 mod reader;
 mod registration;
 mod staff;

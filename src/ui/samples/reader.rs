@@ -10,16 +10,16 @@ use crate::visit::{HeldResult, Withheld};
 
 /// Every page in every state that looks different, by its name.
 pub fn all() -> Vec<(String, StaffMenu)> {
-    let naming = |keys: &str| pressed(facts(false, 0), &format!("7{keys}"));
+    let naming = |keys: &str| pressed(facts(false, 0), &format!("8{keys}"));
     let pages = [
         ("menu", pressed(facts(false, 3), "")),
         ("birthdate", naming("1990")),
         ("name", naming("19900401\rshikenhanak")),
         ("name-nothing", naming("\r\r")),
         ("name-table", naming("\r/7")),
-        ("expecting", pressed(facts(true, 0), "7")),
-        ("held", pressed(facts(true, 3), "8v")),
-        ("held-most", pressed(facts(false, 9), "8")),
+        ("expecting", pressed(facts(true, 0), "8")),
+        ("held", pressed(facts(true, 3), "9v")),
+        ("held-most", pressed(facts(false, 9), "9")),
     ];
     pages.into_iter().map(|(name, menu)| (format!("staff-reader-{name}"), menu)).collect()
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use time::macros::date;
 use zeroize::Zeroizing;
 
+use super::open_items;
 use crate::common::{
     Announced, Finding, FindingDetail, InquiryFault, Key, Language, Method, Part, Service, Slot, StaffAccess, StaffId,
     StaffNote, TroubleKind, TypedChar, VisitId, Way,
@@ -15,7 +16,8 @@ use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
 use crate::staff::past::{Export, Past};
 use crate::staff::{Effect, Event, Facts, PageInput, PowerError, Purpose, SaveId, StaffMenu};
 use crate::visit::{
-    CardOnReader, CheckId, CheckSummary, CheckedBy, Ended, Initials, Month, MonthCounts, PastChecks, Period, RowId,
+    CardOnReader, CheckId, CheckSummary, CheckedBy, Ended, Initials, ItemId, MarkRefusal, Month, MonthCounts,
+    PastChecks, Period, RowId,
 };
 
 /// Every page in every state that looks different, by its name.
@@ -89,7 +91,11 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         ("diagnosis-folder", Facts { machine: beside_a_terminal(), ..open() }, "5"),
         ("power", open(), "6"),
     ];
-    let pages = pages.into_iter().chain(day_pages()).chain(WAYS.map(|(name, keys)| (name, open(), keys)));
+    let pages = pages
+        .into_iter()
+        .chain(day_pages())
+        .chain(open_items::pages())
+        .chain(WAYS.map(|(name, keys)| (name, open(), keys)));
     let mut pages: Vec<_> = pages.map(|(name, facts, keys)| (format!("staff-{name}"), pressed(facts, keys))).collect();
     for (place, way) in (1..).zip(Way::ALL) {
         pages.push((format!("staff-ways-{}", way.as_str()), pressed(open(), &format!("1{place}"))));
@@ -395,6 +401,9 @@ fn pressed(facts: Facts, keys: &str) -> StaffMenu {
             6 => Some(Event::PowerFailed(PowerError::Settings(
                 "/etc/uketsuke/kiosk.toml:34:11: unknown variant `stuff`, expected `staff` or `pin`".to_owned(),
             ))),
+            0x0e => Some(Event::Marked(ItemId(1), Ok(true))),
+            0x0f => Some(Event::Marked(ItemId(1), Err(MarkRefusal::NotOpen))),
+            0x10 => Some(Event::Marked(ItemId(1), Err(MarkRefusal::NotWritten))),
             _ => None,
         };
         if let Some(answer) = answer {

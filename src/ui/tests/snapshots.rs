@@ -24,7 +24,7 @@ const VISIT: [&str; 12] = [
     "thanks",
 ];
 /// What staff meet.
-const DESK: [&str; 11] = [
+const DESK: [&str; 15] = [
     "staff-menu",
     "staff-passcode-wrong",
     "staff-settings-changed",
@@ -36,6 +36,10 @@ const DESK: [&str; 11] = [
     "staff-menu-last",
     "staff-last",
     "staff-last-insurer",
+    "staff-menu-open-items",
+    "staff-open-items",
+    "staff-open-items-strike",
+    "staff-open-items-not-written",
 ];
 /// Between them they have every style of a theme.
 const STYLED: [&str; 4] = ["waiting", "panel-valid-kumiai", "trouble-K-107", "staff-settings-changed"];

@@ -185,3 +185,23 @@ fn the_keys_of_bookings_are_whole_and_each_has_its_need_beside_it() {
     let buffer = drawn(&sample("staff-bookings-list"), Language::Japanese, (80, 24), &DEMO);
     assert_says(&buffer, &format!("{} 回答なし", "K".repeat(50)), "80x24");
 }
+
+#[test]
+fn each_open_item_says_when_how_and_why_on_the_smallest_screen_and_a_long_list_counts_what_is_not_shown() {
+    for size in SMALL {
+        let buffer = drawn(&sample("staff-open-items"), Language::Japanese, size, &DEMO);
+        for said in ["残り 5", "11/29 17:10 申立書 未確認", "無効（資格喪失）", "K-412", "模擬 K-515"]
+        {
+            assert_says(&buffer, said, &format!("{size:?}"));
+        }
+        let rows = rows(&buffer);
+        assert!(rows.iter().any(|row| row.contains("> 11/29 15:33")), "{rows:?}");
+        let said = words(&drawn(&sample("staff-open-items-page-2"), Language::Japanese, size, &DEMO));
+        assert!(said.contains("残り1434（古い1234は記録にだけあります）") && said.contains('>'), "{said}");
+        assert_says(
+            &drawn(&sample("staff-menu-open-items"), Language::Japanese, size, &DEMO),
+            "7 確認が残っているもの (3)",
+            "",
+        );
+    }
+}

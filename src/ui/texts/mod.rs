@@ -14,5 +14,7 @@ mod staff;
 mod visitor;
 
 pub use finding::{FindingText, finding_text};
-pub use staff::{BannerTexts, BookingsTexts, InquiryTexts, Remedy, SettingsTexts, StaffTexts, SymbolTexts, WaysTexts};
+pub use staff::{
+    BannerTexts, BookingsTexts, InquiryTexts, MenuTexts, Remedy, SettingsTexts, StaffTexts, SymbolTexts, WaysTexts,
+};
 pub use visitor::{KeyTexts, Texts, reader_at};

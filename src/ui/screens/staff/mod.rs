@@ -11,6 +11,7 @@ mod last;
 mod list;
 mod listing;
 mod menu;
+mod open_items;
 mod passcode;
 mod power;
 mod reader;
@@ -57,6 +58,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
         Page::Assign(page) => assign::draw(sheet, page, view.facts, view.now),
         Page::Reader(page) => reader::draw(sheet, page, view.facts.reader.as_ref()),
         Page::Today(today) => today::draw(sheet, today, view.facts),
+        Page::OpenItems(page) => open_items::draw(sheet, page, view.facts),
         Page::Bookings(page) => bookings::draw(sheet, page, view.facts),
         Page::Settings(settings) => settings::draw(sheet, settings, view.facts),
         Page::Help(help) => help::draw(sheet, help, view.facts),

@@ -2,7 +2,7 @@
 //! and today's checks.
 
 use crate::staff::today::{Filter, Totals};
-use crate::visit::{CheckedBy, CountedWay, Month};
+use crate::visit::{CheckedBy, CountedWay, Mark, MarkRefusal, Month};
 
 /// A K-code, typed by its digits. What it means is said by the tables of what bears it.
 #[derive(Debug)]
@@ -85,4 +85,36 @@ pub struct TodayTexts {
     /// What staff do about a check that was given up, and about an entry by hand.
     pub given_up_advice: &'static str,
     pub not_confirmed_advice: &'static str,
+}
+
+/// What stays open until it is settled.
+#[derive(Debug)]
+pub struct OpenItemsTexts {
+    pub title: &'static str,
+    pub none: &'static str,
+    /// How many there are, and how many older ones are in the journal alone.
+    pub count: fn(u64, u64) -> String,
+    /// That the journal is still being read.
+    pub reading: &'static str,
+    /// That the list is kept in memory alone.
+    pub in_memory: &'static str,
+    /// Enter on a row.
+    pub open: &'static str,
+    /// When it was.
+    pub when: &'static str,
+    /// Why an entry is open, and why an answer is.
+    pub entry: &'static str,
+    pub answer: &'static str,
+    /// What can be done.
+    pub act: fn(Mark) -> &'static str,
+    /// What follows from it, before Enter.
+    pub then: fn(Mark) -> &'static str,
+    pub sure: &'static str,
+    pub recording: &'static str,
+    pub recorded: fn(Mark) -> &'static str,
+    /// Whether another file says that the entry is struck.
+    pub handed: fn(bool) -> &'static str,
+    pub refused: &'static str,
+    /// Why, and what staff do.
+    pub refusal: fn(MarkRefusal) -> &'static str,
 }

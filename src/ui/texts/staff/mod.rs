@@ -9,7 +9,7 @@ mod texts;
 
 pub use settings_texts::SettingsTexts;
 pub use terminal_texts::BookingsTexts;
-pub use texts::{BannerTexts, InquiryTexts, Remedy, StaffTexts, SymbolTexts, WaysTexts};
+pub use texts::{BannerTexts, InquiryTexts, MenuTexts, Remedy, StaffTexts, SymbolTexts, WaysTexts};
 
 use crate::common::{Language, StaffLanguage};
 

@@ -1,6 +1,6 @@
 //! What the tables of the staff's words hold. A text that a language lacks does not compile.
 
-use super::desk_texts::{CodesTexts, CountsTexts, LastTexts, TodayTexts};
+use super::desk_texts::{CodesTexts, CountsTexts, LastTexts, OpenItemsTexts, TodayTexts};
 use super::settings_texts::SettingsTexts;
 use super::terminal_texts::{BookingsTexts, ReaderTexts};
 use crate::common::{
@@ -47,6 +47,7 @@ pub struct StaffTexts {
     pub reader: ReaderTexts,
     pub today: TodayTexts,
     pub counts: CountsTexts,
+    pub open_items: OpenItemsTexts,
     pub bookings: BookingsTexts,
     pub settings: SettingsTexts,
     pub help: HelpTexts,

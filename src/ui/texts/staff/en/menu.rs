@@ -8,6 +8,7 @@ pub(super) const TEXTS: MenuTexts = MenuTexts {
     item: |item| match item {
         MenuItem::Ways => "Confirm in another way",
         MenuItem::Today => "Today's checks",
+        MenuItem::OpenItems => "Open items",
         MenuItem::Bookings => "Bookings in bulk",
         MenuItem::Settings => "Settings",
         MenuItem::Help => "Help and contact",

@@ -9,6 +9,7 @@ mod inquiry;
 mod last;
 mod menu;
 mod notes;
+mod open_items;
 mod passcode;
 mod power;
 mod reader;
@@ -65,6 +66,7 @@ pub(super) static TEXTS: StaffTexts = StaffTexts {
     reader: reader::TEXTS,
     today: today::TEXTS,
     counts: today::COUNTS,
+    open_items: open_items::TEXTS,
     bookings: bookings::TEXTS,
     settings: settings::TEXTS,
     help: help::TEXTS,

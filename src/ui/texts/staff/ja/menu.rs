@@ -8,6 +8,7 @@ pub(super) const TEXTS: MenuTexts = MenuTexts {
     item: |item| match item {
         MenuItem::Ways => "ほかの方法で確認する",
         MenuItem::Today => "今日の確認",
+        MenuItem::OpenItems => "確認が残っているもの",
         MenuItem::Bookings => "予約の一括照会",
         MenuItem::Settings => "設定",
         MenuItem::Help => "ヘルプ・問い合わせ先",

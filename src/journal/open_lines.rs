@@ -1,0 +1,162 @@
+//! The lines that stay open: manual entries, and checks that ask for a later one, until another line strikes or settles
+//! them.
+//!
+//! What is written now and what a file holds are taken by the same function, so that a restart changes nothing.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::chain::ChainPosition;
+use super::hash::{Hash, Head};
+use super::marks::{LineKind, MarkedLine, value};
+use super::tail::{ListedCheck, check_of};
+use crate::common::{HandOffId, InquiryFault, StruckEntry, TroubleKind};
+use crate::eligibility::VerdictKind;
+use crate::visit::{CheckedBy, Ended, ItemId, Mark, MarkRefusal, OpenItem};
+
+/// As many are kept in memory, the latest ones: 1 MiB. The file has them all.
+pub(super) const MAX_OPEN: usize = 10_000;
+
+/// A line that stays open.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OpenLine {
+    pub hash: Hash,
+    pub check: ListedCheck,
+    /// The file in which an entry was handed on.
+    pub file: Option<HandOffId>,
+}
+
+impl OpenLine {
+    fn item(&self, seq: u64) -> OpenItem {
+        let ListedCheck { at, way, end, simulated, .. } = self.check;
+        OpenItem { id: ItemId(seq), at, way, end, simulated }
+    }
+
+    /// What a file that says that it is struck refers to, if it was handed on.
+    pub(super) fn struck(&self) -> Option<StruckEntry> {
+        match (self.check.way, self.file) {
+            (CheckedBy::Staff(way), Some(file)) => Some(StruckEntry { way, file }),
+            _ => None,
+        }
+    }
+}
+
+/// The open lines by their numbers.
+#[derive(Debug, Default)]
+pub(super) struct OpenLines {
+    lines: BTreeMap<u64, OpenLine>,
+    /// So many older ones had no place.
+    older: u64,
+}
+
+/// What a line changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// It stays open.
+    Opened(OpenItem),
+    /// It closes an earlier one.
+    Closed(ItemId),
+}
+
+impl OpenLines {
+    /// Takes a line without its end of line. A mark that was changed, or that refers to another line than the one with
+    /// that number, closes nothing: what is open must not vanish from the list by a line that was put in.
+    pub(super) fn take(&mut self, line: &[u8]) -> Option<Change> {
+        let kind = LineKind::of(line)?;
+        if !kind.marks() && !may_stay_open(kind, line) {
+            return None;
+        }
+        let (position, intact) = ChainPosition::read(line)?;
+        if kind.marks() {
+            let marked = MarkedLine::read(line).filter(|_| intact)?;
+            return self.close(kind, marked);
+        }
+        let check = check_of(line).filter(|check| check.way.stays_open(check.end))?;
+        let file = serde_json::from_slice::<HandedOn>(line).ok().and_then(|handed| handed.file);
+        self.add(position.seq, OpenLine { hash: position.hash, check, file }).map(Change::Opened)
+    }
+
+    /// One more. `None`: this number is there already.
+    pub(super) fn add(&mut self, seq: u64, line: OpenLine) -> Option<OpenItem> {
+        if self.lines.contains_key(&seq) {
+            return None;
+        }
+        self.lines.insert(seq, line);
+        if self.lines.len() > MAX_OPEN {
+            self.lines.pop_first();
+            self.older += 1;
+        }
+        Some(line.item(seq))
+    }
+
+    fn close(&mut self, kind: LineKind, MarkedLine { of, of_hash }: MarkedLine) -> Option<Change> {
+        let line = self.lines.get(&of);
+        if line.is_some_and(|line| line.hash == of_hash && (kind != LineKind::Strike || line.item(of).may_be_struck()))
+        {
+            self.lines.remove(&of);
+            return Some(Change::Closed(ItemId(of)));
+        }
+        // One that had no place.
+        let had_none = self.lines.first_key_value().is_some_and(|(first, _)| of < *first);
+        self.older = self.older.saturating_sub(u64::from(had_none));
+        None
+    }
+
+    /// The line that may be marked so.
+    pub(super) fn markable(&self, id: ItemId, mark: Mark) -> Result<(Head, &OpenLine), MarkRefusal> {
+        let line = self.lines.get(&id.0).ok_or(MarkRefusal::NotOpen)?;
+        match mark {
+            Mark::Struck if !line.item(id.0).may_be_struck() => Err(MarkRefusal::NotAnEntry),
+            Mark::Struck | Mark::Done | Mark::NotNeeded => Ok((Head { seq: id.0, hash: line.hash }, line)),
+        }
+    }
+
+    /// Takes one out.
+    pub(super) fn remove(&mut self, id: ItemId) {
+        self.lines.remove(&id.0);
+    }
+
+    /// Puts these behind its own.
+    pub(super) fn extend(&mut self, others: Self) {
+        for (seq, line) in others.lines {
+            self.add(seq, line);
+        }
+    }
+
+    /// As a list, the latest last.
+    pub(super) fn items(&self) -> Vec<OpenItem> {
+        self.lines.iter().map(|(seq, line)| line.item(*seq)).collect()
+    }
+
+    /// So many older ones had no place.
+    pub(super) const fn older(&self) -> u64 {
+        self.older
+    }
+}
+
+/// Whether a line has a chance to stay open, found without parsing it.
+fn may_stay_open(kind: LineKind, line: &[u8]) -> bool {
+    match kind {
+        LineKind::Entry => true,
+        LineKind::Check => match value(line, b"\"error\":\"") {
+            Some(code) => {
+                let trouble = TroubleKind::ALL.into_iter().find(|kind| kind.code().as_bytes() == code);
+                let fault = || InquiryFault::ALL.into_iter().find(|fault| fault.code().as_bytes() == code);
+                let end = trouble.map(Ended::Failed).or_else(|| fault().map(Ended::Unanswered));
+                end.is_some_and(Ended::asks_for_later_check)
+            }
+            None => value(line, b"\"verdict\":\"").is_some_and(|word| {
+                let verdict = VerdictKind::ALL.into_iter().find(|verdict| verdict.as_str().as_bytes() == word);
+                verdict.is_some_and(VerdictKind::asks_for_later_check)
+            }),
+        },
+        LineKind::Strike | LineKind::Settlement => false,
+    }
+}
+
+/// The member of a manual entry that says in which file it was handed on.
+#[derive(Deserialize)]
+struct HandedOn {
+    file: Option<HandOffId>,
+}
