@@ -10,8 +10,8 @@ use super::way::Way;
 /// Digits of it.
 const DIGITS: usize = 16;
 
-/// What tells a file that was handed on from every other. It is random and says nothing of a person, so that the journal
-/// may hold it and a later file may refer to it. Written as 16 hexadecimal digits in lower case.
+/// What tells a file that was handed on from every other. It is random and says nothing of a person, so that the
+/// journal may hold it and a later file may refer to it. Written as 16 hexadecimal digits in lower case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct HandOffId(pub u64);
 

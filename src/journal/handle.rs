@@ -170,8 +170,8 @@ impl Journal {
         self.send(at, Some(row), JobKind::Entry(JournalEntry::Manual { way, by, file }));
     }
 
-    /// Closes an open item. The answer comes as [`JournalReport::Marked`] once the line is on the disk, or at once where
-    /// there is no journal.
+    /// Closes an open item. The answer comes as [`JournalReport::Marked`] once the line is on the disk, or at once
+    /// where there is no journal.
     pub fn mark(
         &mut self,
         id: ItemId,
