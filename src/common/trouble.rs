@@ -59,7 +59,8 @@ macro_rules! troubles {
                 match self { $(Self::$kind => VisitorRemedy::$visitor,)+ }
             }
 
-            /// Whether staff are told to have the service check later, once it is there again: what ended so stays open.
+            /// Whether staff are told to have the service check later, once it is there again: what ended so stays
+            /// open.
             #[must_use]
             pub const fn asks_for_later_check(self) -> bool {
                 match self { $(Self::$kind => troubles!(@check $check),)+ }

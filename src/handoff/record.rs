@@ -22,8 +22,8 @@ pub fn unverified(message: XmlMsg, way: Way) -> XmlMsg {
     without_verdict(message, format!("未確認（職員の入力：{}）", way.document_ja()))
 }
 
-/// That an entry of staff is struck (取消): as [`unverified`], and without any contents. `ArbitraryFileIdentifier` is the
-/// identifier in the name of the file in which the entry was handed on.
+/// That an entry of staff is struck (取消): as [`unverified`], and without any contents. `ArbitraryFileIdentifier` is
+/// the identifier in the name of the file in which the entry was handed on.
 #[must_use]
 pub fn struck(message: XmlMsg, StruckEntry { way, file }: StruckEntry) -> XmlMsg {
     let mut message = without_verdict(message, format!("取消（職員の入力：{}）", way.document_ja()));

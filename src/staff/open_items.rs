@@ -1,5 +1,5 @@
-//! The list of open items: what no service has confirmed, and what one is to check later. Staff open a row and settle it
-//! as done or as not needed; an entry of their own that was wrong they strike.
+//! The list of open items: what no service has confirmed, and what one is to check later. Staff open a row and settle
+//! it as done or as not needed; an entry of their own that was wrong they strike.
 
 use super::cursor::Cursor;
 use super::facts::Facts;
