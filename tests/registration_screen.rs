@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 use std::time::Duration;
@@ -17,9 +18,12 @@ use support::memory::Memory;
 use support::terminal::Key;
 use support::wait_for;
 
+const SET_UP: &str = "はじめての設定";
+const STEP: &str = "この端末を確認サービスに登録すると";
 const USER: &str = "ユーザーIDを入力して";
 const FACILITY: &str = "医療機関コードを確かめて";
 const CODE: &str = "ワンタイムコードを入力して";
+const END: &str = "仕上げの点検";
 const REFUSED: &str = "登録できませんでした";
 const REGISTERED: &str = "[OK] 登録しました";
 /// The code that the account was given.
@@ -27,9 +31,13 @@ const GIVEN: &str = "Hq4R-w8ZB-7T2m-K9";
 /// A code that was never issued.
 const NOBODYS: &str = "Q7XK-93ZP-1846";
 
-/// A terminal without a certificate, at the first field.
+/// A terminal without a certificate, at the first field: the set-up's third step leads there.
 fn new_kiosk(setup: Setup) -> Desk {
     let desk = Desk::begin(Setup { before: unregister, ..setup });
+    desk.sees(SET_UP);
+    desk.types("3");
+    desk.sees(STEP);
+    desk.enter();
     desk.sees(USER);
     desk
 }
@@ -49,8 +57,17 @@ fn at_the_code(setup: Setup) -> Desk {
 
 fn unregister(place: &Place<'_>) {
     for file in ["terminal.pem", "terminal.key"] {
-        std::fs::remove_file(place.dir.join(file)).expect("a file");
+        fs::remove_file(place.dir.join(file)).expect("a file");
     }
+}
+
+/// Goes to the end of the set-up from wherever it is, and to the reception.
+fn leaves_the_set_up(desk: &Desk) {
+    desk.sees(SET_UP);
+    desk.types("0");
+    desk.sees(END);
+    desk.enter_again();
+    desk.sees(WAITING);
 }
 
 /// The service issues its code to the account.
@@ -77,49 +94,29 @@ fn a_new_kiosk_is_set_up_by_its_keyboard_alone_and_confirms_a_visitor() {
     desk.sees(REGISTERED);
     desk.sees("登録の期限は");
     desk.enter_again();
-    desk.sees(WAITING);
+    leaves_the_set_up(&desk);
     desk.visits("valid-kumiai", VALID);
-    let mode = std::fs::metadata(desk.dir().join("terminal.key")).expect("the key").permissions().mode();
+    let mode = fs::metadata(desk.dir().join("terminal.key")).expect("the key").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }
 
 #[test]
-fn the_set_up_ends_with_a_staff_passcode_where_nothing_shows_who_is_staff() {
-    let desk = at_the_code(Setup { out_of_reach: false, ..Setup::default() });
-    admit(&desk);
-    enters_code(&desk, GIVEN);
-    desk.sees(REGISTERED);
-    desk.sees("つづけて、職員用パスコードを決めます");
-    desk.enter_again();
-    desk.sees("新しいパスコードを入力してください");
-    desk.types("735912");
-    desk.enter();
-    desk.sees("もう一度入力してください");
-    desk.types("735912");
-    desk.enter();
-    desk.sees("職員用パスコードを決めました");
-    desk.enter_again();
-    desk.sees(WAITING);
-    desk.presses(Key::F10);
-    desk.sees("職員用パスコードを入力してください");
-}
-
-#[test]
-fn a_success_opens_the_reception_by_itself_without_a_key() {
+fn a_success_leads_back_to_the_set_up_by_itself_without_a_key() {
     let desk = at_the_code(Setup::default());
     admit(&desk);
     enters_code(&desk, GIVEN);
     desk.sees(REGISTERED);
-    desk.sees(WAITING);
+    desk.sees(SET_UP);
+    desk.sees("[OK] 済");
 }
 
 #[test]
-fn a_terminal_that_is_registered_by_the_command_meanwhile_opens_the_reception() {
+fn a_terminal_that_is_registered_by_the_command_meanwhile_goes_on_with_the_set_up() {
     let desk = at_the_code(Setup::default());
     desk.place().registers();
     // At the latest with the clock's next minute; a key is sooner.
     desk.types("A");
-    desk.sees(WAITING);
+    leaves_the_set_up(&desk);
     desk.visits("valid-kumiai", VALID);
 }
 
@@ -204,8 +201,8 @@ fn a_code_leaves_nothing_behind() {
     enters_code(&desk, GIVEN);
     desk.sees(REGISTERED);
     is_gone("after a success");
-    desk.enter_again();
-    desk.sees(WAITING);
+    // It goes on by itself, or has already.
+    leaves_the_set_up(&desk);
     is_gone("while a card is waited for");
     let (log, raw) = (desk.log_says("registered"), desk.raw());
     let shown = String::from_utf8_lossy(&raw);
@@ -277,7 +274,7 @@ fn another_service_gets_no_code() {
 fn a_fault_of_this_machine_names_the_file() {
     let desk = at_the_code(Setup::default());
     let key = desk.dir().join("terminal.key");
-    std::fs::create_dir(&key).expect("a folder in the key's place");
+    fs::create_dir(&key).expect("a folder in the key's place");
     enters_code(&desk, NOBODYS);
     desk.sees("K-303");
     desk.sees("terminal.key");
@@ -325,17 +322,15 @@ fn a_terminal_that_is_gone_ends_the_set_up() {
 }
 
 #[test]
-fn a_missing_authority_is_told_where_the_program_was_started() {
+fn a_registered_terminal_that_has_lost_its_authority_is_told_where_the_program_was_started() {
     let desk = Desk::open();
-    for file in ["authority.pem", "terminal.pem"] {
-        std::fs::remove_file(desk.dir().join(file)).expect("a file");
-        let output = Command::new(env!("CARGO_BIN_EXE_uketsuke"))
-            .args(["run", "--config"])
-            .arg(desk.dir().join("kiosk.toml"))
-            .output()
-            .expect("the program starts");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(said.contains("authority.pem: ") && said.contains("[gateway] authority"), "without {file}: {said}");
-        assert_eq!(output.status.code(), Some(1));
-    }
+    fs::remove_file(desk.dir().join("authority.pem")).expect("a file");
+    let output = Command::new(env!("CARGO_BIN_EXE_uketsuke"))
+        .args(["run", "--config"])
+        .arg(desk.dir().join("kiosk.toml"))
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("authority.pem: ") && said.contains("[gateway] authority"), "{said}");
+    assert_eq!(output.status.code(), Some(1));
 }

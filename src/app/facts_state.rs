@@ -3,6 +3,7 @@
 use time::Date;
 
 use crate::common::Way;
+use crate::staff::SetUpFacts;
 use crate::staff::diagnosis::Machine;
 use crate::visit::{HeldResult, Initials};
 
@@ -20,6 +21,7 @@ pub(super) struct FactsInputs {
     pub(super) machine: Machine,
     /// The revision of the initials; none: the menu is closed, and they are not told.
     pub(super) initials: Option<u64>,
+    pub(super) set_up: SetUpFacts,
     /// Whether a person is expected at another terminal's reader, and the results that are held; none: cards are read
     /// here.
     pub(super) reader: Option<(bool, Vec<HeldResult>)>,

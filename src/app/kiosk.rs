@@ -16,14 +16,16 @@ use super::metrics::Metrics;
 use super::passcode_count::PasscodeCount;
 use super::ports::{PortEvent, Ports};
 use super::screen_context::screen_context;
+use super::set_up_file::SetUpFile;
 use super::sound::Sound;
+use super::unregistered::Unregistered;
 use super::watchdog::{Status, Watchdog};
 use crate::common::{
-    BookingFile, Key, KeyRepeat, KeyReport, KeyTime, Language, Method, Paste, StaffNote, TypedChar, Typing, VisitId,
+    BookingFile, Key, KeyRepeat, KeyReport, KeyTime, Language, Paste, StaffNote, TypedChar, Typing, VisitId,
     clock_is_set, in_japan,
 };
 use crate::exchange::FolderEvent;
-use crate::exchange::inquiry::{InquiryEvent, InquiryHandle};
+use crate::exchange::inquiry::InquiryHandle;
 use crate::handoff::{HandOff, HandOffEvent};
 use crate::journal::Journal;
 use crate::settings::Settings;
@@ -82,6 +84,9 @@ pub struct Kiosk<B: Backend, I, M> {
     pub(super) mode: M,
     /// The settings, as staff changed them last.
     pub(super) settings: Settings,
+    /// What this terminal has to be registered with before it can ask the service.
+    pub(super) unregistered: Option<Unregistered>,
+    pub(super) set_up: SetUpFile,
     pub(super) visit: Visit,
     pub(super) staff_menu: StaffMenu,
     pub(super) facts: FactsState,
@@ -136,7 +141,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             self.report_alive();
             let wake = self.wake();
             let input = tokio::select! {
-                () = &mut stop => return Ok(End::Requested),
+                () = stop.as_mut() => return Ok(End::Requested),
                 event = self.console.next(wake) => match event {
                     ConsoleEvent::Gone => return Ok(End::TerminalGone),
                     ConsoleEvent::Press(Press::Interrupt, _) if self.mode.ends_on_interrupt() => {
@@ -154,6 +159,9 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 }
             };
             self.dispatch(input)?;
+            if let Some(end) = self.register(stop.as_mut()).await? {
+                return Ok(end);
+            }
             if self.restarts() {
                 return Ok(End::Restart);
             }
@@ -184,36 +192,6 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             self.sound.show(&view, &self.settings.ui);
         }
         Ok(())
-    }
-
-    /// That the settings want staff to confirm, where nothing shows who is staff.
-    fn access_note(&self) -> Option<StaffNote> {
-        let wanted = self.settings.identify.method == Method::Staff && self.ports.is_some();
-        (wanted && !self.settings.staff_access().is_given()).then_some(StaffNote::AccessMissing)
-    }
-
-    /// Whether this is a demo, or the service has said that its answers are simulated, or a file has.
-    pub(super) fn is_simulated(&self) -> bool {
-        let is_demo = self.mode.simulation(self.settings.ui.language).is_some();
-        is_demo || self.simulated || self.ports.as_ref().is_some_and(Ports::simulated)
-    }
-
-    /// Takes note of what a file says of itself, before anything of it is shown or handed on.
-    fn hear_of_simulation(&mut self, event: &PortEvent) {
-        self.simulated |= match event {
-            PortEvent::Folder(FolderEvent::Found(Ok(found))) => found.message.simulation,
-            PortEvent::Inquiry(InquiryEvent::Answer(_, answer) | InquiryEvent::Late(_, answer)) => {
-                answer.message.simulation
-            }
-            PortEvent::Bookings(files) => files.iter().any(BookingFile::is_simulated),
-            PortEvent::Bulk(outcome) => outcome.is_simulated(),
-            PortEvent::Folder(_)
-            | PortEvent::Inquiry(_)
-            | PortEvent::Card(_)
-            | PortEvent::Gateway(_)
-            | PortEvent::HandOff(_)
-            | PortEvent::Pager(_) => false,
-        };
     }
 
     /// A frame is on the screen, and every event before it was handled.
@@ -370,7 +348,10 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     fn port_event(&mut self, event: PortEvent) -> Option<Input> {
         self.hear_of_simulation(&event);
         let event = match event {
-            PortEvent::Card(event) => self.ports.as_mut()?.card_event(event),
+            PortEvent::Card(event) => match self.test_card_event(&event) {
+                Some(event) => return Some(Input::Staff(event)),
+                None => self.ports.as_mut()?.card_event(event),
+            },
             PortEvent::Gateway(event) => {
                 if let Some(agrees) = event.clock_agrees() {
                     self.handoff.hear_of_clock(agrees);

@@ -28,6 +28,9 @@ mod registration;
 mod rules;
 mod run;
 mod screen_context;
+mod set_up;
+mod set_up_file;
+mod simulated;
 mod sound;
 mod staff_facts;
 mod staff_jobs;
@@ -36,6 +39,7 @@ mod state_folder;
 pub mod supervisor;
 #[cfg(test)]
 mod tests;
+mod unregistered;
 mod watchdog;
 
 pub use bulk::{BulkReport, CommandBulkError, assign_bulk, check_bulk};

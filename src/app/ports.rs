@@ -95,7 +95,8 @@ impl From<GatewayEvent> for PortEvent {
 #[derive(Debug)]
 pub struct Ports {
     cards: CardHandle,
-    gateway: GatewayHandle,
+    /// None before this terminal is registered: no check is opened then, and nothing else is asked.
+    gateway: Option<GatewayHandle>,
     resources: VisitResources,
     simulated: bool,
 }
@@ -117,9 +118,12 @@ struct VisitResources {
 }
 
 impl Ports {
+    /// The visit that a test card is read for: none ever has this number.
+    pub(super) const TEST: VisitId = VisitId(u64::MAX);
+
     /// Binds the two.
     #[must_use]
-    pub fn new(cards: CardHandle, gateway: GatewayHandle) -> Self {
+    pub fn new(cards: CardHandle, gateway: Option<GatewayHandle>) -> Self {
         Self { cards, gateway, resources: VisitResources::default(), simulated: false }
     }
 
@@ -132,7 +136,7 @@ impl Ports {
     /// When the terminal's own certificate ends, where it can be read.
     #[must_use]
     pub fn terminal_ends(&self) -> Option<SystemTime> {
-        self.gateway.terminal().not_after()
+        self.gateway.as_ref()?.terminal().not_after()
     }
 
     /// The certificate (DER) of this visit's card, once it was read.
@@ -160,25 +164,44 @@ impl Ports {
         None
     }
 
+    /// Reads the card on the reader for no visit, as far as needs no PIN.
+    pub(super) fn read_test_card(&self) {
+        self.cards.read(Self::TEST);
+    }
+
+    /// Lets go of it.
+    pub(super) fn leave_test_card(&self) {
+        self.cards.leave(Self::TEST);
+    }
+
     /// Hands the gateway what the visit asks of the service. What fails at once is reported at once.
     pub fn service(&mut self, visit: VisitId, order: ServiceOrder) -> Option<Event> {
+        let Some(gateway) = &self.gateway else {
+            let unregistered = TroubleKind::NotRegistered.into();
+            return match order {
+                ServiceOrder::OpenCheck(method) => Some(Event::Opened(visit, method, Err(unregistered))),
+                ServiceOrder::Relay => Some(Event::Relayed(visit, Err(unregistered))),
+                ServiceOrder::SendProof | ServiceOrder::Attest => Some(Event::Answer(visit, Err(unregistered))),
+                ServiceOrder::GiveUp => None,
+            };
+        };
         match order {
             ServiceOrder::OpenCheck(method) => {
                 self.resources.asked = Some(method);
-                self.gateway.open(visit, method);
+                gateway.open(visit, method);
             }
             ServiceOrder::Relay => {
-                self.resources.exchanges = self.gateway.exchanges();
-                self.gateway.relay(visit, Vec::new());
+                self.resources.exchanges = gateway.exchanges();
+                gateway.relay(visit, Vec::new());
             }
             ServiceOrder::SendProof => match self.resources.proof.take() {
-                Some(proof) => self.gateway.prove(visit, proof),
+                Some(proof) => gateway.prove(visit, proof),
                 None => return Some(Event::Answer(visit, Err(TroubleKind::MalformedAnswer.into()))),
             },
             ServiceOrder::Attest => return self.attest(visit),
             ServiceOrder::GiveUp => {
                 self.resources.check = None;
-                self.gateway.give_up(visit);
+                gateway.give_up(visit);
             }
         }
         None
@@ -205,7 +228,9 @@ impl Ports {
                 });
             }
             // A visit that is over has given up its check; these answers are dropped.
-            CardEvent::Answers(visit, answers) if visit == self.resources.visit => self.gateway.relay(visit, answers),
+            CardEvent::Answers(visit, answers) if visit == self.resources.visit => {
+                self.gateway.iter().for_each(|gateway| gateway.relay(visit, answers.clone()));
+            }
             CardEvent::Count(visit, count) => {
                 tracing::info!(visit = visit.0, apdus = count.commands, after_enter = count.after_enter, "card let go");
             }
@@ -237,7 +262,8 @@ impl Ports {
                 Event::Opened(visit, method, result)
             }
             GatewayEvent::Answer { visit, result } => {
-                let exchanges = self.gateway.exchanges().saturating_sub(self.resources.exchanges);
+                let exchanges = self.gateway.as_ref().map_or(0, GatewayHandle::exchanges);
+                let exchanges = exchanges.saturating_sub(self.resources.exchanges);
                 match &result {
                     Ok(_) => tracing::info!(visit = visit.0, http_after_enter = exchanges, "answered"),
                     Err(error) => tracing::warn!(visit = visit.0, http_after_enter = exchanges, %error, "not answered"),
@@ -274,11 +300,13 @@ impl Ports {
 
     /// Begins the proof and has the card sign it. The nonce is the service's; everything else that is signed is ours.
     fn prove(&mut self, visit: VisitId, pin: Pin) -> Option<Event> {
-        self.resources.exchanges = self.gateway.exchanges();
-        let (Some(certificate), Some(check)) = (&self.resources.certificate, &self.resources.check) else {
+        let (Some(gateway), Some(certificate), Some(check)) =
+            (&self.gateway, &self.resources.certificate, &self.resources.check)
+        else {
             return Some(failed(visit, TroubleKind::MalformedAnswer));
         };
-        let proof = CardProof::begin(check, Arc::clone(certificate), &self.gateway.terminal(), SystemTime::now());
+        self.resources.exchanges = gateway.exchanges();
+        let proof = CardProof::begin(check, Arc::clone(certificate), &gateway.terminal(), SystemTime::now());
         self.cards.prove(visit, pin, proof.digest());
         self.resources.unsigned = Some(proof);
         None
@@ -286,15 +314,17 @@ impl Ports {
 
     /// Sends the staff's confirmation, signed by the terminal.
     fn attest(&mut self, visit: VisitId) -> Option<Event> {
-        let (Some(certificate), Some(check)) = (&self.resources.certificate, &self.resources.check) else {
+        let (Some(gateway), Some(certificate), Some(check)) =
+            (&self.gateway, &self.resources.certificate, &self.resources.check)
+        else {
             return Some(Event::Answer(visit, Err(TroubleKind::MalformedAnswer.into())));
         };
         if check.relay().is_none() {
-            self.resources.exchanges = self.gateway.exchanges();
+            self.resources.exchanges = gateway.exchanges();
         }
-        match attest(check, certificate, &self.gateway.terminal(), SystemTime::now()) {
+        match attest(check, certificate, &gateway.terminal(), SystemTime::now()) {
             Ok(proof) => {
-                self.gateway.prove(visit, proof);
+                gateway.prove(visit, proof);
                 None
             }
             Err(error) => Some(Event::Answer(visit, Err(kind(error).into()))),

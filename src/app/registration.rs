@@ -3,7 +3,6 @@
 //! Sleeps as the kiosk's loop does, on the same terminal and keyboard, and ends where that one begins.
 
 use std::future::pending;
-use std::path::PathBuf;
 use std::pin::Pin;
 use std::time::{Instant, SystemTime};
 
@@ -12,10 +11,9 @@ use secrecy::SecretString;
 use time::Date;
 
 use super::kiosk::{End, clock, next_minute};
+use super::unregistered::Unregistered;
 use super::watchdog::{Status, Watchdog};
-use crate::common::{
-    Key, KeyRepeat, KeyReport, KeyTime, Language, Paste, Received, Trouble, TroubleKind, TypedChar, in_japan,
-};
+use crate::common::{Key, KeyRepeat, KeyReport, KeyTime, Paste, Received, Trouble, TroubleKind, TypedChar, in_japan};
 use crate::gateway::{GatewayClient, GatewayConfig, RegisterError, UserId, register};
 use crate::registration::{Effect, Event, FacilitySettings, RegistrationForm, RegistrationTrouble};
 use crate::settings::Site;
@@ -24,24 +22,13 @@ use crate::tty::keyboard::KeyInput;
 use crate::tty::press::Press;
 use crate::ui::{self, ScreenContext};
 
-/// A kiosk whose terminal has to be registered first.
-#[derive(Debug)]
-pub struct Unregistered {
-    /// The service.
-    pub site: Site,
-    /// The settings' file, for who has to correct it.
-    pub file: PathBuf,
-    /// Whether a staff passcode is to be set next.
-    pub passcode_next: bool,
-    /// Language of the screen.
-    pub language: Language,
-}
-
 /// How the registration ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RegistrationEnd {
     /// The terminal has its certificate.
     Registered,
+    /// The form was left.
+    Left,
     /// The program is to end.
     Ended(End),
 }
@@ -58,9 +45,9 @@ pub async fn run<B: Backend, I: KeyInput>(
     mut stop: Pin<&mut impl Future<Output = ()>>,
 ) -> Result<RegistrationEnd, B::Error> {
     tracing::info!("this terminal is not registered yet");
-    let Unregistered { site, file, passcode_next, language } = unregistered;
+    let Unregistered { site, file, language } = unregistered;
     let (facility, file) = (site.facility.clone(), file.display().to_string());
-    let settings = FacilitySettings { facility, file, passcode_next: *passcode_next };
+    let settings = FacilitySettings { facility, file };
     let mut form = RegistrationForm::new(settings, *language);
     let mut registration = None;
     let (mut key_repeat, mut paste) = (KeyRepeat::default(), Paste::default());
@@ -99,6 +86,7 @@ pub async fn run<B: Backend, I: KeyInput>(
                 registration = None;
             }
             Some(Effect::GoOn) => return Ok(RegistrationEnd::Registered),
+            Some(Effect::Leave) => return Ok(RegistrationEnd::Left),
             None => {}
         }
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use ratatui::backend::Backend;
 
 use super::kiosk::Kiosk;
-use crate::common::Drawing;
+use crate::common::{Drawing, Method, StaffNote};
 use crate::settings::{self, Settings};
 use crate::tty::capabilities::Capabilities;
 use crate::visit::{AnswerSource, Rules};
@@ -46,5 +46,11 @@ impl<B: Backend, I, M> Kiosk<B, I, M> {
     pub(super) fn drawing(&self, for_staff: bool) -> Drawing {
         let standing = standing(&self.settings, self.capabilities);
         if for_staff { standing } else { self.visit.appearance().drawing(standing) }
+    }
+
+    /// That the settings want staff to confirm, where nothing shows who is staff.
+    pub(super) fn access_note(&self) -> Option<StaffNote> {
+        let wanted = self.settings.identify.method == Method::Staff && self.ports.is_some();
+        (wanted && !self.settings.staff_access().is_given()).then_some(StaffNote::AccessMissing)
     }
 }

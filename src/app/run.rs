@@ -19,10 +19,10 @@ use super::log::{self, LogError};
 use super::metrics::Metrics;
 use super::passcode_count::PasscodeCount;
 use super::ports::{PortEvent, Ports};
-use super::registration::{self, RegistrationEnd, Unregistered};
 use super::rules::visit_rules;
-use super::screen_context::screen_context;
+use super::set_up_file::SetUpFile;
 use super::sound::Sound;
+use super::unregistered::Unregistered;
 use super::watchdog::{self, Watchdog};
 use super::{inquiries, panic, parent};
 use crate::card::CardHandle;
@@ -34,7 +34,7 @@ use crate::handoff::HandOff;
 use crate::journal::Journal;
 use crate::pager::Pager;
 use crate::settings::{self, Settings, Site};
-use crate::staff::{self, Purpose, StaffMenu};
+use crate::staff::StaffMenu;
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::Console;
 use crate::tty::keyboard::Keyboard;
@@ -96,16 +96,11 @@ pub fn run(settings: &Settings) -> Result<End, RunError> {
     // Takes less than a millisecond, and a file that cannot be used is told before the screen is taken.
     let client = GatewayConfig::read_if_registered(&site)?.map(|config| GatewayClient::new(&config)).transpose()?;
     let (file, language) = (settings.file.clone(), settings.ui.language);
-    let passcode_next = !settings.staff_access().is_given();
-    let unregistered = client.is_none().then(|| Unregistered { site: site.clone(), file, passcode_next, language });
+    let unregistered = client.is_none().then(|| Unregistered { site: site.clone(), file, language });
     run_on(Start { unregistered, ..start }, async move |events| {
         let (connector, watcher) = pcsc::open(&pattern);
         let cards = CardHandle::start(connector, watcher, forward(&events)).map_err(RunError::System)?;
-        let client = match client {
-            Some(client) => client,
-            None => GatewayClient::new(&GatewayConfig::read(&site)?)?,
-        };
-        let gateway = GatewayHandle::start(client, forward(&events));
+        let gateway = client.map(|client| GatewayHandle::start(client, forward(&events)));
         Ok(Some(Ports::new(cards, gateway)))
     })
 }
@@ -124,30 +119,16 @@ pub fn run_on<M: RunMode>(
 ) -> Result<End, RunError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RunError::System)?;
     let result = runtime.block_on(async {
-        let mut stop = pin!(stop_signals().map_err(RunError::System)?);
+        let stop = pin!(stop_signals().map_err(RunError::System)?);
         let keyboard = Keyboard::open().map_err(RunError::NoTerminal)?;
         panic::give_back_on_panic();
         let _guard = TerminalGuard::take().map_err(RunError::NoTerminal)?;
         let paint = Paint::on_stdout().map_err(RunError::Screen)?;
         let terminal = Terminal::new(CrosstermBackend::new(paint)).map_err(RunError::Screen)?;
-        let mut console = Console::new(terminal, keyboard);
+        let console = Console::new(terminal, keyboard);
         let capabilities = Capabilities::from_environment();
-        let mut watchdog = Watchdog::of_service();
+        let watchdog = Watchdog::of_service();
         let Start { settings, mode, unregistered } = start;
-        if let Some(unregistered) = &unregistered {
-            let around = screen_context(&settings, capabilities);
-            let set_up = registration::run(&mut console, unregistered, &around, &mut watchdog, stop.as_mut()).await;
-            let set_up = match set_up {
-                Ok(set_up) => set_up,
-                Err(error) => {
-                    return true_end(Err(RunError::Screen(error))).inspect_err(|_| modes::give_back(ExitScreen::Fatal));
-                }
-            };
-            match set_up {
-                RegistrationEnd::Registered => {}
-                RegistrationEnd::Ended(end) => return true_end(Ok(end)),
-            }
-        }
         let (sender, events) = unbounded_channel();
         let mut handoff = HandOff::new(forward(&sender));
         handoff.change(settings.handoff.clone());
@@ -179,11 +160,11 @@ pub fn run_on<M: RunMode>(
             paste: Paste::default(),
             watchdog,
             metrics: settings.metrics.file.clone().and_then(Metrics::new),
+            set_up: SetUpFile::beside(&settings, unregistered.is_some()),
+            unregistered,
             settings,
         };
-        if unregistered.is_some_and(|unregistered| unregistered.passcode_next) {
-            kiosk.handle_staff(staff::Event::Open(Purpose::Menu)).map_err(RunError::Screen)?;
-        }
+        kiosk.begin_set_up().map_err(RunError::Screen)?;
         kiosk.draw().map_err(RunError::Screen)?;
         let ran = match ports(sender).await {
             Ok(ports) => true_end(kiosk.run(ports, events, stop).await.map_err(RunError::Screen)),

@@ -23,6 +23,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             open_items: self.journal.open_revision(),
             machine: self.machine(),
             initials: self.staff_menu.is_open().then(|| self.facts.initials.revision()),
+            set_up: self.set_up_facts(),
             reader: self.ports.is_none().then(|| (self.visit.expects_a_person(), self.visit.held_results())),
         };
         if self.facts.told.as_ref() == Some(&inputs) {
@@ -58,6 +59,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             }),
             machine: inputs.machine.clone(),
             examined: self.jobs.examined.clone(),
+            set_up: inputs.set_up.clone(),
         }
     }
 

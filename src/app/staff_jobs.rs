@@ -9,6 +9,7 @@ use ratatui::backend::Backend;
 
 use super::jobs::JobResult;
 use super::kiosk::{Kiosk, RunMode};
+use super::ports::Ports;
 use super::rules::visit_rules;
 use crate::card::pcsc;
 use crate::common::{StaffId, in_japan};
@@ -55,6 +56,11 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             Effect::Examine => self.examine(),
             Effect::ReadPast(period) => self.read_past(period),
             Effect::ExportCounts(counts) => self.export_counts(counts),
+            Effect::LookForReaders => self.look_for_readers(),
+            Effect::ReadTestCard => self.ports.iter().for_each(Ports::read_test_card),
+            Effect::PlayTone => self.sound.try_tone(),
+            Effect::Register => self.set_up.registers = true,
+            Effect::EndSetUp => self.end_set_up(),
             Effect::Power(PowerAction::Program) => self.try_settings(),
             Effect::Power(action) => self.ask_machine(action),
         }

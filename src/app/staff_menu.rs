@@ -25,6 +25,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         if let Some(effect) = self.staff_menu.handle(event, Instant::now()) {
             self.perform_staff(effect)?;
         }
+        self.keep_set_up();
         if self.staff_menu.is_open() != open {
             self.console.repaint()?;
         }

@@ -20,9 +20,11 @@ use super::facts_state::FactsState;
 use super::jobs::{JobResult, StaffJobs};
 use super::kiosk::{End, Kiosk, Production};
 use super::passcode_count::PasscodeCount;
-use super::registration::{self, Unregistered};
+use super::registration;
 use super::rules::visit_rules;
+use super::set_up_file::SetUpFile;
 use super::sound::Sound;
+use super::unregistered::Unregistered;
 use super::watchdog::Watchdog;
 use crate::common::{KeyRepeat, KeyTime, Language, Paste, StaffNote, Typing, Way};
 use crate::handoff::HandOff;
@@ -159,6 +161,8 @@ fn kiosk(
         paste: Paste::default(),
         watchdog: Watchdog::default(),
         metrics: None,
+        set_up: SetUpFile::beside(&settings, false),
+        unregistered: None,
         settings,
     }
 }
@@ -284,7 +288,7 @@ fn a_registration_with_a_service_that_hangs_can_be_given_up() {
     );
     std::fs::write(&config, text).unwrap();
     let site = Settings::load(&config).unwrap().site().unwrap();
-    let unregistered = Unregistered { site, file: config, passcode_next: false, language: Language::Japanese };
+    let unregistered = Unregistered { site, file: config, language: Language::Japanese };
     let around = ScreenContext { title: "試験助産所", clock: None, simulation: None, ..DEMO };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {

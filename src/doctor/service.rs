@@ -17,7 +17,11 @@ pub(super) fn certificate(settings: &Settings) -> Vec<Finding> {
             Err(ConfigError::Key) => return Vec::new(),
             Err(error) => wrong(&error),
         },
-        Ok(None) => Finding::broken(Part::Certificate, FindingDetail::NotRegistered),
+        // Registering takes the authority first.
+        Ok(None) => match missing_authority(settings) {
+            Some(error) => wrong(&error),
+            None => Finding::broken(Part::Certificate, FindingDetail::NotRegistered),
+        },
         Err(error) => wrong(&error),
     };
     vec![found]
@@ -64,6 +68,12 @@ pub(super) fn service(settings: &Settings) -> Vec<Finding> {
 
 fn config(settings: &Settings) -> Result<Option<GatewayConfig>, ConfigError> {
     settings.site().map_or(Ok(None), |site| GatewayConfig::read_if_registered(&site))
+}
+
+fn missing_authority(settings: &Settings) -> Option<ConfigError> {
+    let path = settings.site()?.gateway.authority;
+    matches!(std::fs::exists(&path), Ok(false))
+        .then(|| ConfigError::AuthorityFile { path, source: std::io::ErrorKind::NotFound.into() })
 }
 
 fn wrong(error: &ConfigError) -> Finding {

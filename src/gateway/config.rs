@@ -45,16 +45,17 @@ impl GatewayConfig {
         })
     }
 
-    /// The same, if this terminal has a certificate yet; `None`: it has to be registered first. The authority must be
-    /// there in any case: without it the receiver of a one-time code would be unknown.
+    /// The same, if this terminal has a certificate yet; `None`: it has to be registered first. What is there and
+    /// cannot be used is a mistake to be told, and so is an authority that a registered terminal has lost.
     pub fn read_if_registered(site: &Site) -> Result<Option<Self>, ConfigError> {
         let gateway = &site.gateway;
-        if let Err(source) = fs::metadata(&gateway.authority) {
-            return Err(ConfigError::AuthorityFile { path: gateway.authority.clone(), source });
-        }
-        // What is there and cannot be reached is a mistake to be told, not a terminal to be registered again.
-        if matches!(fs::exists(&gateway.certificate), Ok(false)) {
-            return Ok(None);
+        let authority = |source| ConfigError::AuthorityFile { path: gateway.authority.clone(), source };
+        let certified = !matches!(fs::exists(&gateway.certificate), Ok(false));
+        match fs::metadata(&gateway.authority) {
+            Err(source) if certified || source.kind() != io::ErrorKind::NotFound => return Err(authority(source)),
+            Err(_) => return Ok(None),
+            Ok(_) if !certified => return Ok(None),
+            Ok(_) => {}
         }
         warn_of_an_open_key(&gateway.key);
         Self::read(site).map(Some)

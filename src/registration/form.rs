@@ -42,6 +42,8 @@ pub enum Effect {
     },
     /// Drop the registration under way: its answer is not wanted any more.
     GiveUp,
+    /// The form is left for the list of the set-up.
+    Leave,
     /// The terminal is registered, and the screen that says so has been shown.
     GoOn,
 }
@@ -112,6 +114,8 @@ impl RegistrationForm {
     /// Takes an event; answers with what is to be done.
     pub fn handle(&mut self, event: Event, now: Instant) -> Option<Effect> {
         match event {
+            // No ID has this sign, and a keypad may have no other key for it.
+            Event::Typed(typed) if self.is_at_user() && typed.is(b'-') => Some(Effect::Leave),
             Event::Typed(typed) => {
                 self.typed(typed);
                 None
@@ -128,6 +132,10 @@ impl RegistrationForm {
             }
             Event::Elapsed => self.elapsed(now),
         }
+    }
+
+    const fn is_at_user(&self) -> bool {
+        matches!(self.state, FormState::Asking { field: FormField::User, .. })
     }
 
     fn elapsed(&mut self, now: Instant) -> Option<Effect> {
@@ -179,6 +187,7 @@ impl RegistrationForm {
     fn asked(&mut self, field: FormField, key: Key, now: Instant) -> Option<Effect> {
         match key {
             Key::Enter => return self.enter(field, now),
+            Key::Cancel if field == FormField::User => return Some(Effect::Leave),
             Key::Erase => {
                 self.erase(field);
                 self.ask(field, None);

@@ -20,8 +20,7 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let settings =
-            FacilitySettings { facility: FACILITY.parse().unwrap(), file: "kiosk.toml".into(), passcode_next: false };
+        let settings = FacilitySettings { facility: FACILITY.parse().unwrap(), file: "kiosk.toml".into() };
         Self {
             form: RegistrationForm::new(settings, Language::Japanese),
             key_repeat: KeyRepeat::default(),

@@ -25,8 +25,6 @@ pub struct FacilitySettings {
     pub facility: FacilityCode,
     /// The settings file, as the screen names it.
     pub file: String,
-    /// Whether a staff passcode is asked for next.
-    pub passcode_next: bool,
 }
 
 /// One screen, with all that it shows.

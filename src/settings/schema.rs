@@ -71,6 +71,7 @@ schema! {
         HandOff,
         HandOffDir,
         Encoding,
+        OutOfReach,
     }
 
     /// `[kiosk]`
@@ -98,9 +99,8 @@ schema! {
         /// Argon2id hash (PHC string) of the passcode that all staff share; none: there is no such passcode.
         "staff_passcode" => staff_passcode: Option<PasscodeHash> = None,
             menu passcode: Passcode(Passcode) as NewPasscode;
-        /// The site's statement that visitors cannot reach the keyboard. It stands for a passcode that is not set, and
-        /// is not in the menu: only who administers the machine can make it.
-        "keyboard_out_of_reach" => keyboard_out_of_reach: bool = false;
+        /// The site's statement that visitors cannot reach the keyboard. It stands for a passcode that is not set.
+        "keyboard_out_of_reach" => keyboard_out_of_reach: bool = false, menu out_of_reach: OutOfReach(Switch);
     }
 
     /// `[source]` as it is written.

@@ -166,7 +166,7 @@ pub(crate) async fn ports(
     let reader = Reader { rig: Arc::clone(rig) };
     let watch = Watch { rig: Arc::clone(rig), lies: None, told: false };
     let desk = CardHandle::start(reader, watch, forward(events)).map_err(RunError::System)?;
-    Ok((Ports::new(desk, gateway), service))
+    Ok((Ports::new(desk, Some(gateway)), service))
 }
 
 fn demo(error: impl std::error::Error + Send + Sync + 'static) -> RunError {

@@ -47,6 +47,17 @@ pub enum Effect {
     ExportCounts(Box<MonthCounts>),
     /// Examine the machine; the result stands in [`Facts::examined`](super::Facts).
     Examine,
+    /// Ask for the names of the connected readers; they stand in [`Facts::readers`](super::Facts).
+    LookForReaders,
+    /// Read the card on the reader as far as needs no PIN; answered by
+    /// [`Event::TestCard`](super::Event::TestCard).
+    ReadTestCard,
+    /// Play a tone, whatever the settings say.
+    PlayTone,
+    /// Show the form that registers this terminal.
+    Register,
+    /// The set-up has ended; the menu is closed.
+    EndSetUp,
     /// Restart the program or the machine, or switch the machine off.
     Power(PowerAction),
     /// Record what staff have entered by hand, and who, where a passcode tells it; answered by

@@ -2,7 +2,7 @@
 
 use super::effect::SaveId;
 use super::page::PageInput;
-use crate::common::{InquiryId, InquiryTrouble, Key, StaffId, StaffNote};
+use crate::common::{CardFacts, CardFault, InquiryId, InquiryTrouble, Key, StaffId, StaffNote};
 use crate::eligibility::{Assigned, Assignee, XmlMsg};
 use crate::settings::SaveError;
 use crate::visit::{CardOnReader, FaceDoubt, ItemId, MarkRefusal, StaffAct};
@@ -55,6 +55,8 @@ pub enum Event {
     /// The answer of this inquiry is on the disk and may be shown, or must not; answers
     /// [`Effect::RecordInquiry`](super::Effect::RecordInquiry) where that is about an answer.
     InquiryRecorded(InquiryId, bool),
+    /// What came of reading the test card; answers [`Effect::ReadTestCard`](super::Effect::ReadTestCard).
+    TestCard(Result<CardFacts, CardFault>),
     /// A card was put on the reader, or was taken from it.
     Card(CardOnReader),
     /// The visit's screen has changed, so that what the passcode is typed for cannot be done any more. The keys that

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::diagnosis::{Examined, Machine};
 use super::past::{Export, Past};
+use super::set_up::SetUpFacts;
 use crate::common::{BookingFile, StaffAccess, Way};
 use crate::eligibility::Date;
 use crate::settings::Choices;
@@ -50,6 +51,8 @@ pub struct Facts {
     pub machine: Machine,
     /// What the doctor found when the page was opened.
     pub examined: Examined,
+    /// What the set-up leads through.
+    pub set_up: SetUpFacts,
 }
 
 /// What is known of another terminal's reader.

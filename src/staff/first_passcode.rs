@@ -44,6 +44,16 @@ impl FirstPasscodePage {
         matches!(self.stage, FirstPasscodeStage::Typing(_))
     }
 
+    /// Whether nothing of a passcode is typed yet.
+    pub(super) fn nothing_typed(&self) -> bool {
+        matches!(&self.stage, FirstPasscodeStage::Typing(code) if code.nothing_typed())
+    }
+
+    /// Whether its passcode is set.
+    pub(super) const fn is_saved(&self) -> bool {
+        matches!(self.stage, FirstPasscodeStage::Saved)
+    }
+
     /// Whether it waits for its passcode to be saved.
     pub(super) const fn is_saving(&self) -> bool {
         matches!(self.stage, FirstPasscodeStage::Saving)

@@ -15,8 +15,12 @@ use super::diagnosis::{Keeping, Machine};
 use super::inquiry_promises::Report;
 use super::past::Past;
 use super::promises::WatchedMenu;
-use super::{Event, Facts, NumberChecks, PageInput, PowerError, Purpose};
-use crate::common::{Key, StaffAccess, StaffId, StaffNote, TroubleKind, TypedChar, Way};
+use super::set_up::SetUpStep;
+use super::{Event, Facts, NumberChecks, PageInput, PowerError, Purpose, Registration, SetUpFacts};
+use crate::common::{
+    CardFacts, CardFault, CertificateAge, Extended, Key, PinState, StaffAccess, StaffId, StaffNote, TroubleKind,
+    TypedChar, Way,
+};
 use crate::eligibility::VerdictKind;
 use crate::settings::SaveError;
 use crate::visit::{
@@ -33,6 +37,7 @@ enum Act {
     PowerFailed(bool),
     Card(CardOnReader),
     Withdraw,
+    Tested(bool),
     Facts(Box<Facts>),
     Journal(bool),
     Reported(Report),
@@ -69,6 +74,14 @@ impl Acts<'_> {
         let choices = self.facts.choices.clone();
         let deadline = Duration::from_secs(30);
         let number_checks = (byte & 32 != 0).then_some(NumberChecks { today: date!(2026 - 11 - 26).into(), deadline });
+        let registration = match byte & 0x90 {
+            0 => Registration::Folder,
+            0x10 => Registration::Done,
+            0x80 => Registration::Missing,
+            _ => Registration::NoAuthority("authority.pem".to_owned()),
+        };
+        let pending = (byte & 0x80 != 0).then_some(SetUpStep::Language);
+        let set_up = SetUpFacts { pending, registration, ..SetUpFacts::default() };
         let keeping = if byte & 128 == 0 { Keeping::Off } else { Keeping::On };
         let machine = Machine { journal: keeping, handoff: keeping, ..Machine::default() };
         let (day, past) = (Some(date!(2026 - 11 - 26)), past(byte));
@@ -83,6 +96,7 @@ impl Acts<'_> {
             ways,
             number_checks,
             machine,
+            set_up,
             day,
             past,
             open_items,
@@ -122,6 +136,7 @@ impl Acts<'_> {
                 let byte = self.byte();
                 Act::Reported(Report { before: byte >> 6, news: byte & 7 })
             }
+            b'R' => Act::Tested(self.byte() & 1 == 1),
             b'J' => Act::Journal(self.byte() & 1 == 1),
             b't' => self.pass(4),
             b'T' => self.pass(500),
@@ -235,6 +250,12 @@ fn happens(menu: &mut WatchedMenu, act: Act) {
         }
         Act::Card(card) => menu.hears(Event::Card(card)),
         Act::Withdraw => menu.withdraws(),
+        Act::Tested(read) => {
+            let facts =
+                CardFacts { pin: PinState::Left(3), certificate: CertificateAge::Valid, extended: Extended::Unknown };
+            let fault = CardFault::Trouble(TroubleKind::MuteCard.into());
+            menu.hears(Event::TestCard(if read { Ok(facts) } else { Err(fault) }));
+        }
         Act::Reported(report) => menu.reports(report),
         Act::Facts(facts) => menu.knows(*facts),
         Act::Pass(time) => {

@@ -2,7 +2,7 @@
 
 use super::codes::CodeEntry;
 use super::cursor::Cursor;
-use super::page::{PageInput, PageResult};
+use super::page::{MenuItem, PageInput, PageResult};
 use crate::common::Key;
 
 /// The portal for facilities (施術所等向け総合ポータルサイト).
@@ -25,11 +25,14 @@ pub enum Topic {
     Readers,
     /// What a K-code means.
     Codes,
+    /// The set-up once more: it has a page of its own.
+    Again,
 }
 
 impl Topic {
     /// Every one, in its order.
-    pub const ALL: [Self; 6] = [Self::Contact, Self::SetUp, Self::Subsidy, Self::Questions, Self::Readers, Self::Codes];
+    pub const ALL: [Self; 7] =
+        [Self::Contact, Self::SetUp, Self::Subsidy, Self::Questions, Self::Readers, Self::Codes, Self::Again];
 }
 
 /// What happens often.
@@ -132,7 +135,11 @@ impl HelpPage {
             (PageInput::Key(Key::Cancel), None) => return PageResult::Back,
             (PageInput::Key(Key::Cancel), Some(_)) => self.open = false,
             (input, None) => {
-                self.open = self.cursor.input(input, Topic::ALL.len()).is_some();
+                let taken = self.cursor.input(input, Topic::ALL.len()).is_some();
+                if taken && self.chosen() == Topic::Again {
+                    return PageResult::Open(MenuItem::SetUp);
+                }
+                self.open = taken;
                 self.code = CodeEntry::default();
             }
             (input, Some(Topic::Codes)) => self.code.input(input),

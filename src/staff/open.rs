@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::event::Purpose;
 use super::facts::Facts;
 use super::view::Page;
-use crate::common::StaffId;
+use crate::common::{StaffAccess, StaffId};
 use crate::visit::CardOnReader;
 
 /// The menu closes by itself after this long without a key.
@@ -14,6 +14,8 @@ const OPEN_TIMEOUT: Duration = Duration::from_secs(120);
 const PROMPT_TIMEOUT: Duration = Duration::from_secs(30);
 /// A card that is put on the reader waits this long without a key.
 const CARD_TIMEOUT: Duration = Duration::from_secs(10);
+/// Who sets a kiosk up has to look for papers, cables and a card in between.
+const SET_UP_TIMEOUT: Duration = Duration::from_secs(5 * 60);
 
 /// The page that is open.
 #[derive(Debug)]
@@ -30,7 +32,8 @@ impl Open {
     /// How long it stays open without a key, with this on the reader.
     pub(super) fn timeout(&self, card: CardOnReader, facts: &Facts) -> Duration {
         match (card, &self.page) {
-            (CardOnReader::Waits, _) => CARD_TIMEOUT,
+            (CardOnReader::Waits, _) if !self.holds_cards(facts) => CARD_TIMEOUT,
+            (_, Page::SetUp(_)) => SET_UP_TIMEOUT,
             (_, Page::Passcode(_)) => PROMPT_TIMEOUT,
             (_, Page::Assign(page)) => page.stays_for(facts).unwrap_or(OPEN_TIMEOUT),
             (_, Page::Ways(ways)) => ways.stays_for(facts).unwrap_or(OPEN_TIMEOUT),
@@ -38,11 +41,25 @@ impl Open {
         }
     }
 
+    /// Whether a card on the reader is no visitor's: until the set-up has ended there are no visitors, and a test card
+    /// is none.
+    pub(super) fn holds_cards(&self, facts: &Facts) -> bool {
+        matches!(&self.page, Page::SetUp(page) if facts.set_up.pending.is_some() || page.tests_cards())
+    }
+
+    /// Whether it stays when its time is over: a terminal that is not registered has nothing else to show, unless it
+    /// has a passcode, which whoever comes next has to type again.
+    pub(super) fn stays(&self, facts: &Facts) -> bool {
+        let unregistered = facts.set_up.registration.is_missing() && facts.access != StaffAccess::Passcode;
+        unregistered && matches!(self.page, Page::SetUp(_))
+    }
+
     /// Whether digits are typed that are not shown, and nothing else.
     pub(super) const fn takes_digits(&self) -> bool {
         match &self.page {
             Page::Passcode(_) => true,
             Page::FirstPasscode(page) => page.takes_digits(),
+            Page::SetUp(page) => page.takes_digits(),
             Page::Settings(settings) => settings.takes_digits(),
             _ => false,
         }

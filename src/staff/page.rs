@@ -40,6 +40,8 @@ pub enum MenuItem {
     Held,
     /// The last visit's answer. Only while there is one.
     Last,
+    /// The set-up once more. An item of the help.
+    SetUp,
     /// Has a reference number kept for the person whose result shows. Only while one may be.
     Assign,
 }

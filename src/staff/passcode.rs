@@ -82,7 +82,9 @@ impl NewCode {
         None
     }
 
-    pub(super) fn nothing_typed(&self) -> bool {
+    /// Whether nothing is typed yet.
+    #[must_use]
+    pub fn nothing_typed(&self) -> bool {
         self.digits.len() == 0 && self.first.is_none()
     }
 

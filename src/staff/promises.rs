@@ -7,7 +7,7 @@ use secrecy::SecretString;
 
 use super::inquiry_promises::{Report, WatchedInquiries, assignee};
 use super::ways::WaysStep;
-use super::{Effect, Event, Facts, Page, PageInput, Purpose, StaffMenu};
+use super::{Effect, Event, Facts, Page, PageInput, Purpose, Registration, SetUpFacts, StaffMenu};
 use crate::common::{Key, Language, StaffAccess, StaffId, StaffNote, TypedChar};
 use crate::settings::{Choices, Passcode};
 use crate::visit::{CardOnReader, InquiryEnd, InquiryOutcome, Mark, MarkRefusal, OpenItem};
@@ -54,6 +54,8 @@ pub(super) struct WatchedMenu {
     keys_at_power: usize,
     /// Keys on the page of open items since it was opened or closed one.
     keys_at_open: usize,
+    /// The set-up of a new kiosk was opened, in which nothing shows who is staff yet.
+    begins: bool,
     inquiries: WatchedInquiries,
 }
 
@@ -72,6 +74,7 @@ impl WatchedMenu {
             paused_until: now,
             keys_at_power: 0,
             keys_at_open: 0,
+            begins: false,
             inquiries: WatchedInquiries::default(),
         }
     }
@@ -147,6 +150,7 @@ impl WatchedMenu {
             Event::Open(purpose) => {
                 self.asked = Some((*purpose, self.facts.access));
                 self.allowed = (self.facts.access == StaffAccess::OutOfReach).then_some(Grounds::Statement);
+                self.begins = self.facts.access == StaffAccess::Missing && self.facts.set_up.pending.is_some();
             }
             Event::Input(PageInput::Typed(typed)) => self.typed.push(*typed),
             Event::PasscodeChecked(by) => {
@@ -229,6 +233,14 @@ impl WatchedMenu {
                 assert_eq!(asked, Some(Purpose::Confirm(*act)), "confirmed by another key");
                 self.asked = None;
             }
+            Effect::SaveSettings(..)
+            | Effect::Examine
+            | Effect::LookForReaders
+            | Effect::ReadTestCard
+            | Effect::PlayTone
+            | Effect::Register
+            | Effect::EndSetUp
+                if self.begins => {}
             Effect::SaveSettings(_, choices) if sets_first && self.allowed.is_none() => {
                 let others = Choices { passcode: self.facts.choices.passcode.clone(), ..Choices::clone(choices) };
                 assert!(choices.passcode.is_set(), "no passcode is set");
@@ -263,6 +275,11 @@ impl WatchedMenu {
             | Effect::Examine
             | Effect::ReadPast(_)
             | Effect::ExportCounts(_)
+            | Effect::LookForReaders
+            | Effect::ReadTestCard
+            | Effect::PlayTone
+            | Effect::Register
+            | Effect::EndSetUp
             | Effect::Inquire(_)
             | Effect::FindAssignee
             | Effect::Assign(_)
@@ -279,6 +296,7 @@ impl WatchedMenu {
     fn watches_the_page(&mut self) {
         let Some(page) = self.page() else {
             self.allowed = None;
+            self.begins = false;
             self.comparing = self.comparing.map(|_| false);
             self.typed.clear();
             return;
@@ -290,7 +308,9 @@ impl WatchedMenu {
                 assert!(matches!(self.asked, Some((_, StaffAccess::Missing))), "a passcode is set by a visitor");
                 0
             }
+            Page::SetUp(_) if self.begins => 0,
             Page::Menu(_)
+            | Page::SetUp(_)
             | Page::Last(_)
             | Page::Ways(_)
             | Page::Assign(_)
@@ -351,6 +371,9 @@ impl WatchedMenu {
     ///
     /// Where it does not.
     pub(super) fn ends(&mut self) {
+        // A terminal that is not registered has nothing else to show.
+        let set_up = SetUpFacts { registration: Registration::Done, ..self.facts.set_up.clone() };
+        self.knows(Facts { set_up, ..self.facts.clone() });
         for _ in 0..4 {
             let Some(deadline) = self.menu.deadline() else { break };
             self.now = deadline.max(self.now);

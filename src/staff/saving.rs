@@ -33,14 +33,16 @@ impl StaffMenu {
     }
 
     /// What became of saving settings, for the page that waits for it.
-    pub(super) fn saved(&mut self, id: SaveId, result: Result<(), SaveError>) {
+    pub(super) fn saved(&mut self, id: SaveId, result: Result<(), SaveError>) -> Option<Effect> {
         let last = id == self.last_save;
         match self.open.as_mut().map(|open| &mut open.page) {
             Some(Page::Settings(page)) if last && page.is_saving() => page.saved(result, &self.facts),
             Some(Page::FirstPasscode(page)) if last && page.is_saving() => page.saved(result),
+            Some(Page::SetUp(page)) if last && page.is_saving() => return page.saved(result, &self.facts, self.card),
             // Another page of settings has saved them.
             Some(Page::Settings(page)) if result.is_ok() => page.refresh(&self.facts),
             _ => {}
         }
+        None
     }
 }

@@ -7,23 +7,15 @@ use std::time::{Duration, Instant};
 use super::assign::{AssignPage, Assigning};
 use super::backoff::PasscodeFailures;
 use super::card::may_be_a_pin;
-use super::diagnosis::DiagnosisPage;
 use super::effect::{Effect, SaveId};
 use super::event::{Event, Purpose};
 use super::facts::Facts;
 use super::first_passcode::FirstPasscodePage;
-use super::help::HelpPage;
-use super::last::LastPage;
-use super::list_page::ListPage;
 use super::menu::MenuPage;
 use super::open::Open;
-use super::open_items::OpenItemsPage;
-use super::page::{MenuItem, PageInput, PageResult};
+use super::page::{PageInput, PageResult};
 use super::passcode::{PasscodePrompt, PasscodeRejection};
-use super::power::PowerPage;
-use super::reader::ReaderPage;
-use super::settings::SettingsPage;
-use super::today::TodayPage;
+use super::set_up::SetUpPage;
 use super::view::{CardNote, Page, View};
 use super::ways::WaysPage;
 use crate::common::{EntryNote, Key, Language, StaffAccess, StaffId};
@@ -171,8 +163,8 @@ impl StaffMenu {
     pub fn view(&self, now: Instant) -> Option<View<'_>> {
         let open = self.open.as_ref()?;
         let card = match self.card {
-            CardOnReader::Waits => Some(CardNote::Waits),
-            CardOnReader::OfVisit => self.withheld.then_some(CardNote::TakeFirst),
+            CardOnReader::Waits if !open.holds_cards(&self.facts) => Some(CardNote::Waits),
+            CardOnReader::Waits | CardOnReader::OfVisit => self.withheld.then_some(CardNote::TakeFirst),
             CardOnReader::None => None,
         };
         Some(View { language: self.language, page: &open.page, card, facts: &self.facts, last: None, now })
@@ -218,19 +210,23 @@ impl StaffMenu {
             }
             Event::Inquiry(id, news) => self.hear_inquiry(id, news, now),
             Event::InquiryRecorded(id, shown) => self.inquiry_recorded(id, shown, now),
-            Event::SettingsSaved(id, result) => {
-                self.saved(id, result);
-                None
-            }
+            Event::SettingsSaved(id, result) => self.saved(id, result),
             Event::PowerFailed(error) => {
                 if let Some(Open { page: Page::Power(page), .. }) = &mut self.open {
                     page.failed(error);
                 }
                 None
             }
+            Event::TestCard(result) => {
+                if let Some(Open { page: Page::SetUp(page), .. }) = &mut self.open {
+                    page.tested(result);
+                }
+                None
+            }
             Event::Card(card) => {
                 (self.card, self.withheld) = (card, false);
                 self.facts.last &= card != CardOnReader::Waits;
+                let mut effect = None;
                 let shows_last = matches!(&self.open, Some(Open { page: Page::Last(_), .. }));
                 if shows_last && card == CardOnReader::Waits {
                     return self.take(Event::Withdraw, now);
@@ -239,9 +235,12 @@ impl StaffMenu {
                     if let (Page::Ways(ways), CardOnReader::Waits) = (&mut open.page, card) {
                         ways.cover();
                     }
+                    if let Page::SetUp(page) = &mut open.page {
+                        effect = page.hear_card(card);
+                    }
                     open.until = now + open.timeout(card, &self.facts);
                 }
-                None
+                effect
             }
             Event::Withdraw => {
                 self.close();
@@ -249,7 +248,9 @@ impl StaffMenu {
                 None
             }
             Event::Elapsed => {
-                if self.closes_at().is_some_and(|deadline| deadline <= now) {
+                if let Some(open) = self.open.as_mut().filter(|open| open.until <= now && open.stays(&self.facts)) {
+                    open.until = now + open.timeout(self.card, &self.facts);
+                } else if self.closes_at().is_some_and(|deadline| deadline <= now) {
                     if self.card == CardOnReader::Waits {
                         self.keep(now);
                     }
@@ -274,7 +275,11 @@ impl StaffMenu {
             (StaffAccess::OutOfReach, purpose) => self.enter(purpose, None, now),
             (StaffAccess::Missing, Purpose::Confirm(_)) => None,
             (StaffAccess::Missing, Purpose::Menu | Purpose::Ways) => {
-                self.show(Page::FirstPasscode(FirstPasscodePage::new(&self.facts)), false, None, now);
+                let page = match self.facts.set_up.pending {
+                    Some(_) => Page::SetUp(Box::new(SetUpPage::new(&self.facts))),
+                    None => Page::FirstPasscode(FirstPasscodePage::new(&self.facts)),
+                };
+                self.show(page, false, None, now);
                 None
             }
         }
@@ -285,6 +290,9 @@ impl StaffMenu {
         match purpose {
             Purpose::Menu => match self.kept.take() {
                 Some((page, _)) => self.show(page, true, by, now),
+                None if self.facts.set_up.pending.is_some() => {
+                    self.show(Page::SetUp(Box::new(SetUpPage::new(&self.facts))), true, by, now);
+                }
                 None => self.show(Page::Menu(MenuPage::default()), false, by, now),
             },
             Purpose::Ways => self.show(Page::Ways(WaysPage::new(self.facts.ways)), false, by, now),
@@ -324,7 +332,9 @@ impl StaffMenu {
         self.withheld = false;
         open.until = now + open.timeout(self.card, &self.facts);
         match input {
-            PageInput::Key(Key::Cancel | Key::Menu) if self.card == CardOnReader::Waits => {
+            PageInput::Key(Key::Cancel | Key::Menu)
+                if self.card == CardOnReader::Waits && !open.holds_cards(&self.facts) =>
+            {
                 self.keep(now);
                 self.close();
                 return None;
@@ -334,8 +344,10 @@ impl StaffMenu {
                 return None;
             }
             PageInput::Key(Key::Menu) => {
+                let stays = open.stays(&self.facts);
                 match &mut open.page {
                     Page::Settings(settings) if settings.has_unsaved() => settings.ask_before_leaving(),
+                    Page::SetUp(_) if stays => {}
                     _ => self.close(),
                 }
                 return None;
@@ -345,6 +357,7 @@ impl StaffMenu {
         let result = match &mut open.page {
             Page::Passcode(prompt) => prompt.input(input, now),
             Page::FirstPasscode(page) => page.input(input),
+            Page::SetUp(page) => page.input(input, &self.facts, self.card),
             Page::Menu(menu) => menu.input(input, &self.facts),
             Page::Last(page) => page.input(input),
             Page::Ways(ways) => ways.input(input, &self.facts, now),
@@ -378,24 +391,7 @@ impl StaffMenu {
                 return Some(effect);
             }
             PageResult::Open(item) => {
-                let page = match item {
-                    MenuItem::Ways => Page::Ways(WaysPage::new(self.facts.ways)),
-                    MenuItem::Today => Page::Today(TodayPage::default()),
-                    MenuItem::OpenItems => Page::OpenItems(OpenItemsPage::default()),
-                    MenuItem::Bookings => Page::Bookings(ListPage::default()),
-                    MenuItem::Settings => Page::Settings(Box::new(SettingsPage::new(&self.facts))),
-                    MenuItem::Help => Page::Help(HelpPage::default()),
-                    MenuItem::Diagnosis => {
-                        self.show(Page::Diagnosis(DiagnosisPage::default()), true, by, now);
-                        return Some(Effect::Examine);
-                    }
-                    MenuItem::Power => Page::Power(PowerPage::default()),
-                    MenuItem::Expect => Page::Reader(ReaderPage::naming(&self.facts)),
-                    MenuItem::Held => Page::Reader(ReaderPage::held()),
-                    MenuItem::Last => Page::Last(LastPage::default()),
-                    MenuItem::Assign => return Some(Effect::FindAssignee),
-                };
-                self.show(page, true, by, now);
+                return self.open_item(item, by, now);
             }
             PageResult::Assign(assignee) => {
                 self.show(Page::Assign(AssignPage::new(*assignee)), from_menu, by, now);
@@ -419,7 +415,7 @@ impl StaffMenu {
         None
     }
 
-    fn show(&mut self, page: Page, from_menu: bool, by: Option<StaffId>, now: Instant) {
+    pub(super) fn show(&mut self, page: Page, from_menu: bool, by: Option<StaffId>, now: Instant) {
         let open = Open { page, from_menu, by, until: now };
         self.withheld = false;
         self.open = Some(Open { until: now + open.timeout(self.card, &self.facts), ..open });

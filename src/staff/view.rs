@@ -14,6 +14,7 @@ use super::open_items::OpenItemsPage;
 use super::passcode::PasscodePrompt;
 use super::power::PowerPage;
 use super::reader::ReaderPage;
+use super::set_up::SetUpPage;
 use super::settings::SettingsPage;
 use super::today::TodayPage;
 use super::ways::WaysPage;
@@ -25,6 +26,7 @@ use crate::common::Language;
 pub enum Page {
     Passcode(PasscodePrompt),
     FirstPasscode(FirstPasscodePage),
+    SetUp(Box<SetUpPage>),
     Menu(MenuPage),
     Last(LastPage),
     Ways(WaysPage),

@@ -56,6 +56,11 @@ impl Sound {
         }
     }
 
+    /// Sounds the tone of an answer, whatever the settings say, so that staff hear whether they hear it.
+    pub(super) fn try_tone(&mut self) {
+        self.order(Order::Tone(Tone::of(Bell::Answer), self.voice.scale(), Some(Bell::Answer)));
+    }
+
     /// A key of the visit was pressed: the voice gives way to it.
     pub(super) fn hear_key(&mut self, key: Key) {
         self.voice.key(key, self.heard.speaks());

@@ -158,12 +158,12 @@ fn choices() -> impl Strategy<Value = Choices> {
         proptest::sample::select(vec![HandOffKind::None, HandOffKind::OqsXml, HandOffKind::Json, HandOffKind::Csv]);
     let language = proptest::sample::select(Language::ALL.to_vec());
     let encoding = proptest::sample::select(vec![FileEncoding::Utf8, FileEncoding::ShiftJis]);
-    let switches = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
+    let switches = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
     let texts = ("[ -~]*[!-~]", "[!-~ぁ-ん]{0,20}", 1..=300_u64);
     let keys = proptest::sample::select(KeyCaps::ALL.to_vec());
     (method, detail, (theme, keys), form, language, encoding, switches, texts).prop_map(
         |(method, detail, (theme, keys), handoff, language, encoding, switches, (reader, dir, seconds))| {
-            let (switchable, large_text, sound, speech) = switches;
+            let (switchable, large_text, sound, speech, out_of_reach) = switches;
             let handoff_dir = if dir.is_empty() && handoff != HandOffKind::None { "x".to_owned() } else { dir };
             let show_for = Duration::from_secs(seconds);
             let passcode = NewPasscode::Same(false);
@@ -172,6 +172,7 @@ fn choices() -> impl Strategy<Value = Choices> {
                 method,
                 switchable,
                 passcode,
+                out_of_reach,
                 show_for,
                 detail,
                 language,

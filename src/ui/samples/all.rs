@@ -9,6 +9,7 @@ use super::inquiries::all as inquiries;
 use super::noted::noted;
 use super::reader::all as reader_pages;
 use super::registration::steps as registration_steps;
+use super::set_up::all as set_up_pages;
 use super::staff::{all as staff_pages, last as last_pages};
 use super::troubles::happened;
 use crate::common::{Announced, Language, Method, PinState, Proof, Trouble, TroubleKind, VisitId};
@@ -153,7 +154,8 @@ fn staff_menu_pages() -> Vec<Sample> {
         .chain(inquiries(message))
         .chain(super::assign::all(message))
         .chain(super::bookings::all())
-        .chain(reader_pages());
+        .chain(reader_pages())
+        .chain(set_up_pages());
     let last = last_pages().into_iter().filter_map(|(name, persona, menu)| {
         let message = message(persona)?;
         let content = Content::Last(Box::new((menu, Verdict::of(&message), message)));

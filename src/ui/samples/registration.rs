@@ -11,11 +11,8 @@ use crate::registration::{self, FacilitySettings, RegistrationForm, Registration
 /// A form as it is after these keys: `\r` is Enter, `\x08` Backspace, `\x1b` Esc, `\t` a key that types nothing, a NUL
 /// a paste.
 fn form(keys: &str) -> Option<RegistrationForm> {
-    let settings = FacilitySettings {
-        facility: "1319999999".parse().ok()?,
-        file: "/etc/uketsuke/kiosk.toml".to_owned(),
-        passcode_next: false,
-    };
+    let settings =
+        FacilitySettings { facility: "1319999999".parse().ok()?, file: "/etc/uketsuke/kiosk.toml".to_owned() };
     let mut form = RegistrationForm::new(settings, Language::Japanese);
     let mut now = Instant::now();
     for byte in keys.bytes() {

@@ -373,7 +373,7 @@ fn set() -> Choices {
 
 /// The menu after these keys: `\r` is Enter, `^` and `v` the arrows, `\x08` Backspace, `\x1b` Esc, `~` several keys at
 /// once; what no keyboard sends is an answer to what was asked for last; the rest types itself.
-fn pressed(facts: Facts, keys: &str) -> StaffMenu {
+pub(super) fn pressed(facts: Facts, keys: &str) -> StaffMenu {
     let mut now = Instant::now();
     let mut menu = StaffMenu::new(Language::Japanese);
     let mut saving = SaveId::default();

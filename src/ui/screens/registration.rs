@@ -20,7 +20,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
         Screen::Ask { field, typed, note } => ask(canvas, *field, *typed, *note, view.settings),
         Screen::Registering { typed, slow } => registering(canvas, *typed, *slow),
         Screen::Registered { until } => {
-            registered(canvas, &(canvas.texts.date)((*until).into()), view.settings.passcode_next);
+            registered(canvas, &(canvas.texts.date)((*until).into()));
         }
         Screen::Failed(trouble) => failed(canvas, trouble),
     }
@@ -35,11 +35,8 @@ fn ask(
 ) {
     let (texts, theme) = (&canvas.staff.registration, canvas.theme);
     let next = if field == FormField::Code { texts.register } else { texts.next };
-    let mut hints = vec![Hint::enter(next), Hint::backspace(canvas.texts.keys.erase), language(canvas)];
-    if field > FormField::User {
-        hints.insert(2, Hint::cancel(texts.back));
-    }
-    canvas.keys(&hints);
+    let erase = Hint::backspace(canvas.texts.keys.erase);
+    canvas.keys(&[Hint::enter(next), erase, Hint::cancel(texts.back), language(canvas)]);
     let place = FormField::ALL.iter().take_while(|each| **each <= field).count();
     canvas.band(Tone::Plain, sign::STATEMENT, texts.title, &format!("{place}/{}", FormField::ALL.len()));
 
@@ -77,12 +74,11 @@ fn registering(canvas: &mut Canvas<'_>, typed: TypedFields<'_>, slow: bool) {
     canvas.put(stack);
 }
 
-fn registered(canvas: &mut Canvas<'_>, until: &str, passcode_next: bool) {
+fn registered(canvas: &mut Canvas<'_>, until: &str) {
     let (texts, theme) = (&canvas.staff.registration, canvas.theme);
-    let (go_on, then) = if passcode_next { (texts.next, texts.passcode_next) } else { (texts.go_on, texts.by_itself) };
-    canvas.keys(&[Hint::enter(go_on), language(canvas)]);
+    canvas.keys(&[Hint::enter(texts.next), language(canvas)]);
     canvas.band(Tone::Good, sign::GOOD, texts.registered, "");
-    let stack = canvas.stack().centred(&(texts.until)(until), theme.strong).centred(then, theme.paper).below(2);
+    let stack = canvas.stack().centred(&(texts.until)(until), theme.strong).centred(texts.then, theme.paper).below(2);
     canvas.put(stack);
 }
 

@@ -26,11 +26,7 @@ fn what_is_asked_and_every_word_about_it_is_on_the_screen_unbroken() {
                 [words.registering.to_owned(), words.wait.to_owned()].into_iter().chain(slow).collect()
             }
             Screen::Registered { until } => {
-                vec![
-                    words.registered.to_owned(),
-                    (words.until)(&(texts.date)((*until).into())),
-                    words.by_itself.to_owned(),
-                ]
+                vec![words.registered.to_owned(), (words.until)(&(texts.date)((*until).into())), words.then.to_owned()]
             }
             Screen::Failed(RegistrationTrouble::Service(trouble)) => vec![
                 trouble.kind.code().to_owned(),
@@ -57,11 +53,12 @@ fn the_keys_that_lead_on_or_back_are_always_in_the_last_rows() {
     everywhere(|view, texts, staff, buffer, context| {
         let words = &staff.registration;
         let expected: &[(&str, &str)] = match &view.screen {
-            Screen::Ask { field: FormField::User, .. } => &[("Enter", words.next)],
-            Screen::Ask { field: FormField::Facility, .. } => &[("Enter", words.next), ("Esc", words.back)],
+            Screen::Ask { field: FormField::User | FormField::Facility, .. } => {
+                &[("Enter", words.next), ("Esc", words.back)]
+            }
             Screen::Ask { field: FormField::Code, .. } => &[("Enter", words.register), ("Esc", words.back)],
             Screen::Registering { .. } => &[("Esc", texts.keys.cancel)],
-            Screen::Registered { .. } => &[("Enter", words.go_on)],
+            Screen::Registered { .. } => &[("Enter", words.next)],
             Screen::Failed(_) => &[("Enter", texts.keys.again), ("Esc", words.from_start)],
         };
         let rows = rows(buffer);

@@ -24,7 +24,7 @@ const VISIT: [&str; 12] = [
     "thanks",
 ];
 /// What staff meet.
-const DESK: [&str; 15] = [
+const DESK: [&str; 20] = [
     "staff-menu",
     "staff-passcode-wrong",
     "staff-settings-changed",
@@ -40,6 +40,11 @@ const DESK: [&str; 15] = [
     "staff-open-items",
     "staff-open-items-strike",
     "staff-open-items-not-written",
+    "staff-set-up-list",
+    "staff-set-up-registration",
+    "staff-set-up-passcode",
+    "staff-set-up-statement",
+    "staff-set-up-card-read",
 ];
 /// Between them they have every style of a theme.
 const STYLED: [&str; 4] = ["waiting", "panel-valid-kumiai", "trouble-K-107", "staff-settings-changed"];

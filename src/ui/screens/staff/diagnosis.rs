@@ -32,7 +32,8 @@ pub fn draw(sheet: StaffSheet<'_, '_>, page: &DiagnosisPage, facts: &Facts) {
     Listing { title: words.title, page: page.list(), key, head, blocks, none: "" }.draw(sheet);
 }
 
-fn lines(canvas: &Canvas<'_>, finding: &Finding, width: u16) -> Vec<Line<'static>> {
+/// A finding in its lines.
+pub fn lines(canvas: &Canvas<'_>, finding: &Finding, width: u16) -> Vec<Line<'static>> {
     let theme = canvas.theme;
     let (sign, style) = match finding.health {
         Health::Fine => (sign::GOOD, theme.paper),

@@ -7,11 +7,19 @@ use crate::staff::first_passcode::{FirstPasscodePage, FirstPasscodeStage};
 use crate::ui::widgets::keys::Hint;
 
 /// Draws it.
-pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &FirstPasscodePage, facts: &Facts) {
+pub fn draw(sheet: StaffSheet<'_, '_>, page: &FirstPasscodePage, facts: &Facts) {
+    draw_in(sheet, page, facts, &[]);
+}
+
+/// Draws it with further keys, while nothing is typed.
+pub fn draw_in(mut sheet: StaffSheet<'_, '_>, page: &FirstPasscodePage, facts: &Facts, more: &[Option<Hint>]) {
     let words = &sheet.words.passcode;
     match page.stage() {
         FirstPasscodeStage::Typing(code) => {
-            sheet.canvas.keys(&[Hint::enter(words.send), Hint::cancel(sheet.words.menu.back)]);
+            let more = more.iter().flatten().filter(|_| code.nothing_typed()).copied();
+            let ends = [Hint::enter(words.send), Hint::cancel(sheet.words.menu.back)];
+            let keys: Vec<_> = more.chain(ends).collect();
+            sheet.canvas.keys(&keys);
             sheet.title(words.first);
             let note = passcode::note(&sheet, code.note());
             let ask = if code.again() { sheet.words.settings.again } else { sheet.words.settings.new };

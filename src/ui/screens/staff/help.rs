@@ -33,6 +33,8 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, help: &HelpPage, facts: &Facts) {
             let stack = numbered(sheet.canvas, rules);
             sheet.canvas.put(stack);
         }
+        // It has a page of its own.
+        Some(Topic::Again) => {}
         Some(Topic::Codes) => {
             let title = (sheet.words.help.topic)(Topic::Codes);
             codes::draw(sheet, title, help.code());

@@ -15,6 +15,7 @@ mod open_items;
 mod passcode;
 mod power;
 mod reader;
+mod set_up;
 mod settings;
 mod sheet;
 mod symbol;
@@ -52,6 +53,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
     match view.page {
         Page::Passcode(prompt) => passcode::draw(sheet, prompt, view.now),
         Page::FirstPasscode(page) => first_passcode::draw(sheet, page, view.facts),
+        Page::SetUp(page) => set_up::draw(sheet, page, view.facts),
         Page::Menu(menu) => menu::draw(sheet, menu, view.facts),
         Page::Last(page) => last::draw(sheet, page, view.last, view.now),
         Page::Ways(ways) => ways::draw(sheet, ways, view.facts, view.now),

@@ -3,6 +3,7 @@
 mod desk_texts;
 mod en;
 mod ja;
+mod set_up_texts;
 mod settings_texts;
 mod terminal_texts;
 mod texts;

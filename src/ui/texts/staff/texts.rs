@@ -1,6 +1,7 @@
 //! What the tables of the staff's words hold. A text that a language lacks does not compile.
 
 use super::desk_texts::{CodesTexts, CountsTexts, LastTexts, OpenItemsTexts, TodayTexts};
+use super::set_up_texts::SetUpTexts;
 use super::settings_texts::SettingsTexts;
 use super::terminal_texts::{BookingsTexts, ReaderTexts};
 use crate::common::{
@@ -50,6 +51,7 @@ pub struct StaffTexts {
     pub open_items: OpenItemsTexts,
     pub bookings: BookingsTexts,
     pub settings: SettingsTexts,
+    pub set_up: SetUpTexts,
     pub help: HelpTexts,
     pub codes: CodesTexts,
     pub diagnosis: DiagnosisTexts,
@@ -126,9 +128,7 @@ pub struct RegistrationTexts {
     pub wait: &'static str,
     pub registered: &'static str,
     pub until: fn(&str) -> String,
-    pub by_itself: &'static str,
-    pub passcode_next: &'static str,
-    pub go_on: &'static str,
+    pub then: &'static str,
     pub refused: &'static str,
     pub wrong_code: Remedy,
     pub pending: Remedy,

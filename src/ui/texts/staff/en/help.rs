@@ -12,6 +12,7 @@ pub(super) const TEXTS: HelpTexts = HelpTexts {
         Topic::Questions => "Common questions",
         Topic::Readers => "Readers that can be used",
         Topic::Codes => "Error codes",
+        Topic::Again => "First set-up once more",
     },
     kiosk: "This kiosk",
     no_contact: "The settings name no contact.",

@@ -17,6 +17,7 @@ pub(super) const TEXTS: MenuTexts = MenuTexts {
         MenuItem::Expect => "Name the person who is expected",
         MenuItem::Held => "Results that are not shown",
         MenuItem::Last => "The last answer",
+        MenuItem::SetUp => "First set-up",
         MenuItem::Assign => "Assign a reference number",
     },
     unguarded: "No staff passcode: the settings say that visitors cannot reach the keyboard.",

@@ -31,9 +31,7 @@ pub(super) const TEXTS: RegistrationTexts = RegistrationTexts {
     wait: "Please wait",
     registered: "This terminal is registered",
     until: |date| format!("Registered until {date}"),
-    by_itself: "The reception opens by itself after 5 seconds",
-    passcode_next: "A staff passcode is set next",
-    go_on: "Open the reception",
+    then: "The set-up goes on by itself after 5 seconds",
     refused: "Not registered",
     wrong_code: Remedy {
         cause: "The user ID or the one-time code is wrong, or the code has been used already.",

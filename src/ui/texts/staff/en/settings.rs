@@ -21,6 +21,7 @@ pub(super) const TEXTS: SettingsTexts = SettingsTexts {
         SettingItem::HandOff => "Hand on as",
         SettingItem::HandOffDir => "Hand-on folder",
         SettingItem::Encoding => "Encoding",
+        SettingItem::OutOfReach => "Out of reach",
         SettingItem::Passcode => "Staff passcode",
     },
     method: |method| match method {

@@ -12,6 +12,7 @@ pub(super) const TEXTS: HelpTexts = HelpTexts {
         Topic::Questions => "よくある質問",
         Topic::Readers => "使えるカードリーダー",
         Topic::Codes => "エラーコード",
+        Topic::Again => "はじめての設定をもう一度",
     },
     kiosk: "この端末",
     no_contact: "設定に|連絡先が|ありません。",

@@ -17,6 +17,7 @@ pub(super) const TEXTS: MenuTexts = MenuTexts {
         MenuItem::Expect => "読み取る方を指定する",
         MenuItem::Held => "表示していない結果",
         MenuItem::Last => "直前の結果",
+        MenuItem::SetUp => "はじめての設定",
         MenuItem::Assign => "照会番号を登録する",
     },
     unguarded: "職員用パスコードなし|（来た人は|キーボードに|触れない、|という設定です）",

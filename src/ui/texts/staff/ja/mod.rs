@@ -14,6 +14,7 @@ mod passcode;
 mod power;
 mod reader;
 mod registration;
+mod set_up;
 mod settings;
 mod today;
 mod ways;
@@ -69,6 +70,7 @@ pub(super) static TEXTS: StaffTexts = StaffTexts {
     open_items: open_items::TEXTS,
     bookings: bookings::TEXTS,
     settings: settings::TEXTS,
+    set_up: set_up::TEXTS,
     help: help::TEXTS,
     codes: codes::TEXTS,
     diagnosis: diagnosis::TEXTS,

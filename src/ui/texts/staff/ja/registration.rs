@@ -31,9 +31,7 @@ pub(super) const TEXTS: RegistrationTexts = RegistrationTexts {
     wait: "そのまま|お待ちください",
     registered: "登録しました",
     until: |date| format!("登録の期限は|{date}です"),
-    by_itself: "5秒たつと、|自動で|受付を|始めます",
-    passcode_next: "つづけて、|職員用パスコードを|決めます",
-    go_on: "受付を始める",
+    then: "5秒たつと、|自動で|次の設定に|進みます",
     refused: "登録できませんでした",
     wrong_code: Remedy {
         cause: "ユーザーIDか|ワンタイムコードが|違うか、|コードが|もう|使われています。",

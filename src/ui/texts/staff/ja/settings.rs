@@ -22,6 +22,7 @@ pub(super) const TEXTS: SettingsTexts = SettingsTexts {
         SettingItem::HandOffDir => "渡すフォルダー",
         SettingItem::Encoding => "文字コード",
         SettingItem::Passcode => "職員用パスコード",
+        SettingItem::OutOfReach => "届かないと明言",
     },
     method: |method| match method {
         Method::Staff => "A 目視（顔写真）",

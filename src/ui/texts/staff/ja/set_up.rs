@@ -1,0 +1,77 @@
+//! The set-up, in Japanese.
+
+use super::super::set_up_texts::SetUpTexts;
+use crate::staff::set_up::{SetUpStep, SoundAnswer};
+
+pub(super) const TEXTS: SetUpTexts = SetUpTexts {
+    title: "はじめての設定",
+    welcome: "一つずつ|進みます。|途中で|やめても、|決めた所までは|残ります。",
+    step: |step| match step {
+        SetUpStep::Language => "表示する言語",
+        SetUpStep::Source => "資格の確認先",
+        SetUpStep::Registration => "施設と端末の登録",
+        SetUpStep::Passcode => "職員用パスコード",
+        SetUpStep::Reader => "カードリーダー",
+        SetUpStep::TestCard => "カードの読み取り",
+        SetUpStep::Method => "本人確認の方法",
+        SetUpStep::Privacy => "結果の見せ方",
+        SetUpStep::Sound => "音",
+        SetUpStep::End => "仕上げの点検",
+    },
+    about: |step| match step {
+        SetUpStep::Language => {
+            "受付の|画面は、|いつも|この言語で|始まります。|来た人は|その場で|ほかの言語に|変えられます。"
+        }
+        SetUpStep::Source => "保険の資格を|どこに|確かめるかです。",
+        SetUpStep::Registration => "この端末を|確認サービスに|登録すると、|保険の資格を|確かめられます。",
+        SetUpStep::Passcode => "目視の確認と|職員メニューを、|来た人が|使えないように|します。",
+        SetUpStep::Reader => "カードを|読み取る|機械が|つながっているか、|確かめます。",
+        SetUpStep::TestCard => "マイナンバーカードを|1枚|置いて|試します。|暗証番号は|使わず、|記録も|残しません。",
+        SetUpStep::Method => "カードの|持ち主か、|ふだん|何で|確かめるかです。|1回ごとに|変えることも|できます。",
+        SetUpStep::Privacy => "結果の画面は、|まわりの人にも|見えます。",
+        SetUpStep::Sound => "カードを|読んだときや、|職員を|呼ぶときに|鳴ります。",
+        SetUpStep::End => "すべての部分を|点検します。",
+    },
+    done: "[OK] 済",
+    to_do: "[--] まだ",
+    open: "開く",
+    next: "次へ",
+    skip: "とばす",
+    list: "一覧",
+    leave: "終わる",
+    service: "資格確認サービスに|たずねます（この端末で|カードを|読み取ります）",
+    folder: "資格確認端末が|書き出す|フォルダーから|受け取ります",
+    inquires: "資格確認書などの|番号は、|資格確認端末に|たずねます",
+    source_file: "変えるときは、|設置した人に|お伝えください（設定ファイルの|[source]・[gateway]）。",
+    facility: "施設",
+    registered: "[OK] 登録されています",
+    unregistered: "[--] まだ|登録されていません。|ユーザーID（W と|数字7桁）と|ワンタイムコードを|用意して、|Enter を|押してください。",
+    no_authority: "[--] 確認サービスの|証明書（次のファイル）が|まだ|ありません。|設置した人に|入れてもらってください。|先に|ほかの設定を|進められます。",
+    register: "登録する",
+    passcode_set: "[OK] パスコードは|決まっています。|変えるときは、|職員メニューの|「設定」で|変えます。",
+    stated: "[OK] パスコードなし。|来た人は|キーボードに|触れない、|という|設定です。",
+    state: "決めない",
+    statement: "来た人の|手が|キーボードに|届かないと|言えますか",
+    statement_means: "カウンターの|内側に|あるときなどです。|パスコードなしで、|キーを|押した人は|だれでも|目視の確認と|職員メニューを|使えます。",
+    stating: "届きません（決めない）",
+    set_one: "パスコードを決める",
+    no_reader: "見つかった|リーダーは|ありません",
+    put_card: "カードを|リーダーに|置いてください",
+    reading: "読み取っています。|カードを|動かさずに|お待ちください",
+    read: "[OK] 読み取れました",
+    not_read: "[!!] 読み取れませんでした",
+    take_card: "カードを|取ってください",
+    other_card: "ほかの|カードで|試すときは、|置き直してください",
+    method_needs: "A 目視には、|職員用パスコードが|要ります（まだ|決まっていません）。",
+    sound: |answer| match answer {
+        SoundAnswer::Play => "音を鳴らしてみる",
+        SoundAnswer::Heard => "聞こえた（音を鳴らす）",
+        SoundAnswer::Silent => "聞こえない（音を鳴らさない）",
+    },
+    ready: "[OK] 準備が|できました",
+    left: |broken, look| match (broken, look) {
+        (0, look) => format!("[??] 使えます。|見ておくところ {look}"),
+        (broken, look) => format!("[!!] 直すところ {broken}　見ておくところ {look}"),
+    },
+    finish: "受付を始める",
+};
