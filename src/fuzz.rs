@@ -4,7 +4,7 @@
 //! Each module has its own targets in a file `fuzz.rs`, beside what they try. A target takes any bytes and panics where
 //! something does not hold that must; that nothing panics by itself is the least of it.
 
-use crate::{card, eligibility, exchange, gateway, settings, staff, tty, visit};
+use crate::{card, eligibility, exchange, gateway, report, settings, staff, tty, visit};
 
 /// A target: it panics where the bytes show that something does not hold.
 pub type Target = fn(&[u8]);
@@ -22,6 +22,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("number-answer", eligibility::fuzz::number_answer),
     ("problem", gateway::fuzz::problem),
     ("relay", gateway::fuzz::relay),
+    ("report", report::fuzz::report),
     ("settings", settings::fuzz::settings),
     ("shift-jis", exchange::fuzz::file),
     ("staff", staff::fuzz::events),

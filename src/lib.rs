@@ -39,6 +39,7 @@ pub mod handoff;
 pub mod journal;
 pub mod pager;
 pub mod registration;
+pub mod report;
 pub mod settings;
 #[cfg(feature = "simulator")]
 pub mod simulator;

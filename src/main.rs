@@ -6,17 +6,15 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read, Write as _};
+use std::io::{self, IsTerminal as _, Read, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use lexopt::ValueExt as _;
-use secrecy::SecretString;
 use time::macros::format_description;
 use uketsuke::app::privileges::{self, PrivilegesError};
-use uketsuke::app::{self, BulkReport, CheckError, CommandBulkError, End, RunError};
-use uketsuke::card::pcsc::{ReaderInfo, ReaderPattern, readers};
+use uketsuke::app::{self, BulkReport, CheckError, CommandBulkError, End, ReportFileError, RunError};
 use uketsuke::card::{CardError, known_readers};
 use uketsuke::command_line::{self, CommandLine, GivenCommand};
 use uketsuke::common::{in_japan, printable, printable_line};
@@ -31,16 +29,14 @@ use zeroize::Zeroizing;
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
-/// As much of a file with a code as is read.
-const MAX_CODE_FILE: usize = 4096;
-
 /// What the command line asks for.
 enum CliJob {
     Run { config: PathBuf },
     Session { config: PathBuf },
     Demo { persona: Option<String>, terminal: bool },
     Readers,
-    Doctor { config: PathBuf, json: bool, ask: Option<Box<Check>> },
+    Doctor { config: PathBuf, json: bool, ask: Option<Box<Check>>, report: Option<PathBuf> },
+    ReadReport { file: PathBuf, json: bool },
     Check(Box<Check>),
     Bulk { run: RunBulk, config: PathBuf, file: PathBuf, again: bool },
     Register(Registration),
@@ -111,6 +107,8 @@ enum Failure {
     /// The verdict stands on the standard output.
     #[error("")]
     NotConfirmed,
+    #[error(transparent)]
+    ReportFile(#[from] ReportFileError),
     #[error("something is broken; it says above what to do")]
     Broken,
     #[error("the terminal went away")]
@@ -130,15 +128,21 @@ enum Failure {
     NoDemo,
 }
 
+impl Failure {
+    /// Whether what was asked for was not done at all.
+    const fn is_no_answer(&self) -> bool {
+        use Failure::{Bulk, Check, ReportFile, Settings, Usage};
+        matches!(self, Usage(_) | Settings(_) | Check(_) | Bulk(_) | ReportFile(_))
+    }
+}
+
 fn main() -> ! {
     app::exit(match job().map_err(Failure::from).and_then(perform) {
         Ok(()) => 0,
         Err(Failure::NotConfirmed) => 1,
         Err(failure) => {
             complain(&format!("uketsuke: {failure}\n"));
-            let no_answer =
-                matches!(failure, Failure::Usage(_) | Failure::Settings(_) | Failure::Check(_) | Failure::Bulk(_));
-            if no_answer { 2 } else { 1 }
+            i32::from(failure.is_no_answer()) + 1
         }
     })
 }
@@ -162,7 +166,14 @@ fn job() -> Result<CliJob, lexopt::Error> {
         },
         ["readers"] if asked.has("table") => CliJob::Say(known_readers::table()),
         ["readers"] => CliJob::Readers,
+        ["doctor"] if asked.has("read") => {
+            if !asked.has_only(&["read", "json"]) {
+                return Err("--read takes no other option but --json".into());
+            }
+            CliJob::ReadReport { file: asked.take("read").unwrap_or_default().into(), json: asked.has("json") }
+        }
         ["doctor"] => {
+            let report = asked.take("report").map(PathBuf::from);
             let asks = asked.has("ask");
             let numbers = numbers(&mut asked)?;
             let given = !(numbers.insurer.is_empty() && numbers.number.is_empty());
@@ -170,7 +181,7 @@ fn job() -> Result<CliJob, lexopt::Error> {
                 return Err("the numbers of a paper need --ask".into());
             }
             let (json, config) = (numbers.json, numbers.config.clone());
-            CliJob::Doctor { json, config, ask: asks.then(|| Box::new(numbers)) }
+            CliJob::Doctor { json, config, ask: asks.then(|| Box::new(numbers)), report }
         }
         ["check"] => {
             let (bulk, again) = (asked.has("bulk"), asked.has("again"));
@@ -248,8 +259,17 @@ fn perform(job: CliJob) -> Result<(), Failure> {
             ended(app::supervisor::run(&config)?)
         }
         CliJob::Demo { persona, terminal } => demo(persona.as_deref(), terminal),
-        CliJob::Readers => list_readers(),
-        CliJob::Doctor { config, json, ask } => doctor(&config, json, ask.as_deref()),
+        CliJob::Readers => {
+            say(&app::readers_listed()?);
+            Ok(())
+        }
+        CliJob::Doctor { config, json, ask, report } => doctor(&config, json, ask.as_deref(), report.as_deref()),
+        CliJob::ReadReport { file, json } => {
+            privileges::leave_root_for([&file])?;
+            let report = app::ToldReport::read(&file)?;
+            say(&if json { report.json() } else { report.text() });
+            if report.is_broken() { Err(Failure::Broken) } else { Ok(()) }
+        }
         CliJob::Check(asked) => check(&asked),
         CliJob::Bulk { run, config, file, again } => bulk(run, &config, &file, again),
         CliJob::Register(registration) => register(&registration),
@@ -305,7 +325,7 @@ fn demo(_: Option<&str>, _: bool) -> Result<(), Failure> {
     Err(Failure::NoDemo)
 }
 
-fn doctor(config: &Path, json: bool, ask: Option<&Check>) -> Result<(), Failure> {
+fn doctor(config: &Path, json: bool, ask: Option<&Check>, file: Option<&Path>) -> Result<(), Failure> {
     let settings = settings(config)?;
     let mut report = app::DoctorReport::new(&settings);
     if let (Some(ask), Ok(settings)) = (ask, &settings) {
@@ -313,6 +333,7 @@ fn doctor(config: &Path, json: bool, ask: Option<&Check>) -> Result<(), Failure>
         report = report.with(app::ask(settings, ask.typed(), ask.limit_consent));
     }
     say(&if json { report.json() } else { report.text() });
+    file.map_or(Ok(()), |file| report.write(file, &settings))?;
     if report.is_broken() { Err(Failure::Broken) } else { Ok(()) }
 }
 
@@ -347,7 +368,7 @@ fn register(asked: &Registration) -> Result<(), Failure> {
     let site = settings.site().ok_or(Failure::NoService)?;
     // As the user who this is now: memory that root locked would be more than another user may have.
     app::hardening::keep_secrets();
-    let code = code(source).map_err(|source| Failure::Code { path: code_file.clone(), source })?;
+    let code = app::one_time_code(source).map_err(|source| Failure::Code { path: code_file.clone(), source })?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(RunError::System)?;
     let Registered { not_after } = runtime.block_on(async {
         if let Some(fingerprint) = authority {
@@ -400,15 +421,6 @@ fn verify(source: JournalSource) -> Result<(), Failure> {
     }
 }
 
-/// The first line of a file, or of the standard input, without blanks around it.
-fn code(source: impl Read) -> io::Result<SecretString> {
-    // Taken at full size, so that no half of it stays behind when it grows.
-    let mut text = Zeroizing::new(String::with_capacity(MAX_CODE_FILE));
-    BufReader::new(source.take(MAX_CODE_FILE as u64)).read_line(&mut text)?;
-    let code = text.trim();
-    if code.is_empty() { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(code.into()) }
-}
-
 /// Asks for a new staff passcode and prints what belongs into the settings.
 fn passcode() -> Result<(), Failure> {
     app::hardening::keep_secrets();
@@ -421,19 +433,6 @@ fn passcode() -> Result<(), Failure> {
     complain(
         "put this line below [identify]; or the hash below [staff], beside the sign of the staff member who knows it\n",
     );
-    Ok(())
-}
-
-fn list_readers() -> Result<(), Failure> {
-    let found = readers(&ReaderPattern::new("*"))?;
-    if found.is_empty() {
-        say("no reader; plug one in, or look with 'pcsc_scan' whether the system sees it\n");
-    }
-    for reader in found {
-        let ReaderInfo { name, card, extended, .. } = reader;
-        let card = if card { "a card on it" } else { "empty" };
-        say(&format!("{}: {card}; extended APDUs: {extended}\n", printable_line(&name)));
-    }
     Ok(())
 }
 

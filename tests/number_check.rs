@@ -52,6 +52,52 @@ fn a_paper_becomes_a_verdict_of_the_terminal_that_says_by_what_it_was_confirmed(
     }
 }
 
+#[test]
+fn an_answer_by_numbers_is_the_last_answer_until_the_next_card_is_read_and_esc_ends_it_for_good() {
+    const LAST: &str = "直前の結果";
+    let desk = Reception::open(&[]);
+    let opens_menu = || {
+        desk.presses_quickly(Key::Backspace);
+        desk.presses(Key::F10);
+        desk.sees("職員メニュー");
+    };
+    wait_for("the kiosk to watch the folder", || desk.log().contains("is watched").then_some(()));
+    desk.asks();
+    desk.sees(VALID);
+    enter_again(&desk);
+    desk.sees(WAITING);
+    opens_menu();
+    desk.sees(LAST);
+    desk.types_to_staff("0");
+    desk.sees("そのときの判定：有効");
+    enter_again(&desk);
+    desk.sees("06 13 999 2");
+    desk.presses(Key::F10);
+    desk.sees(WAITING);
+    // The next card is read at the terminal.
+    desk.asked.card("valid-70s").expect("a card");
+    desk.sees(VALID);
+    desk.presses_quickly(Key::Esc);
+    desk.sees(WAITING);
+    opens_menu();
+    desk.sees_not(LAST);
+    desk.presses_quickly(Key::Backspace);
+    desk.presses(Key::F10);
+    desk.sees(WAITING);
+
+    desk.presses_quickly(Key::Backspace);
+    desk.asks();
+    desk.sees(VALID);
+    desk.presses_quickly(Key::Esc);
+    desk.sees(WAITING);
+    opens_menu();
+    desk.sees_not(LAST);
+    let log = desk.log();
+    for personal in ["06139992", "0012345", "花子"] {
+        assert!(!log.contains(personal), "{personal}");
+    }
+}
+
 /// Carries requests to the emulated terminal and its answers back, without the mark by which a kiosk knows them: what a
 /// kiosk sees then is a real terminal.
 fn carry(home: &Path, ended: &AtomicBool) {

@@ -2,10 +2,12 @@
 //! shows them in the language of the staff.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::doctor_ask::Observation;
+use super::report::{self, ReportFileError, state};
 use crate::common::{Finding, Health, Language, printable_line};
 use crate::doctor::{Doctor, staff_access};
 use crate::settings::{Settings, SettingsError};
@@ -34,6 +36,13 @@ impl DoctorReport {
     #[must_use]
     pub fn new(settings: &Result<Settings, SettingsError>) -> Self {
         Self { findings: Doctor::default().everything(settings), asked: Vec::new() }
+    }
+
+    /// Writes the report for support from afar, of these findings, with these settings.
+    pub fn write(&self, file: &Path, settings: &Result<Settings, SettingsError>) -> Result<(), ReportFileError> {
+        let report = report::report(settings.as_ref(), &self.findings, None);
+        report::write_to(&report, file)
+            .map_err(|source| ReportFileError::Unwritable { path: report::shown(file), source })
     }
 
     /// With what a question by number has shown.
@@ -98,13 +107,5 @@ impl JsonFinding {
     fn asked(asked: &Observation) -> Self {
         let Observation { name, health, found, remedy } = asked.clone();
         Self { area: "terminal", name, state: state(health), found, remedy }
-    }
-}
-
-const fn state(health: Health) -> &'static str {
-    match health {
-        Health::Fine => "ok",
-        Health::Look => "look",
-        Health::Broken => "broken",
     }
 }

@@ -6,10 +6,11 @@ use tokio::task::JoinSet;
 
 use crate::common::{Finding, StaffId, StaffNote};
 use crate::doctor::Doctor;
+use crate::report::PackedReport;
 use crate::settings::{SaveError, Settings};
-use crate::staff::diagnosis::Examined;
+use crate::staff::diagnosis::{Examined, ReportFault, Reported};
 use crate::staff::past::{Export, Past};
-use crate::staff::{PowerError, SaveId};
+use crate::staff::{PowerError, ReportTo, SaveId};
 use crate::visit::{PastChecks, Period};
 
 /// What runs beside the loop for the staff's pages, and what is to come of it.
@@ -28,6 +29,10 @@ pub struct StaffJobs {
     pub(super) reading: Option<Period>,
     /// What came of writing the counts.
     pub(super) export: Export,
+    /// The report for support, as far as it is made.
+    pub(super) report: Reported,
+    /// It is to be made once the machine is examined.
+    pub(super) report_to: Option<ReportTo>,
     /// The changed settings take a restart of the program, as soon as the kiosk is unused.
     pub(super) restart_when_idle: bool,
     /// Staff want the program to restart at once.
@@ -45,6 +50,8 @@ pub(super) enum JobResult {
     Read(Period, std::io::Result<PastChecks>),
     /// The counts are in the file of this name, or why not.
     Exported(Result<String, StaffNote>),
+    /// The report for support, and what became of its file, where one was asked for.
+    Reported(PackedReport, Option<Result<String, ReportFault>>),
     PowerFailed(PowerError),
     /// The machine does what it was asked for and will end this program.
     PowerTaken,

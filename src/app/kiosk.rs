@@ -172,7 +172,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Draws the present moment.
     pub fn draw(&mut self) -> Result<(), B::Error> {
         let view = self.visit.view(Instant::now());
-        let staff = super::last_answer::view(&self.staff_menu, &self.visit, Instant::now());
+        let staff = super::last_answer::view(&self.staff_menu, &self.visit, self.copied(), Instant::now());
         let language = self.settings.ui.language;
         let simulation = self.mode.simulation(language).or(self.is_simulated().then_some(Simulation::Service));
         let drawing = self.drawing(staff.is_some());

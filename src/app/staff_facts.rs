@@ -60,6 +60,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             machine: inputs.machine.clone(),
             examined: self.jobs.examined.clone(),
             set_up: inputs.set_up.clone(),
+            report: self.jobs.report.clone(),
         }
     }
 
@@ -73,7 +74,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         Some(NumberChecks { today: today.into(), deadline })
     }
 
-    fn machine(&self) -> Machine {
+    pub(super) fn machine(&self) -> Machine {
         let keeping = |on: bool, note: Option<StaffNote>| match note {
             Some(note) => Keeping::Failing(note.code()),
             None if on => Keeping::On,

@@ -51,6 +51,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             Effect::RecordAssignment(outcome) => self.record_assignment(outcome),
             Effect::WithdrawInquiry(id, outcome) => self.withdraw(id, outcome),
             Effect::RecordInquiry(id, outcome) => return self.record_inquiry(id, outcome),
+            Effect::KeepNumbers(message, since) => self.handle(visit::Event::NumbersClosed(message, since))?,
             Effect::HandOnNumbers(message) => self.hand_on_numbers(message),
             Effect::SaveSettings(id, after) => self.save(id, *after),
             Effect::Examine => self.examine(),
@@ -61,6 +62,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             Effect::PlayTone => self.sound.try_tone(),
             Effect::Register => self.set_up.registers = true,
             Effect::EndSetUp => self.end_set_up(),
+            Effect::Report(to) => self.report(to),
             Effect::Power(PowerAction::Program) => self.try_settings(),
             Effect::Power(action) => self.ask_machine(action),
         }
@@ -92,6 +94,11 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 (self.jobs.doctor, self.jobs.examining) = (doctor, false);
                 self.jobs.examined = Examined::Found(found);
                 self.facts.invalidate();
+                self.report_now();
+                Ok(())
+            }
+            JobResult::Reported(packed, written) => {
+                self.reported(packed, written);
                 Ok(())
             }
             JobResult::PowerFailed(error) => {

@@ -60,6 +60,11 @@ const CONFIG: Opt = Opt {
     needed: false,
 };
 
+/// An option with a value, which may be left out.
+const fn with_value(name: &'static str, value: &'static str, help: &'static str) -> Opt {
+    Opt { name, value: Some(value), help, needed: false }
+}
+
 /// The numbers of a paper.
 const INSURER: Opt =
     Opt {
@@ -118,12 +123,7 @@ pub const COMMANDS: &[Command] = &[
                choose the person.",
         options: &[
             Opt { name: "persona", value: Some("NAME"), help: "whose card is put on the reader first", needed: false },
-            Opt {
-                name: "source",
-                value: Some("SOURCE"),
-                help: "service or terminal: where answers come from",
-                needed: false,
-            },
+            with_value("source", "SOURCE", "service or terminal: where answers come from"),
         ],
         operand: None,
     },
@@ -152,10 +152,19 @@ pub const COMMANDS: &[Command] = &[
                the card daemon are seen as this user sees them; started as root, as the owner of the settings. With --ask and the numbers \
                of a paper whose holder has agreed, it also sends one request to the qualification terminal, as check does, and says \
                what its answer tells of the settings [exchange] that only a real terminal can settle, and which one to try next; \
-               it tries nothing by itself.",
+               it tries nothing by itself. --report writes a file for support: version, machine, findings, the last \
+               K-codes, and settings, without secrets and without what the site chose freely; nothing in it is about a person. \
+               --read prints such a file, or a text into which the QR codes of the kiosk's diagnosis (F10) were scanned, in any order and as \
+               often as one likes, in the same form, or says which codes are missing. Exit status 2 where the file is no report.",
         options: &[
             CONFIG,
             Opt { name: "json", value: None, help: "the same for a machine, as one JSON array", needed: false },
+            with_value("report", "FILE", "writes what it finds into a file for support as well"),
+            with_value(
+                "read",
+                "FILE",
+                "prints the report of another kiosk (-: standard input), in place of this machine's",
+            ),
             Opt {
                 name: "ask",
                 value: None,
@@ -199,12 +208,11 @@ pub const COMMANDS: &[Command] = &[
             BRANCH,
             Opt { needed: false, ..BIRTH },
             LIMIT_CONSENT,
-            Opt {
-                name: "bulk",
-                value: Some("FILE"),
-                help: "asks about the people in this CSV of bookings, in place of the numbers of a paper",
-                needed: false,
-            },
+            with_value(
+                "bulk",
+                "FILE",
+                "asks about the people in this CSV of bookings, in place of the numbers of a paper",
+            ),
             Opt {
                 name: "again",
                 value: None,
@@ -258,12 +266,11 @@ pub const COMMANDS: &[Command] = &[
                 needed: true,
             },
             CONFIG,
-            Opt {
-                name: "authority-sha256",
-                value: Some("HEX"),
-                help: "fingerprint by which the service's authority is fetched where its file is not there yet",
-                needed: false,
-            },
+            with_value(
+                "authority-sha256",
+                "HEX",
+                "fingerprint by which the service's authority is fetched where its file is not there yet",
+            ),
         ],
         operand: None,
     },

@@ -13,6 +13,7 @@ mod clock;
 mod files;
 pub mod host;
 mod lockdown;
+pub mod machine;
 mod probes;
 mod screen;
 mod service;

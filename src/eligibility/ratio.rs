@@ -16,6 +16,12 @@ impl Percent {
         }
     }
 
+    /// The number of per cent.
+    #[must_use]
+    pub const fn per_cent(self) -> u8 {
+        self.0
+    }
+
     /// In per cent.
     #[must_use]
     pub fn label_en(self) -> String {

@@ -30,6 +30,7 @@ mod open_lines;
 mod open_scan;
 mod period;
 mod pseudonym;
+mod recent;
 mod store;
 mod tail;
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub use entry::{JournalEntry, OpeningFlaw};
 pub use handle::{Journal, JournalReport};
 pub use hash::{Hash, Head};
 pub use period::read_period;
+pub use recent::{Recent, recent};
 pub use verify::{Flaw, Verified, VerifyError, Whole, verify};
 
 /// The lines.

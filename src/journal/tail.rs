@@ -44,6 +44,16 @@ impl ListedCheck {
         let at = in_japan(at);
         CheckSummary { row, seq, of, number, at: (at.hour(), at.minute()), way, end, simulated }
     }
+
+    /// The code of what it ended with.
+    fn code(&self) -> Option<&'static str> {
+        match (self.end, self.way) {
+            (Some(Ended::Failed(kind)), _) => Some(kind.code()),
+            (Some(Ended::Unanswered(fault)), _) => Some(fault.code()),
+            (_, CheckedBy::Assignment(end)) => end.code(),
+            (Some(Ended::Answered(_) | Ended::GivenUp) | None, _) => None,
+        }
+    }
 }
 
 impl Tail {
@@ -96,6 +106,15 @@ impl Tail {
     fn intact(line: &[u8]) -> Option<ChainPosition> {
         let (position, intact) = ChainPosition::read(line).filter(|_| line.len() < MAX_LENGTH)?;
         intact.then_some(position)
+    }
+
+    /// The last checks that ended with a code, at most so many, the latest last.
+    pub(super) fn last_codes(&self, most: usize) -> Vec<(OffsetDateTime, &'static str)> {
+        let checks = self.latest().filter_map(|line| serde_json::from_slice::<ReadLine>(line).ok()?.check());
+        let codes = checks.filter_map(|check| Some((check.at, check.code()?)));
+        let mut codes: Vec<_> = codes.take(most).collect();
+        codes.reverse();
+        codes
     }
 
     /// The checks of this day in Japan, the latest last.

@@ -80,6 +80,14 @@ impl Settings {
         Self::parse_at(&text, path).map_err(|error| error.at(path))
     }
 
+    /// What a report for support tells of these settings: words and numbers of our own, no secret, no text that the
+    /// site chose. Only those that differ from their defaults.
+    #[must_use]
+    pub fn told(&self) -> Vec<(String, String)> {
+        // It was read before.
+        Tables::parse(&self.written.text).map(|tables| tables.told()).unwrap_or_default()
+    }
+
     /// Validates a text as that of the file at `path`.
     pub(super) fn parse_at(text: &str, path: &Path) -> Result<Self, ParseError> {
         let mut settings = Self::parse(text)?;

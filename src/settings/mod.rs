@@ -29,6 +29,9 @@ mod source;
 mod table_reader;
 #[cfg(test)]
 mod tests;
+mod told;
+#[cfg(test)]
+mod told_tests;
 mod values;
 
 pub use crate::common::FileEncoding;

@@ -10,7 +10,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use super::error::ParseError;
-use super::table_reader::{Keys, Table, TableReader};
+use super::table_reader::{Keys, Table, TableReader, ToldSetting};
 use crate::common::StaffId;
 
 /// Cost of a hash of ours (RFC 9106): twice over 32 MiB by one thread, more than OWASP's least (19 MiB, twice). Well
@@ -150,6 +150,12 @@ impl Table for StaffPasscodes {
 
     fn read(reader: &TableReader<'_>) -> Result<Self, ParseError> {
         reader.whole(Deserialize::deserialize)
+    }
+
+    fn tell(&self, table: &str, told: &mut Vec<ToldSetting>) {
+        if !self.0.is_empty() {
+            told.push((table.to_owned(), format!("{} given", self.0.len())));
+        }
     }
 }
 

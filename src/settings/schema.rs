@@ -19,7 +19,8 @@ use super::menu_value::{KeyPath, NewPasscode, SettingValue, SettingValueMut};
 use super::passcode::{PasscodeHash, StaffPasscodes};
 use super::schema_macro::schema;
 use super::share_values::{host, name, names};
-use super::table_reader::{Document, Keys, Table, TableReader};
+use super::table_reader::{Document, Keys, Table, TableReader, ToldSetting};
+use super::told::Told;
 use super::values::{
     EmptyElements, Folding, HandOffKind, LogLevel, Padding, RequestWriting, ResultEncoding, SourceKind, WhenFull,
     counter, double_strike, metrics_file, non_empty, non_empty_path, path, some_duration, some_non_empty,
@@ -203,6 +204,8 @@ schema! {
         "show_for" by duration => show_for: Duration = Duration::from_secs(60), menu show_for: ShowFor(Time);
         /// How much of it is shown before staff reveal the rest.
         "detail" => detail: Detail = Detail::Masked, menu detail: Detail(Detail);
+        /// Whether the last step of the last answer shows what is copied as a QR code, for the site's own tablet.
+        "copy_qr" => copy_qr: bool = false;
     }
 
     /// `[ui]`

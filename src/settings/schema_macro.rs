@@ -33,6 +33,13 @@ macro_rules! schema {
                 let document = Document::parse(text, Self::KNOWN)?;
                 Ok(Self { $( $table: document.table(stringify!($table))?, )* })
             }
+
+            /// What a report for support tells of the settings that differ from their defaults.
+            pub fn told(&self) -> Vec<ToldSetting> {
+                let mut told = Vec::new();
+                $( self.$table.tell(stringify!($table), &mut told); )*
+                told
+            }
         }
 
         $(
@@ -49,6 +56,16 @@ macro_rules! schema {
                     Ok(Self {
                         $( $field: reader.value($key, schema!(@read $($read)?), schema!(@default $($default)?))?, )*
                     })
+                }
+
+                fn tell(&self, table: &str, told: &mut Vec<ToldSetting>) {
+                    $(
+                        let words = Told::told(&self.$field);
+                        let default: Option<$type> = schema!(@default $($default)?);
+                        if default.is_none_or(|default| Told::told(&default) != words) {
+                            told.push((format!("{table}.{}", $key), words));
+                        }
+                    )*
                 }
             }
         )*

@@ -9,6 +9,9 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use super::error::ParseError;
 use crate::common::StaffId;
 
+/// A setting and what a report for support tells of it.
+pub type ToldSetting = (String, String);
+
 /// The keys of a table.
 #[derive(Debug, Clone, Copy)]
 pub enum Keys {
@@ -25,6 +28,9 @@ pub trait Table: Sized {
 
     /// Reads it. A table that is not in the text is one without keys.
     fn read(reader: &TableReader<'_>) -> Result<Self, ParseError>;
+
+    /// What a report for support tells of its keys.
+    fn tell(&self, table: &str, told: &mut Vec<ToldSetting>);
 }
 
 /// A table whose absence means something of its own.
@@ -33,6 +39,12 @@ impl<T: Table> Table for Option<T> {
 
     fn read(reader: &TableReader<'_>) -> Result<Self, ParseError> {
         reader.is_there().then(|| T::read(reader)).transpose()
+    }
+
+    fn tell(&self, table: &str, told: &mut Vec<ToldSetting>) {
+        if let Some(own) = self {
+            own.tell(table, told);
+        }
     }
 }
 

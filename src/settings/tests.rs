@@ -138,7 +138,7 @@ fn a_mistyped_key_is_refused_with_its_place_and_the_nearest_one() {
 #[test]
 fn a_key_like_no_other_is_answered_with_the_known_ones() {
     let problem = wrong("[panel]\nzzz = 1\n");
-    assert_eq!(problem.to_string(), "2:1: unknown key panel.zzz; known here: show_for, detail");
+    assert_eq!(problem.to_string(), "2:1: unknown key panel.zzz; known here: show_for, detail, copy_qr");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the staff menu asks for.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::common::{InquiryId, StaffId};
 use crate::eligibility::{Assignment, Manual, NumberCheck, Person, XmlMsg};
@@ -58,6 +58,8 @@ pub enum Effect {
     Register,
     /// The set-up has ended; the menu is closed.
     EndSetUp,
+    /// Make the report for support; it stands in [`Facts::report`](super::Facts).
+    Report(ReportTo),
     /// Restart the program or the machine, or switch the machine off.
     Power(PowerAction),
     /// Record what staff have entered by hand, and who, where a passcode tells it; answered by
@@ -80,8 +82,19 @@ pub enum Effect {
     /// Record what this inquiry came to. An answer is answered by
     /// [`Event::InquiryRecorded`](super::Event::InquiryRecorded), before which it is not shown.
     RecordInquiry(InquiryId, InquiryOutcome),
+    /// Keep this answer by numbers as the last one; it was shown first then, and is closed.
+    KeepNumbers(Box<XmlMsg>, Instant),
     /// Hand this confirmed answer on.
     HandOnNumbers(Box<XmlMsg>),
+}
+
+/// Where the report for support goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportTo {
+    /// Onto the screen, as QR codes.
+    Screen,
+    /// Into a file.
+    File,
 }
 
 /// What can be done to the running machine.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::diagnosis::{Examined, Machine};
+use super::diagnosis::{Examined, Machine, Reported};
 use super::past::{Export, Past};
 use super::set_up::SetUpFacts;
 use crate::common::{BookingFile, StaffAccess, Way};
@@ -53,6 +53,8 @@ pub struct Facts {
     pub examined: Examined,
     /// What the set-up leads through.
     pub set_up: SetUpFacts,
+    /// The report for support, as far as it is made.
+    pub report: Reported,
 }
 
 /// What is known of another terminal's reader.

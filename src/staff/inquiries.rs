@@ -74,6 +74,12 @@ impl StaffMenu {
         }
     }
 
+    /// The answer by numbers that closes with the page: staff may look at it as the last one.
+    pub(super) fn closed_answer(&mut self) -> Option<Effect> {
+        let Open { page: Page::Ways(ways), .. } = self.open.as_mut()? else { return None };
+        ways.take_answer().map(|(message, since)| Effect::KeepNumbers(message, since))
+    }
+
     pub(super) fn inquiry_began(&mut self, id: InquiryId, now: Instant) {
         let Some(open) = &mut self.open else { return };
         let is_assignment = match &mut open.page {

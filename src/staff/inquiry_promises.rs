@@ -68,6 +68,9 @@ impl WatchedInquiries {
             Effect::HandOnNumbers(message) => {
                 assert!(self.is_recorded(message), "handed on before it is recorded, or another's answer");
             }
+            Effect::KeepNumbers(message, _) => {
+                assert!(self.is_recorded(message), "kept before it is recorded, or another's answer");
+            }
             _ => {}
         }
     }

@@ -37,4 +37,8 @@ pub struct LastView<'a> {
     pub answer: LastAnswer<'a>,
     /// Hour and minute in Japan at which it was shown first. `None` where the clock is not to be trusted.
     pub at: Option<(u8, u8)>,
+    /// Whether the last step shows what is copied as a QR code.
+    pub copy_qr: bool,
+    /// Whether the answer is not a real one.
+    pub simulated: bool,
 }

@@ -32,6 +32,7 @@ mod list_page;
 pub mod menu;
 mod open;
 pub mod open_items;
+mod opened;
 mod page;
 mod pages;
 pub mod passcode;
@@ -51,7 +52,7 @@ mod typing;
 mod view;
 pub mod ways;
 
-pub use effect::{Effect, PowerAction, SaveId};
+pub use effect::{Effect, PowerAction, ReportTo, SaveId};
 pub use event::{Event, InquiryNews, PowerError, Purpose};
 pub use facts::{Facts, NumberChecks, ReaderFacts};
 pub use list_page::ListPage;

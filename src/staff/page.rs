@@ -1,8 +1,10 @@
 //! What the pages have in common: the key that a page receives, and what comes of it.
 
+use std::time::Instant;
+
 use super::effect::Effect;
 use crate::common::{InquiryId, Key, TypedChar};
-use crate::eligibility::{Assignee, Manual};
+use crate::eligibility::{Assignee, Manual, XmlMsg};
 use crate::settings::Choices;
 use crate::visit::{InquiryOutcome, ItemId, Mark};
 
@@ -55,6 +57,8 @@ pub(super) enum PageResult {
     Back,
     /// Something is to be done; the menu closes.
     Leave(Effect),
+    /// An answer by numbers is closed, which was shown first then; the page before opens.
+    Answered(Box<XmlMsg>, Instant),
     /// The page of this item opens.
     Open(MenuItem),
     /// A reference number for this person is to be typed.

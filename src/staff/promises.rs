@@ -130,7 +130,8 @@ impl WatchedMenu {
         if self.menu.deadline().is_some_and(|deadline| deadline <= self.now) {
             let effect = self.effect.take();
             self.hears_one(Event::Elapsed);
-            let asks = self.effect.as_ref().is_some_and(|effect| !matches!(effect, Effect::WithdrawInquiry(..)));
+            let ends = |effect: &Effect| matches!(effect, Effect::WithdrawInquiry(..) | Effect::KeepNumbers(..));
+            let asks = self.effect.as_ref().is_some_and(|effect| !ends(effect));
             assert!(!asks, "the time alone asks for nothing: {:?}", self.effect);
             self.effect = effect;
         }
@@ -280,6 +281,8 @@ impl WatchedMenu {
             | Effect::PlayTone
             | Effect::Register
             | Effect::EndSetUp
+            | Effect::Report(_)
+            | Effect::KeepNumbers(..)
             | Effect::Inquire(_)
             | Effect::FindAssignee
             | Effect::Assign(_)

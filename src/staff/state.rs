@@ -19,7 +19,7 @@ use super::set_up::SetUpPage;
 use super::view::{CardNote, Page, View};
 use super::ways::WaysPage;
 use crate::common::{EntryNote, Key, Language, StaffAccess, StaffId};
-use crate::visit::{CardOnReader, InquiryOutcome, StaffAct};
+use crate::visit::{CardOnReader, InquiryOutcome};
 
 /// An entry that a card has interrupted is kept this long.
 const KEPT_TIMEOUT: Duration = Duration::from_secs(5 * 60);
@@ -103,21 +103,6 @@ impl StaffMenu {
         self.default = language.of_staff();
     }
 
-    /// How long no passcode can be typed yet, where one is asked for.
-    #[must_use]
-    pub fn paused_for(&self, now: Instant) -> Option<Duration> {
-        match &self.open.as_ref()?.page {
-            Page::Passcode(prompt) => prompt.paused_for(now),
-            _ => None,
-        }
-    }
-
-    /// Who opened it, where a passcode tells it.
-    #[must_use]
-    pub fn by(&self) -> Option<&StaffId> {
-        self.open.as_ref()?.by.as_ref()
-    }
-
     /// Whether a page is open, which takes the keys.
     #[must_use]
     pub const fn is_open(&self) -> bool {
@@ -135,15 +120,6 @@ impl StaffMenu {
     #[must_use]
     pub const fn is_left_over(&self, key: Key) -> bool {
         self.settles_at.is_some() && matches!(key, Key::Digit(_) | Key::Enter | Key::Erase | Key::Burst | Key::Other)
-    }
-
-    /// What a passcode is typed for, where that is something on the visit's screen.
-    #[must_use]
-    pub fn confirms(&self) -> Option<StaffAct> {
-        match self.open.as_ref()?.purpose()? {
-            Purpose::Confirm(act) => Some(act),
-            Purpose::Menu | Purpose::Ways => None,
-        }
     }
 
     /// What it knows to lie on the reader.
@@ -248,17 +224,19 @@ impl StaffMenu {
                 None
             }
             Event::Elapsed => {
+                let mut kept = None;
                 if let Some(open) = self.open.as_mut().filter(|open| open.until <= now && open.stays(&self.facts)) {
                     open.until = now + open.timeout(self.card, &self.facts);
                 } else if self.closes_at().is_some_and(|deadline| deadline <= now) {
                     if self.card == CardOnReader::Waits {
                         self.keep(now);
                     }
+                    kept = self.closed_answer();
                     self.close();
                     self.settles_at = None;
                 }
                 self.kept.take_if(|(_, until)| *until <= now);
-                None
+                kept
             }
         }
     }
@@ -393,8 +371,14 @@ impl StaffMenu {
             PageResult::Open(item) => {
                 return self.open_item(item, by, now);
             }
+            PageResult::Answered(message, since) => {
+                self.follow(PageResult::Back, now);
+                return Some(Effect::KeepNumbers(message, since));
+            }
             PageResult::Assign(assignee) => {
+                let kept = self.closed_answer();
                 self.show(Page::Assign(AssignPage::new(*assignee)), from_menu, by, now);
+                return kept;
             }
             PageResult::RecordManual(manual) => return Some(Effect::RecordManual(manual, by)),
             PageResult::Mark(id, mark) => return Some(Effect::Mark(id, mark, by)),

@@ -1,5 +1,7 @@
 //! Everything that a visit can hear.
 
+use std::time::Instant;
+
 use time::OffsetDateTime;
 
 use super::rules::{FaceDoubt, Rules};
@@ -48,6 +50,8 @@ pub enum Event {
     TakeHeld(u64),
     /// Staff give none of the held results to anyone.
     DropHeld,
+    /// Staff, or the time, have closed an answer by numbers on their page, which was shown first then.
+    NumbersClosed(Box<XmlMsg>, Instant),
     /// The folder of results went away (and why), or is there again.
     Folder(Option<Trouble>),
     /// The visit's deadline has come.

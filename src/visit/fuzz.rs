@@ -154,6 +154,7 @@ impl Acts<'_> {
             b'j' => Act::Recorded(self.bit()),
             b'J' => Act::Journal(self.bit()),
             b'f' => Act::Found(self.says()),
+            b'n' => Act::Numbers(self.says()?, self.time(250)),
             b'd' => Act::Folder(self.bit()),
             b'K' => Act::Rules(self.rules()),
             b't' => Act::Pass(self.time(4)),

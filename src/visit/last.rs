@@ -1,4 +1,5 @@
-//! The answer of the last visit. Where acts of staff count, they may look at it for a while, to copy what they missed.
+//! The answer of the last visit, or the last one by numbers. Where acts of staff count, they may look at it for a
+//! while, to copy what they missed.
 //!
 //! It never shows as an answer of the visit's screen again. It is dropped when its time is over, when anything else
 //! begins, and where Esc has closed it: that key says that it is done with.
@@ -53,8 +54,24 @@ impl Visit {
         }
         let panel = std::mem::replace(&mut self.state, State::Waiting { confirmed: None });
         if let State::Panel { verdict, message, proof, since, .. } = panel {
+            // Staff may have asked by numbers meanwhile, because this one settled nothing.
+            if self.closed.as_ref().is_some_and(|closed| closed.since > since) {
+                return;
+            }
             self.closed = Some(Closed { verdict, message, proof, since, until: now + KEPT_FOR });
         }
+    }
+
+    /// An answer by numbers was closed on the page of staff. Beside the next visitor's card it is not kept, and neither
+    /// is the one before it.
+    pub(super) fn keep_numbers(&mut self, message: Box<XmlMsg>, since: Instant, turn: &mut Turn) {
+        self.forget_closed(turn);
+        let next = matches!(self.state, State::Waiting { .. }) && self.slot.insertion().is_some();
+        if next || !self.next_rules.as_deref().unwrap_or(&self.rules).staff_can_act {
+            return;
+        }
+        let (verdict, until) = (Verdict::of(&message), turn.now + KEPT_FOR);
+        self.closed = Some(Closed { verdict, message, proof: Proof::Numbers, since, until });
     }
 
     /// Nothing of the person remains in the memory, and nothing in the frames.

@@ -153,6 +153,7 @@ impl Visit {
             Event::ExpectNoLonger => self.expect_no_longer(turn),
             Event::TakeHeld(number) => self.take_held(number, turn),
             Event::DropHeld => self.drop_held(turn),
+            Event::NumbersClosed(message, since) => self.keep_numbers(message, since, turn),
             Event::Folder(trouble) => self.folder = trouble,
             Event::Elapsed => self.elapsed(turn),
         }

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "every test program uses another part of this")]
 
+pub mod camera;
 pub mod cells;
 pub mod certificates;
 pub mod desk;

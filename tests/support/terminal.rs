@@ -251,6 +251,11 @@ impl Terminal {
         self.glass().parser.screen().contents()
     }
 
+    /// The texts of the QR codes on the screen, as a camera reads them.
+    pub fn photographed(&self) -> Vec<String> {
+        super::camera::photographed(self.glass().parser.screen())
+    }
+
     /// Every byte that the program has sent.
     pub fn raw(&self) -> Vec<u8> {
         self.glass().raw.clone()

@@ -1,9 +1,15 @@
 //! The page of what works and what does not, one line each: what the kiosk knows of itself without trying anything, and
 //! what the doctor found when the page was opened.
 
+#[cfg(test)]
+mod key_tests;
+mod report;
+
+pub use report::{ReportFault, Reported};
+
 use time::Date;
 
-use super::effect::Effect;
+use super::effect::{Effect, ReportTo};
 use super::list_page::ListPage;
 use super::page::{PageInput, PageResult};
 use crate::common::{Finding, FindingDetail, Health, Key, Part, Service, Slot, SoundFault, Trouble};
@@ -12,6 +18,17 @@ use crate::common::{Finding, FindingDetail, Health, Key, Part, Service, Slot, So
 #[derive(Debug, Default)]
 pub struct DiagnosisPage {
     list: ListPage,
+    /// What shows in place of the list.
+    report: Option<ReportView>,
+}
+
+/// What of the report for support shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportView {
+    /// Its QR codes: the one asked for. How many there are depends on the screen, so it is shown modulo that.
+    Codes(usize),
+    /// Where its file is.
+    File,
 }
 
 impl DiagnosisPage {
@@ -21,12 +38,38 @@ impl DiagnosisPage {
         &self.list
     }
 
+    /// What shows in place of the list.
+    #[must_use]
+    pub const fn report(&self) -> Option<ReportView> {
+        self.report
+    }
+
     pub(super) fn input(&mut self, input: PageInput) -> PageResult {
-        match input {
-            PageInput::Key(Key::Enter) => self.again(),
-            PageInput::Typed(typed) if typed.char().eq_ignore_ascii_case(&'r') => self.again(),
-            input => self.list.input(input),
+        match (&mut self.report, input) {
+            (Some(_), PageInput::Key(Key::Cancel)) | (Some(ReportView::File), PageInput::Key(Key::Enter)) => {
+                self.report = None;
+            }
+            (Some(ReportView::Codes(page)), PageInput::Key(Key::NextPage | Key::Enter)) => {
+                *page = page.saturating_add(1);
+            }
+            (Some(ReportView::Codes(page)), PageInput::Key(Key::PreviousPage)) => *page = page.saturating_sub(1),
+            (Some(_), _) => {}
+            (None, PageInput::Key(Key::Enter)) => return self.again(),
+            (None, PageInput::Typed(typed)) => match typed.char().to_ascii_lowercase() {
+                'r' => return self.again(),
+                '1' => {
+                    self.report = Some(ReportView::Codes(0));
+                    return PageResult::Do(Effect::Report(ReportTo::Screen));
+                }
+                '2' => {
+                    self.report = Some(ReportView::File);
+                    return PageResult::Do(Effect::Report(ReportTo::File));
+                }
+                _ => {}
+            },
+            (None, input) => return self.list.input(input),
         }
+        PageResult::Stay
     }
 
     fn again(&mut self) -> PageResult {

@@ -166,7 +166,7 @@ impl WaysPage {
         let hands_on = verdict.is_confirmed().then(|| message.clone());
         let masked = card_waits || facts.choices.detail == Detail::Masked;
         let until = now + facts.choices.show_for;
-        self.step = WaysStep::Answer(NumberPanel { manual, verdict, message, page: 0, masked, until });
+        self.step = WaysStep::Answer(NumberPanel { manual, verdict, message, page: 0, masked, since: now, until });
         hands_on
     }
 
@@ -192,7 +192,11 @@ impl WaysPage {
             (WaysStep::Answer(panel), PageInput::Key(key)) => {
                 panel.until = now + facts.choices.show_for;
                 match key {
-                    Key::Enter => return PageResult::Back,
+                    Key::Enter => {
+                        if let Some((message, since)) = self.take_answer() {
+                            return PageResult::Answered(message, since);
+                        }
+                    }
                     Key::Cancel if panel.verdict.is_confirmed() => return PageResult::Back,
                     // What was typed can be compared with the paper and mended.
                     Key::Cancel => {
@@ -221,6 +225,17 @@ impl WaysPage {
             _ => {}
         }
         PageResult::Stay
+    }
+
+    /// The answer, and when it was shown first: the page is closed. Esc says that it is done with; else it is kept.
+    pub(in crate::staff) fn take_answer(&mut self) -> Option<(Box<XmlMsg>, Instant)> {
+        if !matches!(self.step, WaysStep::Answer(_)) {
+            return None;
+        }
+        match std::mem::replace(&mut self.step, WaysStep::List) {
+            WaysStep::Answer(NumberPanel { message, since, .. }) => Some((message, since)),
+            _ => None,
+        }
     }
 
     /// When the answer leaves the screen.

@@ -109,6 +109,8 @@ pub struct NumberPanel {
     pub(super) message: Box<XmlMsg>,
     pub(super) page: usize,
     pub(super) masked: bool,
+    /// When it was shown first.
+    pub(super) since: Instant,
     pub(super) until: Instant,
 }
 

@@ -99,7 +99,7 @@ impl Sample {
         let since = now.checked_sub(Duration::from_secs(200))?;
         let last = last.map(|(verdict, message)| {
             let answer = LastAnswer { visit: VisitId(1), verdict, message, proof: Proof::Pin, masked: true, since };
-            LastView { answer, at: Some((10, 26)) }
+            LastView { answer, at: Some((10, 26)), copy_qr: self.name.ends_with("-qr"), simulated: true }
         });
         Some(staff::View { language: language.of_staff(), last, ..menu.view(now)? })
     }
@@ -154,6 +154,7 @@ fn staff_menu_pages() -> Vec<Sample> {
         .chain(inquiries(message))
         .chain(super::assign::all(message))
         .chain(super::bookings::all())
+        .chain(super::reports::all())
         .chain(reader_pages())
         .chain(set_up_pages());
     let last = last_pages().into_iter().filter_map(|(name, persona, menu)| {

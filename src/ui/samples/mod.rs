@@ -10,6 +10,7 @@ mod noted;
 mod open_items;
 mod reader;
 mod registration;
+mod reports;
 mod set_up;
 mod staff;
 mod troubles;

@@ -129,6 +129,7 @@ pub fn last() -> Vec<(&'static str, &'static str, StaffMenu)> {
         ("staff-last-number", "valid-kumiai", "0\r\r\r"),
         ("staff-last-birthdate", "valid-kumiai", "0\r\r\r\r\r"),
         ("staff-last-ratio", "valid-70s", "0\r\r\r\r\r"),
+        ("staff-last-qr", "valid-kumiai", "0\r\r\r\r\r\r"),
         ("staff-last-lost", "lost", "0"),
         ("staff-last-none", "none", "0"),
     ];
@@ -143,7 +144,7 @@ pub fn code(code: &str) -> StaffMenu {
 }
 
 /// A kiosk whose keyboard only staff reach.
-fn open() -> Facts {
+pub(super) fn open() -> Facts {
     Facts { access: StaffAccess::OutOfReach, ..Facts::default() }
 }
 
@@ -292,7 +293,7 @@ fn well() -> Machine {
     }
 }
 
-fn ill() -> Machine {
+pub(super) fn ill() -> Machine {
     Machine {
         results: Results::Desk {
             slot: Slot::Unusable(TroubleKind::NoReader.into()),

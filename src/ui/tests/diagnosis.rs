@@ -5,12 +5,14 @@ use std::time::{Duration, Instant};
 use time::macros::date;
 
 use super::super::draw_staff_menu;
+use super::staff::photographed;
 use super::*;
 use crate::common::{
     CertificateAge, Extended, Finding, FindingDetail, Health, Key, Part, PinState, Service, Slot, SoundFault,
     StaffAccess, TroubleKind, TypedChar,
 };
-use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
+use crate::report::{Report, ReportedFinding};
+use crate::staff::diagnosis::{Examined, Keeping, Machine, Reported, Results};
 use crate::staff::{Event, Facts, PageInput, Purpose, StaffMenu};
 use crate::ui::texts::{FindingText, finding_text};
 
@@ -213,4 +215,73 @@ fn a_readers_name_cannot_steer_the_terminal() {
     let name = "Reader\u{1b}[2J\u{7}".to_owned();
     let found = finding_text(&Finding::fine(Part::Reader, FindingDetail::NotUsed(name)), Language::English).found;
     assert!(found.starts_with("Reader;") && !found.contains('\u{7}'), "{found:?}");
+}
+
+/// The codes of the report, one after the other, as a camera reads them off a screen of this size.
+fn scanned(size: (u16, u16), look: Look) -> Vec<String> {
+    let mut menu = StaffMenu::new(Language::Japanese);
+    menu.inform(Facts { access: StaffAccess::OutOfReach, report: report(), ..Facts::default() });
+    let mut now = Instant::now();
+    menu.handle(Event::Open(Purpose::Menu), now);
+    for digit in [b'5', b'1'] {
+        menu.handle(Event::Input(PageInput::Typed(TypedChar::from_ascii(digit).unwrap())), now);
+    }
+    let mut texts: Vec<String> = Vec::new();
+    loop {
+        let context = ScreenContext { theme: Theme::of(look), ..DEMO };
+        let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+        terminal.draw(|frame| draw_staff_menu(frame, &menu.view(now).unwrap(), &context)).unwrap();
+        let buffer = terminal.backend().buffer().clone();
+        let mut seen: Vec<String> = photographed(&buffer);
+        let Some(text) = seen.pop() else { return texts };
+        if texts.contains(&text) {
+            return texts;
+        }
+        let said = words(&buffer).replace(['█', '▀', '▄'], "");
+        assert!(said.contains(&squeezed(staff_words().diagnosis.report.scan)), "{size:?} {said}");
+        texts.push(text);
+        now += Duration::from_secs(1);
+        menu.handle(Event::Input(PageInput::Key(Key::Enter)), now);
+    }
+}
+
+/// A report as long as a real one.
+fn report() -> Reported {
+    let finding = |place: u32| ReportedFinding {
+        area: "lockdown".to_owned(),
+        name: format!("part-{place}"),
+        state: "look".to_owned(),
+        found: format!("{:x} not as promised", place.wrapping_mul(2_654_435_761)),
+        remedy: Some(format!("look at {:x} and start the kiosk again", place.wrapping_mul(40_503_973))),
+    };
+    let made = "2026-11-30T10:30:00+09:00".to_owned();
+    let report = Report { findings: (1..30).map(finding).collect(), ..Report::new("0.1.0", made) };
+    Reported { packed: report.packed(), written: None }
+}
+
+#[test]
+fn a_telephone_reads_every_code_of_the_report_and_they_are_the_report() {
+    let mut counts = Vec::new();
+    for (size, look) in [
+        ((80, 24), Look::Standard),
+        ((80, 24), Look::Dark),
+        ((100, 30), Look::Standard),
+        ((128, 40), Look::Standard),
+        ((160, 45), Look::Standard),
+    ] {
+        let pages = scanned(size, look);
+        let read = Report::read(pages.join("\n").as_bytes()).unwrap_or_else(|error| panic!("{size:?}: {error}"));
+        assert_eq!(read.packed(), report().packed);
+        counts.push(pages.len());
+    }
+    assert!(counts.is_sorted_by(|less, more| less >= more) && counts[0] > 2 * counts[4], "{counts:?}");
+}
+
+#[test]
+fn where_a_code_has_no_place_the_page_leads_to_the_file() {
+    assert!(scanned((48, 16), Look::Standard).is_empty());
+    for language in [Language::Japanese, Language::English] {
+        let buffer = drawn(&sample("staff-diagnosis-codes"), language, (48, 16), &DEMO);
+        assert_says(&buffer, StaffTexts::of(language).diagnosis.report.no_place, "");
+    }
 }

@@ -24,7 +24,7 @@ const VISIT: [&str; 12] = [
     "thanks",
 ];
 /// What staff meet.
-const DESK: [&str; 20] = [
+const DESK: [&str; 22] = [
     "staff-menu",
     "staff-passcode-wrong",
     "staff-settings-changed",
@@ -45,6 +45,8 @@ const DESK: [&str; 20] = [
     "staff-set-up-passcode",
     "staff-set-up-statement",
     "staff-set-up-card-read",
+    "staff-last-qr",
+    "staff-diagnosis-file",
 ];
 /// Between them they have every style of a theme.
 const STYLED: [&str; 4] = ["waiting", "panel-valid-kumiai", "trouble-K-107", "staff-settings-changed"];

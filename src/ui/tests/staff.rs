@@ -7,7 +7,7 @@ use crate::staff::help::{PORTAL, Question, Topic};
 const SMALL: [(u16, u16); 3] = [(48, 16), (80, 24), (100, 30)];
 
 /// What a camera in front of the screen sees: each cell as two pixels above each other, magnified.
-fn photographed(buffer: &Buffer) -> Vec<String> {
+pub(super) fn photographed(buffer: &Buffer) -> Vec<String> {
     const PIXELS: usize = 4;
     let (width, height) = (usize::from(buffer.area.width) * PIXELS, usize::from(buffer.area.height) * 2 * PIXELS);
     let bright = |color| match color {

@@ -69,6 +69,12 @@ impl Hint {
         Self { keyboard: &[], keypad: &["1", "2"], does, next: false }
     }
 
+    /// The digit of something that a page of staff can do.
+    #[must_use]
+    pub const fn digit(cap: &'static [&'static str], does: &'static str) -> Self {
+        Self { keyboard: cap, keypad: &[], does, next: false }
+    }
+
     /// The keypad's sign for the next page, on a page of staff.
     #[must_use]
     pub const fn plus(does: &'static str) -> Self {

@@ -46,6 +46,8 @@ pub(in crate::visit) enum Act {
     Journal(bool),
     /// A result by itself; none is a file that cannot be read.
     Found(Option<Says>),
+    /// Staff close an answer by numbers that was shown so long before.
+    Numbers(Says, Duration),
     /// The folder of results is there, or not.
     Folder(bool),
     Rules(Rules),

@@ -176,6 +176,7 @@ impl WatchedDesk {
             | Event::ExpectNoLonger
             | Event::TakeHeld(_)
             | Event::DropHeld
+            | Event::NumbersClosed(..)
             | Event::Folder(_)
             | Event::Doubt(..)
             | Event::StaffCame
@@ -220,6 +221,9 @@ impl WatchedDesk {
             Act::Found(says) => {
                 let message = says.map_or_else(|| Err(TroubleKind::ResultUnreadable.into()), message);
                 Event::Found(message.map(|message| Found { message, proof: Proof::Folder }))
+            }
+            Act::Numbers(says, ago) => {
+                Event::NumbersClosed(message(says).ok()?, self.now.checked_sub(ago).unwrap_or(self.now))
             }
             Act::Folder(well) => Event::Folder((!well).then(|| TroubleKind::FolderGone.into())),
             // Where results come from is settled when the program starts.
@@ -307,7 +311,10 @@ impl WatchedDesk {
         assert_eq!(last.visit, self.visit.id(), "the answer of another visit");
         let kept = self.visit.closed.as_ref().map(|closed| closed.until.saturating_duration_since(self.now));
         assert!(last.since <= self.now && kept.is_some_and(|kept| kept <= LAST_KEPT_FOR), "an answer that stays");
-        if self.visit.rules.source == AnswerSource::Card {
+        if last.proof == Proof::Numbers {
+            let closed = self.observer.numbers == Some(last.since);
+            assert!(closed, "a last answer by numbers that was none, or is older than the last one");
+        } else if self.visit.rules.source == AnswerSource::Card {
             let said = self.observer.answered.contains(&last.visit);
             let valid = self.observer.valid.contains(&last.visit);
             assert!(said && (valid || !last.verdict.is_confirmed()), "a last answer that was none");

@@ -32,6 +32,8 @@ pub(super) struct Observer {
     pub(super) answered: Vec<VisitId>,
     pub(super) valid: Vec<VisitId>,
     pub(super) handed_on: Vec<VisitId>,
+    /// When the last answer by numbers that was closed was shown first.
+    pub(super) numbers: Option<Instant>,
     /// When results came by themselves, and whether they say so.
     pub(super) found: Vec<(Instant, bool)>,
 }
@@ -55,6 +57,7 @@ impl Observer {
             Event::Found(Ok(found)) => {
                 self.found.push((now, Ok(&found.message) == message(Says::Valid).as_ref()));
             }
+            Event::NumbersClosed(_, since) => self.numbers = Some(*since),
             Event::Card(id, CardNews::Same) if self.rechecked == Some(*id) => self.same = Some(*id),
             Event::Relayed(id, result) if self.relay == Some(*id) => {
                 self.relay = None;

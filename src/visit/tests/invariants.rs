@@ -78,6 +78,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         4 => proptest::bool::weighted(0.8).prop_map(Act::Recorded),
         1 => proptest::bool::weighted(0.8).prop_map(Act::Journal),
         1 => Just(Act::Found(Some(Says::Valid))),
+        1 => Just(Act::Numbers(Says::Valid, Duration::from_secs(20))),
         4 => (0..40_000_u64).prop_map(|milliseconds| Act::Pass(Duration::from_millis(milliseconds))),
     ];
     prop_oneof![

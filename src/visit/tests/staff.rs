@@ -1,7 +1,7 @@
 //! What staff see of an answer: all of it only once they ask for it, and for a while after it was closed.
 
 use super::*;
-use crate::common::{CardNews, Detail, Key, Method};
+use crate::common::{CardNews, Detail, Key, Method, Proof};
 
 fn masked() -> Rules {
     Rules { detail: Detail::Masked, ..rules() }
@@ -151,4 +151,50 @@ fn a_card_that_comes_while_the_menu_is_open_rings_and_begins_its_visit_when_the_
     assert_eq!(desk.visit.card_on_reader(), CardOnReader::OfVisit);
     desk.removes();
     assert_eq!(desk.visit.card_on_reader(), CardOnReader::None);
+}
+
+#[test]
+fn an_answer_by_numbers_is_kept_as_that_of_a_card_is_and_the_newer_of_the_two_stands() {
+    let numbers = |desk: &mut Desk| {
+        desk.passes(Duration::from_secs(1));
+        let since = desk.now;
+        desk.passes(Duration::from_secs(20));
+        desk.hear(Event::NumbersClosed(valid(), since));
+        since
+    };
+    let mut desk = Desk::with(masked());
+    let since = numbers(&mut desk);
+    let last = desk.visit.last_answer().expect("the last answer");
+    assert_eq!((last.proof, last.since, last.masked), (Proof::Numbers, since, true));
+    assert!(last.verdict.is_confirmed());
+    desk.passes(Duration::from_secs(10 * 60 + 1));
+    desk.hear(Event::Elapsed);
+    assert!(!desk.keeps());
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Forget)), "the frames keep it");
+
+    numbers(&mut desk);
+    desk.inserts();
+    assert!(!desk.keeps(), "beside the next visit");
+    desk.removes();
+    desk.presses(Key::Cancel);
+    assert!(!desk.keeps(), "behind the next visit");
+
+    // The card's answer lay beneath the menu, where staff asked by numbers.
+    let mut desk = Desk::answered(masked());
+    numbers(&mut desk);
+    desk.presses(Key::Enter);
+    desk.removes();
+    assert_eq!(desk.visit.last_answer().map(|last| last.proof), Some(Proof::Numbers));
+
+    // The card of the next visitor lies there already.
+    let mut desk = Desk::with(masked());
+    desk.hear(Event::MenuOpen(true));
+    desk.hear(Event::Slot(Slot::Card(7)));
+    numbers(&mut desk);
+    desk.hear(Event::Slot(Slot::Empty));
+    assert!(!desk.keeps());
+
+    let mut desk = Desk::with(Rules { staff_can_act: false, ..rules() });
+    numbers(&mut desk);
+    assert!(!desk.keeps());
 }

@@ -1,6 +1,7 @@
 //! The numbers of a paper, asked of the terminal, by keys and by what is reported. Numbers and persons are synthetic.
 
 mod any_order;
+mod closed;
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};

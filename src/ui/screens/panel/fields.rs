@@ -68,7 +68,7 @@ impl<'a, 'b> FieldLayout<'a, 'b> {
     }
 
     /// A value alone on the screen: beside its label, and its digits below it as large as they fit.
-    pub fn transcribed(&self, Transcribed { field, digits }: &Transcribed) -> Vec<Line<'static>> {
+    pub fn transcribed(&self, Transcribed { field, digits, .. }: &Transcribed) -> Vec<Line<'static>> {
         let mut lines = self.alone(field);
         if self.canvas.plain {
             return lines;

@@ -2,6 +2,7 @@
 
 mod advice;
 mod block;
+mod copied_line;
 mod fields;
 pub mod rows;
 
@@ -19,6 +20,7 @@ use crate::visit::view::PanelView;
 use block::{PanelBlock, pages};
 use rows::{PanelField, PanelRow, masked, rows};
 
+pub use copied_line::copied_line;
 pub use fields::FieldLayout;
 pub use rows::{transcript, whose};
 

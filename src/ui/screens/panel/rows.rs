@@ -81,12 +81,28 @@ pub fn whose(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg, in_part
     (!fields.is_empty()).then_some(fields)
 }
 
+/// What staff copy by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CopiedKind {
+    Insurer,
+    Symbol,
+    Number,
+    Branch,
+    Birthdate,
+    Ratio,
+}
+
 /// A value that is copied by hand, alone on the screen.
 pub struct Transcribed {
+    /// What it is.
+    pub kind: CopiedKind,
     /// The label and the value.
     pub field: PanelField,
     /// What is drawn large of it, where that is made of digits.
     pub digits: String,
+    /// The value for a program: as it was sent, a date as `YYYY-MM-DD`, a share in per cent. Empty where it cannot be
+    /// read.
+    pub plain: String,
 }
 
 /// What staff copy of an answer by hand, one after the other. Nothing is filled in that was not sent.
@@ -94,18 +110,28 @@ pub fn transcript(texts: &'static Texts, verdict: &Verdict, message: &XmlMsg) ->
     let Some(entry) = verdict.person() else { return Vec::new() };
     let builder = RowBuilder { texts, checked: &message.message_header.qualification_confirmation_date };
     let labels = &texts.panel.labels;
-    let born = match &entry.birthdate {
-        Wire::Read(date) => date.to_string().replace('-', " "),
-        Wire::Unreadable(_) => String::new(),
-    };
+    let born = entry.birthdate.read().map(|date| date.to_string()).unwrap_or_default();
     let elderly = entry.elderly_recipient.as_ref().and_then(|elderly| elderly.percent.as_ref());
-    let itself = |field: PanelField| Transcribed { digits: field.text.clone(), field };
-    let numbers =
-        builder.insurer(entry).map(PanelField::in_groups).into_iter().chain(builder.numbers(entry)).map(itself);
+    let ratio = entry.late_elderly_ratio.as_ref().or(elderly);
+    let per_cent = ratio.and_then(Wire::read).map(|percent| percent.per_cent().to_string()).unwrap_or_default();
+    let of = |kind, field: PanelField, plain| Transcribed { kind, digits: field.text.clone(), field, plain };
+    let itself = |kind, field: PanelField| of(kind, PanelField { text: field.text.clone(), ..field }, field.text);
     let birthdate = builder.date(labels.birthdate, Some(&entry.birthdate));
-    let birthdate = birthdate.map(|field| Transcribed { field, digits: born });
-    let ratios = [entry.late_elderly_ratio.as_ref(), elderly].map(|percent| builder.percent(labels.ratio, percent));
-    numbers.chain(birthdate).chain(ratios.into_iter().flatten().map(itself)).collect()
+    let fields = [
+        builder.insurer(entry).map(|field| {
+            let plain = field.text.clone();
+            of(CopiedKind::Insurer, field.in_groups(), plain)
+        }),
+        text(labels.symbol, entry.symbol.as_ref()).map(|field| itself(CopiedKind::Symbol, field)),
+        text(labels.number, entry.number.as_ref()).map(|field| itself(CopiedKind::Number, field)),
+        text(labels.branch, entry.branch.as_ref()).map(|field| itself(CopiedKind::Branch, field)),
+        birthdate.map(|field| {
+            let digits = born.replace('-', " ");
+            Transcribed { kind: CopiedKind::Birthdate, field, digits, plain: born }
+        }),
+        builder.percent(labels.ratio, ratio).map(|field| of(CopiedKind::Ratio, field, per_cent)),
+    ];
+    fields.into_iter().flatten().collect()
 }
 
 impl PanelField {

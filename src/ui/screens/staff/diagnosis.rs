@@ -3,10 +3,11 @@
 use ratatui::text::{Line, Span};
 
 use super::listing::Listing;
+use super::report;
 use super::sheet::StaffSheet;
 use crate::common::{Finding, Health};
 use crate::staff::Facts;
-use crate::staff::diagnosis::{self, DiagnosisPage, Examined};
+use crate::staff::diagnosis::{self, DiagnosisPage, Examined, ReportView};
 use crate::ui::layout::{Canvas, cells, wrap};
 use crate::ui::sign;
 use crate::ui::texts::{FindingText, finding_text};
@@ -19,6 +20,11 @@ const PART: u16 = 11;
 /// Draws it.
 pub fn draw(sheet: StaffSheet<'_, '_>, page: &DiagnosisPage, facts: &Facts) {
     let words = &sheet.words.diagnosis;
+    match page.report() {
+        Some(ReportView::Codes(page)) => return report::codes(sheet, &facts.report.packed, page),
+        Some(ReportView::File) => return report::file(sheet, facts.report.written.as_ref()),
+        None => {}
+    }
     let findings = diagnosis::findings(&facts.machine, &facts.examined);
     let width = Canvas::column(sheet.canvas.area).width;
     let blocks = findings.iter().map(|finding| lines(sheet.canvas, finding, width)).collect();
@@ -29,7 +35,8 @@ pub fn draw(sheet: StaffSheet<'_, '_>, page: &DiagnosisPage, facts: &Facts) {
     }
     let head = vec![Line::styled(head, sheet.canvas.theme.strong)];
     let key = Some(Hint::enter(words.again));
-    Listing { title: words.title, page: page.list(), key, head, blocks, none: "" }.draw(sheet);
+    Listing { title: words.title, page: page.list(), key, head, blocks, none: "" }
+        .draw_with(sheet, &[Hint::digit(&["1"], words.report.codes_key), Hint::digit(&["2"], words.report.file_key)]);
 }
 
 /// A finding in its lines.

@@ -7,9 +7,12 @@ use super::{codes, list};
 use crate::eligibility::kana;
 use crate::staff::Facts;
 use crate::staff::help::{HelpPage, PORTAL, Question, Subsidy, Topic};
-use crate::ui::layout::{Canvas, MARGIN, Stack, cells, rows, wrap};
+use crate::ui::layout::{Canvas, Stack, cells, wrap};
 use crate::ui::widgets::keys::Hint;
 use crate::ui::widgets::qr;
+
+/// Cells of the words beside the portal's code.
+const BESIDE: u16 = 32;
 
 /// Cells of the labels of a price.
 const LABEL: u16 = 16;
@@ -67,20 +70,7 @@ fn contact(StaffSheet { canvas, words }: StaffSheet<'_, '_>, contact: Option<&st
     canvas.keys(&[Hint::cancel(words.menu.back)]);
     let words = &words.help;
     canvas.low_band((words.topic)(Topic::Contact));
-    // Not every console has half blocks.
-    let code = qr::lines(PORTAL).filter(|_| !canvas.plain).unwrap_or_default();
-    let wide = code.first().map_or(0, |line| rows(line.width()));
-    let column = Canvas::column(canvas.area);
-    let fits = !code.is_empty() && rows(code.len()) <= canvas.area.height && wide + MARGIN + 32 <= column.width;
-    if fits {
-        let left = column.right() - wide;
-        for (line, y) in code.iter().zip(canvas.area.top()..) {
-            canvas.buffer.set_line(left, y, line, wide);
-        }
-        // The words begin where the title does.
-        canvas.area.x = column.x.saturating_sub(MARGIN);
-        canvas.area.width = left.saturating_sub(canvas.area.x);
-    }
+    qr::draw_at_right(canvas, &qr::lines(PORTAL).unwrap_or_default(), BESIDE);
     let stack = canvas.stack();
     let width = stack.width;
     let kiosk = match contact {

@@ -29,9 +29,16 @@ pub struct Listing<'a> {
 
 impl Listing<'_> {
     /// Draws it.
-    pub fn draw(mut self, mut sheet: StaffSheet<'_, '_>) {
+    pub fn draw(self, sheet: StaffSheet<'_, '_>) {
+        self.draw_with(sheet, &[]);
+    }
+
+    /// Draws it with further keys.
+    pub fn draw_with(mut self, mut sheet: StaffSheet<'_, '_>, further: &[Hint]) {
         let (back, more) = (Hint::cancel(sheet.words.menu.back), sheet.more());
-        let keys = |more: Option<Hint>| self.key.into_iter().chain(more).chain([back]).collect::<Vec<_>>();
+        let keys = |more: Option<Hint>| {
+            self.key.into_iter().chain(further.iter().copied()).chain(more).chain([back]).collect::<Vec<_>>()
+        };
         if !self.head.is_empty() {
             self.head.push(Line::default());
         }

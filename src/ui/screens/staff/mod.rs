@@ -15,6 +15,7 @@ mod open_items;
 mod passcode;
 mod power;
 mod reader;
+mod report;
 mod set_up;
 mod settings;
 mod sheet;

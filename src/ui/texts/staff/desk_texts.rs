@@ -27,6 +27,9 @@ pub struct LastTexts {
     pub verdict: fn(&str) -> String,
     /// That Enter leads through what is copied.
     pub then: &'static str,
+    /// Beside the code of what is copied; and where there is no place for it.
+    pub scan: &'static str,
+    pub no_scan: &'static str,
     pub next: &'static str,
     /// Its time is over, or the next visit has begun.
     pub gone: &'static str,
@@ -117,4 +120,26 @@ pub struct OpenItemsTexts {
     pub refused: &'static str,
     /// Why, and what staff do.
     pub refusal: fn(MarkRefusal) -> &'static str,
+}
+
+/// The report for support.
+#[derive(Debug)]
+pub struct ReportTexts {
+    pub title: &'static str,
+    /// The keys of the diagnosis that lead to its codes and to its file.
+    pub codes_key: &'static str,
+    pub file_key: &'static str,
+    pub making: &'static str,
+    pub next: &'static str,
+    /// Beside a code: every one is to be scanned.
+    pub scan: &'static str,
+    /// That it says nothing of a person.
+    pub nameless: &'static str,
+    /// This screen has no place for a code.
+    pub no_place: &'static str,
+    /// Above the file's path.
+    pub written: &'static str,
+    /// No folder is there; above the system's words: it could not be written.
+    pub no_folder: &'static str,
+    pub not_written: &'static str,
 }

@@ -1,6 +1,6 @@
 //! What the tables of the staff's words hold. A text that a language lacks does not compile.
 
-use super::desk_texts::{CodesTexts, CountsTexts, LastTexts, OpenItemsTexts, TodayTexts};
+use super::desk_texts::{CodesTexts, CountsTexts, LastTexts, OpenItemsTexts, ReportTexts, TodayTexts};
 use super::set_up_texts::SetUpTexts;
 use super::settings_texts::SettingsTexts;
 use super::terminal_texts::{BookingsTexts, ReaderTexts};
@@ -366,6 +366,7 @@ pub struct DiagnosisTexts {
     pub count: fn(usize, usize) -> String,
     pub looking: &'static str,
     pub again: &'static str,
+    pub report: ReportTexts,
 }
 
 /// Restart and power.

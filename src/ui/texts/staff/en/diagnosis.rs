@@ -17,6 +17,7 @@ pub(super) const TEXTS: DiagnosisTexts = DiagnosisTexts {
     count: |broken, look| format!("{broken} broken, {look} to look at"),
     looking: "looking...",
     again: "look again",
+    report: super::report::TEXTS,
 };
 
 fn part(part: Part) -> &'static str {

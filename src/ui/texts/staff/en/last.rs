@@ -11,6 +11,8 @@ pub(super) const TEXTS: LastTexts = LastTexts {
     no_visit: "It is of a visit that has ended. No visit is running now.",
     verdict: |verdict| format!("What it said then: {verdict}"),
     then: "The numbers follow, one at a time, in large digits.",
+    scan: "The site's own tablet can scan this QR code.",
+    no_scan: "This screen is too small for the QR code. Copy the numbers of the pages before.",
     next: "next",
     gone: "The last answer is no longer there.",
 };

@@ -14,6 +14,7 @@ mod passcode;
 mod power;
 mod reader;
 mod registration;
+mod report;
 mod set_up;
 mod settings;
 mod today;

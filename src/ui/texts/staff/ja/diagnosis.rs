@@ -17,6 +17,7 @@ pub(super) const TEXTS: DiagnosisTexts = DiagnosisTexts {
     count: |broken, look| format!("異常 {broken}  注意 {look}"),
     looking: "調べています…",
     again: "調べ直す",
+    report: super::report::TEXTS,
 };
 
 fn part(part: Part) -> &'static str {

@@ -11,6 +11,8 @@ pub(super) const TEXTS: LastTexts = LastTexts {
     no_visit: "終わった受付の|結果です。|いま|受付中の方は|いません。",
     verdict: |verdict| format!("そのときの判定：{verdict}"),
     then: "番号などを、|1つずつ|大きく|表示します。",
+    scan: "この|QRコードを、|施設の|タブレットで|読み取れます。",
+    no_scan: "この|画面の|大きさでは、|QRコードを|表示できません。|前の|画面の|数字を|書き写してください。",
     next: "次へ",
     gone: "直前の結果は、|もう|ありません。",
 };
