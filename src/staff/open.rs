@@ -48,7 +48,7 @@ impl Open {
     }
 
     /// Whether it stays when its time is over: a terminal that is not registered has nothing else to show, unless it
-    /// has a passcode, which whoever comes next has to type again.
+    /// has a passcode, which has to be typed again.
     pub(super) fn stays(&self, facts: &Facts) -> bool {
         let unregistered = facts.set_up.registration.is_missing() && facts.access != StaffAccess::Passcode;
         unregistered && matches!(self.page, Page::SetUp(_))
