@@ -1,4 +1,4 @@
-//! A new kiosk is set up by whoever works at the desk, with the keys of a ten-key pad alone.
+//! A new kiosk is set up by the receptionist, with the keys of a ten-key pad alone.
 
 #![cfg(feature = "simulator")]
 
