@@ -31,7 +31,7 @@ fn keeps_everything(place: &Place<'_>) {
     place.adds("[journal]\ndir = \"journal\"\n[handoff]\nkind = \"json\"\ndir = \"receipt\"\nkeep = \"7d\"\n");
 }
 
-/// Staff record that somebody has said it, straight from the waiting screen.
+/// Staff record what a person has said, straight from the waiting screen.
 fn enters(desk: &Desk) {
     desk.sends(F4);
     desk.sees(WAYS);
