@@ -109,7 +109,7 @@ pub(super) fn write(report: &Report, settings: &Settings) -> Result<String, Repo
             Ok(()) => return Ok(shown(&path)),
             Err(error) => {
                 tracing::warn!(%error, "the report for support was not written");
-                fault = ReportFault::NotWritten(error.to_string());
+                fault = ReportFault::NotWritten(shown(&path));
             }
         }
     }

@@ -16,6 +16,6 @@ pub struct Reported {
 pub enum ReportFault {
     /// Neither a hand-off nor a state folder is there.
     NoFolder,
-    /// The system's words.
+    /// This file could not be written; the log says why.
     NotWritten(String),
 }

@@ -24,7 +24,7 @@ pub(super) fn all() -> Vec<(String, StaffMenu)> {
 const FILE: &str = "/var/spool/uketsuke/uketsuke-report.txt";
 
 fn read_only() -> ReportFault {
-    ReportFault::NotWritten("Read-only file system (os error 30)".to_owned())
+    ReportFault::NotWritten(FILE.to_owned())
 }
 
 /// The report for support of a kiosk whose reader is gone.

@@ -68,8 +68,8 @@ pub fn file(mut sheet: StaffSheet<'_, '_>, written: Option<&Result<String, Repor
             .text(words.nameless, theme.paper)
             .below(1),
         Some(Err(ReportFault::NoFolder)) => stack.text(words.no_folder, theme.strong),
-        Some(Err(ReportFault::NotWritten(error))) => {
-            stack.text(words.not_written, theme.strong).lines(outside(error)).below(1)
+        Some(Err(ReportFault::NotWritten(path))) => {
+            stack.text(words.not_written, theme.strong).lines(outside(path)).below(1)
         }
     };
     canvas.put(stack);
