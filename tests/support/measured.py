@@ -208,9 +208,10 @@ class Program:
 
 
 def wait_for(what, found):
+    """Looks until it is there; between two looks the processor is for those that it waits for."""
     until = time.monotonic() + 20
     while not (thing := found()):
         if time.monotonic() > until:
             raise SystemExit(f"{sys.argv[0]}: waited in vain for {what}")
-        time.sleep(0.002)
+        os.sched_yield()
     return thing
