@@ -327,6 +327,8 @@ fn demo(_: Option<&str>, _: bool) -> Result<(), Failure> {
 
 fn doctor(config: &Path, json: bool, ask: Option<&Check>, file: Option<&Path>) -> Result<(), Failure> {
     let settings = settings(config)?;
+    // What is root's alone may be told to write where another user puts links.
+    privileges::leave_root_for(file)?;
     let mut report = app::DoctorReport::new(&settings);
     if let (Some(ask), Ok(settings)) = (ask, &settings) {
         app::hardening::keep_secrets();

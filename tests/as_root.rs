@@ -327,6 +327,25 @@ fn roots_own_settings_do_not_lead_root_into_the_kiosks_folders() {
     fails(command, &["Permission denied"]);
 }
 
+/// Settings that are root's alone and name nothing, as they do not parse: the report's place is not root's.
+#[test]
+fn the_report_of_roots_own_broken_settings_does_not_lead_root_into_the_kiosks_folders() {
+    let machine = Machine::new();
+    let own = machine.pcscd.dir().join("own.toml");
+    fs::write(&own, "[kiosk\n").expect("settings");
+    let folder = machine.folder("reports");
+    machine.links("reports/report.txt", &machine.root.join("secret"));
+    machine.links("reports/new.txt", &machine.root.join("profile.d/new.sh"));
+    machine.links("linked", &machine.root.join("profile.d"));
+    let before = machine.roots_files();
+    for file in [folder.join("report.txt"), folder.join("new.txt"), machine.etc.join("linked/new.sh")] {
+        let mut command = machine.command(&["doctor", "--config"]);
+        command.arg(&own).arg("--report").arg(&file);
+        fails(command, &[]);
+        assert_eq!(machine.roots_files(), before, "{}", file.display());
+    }
+}
+
 /// Log, hand-off and figures lie behind links to root's folders; a file that the hand-off would remove lies there.
 #[test]
 fn the_kiosk_and_its_supervisor_started_as_root_are_the_kiosks_user_and_touch_nothing_of_roots() {
