@@ -5,6 +5,7 @@ use std::future::pending;
 use std::io;
 use std::path::Path;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
@@ -13,6 +14,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
 use secrecy::{ExposeSecret as _, SecretString};
+use tokio::sync::Semaphore;
 use tokio::sync::mpsc::Receiver;
 use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep_until, timeout};
@@ -47,12 +49,33 @@ impl Post {
     }
 }
 
+/// What may hang for ever, such as a file on a share, one at a time: each keeps a thread.
+#[derive(Debug, Clone)]
+struct OneAtATime(Arc<Semaphore>);
+
+impl OneAtATime {
+    fn new() -> Self {
+        Self(Arc::new(Semaphore::new(1)))
+    }
+
+    /// Does this on a thread of its own; nothing where what was begun before has not ended.
+    async fn run<T: Send + 'static>(&self, job: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let place = Arc::clone(&self.0).try_acquire_owned().ok()?;
+        let job = move || {
+            let _place = place;
+            job()
+        };
+        spawn_blocking(job).await.ok()
+    }
+}
+
 type Attempt = Pin<Box<dyn Future<Output = (Post, Result<(), CallError>)> + Send>>;
 
 /// Posts what comes until the sender is gone and nothing waits. `tell` hears whether calls fail, when that changes.
 pub(super) async fn run(webhook: Webhook, mut posts: Receiver<Post>, tell: impl Fn(bool)) {
     let mut waiting: VecDeque<Post> = VecDeque::new();
     let mut attempt: Option<Attempt> = None;
+    let at_once = OneAtATime::new();
     // A call that ended while it was being posted.
     let mut ended: Option<String> = None;
     let mut failing = false;
@@ -64,7 +87,7 @@ pub(super) async fn run(webhook: Webhook, mut posts: Receiver<Post>, tell: impl 
             && let Some(place) = waiting.iter().position(|post| post.next <= now)
             && let Some(post) = waiting.remove(place)
         {
-            attempt = Some(Box::pin(try_once(webhook.clone(), post)));
+            attempt = Some(Box::pin(try_once(webhook.clone(), post, at_once.clone())));
         }
         if closed && waiting.is_empty() && attempt.is_none() {
             return;
@@ -143,17 +166,15 @@ fn pause(attempts: usize) -> Duration {
     Duration::from_millis(seconds * 1000 + seconds * 500 * u64::from(byte[0]) / 255)
 }
 
-async fn try_once(webhook: Webhook, post: Post) -> (Post, Result<(), CallError>) {
-    let result = timeout(webhook.timeout, send(&webhook, post.message.to_json())).await;
+async fn try_once(webhook: Webhook, post: Post, at_once: OneAtATime) -> (Post, Result<(), CallError>) {
+    let result = timeout(webhook.timeout, send(&webhook, post.message.to_json(), &at_once)).await;
     (post, result.unwrap_or(Err(CallError::NoAnswer)))
 }
 
 /// One request, on a connection of its own: calls are rare, and what they need is not held in between.
-async fn send(webhook: &Webhook, body: Vec<u8>) -> Result<(), CallError> {
+async fn send(webhook: &Webhook, body: Vec<u8>, at_once: &OneAtATime) -> Result<(), CallError> {
     let prepared = webhook.clone();
-    let (tls, token) = spawn_blocking(move || prepare(&prepared))
-        .await
-        .map_err(|error| CallError::Unreachable(error.to_string()))??;
+    let (tls, token) = at_once.run(move || prepare(&prepared)).await.ok_or(CallError::NoAnswer)??;
     let client = reqwest::Client::builder()
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
@@ -209,4 +230,35 @@ fn token(path: &Path) -> Result<HeaderValue, CallError> {
 fn text(path: &Path, max: u64) -> Result<String, CallError> {
     let unreadable = |source: io::Error| CallError::Unreadable { path: path.to_owned(), source };
     read_regular(path, max).map_err(unreadable)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_hangs_keeps_one_thread_however_often_it_is_tried() {
+        let at_once = OneAtATime::new();
+        let (release, held) = channel::<()>();
+        let (begun, begins) = channel();
+        let hangs = move || {
+            begun.send(()).unwrap();
+            let _ = held.recv();
+        };
+        let first = tokio::spawn({
+            let at_once = at_once.clone();
+            async move { at_once.run(hangs).await }
+        });
+        while begins.try_recv().is_err() {
+            tokio::task::yield_now().await;
+        }
+        for _ in 0..5 {
+            assert_eq!(at_once.run(|| ()).await, None);
+        }
+        drop(release);
+        assert_eq!(first.await.unwrap(), Some(()));
+        assert_eq!(at_once.run(|| 7).await, Some(7));
+    }
 }

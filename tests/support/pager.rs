@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::os::fd::AsFd as _;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
@@ -27,6 +28,7 @@ pub struct PagerServer {
     address: SocketAddr,
     told: Arc<Mutex<Vec<Value>>>,
     answer: Arc<Mutex<&'static str>>,
+    hanging: Arc<AtomicUsize>,
     close: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -38,7 +40,8 @@ impl PagerServer {
         let acceptor = TlsAcceptor::from(Arc::new(pki.server_config().expect("TLS")));
         let network = pcscd.network();
         let (told, answer) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new(answer)));
-        let (keeps, answers) = (Arc::clone(&told), Arc::clone(&answer));
+        let hanging = Arc::new(AtomicUsize::new(0));
+        let (keeps, answers, hangs) = (Arc::clone(&told), Arc::clone(&answer), Arc::clone(&hanging));
         let (ready, opened) = std::sync::mpsc::channel();
         let (close, closed) = oneshot::channel::<()>();
         let thread = std::thread::spawn(move || {
@@ -49,12 +52,12 @@ impl PagerServer {
                 ready.send(listener.local_addr().expect("an address")).expect("a test");
                 tokio::select! {
                     _ = closed => {}
-                    () = serve(listener, acceptor, keeps, answers) => {}
+                    () = serve(listener, acceptor, keeps, answers, hangs) => {}
                 }
             });
         });
         let address = opened.recv().expect("the server");
-        Self { address, told, answer, close: Some(close), thread: Some(thread) }
+        Self { address, told, answer, hanging, close: Some(close), thread: Some(thread) }
     }
 
     /// `[call] url`
@@ -70,6 +73,11 @@ impl PagerServer {
     /// Every object that was posted so far.
     pub fn told(&self) -> Vec<Value> {
         self.told.lock().expect("what was told").clone()
+    }
+
+    /// So many posts have no answer yet, and their senders still wait.
+    pub fn hanging(&self) -> usize {
+        self.hanging.load(Ordering::SeqCst)
     }
 
     /// Waits until so many were posted.
@@ -93,10 +101,12 @@ async fn serve(
     acceptor: TlsAcceptor,
     told: Arc<Mutex<Vec<Value>>>,
     answer: Arc<Mutex<&'static str>>,
+    hanging: Arc<AtomicUsize>,
 ) {
     loop {
         let (stream, _) = listener.accept().await.expect("a connection");
         let (acceptor, told, answer) = (acceptor.clone(), Arc::clone(&told), Arc::clone(&answer));
+        let hanging = Arc::clone(&hanging);
         tokio::spawn(async move {
             let Ok(mut stream) = acceptor.accept(stream).await else { return };
             let (mut request, mut part) = (Vec::new(), [0; 4096]);
@@ -109,10 +119,16 @@ async fn serve(
             let text = String::from_utf8(request).expect("UTF-8");
             let (head, body) = text.split_once("\r\n\r\n").expect("a request");
             assert!(head.starts_with("POST /call HTTP/1.1\r\n"), "{head}");
-            told.lock().expect("what was told").push(serde_json::from_str(body).expect("JSON"));
             let answer = *answer.lock().expect("the answer");
             if answer == HANGS {
-                std::future::pending::<()>().await;
+                hanging.fetch_add(1, Ordering::SeqCst);
+            }
+            told.lock().expect("what was told").push(serde_json::from_str(body).expect("JSON"));
+            if answer == HANGS {
+                // A sender that gives up closes the connection.
+                let _gone = stream.read(&mut part).await;
+                hanging.fetch_sub(1, Ordering::SeqCst);
+                return;
             }
             // A client that has gone wants no answer.
             let _ = stream.write_all(answer.as_bytes()).await;
