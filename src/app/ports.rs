@@ -99,6 +99,8 @@ pub struct Ports {
     gateway: Option<GatewayHandle>,
     resources: VisitResources,
     simulated: bool,
+    /// Test cards that were read.
+    tests: u64,
 }
 
 /// What is held for one visit.
@@ -118,13 +120,10 @@ struct VisitResources {
 }
 
 impl Ports {
-    /// The visit that a test card is read for: none ever has this number.
-    pub(super) const TEST: VisitId = VisitId(u64::MAX);
-
     /// Binds the two.
     #[must_use]
     pub fn new(cards: CardHandle, gateway: Option<GatewayHandle>) -> Self {
-        Self { cards, gateway, resources: VisitResources::default(), simulated: false }
+        Self { cards, gateway, resources: VisitResources::default(), simulated: false, tests: 0 }
     }
 
     /// Whether the service has said that its answers are simulated.
@@ -165,13 +164,19 @@ impl Ports {
     }
 
     /// Reads the card on the reader for no visit, as far as needs no PIN.
-    pub(super) fn read_test_card(&self) {
-        self.cards.read(Self::TEST);
+    pub(super) fn read_test_card(&mut self) {
+        self.tests += 1;
+        self.cards.read(self.test());
+    }
+
+    /// What the last test card is read as: no visit ever has this number. News of one before it have another.
+    pub(super) const fn test(&self) -> VisitId {
+        VisitId(u64::MAX - self.tests)
     }
 
     /// Lets go of it.
     pub(super) fn leave_test_card(&self) {
-        self.cards.leave(Self::TEST);
+        self.cards.leave(self.test());
     }
 
     /// Hands the gateway what the visit asks of the service. What fails at once is reported at once.
@@ -229,7 +234,9 @@ impl Ports {
             }
             // A visit that is over has given up its check; these answers are dropped.
             CardEvent::Answers(visit, answers) if visit == self.resources.visit => {
-                self.gateway.iter().for_each(|gateway| gateway.relay(visit, answers.clone()));
+                if let Some(gateway) = &self.gateway {
+                    gateway.relay(visit, answers);
+                }
             }
             CardEvent::Count(visit, count) => {
                 tracing::info!(visit = visit.0, apdus = count.commands, after_enter = count.after_enter, "card let go");

@@ -5,7 +5,6 @@ use std::pin::Pin;
 use ratatui::backend::Backend;
 
 use super::kiosk::{End, Kiosk, RunMode};
-use super::ports::Ports;
 use super::registration::{self, RegistrationEnd};
 use super::screen_context::screen_context;
 use crate::card::CardEvent;
@@ -64,7 +63,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// News of the test card, which is no visit's.
     pub(super) fn test_card_event(&mut self, event: &CardEvent) -> Option<Event> {
         let CardEvent::News(visit, news) = event else { return None };
-        let ports = self.ports.as_ref().filter(|_| *visit == Ports::TEST)?;
+        let ports = self.ports.as_ref().filter(|ports| *visit == ports.test())?;
         ports.leave_test_card();
         match news {
             CardNews::Read(facts) => Some(Event::TestCard(Ok(*facts))),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::diagnosis::{Examined, Machine, Reported};
+use super::diagnosis::{Examined, Keeping, Machine, Reported};
 use super::past::{Export, Past};
 use super::set_up::SetUpFacts;
 use crate::common::{BookingFile, StaffAccess, Way};
@@ -55,6 +55,26 @@ pub struct Facts {
     pub set_up: SetUpFacts,
     /// The report for support, as far as it is made.
     pub report: Reported,
+}
+
+impl Facts {
+    /// Whether a month's counts can be written: there is a folder for a receipt computer.
+    #[must_use]
+    pub fn exports_counts(&self) -> bool {
+        self.machine.handoff != Keeping::Off
+    }
+
+    /// Whether the set-up cannot be left: the terminal is not registered, or the set-up has not ended and nothing shows
+    /// who is staff. Otherwise a visitor could go on with it. With a passcode it is left for the waiting screen, and
+    /// needs the passcode again.
+    #[must_use]
+    pub const fn set_up_stays(&self) -> bool {
+        match self.access {
+            StaffAccess::Passcode => false,
+            StaffAccess::OutOfReach => self.set_up.registration.is_missing(),
+            StaffAccess::Missing => self.set_up.registration.is_missing() || self.set_up.pending.is_some(),
+        }
+    }
 }
 
 /// What is known of another terminal's reader.

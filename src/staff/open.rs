@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::event::Purpose;
 use super::facts::Facts;
 use super::view::Page;
-use crate::common::{StaffAccess, StaffId};
+use crate::common::StaffId;
 use crate::visit::CardOnReader;
 
 /// The menu closes by itself after this long without a key.
@@ -41,17 +41,15 @@ impl Open {
         }
     }
 
-    /// Whether a card on the reader is no visitor's: until the set-up has ended there are no visitors, and a test card
-    /// is none.
-    pub(super) fn holds_cards(&self, facts: &Facts) -> bool {
-        matches!(&self.page, Page::SetUp(page) if facts.set_up.pending.is_some() || page.tests_cards())
+    /// Whether a card on the reader is no visitor's: until the set-up has ended there are no visitors. At a kiosk at
+    /// work a test card may as well be one's, and begins a visit unless a key goes on.
+    pub(super) const fn holds_cards(&self, facts: &Facts) -> bool {
+        matches!(&self.page, Page::SetUp(_)) && facts.set_up.pending.is_some()
     }
 
-    /// Whether it stays when its time is over: a terminal that is not registered has nothing else to show, unless it
-    /// has a passcode, which has to be typed again.
-    pub(super) fn stays(&self, facts: &Facts) -> bool {
-        let unregistered = facts.set_up.registration.is_missing() && facts.access != StaffAccess::Passcode;
-        unregistered && matches!(self.page, Page::SetUp(_))
+    /// Whether it stays when its time is over.
+    pub(super) const fn stays(&self, facts: &Facts) -> bool {
+        matches!(self.page, Page::SetUp(_)) && facts.set_up_stays()
     }
 
     /// Whether digits are typed that are not shown, and nothing else.

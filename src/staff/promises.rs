@@ -374,8 +374,8 @@ impl WatchedMenu {
     ///
     /// Where it does not.
     pub(super) fn ends(&mut self) {
-        // A terminal that is not registered has nothing else to show.
-        let set_up = SetUpFacts { registration: Registration::Done, ..self.facts.set_up.clone() };
+        // Before the set-up has ended there may be nothing else to show.
+        let set_up = SetUpFacts { pending: None, registration: Registration::Done, ..self.facts.set_up.clone() };
         self.knows(Facts { set_up, ..self.facts.clone() });
         for _ in 0..4 {
             let Some(deadline) = self.menu.deadline() else { break };

@@ -9,6 +9,6 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-pub use page::{SetUpPage, SetUpStage, SoundAnswer, TestCard};
+pub use page::{METHODS, SetUpPage, SetUpStage, SoundAnswer, TestCard};
 pub use site::{Registration, SetUpFacts};
 pub use step::SetUpStep;

@@ -191,7 +191,7 @@ impl SetUpPage {
         match self.at {
             SetUpStep::Language => Language::ALL.len(),
             SetUpStep::Method => METHODS.len(),
-            SetUpStep::Privacy => DETAILS.len(),
+            SetUpStep::Privacy => Detail::ALL.len(),
             SetUpStep::Sound => SoundAnswer::ALL.len(),
             SetUpStep::Source
             | SetUpStep::Registration
@@ -253,10 +253,8 @@ impl SetUpPage {
 
     fn overview(&mut self, input: PageInput, facts: &Facts, card: CardOnReader) -> PageResult {
         let steps = SetUpStep::of_site(&facts.set_up);
-        // Before this terminal is registered there is nothing to go back to.
         if input == PageInput::Key(Key::Cancel) {
-            let stays = facts.set_up.registration.is_missing() && facts.access != StaffAccess::Passcode;
-            return if stays { PageResult::Stay } else { PageResult::Back };
+            return if facts.set_up_stays() { PageResult::Stay } else { PageResult::Back };
         }
         // The last one is 0, so that one digit is enough for each.
         if matches!(input, PageInput::Typed(typed) if typed.is(b'0')) {
@@ -301,7 +299,7 @@ impl SetUpPage {
         match self.at {
             SetUpStep::Language => after.language = Language::ALL.get(place).copied().unwrap_or(after.language),
             SetUpStep::Method => after.method = METHODS.get(place).copied().unwrap_or(after.method),
-            SetUpStep::Privacy => after.detail = DETAILS.get(place).copied().unwrap_or(after.detail),
+            SetUpStep::Privacy => after.detail = Detail::ALL.get(place).copied().unwrap_or(after.detail),
             SetUpStep::Sound => match SoundAnswer::ALL.get(place) {
                 Some(SoundAnswer::Heard) => after.sound = true,
                 Some(SoundAnswer::Silent) => after.sound = false,
@@ -349,7 +347,7 @@ impl SetUpPage {
         let place = match step {
             SetUpStep::Language => Language::ALL.iter().position(|language| *language == choices.language),
             SetUpStep::Method => METHODS.iter().position(|method| *method == choices.method),
-            SetUpStep::Privacy => DETAILS.iter().position(|detail| *detail == choices.detail),
+            SetUpStep::Privacy => Detail::ALL.iter().position(|detail| *detail == choices.detail),
             SetUpStep::Source
             | SetUpStep::Registration
             | SetUpStep::Passcode
@@ -385,9 +383,7 @@ impl SetUpPage {
 }
 
 /// The methods, in their order on the page.
-pub(in crate::staff) const METHODS: [Method; 2] = [Method::Pin, Method::Staff];
-/// What shows of an answer, in its order on the page.
-pub(in crate::staff) const DETAILS: [Detail; 2] = Detail::ALL;
+pub const METHODS: [Method; 2] = [Method::Pin, Method::Staff];
 
 fn do_if(effect: Option<Effect>) -> PageResult {
     effect.map_or(PageResult::Stay, PageResult::Do)

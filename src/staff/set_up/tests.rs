@@ -192,6 +192,53 @@ fn an_unregistered_terminal_cannot_leave_for_a_reception_that_could_ask_no_servi
     staff.shows_the_list();
 }
 
+/// A registered kiosk takes cards only once its set-up has ended: a visitor who meets it before must find nothing that
+/// looks like a reception, and who sets it up finds where it stands.
+#[test]
+fn without_a_passcode_a_set_up_that_has_not_ended_is_not_left_for_the_waiting_screen() {
+    let mut facts = new_kiosk(Registration::Done);
+    facts.set_up.pending = Some(SetUpStep::Passcode);
+    let mut staff = Staff::begins(facts);
+    for key in [Key::Cancel, Key::Menu] {
+        staff.presses(key);
+        staff.shows_the_list();
+    }
+    staff.now += Duration::from_secs(24 * 3600);
+    staff.hears(Event::Elapsed);
+    staff.shows_the_list();
+}
+
+#[test]
+fn once_it_has_ended_without_a_passcode_no_visitors_key_leads_to_it_or_to_the_statement() {
+    let mut staff = Staff::begins(new_kiosk(Registration::Done));
+    staff.types("0");
+    assert!(matches!(staff.presses(Key::Enter), Some(Effect::EndSetUp)));
+    staff.facts.set_up.pending = None;
+    staff.menu.inform(staff.facts.clone());
+    for purpose in [Purpose::Menu, Purpose::Ways] {
+        staff.hears(Event::Open(purpose));
+        assert!(matches!(staff.menu.view(staff.now).map(|view| view.page), Some(Page::FirstPasscode(_))));
+        for key in [Key::Erase, Key::Enter, Key::NextPage] {
+            assert!(staff.presses(key).is_none());
+        }
+        staff.presses(Key::Cancel);
+        assert!(!staff.menu.is_open());
+    }
+}
+
+#[test]
+fn at_work_a_card_that_is_left_on_the_step_of_the_test_card_begins_its_visit() {
+    let mut staff = Staff::begins(at_work());
+    staff.types("476");
+    staff.is_at(SetUpStep::TestCard);
+    assert!(matches!(staff.hears(Event::Card(CardOnReader::Waits)), Some(Effect::ReadTestCard)));
+    staff.hears(Event::TestCard(Ok(READ)));
+    assert!(staff.menu.view(staff.now).unwrap().card.is_some(), "the page says that a card waits");
+    staff.now += Duration::from_secs(11);
+    staff.hears(Event::Elapsed);
+    assert!(!staff.menu.is_open());
+}
+
 #[test]
 fn without_the_services_authority_no_form_asks_for_a_code() {
     let mut staff = Staff::begins(new_kiosk(Registration::NoAuthority("authority.pem".to_owned())));

@@ -7,10 +7,10 @@ use super::list::{CHOSEN, OTHER};
 use super::listing::Listing;
 use super::sheet::StaffSheet;
 use super::{diagnosis as diagnosis_lines, first_passcode, list, settings};
-use crate::common::{CardFault, Detail, Health, Language, Method, Part, StaffAccess};
+use crate::common::{CardFault, Detail, Health, Language, Part, StaffAccess};
 use crate::eligibility::kana;
 use crate::staff::diagnosis::{Examined, findings};
-use crate::staff::set_up::{SetUpPage, SetUpStage, SetUpStep, SoundAnswer, TestCard};
+use crate::staff::set_up::{METHODS, SetUpPage, SetUpStage, SetUpStep, SoundAnswer, TestCard};
 use crate::staff::{Facts, Registration};
 use crate::ui::layout::{Canvas, Stack, cells, clipped, rows, wrap};
 use crate::ui::sign;
@@ -66,8 +66,7 @@ pub fn draw(sheet: StaffSheet<'_, '_>, page: &SetUpPage, facts: &Facts) {
 fn overview(mut sheet: StaffSheet<'_, '_>, page: &SetUpPage, facts: &Facts) {
     let words = &sheet.words.set_up;
     let arrows = Hint::arrows(&sheet.canvas.texts.keys, sheet.words.menu.choose);
-    let stays = facts.set_up.registration.is_missing() && facts.access != StaffAccess::Passcode;
-    let leave = (!stays).then(|| Hint::cancel(words.leave));
+    let leave = (!facts.set_up_stays()).then(|| Hint::cancel(words.leave));
     let keys: Vec<_> = [Hint::enter(words.open), arrows].into_iter().chain(leave).collect();
     sheet.canvas.keys(&keys);
     sheet.title(words.title);
@@ -145,7 +144,7 @@ fn step(mut sheet: StaffSheet<'_, '_>, page: &SetUpPage, facts: &Facts) {
     let stack = match step {
         SetUpStep::Language => values(&sheet, stack, Language::ALL.map(Language::own_name), page),
         SetUpStep::Method => {
-            let stack = values(&sheet, stack, [Method::Pin, Method::Staff].map(sheet.words.settings.method), page);
+            let stack = values(&sheet, stack, METHODS.map(sheet.words.settings.method), page);
             let missing = facts.access == StaffAccess::Missing;
             if missing { stack.text(words.method_needs, theme.strong).below(1) } else { stack }
         }
