@@ -1,18 +1,20 @@
 //! Why a message cannot be read or written.
 
+use crate::common::AnswerFlaw;
+
 /// Why bytes are no message. Parsers quote what they stumble over, so their errors stay out: they would carry personal
 /// data into a log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MessageError {
     /// The bytes stop before the message does.
-    #[error("the message is cut off")]
+    #[error("{}", AnswerFlaw::CutOff)]
     CutOff,
     /// Not JSON or not XML at all.
-    #[error("the message is not well-formed")]
+    #[error("{}", AnswerFlaw::Malformed)]
     Malformed,
     /// Well-formed, but a mandatory element is missing, doubled, or of another type; or the XML declares a document
     /// type.
-    #[error("the message lacks a mandatory element or has one of another shape")]
+    #[error("{}", AnswerFlaw::Shape)]
     Shape,
     /// A text that XML cannot carry.
     #[error("the message cannot be written")]

@@ -9,7 +9,7 @@ use super::date::Date;
 use super::insurer::{InsurerKind, InsurerNote, InsurerNumber};
 use super::manual::{Item, Manual};
 use super::text::Text;
-use crate::common::half;
+use crate::common::{RequestField, half};
 
 /// Most characters of a symbol or a number in a request.
 pub const MAX_CHARACTERS: usize = 20;
@@ -42,12 +42,17 @@ impl NumberField {
     /// A stable word: the name of the option on the command line.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
+        self.request_field().as_str()
+    }
+
+    /// The field of a request that it is sent in.
+    const fn request_field(self) -> RequestField {
         match self {
-            Self::Insurer => "insurer",
-            Self::Symbol => "symbol",
-            Self::Number => "number",
-            Self::Branch => "branch",
-            Self::Birthdate => "birth",
+            Self::Insurer => RequestField::Insurer,
+            Self::Symbol => RequestField::Symbol,
+            Self::Number => RequestField::Number,
+            Self::Branch => RequestField::Branch,
+            Self::Birthdate => RequestField::Birthdate,
         }
     }
 }

@@ -84,6 +84,22 @@ impl ExchangeSettings {
         }))
     }
 
+    /// The exchange of a terminal whose folders lie in this one, with the defaults of the settings.
+    ///
+    /// # Panics
+    ///
+    /// Where the defaults contradict each other.
+    #[cfg(any(test, feature = "fuzzing"))]
+    #[expect(clippy::expect_used, reason = "made for tests")]
+    #[must_use]
+    pub fn with_defaults(folder: &Path) -> Self {
+        let text = "[kiosk]\nfacility = \"1319999999\"\nname = \"x\"\n[source]\nkind = \"oqs-folder\"\n\
+                    [exchange]\ncards = \"Face\"\nrequests = \"Req\"\nanswers = \"Res\"\n";
+        let mut exchange = super::Settings::parse(text).ok().and_then(|settings| settings.exchange).expect("defaults");
+        exchange.within(folder);
+        exchange
+    }
+
     /// Takes its paths relative to this folder.
     pub(super) fn within(&mut self, folder: &Path) {
         for path in [&mut self.requests, &mut self.answers].into_iter().chain(&mut self.bookings) {

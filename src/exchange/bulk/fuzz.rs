@@ -8,8 +8,7 @@
 )]
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
-use std::time::Duration;
+use std::path::Path;
 
 use super::beside::{Beside, of_text};
 use super::bookings::{Bookings, BookingsError, MAX_BOOKINGS, Purpose, is_formula};
@@ -20,7 +19,7 @@ use crate::eligibility::{
     BulkResult, BulkRow, BulkRows, Date, FacilityCode, ForeignAnswer, Judged, RowAnswer, RowFault, SentBulk, Verdict,
     VerdictKind, XmlMsg, fuzz,
 };
-use crate::settings::{EmptyElements, ExchangeSettings, FileEncoding, Folding, Padding, RequestWriting};
+use crate::settings::ExchangeSettings;
 
 /// Of whom the result below is about: two rows about one person, two that differ in the branch, one who has agreed to
 /// the limit, one whose reference number is known.
@@ -77,31 +76,14 @@ fn asked(read: &Bookings) {
     let Ok(facility) = "1319999999".parse::<FacilityCode>() else { return };
     let people = people(SEED, &read.rows);
     let sent = (SEED, &facility, today());
-    let Ok(bytes) = request::check(&read.rows, &people, sent, &settings()) else { return };
+    let Ok(bytes) = request::check(&read.rows, &people, sent, &ExchangeSettings::with_defaults(Path::new(""))) else {
+        return;
+    };
     let asked = std::str::from_utf8(&bytes).expect("the encoding of the settings");
     assert_eq!(asked.matches("<QualificationConfirmSearchInfo>").count(), people.len());
     assert_eq!(asked.matches("<ArbitraryIdentifier>").count(), people.len());
     for BulkRow { key, .. } in &people {
         assert_eq!(asked.matches(&format!("<ArbitraryIdentifier>{key}</ArbitraryIdentifier>")).count(), 1);
-    }
-}
-
-fn settings() -> ExchangeSettings {
-    ExchangeSettings {
-        requests: PathBuf::new(),
-        answers: PathBuf::new(),
-        bookings: None,
-        pad: Padding::Space,
-        encoding: FileEncoding::Utf8,
-        empty: EmptyElements::Element,
-        fold: Folding::HalfAscii,
-        counter: (6001, 9999),
-        write: RequestWriting::Rename,
-        remove_answers: true,
-        deadline: Duration::from_secs(30),
-        notice: Duration::from_secs(7),
-        poll: Duration::from_secs(1),
-        answers_stay: None,
     }
 }
 

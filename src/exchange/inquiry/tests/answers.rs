@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::*;
 use crate::eligibility::{ForeignAnswer, Mismatch, NumberField, VerdictKind};
+use crate::settings::RequestWriting;
 use crate::simulator::personas;
 use crate::simulator::terminal::{Behaviour, EmulatedTerminal};
 

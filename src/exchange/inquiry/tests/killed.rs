@@ -3,6 +3,7 @@
 use std::path::Component;
 
 use super::*;
+use crate::settings::RequestWriting;
 use crate::simulator::personas;
 use crate::simulator::terminal::{Behaviour, EmulatedTerminal};
 

@@ -28,7 +28,7 @@ use super::folders::Steps;
 use super::inquirer::{Inquirer, Pauses};
 use super::question::Question;
 use super::state::StateFolder;
-use crate::common::{FileEncoding, in_japan};
+use crate::common::in_japan;
 #[cfg(feature = "simulator")]
 use crate::eligibility::Assigned;
 use crate::eligibility::codes::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
@@ -36,7 +36,7 @@ use crate::eligibility::{
     Assignee, Assignment, Date, Entry, NumberCheck, ReferenceNumber, Text, TypedNumbers, Wire, XmlMsg,
 };
 use crate::exchange::turn::Turn;
-use crate::settings::{EmptyElements, ExchangeSettings, Folding, Padding, RequestWriting};
+use crate::settings::ExchangeSettings;
 
 const HANAKO: TypedNumbers<'_> = TypedNumbers {
     insurer: Some("06139992"),
@@ -94,22 +94,8 @@ fn assignment(typed: TypedNumbers<'_>, reference: &str) -> Assignment {
 }
 
 fn settings(dir: &Path) -> ExchangeSettings {
-    ExchangeSettings {
-        requests: dir.join("Req"),
-        answers: dir.join("Res"),
-        bookings: None,
-        pad: Padding::Space,
-        encoding: FileEncoding::Utf8,
-        empty: EmptyElements::Element,
-        fold: Folding::HalfAscii,
-        counter: (6001, 9999),
-        write: RequestWriting::Rename,
-        remove_answers: true,
-        deadline: PAUSES.deadline,
-        notice: PAUSES.notice,
-        poll: PAUSES.poll,
-        answers_stay: None,
-    }
+    let Pauses { deadline, notice, poll, .. } = PAUSES;
+    ExchangeSettings { deadline, notice, poll, ..ExchangeSettings::with_defaults(dir) }
 }
 
 /// A kiosk with folders of its own, or beside others at the same terminal.

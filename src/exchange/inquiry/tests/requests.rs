@@ -4,9 +4,11 @@ use encoding_rs::SHIFT_JIS;
 use time::macros::date;
 
 use super::*;
+use crate::common::FileEncoding;
 use crate::common::RequestField;
 use crate::eligibility::{SentAssignment, SentQuestion};
 use crate::exchange::inquiry::request::{identifier, write, write_assignment};
+use crate::settings::{EmptyElements, Folding, Padding};
 
 const IDENTIFIER: &str = "UKT7Q2M4ZK9PXW3HB6TD8RNAVCE";
 
