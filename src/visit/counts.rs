@@ -8,9 +8,6 @@ use super::outcome::{CheckSummary, CheckedBy, Ended};
 use crate::common::Method;
 use crate::eligibility::VerdictKind;
 
-/// Days that a month may have.
-const DAYS: usize = 31;
-
 /// A month in Japan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month {
@@ -138,12 +135,7 @@ impl Counts {
         if let Some(count) = self.ways.get_mut(way as usize) {
             *count += 1;
         }
-        let code = match end {
-            Some(Ended::Failed(kind)) => Some(kind.code()),
-            Some(Ended::Unanswered(fault)) => Some(fault.code()),
-            Some(Ended::Answered(_) | Ended::GivenUp) | None => None,
-        };
-        if let Some(code) = code {
+        if let Some(code) = end.and_then(Ended::code) {
             *self.codes.entry(code).or_default() += 1;
         }
     }
@@ -181,7 +173,7 @@ impl MonthCounts {
     /// A month without checks.
     #[must_use]
     pub fn new(month: Month) -> Self {
-        let days = vec![Counts::default(); usize::from(month.days()).min(DAYS)];
+        let days = vec![Counts::default(); usize::from(month.days())];
         Self { month, real: days.clone(), simulated: days }
     }
 

@@ -101,6 +101,8 @@ pub enum OpenItemsKept {
     InJournal,
     /// In the journal, which is still being read.
     Reading,
+    /// In the journal, of which a part could not be read.
+    InPart,
     /// In memory alone, until the program ends: no journal is kept.
     InMemory,
 }
@@ -122,7 +124,9 @@ impl OpenItems {
     pub fn count(&self) -> Option<u64> {
         match self.kept {
             OpenItemsKept::Reading => None,
-            OpenItemsKept::InJournal | OpenItemsKept::InMemory => Some(self.items.len() as u64 + self.older),
+            OpenItemsKept::InJournal | OpenItemsKept::InPart | OpenItemsKept::InMemory => {
+                Some(self.items.len() as u64 + self.older)
+            }
         }
     }
 

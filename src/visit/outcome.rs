@@ -33,6 +33,26 @@ pub enum Ended {
     GivenUp,
 }
 
+impl Ended {
+    /// The code of what went wrong.
+    #[must_use]
+    pub const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Failed(kind) => Some(kind.code()),
+            Self::Unanswered(fault) => Some(fault.code()),
+            Self::Answered(_) | Self::GivenUp => None,
+        }
+    }
+
+    /// The end with this code. A code that is both a trouble's and a fault's is the trouble's.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        let failed = TroubleKind::ALL.into_iter().find(|kind| kind.code() == code).map(Self::Failed);
+        let fault = || InquiryFault::ALL.into_iter().find(|fault| fault.code() == code);
+        failed.or_else(|| fault().map(Self::Unanswered))
+    }
+}
+
 /// What an inquiry at the qualification terminal came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InquiryOutcome {
