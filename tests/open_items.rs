@@ -15,8 +15,6 @@ use support::wait_for;
 
 /// The key F4, as a terminal sends it.
 const F4: &[u8] = b"\x1bOS";
-const WAYS: &str = "確認サービスの回答ではありません";
-const NOTED: &str = "職員の入力を記録しました";
 const MENU: &str = "職員メニュー";
 const TITLE: &str = "確認が残っているもの";
 const STRIKE: &str = "3 取り消す";
@@ -34,14 +32,7 @@ fn keeps_everything(place: &Place<'_>) {
 /// Staff record what a person has said, straight from the waiting screen.
 fn enters(desk: &Desk) {
     desk.sends(F4);
-    desk.sees(WAYS);
-    desk.types("5");
-    desk.sees("保険が変わっていないか");
-    desk.enter();
-    desk.sees("確かめられていません");
-    desk.enter_again();
-    desk.sees(NOTED);
-    desk.enter_again();
+    desk.records_what_was_said();
     desk.sees(WAITING);
 }
 

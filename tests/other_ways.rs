@@ -86,14 +86,7 @@ fn what_was_entered_a_moment_ago_is_on_todays_list() {
     let desk = Desk::open();
     desk.presses(Key::F10);
     desk.types("1");
-    desk.sees(LIST);
-    desk.types("5");
-    desk.sees("保険が変わっていないか");
-    desk.enter();
-    desk.sees("確かめられていません");
-    desk.enter_again();
-    desk.sees(NOTED);
-    desk.enter_again();
+    desk.records_what_was_said();
     desk.sees("職員メニュー");
     desk.types("2");
     desk.sees("計 1");

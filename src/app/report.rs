@@ -38,7 +38,10 @@ pub(super) fn report(
 ) -> Report {
     let (host, now) = (Host::here(), SystemTime::now());
     let today = in_japan(now);
-    let made = |time: SystemTime| in_japan(time).format(&Rfc3339).unwrap_or_default();
+    let made = |time: SystemTime| {
+        let time = in_japan(time);
+        time.replace_nanosecond(0).unwrap_or(time).format(&Rfc3339).unwrap_or_default()
+    };
     let built = std::fs::metadata("/proc/self/exe").and_then(|program| program.modified()).map(made);
     let mut machine: std::collections::BTreeMap<String, String> = machine::machine(&host)
         .into_iter()

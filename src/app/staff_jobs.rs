@@ -58,7 +58,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             Effect::ReadPast(period) => self.read_past(period),
             Effect::ExportCounts(counts) => self.export_counts(counts),
             Effect::LookForReaders => self.look_for_readers(),
-            Effect::ReadTestCard => self.ports.iter().for_each(Ports::read_test_card),
+            Effect::ReadTestCard => self.ports.iter_mut().for_each(Ports::read_test_card),
             Effect::PlayTone => self.sound.try_tone(),
             Effect::Register => self.set_up.registers = true,
             Effect::EndSetUp => self.end_set_up(),

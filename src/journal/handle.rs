@@ -249,8 +249,8 @@ impl Journal {
                 Some(WriterReport::ReadsOpen) => {
                     self.set_open(OpenItems { kept: OpenItemsKept::Reading, ..OpenItems::default() });
                 }
-                Some(WriterReport::Open(items, older)) => {
-                    self.set_open(OpenItems { items: Arc::new(items), older, kept: OpenItemsKept::InJournal });
+                Some(WriterReport::Open(items, older, kept)) => {
+                    self.set_open(OpenItems { items: Arc::new(items), older, kept });
                     return JournalReport::Open;
                 }
                 Some(WriterReport::StaysOpen(item)) => {

@@ -11,7 +11,7 @@ use super::chain::ChainPosition;
 use super::hash::{Hash, Head};
 use super::marks::{LineKind, MarkedLine, value};
 use super::tail::{ListedCheck, check_of};
-use crate::common::{HandOffId, InquiryFault, StruckEntry, TroubleKind};
+use crate::common::{HandOffId, StruckEntry};
 use crate::eligibility::VerdictKind;
 use crate::visit::{CheckedBy, Ended, ItemId, Mark, MarkRefusal, OpenItem};
 
@@ -50,19 +50,11 @@ pub(super) struct OpenLines {
     older: u64,
 }
 
-/// What a line changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Change {
-    /// It stays open.
-    Opened(OpenItem),
-    /// It closes an earlier one.
-    Closed(ItemId),
-}
-
 impl OpenLines {
-    /// Takes a line without its end of line. A mark that was changed, or that refers to another line than the one with
-    /// that number, closes nothing: what is open must not vanish from the list by a line that was put in.
-    pub(super) fn take(&mut self, line: &[u8]) -> Option<Change> {
+    /// Takes a line without its end of line, and answers with what it leaves open. A mark that was changed, or that
+    /// refers to another line than the one with that number, closes nothing: what is open must not vanish from the list
+    /// by a line that was put in.
+    pub(super) fn take(&mut self, line: &[u8]) -> Option<OpenItem> {
         let kind = LineKind::of(line)?;
         if !kind.marks() && !may_stay_open(kind, line) {
             return None;
@@ -70,11 +62,12 @@ impl OpenLines {
         let (position, intact) = ChainPosition::read(line)?;
         if kind.marks() {
             let marked = MarkedLine::read(line).filter(|_| intact)?;
-            return self.close(kind, marked);
+            self.close(kind, marked);
+            return None;
         }
         let check = check_of(line).filter(|check| check.way.stays_open(check.end))?;
         let file = serde_json::from_slice::<HandedOn>(line).ok().and_then(|handed| handed.file);
-        self.add(position.seq, OpenLine { hash: position.hash, check, file }).map(Change::Opened)
+        self.add(position.seq, OpenLine { hash: position.hash, check, file })
     }
 
     /// One more. `None`: this number is there already.
@@ -90,17 +83,16 @@ impl OpenLines {
         Some(line.item(seq))
     }
 
-    fn close(&mut self, kind: LineKind, MarkedLine { of, of_hash }: MarkedLine) -> Option<Change> {
+    fn close(&mut self, kind: LineKind, MarkedLine { of, of_hash }: MarkedLine) {
         let line = self.lines.get(&of);
         if line.is_some_and(|line| line.hash == of_hash && (kind != LineKind::Strike || line.item(of).may_be_struck()))
         {
             self.lines.remove(&of);
-            return Some(Change::Closed(ItemId(of)));
+            return;
         }
         // One that had no place.
         let had_none = self.lines.first_key_value().is_some_and(|(first, _)| of < *first);
         self.older = self.older.saturating_sub(u64::from(had_none));
-        None
     }
 
     /// The line that may be marked so.
@@ -140,12 +132,7 @@ fn may_stay_open(kind: LineKind, line: &[u8]) -> bool {
     match kind {
         LineKind::Entry => true,
         LineKind::Check => match value(line, b"\"error\":\"") {
-            Some(code) => {
-                let trouble = TroubleKind::ALL.into_iter().find(|kind| kind.code().as_bytes() == code);
-                let fault = || InquiryFault::ALL.into_iter().find(|fault| fault.code().as_bytes() == code);
-                let end = trouble.map(Ended::Failed).or_else(|| fault().map(Ended::Unanswered));
-                end.is_some_and(Ended::asks_for_later_check)
-            }
+            Some(code) => str::from_utf8(code).ok().and_then(Ended::of_code).is_some_and(Ended::asks_for_later_check),
             None => value(line, b"\"verdict\":\"").is_some_and(|word| {
                 let verdict = VerdictKind::ALL.into_iter().find(|verdict| verdict.as_str().as_bytes() == word);
                 verdict.is_some_and(VerdictKind::asks_for_later_check)

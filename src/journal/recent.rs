@@ -8,14 +8,14 @@ use time::OffsetDateTime;
 use super::FILE;
 use super::tail::Tail;
 use crate::common::open_regular;
-use crate::visit::Ended;
+use crate::visit::{CheckedBy, Ended};
 
 /// What is told of the last days.
 #[derive(Debug, Default)]
 pub struct Recent {
     /// The last codes and when they were recorded, the latest last.
     pub codes: Vec<(OffsetDateTime, &'static str)>,
-    /// Checks of the day, by how they ended.
+    /// Checks of the day that were not simulated, by how they ended.
     pub counts: BTreeMap<&'static str, u64>,
 }
 
@@ -26,12 +26,16 @@ pub fn recent(folder: &Path, now: OffsetDateTime, codes: usize) -> Recent {
     let tail = open_regular(&folder.join(FILE)).and_then(|file| Tail::read(&file));
     let Ok(tail) = tail else { return Recent::default() };
     let mut counts = BTreeMap::new();
-    for check in tail.checks_of(now.date()) {
-        let word = match check.end {
-            Some(Ended::Answered(verdict)) => verdict.as_str(),
-            Some(Ended::Failed(_) | Ended::Unanswered(_)) => "failed",
-            Some(Ended::GivenUp) => "given-up",
-            None => "by-hand",
+    for check in tail.checks_of(now.date()).into_iter().filter(|check| !check.simulated) {
+        let word = match (check.way, check.end) {
+            // A reference number is no check.
+            (CheckedBy::Assignment(_), _) => continue,
+            (_, Some(Ended::Answered(verdict))) => verdict.as_str(),
+            (_, Some(Ended::Failed(_) | Ended::Unanswered(_))) => "failed",
+            (_, Some(Ended::GivenUp)) => "given-up",
+            (CheckedBy::Staff(_), None) => "by-hand",
+            // Of a later version.
+            (CheckedBy::Card(_) | CheckedBy::Folder | CheckedBy::Numbers(_), None) => "unknown",
         };
         *counts.entry(word).or_default() += 1;
     }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use time::{Date, OffsetDateTime};
 
 use super::chain::{ChainPosition, MAX_LENGTH};
-use crate::common::{InquiryFault, Method, TroubleKind, Way, in_japan};
+use crate::common::{Method, Way, in_japan};
 use crate::eligibility::VerdictKind;
 use crate::visit::{AssignmentEnd, CheckId, CheckSummary, CheckedBy, Ended, RowId};
 
@@ -47,11 +47,9 @@ impl ListedCheck {
 
     /// The code of what it ended with.
     fn code(&self) -> Option<&'static str> {
-        match (self.end, self.way) {
-            (Some(Ended::Failed(kind)), _) => Some(kind.code()),
-            (Some(Ended::Unanswered(fault)), _) => Some(fault.code()),
-            (_, CheckedBy::Assignment(end)) => end.code(),
-            (Some(Ended::Answered(_) | Ended::GivenUp) | None, _) => None,
+        match self.way {
+            CheckedBy::Assignment(end) => end.code(),
+            CheckedBy::Card(_) | CheckedBy::Folder | CheckedBy::Numbers(_) | CheckedBy::Staff(_) => self.end?.code(),
         }
     }
 }
@@ -173,11 +171,7 @@ impl ReadLine {
     /// A word that this version does not know says nothing.
     fn end(&self) -> Option<Ended> {
         match (&self.error, &self.verdict) {
-            (Some(code), _) => {
-                let failed = TroubleKind::ALL.into_iter().find(|kind| kind.code() == code).map(Ended::Failed);
-                let fault = || InquiryFault::ALL.into_iter().find(|fault| fault.code() == code);
-                failed.or_else(|| fault().map(Ended::Unanswered))
-            }
+            (Some(code), _) => Ended::of_code(code),
             (None, Some(word)) => {
                 VerdictKind::ALL.into_iter().find(|verdict| verdict.as_str() == word).map(Ended::Answered)
             }
@@ -189,6 +183,7 @@ impl ReadLine {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::common::InquiryFault;
 
     #[test]
     fn every_code_of_a_question_without_an_answer_comes_back_into_todays_list() {

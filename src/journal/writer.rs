@@ -13,14 +13,14 @@ use zeroize::Zeroizing;
 
 use super::entry::{JournalEntry, JournalLine, NumbersEntry, VisitEntry};
 use super::hash::Head;
-use super::open_lines::{Change, OpenLines};
+use super::open_lines::OpenLines;
 use super::open_scan::OpenScan;
 use super::store::Store;
 use super::tail::ListedCheck;
 use crate::common::{InquiryId, StaffId, StruckEntry, VisitId, in_japan};
 use crate::eligibility::FacilityCode;
 use crate::settings::WhenFull;
-use crate::visit::{CheckId, InquiryOutcome, ItemId, Mark, MarkRefusal, OpenItem, RowId, VisitOutcome};
+use crate::visit::{CheckId, InquiryOutcome, ItemId, Mark, MarkRefusal, OpenItem, OpenItemsKept, RowId, VisitOutcome};
 
 /// What could not be written is tried again after this time, and with every new line.
 const RETRY_AFTER: Duration = Duration::from_secs(10);
@@ -65,8 +65,8 @@ pub(super) enum WriterReport {
     Recorded(CheckId, bool),
     /// The file is being read for what is open: nothing of what was known holds.
     ReadsOpen,
-    /// All that is open, and how many older ones there are beside.
-    Open(Vec<OpenItem>, u64),
+    /// All that is open, how many older ones there are beside, and whether the whole file was read.
+    Open(Vec<OpenItem>, u64, OpenItemsKept),
     /// One more stays open.
     StaysOpen(OpenItem),
     /// An item was to be closed: it is, and for an entry that is struck what was handed on; or why not.
@@ -164,20 +164,13 @@ impl Writer {
         }
     }
 
-    /// Reads on for what is open. Where the file cannot be read, the next opening begins again.
+    /// Reads on for what is open.
     fn scan(&mut self) {
-        match self.scan.as_mut().map(OpenScan::go_on) {
-            Some(Ok(Some(found))) => {
-                let meanwhile = std::mem::replace(&mut self.open_lines, found);
-                self.open_lines.extend(meanwhile);
-                self.scan = None;
-                self.tell(WriterReport::Open(self.open_lines.items(), self.open_lines.older()));
-            }
-            Some(Ok(None)) | None => {}
-            Some(Err(error)) => {
-                tracing::warn!(%error, "the journal cannot be read for what is open");
-                (self.store, self.scan, self.must_scan) = (None, None, true);
-            }
+        if let Some((found, kept)) = self.scan.as_mut().and_then(OpenScan::go_on) {
+            let meanwhile = std::mem::replace(&mut self.open_lines, found);
+            self.open_lines.extend(meanwhile);
+            self.scan = None;
+            self.tell(WriterReport::Open(self.open_lines.items(), self.open_lines.older(), kept));
         }
     }
 
@@ -287,7 +280,7 @@ impl Writer {
             let line = self.open_lines.markable(id, mark).ok().filter(|_| mark == Mark::Struck);
             WriterReport::Marked(id, mark, Ok(line.and_then(|(_, line)| line.struck())))
         });
-        if let Some(Change::Opened(item)) = self.open_lines.take(line) {
+        if let Some(item) = self.open_lines.take(line) {
             self.tell(WriterReport::StaysOpen(item));
         }
         if let Some(report) = marked {

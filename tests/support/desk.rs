@@ -293,6 +293,18 @@ impl Desk {
         self.sees(word);
     }
 
+    /// Staff choose the fifth of the other ways, which are open, and record what a person has said.
+    pub fn records_what_was_said(&self) {
+        self.sees("確認サービスの回答ではありません");
+        self.types("5");
+        self.sees("保険が変わっていないか");
+        self.enter();
+        self.sees("確かめられていません");
+        self.enter_again();
+        self.sees("職員の入力を記録しました");
+        self.enter_again();
+    }
+
     /// Presses Esc. Without another key before it, an Esc soon after the last one would count as a repetition of the
     /// held key.
     pub fn cancels(&self) {

@@ -9,6 +9,7 @@ use super::*;
 use crate::common::{HandOffId, StruckEntry, VisitId, Way};
 use crate::journal::open_lines::MAX_OPEN;
 use crate::journal::open_scan::OpenScan;
+use crate::journal::writer::{JobKind, Writer, WriterJob, WriterReport};
 use crate::settings::WhenFull;
 use crate::visit::{CheckedBy, ItemId, Mark, MarkRefusal, OpenItemsKept};
 
@@ -341,18 +342,27 @@ fn of_more_than_ten_thousand_the_latest_are_listed_and_the_others_are_counted() 
 #[test]
 fn a_visit_is_recorded_before_a_long_journal_is_read() {
     let (book, _) = holding((0..20_000).map(|_| (MORNING, lost())));
-    let mut journal = Journal::start(&settings(Some(book.path("journal")), WhenFull::Warn)).unwrap();
-    journal.visit(VisitId(1), outcome(LOST), None);
-    let recorded = loop {
-        if let JournalReport::Recorded(..) = now(any_report(&mut journal)) {
-            break journal.open_items().kept;
+    let (tell, mut reports) = tokio::sync::mpsc::unbounded_channel();
+    let (orders, jobs) = std::sync::mpsc::channel();
+    let visit = JobKind::Visit { id: VisitId(1), outcome: outcome(LOST), certificate: None };
+    orders.send(WriterJob { at: MORNING, row: None, kind: visit, simulation: false }).unwrap();
+    let facility = settings(None, WhenFull::Warn).kiosk.facility;
+    let writer = Writer::new(book.path("journal"), facility, WhenFull::Warn, tell);
+    let writing = std::thread::spawn(move || writer.run(&jobs));
+    loop {
+        match reports.blocking_recv().unwrap() {
+            WriterReport::Recorded(_, goes_on) => break assert!(goes_on),
+            WriterReport::Open(..) => panic!("the whole journal was read first"),
+            _ => {}
+        }
+    }
+    let items = loop {
+        if let WriterReport::Open(items, ..) = reports.blocking_recv().unwrap() {
+            break items;
         }
     };
-    assert_eq!(recorded, OpenItemsKept::Reading);
-    while journal.open_items().kept == OpenItemsKept::Reading {
-        now(any_report(&mut journal));
-    }
-    let items = journal.open_items().items;
+    drop(orders);
+    writing.join().unwrap();
     assert!(items.is_sorted_by_key(|item| item.id) && items.last().is_some_and(|item| item.id.0 > 20_000));
 }
 
@@ -365,7 +375,7 @@ fn lines_that_end_anywhere_are_read_whole_and_one_that_is_too_long_is_passed_ove
     book.write("long", &text);
     let mut scan = OpenScan::new(fs::File::open(book.path("long")).unwrap(), text.len() as u64);
     let found = loop {
-        if let Some(found) = scan.go_on().unwrap() {
+        if let Some((found, _)) = scan.go_on() {
             break found;
         }
     };

@@ -195,7 +195,7 @@ impl TodayPage {
             DayKey::Earlier => self.count(month.previous(), facts),
             DayKey::Later if Some(month) < this => self.count(month.next(), facts),
             DayKey::Enter => match shown {
-                Shown::There(counts) if facts.machine.handoff != Keeping::Off => {
+                Shown::There(counts) if facts.exports_counts() => {
                     PageResult::Do(Effect::ExportCounts(Box::new(counts.clone())))
                 }
                 _ => PageResult::Stay,

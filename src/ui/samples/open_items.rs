@@ -17,6 +17,7 @@ pub(super) fn pages() -> Vec<(&'static str, Facts, &'static str)> {
         ("open-items-none", at_desk(), "7"),
         ("open-items-page-2", Facts { open_items: more(open_items(200)), ..at_desk() }, OPEN_DOWN),
         ("open-items-memory", Facts { open_items: in_memory(open_items(2)), ..at_desk() }, "7"),
+        ("open-items-in-part", Facts { open_items: in_part(open_items(2)), ..at_desk() }, "7"),
         ("open-items-reading", Facts { open_items: reading(), ..at_desk() }, "7"),
         ("open-items-entry", Facts { open_items: open_items(1), ..at_desk() }, "7\rvv"),
         ("open-items-answer", Facts { open_items: open_items(2), ..at_desk() }, "7\r"),
@@ -61,6 +62,10 @@ fn more(open: OpenItems) -> OpenItems {
 
 fn in_memory(open: OpenItems) -> OpenItems {
     OpenItems { kept: OpenItemsKept::InMemory, ..open }
+}
+
+fn in_part(open: OpenItems) -> OpenItems {
+    OpenItems { kept: OpenItemsKept::InPart, ..open }
 }
 
 fn reading() -> OpenItems {

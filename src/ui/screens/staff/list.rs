@@ -35,3 +35,9 @@ pub fn numbered_from<'a>(
     });
     lines.collect()
 }
+
+/// The text in so many cells, the last of them blank.
+pub fn padded(text: &str, width: u16) -> String {
+    let text = clipped(text, width.saturating_sub(1));
+    format!("{text}{}", " ".repeat(usize::from(width.saturating_sub(cells(text)))))
+}

@@ -2,6 +2,7 @@
 
 mod assign;
 mod bookings;
+mod check;
 mod codes;
 mod diagnosis;
 mod first_passcode;

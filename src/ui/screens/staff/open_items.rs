@@ -2,6 +2,7 @@
 
 use ratatui::text::Line;
 
+use super::check::Result;
 use super::list::{self, CHOSEN, OTHER};
 use super::sheet::StaffSheet;
 use crate::common::in_japan;
@@ -12,7 +13,7 @@ use crate::ui::sign;
 use crate::ui::texts::StaffTexts;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::keys::Hint;
-use crate::visit::{Ended, Mark, MarkRefusal, OpenItem, OpenItems, OpenItemsKept};
+use crate::visit::{Mark, MarkRefusal, OpenItem, OpenItems, OpenItemsKept};
 
 /// Cells of the columns before the reason: the sign, day and time, way. The reason has what is left.
 const WHEN: u16 = 12;
@@ -52,6 +53,7 @@ fn rows(mut sheet: StaffSheet<'_, '_>, page: &OpenItemsPage, open: &OpenItems) {
     match open.kept {
         OpenItemsKept::InJournal => {}
         OpenItemsKept::Reading => head.push(Line::styled(words.open_items.reading, theme.strong)),
+        OpenItemsKept::InPart => head.push(Line::styled(words.open_items.in_part, theme.strong)),
         OpenItemsKept::InMemory => head.push(Line::styled(words.open_items.in_memory, theme.strong)),
     }
     let items = &open.items;
@@ -87,7 +89,7 @@ fn rows(mut sheet: StaffSheet<'_, '_>, page: &OpenItemsPage, open: &OpenItems) {
 fn line(words: &StaffTexts, canvas: &Canvas<'_>, item: &OpenItem, width: u16) -> String {
     let at = in_japan(item.at);
     let (month, day, hour, minute) = (u8::from(at.month()), at.day(), at.hour(), at.minute());
-    let way = padded((words.today.by)(item.way), WAY);
+    let way = list::padded((words.today.by)(item.way), WAY);
     let why = why(words, canvas, item);
     let why = clipped(&why, width.saturating_sub(WHEN + WAY));
     format!("{month:>2}/{day:<2} {hour:02}:{minute:02} {way}{why}").trim_end().to_owned()
@@ -95,22 +97,9 @@ fn line(words: &StaffTexts, canvas: &Canvas<'_>, item: &OpenItem, width: u16) ->
 
 /// Why it is open, in few words.
 fn why(words: &StaffTexts, canvas: &Canvas<'_>, item: &OpenItem) -> String {
-    let (word, code) = match item.end {
-        Some(Ended::Answered(verdict)) => ((canvas.texts.verdict_of)(verdict).word, ""),
-        Some(Ended::Failed(kind)) => (words.today.failed, kind.code()),
-        Some(Ended::Unanswered(fault)) => (words.today.failed, fault.code()),
-        Some(Ended::GivenUp) => (words.today.given_up, ""),
-        None => (words.today.not_confirmed, ""),
-    };
     // What a narrow screen cuts off is the word: the code tells it as well.
-    let mark = if item.simulated { words.today.mark } else { "" };
+    let Result { mark, word, code } = Result::of(words, canvas, item.way, item.end, item.simulated);
     if code.is_empty() { format!("{mark}{word}") } else { format!("{mark}{code} {word}") }
-}
-
-/// The text in so many cells, the last of them blank.
-fn padded(text: &str, width: u16) -> String {
-    let text = clipped(text, width.saturating_sub(1));
-    format!("{text}{}", " ".repeat(usize::from(width.saturating_sub(cells(text)))))
 }
 
 /// What an item is: when, how, why it is open.

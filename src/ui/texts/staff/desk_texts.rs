@@ -101,6 +101,8 @@ pub struct OpenItemsTexts {
     pub reading: &'static str,
     /// That the list is kept in memory alone.
     pub in_memory: &'static str,
+    /// A part of the journal could not be read.
+    pub in_part: &'static str,
     /// Enter on a row.
     pub open: &'static str,
     /// When it was.

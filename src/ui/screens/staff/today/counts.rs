@@ -7,7 +7,6 @@ use ratatui::widgets::{Bar, BarChart, BarGroup, Widget as _};
 use super::shared::not_there;
 use crate::common::StaffNote;
 use crate::staff::Facts;
-use crate::staff::diagnosis::Keeping;
 use crate::staff::past::Export;
 use crate::staff::today::{Shown, Totals};
 use crate::ui::layout::wrap::PHRASE;
@@ -26,7 +25,7 @@ const HIGHEST: u16 = 14;
 /// Draws them.
 pub fn draw(mut sheet: StaffSheet<'_, '_>, month: Month, shown: &Shown<&MonthCounts>, facts: &Facts) {
     let words = sheet.words;
-    let can_export = matches!(shown, Shown::There(_)) && facts.machine.handoff != Keeping::Off;
+    let can_export = matches!(shown, Shown::There(_)) && facts.exports_counts();
     let export = can_export.then_some(Hint::enter(words.counts.export));
     let turn = Hint::days(words.counts.turn);
     let keys: Vec<_> = export.into_iter().chain([turn, Hint::cancel(words.menu.back)]).collect();
@@ -91,7 +90,7 @@ fn text(
         format!("{} {}{PHRASE}{}", note.code(), remedy.cause, remedy.to_do)
     };
     match &facts.export {
-        _ if facts.machine.handoff == Keeping::Off => say(words.counts.no_folder, paper),
+        _ if !facts.exports_counts() => say(words.counts.no_folder, paper),
         Export::Nothing => {}
         Export::Writing => say(words.counts.writing, strong),
         Export::Written(name) => say(&(words.counts.written)(name), strong),

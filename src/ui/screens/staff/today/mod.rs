@@ -7,8 +7,9 @@ mod shared;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use self::shared::{not_there, result};
-use super::list::{CHOSEN, OTHER};
+use self::shared::not_there;
+use super::check::Result;
+use super::list::{CHOSEN, OTHER, padded};
 use super::sheet::StaffSheet;
 use crate::staff::Facts;
 use crate::staff::today::{Filter, Shown, TodayPage, Totals};
@@ -126,7 +127,8 @@ enum Whose<'a> {
 
 fn line(words: &StaffTexts, canvas: &Canvas<'_>, check: &CheckSummary, whose: Whose<'_>, width: u16) -> String {
     let (hour, minute) = check.at;
-    let (result, code) = result(words, canvas, check);
+    let Result { mark, word, code } = Result::of(words, canvas, check.way, check.end, check.simulated);
+    let result = format!("{mark}{word}");
     let way = (words.today.by)(check.way);
     // The whole result takes cells from whatever stands there.
     let (whose, way) = match whose {
@@ -143,10 +145,4 @@ fn line(words: &StaffTexts, canvas: &Canvas<'_>, check: &CheckSummary, whose: Wh
     };
     let text = format!("{:>4} {hour:02}:{minute:02} {whose}{way}{result}{code}", check.number);
     text.trim_end().to_owned()
-}
-
-/// The text in so many cells, the last of them blank.
-fn padded(text: &str, width: u16) -> String {
-    let text = clipped(text, width.saturating_sub(1));
-    format!("{text}{}", " ".repeat(usize::from(width.saturating_sub(cells(text)))))
 }

@@ -3,10 +3,10 @@
 
 use ratatui::text::Line;
 
-use super::shared::result;
 use crate::common::Code;
 use crate::eligibility::VerdictKind;
 use crate::ui::layout::{Canvas, Stack};
+use crate::ui::screens::staff::check::Result;
 use crate::ui::screens::staff::codes;
 use crate::ui::screens::staff::sheet::StaffSheet;
 use crate::ui::texts::StaffTexts;
@@ -16,7 +16,8 @@ use crate::visit::{CheckSummary, CheckedBy, Ended};
 /// Draws it.
 pub fn draw(mut sheet: StaffSheet<'_, '_>, check: &CheckSummary, whose: Option<&str>) {
     let words = sheet.words;
-    let (result, code) = result(words, sheet.canvas, check);
+    let Result { mark, word, code } = Result::of(words, sheet.canvas, check.way, check.end, check.simulated);
+    let result = format!("{mark}{word}");
     sheet.canvas.keys(&[Hint::cancel(words.menu.back)]);
     sheet.title_with(&(words.today.row)(check.number), code);
     let canvas = sheet.canvas;

@@ -11,6 +11,7 @@ pub(super) const TEXTS: OpenItemsTexts = OpenItemsTexts {
         _ => format!("{} open, {older} older ones in the journal only", shown + older),
     },
     reading: "The journal is still being read.",
+    in_part: "A part of the journal cannot be read: this list may lack items.",
     in_memory: "No journal is kept: a restart clears this list.",
     open: "open",
     when: "when",

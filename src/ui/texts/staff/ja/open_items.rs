@@ -11,6 +11,7 @@ pub(super) const TEXTS: OpenItemsTexts = OpenItemsTexts {
         _ => format!("残り {}（古い {older} は記録にだけあります）", shown + older),
     },
     reading: "これまでの記録を読んでいます。",
+    in_part: "記録の一部を読めません。ここにないものが残っているかもしれません。",
     in_memory: "記録を残さない設定です。起動し直すと消えます。",
     open: "開く",
     when: "日時",
