@@ -264,7 +264,7 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (_, FindingDetail::Wrong(_)) => "Mend the settings file there.",
         (_, FindingDetail::Unheard(fault)) => remedy_of_sound(*fault),
         (_, FindingDetail::Off) => "To keep an audit trail, set [journal] dir.",
-        (_, FindingDetail::Failing(_)) => "Make room, and let the kiosk's user write the folder.",
+        (_, FindingDetail::Failing(_)) => "Free some space, and let the kiosk's user write the folder.",
         (_, FindingDetail::ShutOut(_)) => {
             "See why: systemctl status uketsuke-firewall. A name that is not resolved: write its address as host."
         }

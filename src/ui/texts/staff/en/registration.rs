@@ -60,7 +60,7 @@ fn note(field: FormField, note: FormNote, settings: &FacilitySettings) -> String
         (FormNote::TooShort, FormField::User) => "Please type all 7 digits.",
         (FormNote::TooShort, FormField::Facility) => "Please type all 10 digits.",
         (FormNote::TooShort, FormField::Code) => "Please type at least 4 characters.",
-        (FormNote::TooLong, _) => "There is no more room. Erase first to change it.",
+        (FormNote::TooLong, _) => "There is no more space. Erase first to change it.",
         (FormNote::OneByOne, _) => "Please type it again, one key at a time.",
         (FormNote::Rejected(FormRejection::CheckDigit), _) => "A digit is wrong. Please compare them one by one.",
         (FormNote::Rejected(FormRejection::GivenUp), _) => "Stopped. This code may not work any more.",

@@ -54,7 +54,7 @@ pub(super) const TEXTS: SetUpTexts = SetUpTexts {
     stated: "[OK] No passcode: the settings state that visitors cannot reach the keyboard.",
     state: "None",
     statement: "Can you state that visitors cannot reach the keyboard?",
-    statement_means: "As where it stands behind the counter. Without a passcode whoever presses the keys can check \
+    statement_means: "As where it stands behind the counter. Without a passcode anyone at the keys can check \
                       faces and use the staff menu.",
     stating: "Out of reach: none",
     set_one: "Set a passcode",

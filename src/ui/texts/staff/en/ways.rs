@@ -152,7 +152,7 @@ const fn note(item: Item, note: NumberNote) -> &'static str {
         }
         (NumberNote::Rejected(Mistake::Digits), _) => "This number has 8 digits.",
         (NumberNote::WrongKey, _) => "That key does nothing here.",
-        (NumberNote::TooLong, _) => "There is no room for more.",
+        (NumberNote::TooLong, _) => "There is no space for more.",
         (NumberNote::OneByOne, _) => "One key at a time, please.",
         (NumberNote::TooShort | NumberNote::Rejected(Mistake::Length), Item::Insurer) => "Wrong length: 8 digits or 6.",
         (NumberNote::TooShort | NumberNote::Rejected(Mistake::Length), Item::Branch) => "Both digits, please.",

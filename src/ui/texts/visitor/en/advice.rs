@@ -209,7 +209,7 @@ pub fn trouble<const WORD: usize>(kind: TroubleKind) -> AdviceRow {
         TroubleKind::JournalFull => row(
             "Nothing is shown, because it cannot be recorded.",
             staff_come::<WORD>(),
-            "The journal's disk is full or cannot be written: make room. Until then confirm in another way.",
+            "The journal's disk is full or cannot be written: free some space. Until then confirm in another way.",
         ),
     }
 }
