@@ -11,8 +11,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use ring::digest::{SHA256, digest};
@@ -20,21 +19,17 @@ use serde_json::Value;
 use time::macros::datetime;
 use uketsuke::simulator::personas;
 
-use support::desk::{Desk, PIN, Place, Setup, TAKE_CARD, VALID, WAITING};
+use support::desk::{Desk, Place, Setup};
 use support::pcscd::Pace;
 use support::process::Holdings;
-use support::terminal::Key;
+use support::visit_kinds::{
+    Kind, PAPER, PASSCODE, RIGHT, WRONG, a_card_that_fails, a_service_that_fails, after_a_look_into_the_menu,
+    another_card, confirmed_by_pin, confirmed_by_staff, given_up, in_another_language, in_another_way, not_confirmed,
+    passcode, pulled_while_typing, wrong_pin_first,
+};
 
 /// Visits, unless `UKETSUKE_VISITS` says how many (`tests/long visits N`).
 const VISITS: usize = 200;
-/// The PIN of the persona `pin-wrong`, and one that is not.
-const RIGHT: &str = "9876";
-const WRONG: &str = "7391";
-/// The staff's passcode.
-const PASSCODE: &str = "86420975";
-/// A number that staff type off a paper, with a right check digit.
-const PAPER: &str = "34139998";
-const F4: &[u8] = b"\x1bOS";
 /// Lines of the journal with which a long run begins.
 const OLD_LINES: usize = 300_000;
 /// After so many visits of a long run everything that is taken once has been taken.
@@ -51,25 +46,6 @@ fn everything_kept(place: &Place<'_>) {
     place.adds("[journal]\ndir = \"journal\"\n[metrics]\nfile = \"uketsuke.prom\"\n");
     place.adds("[handoff]\nkind = \"csv\"\ndir = \"receipt\"\n");
 }
-
-/// The line of the settings that the program itself makes of a passcode.
-fn passcode() -> &'static str {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_uketsuke"));
-    let mut asked = program
-        .arg("passcode")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("uketsuke");
-    writeln!(asked.stdin.take().expect("a pipe"), "{PASSCODE}").expect("a line");
-    let line = String::from_utf8(asked.wait_with_output().expect("an answer").stdout).expect("text");
-    assert!(line.starts_with("staff_passcode = \"$argon2id$"), "{line}");
-    line.leak()
-}
-
-/// A kind of visit, from an empty reader to an empty reader; `turn` chooses whose.
-type Kind = fn(&Desk, usize);
 
 /// Most visits are short.
 const KINDS: [Kind; 18] = [
@@ -92,157 +68,6 @@ const KINDS: [Kind; 18] = [
     given_up,
     a_service_that_fails,
 ];
-
-fn pick<'a>(names: &[&'a str], turn: usize) -> &'a str {
-    names[turn % names.len()]
-}
-
-fn confirmed_by_pin(desk: &Desk, turn: usize) {
-    let names =
-        ["valid-kumiai", "valid-kyokai", "valid-kokuho", "valid-kouki", "valid-70s", "infant", "gaiji", "tsusho"];
-    desk.visits(pick(&names, turn), VALID);
-    desk.leaves();
-}
-
-fn confirmed_by_staff(desk: &Desk, turn: usize) {
-    desk.staff();
-    desk.sees("職員用パスコードを入力してください");
-    desk.types_to_staff(PASSCODE);
-    desk.enter();
-    desk.sees("職員の確認がすみました");
-    desk.inserts(pick(&["valid-kumiai", "pin-none", "kyosai"], turn));
-    desk.sees(VALID);
-    desk.leaves();
-}
-
-fn wrong_pin_first(desk: &Desk, _: usize) {
-    desk.inserts("pin-wrong");
-    desk.enters_pin(WRONG);
-    desk.sees("暗証番号が違います");
-    desk.enters_pin(RIGHT);
-    desk.sees(VALID);
-    desk.leaves();
-}
-
-fn not_confirmed(desk: &Desk, turn: usize) {
-    desk.inserts(pick(&["lost", "none", "multiple", "dv-refused", "aid", "newqual", "unknown", "double"], turn));
-    desk.enters_pin("1234");
-    desk.sees_one_of(&["[NG]", "[--]", "[??]", "[!!]"]);
-    desk.leaves();
-}
-
-fn pulled_while_typing(desk: &Desk, _: usize) {
-    desk.inserts("valid-kumiai");
-    desk.sees(PIN);
-    desk.types("73");
-    desk.removes();
-    desk.sees("K-103");
-    desk.cancels();
-    desk.sees(WAITING);
-}
-
-fn given_up(desk: &Desk, _: usize) {
-    desk.inserts("valid-kyokai");
-    desk.sees(PIN);
-    desk.types(WRONG);
-    desk.cancels();
-    desk.sees(TAKE_CARD);
-    desk.removes();
-    desk.sees(WAITING);
-}
-
-fn another_card(desk: &Desk, turn: usize) {
-    desk.inserts(pick(&["foreign", "old-juki", "smartphone", "cert-dead"], turn));
-    desk.sees("[!!]");
-    desk.cancels();
-    desk.sees(TAKE_CARD);
-    desk.removes();
-    desk.sees(WAITING);
-}
-
-fn a_service_that_fails(desk: &Desk, turn: usize) {
-    desk.inserts(pick(&["garbage", "close", "huge", "wrong-type", "other-check", "code9"], turn));
-    desk.enters_pin("1234");
-    desk.sees("[!!]");
-    desk.cancels();
-    desk.sees(TAKE_CARD);
-    desk.removes();
-    desk.sees(WAITING);
-}
-
-fn in_another_language(desk: &Desk, turn: usize) {
-    for _ in 0..=turn % 6 {
-        // Another key between, or it could be one press, held a little long.
-        desk.presses(Key::Backspace);
-        desk.presses(Key::F1);
-    }
-    desk.inserts("valid-kumiai");
-    // The field for four digits looks alike in every language.
-    desk.sees("╔");
-    desk.types("1234");
-    // Long enough for the kiosk to be sure of it, however busy it is.
-    desk.pauses();
-    desk.enter();
-    desk.sees("[OK]");
-    desk.cancels();
-    desk.sees_not("[OK]");
-    desk.removes();
-    desk.sees(WAITING);
-}
-
-fn in_another_way(desk: &Desk, _: usize) {
-    desk.inserts("pin-locked");
-    desk.sees("暗証番号がロックされています");
-    desk.cancels();
-    desk.sees(TAKE_CARD);
-    desk.sends(F4);
-    desk.sees("職員用パスコードを入力してください");
-    desk.types_to_staff(PASSCODE);
-    desk.enter();
-    desk.sees("資格確認書");
-    // Digits are not taken while a card lies there, and the screen says when they are.
-    desk.types_to_staff("1");
-    desk.sees("カードを取ると");
-    desk.removes();
-    desk.sees_not("カードを取ると");
-    desk.types_to_staff("1");
-    desk.sees("見ました");
-    desk.enter_again();
-    desk.sees("保険者番号を入力してください");
-    desk.types_to_staff(PAPER);
-    desk.enter();
-    // The rest is not known, and stays blank.
-    for place in ["2/4", "3/4", "4/4"] {
-        desk.sees(place);
-        desk.enter_again();
-    }
-    desk.sees("確かめられていません");
-    desk.enter_again();
-    desk.sees("職員の入力を記録しました");
-    desk.enter_again();
-    desk.sees(WAITING);
-}
-
-fn after_a_look_into_the_menu(desk: &Desk, turn: usize) {
-    desk.presses(Key::F10);
-    desk.sees("職員用パスコードを入力してください");
-    desk.types_to_staff(PASSCODE);
-    desk.enter();
-    desk.sees_not("職員用パスコードを入力してください");
-    desk.types_to_staff(pick(&["2", "3", "4"], turn));
-    desk.presses(Key::F10);
-    desk.sees(WAITING);
-    desk.visits("valid-kokuho", VALID);
-    desk.leaves();
-}
-
-fn a_card_that_fails(desk: &Desk, turn: usize) {
-    desk.card.fault(pick(&["status 6F00 on 2A", "one-byte on 2A", "status 6982 on 2A", "delay 200 on 2A"], turn));
-    desk.inserts("valid-kyokai");
-    desk.enters_pin("1234");
-    desk.sees_one_of(&["[!!]", "[OK]"]);
-    desk.leaves();
-}
 
 /// Every personal text that a message of any persona carries and that stands nowhere by chance.
 fn personal_texts() -> BTreeSet<String> {

@@ -24,6 +24,8 @@ pub mod recording;
 pub mod replies;
 pub mod service;
 pub mod terminal;
+#[cfg(feature = "simulator")]
+pub mod visit_kinds;
 
 use std::time::{Duration, Instant};
 
