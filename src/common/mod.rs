@@ -3,6 +3,7 @@
 //!
 //! It knows no other module of this program, so that card, gateway and settings need not know the visit.
 
+pub mod absence;
 pub mod appearance;
 pub mod bookings;
 pub mod call;
@@ -38,6 +39,7 @@ pub mod visit_id;
 pub mod way;
 pub mod width;
 
+pub use absence::{Absence, AbsenceKind, BackAt};
 pub use appearance::{Appearance, Detail, Drawing, KeyCaps, Look, ReaderPlace, SMALLEST_SCREEN, StaffWord};
 pub use bookings::{
     AssignmentCounts, BookingCounts, BookingFault, BookingFile, BookingNeed, BookingRefusal, BookingRow, BookingState,

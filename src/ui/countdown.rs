@@ -62,7 +62,15 @@ mod tests {
             method: crate::common::method::Method::Staff,
             sliding: None,
         };
-        View { language: Language::Japanese, screen, ending: None, called: None, note: None, dimmed: false }
+        View {
+            language: Language::Japanese,
+            screen,
+            ending: None,
+            called: None,
+            absence: None,
+            note: None,
+            dimmed: false,
+        }
     }
 
     #[test]

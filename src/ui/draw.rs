@@ -22,6 +22,7 @@ pub fn draw(frame: &mut Frame<'_>, view: &View<'_>, context: &ScreenContext<'_>)
     let context = &ScreenContext { theme, ..*context };
     draw_with(frame, [view.language, context.staff], context, |canvas| {
         (canvas.ending, canvas.of_visit, canvas.called) = (view.ending, true, view.called);
+        canvas.absence = view.absence;
         bars::draw(canvas, context, Step::of(&view.screen), view.note);
         screen(canvas, &view.screen);
     });
@@ -85,6 +86,7 @@ fn draw_with(
         thanks,
         of_visit,
         called,
+        absence: None,
         ending,
     };
     canvas.ground();

@@ -5,7 +5,7 @@ use std::time::Instant;
 use time::OffsetDateTime;
 
 use super::rules::{FaceDoubt, Rules};
-use crate::common::{CardNews, Key, Method, Opened, Service, Slot, StaffId, Trouble, VisitId};
+use crate::common::{Absence, CardNews, Key, Method, Opened, Service, Slot, StaffId, Trouble, VisitId};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::{Found, Person};
 
@@ -54,6 +54,8 @@ pub enum Event {
     NumbersClosed(Box<XmlMsg>, Instant),
     /// The folder of results went away (and why), or is there again.
     Folder(Option<Trouble>),
+    /// Staff are not at the desk from now on, or are there again.
+    Absent(Option<Absence>),
     /// The visit's deadline has come.
     Elapsed,
 }

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use super::promises::{Act, Says, WatchedDesk, failed, read};
 use super::{AnswerSource, Rules};
 use crate::common::{
-    CardFacts, CardFault, CardNews, CertificateAge, Detail, Digit, Drawing, Extended, Key, KeyReport, Language, Look,
-    Method, PinState, RelayOffer, StaffId, TroubleKind,
+    Absence, AbsenceKind, BackAt, CardFacts, CardFault, CardNews, CertificateAge, Detail, Digit, Drawing, Extended,
+    Key, KeyReport, Language, Look, Method, PinState, RelayOffer, StaffId, TroubleKind,
 };
 
 /// How keys come until the bytes say otherwise: a finger's pace, read at once, by a terminal that tells nothing.
@@ -54,6 +54,12 @@ impl Acts<'_> {
 
     fn extended(&mut self) -> Extended {
         self.choice([Extended::Yes, Extended::No]).unwrap_or_default()
+    }
+
+    fn absence(&mut self) -> Option<Absence> {
+        let kind = self.choice([None, Some(AbsenceKind::Away), Some(AbsenceKind::Break), Some(AbsenceKind::Closed)]);
+        let back = self.bit().then_some(BackAt { day: None, hour: 13, minute: 0 });
+        kind.flatten().map(|kind| Absence { kind, back })
     }
 
     fn method(&mut self) -> Method {
@@ -157,6 +163,7 @@ impl Acts<'_> {
             b'n' => Act::Numbers(self.says()?, self.time(250)),
             b'd' => Act::Folder(self.bit()),
             b'K' => Act::Rules(self.rules()),
+            b'B' => Act::Absent(self.absence()),
             b't' => Act::Pass(self.time(4)),
             b'T' => Act::Pass(self.time(250)),
             b'M' => Act::Pass(self.time(8000)),

@@ -51,6 +51,7 @@ impl Visit {
             began: None,
             journal: None,
             closed: None,
+            absence: None,
             rules,
         }
     }
@@ -155,6 +156,7 @@ impl Visit {
             Event::DropHeld => self.drop_held(turn),
             Event::NumbersClosed(message, since) => self.keep_numbers(message, since, turn),
             Event::Folder(trouble) => self.folder = trouble,
+            Event::Absent(absence) => self.absence = absence,
             Event::Elapsed => self.elapsed(turn),
         }
     }

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::rules::{AnswerSource, CardOnReader, FaceDoubt, StaffAct};
 use super::state::{Ask, State, Visit};
 use super::view::{CheckingStep, PanelView, Screen, View};
-use crate::common::{Announced, Method, PinState, Proof, Service, Slot, Trouble, Way};
+use crate::common::{Absence, Announced, Method, PinState, Proof, Service, Slot, Trouble, Way};
 use crate::eligibility::{Assignee, Date};
 
 impl Visit {
@@ -14,7 +14,31 @@ impl Visit {
     pub fn view(&self, now: Instant) -> View<'_> {
         let (screen, ending, note) = (self.screen(now), self.ending(now), self.note(now));
         let called = self.shown_call();
-        View { language: self.language, screen, ending, called, note, dimmed: self.dimmed }
+        View {
+            language: self.language,
+            screen,
+            ending,
+            called,
+            absence: self.shown_absence(),
+            note,
+            dimmed: self.dimmed,
+        }
+    }
+
+    /// That staff are not at the desk. An answer has its screen for itself, and where staff have just confirmed a face
+    /// they are there.
+    const fn shown_absence(&self) -> Option<Absence> {
+        match &self.state {
+            State::Panel { .. } | State::Waiting { confirmed: Some(_) } => None,
+            State::Waiting { confirmed: None }
+            | State::Reading { .. }
+            | State::Identify { .. }
+            | State::Checking { .. }
+            | State::Recording { .. }
+            | State::TakeCard { .. }
+            | State::Thanks { .. }
+            | State::Trouble { .. } => self.absence,
+        }
     }
 
     fn screen(&self, now: Instant) -> Screen<'_> {

@@ -8,8 +8,8 @@ use super::limit::Limit;
 use super::rules::Rules;
 use super::view::{CheckingStep, KeyNote, PinNote};
 use crate::common::{
-    Appearance, CardFacts, Extended, Language, Method, Opened, Pin, PinEntry, Proof, Service, Slot, StaffId, Trouble,
-    TroubleKind, VisitId,
+    Absence, Appearance, CardFacts, Extended, Language, Method, Opened, Pin, PinEntry, Proof, Service, Slot, StaffId,
+    Trouble, TroubleKind, VisitId,
 };
 use crate::eligibility::Found;
 use crate::eligibility::message::XmlMsg;
@@ -104,6 +104,8 @@ pub struct Visit {
     pub(super) journal: Option<Trouble>,
     /// The answer of the last visit.
     pub(super) closed: Option<Closed>,
+    /// Staff are not at the desk. No visit waits for them to come back.
+    pub(super) absence: Option<Absence>,
 }
 
 /// Staff are called and have not come.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::common::{Announced, Appearance, EntryNote, Language, Method, PinState, Proof, Trouble};
+use crate::common::{Absence, Announced, Appearance, EntryNote, Language, Method, PinState, Proof, Trouble};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 
@@ -17,6 +17,8 @@ pub struct View<'a> {
     pub ending: Option<Ending>,
     /// Staff are called so that all may see it; and whether the bar stands in the colour of a call at this moment.
     pub called: Option<bool>,
+    /// Staff are not at the desk, where this screen may say so.
+    pub absence: Option<Absence>,
     /// A word to the last key, on whichever screen.
     pub note: Option<KeyNote>,
     /// The screen waits unused and is dark.

@@ -11,7 +11,7 @@ use ratatui::text::Line;
 use super::measure::{COLUMN, MARGIN, cells, clipped, rows};
 use super::stack::{Stack, total_height};
 use super::wrap;
-use crate::common::{KeyCaps, ReaderPlace};
+use crate::common::{Absence, KeyCaps, ReaderPlace};
 use crate::ui::display::{Blocks, DisplayWords, fitting};
 use crate::ui::sign;
 use crate::ui::texts::{StaffTexts, Texts};
@@ -52,6 +52,8 @@ pub struct Canvas<'a> {
     pub of_visit: bool,
     /// Staff are called; and whether the bar stands in the colour of a call at this moment.
     pub called: Option<bool>,
+    /// Staff are not at the desk, where this screen may say so.
+    pub absence: Option<Absence>,
     /// The announcement of the screen's time limit, which stands at the place of the keys.
     pub ending: Option<Ending>,
 }

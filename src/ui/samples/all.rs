@@ -5,6 +5,7 @@ use std::time::Duration;
 use ratatui::Frame;
 use time::macros::datetime;
 
+use super::absent::absent;
 use super::inquiries::all as inquiries;
 use super::noted::noted;
 use super::reader::all as reader_pages;
@@ -12,7 +13,7 @@ use super::registration::steps as registration_steps;
 use super::set_up::all as set_up_pages;
 use super::staff::{all as staff_pages, last as last_pages};
 use super::troubles::happened;
-use crate::common::{Announced, Language, Method, PinState, Proof, Trouble, TroubleKind, VisitId};
+use crate::common::{Absence, Announced, Language, Method, PinState, Proof, Trouble, TroubleKind, VisitId};
 use crate::eligibility::message::XmlMsg;
 use crate::eligibility::verdict::Verdict;
 use crate::eligibility::{Copied, InsurerNumber};
@@ -34,6 +35,7 @@ pub struct Sample {
     content: Content,
     shape: for<'a> fn(&'a Content) -> Screen<'a>,
     note: Option<KeyNote>,
+    absence: Option<Absence>,
 }
 
 #[derive(Debug)]
@@ -74,7 +76,15 @@ impl Sample {
             self.content,
             Content::Registration(_) | Content::StaffMenu(_) | Content::Last(_) | Content::SupervisorScreen(_)
         ))
-        .then(|| View { language, screen: (self.shape)(&self.content), ending, called, note, dimmed })
+        .then(|| View {
+            language,
+            screen: (self.shape)(&self.content),
+            ending,
+            called,
+            absence: self.absence,
+            note,
+            dimmed,
+        })
     }
 
     /// The view of it, where it is the registration's.
@@ -109,8 +119,13 @@ impl Sample {
         Self { name: name.to_owned(), note: Some(note), ..self }
     }
 
+    /// The same while staff are not at the desk.
+    pub(super) fn with_absence(self, name: &str, absence: Absence) -> Self {
+        Self { name: name.to_owned(), absence: Some(absence), ..self }
+    }
+
     fn plain(name: &str, shape: for<'a> fn(&'a Content) -> Screen<'a>) -> Self {
-        Self { name: name.to_owned(), content: Content::Nothing, shape, note: None }
+        Self { name: name.to_owned(), content: Content::Nothing, shape, note: None, absence: None }
     }
 }
 
@@ -122,8 +137,9 @@ pub fn all() -> Vec<Sample> {
     samples.extend(working());
     samples.extend(TroubleKind::ALL.map(trouble));
     samples.extend(answers());
-    let plain = waiting().into_iter().chain(identifying()).chain(working()).chain(answers());
-    samples.extend(noted(plain.chain(TroubleKind::ALL.map(trouble)).collect()));
+    let plain = || waiting().into_iter().chain(identifying()).chain(working()).chain(answers());
+    samples.extend(noted(plain().chain(TroubleKind::ALL.map(trouble)).collect()));
+    samples.extend(absent(plain().chain(TroubleKind::ALL.map(trouble)).collect()));
     samples.extend(registration_steps().into_iter().map(|(name, form)| Sample {
         content: Content::Registration(Box::new(form)),
         ..Sample::plain(name, |_| Screen::TakeCard)
@@ -144,6 +160,7 @@ fn supervisor_screens() -> [Sample; 3] {
             content: Content::SupervisorScreen(screen),
             shape: |_| Screen::TakeCard,
             note: None,
+            absence: None,
         },
     )
 }
@@ -167,7 +184,7 @@ fn staff_menu_pages() -> Vec<Sample> {
 
 /// A page of staff, by its name.
 pub(super) fn of_page((name, menu): (String, StaffMenu)) -> Sample {
-    Sample { name, content: Content::StaffMenu(Box::new(menu)), shape: |_| Screen::TakeCard, note: None }
+    Sample { name, content: Content::StaffMenu(Box::new(menu)), shape: |_| Screen::TakeCard, note: None, absence: None }
 }
 
 /// No result waits for staff, and no person is expected.
@@ -203,6 +220,7 @@ fn waiting() -> Vec<Sample> {
             name: format!("waiting-{name}"),
             content: Content::Announced(announced),
             note: None,
+            absence: None,
             shape: |content| Screen::Waiting {
                 missing: None,
                 announced: content.announced(),
@@ -225,6 +243,7 @@ fn waiting() -> Vec<Sample> {
         name: format!("waiting-{}", kind.code()),
         content: Content::Trouble(happened(kind)),
         note: None,
+        absence: None,
         shape: |content| Screen::Waiting {
             missing: content.trouble(),
             announced: None,
@@ -295,6 +314,7 @@ fn trouble(kind: TroubleKind) -> Sample {
         name: format!("trouble-{}", kind.code()),
         content: Content::Trouble(happened(kind)),
         note: None,
+        absence: None,
         shape: |content| match content.trouble() {
             Some(trouble) => Screen::Trouble { trouble, again: trouble.again(), left: Duration::from_secs(45) },
             None => Screen::TakeCard,
@@ -350,6 +370,7 @@ fn answer(name: String, message: XmlMsg, page: usize) -> Sample {
         name,
         content: Content::Answer(Box::new((Verdict::of(&message), message)), page),
         note: None,
+        absence: None,
         shape: |content| shown(content, Proof::Pin, false),
     }
 }

@@ -1,5 +1,6 @@
 //! Synthetic views of every screen, for the tests and for looking at (`cargo run --example gallery -- --list`).
 
+mod absent;
 mod all;
 mod assign;
 mod bookings;

@@ -27,6 +27,9 @@ pub fn draw(canvas: &mut Canvas<'_>, wrong: bool, other: bool) {
     if other {
         stack = stack.lines(vec![canvas.choice(canvas.call_cap(), texts.last_try.first_choice, true)]).below(2);
     }
+    if let Some(back) = canvas.staff_are_back() {
+        stack = stack.text(&back, theme.strong);
+    }
     stack = stack.lines(vec![canvas.choice("Enter", texts.last_try.second_choice, !other)]).below(1);
     let word = format!("{}{}", shape::ALERT, canvas.display_words().last_try);
     canvas.put_below_band(Tone::Caution, [sign::ALERT, texts.last_try.title, ""], &word, stack);

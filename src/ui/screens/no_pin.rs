@@ -30,6 +30,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: PinState, other: bool) {
     }
     let staff = if other { canvas.staff.face_instead } else { canvas.staff.blocked };
     stack = stack.lines(canvas.for_staff(&canvas.naming_the_call(staff), width)).below(1);
+    if canvas.absence.is_some() {
+        stack = stack.lines(canvas.back_beside(width));
+    }
     stack = stack.lines(canvas.other_ways(Way::NO_PORTAL, width)).below(1);
     canvas.put(stack);
 }

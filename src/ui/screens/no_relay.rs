@@ -23,6 +23,9 @@ pub fn draw(canvas: &mut Canvas<'_>) {
     stack = stack.lines(vec![canvas.choice("Enter", texts.last_try.second_choice, true)]);
     stack = stack.lines(canvas.for_visitor(texts.pin_instead, width)).below(2);
     stack = stack.lines(canvas.for_staff((canvas.staff.trouble_of)(TroubleKind::ShortReader), width)).below(1);
+    if canvas.absence.is_some() {
+        stack = stack.lines(canvas.back_beside(width));
+    }
     stack = stack.text(TroubleKind::ShortReader.code(), canvas.theme.quiet).below(1).unless_large();
     canvas.put(stack);
 }

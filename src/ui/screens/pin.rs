@@ -39,6 +39,9 @@ pub fn draw(canvas: &mut Canvas<'_>, entered: usize, left: u8, note: Option<PinN
     }
     stack = stack.centred(note, theme.strong).below(1);
     stack = stack.centred(&canvas.naming_the_call(texts.pin.forgotten), theme.quiet).below(1).unless_large();
+    if let Some(back) = canvas.staff_are_back() {
+        stack = stack.centred(&back, theme.quiet).unless_large();
+    }
     // Last, and so left out first: with the call for staff a visit goes on.
     canvas.put(stack.centred(texts.pin.which, theme.quiet).below(1).unless_large());
 }

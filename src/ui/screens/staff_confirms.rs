@@ -18,6 +18,9 @@ pub fn draw(canvas: &mut Canvas<'_>, other: bool, back: bool) {
     let mut stack = canvas.stack();
     let width = stack.width;
     stack = stack.text(texts.staff_come.detail, theme.strong);
+    if let Some(back) = canvas.staff_are_back() {
+        stack = stack.text(&back, theme.strong);
+    }
     stack = stack.lines(canvas.for_staff(words.how, width)).below(2);
     stack = stack.lines(canvas.staff_keys(&keys));
     let word = canvas.display_words().wait;

@@ -46,6 +46,9 @@ pub fn explained(canvas: &Canvas<'_>, trouble: &Trouble) -> Stack<'static> {
     stack = stack.text(advice.cause, theme.strong).below(1);
     stack = stack.lines(canvas.for_visitor(advice.visitor, width)).below(1);
     stack = stack.lines(canvas.for_staff((canvas.staff.trouble_of)(trouble.kind), width)).below(1);
+    if canvas.absence.is_some() {
+        stack = stack.lines(canvas.back_beside(width));
+    }
     if let Some(contact) = canvas.contact.filter(|_| trouble.kind.calls_support()) {
         stack = stack.lines(canvas.support(&kana::shown(contact), width)).shortened();
     }

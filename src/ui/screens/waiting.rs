@@ -6,7 +6,7 @@ use super::trouble;
 use crate::common::{Announced, Method, Trouble};
 use crate::eligibility::kana;
 use crate::ui::layout::{Canvas, ROOMY, rows, wrap};
-use crate::ui::texts::reader_at;
+use crate::ui::texts::{absence_sentences, reader_at};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::art;
 use crate::ui::widgets::keys::Hint;
@@ -34,6 +34,7 @@ pub fn draw(
         let left = (texts.waiting.left)(countdown::shown(left));
         canvas.band(Tone::Good, sign::GOOD, texts.waiting.confirmed, &left);
     }
+    absent(canvas);
     if let Some(announced) = announced {
         notices(canvas, announced);
     }
@@ -68,6 +69,13 @@ pub fn draw(
     canvas.put(stack);
 }
 
+/// Staff are not at the desk: above what is asked for, which goes on without them.
+fn absent(canvas: &mut Canvas<'_>) {
+    if let Some(absence) = canvas.absence {
+        canvas.band(Tone::Plain, sign::STATEMENT, &absence_sentences(absence, canvas.texts.language), "");
+    }
+}
+
 /// What the service announces, above the keys and only as high as the call for the card allows. The closing time comes
 /// first: staff act on it.
 fn notices(canvas: &mut Canvas<'_>, announced: &Announced) {
@@ -85,6 +93,7 @@ fn notices(canvas: &mut Canvas<'_>, announced: &Announced) {
 pub fn listening(canvas: &mut Canvas<'_>, note: ReaderNote) {
     let (texts, words, theme) = (canvas.texts, &canvas.staff.reader, canvas.theme);
     canvas.keys(&canvas.with_call(canvas.language_digits()));
+    absent(canvas);
     match note {
         ReaderNote { several: true, .. } => canvas.band(Tone::Caution, sign::UNCLEAR, words.several, MENU),
         ReaderNote { other: Some(made), .. } => canvas.band(Tone::Plain, sign::STATEMENT, &(words.other)(made), MENU),

@@ -3,10 +3,10 @@
 
 use super::languages::made_texts;
 use super::*;
-use crate::common::{ReaderPlace, TroubleKind};
+use crate::common::{Absence, AbsenceKind, BackAt, ReaderPlace, TroubleKind};
 use crate::eligibility::VerdictKind;
 use crate::ui::display::DisplayWords;
-use crate::ui::texts::reader_at;
+use crate::ui::texts::{absence_back, absence_notice, reader_at};
 
 /// Characters of a sentence, without readings, spaces and marks of phrases.
 const LONGEST: usize = 26;
@@ -167,7 +167,13 @@ fn units(texts: &Texts) -> Vec<Vec<String>> {
         fields.chain(made_texts(texts)).filter(|text| !in_a_pair(text)).map(|text| vec![text]).collect();
     let places = ReaderPlace::ALL.map(|place| reader_at(place, Language::Easy).to_owned());
     let waiting = places.map(|place| vec![texts.waiting.ask.to_owned(), place]);
-    together.into_iter().chain(alone).chain(waiting).collect()
+    let absent = AbsenceKind::ALL.into_iter().flat_map(|kind| {
+        let back = |day| Some(BackAt { day, hour: 13, minute: 0 });
+        let backs = [back(None), back(Some(time::Weekday::Monday))];
+        let backs = backs.map(|back| absence_back(Absence { kind, back }, Language::Easy).unwrap_or_default());
+        [absence_notice(kind, Language::Easy).to_owned()].into_iter().chain(backs)
+    });
+    together.into_iter().chain(alone).chain(waiting).chain(absent.map(|text| vec![text])).collect()
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::*;
 use crate::common::{PinState, SMALLEST_SCREEN, TroubleKind};
 use crate::ui::layout::wrap::PHRASE;
+use crate::ui::texts::{absence_back, absence_notice};
 use crate::visit::view::{PanelView, Screen};
 
 /// Marks that belong to the line before.
@@ -150,7 +151,9 @@ fn the_keys_that_lead_on_or_out_are_always_in_the_last_rows() {
 #[test]
 fn a_word_to_a_key_stands_on_every_screen_in_whole_and_moves_nothing() {
     everywhere(|sample, texts, buffer, context| {
-        let Some(note) = sample.view(texts.language).and_then(|view| view.note) else { return };
+        let Some(view) = sample.view(texts.language) else { return };
+        // That staff come is not said while they are not there.
+        let Some(note) = view.note.filter(|_| view.absence.is_none()) else { return };
         assert_says(buffer, texts.key_note(note), context);
     });
     let real = ScreenContext { simulation: None, ..DEMO };
@@ -161,6 +164,21 @@ fn a_word_to_a_key_stands_on_every_screen_in_whole_and_moves_nothing() {
         assert_eq!(noted[1..], plain[1..]);
         assert_ne!(noted[0], plain[0]);
     }
+}
+
+#[test]
+fn while_staff_are_not_at_the_desk_each_screen_on_which_they_come_says_when_they_are_back() {
+    everywhere(|sample, texts, buffer, context| {
+        let Some(view) = sample.view(texts.language) else { return };
+        // The PIN needs no staff: there the line gives way.
+        let Some(absence) = view.absence.filter(|_| !matches!(view.screen, Screen::Pin { .. })) else { return };
+        let language = texts.language;
+        let back = absence_back(absence, language);
+        assert_says(buffer, &back.unwrap_or_else(|| absence_notice(absence.kind, language).to_owned()), context);
+        if let Screen::Waiting { missing: None, .. } | Screen::Listening { missing: None, .. } = view.screen {
+            assert_says(buffer, absence_notice(absence.kind, language), context);
+        }
+    });
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn sample(name: &str) -> Sample {
 
 /// A screen as a visit shows it, with nothing beside it.
 const fn seen(language: Language, screen: Screen<'_>) -> View<'_> {
-    View { language, screen, ending: None, called: None, note: None, dimmed: false }
+    View { language, screen, ending: None, called: None, absence: None, note: None, dimmed: false }
 }
 
 fn drawn(sample: &Sample, language: Language, size: (u16, u16), screen_context: &ScreenContext<'_>) -> Buffer {

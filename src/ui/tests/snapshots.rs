@@ -9,13 +9,16 @@ use std::path::Path;
 use super::*;
 
 /// What a visitor meets on the way.
-const VISIT: [&str; 12] = [
+const VISIT: [&str; 15] = [
     "waiting",
+    "waiting-away",
+    "waiting-closed",
     "pin-ending",
     "pin-wrong",
     "last-try",
     "no-pin",
     "staff",
+    "staff-away",
     "checking-slow",
     "panel-valid-kumiai",
     "panel-lost",

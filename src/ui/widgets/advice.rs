@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use crate::common::{Received, TroubleKind, Way};
 use crate::eligibility::kana;
 use crate::ui::layout::{Canvas, cells, clipped, wrap};
+use crate::ui::texts::{absence_back, absence_notice};
 
 /// Cells of the label column, the gap included.
 const LABEL: u16 = 8;
@@ -31,6 +32,19 @@ impl Canvas<'_> {
     /// What staff do.
     pub fn for_staff(&self, words: &str, width: u16) -> Vec<Line<'static>> {
         self.advice(self.staff.label, &wrap::sentence(words, width - LABEL))
+    }
+
+    /// While staff are not at the desk, on a screen that says that they come: when they are back.
+    pub fn staff_are_back(&self) -> Option<String> {
+        let absence = self.absence?;
+        let language = self.texts.language;
+        Some(absence_back(absence, language).unwrap_or_else(|| absence_notice(absence.kind, language).to_owned()))
+    }
+
+    /// The same in the column of what staff do.
+    pub fn back_beside(&self, width: u16) -> Vec<Line<'static>> {
+        let words = self.staff_are_back().map(|words| wrap::sentence(&words, width - LABEL)).unwrap_or_default();
+        self.beside("", LABEL, &words, self.theme.strong)
     }
 
     /// Keys of staff and what they do, below what staff do.

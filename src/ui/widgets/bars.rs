@@ -24,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, context: &ScreenContext<'_>, step: Option<S
         let bar = canvas.take_top(1);
         let (words, style) = match (canvas.called, context.note) {
             (Some(lit), _) => {
-                let words = canvas.texts.key_note(KeyNote::StaffCalled).replace(PHRASE, "");
+                let words = words_of(canvas, KeyNote::StaffCalled);
                 let style = if lit { canvas.theme.band(Tone::Caution) } else { canvas.theme.bar };
                 (format!("{} {words}", sign::ALERT), style)
             }
@@ -71,6 +71,12 @@ fn steps(canvas: &mut Canvas<'_>, bar: Rect, step: Step, [left, right]: [u16; 2]
     }
 }
 
+/// What a note says. That staff come is said with when they are back, where they are not at the desk.
+fn words_of(canvas: &Canvas<'_>, note: KeyNote) -> String {
+    let back = canvas.staff_are_back().filter(|_| note == KeyNote::StaffCalled);
+    back.unwrap_or_else(|| canvas.texts.key_note(note).to_owned()).replace(PHRASE, "")
+}
+
 /// A word to the last key, in the bar's place, so that nothing moves when it comes.
 fn key_note(canvas: &mut Canvas<'_>, note: KeyNote) {
     // How screens are drawn is no fault of the key.
@@ -83,7 +89,7 @@ fn key_note(canvas: &mut Canvas<'_>, note: KeyNote) {
     let dark = note == KeyNote::StaffCalled && canvas.called == Some(false);
     let style = if dark { canvas.theme.bar } else { canvas.theme.band(tone) };
     let bar = canvas.take_top(1);
-    let words = canvas.texts.key_note(note).replace(PHRASE, "");
+    let words = words_of(canvas, note);
     canvas.buffer.set_style(bar, style);
     canvas.both_ends(bar, &format!("{sign} {words}"), "", style);
 }

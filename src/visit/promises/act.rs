@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use crate::common::{
-    CardFacts, CardFault, CardNews, Key, KeyReport, Method, RelayOffer, StaffId, Trouble, TroubleKind,
+    Absence, CardFacts, CardFault, CardNews, Key, KeyReport, Method, RelayOffer, StaffId, Trouble, TroubleKind,
 };
 use crate::eligibility::message::XmlMsg;
 use crate::visit::Rules;
@@ -51,6 +51,8 @@ pub(in crate::visit) enum Act {
     /// The folder of results is there, or not.
     Folder(bool),
     Rules(Rules),
+    /// Staff are not at the desk, or are there again.
+    Absent(Option<Absence>),
     /// The same as the ones above, from the visit before this one.
     Late(Box<Act>),
     Pass(Duration),

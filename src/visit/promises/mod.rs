@@ -180,6 +180,7 @@ impl WatchedDesk {
             | Event::Folder(_)
             | Event::Doubt(..)
             | Event::StaffCame
+            | Event::Absent(_)
             | Event::Elapsed => false,
         };
         // Where results come from a folder there is neither reader nor service.
@@ -226,6 +227,7 @@ impl WatchedDesk {
                 Event::NumbersClosed(message(says).ok()?, self.now.checked_sub(ago).unwrap_or(self.now))
             }
             Act::Folder(well) => Event::Folder((!well).then(|| TroubleKind::FolderGone.into())),
+            Act::Absent(absence) => Event::Absent(absence),
             // Where results come from is settled when the program starts.
             Act::Rules(rules) => Event::Rules(Box::new(Rules { source: self.visit.rules.source, ..rules })),
             Act::Late(act) => return self.event_where_cards_are_read(*act, VisitId(id.0.wrapping_sub(1))),
@@ -242,6 +244,7 @@ impl WatchedDesk {
         self.observer.hears(&event, before.id, before.asked, self.now);
         let (cause, shown) = (Cause::of(&event), Shown::at(&self.visit, self.now));
         let (chooses, key, seen) = (chooses(&event), matches!(event, Event::Key(_)), Seen::at(&self.visit, self.now));
+        let unchanged = matches!(event, Event::Absent(_)).then(|| format!("{:?}", self.screen()));
         self.effects = self.visit.handle(event, self.now);
         self.appearance.sees(chooses, key, [seen, Seen::at(&self.visit, self.now)], self.now);
         self.limits.sees(cause, [shown, Shown::at(&self.visit, self.now)], &self.effects, self.now);
@@ -253,6 +256,10 @@ impl WatchedDesk {
             Effect::Record(id, outcome) => Some((id, outcome)),
             _ => None,
         }));
+        if let Some(before) = unchanged {
+            assert_eq!(before, format!("{:?}", self.screen()), "an absence that changes a visit");
+            assert!(self.effects.is_empty(), "an absence that asks for {:?}", self.effects);
+        }
         let asked = self.asked().unwrap_or(0);
         assert!(asked <= PIN_LENGTH, "{asked} digits");
         self.observer.typed.truncate(asked);
@@ -278,6 +285,7 @@ impl WatchedDesk {
         let (screen, id, observer) = (self.screen(), self.visit.id(), &self.observer);
         assert!(staff || !matches!(screen, Screen::Staff { .. }));
         let Screen::Panel(panel) = screen else { return };
+        assert_eq!(self.visit.view(self.now).absence, None, "an absence beside an answer");
         assert!(staff || !before.masked || panel.masked, "an answer revealed where no act of staff counts");
         let is_new = !before.panel || before.id != id;
         let says_valid = panel.verdict.is_confirmed();

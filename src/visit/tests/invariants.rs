@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::common::{
-    CardFacts, CardFault, CardNews, CertificateAge, Detail, Digit, Extended, Key, KeyReport, Method, PinState,
-    RelayOffer, TroubleKind,
+    Absence, AbsenceKind, CardFacts, CardFault, CardNews, CertificateAge, Detail, Digit, Extended, Key, KeyReport,
+    Method, PinState, RelayOffer, TroubleKind,
 };
 use crate::visit::fuzz;
 use crate::visit::promises::{Act, Says, WatchedDesk, failed, read};
@@ -13,6 +13,8 @@ use crate::visit::promises::{Act, Says, WatchedDesk, failed, read};
 fn method() -> impl Strategy<Value = Method> + Clone {
     proptest::sample::select(vec![Method::Pin, Method::Staff])
 }
+
+const AWAY: Absence = Absence { kind: AbsenceKind::Away, back: None };
 
 /// A key that comes at this moment.
 fn press(key: Key) -> Act {
@@ -77,6 +79,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         4 => says.prop_map(Act::Answer),
         4 => proptest::bool::weighted(0.8).prop_map(Act::Recorded),
         1 => proptest::bool::weighted(0.8).prop_map(Act::Journal),
+        1 => any::<bool>().prop_map(|away| Act::Absent(away.then_some(AWAY))),
         1 => Just(Act::Found(Some(Says::Valid))),
         1 => Just(Act::Numbers(Says::Valid, Duration::from_secs(20))),
         4 => (0..40_000_u64).prop_map(|milliseconds| Act::Pass(Duration::from_millis(milliseconds))),

@@ -8,6 +8,7 @@ use crate::common::{
 use crate::eligibility::message::XmlMsg;
 use desk::*;
 
+mod absent;
 mod any_results;
 mod appearance;
 mod call;

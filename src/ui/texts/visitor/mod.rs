@@ -3,6 +3,7 @@
 //!
 //! A new language is a row in `common::language`, a file here, its two lines below and a snapshot.
 
+mod absence;
 mod easy;
 pub(super) mod en;
 pub(super) mod ja;
@@ -14,6 +15,7 @@ mod texts;
 mod vi;
 mod zh;
 
+pub use absence::{absence_back, absence_notice, absence_sentences};
 pub use reader_place::reader_at;
 pub use texts::{KeyTexts, Texts};
 
