@@ -198,6 +198,13 @@ fn each_open_item_says_when_how_and_why_on_the_smallest_screen_and_a_long_list_c
         assert!(rows.iter().any(|row| row.contains("> 11/29 15:33")), "{rows:?}");
         let said = words(&drawn(&sample("staff-open-items-page-2"), Language::Japanese, size, &DEMO));
         assert!(said.contains("残り1434（古い1234は記録にだけあります）") && said.contains('>'), "{said}");
+        for language in [Language::Japanese, Language::English] {
+            let words = &StaffTexts::of(language).open_items;
+            for (name, said) in [("in-part", words.in_part), ("memory", words.in_memory)] {
+                let name = format!("staff-open-items-{name}");
+                assert_says(&drawn(&sample(&name), language, size, &DEMO), said, &name);
+            }
+        }
         assert_says(
             &drawn(&sample("staff-menu-open-items"), Language::Japanese, size, &DEMO),
             "7 確認が残っているもの (3)",
