@@ -83,8 +83,8 @@ fn today_is_filtered_a_row_is_opened_and_yesterday_and_its_month_are_read_from_t
     let text = std::fs::read_to_string(desk.dir().join("receipt").join(&name)).expect("the counts");
     assert!(text.starts_with('\u{feff}'), "{text}");
     let row = text.lines().find(|line| line.starts_with(&day.to_string())).expect("a row of that day");
-    // Checks, valid, otherwise, unconfirmed; PIN, face, terminal, numbers, by hand; simulated; K-107.
-    assert_eq!(row, format!("{day},3,1,0,2,2,0,0,0,1,0,1"));
+    // Checks, valid, otherwise, unconfirmed; PIN, face, terminal, numbers, by hand; struck; simulated; K-107.
+    assert_eq!(row, format!("{day},3,1,0,2,2,0,0,0,1,0,0,1"));
     assert!(text.lines().last().is_some_and(|line| line.starts_with("計,")), "{text}");
     assert!(!text.contains('試'), "no name");
 }

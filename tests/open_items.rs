@@ -133,6 +133,73 @@ fn a_wrong_entry_is_struck_once_and_another_file_names_the_first() {
     verifies(&desk, "entries struck: 1");
 }
 
+/// Opens the list of today's checks.
+fn opens_today(desk: &Desk) {
+    desk.presses(Key::F10);
+    desk.sees(MENU);
+    desk.types("2");
+    desk.sees("今日の確認");
+}
+
+#[test]
+fn a_wrong_entry_is_struck_from_todays_list_once_and_counts_no_more_also_after_a_restart() {
+    let mut desk = Desk::set_up(Setup { before: keeps_everything, ..Setup::default() });
+    enters(&desk);
+    enters(&desk);
+    lines(&desk, "manual", 2);
+    opens_today(&desk);
+    desk.sees("計 2  有効 0  有効以外 0  未確認 2");
+    // The second row is the first entry.
+    desk.presses(Key::Down);
+    desk.enter();
+    desk.sees(STRIKE);
+    desk.types("3");
+    desk.sees(SURE);
+    desk.enter_again();
+    desk.sees(STRUCK);
+    desk.sees(HANDED);
+    desk.enter_again();
+    desk.sees("計 1  有効 0  有効以外 0  未確認 1");
+    desk.sees("取消 1");
+    // It says so and cannot be struck again.
+    desk.enter_again();
+    desk.sees("誤りとして取り消されました");
+    desk.types("3");
+    desk.cancels();
+    desk.sees("計 1");
+    leaves(&desk);
+
+    let entry = lines(&desk, "manual", 2).remove(0);
+    let struck = lines(&desk, "struck", 1);
+    assert_eq!(struck.len(), 1);
+    assert_eq!((&struck[0]["of"], &struck[0]["of_hash"]), (&entry["seq"], &entry["hash"]));
+    let (_, strike) = file(&desk, "struck");
+    let identifier = format!("unverified{}", entry["file"].as_str().expect("a file"));
+    assert_eq!(strike["MessageHeader"]["ArbitraryFileIdentifier"], *identifier);
+    assert_eq!(files(&desk), 3);
+    verifies(&desk, "entries struck: 1");
+
+    desk.leaves_a_clean_terminal_by("TERM");
+    desk.starts_again();
+    desk.sees(WAITING);
+    opens_today(&desk);
+    desk.sees("計 1  有効 0  有効以外 0  未確認 1");
+    desk.sees("取消 1");
+    desk.types("4");
+    desk.sees("計 1  有効 0  有効以外 0  未確認 1");
+    desk.sees("取消 1");
+    desk.enter();
+    desk.sees("書き出しました");
+    // Everything at this desk is simulated: one that counts, and the struck one that does not.
+    let table = wait_for("the counts", || {
+        let files =
+            fs::read_dir(desk.dir().join("receipt")).expect("the folder").map(|file| file.expect("a file").path());
+        let path = files.into_iter().find(|path| path.extension().is_some_and(|extension| extension == "csv"))?;
+        fs::read_to_string(path).ok()
+    });
+    assert!(table.lines().last().is_some_and(|line| line == "計,0,0,0,0,0,0,0,0,0,0,1"), "{table}");
+}
+
 #[test]
 fn what_is_open_is_open_after_a_restart_and_each_item_is_settled_in_its_own_way() {
     let mut desk = Desk::set_up(Setup { before: keeps_everything, ..Setup::default() });

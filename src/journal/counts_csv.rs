@@ -15,23 +15,23 @@ pub fn name(counts: &MonthCounts) -> String {
     format!("uketsuke-counts-{:04}-{:02}.csv", counts.month.year, counts.month.month)
 }
 
-/// The table. Simulated checks stand in a column of their own and are in no other.
+/// The table. Simulated checks stand in a column of their own and are in no other, and so do entries that are struck.
 #[must_use]
 pub fn of(counts: &MonthCounts) -> String {
     let (total, simulated) = (counts.total(false), counts.total(true));
     let mut text =
-        format!("{BYTE_ORDER_MARK}日付,確認,有効,有効以外,未確認,暗証番号,目視,別の端末,番号照会,職員の記入,模擬");
+        format!("{BYTE_ORDER_MARK}日付,確認,有効,有効以外,未確認,暗証番号,目視,別の端末,番号照会,職員の記入,取消,模擬");
     for code in total.codes.keys() {
         let _ = write!(text, ",{code}");
     }
     text.push_str(END);
     let mut row = |name: &str, counts: &Counts, simulated: u32| {
-        let Counts { all, confirmed, otherwise, open, .. } = counts;
+        let Counts { all, confirmed, otherwise, open, struck, .. } = counts;
         let _ = write!(text, "{name},{all},{confirmed},{otherwise},{open}");
         for way in CountedWay::ALL {
             let _ = write!(text, ",{}", counts.way(way));
         }
-        let _ = write!(text, ",{simulated}");
+        let _ = write!(text, ",{struck},{simulated}");
         for code in total.codes.keys() {
             let _ = write!(text, ",{}", counts.codes.get(code).copied().unwrap_or_default());
         }
@@ -50,7 +50,7 @@ mod tests {
     use time::macros::date;
 
     use super::*;
-    use crate::common::{Method, TroubleKind};
+    use crate::common::{Method, TroubleKind, Way};
     use crate::visit::{CheckedBy, Ended, Month};
 
     #[test]
@@ -59,13 +59,17 @@ mod tests {
         let mute = Some(Ended::Failed(TroubleKind::MuteCard));
         counts.add(date!(2026 - 11 - 30), CheckedBy::Card(Method::Pin), mute, false);
         counts.add(date!(2026 - 11 - 30), CheckedBy::Card(Method::Staff), Some(Ended::GivenUp), true);
+        for _ in 0..2 {
+            counts.add(date!(2026 - 11 - 30), CheckedBy::Staff(Way::Oral), None, false);
+        }
+        counts.strike(date!(2026 - 11 - 30), CheckedBy::Staff(Way::Oral), None, false);
         let (text, code) = (of(&counts), TroubleKind::MuteCard.code());
         let lines: Vec<_> = text.split(END).collect();
         assert_eq!(lines.len(), 1 + 30 + 1 + 1, "and nothing behind the last end of line");
         assert!(lines[0].starts_with("\u{feff}日付,確認,有効,") && lines[0].ends_with(&format!(",模擬,{code}")));
-        assert_eq!(lines[1], "2026-11-01,0,0,0,0,0,0,0,0,0,0,0");
-        assert_eq!(lines[30], "2026-11-30,1,0,0,1,1,0,0,0,0,1,1");
-        assert_eq!(lines[31], "計,1,0,0,1,1,0,0,0,0,1,1");
+        assert_eq!(lines[1], "2026-11-01,0,0,0,0,0,0,0,0,0,0,0,0");
+        assert_eq!(lines[30], "2026-11-30,2,0,0,2,1,0,0,0,1,1,1,1");
+        assert_eq!(lines[31], "計,2,0,0,2,1,0,0,0,1,1,1,1");
         assert_eq!(name(&counts), "uketsuke-counts-2026-11.csv");
     }
 }

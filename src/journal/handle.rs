@@ -11,9 +11,9 @@ use zeroize::Zeroizing;
 
 use super::entry::{AssignmentEntry, JournalEntry, SettingsKey};
 use super::hash::Hash;
+use super::listed::ListedCheck;
 use super::open_lines::{MAX_OPEN, OpenLine, OpenLines};
 use super::store::today;
-use super::tail::ListedCheck;
 use super::today::Today;
 use super::writer::{JobKind, Writer, WriterJob, WriterReport};
 use crate::common::{
@@ -185,7 +185,7 @@ impl Journal {
                 Err(refusal) => return Some(Err(refusal)),
             };
             lines.remove(id);
-            self.close(id);
+            self.close(id, mark);
             return Some(Ok(struck));
         }
         let sent = self.send(now(), None, JobKind::Mark(id, mark, by));
@@ -259,7 +259,7 @@ impl Journal {
                 }
                 Some(WriterReport::Marked(id, mark, result)) => {
                     if result.is_ok() {
-                        self.close(id);
+                        self.close(id, mark);
                     }
                     return JournalReport::Marked(id, mark, result);
                 }
@@ -300,16 +300,17 @@ impl Journal {
         end: Option<Ended>,
         file: Option<HandOffId>,
     ) -> RowId {
-        let check = ListedCheck { seq: None, at, way, end, simulated: self.simulation };
-        let row = self.today.add(of, check);
+        let check = ListedCheck { seq: None, at, way, end, simulated: self.simulation, struck: false };
+        let mut listed = None;
         if self.open.kept == OpenItemsKept::InMemory && way.stays_open(end) {
             let (lines, number) = &mut self.in_memory;
             *number += 1;
+            listed = Some(ItemId(*number));
             if let Some(item) = lines.add(*number, OpenLine { hash: Hash::NONE, check, file }) {
                 self.stays_open(item);
             }
         }
-        row
+        self.today.add(of, listed, check)
     }
 
     fn set_open(&mut self, open: OpenItems) {
@@ -326,7 +327,11 @@ impl Journal {
         self.open_revision += 1;
     }
 
-    fn close(&mut self, id: ItemId) {
+    fn close(&mut self, id: ItemId, mark: Mark) {
+        match mark {
+            Mark::Struck => self.today.strike(id),
+            Mark::Done | Mark::NotNeeded => {}
+        }
         if let Some(place) = self.open.place(id) {
             Arc::make_mut(&mut self.open.items).remove(place);
             self.open_revision += 1;

@@ -24,6 +24,7 @@ mod disk;
 mod entry;
 mod handle;
 mod hash;
+mod listed;
 mod marks;
 mod number_set;
 mod open_lines;

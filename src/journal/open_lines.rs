@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use super::chain::ChainPosition;
 use super::hash::{Hash, Head};
+use super::listed::{ListedCheck, check_of};
 use super::marks::{LineKind, MarkedLine, value};
-use super::tail::{ListedCheck, check_of};
 use crate::common::{HandOffId, StruckEntry};
 use crate::eligibility::VerdictKind;
 use crate::visit::{CheckedBy, Ended, ItemId, Mark, MarkRefusal, OpenItem};
@@ -43,18 +43,42 @@ impl OpenLine {
 }
 
 /// The open lines by their numbers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct OpenLines {
     lines: BTreeMap<u64, OpenLine>,
+    /// At most so many are kept, the latest ones.
+    most: usize,
     /// So many older ones had no place.
     older: u64,
 }
 
+/// What a line has changed.
+#[derive(Debug)]
+pub(super) enum Change {
+    /// It stays open.
+    StaysOpen(OpenItem),
+    /// It strikes this entry.
+    Struck(ListedCheck),
+    /// It settles an earlier line.
+    Settled,
+}
+
+impl Default for OpenLines {
+    fn default() -> Self {
+        Self { lines: BTreeMap::new(), most: MAX_OPEN, older: 0 }
+    }
+}
+
 impl OpenLines {
-    /// Takes a line without its end of line, and answers with what it leaves open. A mark that was changed, or that
+    /// With a place for every line, for a part of the file.
+    pub(super) fn of_part() -> Self {
+        Self { most: usize::MAX, ..Self::default() }
+    }
+
+    /// Takes a line without its end of line, and answers with what it changes. A mark that was changed, or that
     /// refers to another line than the one with that number, closes nothing: what is open must not vanish from the list
     /// by a line that was put in.
-    pub(super) fn take(&mut self, line: &[u8]) -> Option<OpenItem> {
+    pub(super) fn take(&mut self, line: &[u8]) -> Option<Change> {
         let kind = LineKind::of(line)?;
         if !kind.marks() && !may_stay_open(kind, line) {
             return None;
@@ -62,12 +86,11 @@ impl OpenLines {
         let (position, intact) = ChainPosition::read(line)?;
         if kind.marks() {
             let marked = MarkedLine::read(line).filter(|_| intact)?;
-            self.close(kind, marked);
-            return None;
+            return self.close(kind, marked);
         }
         let check = check_of(line).filter(|check| check.way.stays_open(check.end))?;
         let file = serde_json::from_slice::<HandedOn>(line).ok().and_then(|handed| handed.file);
-        self.add(position.seq, OpenLine { hash: position.hash, check, file })
+        self.add(position.seq, OpenLine { hash: position.hash, check, file }).map(Change::StaysOpen)
     }
 
     /// One more. `None`: this number is there already.
@@ -76,23 +99,27 @@ impl OpenLines {
             return None;
         }
         self.lines.insert(seq, line);
-        if self.lines.len() > MAX_OPEN {
+        if self.lines.len() > self.most {
             self.lines.pop_first();
             self.older += 1;
         }
         Some(line.item(seq))
     }
 
-    fn close(&mut self, kind: LineKind, MarkedLine { of, of_hash }: MarkedLine) {
-        let line = self.lines.get(&of);
-        if line.is_some_and(|line| line.hash == of_hash && (kind != LineKind::Strike || line.item(of).may_be_struck()))
+    fn close(&mut self, kind: LineKind, MarkedLine { of, of_hash }: MarkedLine) -> Option<Change> {
+        let strikes = kind == LineKind::Strike;
+        if let Some(line) = self.lines.get(&of)
+            && line.hash == of_hash
+            && (!strikes || line.item(of).may_be_struck())
         {
+            let check = line.check;
             self.lines.remove(&of);
-            return;
+            return Some(if strikes { Change::Struck(check) } else { Change::Settled });
         }
         // One that had no place.
         let had_none = self.lines.first_key_value().is_some_and(|(first, _)| of < *first);
         self.older = self.older.saturating_sub(u64::from(had_none));
+        None
     }
 
     /// The line that may be marked so.

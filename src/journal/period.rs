@@ -4,6 +4,10 @@
 //! lines of the period. A plain binary search would lose lines wherever the clock was wrong for a while; here a block
 //! counts by the earliest and the latest time around it, so that a clock that jumped and came back hides no line that
 //! is stamped rightly. It is read beside the thread that writes: no visit waits for it.
+//!
+//! A line that strikes an entry counts against the entry's own day. It may be of a later day: such lines are looked for
+//! up to [`STRIKES_FOR`] behind the end of the entry's month, for a day as for a month, so that both agree. One that is
+//! later still leaves both as they were.
 
 use std::collections::VecDeque;
 use std::fs::File;
@@ -12,13 +16,15 @@ use std::ops::Range;
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 
-use time::{Date, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
 use super::FILE;
 use super::chain::MAX_LENGTH;
-use super::tail::{ListedCheck, ReadLine};
+use super::listed::{ListedCheck, ReadLine};
+use super::marks::LineKind;
+use super::open_lines::{Change, OpenLines};
 use crate::common::{in_japan, open_regular};
-use crate::visit::{MonthCounts, PastChecks, Period, RowId};
+use crate::visit::{Month, MonthCounts, PastChecks, Period, RowId};
 
 /// At least as many bytes has a block, and at most so many blocks has a file.
 const BLOCK: u64 = 1 << 20;
@@ -32,6 +38,9 @@ const PROBE: usize = 4 * MAX_LENGTH;
 
 /// Most rows of a day: those that came last. More than any desk has.
 const MAX_ROWS: usize = 5000;
+
+/// For so long behind the end of a month its entries may be struck, as far as counts and rows go.
+const STRIKES_FOR: Duration = Duration::days(31);
 
 /// Reads what the journal in `dir` holds of a period. A line that cannot be read is passed over, as is one that is not
 /// finished.
@@ -49,11 +58,18 @@ pub fn read_period(dir: &Path, period: Period) -> io::Result<PastChecks> {
         Period::Day(_) => {
             let mut rows = VecDeque::new();
             let mut count = 0_u32;
-            each_check(&file, first, last, |check| {
-                count = count.saturating_add(1);
-                rows.push_back(check.summary(RowId(count.into()), None, count));
-                if rows.len() > MAX_ROWS {
-                    rows.pop_front();
+            each_check(&file, first, last, |found| match found {
+                Found::Check(check) => {
+                    count = count.saturating_add(1);
+                    rows.push_back(check.summary(RowId(count.into()), None, count));
+                    if rows.len() > MAX_ROWS {
+                        rows.pop_front();
+                    }
+                }
+                Found::Struck(check) => {
+                    if let Some(row) = rows.iter_mut().find(|row| row.seq == check.seq) {
+                        row.struck = true;
+                    }
                 }
             })?;
             let missing = u64::from(count) - rows.len() as u64;
@@ -61,25 +77,53 @@ pub fn read_period(dir: &Path, period: Period) -> io::Result<PastChecks> {
         }
         Period::Month(month) => {
             let mut counts = MonthCounts::new(month);
-            each_check(&file, first, last, |check| {
-                counts.add(in_japan(check.at).date(), check.way, check.end, check.simulated);
+            each_check(&file, first, last, |found| match found {
+                Found::Check(check) => {
+                    counts.add(in_japan(check.at).date(), check.way, check.end, check.simulated);
+                }
+                Found::Struck(check) => {
+                    counts.strike(in_japan(check.at).date(), check.way, check.end, check.simulated);
+                }
             })?;
             Ok(PastChecks::Month(Box::new(counts)))
         }
     }
 }
 
-/// Every check from this day to that one, in the order of the lines.
-fn each_check(file: &File, first: Date, last: Date, mut take: impl FnMut(ListedCheck)) -> io::Result<()> {
-    for bytes in ranges(file, first, last)? {
+/// What is found in the lines.
+enum Found {
+    Check(ListedCheck),
+    /// A check that was found is struck.
+    Struck(ListedCheck),
+}
+
+/// Every check from this day to that one, of one month, in the order of the lines, and which of them are struck.
+fn each_check(file: &File, first: Date, last: Date, mut take: impl FnMut(Found)) -> io::Result<()> {
+    let month = Month::of(last);
+    let month_ends = month.day(month.days()).unwrap_or(last);
+    let struck_until = month_ends.checked_add(STRIKES_FOR).unwrap_or(month_ends);
+    let is_wanted = |check: &ListedCheck| (first..=last).contains(&in_japan(check.at).date());
+    let mut open = OpenLines::of_part();
+    for bytes in ranges(file, first, struck_until)? {
         each_line(file, bytes, |line| {
             // Most lines of a block are of another day, and need not be parsed.
-            if day_of(line).is_some_and(|day| day < first || day > last) {
+            let day = day_of(line);
+            let is_other = day.is_some_and(|day| day < first || day > last);
+            let may_strike = || {
+                day.is_some_and(|day| day > last && day <= struck_until)
+                    && LineKind::of(line).is_some_and(LineKind::marks)
+            };
+            if is_other && !may_strike() {
                 return;
             }
+            match open.take(line) {
+                Some(Change::Struck(check)) if is_wanted(&check) => return take(Found::Struck(check)),
+                Some(Change::Struck(_) | Change::Settled) => return,
+                Some(Change::StaysOpen(_)) | None => {}
+            }
             let check = serde_json::from_slice::<ReadLine>(line).ok().and_then(ReadLine::check);
-            if let Some(check) = check.filter(|check| (first..=last).contains(&in_japan(check.at).date())) {
-                take(check);
+            if let Some(check) = check.filter(is_wanted) {
+                take(Found::Check(check));
             }
         })?;
     }

@@ -28,6 +28,7 @@ pub fn recent(folder: &Path, now: OffsetDateTime, codes: usize) -> Recent {
     let mut counts = BTreeMap::new();
     for check in tail.checks_of(now.date()).into_iter().filter(|check| !check.simulated) {
         let word = match (check.way, check.end) {
+            _ if check.struck => "struck",
             // A reference number is no check.
             (CheckedBy::Assignment(_), _) => continue,
             (_, Some(Ended::Answered(verdict))) => verdict.as_str(),

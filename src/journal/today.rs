@@ -2,9 +2,9 @@
 
 use time::Date;
 
-use super::tail::ListedCheck;
+use super::listed::ListedCheck;
 use crate::common::TroubleKind;
-use crate::visit::{CheckId, CheckSummary, Ended, RowId};
+use crate::visit::{CheckId, CheckSummary, Ended, ItemId, RowId};
 
 /// More than a desk has a day. Only a list on a screen: the file has them all.
 const MAX_CHECKS: usize = 2000;
@@ -22,30 +22,38 @@ pub(super) struct Today {
 struct Row {
     id: RowId,
     of: Option<CheckId>,
+    /// What it is on a list of open items that no journal keeps; else the number of its line says that.
+    item: Option<ItemId>,
     check: ListedCheck,
+}
+
+impl Row {
+    fn item(&self) -> Option<ItemId> {
+        self.item.or(self.check.seq.map(ItemId))
+    }
 }
 
 impl Today {
     /// Puts the checks from the file before those since the start.
     pub(super) fn load(&mut self, checks: Vec<ListedCheck>) {
         self.revision += 1;
-        let rows: Vec<_> = checks.into_iter().map(|check| self.row(None, check)).collect();
+        let rows: Vec<_> = checks.into_iter().map(|check| self.row(None, None, check)).collect();
         self.checks.splice(..0, rows);
     }
 
-    fn row(&mut self, of: Option<CheckId>, check: ListedCheck) -> Row {
+    fn row(&mut self, of: Option<CheckId>, item: Option<ItemId>, check: ListedCheck) -> Row {
         self.rows += 1;
-        Row { id: RowId(self.rows), of, check }
+        Row { id: RowId(self.rows), of, item, check }
     }
 
-    /// One more, and which row it is.
-    pub(super) fn add(&mut self, of: Option<CheckId>, check: ListedCheck) -> RowId {
+    /// One more, and which row it is. `item`: what it is on a list of open items that no journal keeps.
+    pub(super) fn add(&mut self, of: Option<CheckId>, item: Option<ItemId>, check: ListedCheck) -> RowId {
         self.revision += 1;
         // Those of other days are of no use where space is needed. Not before: a clock that jumps comes back.
         if self.checks.len() >= MAX_CHECKS {
             self.checks.retain(|row| row.check.at.date() == check.at.date());
         }
-        let row = self.row(of, check);
+        let row = self.row(of, item, check);
         let id = row.id;
         if self.checks.len() < MAX_CHECKS {
             self.checks.push(row);
@@ -58,6 +66,14 @@ impl Today {
         if let Some(row) = self.checks.iter_mut().rev().find(|row| row.id == id) {
             self.revision += 1;
             row.check.seq = Some(seq);
+        }
+    }
+
+    /// This item is struck. It may be of another day, and no row of this list.
+    pub(super) fn strike(&mut self, item: ItemId) {
+        if let Some(row) = self.checks.iter_mut().find(|row| row.item() == Some(item)) {
+            self.revision += 1;
+            row.check.struck = true;
         }
     }
 
@@ -77,7 +93,9 @@ impl Today {
     /// The checks of this day.
     pub(super) fn checks(&self, day: Date) -> Vec<CheckSummary> {
         let rows = self.checks.iter().filter(|row| row.check.at.date() == day);
-        let checks = (1..).zip(rows).map(|(number, Row { id, of, check })| check.summary(*id, *of, number));
+        let checks = (1..)
+            .zip(rows)
+            .map(|(number, row)| CheckSummary { item: row.item(), ..row.check.summary(row.id, row.of, number) });
         checks.collect()
     }
 }
@@ -92,7 +110,7 @@ mod tests {
     use crate::visit::CheckedBy;
 
     const fn check(at: OffsetDateTime) -> ListedCheck {
-        ListedCheck { seq: None, at, way: CheckedBy::Card(Method::Pin), end: None, simulated: false }
+        ListedCheck { seq: None, at, way: CheckedBy::Card(Method::Pin), end: None, simulated: false, struck: false }
     }
 
     #[test]
@@ -100,7 +118,7 @@ mod tests {
         let noon = datetime!(2026-11-22 12:00 +9);
         let mut today = Today::default();
         for at in [noon, noon + time::Duration::days(3650), noon + time::Duration::MINUTE] {
-            today.add(None, check(at));
+            today.add(None, None, check(at));
         }
         assert_eq!(today.checks(noon.date()).len(), 2);
     }
@@ -112,7 +130,7 @@ mod tests {
         for day in 0..300 {
             for minute in 0..100 {
                 let at = noon + time::Duration::days(day) + time::Duration::minutes(minute);
-                today.add(None, check(at));
+                today.add(None, None, check(at));
             }
             assert_eq!(today.checks((noon + time::Duration::days(day)).date()).len(), 100);
             assert!(today.checks.len() <= MAX_CHECKS);

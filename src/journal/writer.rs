@@ -13,10 +13,10 @@ use zeroize::Zeroizing;
 
 use super::entry::{JournalEntry, JournalLine, NumbersEntry, VisitEntry};
 use super::hash::Head;
-use super::open_lines::OpenLines;
+use super::listed::ListedCheck;
+use super::open_lines::{Change, OpenLines};
 use super::open_scan::OpenScan;
 use super::store::Store;
-use super::tail::ListedCheck;
 use crate::common::{InquiryId, StaffId, StruckEntry, VisitId, in_japan};
 use crate::eligibility::FacilityCode;
 use crate::settings::WhenFull;
@@ -280,7 +280,7 @@ impl Writer {
             let line = self.open_lines.markable(id, mark).ok().filter(|_| mark == Mark::Struck);
             WriterReport::Marked(id, mark, Ok(line.and_then(|(_, line)| line.struck())))
         });
-        if let Some(item) = self.open_lines.take(line) {
+        if let Some(Change::StaysOpen(item)) = self.open_lines.take(line) {
             self.tell(WriterReport::StaysOpen(item));
         }
         if let Some(report) = marked {

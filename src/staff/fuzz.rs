@@ -184,9 +184,22 @@ fn past(byte: u8) -> Past {
 /// So many checks of a day.
 fn rows(count: u32) -> Vec<CheckSummary> {
     let row = |number: u32| {
-        let (row, seq, way) = (RowId(number.into()), Some(number.into()), CheckedBy::Folder);
+        let (row, seq) = (RowId(number.into()), Some(number.into()));
         let end = number.is_multiple_of(2).then_some(Ended::GivenUp);
-        CheckSummary { row, seq, of: None, number, at: (9, 0), way, end, simulated: false }
+        // The seventh is among the open items.
+        let way = if end.is_none() { CheckedBy::Staff(Way::Oral) } else { CheckedBy::Folder };
+        CheckSummary {
+            row,
+            seq,
+            item: seq.map(ItemId),
+            of: None,
+            number,
+            at: (9, 0),
+            way,
+            end,
+            simulated: false,
+            struck: false,
+        }
     };
     (1..=count).map(row).collect()
 }

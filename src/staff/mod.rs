@@ -29,6 +29,7 @@ pub mod last;
 #[cfg(test)]
 mod last_tests;
 mod list_page;
+pub mod marking;
 pub mod menu;
 mod open;
 pub mod open_items;

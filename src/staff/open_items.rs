@@ -3,6 +3,7 @@
 
 use super::cursor::Cursor;
 use super::facts::Facts;
+use super::marking::{Marking, MarkingResult};
 use super::page::{PageInput, PageResult};
 use crate::common::Key;
 use crate::visit::{ItemId, Mark, MarkRefusal, OpenItem, OpenItems};
@@ -24,12 +25,8 @@ pub enum OpenStep {
     List,
     /// An item, and what can be done with it; the chosen act by its place.
     Item(OpenItem, usize),
-    /// Whether it is to be done.
-    Sure(OpenItem, Mark),
-    /// It is being recorded.
-    Recording(OpenItem, Mark),
-    /// It is recorded, and whether another file says so; or why not.
-    Recorded(OpenItem, Mark, Result<bool, MarkRefusal>),
+    /// It is being closed.
+    Marking(Marking),
 }
 
 impl OpenItemsPage {
@@ -56,33 +53,34 @@ impl OpenItemsPage {
 
     pub(super) fn input(&mut self, input: PageInput, facts: &Facts) -> PageResult {
         let is_cancel = input == PageInput::Key(Key::Cancel);
-        let is_enter = input == PageInput::Key(Key::Enter);
         match self.step {
             OpenStep::List if is_cancel => return PageResult::Back,
             OpenStep::List => self.choose(input, &facts.open_items),
-            OpenStep::Item(..) | OpenStep::Recording(..) | OpenStep::Recorded(..) if is_cancel => {
-                self.step = OpenStep::List;
-            }
+            OpenStep::Item(..) if is_cancel => self.step = OpenStep::List,
             OpenStep::Item(item, place) => {
                 let acts = Self::acts(&item);
                 let mut cursor = Cursor::at(place);
                 let taken = cursor.input(input, acts.len()).and_then(|place| acts.get(place));
                 self.step = match taken {
-                    Some(mark) => OpenStep::Sure(item, *mark),
+                    Some(mark) => OpenStep::Marking(Marking::new(item, *mark)),
                     None => OpenStep::Item(item, cursor.place()),
                 };
             }
-            OpenStep::Sure(item, mark) if is_enter => {
-                self.step = OpenStep::Recording(item, mark);
-                return PageResult::Mark(item.id, mark);
+            OpenStep::Marking(mut marking) => {
+                let result = marking.input(input);
+                let Marking { item, mark, .. } = marking;
+                self.step = match result {
+                    MarkingResult::Stays | MarkingResult::Records => OpenStep::Marking(marking),
+                    MarkingResult::GivenUp => {
+                        let place = Self::acts(&item).iter().position(|act| *act == mark).unwrap_or_default();
+                        OpenStep::Item(item, place)
+                    }
+                    MarkingResult::Over => OpenStep::List,
+                };
+                if result == MarkingResult::Records {
+                    return PageResult::Mark(item.id, mark);
+                }
             }
-            OpenStep::Sure(item, mark) if is_cancel => {
-                let place = Self::acts(&item).iter().position(|act| *act == mark).unwrap_or_default();
-                self.step = OpenStep::Item(item, place);
-            }
-            // Whatever is pressed, it is asked for once. What was asked for is done or refused, also behind Esc.
-            OpenStep::Recorded(..) if is_enter => self.step = OpenStep::List,
-            OpenStep::Sure(..) | OpenStep::Recording(..) | OpenStep::Recorded(..) => {}
         }
         PageResult::Stay
     }
@@ -105,10 +103,8 @@ impl OpenItemsPage {
 
     /// Hears what came of closing an item.
     pub(super) fn marked(&mut self, id: ItemId, result: Result<bool, MarkRefusal>) {
-        if let OpenStep::Recording(item, mark) = self.step
-            && item.id == id
-        {
-            self.step = OpenStep::Recorded(item, mark, result);
+        if let OpenStep::Marking(marking) = &mut self.step {
+            marking.hear(id, result);
         }
     }
 }
@@ -122,6 +118,7 @@ mod tests {
     use super::*;
     use crate::common::{Method, TypedChar, Way};
     use crate::eligibility::VerdictKind;
+    use crate::staff::marking::MarkingStage;
     use crate::visit::{CheckedBy, Ended};
 
     const ENTER: PageInput = PageInput::Key(Key::Enter);
@@ -151,20 +148,24 @@ mod tests {
         }
     }
 
+    fn marking(id: u64, stage: MarkingStage) -> OpenStep {
+        OpenStep::Marking(Marking { stage, ..Marking::new(item(id), Mark::Struck) })
+    }
+
     #[test]
     fn two_presses_ask_once() {
         let (mut page, facts) = (OpenItemsPage::default(), facts(&[3, 5]));
         assert_eq!(press(&mut page, &facts, ENTER), None);
         assert_eq!(press(&mut page, &facts, digit(b'3')), None);
-        assert_eq!(page.step(), OpenStep::Sure(item(5), Mark::Struck));
+        assert_eq!(page.step(), marking(5, MarkingStage::Sure));
         assert_eq!(press(&mut page, &facts, ENTER), Some((ItemId(5), Mark::Struck)));
         for again in [ENTER, ENTER, digit(b'3'), ENTER] {
             assert_eq!(press(&mut page, &facts, again), None);
         }
         page.marked(ItemId(3), Ok(false));
-        assert_eq!(page.step(), OpenStep::Recording(item(5), Mark::Struck), "another's answer");
+        assert_eq!(page.step(), marking(5, MarkingStage::Recording), "another's answer");
         page.marked(ItemId(5), Ok(true));
-        assert_eq!(page.step(), OpenStep::Recorded(item(5), Mark::Struck, Ok(true)));
+        assert_eq!(page.step(), marking(5, MarkingStage::Recorded(Ok(true))));
         assert_eq!(press(&mut page, &facts, ENTER), None);
         assert_eq!(page.step(), OpenStep::List);
     }

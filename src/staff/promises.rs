@@ -52,7 +52,7 @@ pub(super) struct WatchedMenu {
     paused_until: Instant,
     /// Keys since the page to switch off was opened.
     keys_at_power: usize,
-    /// Keys on the page of open items since it was opened or closed one.
+    /// Keys on the page of open items or of today's checks since it was opened or closed an item.
     keys_at_open: usize,
     /// The set-up of a new kiosk was opened, in which nothing shows who is staff yet.
     begins: bool,
@@ -167,7 +167,7 @@ impl WatchedMenu {
         let is_key = matches!(event, Event::Input(_));
         let at_power = matches!(self.page(), Some(Page::Power(_)));
         self.keys_at_power = if at_power { self.keys_at_power + usize::from(is_key) } else { 0 };
-        let at_open = matches!(self.page(), Some(Page::OpenItems(_)));
+        let at_open = matches!(self.page(), Some(Page::OpenItems(_) | Page::Today(_)));
         self.keys_at_open = if at_open { self.keys_at_open + usize::from(is_key) } else { 0 };
         let sets_first = matches!(self.page(), Some(Page::FirstPasscode(_)));
 
@@ -258,6 +258,7 @@ impl WatchedMenu {
                 let item = self.facts.open_items.items.iter().find(|item| item.id == *id);
                 let struck = *mark == Mark::Struck;
                 assert!(!struck || item.is_none_or(OpenItem::may_be_struck), "an answer is struck");
+                assert!(struck || !matches!(self.page(), Some(Page::Today(_))), "{mark:?} from the list of today");
             }
             Effect::Power(action) => {
                 assert!(self.allowed.is_some(), "{action:?} by a visitor");

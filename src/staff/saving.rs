@@ -26,8 +26,10 @@ impl StaffMenu {
 
     /// An open item is closed, or not, and whether another file says so. Nothing is asked for.
     pub(super) fn marked(&mut self, id: ItemId, result: Result<bool, MarkRefusal>) -> Option<Effect> {
-        if let Some(Open { page: Page::OpenItems(page), .. }) = &mut self.open {
-            page.marked(id, result);
+        match self.open.as_mut().map(|open| &mut open.page) {
+            Some(Page::OpenItems(page)) => page.marked(id, result),
+            Some(Page::Today(page)) => page.marked(id, result),
+            _ => {}
         }
         None
     }

@@ -105,10 +105,18 @@ impl Standing {
     }
 }
 
+impl CheckSummary {
+    /// Where it stands; none: it counts as no check, because it is a reference number, or an entry that is struck.
+    #[must_use]
+    pub const fn standing(&self) -> Option<Standing> {
+        if self.struck || CountedWay::of(self.way).is_none() { None } else { Some(Standing::of(self.end)) }
+    }
+}
+
 /// Checks in numbers. Without any that was simulated, or of simulated ones alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// All of them.
+    /// All of them, but for entries that are struck.
     pub all: u32,
     /// The service confirmed a qualification.
     pub confirmed: u32,
@@ -120,23 +128,37 @@ pub struct Counts {
     pub ways: [u32; 5],
     /// The troubles, by their K-code.
     pub codes: BTreeMap<&'static str, u32>,
+    /// Entries by hand that staff have struck. None of the other numbers has them.
+    pub struck: u32,
 }
 
 impl Counts {
     /// Counts one more; a reference number is no check and counts nothing.
     pub fn add(&mut self, way: CheckedBy, end: Option<Ended>) {
+        self.change(way, end, |count| *count += 1);
+    }
+
+    /// One that was counted is struck: it counts as that, and as nothing else.
+    pub fn strike(&mut self, way: CheckedBy, end: Option<Ended>) {
+        self.change(way, end, |count| *count = count.saturating_sub(1));
+        self.codes.retain(|_, count| *count > 0);
+        self.struck += 1;
+    }
+
+    /// Changes every number that counts what was done so and ended so.
+    fn change(&mut self, way: CheckedBy, end: Option<Ended>, change: impl Fn(&mut u32)) {
         let Some(way) = CountedWay::of(way) else { return };
-        self.all += 1;
-        match Standing::of(end) {
-            Standing::Confirmed => self.confirmed += 1,
-            Standing::Otherwise => self.otherwise += 1,
-            Standing::Open => self.open += 1,
-        }
+        change(&mut self.all);
+        change(match Standing::of(end) {
+            Standing::Confirmed => &mut self.confirmed,
+            Standing::Otherwise => &mut self.otherwise,
+            Standing::Open => &mut self.open,
+        });
         if let Some(count) = self.ways.get_mut(way as usize) {
-            *count += 1;
+            change(count);
         }
         if let Some(code) = end.and_then(Ended::code) {
-            *self.codes.entry(code).or_default() += 1;
+            change(self.codes.entry(code).or_default());
         }
     }
 
@@ -151,6 +173,7 @@ impl Counts {
         for (code, count) in &other.codes {
             *self.codes.entry(code).or_default() += count;
         }
+        self.struck += other.struck;
     }
 
     /// Of this way.
@@ -179,13 +202,21 @@ impl MonthCounts {
 
     /// Counts a check of this day in Japan; one of another month counts nothing.
     pub fn add(&mut self, day: Date, way: CheckedBy, end: Option<Ended>, simulated: bool) {
-        if Month::of(day) != self.month {
-            return;
-        }
-        let days = if simulated { &mut self.simulated } else { &mut self.real };
-        if let Some(counts) = days.get_mut(usize::from(day.day()) - 1) {
+        if let Some(counts) = self.of_day(day, simulated) {
             counts.add(way, end);
         }
+    }
+
+    /// A check of this day that was counted is struck.
+    pub fn strike(&mut self, day: Date, way: CheckedBy, end: Option<Ended>, simulated: bool) {
+        if let Some(counts) = self.of_day(day, simulated) {
+            counts.strike(way, end);
+        }
+    }
+
+    fn of_day(&mut self, day: Date, simulated: bool) -> Option<&mut Counts> {
+        let days = if simulated { &mut self.simulated } else { &mut self.real };
+        days.get_mut(usize::from(day.day()) - 1).filter(|_| Month::of(day) == self.month)
     }
 
     /// Each day, from the first one.
@@ -223,6 +254,7 @@ pub enum PastChecks {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use time::macros::date;
 
     use super::*;
@@ -249,5 +281,31 @@ mod tests {
         assert_eq!((real.way(CountedWay::Pin), real.way(CountedWay::Manual)), (1, 1));
         assert_eq!(real.codes, BTreeMap::from([(TroubleKind::MuteCard.code(), 1)]));
         assert_eq!((simulated.all, simulated.confirmed, counts.days(true)[29].all), (1, 1, 1));
+    }
+
+    proptest! {
+        #[test]
+        fn the_totals_are_the_entries_without_those_that_are_struck(
+            entries in prop::collection::vec((1_u8..=30, any::<bool>(), any::<bool>()), 0..60)
+        ) {
+            let month = Month { year: 2026, month: 11 };
+            let (mut all, mut left) = (MonthCounts::new(month), MonthCounts::new(month));
+            for (day, simulated, _) in &entries {
+                all.add(month.day(*day).unwrap(), CheckedBy::Staff(Way::Oral), None, *simulated);
+            }
+            let mut struck = [0, 0];
+            for (day, simulated, is_struck) in &entries {
+                let day = month.day(*day).unwrap();
+                if *is_struck {
+                    all.strike(day, CheckedBy::Staff(Way::Oral), None, *simulated);
+                    struck[usize::from(*simulated)] += 1;
+                } else {
+                    left.add(day, CheckedBy::Staff(Way::Oral), None, *simulated);
+                }
+            }
+            for (simulated, struck) in [false, true].into_iter().zip(struck) {
+                prop_assert_eq!(all.total(simulated), Counts { struck, ..left.total(simulated) });
+            }
+        }
     }
 }

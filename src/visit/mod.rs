@@ -43,10 +43,10 @@ pub use effect::{Bell, CardOrder, Effect, ServiceOrder};
 pub use event::Event;
 pub use initials::Initials;
 pub use last::LastAnswer;
-pub use open_item::{ItemId, Mark, MarkRefusal, OpenItem, OpenItems, OpenItemsKept};
+pub use open_item::{Mark, MarkRefusal, OpenItem, OpenItems, OpenItemsKept};
 pub use outcome::{
-    AssignmentEnd, AssignmentOutcome, CheckId, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, RowId,
-    VisitOutcome,
+    AssignmentEnd, AssignmentOutcome, CheckId, CheckSummary, CheckedBy, Ended, InquiryEnd, InquiryOutcome, ItemId,
+    RowId, VisitOutcome,
 };
 pub use rules::{AnswerSource, CardOnReader, FaceDoubt, Rules, StaffAct};
 pub use state::Visit;

@@ -5,11 +5,7 @@ use std::sync::Arc;
 
 use time::OffsetDateTime;
 
-use super::outcome::{CheckedBy, Ended};
-
-/// Which open item: the number of its line in the journal; where none is kept, a running number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ItemId(pub u64);
+use super::outcome::{CheckedBy, Ended, ItemId};
 
 /// One item. Nothing in it is about a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

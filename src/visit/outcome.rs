@@ -153,6 +153,10 @@ pub enum CheckId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RowId(pub u64);
 
+/// Which open item: the number of its line in the journal; where none is kept, a running number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId(pub u64);
+
 /// One line of a day's checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CheckSummary {
@@ -160,6 +164,8 @@ pub struct CheckSummary {
     pub row: RowId,
     /// Number of its line in the journal; none: it has no line yet, or no journal is kept.
     pub seq: Option<u64>,
+    /// What it is on the list of open items, if it is or was on it.
+    pub item: Option<ItemId>,
     /// The visit or inquiry, where it is one of this run of the program.
     pub of: Option<CheckId>,
     /// Running number of the day, from 1.
@@ -172,6 +178,8 @@ pub struct CheckSummary {
     pub end: Option<Ended>,
     /// Whether it was made in a simulation.
     pub simulated: bool,
+    /// Whether staff have struck it: a wrong entry of theirs.
+    pub struck: bool,
 }
 
 /// How a check was done.

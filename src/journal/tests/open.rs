@@ -1,6 +1,6 @@
 //! What stays open until a line strikes or settles it: by the kiosk, across restarts, and whatever a hand has written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
@@ -60,6 +60,16 @@ fn marked(book: &Book) -> Vec<(u64, String)> {
     let lines = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
     let marks = lines.filter(|line| line["kind"] == "struck" || line["kind"] == "settled");
     marks.map(|line| (line["of"].as_u64().unwrap(), line["kind"].as_str().unwrap().to_owned())).collect()
+}
+
+/// The lines that marks of this kind refer to.
+fn marked_by(book: &Book, kind: &str) -> BTreeSet<u64> {
+    marked(book).into_iter().filter(|(_, of)| of == kind).map(|(of, _)| of).collect()
+}
+
+/// The rows of today's list that say that they are struck, by their lines.
+fn struck_today(journal: &Journal) -> BTreeSet<u64> {
+    journal.today().iter().filter(|check| check.struck).filter_map(|check| check.seq).collect()
 }
 
 /// What happens at the desk.
@@ -156,9 +166,13 @@ proptest! {
                 }
             }
             prop_assert_eq!(ids(&journal), model.open.keys().copied().collect::<Vec<_>>());
+            prop_assert_eq!(struck_today(&journal), marked_by(&book, "struck"));
         }
         drop(journal);
-        prop_assert_eq!(ids(&started(&book)), model.open.keys().copied().collect::<Vec<_>>());
+        let journal = started(&book);
+        prop_assert_eq!(ids(&journal), model.open.keys().copied().collect::<Vec<_>>());
+        prop_assert_eq!(struck_today(&journal), marked_by(&book, "struck"), "behind a restart");
+        drop(journal);
         let Verified::Whole(whole) = verify(&book.path("journal/journal.jsonl")).unwrap() else {
             return Err(TestCaseError::fail("flawed"));
         };
@@ -207,6 +221,7 @@ fn without_a_journal_the_list_lives_as_long_as_the_program() {
     assert_eq!(marks(&mut journal, 2, Mark::Struck), Ok(Some(StruckEntry { way: Way::Oral, file: HandOffId(7) })));
     assert_eq!(marks(&mut journal, 2, Mark::Struck), Err(MarkRefusal::NotOpen));
     assert!(journal.open_items().items.is_empty());
+    assert_eq!(journal.today().iter().map(|check| check.struck).collect::<Vec<_>>(), [false, false, true]);
 }
 
 #[test]

@@ -5,11 +5,15 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use proptest::prelude::*;
+use time::macros::date;
 use time::{Date, Duration};
 
 use super::*;
+use crate::common::Way;
+use crate::journal::chain;
+use crate::journal::hash::{Hash, Head};
 use crate::journal::read_period;
-use crate::visit::{CheckedBy, CountedWay, Month, MonthCounts, PastChecks, Period, Standing};
+use crate::visit::{CheckedBy, CountedWay, Mark, Month, MonthCounts, PastChecks, Period, Standing};
 
 /// What a line is about, and what it has to count as.
 #[derive(Debug, Clone, Copy)]
@@ -128,6 +132,50 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Strikes of the same day, of later days, of another month, and by a line that names another one.
+    #[test]
+    fn a_month_and_each_of_its_days_are_the_entries_without_those_that_are_struck(
+        entries in prop::collection::vec((0_i64..40, prop::option::of((0_i64..70, any::<bool>())), any::<bool>()), 0..30)
+    ) {
+        let (month, first) = (Month { year: 2026, month: 11 }, datetime!(2026-11-01 9:00 +9));
+        let (mut text, mut head, mut heads) = (Vec::new(), Head::NONE, Vec::new());
+        let mut append = |at, simulation, entry| {
+            let (line, next) = chain::line(head, &Book::terminal(), &JournalLine { at, entry, simulation }).unwrap();
+            text.extend(line);
+            head = next;
+            next
+        };
+        for (day, _, simulated) in &entries {
+            let entry = JournalEntry::Manual { way: Way::Oral, by: None, file: None };
+            heads.push(append(first + Duration::days(*day), *simulated, entry));
+        }
+        let mut expected = MonthCounts::new(month);
+        for ((day, strike, simulated), head) in entries.iter().zip(&heads) {
+            let at = first + Duration::days(*day);
+            let way = CheckedBy::Staff(Way::Oral);
+            expected.add(at.date(), way, None, *simulated);
+            let Some((later, names_another)) = strike else { continue };
+            let of = if *names_another { Head { hash: Hash::NONE, ..*head } } else { *head };
+            let struck_at = at + Duration::days(*later);
+            append(struck_at, *simulated, JournalEntry::mark(Mark::Struck, None, of));
+            if !names_another && struck_at.date() <= date!(2026 - 12 - 31) {
+                expected.strike(at.date(), way, None, *simulated);
+            }
+        }
+        let book = Book::new();
+        book.write(FILE, &text);
+        prop_assert_eq!(&month_of(&book, month), &expected);
+        for (day, counts) in (1..).zip(expected.days(false)) {
+            let rows = day_of(&book, month.day(day).unwrap());
+            let of = |struck: bool| rows.iter().filter(|row| !row.simulated && row.struck == struck).count();
+            prop_assert_eq!((of(false), of(true)), (counts.all as usize, counts.struck as usize), "day {}", day);
+        }
+    }
+}
+
 #[test]
 fn a_row_has_the_number_of_its_line_and_the_words_of_its_end() {
     let book = Book::with(6);
@@ -135,7 +183,7 @@ fn a_row_has_the_number_of_its_line_and_the_words_of_its_end() {
     let numbers: Vec<_> = rows.iter().map(|row| (row.number, row.seq)).collect();
     assert_eq!(numbers, (1..=6).map(|number| (number, Some(number.into()))).collect::<Vec<_>>());
     assert_eq!((rows[0].at, rows[0].way), ((10, 0), CheckedBy::Card(Method::Pin)));
-    assert_eq!(Standing::of(rows[0].end), Standing::Confirmed);
+    assert_eq!(rows[0].standing(), Some(Standing::Confirmed));
     assert!(day_of(&book, MORNING.date() - Duration::DAY).is_empty());
 }
 

@@ -1,6 +1,5 @@
 //! Which checks the list shows.
 
-use super::totals::is_check;
 use crate::visit::{CheckSummary, Standing};
 
 /// Which checks the list shows.
@@ -24,8 +23,8 @@ impl Filter {
     pub fn shows(self, check: &CheckSummary) -> bool {
         match self {
             Self::All => true,
-            Self::NotConfirmed => is_check(check) && Standing::of(check.end) != Standing::Confirmed,
-            Self::Open => is_check(check) && Standing::of(check.end) == Standing::Open,
+            Self::NotConfirmed => check.standing().is_some_and(|standing| standing != Standing::Confirmed),
+            Self::Open => check.standing() == Some(Standing::Open),
         }
     }
 }

@@ -8,9 +8,13 @@ use crate::common::Key;
 use crate::staff::diagnosis::Keeping;
 use crate::staff::effect::Effect;
 use crate::staff::facts::Facts;
+use crate::staff::marking::{Marking, MarkingResult};
 use crate::staff::page::{PageInput, PageResult};
 use crate::staff::past::Past;
-use crate::visit::{CheckSummary, Month, MonthCounts, PastChecks, Period, RowId};
+use crate::visit::{CheckSummary, ItemId, Mark, MarkRefusal, Month, MonthCounts, OpenItem, PastChecks, Period, RowId};
+
+/// What strikes the row that is open, as on the page of open items.
+const STRIKE: char = '3';
 
 /// How many rows one key passes over.
 const LEAP: usize = 10;
@@ -23,6 +27,8 @@ pub struct TodayPage {
     chosen: Option<RowId>,
     /// The row that is open, as long as it is there.
     open: Option<RowId>,
+    /// The row that was open is being struck.
+    marking: Option<Marking>,
     /// The earlier day that shows; none: today.
     day: Option<Date>,
     /// The month whose counts show; none: rows do.
@@ -137,13 +143,57 @@ impl TodayPage {
         checks.iter().find(|check| check.row == open)
     }
 
+    /// The open row as an item that may be struck, as long as it is open: a wrong entry of today.
+    #[must_use]
+    pub fn strikable(&self, facts: &Facts) -> Option<OpenItem> {
+        let check = self.opened(facts).filter(|check| !check.struck && self.day.is_none())?;
+        let open = &facts.open_items;
+        let item = open.items.get(open.place(check.item?)?)?;
+        (item.may_be_struck() && item.way == check.way).then_some(*item)
+    }
+
+    /// What is being struck.
+    #[must_use]
+    pub const fn marking(&self) -> Option<&Marking> {
+        self.marking.as_ref()
+    }
+
+    /// Hears what came of striking.
+    pub(in crate::staff) fn marked(&mut self, id: ItemId, result: Result<bool, MarkRefusal>) {
+        if let Some(marking) = &mut self.marking {
+            marking.hear(id, result);
+        }
+    }
+
+    /// A key, while a row is being struck. From what came of it one is back in the list, where the row says it.
+    fn on_marking(&mut self, mut marking: Marking, input: PageInput) -> PageResult {
+        let result = marking.input(input);
+        self.marking = match result {
+            MarkingResult::Stays | MarkingResult::Records => Some(marking),
+            MarkingResult::GivenUp => None,
+            MarkingResult::Over => {
+                self.open = None;
+                None
+            }
+        };
+        match result {
+            MarkingResult::Records => PageResult::Mark(marking.item.id, marking.mark),
+            MarkingResult::Stays | MarkingResult::GivenUp | MarkingResult::Over => PageResult::Stay,
+        }
+    }
+
     pub(in crate::staff) fn input(&mut self, input: PageInput, facts: &Facts) -> PageResult {
+        if let Some(marking) = self.marking {
+            return self.on_marking(marking, input);
+        }
         let Some(key) = DayKey::of(input) else { return PageResult::Stay };
         if self.month.is_some() {
             return self.on_counts(&key, facts);
         }
         if self.opened(facts).is_some() {
-            if matches!(key, DayKey::Back) {
+            if matches!(input, PageInput::Typed(typed) if typed.digit() == Some(STRIKE)) {
+                self.marking = self.strikable(facts).map(|item| Marking::new(item, Mark::Struck));
+            } else if matches!(key, DayKey::Back) {
                 self.open = None;
             }
             return PageResult::Stay;
@@ -223,10 +273,15 @@ fn not_there<T>(past: &Past, period: Period, facts: &Facts) -> Shown<T> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use time::macros::{date, datetime};
+
     use super::*;
-    use crate::common::{Method, TroubleKind, TypedChar};
+    use crate::common::{Method, TroubleKind, TypedChar, Way};
     use crate::eligibility::VerdictKind;
-    use crate::visit::{CheckedBy, Ended};
+    use crate::staff::marking::MarkingStage;
+    use crate::visit::{CheckedBy, Ended, OpenItems};
 
     /// So many checks: the even ones are confirmed, every third of the others waits for a confirmation.
     fn facts(count: u32) -> Facts {
@@ -237,7 +292,18 @@ mod tests {
                 _ => Some(Ended::Answered(VerdictKind::Lost)),
             };
             let (row, seq, way) = (RowId(number.into()), Some(number.into()), CheckedBy::Card(Method::Pin));
-            CheckSummary { row, seq, of: None, number, at: (9, 0), way, end, simulated: false }
+            CheckSummary {
+                row,
+                seq,
+                item: seq.map(ItemId),
+                of: None,
+                number,
+                at: (9, 0),
+                way,
+                end,
+                simulated: false,
+                struck: false,
+            }
         };
         Facts { today: (1..=count).map(check).collect(), ..Facts::default() }
     }
@@ -308,6 +374,65 @@ mod tests {
         assert_eq!(page.opened(&facts(9)).map(|check| check.number), Some(4));
         press(&mut page, "0", &facts(9));
         assert_eq!(chosen(&page, &facts(9)), 4);
+    }
+
+    /// Rows of which the last is an entry by hand that is open.
+    fn with_entry(struck: bool) -> Facts {
+        let Facts { mut today, .. } = facts(5);
+        let way = CheckedBy::Staff(Way::Oral);
+        today[4] = CheckSummary { way, end: None, struck, ..today[4] };
+        let at = datetime!(2026-11-22 9:00 +9);
+        let item = OpenItem { id: ItemId(5), at, way, end: None, simulated: false };
+        let items = Arc::new(if struck { Vec::new() } else { vec![item] });
+        Facts { today, open_items: OpenItems { items, ..OpenItems::default() }, ..Facts::default() }
+    }
+
+    fn strikes(page: &mut TodayPage, key: Key, facts: &Facts) -> Option<(ItemId, Mark)> {
+        match page.input(PageInput::Key(key), facts) {
+            PageResult::Mark(id, mark) => Some((id, mark)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn an_open_entry_is_struck_once_by_two_presses_and_its_row_cannot_be_struck_again() {
+        let (mut page, facts) = (TodayPage::default(), with_entry(false));
+        press(&mut page, "\r3", &facts);
+        assert_eq!(page.marking().map(|marking| (marking.item.id, marking.mark)), Some((ItemId(5), Mark::Struck)));
+        assert_eq!(strikes(&mut page, Key::Enter, &facts), Some((ItemId(5), Mark::Struck)));
+        for again in [Key::Enter, Key::Enter] {
+            assert_eq!(strikes(&mut page, again, &facts), None);
+        }
+        page.marked(ItemId(4), Ok(true));
+        assert_eq!(page.marking().unwrap().stage, MarkingStage::Recording, "another's answer");
+        page.marked(ItemId(5), Ok(true));
+        assert_eq!(page.marking().unwrap().stage, MarkingStage::Recorded(Ok(true)));
+        let struck = with_entry(true);
+        assert_eq!(strikes(&mut page, Key::Enter, &struck), None);
+        assert!(page.marking().is_none() && page.opened(&struck).is_none());
+        assert_eq!(chosen(&page, &struck), 5);
+        press(&mut page, "\r3", &struck);
+        assert!(page.opened(&struck).is_some() && page.marking().is_none());
+    }
+
+    #[test]
+    fn esc_leads_back_to_the_row_and_neither_an_answer_nor_a_settled_entry_nor_another_day_can_be_struck() {
+        let (mut page, facts) = (TodayPage::default(), with_entry(false));
+        press(&mut page, "\r3\x1b", &facts);
+        assert!(page.marking().is_none());
+        assert_eq!(page.opened(&facts).map(|check| check.number), Some(5));
+        press(&mut page, "0v\r3", &facts);
+        assert_eq!((page.opened(&facts).map(|check| check.number), page.marking()), (Some(4), None));
+        let settled = Facts { open_items: OpenItems::default(), ..facts.clone() };
+        let mut page = TodayPage::default();
+        press(&mut page, "\r3", &settled);
+        assert!(page.opened(&settled).is_some() && page.marking().is_none());
+        let day = date!(2026 - 11 - 21);
+        let past = Past::Read(Period::Day(day), PastChecks::Day(facts.today.clone(), 0));
+        let earlier = Facts { past, day: day.next_day(), ..facts };
+        let mut page = TodayPage::default();
+        press(&mut page, "-\r3", &earlier);
+        assert!(page.opened(&earlier).is_some() && page.marking().is_none());
     }
 
     #[test]

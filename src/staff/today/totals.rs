@@ -1,11 +1,11 @@
 //! Today's checks in numbers.
 
-use crate::visit::{CheckSummary, CountedWay, Standing};
+use crate::visit::{CheckSummary, Standing};
 
 /// How many checks ended in which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
-    /// All of them.
+    /// All of them, but for entries that are struck.
     pub all: usize,
     /// The service confirmed a qualification.
     pub confirmed: usize,
@@ -15,6 +15,8 @@ pub struct Totals {
     pub open: usize,
     /// So many of all were made in a simulation.
     pub simulated: usize,
+    /// Entries by hand that staff have struck. None of the other numbers has them.
+    pub struck: usize,
 }
 
 impl Totals {
@@ -22,10 +24,12 @@ impl Totals {
     #[must_use]
     pub fn of(checks: &[CheckSummary]) -> Self {
         let mut totals = Self::default();
-        for check in checks.iter().filter(|check| is_check(check)) {
+        for check in checks {
+            totals.struck += usize::from(check.struck);
+            let Some(standing) = check.standing() else { continue };
             totals.all += 1;
             totals.simulated += usize::from(check.simulated);
-            match Standing::of(check.end) {
+            match standing {
                 Standing::Confirmed => totals.confirmed += 1,
                 Standing::Otherwise => totals.otherwise += 1,
                 Standing::Open => totals.open += 1,
@@ -35,15 +39,10 @@ impl Totals {
     }
 }
 
-/// A reference number is none.
-pub(super) const fn is_check(summary: &CheckSummary) -> bool {
-    CountedWay::of(summary.way).is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::common::{Method, TroubleKind};
+    use crate::common::{Method, TroubleKind, Way};
     use crate::eligibility::VerdictKind;
     use crate::visit::{AssignmentEnd, CheckedBy, Ended, RowId};
 
@@ -58,11 +57,25 @@ mod tests {
         ];
         let check = |number: u32, way, end| {
             let (row, simulated) = (RowId(number.into()), number > 4);
-            CheckSummary { row, seq: None, of: None, number, at: (9, 0), way, end, simulated }
+            CheckSummary {
+                row,
+                seq: None,
+                item: None,
+                of: None,
+                number,
+                at: (9, 0),
+                way,
+                end,
+                simulated,
+                struck: false,
+            }
         };
         let mut checks: Vec<CheckSummary> =
             (1..).zip(ends).map(|(number, end)| check(number, CheckedBy::Card(Method::Pin), end)).collect();
         checks.push(check(6, CheckedBy::Assignment(AssignmentEnd::Kept), None));
-        assert_eq!(Totals::of(&checks), Totals { all: 5, confirmed: 1, otherwise: 1, open: 3, simulated: 1 });
+        let totals = Totals { all: 5, confirmed: 1, otherwise: 1, open: 3, simulated: 1, struck: 0 };
+        assert_eq!(Totals::of(&checks), totals);
+        checks.push(CheckSummary { struck: true, ..check(7, CheckedBy::Staff(Way::Oral), None) });
+        assert_eq!(Totals::of(&checks), Totals { struck: 1, ..totals });
     }
 }

@@ -74,12 +74,14 @@ fn ends() -> Vec<CheckSummary> {
     let line = |(number, end): (u32, _)| CheckSummary {
         row: RowId(number.into()),
         seq: None,
+        item: None,
         of: None,
         number,
         at: (10, 5),
         way: CheckedBy::Assignment(end),
         end: None,
         simulated: false,
+        struck: false,
     };
     (1..).zip(ends).map(line).collect()
 }

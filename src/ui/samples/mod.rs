@@ -4,6 +4,7 @@ mod absent;
 mod all;
 mod assign;
 mod bookings;
+mod day;
 #[cfg(test)]
 mod faults;
 mod inquiries;

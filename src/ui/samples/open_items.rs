@@ -39,7 +39,7 @@ fn at_desk() -> Facts {
 const OPEN_DOWN: &str = "7vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv";
 
 /// So many open items, of every kind in turn.
-fn open_items(count: u64) -> OpenItems {
+pub(super) fn open_items(count: u64) -> OpenItems {
     let kinds = [
         (CheckedBy::Staff(Way::Certificate), None),
         (CheckedBy::Card(Method::Pin), Some(Ended::Answered(VerdictKind::Lost))),

@@ -27,11 +27,13 @@ const VISIT: [&str; 15] = [
     "thanks",
 ];
 /// What staff meet.
-const DESK: [&str; 22] = [
+const DESK: [&str; 24] = [
     "staff-menu",
     "staff-passcode-wrong",
     "staff-settings-changed",
     "staff-today",
+    "staff-today-row-entry",
+    "staff-today-struck",
     "staff-ways-notice",
     "staff-diagnosis",
     "staff-help-code-107",

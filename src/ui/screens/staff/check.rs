@@ -2,7 +2,7 @@
 
 use crate::ui::layout::Canvas;
 use crate::ui::texts::StaffTexts;
-use crate::visit::{CheckedBy, Ended};
+use crate::visit::{CheckSummary, CheckedBy, Ended};
 
 /// What came of a check.
 pub struct Result {
@@ -15,6 +15,12 @@ pub struct Result {
 }
 
 impl Result {
+    /// What came of a row of a day's checks.
+    pub fn of_row(words: &StaffTexts, canvas: &Canvas<'_>, check: &CheckSummary) -> Self {
+        let result = Self::of(words, canvas, check.way, check.end, check.simulated);
+        if check.struck { Self { word: words.today.struck, ..result } } else { result }
+    }
+
     /// What came of a check that was done and ended so.
     pub fn of(words: &StaffTexts, canvas: &Canvas<'_>, way: CheckedBy, end: Option<Ended>, simulated: bool) -> Self {
         let (word, code) = match (way, end) {

@@ -7,6 +7,7 @@ use super::list::{self, CHOSEN, OTHER};
 use super::sheet::StaffSheet;
 use crate::common::in_japan;
 use crate::staff::Facts;
+use crate::staff::marking::{Marking, MarkingStage};
 use crate::staff::open_items::{OpenItemsPage, OpenStep};
 use crate::ui::layout::{Canvas, cells, clipped, wrap};
 use crate::ui::sign;
@@ -24,24 +25,25 @@ pub fn draw(sheet: StaffSheet<'_, '_>, page: &OpenItemsPage, facts: &Facts) {
     match page.step() {
         OpenStep::List => rows(sheet, page, &facts.open_items),
         OpenStep::Item(item, chosen) => acts(sheet, &item, chosen),
-        OpenStep::Sure(item, mark) => {
-            let words = &sheet.words.open_items;
-            let keys = [Hint::enter(words.sure), Hint::cancel(sheet.words.menu.back)];
-            says(sheet, &keys, (words.act)(mark), &item, &[(words.then)(mark)]);
+        OpenStep::Marking(closing) => marking(sheet, &closing),
+    }
+}
+
+/// Draws the closing of an item, wherever it was chosen.
+pub fn marking(sheet: StaffSheet<'_, '_>, Marking { item, mark, stage }: &Marking) {
+    let (words, back, mark) = (&sheet.words.open_items, sheet.words.menu.back, *mark);
+    match *stage {
+        MarkingStage::Sure => {
+            let keys = [Hint::enter(words.sure), Hint::cancel(back)];
+            says(sheet, &keys, (words.act)(mark), item, &[(words.then)(mark)]);
         }
-        OpenStep::Recording(item, mark) => {
-            let words = &sheet.words.open_items;
-            let keys = [Hint::cancel(sheet.words.menu.back)];
-            says(sheet, &keys, (words.act)(mark), &item, &[words.recording]);
-        }
-        OpenStep::Recorded(item, mark, Ok(handed)) => {
-            let words = &sheet.words.open_items;
+        MarkingStage::Recording => says(sheet, &[Hint::cancel(back)], (words.act)(mark), item, &[words.recording]),
+        MarkingStage::Recorded(Ok(handed)) => {
             let handed = (mark == Mark::Struck).then(|| (words.handed)(handed));
             let said: Vec<_> = std::iter::once((words.recorded)(mark)).chain(handed).collect();
-            let keys = [Hint::enter(sheet.words.menu.back)];
-            says(sheet, &keys, (words.act)(mark), &item, &said);
+            says(sheet, &[Hint::enter(back)], (words.act)(mark), item, &said);
         }
-        OpenStep::Recorded(item, _, Err(refusal)) => refused(sheet, &item, refusal),
+        MarkingStage::Recorded(Err(refusal)) => refused(sheet, item, refusal),
     }
 }
 

@@ -76,6 +76,10 @@ pub struct TodayTexts {
     /// How many were made in a simulation, and what stands before the result of each.
     pub simulated: fn(usize) -> String,
     pub mark: &'static str,
+    /// How many entries are struck; what such a row says, in a word, and opened.
+    pub struck_count: fn(usize) -> String,
+    pub struck: &'static str,
+    pub struck_advice: &'static str,
     /// How a check was done, in few words.
     pub by: fn(CheckedBy) -> &'static str,
     pub failed: &'static str,

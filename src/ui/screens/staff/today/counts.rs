@@ -70,12 +70,16 @@ fn text(
         otherwise: number(total.otherwise),
         open: number(total.open),
         simulated: number(simulated),
+        struck: number(total.struck),
     };
     let mark = if shows_simulated { words.today.mark } else { "" };
     let mut lines = vec![Line::styled(format!("{mark}{}", (words.today.totals)(totals)), strong)];
     let mut say = |text: &str, style| {
         lines.extend(wrap::sentence(text, width).into_iter().map(|line| Line::styled(line, style)));
     };
+    if total.struck > 0 {
+        say(&(words.today.struck_count)(number(total.struck)), strong);
+    }
     if simulated > 0 {
         say(if shows_simulated { words.counts.only_simulated } else { words.counts.simulated }, strong);
     }

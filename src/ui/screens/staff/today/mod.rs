@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 use self::shared::not_there;
 use super::check::Result;
 use super::list::{CHOSEN, OTHER, padded};
+use super::open_items;
 use super::sheet::StaffSheet;
 use crate::staff::Facts;
 use crate::staff::today::{Filter, Shown, TodayPage, Totals};
@@ -35,8 +36,11 @@ pub fn draw(sheet: StaffSheet<'_, '_>, page: &TodayPage, facts: &Facts) {
     if let Some((month, shown)) = page.counts(facts) {
         return counts::draw(sheet, month, &shown, facts);
     }
+    if let Some(marking) = page.marking() {
+        return open_items::marking(sheet, marking);
+    }
     match page.opened(facts) {
-        Some(check) => opened::draw(sheet, check, initials(check, facts)),
+        Some(check) => opened::draw(sheet, check, page.strikable(facts).is_some(), initials(check, facts)),
         None => list(sheet, page, facts),
     }
 }
@@ -58,6 +62,9 @@ fn list(mut sheet: StaffSheet<'_, '_>, page: &TodayPage, facts: &Facts) {
     let mut head = vec![Line::styled((words.today.totals)(totals), theme.strong)];
     if totals.simulated > 0 {
         head.push(Line::styled((words.today.simulated)(totals.simulated), theme.strong));
+    }
+    if totals.struck > 0 {
+        head.push(Line::styled((words.today.struck_count)(totals.struck), theme.strong));
     }
     if missing > 0 {
         head.push(Line::styled((words.today.too_many)(missing), theme.strong));
@@ -127,7 +134,7 @@ enum Whose<'a> {
 
 fn line(words: &StaffTexts, canvas: &Canvas<'_>, check: &CheckSummary, whose: Whose<'_>, width: u16) -> String {
     let (hour, minute) = check.at;
-    let Result { mark, word, code } = Result::of(words, canvas, check.way, check.end, check.simulated);
+    let Result { mark, word, code } = Result::of_row(words, canvas, check);
     let result = format!("{mark}{word}");
     let way = (words.today.by)(check.way);
     // The whole result takes cells from whatever stands there.

@@ -11,14 +11,16 @@ use crate::ui::screens::staff::codes;
 use crate::ui::screens::staff::sheet::StaffSheet;
 use crate::ui::texts::StaffTexts;
 use crate::ui::widgets::keys::Hint;
-use crate::visit::{CheckSummary, CheckedBy, Ended};
+use crate::visit::{CheckSummary, CheckedBy, Ended, Mark};
 
 /// Draws it.
-pub fn draw(mut sheet: StaffSheet<'_, '_>, check: &CheckSummary, whose: Option<&str>) {
+pub fn draw(mut sheet: StaffSheet<'_, '_>, check: &CheckSummary, may_be_struck: bool, whose: Option<&str>) {
     let words = sheet.words;
-    let Result { mark, word, code } = Result::of(words, sheet.canvas, check.way, check.end, check.simulated);
+    let Result { mark, word, code } = Result::of_row(words, sheet.canvas, check);
     let result = format!("{mark}{word}");
-    sheet.canvas.keys(&[Hint::cancel(words.menu.back)]);
+    let strike = may_be_struck.then_some(Hint::digit(&["3"], (words.open_items.act)(Mark::Struck)));
+    let keys: Vec<_> = strike.into_iter().chain([Hint::cancel(words.menu.back)]).collect();
+    sheet.canvas.keys(&keys);
     sheet.title_with(&(words.today.row)(check.number), code);
     let canvas = sheet.canvas;
     let (strong, paper) = (canvas.theme.strong, canvas.theme.paper);
@@ -50,6 +52,7 @@ fn meaning(canvas: &Canvas<'_>, words: &StaffTexts, check: &CheckSummary, code: 
         (CheckedBy::Assignment(_), _) | (_, Some(Ended::Failed(_) | Ended::Unanswered(_))) => return None,
         (_, Some(Ended::Answered(kind))) => return answer(canvas, kind),
         (_, Some(Ended::GivenUp)) => words.today.given_up_advice,
+        (_, None) if check.struck => words.today.struck_advice,
         (_, None) => words.today.not_confirmed_advice,
     };
     let stack = canvas.stack();

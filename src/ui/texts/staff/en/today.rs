@@ -23,11 +23,14 @@ pub(super) const TEXTS: TodayTexts = TodayTexts {
         Filter::NotConfirmed => "not valid",
         Filter::Open => "open",
     },
-    totals: |Totals { all, confirmed, otherwise, open, simulated: _ }| {
+    totals: |Totals { all, confirmed, otherwise, open, simulated: _, struck: _ }| {
         format!("{all} in all: {confirmed} valid, {otherwise} not, {open} open")
     },
     simulated: |count| format!("{count} of them simulated: no real checks"),
     mark: "SIM ",
+    struck_count: |count| format!("{count} struck, in none of these numbers"),
+    struck: "struck",
+    struck_advice: "Staff have struck it: a wrong entry. Its own record stays.",
     by: |by| match by {
         CheckedBy::Card(Method::Pin) => "PIN",
         CheckedBy::Card(Method::Staff) => "face",

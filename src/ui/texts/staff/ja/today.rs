@@ -23,11 +23,14 @@ pub(super) const TEXTS: TodayTexts = TodayTexts {
         Filter::NotConfirmed => "有効以外",
         Filter::Open => "未確認",
     },
-    totals: |Totals { all, confirmed, otherwise, open, simulated: _ }| {
+    totals: |Totals { all, confirmed, otherwise, open, simulated: _, struck: _ }| {
         format!("計 {all}  有効 {confirmed}  有効以外 {otherwise}  未確認 {open}")
     },
     simulated: |count| format!("うち模擬 {count}（本物の確認ではありません）"),
     mark: "模擬 ",
+    struck_count: |count| format!("取消 {count}（上の数に入りません）"),
+    struck: "取消",
+    struck_advice: "職員の|記入の|誤りとして|取り消されました。|もとの記録は|残っています。",
     by: |by| match by {
         CheckedBy::Card(Method::Pin) => "暗証番号",
         CheckedBy::Card(Method::Staff) => "目視",
