@@ -42,6 +42,7 @@ fn the_search_finds_what_is_there() {
 }
 
 #[test]
+#[ignore = "minutes; tests/run has the packaged program searched"]
 fn nothing_that_was_typed_is_in_the_memory_after_a_visit() {
     // Without a log: the digits of a clock would be found by chance.
     let desk = Desk::set_up(Setup { level: "error", ..Setup::default() });
@@ -70,6 +71,7 @@ fn nothing_that_was_typed_is_in_the_memory_after_a_visit() {
 
 /// The daemon hands every command on, the one with the PIN among them.
 #[test]
+#[ignore = "minutes; tests/run has the packaged program searched"]
 fn pcscd_holds_no_pin_after_it_went_through_it() {
     let desk = Desk::set_up(Setup { level: "error", ..Setup::default() });
     let daemon = [desk.pcscd.pid()];
@@ -115,6 +117,7 @@ fn found(processes: &[u32], before: &[String], look: impl Fn(&Memory) -> Vec<Str
 }
 
 #[test]
+#[ignore = "minutes; tests/run has the packaged program searched"]
 fn nothing_of_the_person_is_in_the_memory_after_a_visit() {
     for command in ["run", "session"] {
         let desk = Desk::set_up(Setup { level: "error", command, ..Setup::default() });
@@ -140,6 +143,7 @@ fn nothing_of_the_person_is_in_the_memory_after_a_visit() {
 /// The last answer is kept for the staff, once: the next card takes it out of the memory, and the pages on which it was
 /// copied leave nothing.
 #[test]
+#[ignore = "minutes; tests/run has the packaged program searched"]
 fn nothing_of_the_last_answer_is_in_the_memory_once_the_next_card_has_come() {
     let desk = Desk::set_up(Setup {
         level: "error",
@@ -181,6 +185,7 @@ fn enter_to_the_code(desk: &Desk) {
 }
 
 #[test]
+#[ignore = "minutes; tests/run has the packaged program searched"]
 fn a_pin_that_came_as_sequences_is_in_no_process_afterwards() {
     let digit = |digit: u8| format!("\x1b[{};129;{digit}u", 57399 + u32::from(digit - b'0'));
     for command in ["run", "session"] {
@@ -210,6 +215,7 @@ fn a_pin_that_came_as_sequences_is_in_no_process_afterwards() {
 }
 
 #[test]
+#[ignore = "minutes; tests/run has the packaged program searched"]
 fn neither_log_nor_terminal_has_a_pin_or_a_person() {
     let desk = Desk::open();
     visit(&desk);
