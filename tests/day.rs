@@ -39,6 +39,19 @@ fn has_a_past(place: &Place<'_>) {
     place.adds("[journal]\ndir = \"journal\"\n[handoff]\nkind = \"json\"\ndir = \"receipt\"\n");
 }
 
+/// How the name of the counts of this day's month begins. Behind it is what tells this kiosk from others.
+fn name_of(day: time::Date) -> String {
+    format!("uketsuke-counts-{:04}-{:02}", day.year(), u8::from(day.month()))
+}
+
+/// What a line of shell says where the kiosk is, as root; `$1` is the folder for the receipt computer.
+fn there(desk: &Desk, script: &str) -> Vec<u8> {
+    let mut command = desk.pcscd.command("sh");
+    let output = command.args(["-ec", script, "sh"]).arg(desk.dir().join("receipt")).output().expect("a shell");
+    assert!(output.status.success(), "{script}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
 /// The menu's page of today's checks.
 fn opens_today(desk: &Desk) {
     desk.presses(Key::F10);
@@ -79,8 +92,7 @@ fn today_is_filtered_a_row_is_opened_and_yesterday_and_its_month_are_read_from_t
     desk.sees("暗証番号");
     desk.enter();
     desk.sees("書き出しました");
-    let name = format!("uketsuke-counts-{:04}-{:02}.csv", day.year(), u8::from(day.month()));
-    let text = std::fs::read_to_string(desk.dir().join("receipt").join(&name)).expect("the counts");
+    let text = String::from_utf8(there(&desk, &format!("cat \"$1\"/{}-*.csv", name_of(day)))).expect("the counts");
     assert!(text.starts_with('\u{feff}'), "{text}");
     let row = text.lines().find(|line| line.starts_with(&day.to_string())).expect("a row of that day");
     // Checks, valid, otherwise, unconfirmed; PIN, face, terminal, numbers, by hand; struck; simulated; K-107.
@@ -101,6 +113,68 @@ fn a_folder_that_cannot_be_written_is_said_on_the_page_and_visits_go_on() {
     desk.sees("K-611");
     desk.presses(Key::F10);
     desk.visits("valid-kumiai", "有効");
+}
+
+#[test]
+fn counts_for_a_folder_that_is_read_only_or_full_are_refused_once_leave_nothing_and_are_written_later() {
+    const FULL: &str = "mount -t tmpfs -o size=64k tmpfs \"$1\" && ! dd if=/dev/zero of=\"$1/full\" bs=1k 2>/dev/null";
+    for (breaks, code, mends) in [
+        ("mount -t tmpfs -o ro tmpfs \"$1\"", "K-611", "mount -o remount,rw \"$1\""),
+        (FULL, "K-612", "rm \"$1/full\""),
+    ] {
+        let desk = Desk::set_up(Setup { before: has_a_past, ..Setup::default() });
+        there(&desk, breaks);
+        opens_today(&desk);
+        desk.types("4");
+        desk.sees("月の集計");
+        desk.sees("計 ");
+        desk.enter();
+        desk.sees(code);
+        assert_eq!(desk.screen().matches(code).count(), 1, "{}", desk.screen());
+        assert_eq!(desk.log().matches("the counts cannot be written").count(), 1);
+        let files = String::from_utf8(there(&desk, "ls -A \"$1\"")).expect("names");
+        assert_eq!(files.trim(), if code == "K-612" { "full" } else { "" });
+        desk.presses(Key::F10);
+        desk.visits("valid-kumiai", "有効");
+        desk.leaves();
+        there(&desk, mends);
+        opens_today(&desk);
+        desk.types("4");
+        desk.sees("計 ");
+        desk.enter();
+        desk.sees("書き出しました");
+        let counts = there(&desk, &format!("cat \"$1\"/{}-*.csv", name_of(today().date())));
+        assert!(String::from_utf8(counts).expect("text").lines().last().is_some_and(|line| line.starts_with("計,")));
+    }
+}
+
+#[test]
+fn another_kiosks_counts_and_report_in_the_same_folder_stay_as_they_are() {
+    let desk = Desk::set_up(Setup { before: has_a_past, ..Setup::default() });
+    let month = name_of(today().date());
+    let others = [format!("{month}-00000000.csv"), "uketsuke-report-00000000.txt".to_owned()];
+    for name in &others {
+        std::fs::write(desk.dir().join("receipt").join(name), "another kiosk's").expect("a file");
+    }
+    opens_today(&desk);
+    desk.types("4");
+    desk.sees("計 ");
+    desk.enter();
+    desk.sees("書き出しました");
+    desk.cancels();
+    desk.sees("今日の確認");
+    desk.cancels();
+    desk.sees("職員メニュー");
+    desk.types("5");
+    desk.sees("調べ直す");
+    desk.types("2");
+    desk.sees("uketsuke-report-");
+    let names = String::from_utf8(there(&desk, "ls \"$1\"")).expect("names");
+    for (beginning, other) in [(format!("{month}-"), &others[0]), ("uketsuke-report-".to_owned(), &others[1])] {
+        assert_eq!(names.lines().filter(|name| name.starts_with(&beginning)).count(), 2, "{names}");
+        let text = std::fs::read_to_string(desk.dir().join("receipt").join(other)).expect("a file");
+        assert_eq!(text, "another kiosk's");
+    }
 }
 
 #[test]

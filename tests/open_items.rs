@@ -201,6 +201,41 @@ fn a_wrong_entry_is_struck_from_todays_list_once_and_counts_no_more_also_after_a
 }
 
 #[test]
+fn an_entry_is_struck_while_the_folder_is_full_and_its_file_is_written_once_there_is_space() {
+    let desk = Desk::set_up(Setup { before: keeps_everything, ..Setup::default() });
+    let there = |script: &str| {
+        let mut command = desk.pcscd.command("sh");
+        let output = command.args(["-ec", script, "sh"]).arg(desk.dir().join("receipt")).output().expect("a shell");
+        assert!(output.status.success(), "{script}");
+        String::from_utf8(output.stdout).expect("names")
+    };
+    there("mount -t tmpfs -o size=64k tmpfs \"$1\" && ! dd if=/dev/zero of=\"$1/full\" bs=1k 2>/dev/null");
+    enters(&desk);
+    opens_today(&desk);
+    desk.enter();
+    desk.sees(STRIKE);
+    desk.types("3");
+    desk.sees(SURE);
+    desk.enter_again();
+    desk.sees(STRUCK);
+    desk.sees(HANDED);
+    assert_eq!(lines(&desk, "struck", 1).len(), 1);
+    assert_eq!(there("ls -A \"$1\"").trim(), "full");
+    desk.enter_again();
+    desk.sees("取消 1");
+    leaves(&desk);
+    // What staff do about it is said until there is space, or the minute is over.
+    desk.sees("K-612");
+    there("rm \"$1/full\"");
+    let names = wait_for("both files", || {
+        let names = there("ls -A \"$1\"");
+        (names.contains("face_unverified") && names.contains("face_struck")).then_some(names)
+    });
+    assert_eq!(names.lines().count(), 2, "{names}");
+    verifies(&desk, "entries struck: 1");
+}
+
+#[test]
 fn what_is_open_is_open_after_a_restart_and_each_item_is_settled_in_its_own_way() {
     let mut desk = Desk::set_up(Setup { before: keeps_everything, ..Setup::default() });
     desk.visits("lost", "資格喪失");

@@ -14,6 +14,7 @@ mod inquiries;
 mod jobs;
 mod journal;
 mod kiosk;
+mod kiosk_mark;
 mod last_answer;
 mod log;
 mod log_files;

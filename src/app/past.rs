@@ -8,6 +8,7 @@ use ratatui::backend::Backend;
 
 use super::jobs::JobResult;
 use super::kiosk::{Kiosk, RunMode};
+use super::kiosk_mark::kiosk_mark;
 use crate::common::{FileMode, ReplaceOptions, StaffNote, replace_file};
 use crate::journal::{self, counts_csv};
 use crate::staff::past::{Export, Past};
@@ -34,7 +35,8 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             return;
         };
         self.jobs.reading = Some(period);
-        self.jobs.running.spawn_blocking(move || JobResult::Read(period, journal::read_period(&dir, period)));
+        let lost = JobResult::Read(period, Err(io::Error::other("the reading has ended by a panic")));
+        self.jobs.begin(lost, move || JobResult::Read(period, journal::read_period(&dir, period)));
     }
 
     /// Takes what was read, where it is still wanted.
@@ -63,8 +65,9 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         }
         self.jobs.export = Export::Writing;
         self.facts.invalidate();
-        self.jobs.running.spawn_blocking(move || {
-            let name = counts_csv::name(&counts);
+        let kiosk = kiosk_mark(&self.settings);
+        self.jobs.begin(JobResult::Exported(Err(StaffNote::HandOffMissing)), move || {
+            let name = counts_csv::name(&counts, &kiosk);
             JobResult::Exported(write(&dir.join(&name), &counts_csv::of(&counts)).map(|()| name))
         });
     }

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
 
+use super::kiosk_mark::kiosk_mark;
 use super::state_folder::state_folder;
 use crate::common::{
     FileMode, Finding, FindingDetail, Health, Language, Part, ReplaceOptions, clock_is_set, in_japan, open_regular,
@@ -21,9 +22,12 @@ use crate::settings::{Settings, SettingsError};
 use crate::staff::diagnosis::ReportFault;
 use crate::ui::{FindingText, finding_text};
 
-/// The file in the folder that the site can reach. Always the same name: a newer report takes the place of an older
-/// one. Receipt computers look for other endings.
-pub(super) const FILE: &str = "uketsuke-report.txt";
+/// The file in the folder that the site can reach. Always the same name on this kiosk: a newer report takes the place
+/// of an older one, and of none of another kiosk. Receipt computers look for other endings.
+fn file_name(settings: &Settings) -> String {
+    format!("uketsuke-report-{}.txt", kiosk_mark(settings))
+}
+
 /// So many codes are told.
 const CODES: usize = 20;
 /// Under a hidden provisional name, which no receipt computer takes for a file that is whole.
@@ -107,7 +111,7 @@ pub(super) fn write(report: &Report, settings: &Settings) -> Result<String, Repo
     let folders: Vec<PathBuf> = handoff.into_iter().chain(state_folder(settings)).collect();
     let mut fault = ReportFault::NoFolder;
     for folder in folders {
-        let path = folder.join(FILE);
+        let path = folder.join(file_name(settings));
         match write_to(report, &path) {
             Ok(()) => return Ok(shown(&path)),
             Err(error) => {

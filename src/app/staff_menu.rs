@@ -51,12 +51,16 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         Ok(())
     }
 
-    /// Keeps the initials of the answer that shows until the day is over, where staff may look at them.
+    /// Keeps the initials of the answers that show, to a visit and to an inquiry by numbers, until the day is over,
+    /// where staff may look at them.
     fn keep_initials(&mut self) {
         let today = self.journal.today_revision().0;
         self.facts.initials.keep_only(today);
-        let shown = self.visit.shown_initials().filter(|_| self.settings.staff_access().is_given());
-        if let Some((check, initials)) = shown {
+        if !self.settings.staff_access().is_given() {
+            return;
+        }
+        let shown = [self.visit.shown_initials(), self.staff_menu.shown_initials()];
+        for (check, initials) in shown.into_iter().flatten() {
             self.facts.initials.keep(check, initials, today);
         }
     }

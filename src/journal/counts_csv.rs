@@ -9,10 +9,11 @@ use crate::visit::{CountedWay, Counts, MonthCounts};
 const BYTE_ORDER_MARK: char = '\u{feff}';
 const END: &str = "\r\n";
 
-/// The name of a month's file. Written again it is replaced: what is new in it, the journal has as well.
+/// The name of a month's file. Written again it is replaced: what is new in it, the journal has as well. `kiosk` tells
+/// it from the file of another kiosk in the same folder.
 #[must_use]
-pub fn name(counts: &MonthCounts) -> String {
-    format!("uketsuke-counts-{:04}-{:02}.csv", counts.month.year, counts.month.month)
+pub fn name(counts: &MonthCounts, kiosk: &str) -> String {
+    format!("uketsuke-counts-{:04}-{:02}-{kiosk}.csv", counts.month.year, counts.month.month)
 }
 
 /// The table. Simulated checks stand in a column of their own and are in no other, and so do entries that are struck.
@@ -70,6 +71,6 @@ mod tests {
         assert_eq!(lines[1], "2026-11-01,0,0,0,0,0,0,0,0,0,0,0,0");
         assert_eq!(lines[30], "2026-11-30,2,0,0,2,1,0,0,0,1,1,1,1");
         assert_eq!(lines[31], "計,2,0,0,2,1,0,0,0,1,1,1,1");
-        assert_eq!(name(&counts), "uketsuke-counts-2026-11.csv");
+        assert_eq!(name(&counts, "0a1b2c3d"), "uketsuke-counts-2026-11-0a1b2c3d.csv");
     }
 }

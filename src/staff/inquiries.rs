@@ -2,15 +2,18 @@
 
 use std::time::Instant;
 
+use zeroize::Zeroizing;
+
 use super::assign::{AssignNews, Assigning};
 use super::effect::Effect;
 use super::event::InquiryNews;
 use super::open::Open;
 use super::state::StaffMenu;
 use super::view::Page;
+use super::ways::WaysStep;
 use crate::common::{InquiryId, StaffId, Way};
 use crate::eligibility::Assigned;
-use crate::visit::{AssignmentEnd, AssignmentOutcome, CardOnReader, InquiryEnd, InquiryOutcome};
+use crate::visit::{AssignmentEnd, AssignmentOutcome, CardOnReader, CheckId, InquiryEnd, InquiryOutcome};
 
 /// So many assignments whose answers may come late are remembered; a late answer comes within minutes.
 const MAX_UNANSWERED: usize = 8;
@@ -70,6 +73,18 @@ impl StaffMenu {
     pub fn answer_until(&self) -> Option<Instant> {
         match &self.open.as_ref()?.page {
             Page::Ways(ways) => ways.answer_until(),
+            _ => None,
+        }
+    }
+
+    /// The initials of the person whose answer by numbers shows.
+    #[must_use]
+    pub fn shown_initials(&self) -> Option<(CheckId, Zeroizing<String>)> {
+        match &self.open.as_ref()?.page {
+            Page::Ways(ways) => match ways.step() {
+                WaysStep::Answer(panel) => panel.initials(),
+                _ => None,
+            },
             _ => None,
         }
     }

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::outcome::CheckId;
 use super::state::{State, Visit};
+use crate::eligibility::Verdict;
 
 /// Initials of the checks of one day. Its `Debug` hides them.
 #[derive(Clone, Default)]
@@ -54,13 +55,19 @@ impl Initials {
     }
 }
 
+/// The initials of the person whom an answer is about, as a masked panel shows them.
+#[must_use]
+pub fn initials_of(verdict: &Verdict) -> Option<Zeroizing<String>> {
+    let initials = Zeroizing::new(verdict.person()?.name.in_part());
+    (!initials.is_empty()).then_some(initials)
+}
+
 impl Visit {
     /// The initials of the person whose answer shows.
     #[must_use]
     pub fn shown_initials(&self) -> Option<(CheckId, Zeroizing<String>)> {
         let State::Panel { verdict, .. } = &self.state else { return None };
-        let initials = Zeroizing::new(verdict.person()?.name.in_part());
-        (!initials.is_empty()).then_some((CheckId::Visit(self.id), initials))
+        Some((CheckId::Visit(self.id), initials_of(verdict)?))
     }
 }
 

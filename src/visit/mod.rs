@@ -41,7 +41,7 @@ pub use counts::{CountedWay, Counts, Month, MonthCounts, PastChecks, Period, Sta
 pub use desk::{HeldResult, Withheld};
 pub use effect::{Bell, CardOrder, Effect, ServiceOrder};
 pub use event::Event;
-pub use initials::Initials;
+pub use initials::{Initials, initials_of};
 pub use last::LastAnswer;
 pub use open_item::{Mark, MarkRefusal, OpenItem, OpenItems, OpenItemsKept};
 pub use outcome::{

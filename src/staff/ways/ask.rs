@@ -166,7 +166,8 @@ impl WaysPage {
         let hands_on = verdict.is_confirmed().then(|| message.clone());
         let masked = card_waits || facts.choices.detail == Detail::Masked;
         let until = now + facts.choices.show_for;
-        self.step = WaysStep::Answer(NumberPanel { manual, verdict, message, page: 0, masked, since: now, until });
+        self.step =
+            WaysStep::Answer(NumberPanel { id: about, manual, verdict, message, page: 0, masked, since: now, until });
         hands_on
     }
 

@@ -4,10 +4,12 @@
 use std::fmt;
 use std::time::Instant;
 
+use zeroize::Zeroizing;
+
 use crate::common::{InquiryId, InquiryTrouble, Way};
 use crate::eligibility::{Assignee, Date, Manual, NumberCheck, NumberCheckError, Verdict, XmlMsg};
 use crate::staff::facts::Facts;
-use crate::visit::InquiryEnd;
+use crate::visit::{CheckId, InquiryEnd, initials_of};
 
 /// What the terminal wants to know beside the numbers. Its `Debug` hides it.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -104,6 +106,7 @@ impl NotAnswered {
 /// The answer.
 #[derive(Debug)]
 pub struct NumberPanel {
+    pub(super) id: InquiryId,
     pub(super) manual: Manual,
     pub(super) verdict: Verdict,
     pub(super) message: Box<XmlMsg>,
@@ -119,6 +122,12 @@ impl NumberPanel {
     #[must_use]
     pub const fn verdict(&self) -> &Verdict {
         &self.verdict
+    }
+
+    /// The initials of the person whose answer shows.
+    #[must_use]
+    pub fn initials(&self) -> Option<(CheckId, Zeroizing<String>)> {
+        Some((CheckId::Inquiry(self.id), initials_of(&self.verdict)?))
     }
 
     /// The message as it came.

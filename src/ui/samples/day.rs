@@ -29,7 +29,7 @@ pub(super) fn pages() -> Vec<(&'static str, Facts, &'static str)> {
         ("today-no-journal", Facts { machine: Machine::default(), ..earlier(Past::Nothing) }, "2-"),
         ("counts", counts(false, Export::Nothing), "24"),
         ("counts-simulated", counts(true, Export::Writing), "24"),
-        ("counts-written", counts(false, Export::Written("uketsuke-counts-2026-11.csv".to_owned())), "24"),
+        ("counts-written", counts(false, Export::Written("uketsuke-counts-2026-11-0a1b2c3d.csv".to_owned())), "24"),
         ("counts-full", counts(false, Export::Failed(StaffNote::HandOffFull)), "24"),
         ("counts-no-folder", no_folder(), "24"),
         ("today-open", Facts { today: checks(7), ..at_desk() }, "23"),

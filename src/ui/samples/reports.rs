@@ -21,7 +21,7 @@ pub(super) fn all() -> Vec<(String, StaffMenu)> {
 }
 
 /// Where a site finds the report for support.
-const FILE: &str = "/var/spool/uketsuke/uketsuke-report.txt";
+const FILE: &str = "/var/spool/uketsuke/uketsuke-report-0a1b2c3d.txt";
 
 fn read_only() -> ReportFault {
     ReportFault::NotWritten(FILE.to_owned())
