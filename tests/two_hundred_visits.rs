@@ -9,16 +9,15 @@
 mod support;
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use ring::digest::{SHA256, digest};
 use serde_json::Value;
 use time::macros::datetime;
 use uketsuke::simulator::personas;
 
+use support::chain::seal;
 use support::desk::{Desk, Place, Setup};
 use support::pcscd::Pace;
 use support::process::Holdings;
@@ -174,12 +173,12 @@ fn old_journal(lines: usize) -> (String, String) {
     let mut text = String::new();
     let mut prev = "0".repeat(64);
     for seq in 1..=lines {
-        let body = format!(
+        let (line, hash) = seal(&format!(
             "{{\"seq\":{seq},\"at\":\"2020-11-22T10:30:00+09:00\",\"terminal\":\"1319999999\",\"kind\":\"start\",\
              \"version\":\"0.0.1\",\"prev\":\"{prev}\""
-        );
-        prev = base16ct::lower::encode_string(digest(&SHA256, format!("{body}}}").as_bytes()).as_ref());
-        writeln!(text, "{body},\"hash\":\"{prev}\"}}").expect("a line");
+        ));
+        text.push_str(&line);
+        prev = hash;
     }
     (text, format!("{{\"seq\":{lines},\"hash\":\"{prev}\"}}\n"))
 }

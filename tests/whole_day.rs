@@ -12,6 +12,7 @@ use std::fs;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
+use support::chain::seal;
 use support::desk::{Desk, Place, Setup, WAITING};
 use support::pcscd::Pace;
 use support::terminal::Key;
@@ -241,18 +242,26 @@ fn after_sixty_visits_the_counts_agree_with_the_journal_the_files_and_the_figure
             desk.sees(WAITING);
         }
     }
-    assert_eq!(in_the_journal(&desk), done);
+    // An entry that was a mistake: the last one, so the first row of today's list.
+    said_aloud(&desk, 0);
+    opens_the_menu(&desk);
+    desk.types_to_staff("2");
+    desk.sees("今日の確認");
+    strikes_the_chosen_row(&desk);
+    let recorded =
+        wait_for("the strike", || Some(in_the_journal(&desk)).filter(|recorded| recorded.len() > done.len()));
+    assert_eq!(recorded, [&done[..], ENTERED].concat());
+
     let count = |which: &dyn Fn(&(Way, End)) -> bool| done.iter().filter(|check| which(check)).count();
     let by = |way| count(&|check: &(Way, End)| check.0 == way);
     let visits = done.len() - by(Way::Hand);
     let confirmed = count(&|check: &(Way, End)| check.1 == End::Confirmed);
     let otherwise = count(&|check: &(Way, End)| check.1 == End::Otherwise);
     assert_eq!((visits, by(Way::Hand)), (60, 6));
-    let expected = BTreeMap::from([("simulation".to_owned(), confirmed as u64), ("unverified".to_owned(), 6)]);
+    let expected = [("simulation", confirmed as u64), ("unverified", 7), ("struck", 1)];
+    let expected = BTreeMap::from(expected.map(|(label, count)| (label.to_owned(), count)));
     wait_for("the files", || (files(&desk) == expected).then_some(()));
 
-    opens_the_menu(&desk);
-    desk.types_to_staff("2");
     let all = done.len();
     let open = all - confirmed - otherwise;
     desk.sees(&format!("計 {all}  有効 {confirmed}  有効以外 {otherwise}  未確認 {open}"));
@@ -278,6 +287,7 @@ fn after_sixty_visits_the_counts_agree_with_the_journal_the_files_and_the_figure
         ("暗証番号", by(Way::Pin)),
         ("目視", by(Way::Face)),
         ("職員の記入", by(Way::Hand)),
+        ("取消", 1),
         ("模擬", 0),
     ];
     for (column, number) in expected {
@@ -292,14 +302,34 @@ fn after_sixty_visits_the_counts_agree_with_the_journal_the_files_and_the_figure
     assert_eq!(day, today(), "run over midnight; try again");
 }
 
-/// Takes the word that tells simulated lines from real ones out of the journal, which then verifies no longer.
+fn strikes_the_chosen_row(desk: &Desk) {
+    desk.enter();
+    desk.sees("3 取り消す");
+    desk.types_to_staff("3");
+    desk.sees("入力の取り消しを記録します");
+    desk.enter_again();
+    desk.sees("取り消しを記録しました");
+    desk.enter_again();
+    desk.sees("取消 1");
+}
+
+/// Takes the word that tells simulated lines from real ones out of the journal, and chains the lines again.
 fn forgets_the_simulation(desk: &Desk) {
-    let folder = desk.dir().join("journal");
-    let text = fs::read_to_string(folder.join("journal.jsonl")).expect("the journal");
+    let file = desk.dir().join("journal/journal.jsonl");
+    let mut text = fs::read_to_string(&file).expect("the journal");
     let told = ",\"simulation\":true";
     assert!(text.matches(told).count() >= 60, "{text}");
-    fs::write(folder.join("journal.jsonl"), text.replace(told, "")).expect("the journal");
-    fs::remove_file(folder.join("journal.head")).expect("the head");
+    text = text.replace(told, "");
+    for place in 0..text.lines().count() {
+        let (members, hash) =
+            text.lines().nth(place).and_then(|line| line.rsplit_once(",\"hash\":\"")).expect("a line");
+        let (line, new) = seal(members);
+        // Later lines refer to it by its hash.
+        let old = hash.trim_end_matches("\"}").to_owned();
+        text = text.replace(&format!("{members},\"hash\":\"{hash}\n"), &line).replace(&old, &new);
+    }
+    fs::write(file, text).expect("the journal");
+    fs::remove_file(desk.dir().join("journal/journal.head")).expect("the head");
 }
 
 fn verifies(desk: &Desk) {
