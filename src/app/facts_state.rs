@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use crate::common::Way;
+use crate::common::{Absence, Way};
 use crate::staff::SetUpFacts;
 use crate::staff::diagnosis::Machine;
 use crate::visit::{HeldResult, Initials};
@@ -22,6 +22,8 @@ pub(super) struct FactsInputs {
     /// The revision of the initials; none: the menu is closed, and they are not told.
     pub(super) initials: Option<u64>,
     pub(super) set_up: SetUpFacts,
+    /// What the waiting screen says of staff who are not at the desk.
+    pub(super) absence: Option<Absence>,
     /// Whether a person is expected at another terminal's reader, and the results that are held; none: cards are read
     /// here.
     pub(super) reader: Option<(bool, Vec<HeldResult>)>,

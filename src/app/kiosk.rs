@@ -9,6 +9,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use ratatui::backend::Backend;
 use tokio::sync::mpsc::UnboundedReceiver;
 
+use super::absence::AbsenceState;
 use super::calls::Calls;
 use super::facts_state::FactsState;
 use super::jobs::StaffJobs;
@@ -109,6 +110,8 @@ pub struct Kiosk<B: Backend, I, M> {
     pub(super) bookings: Vec<BookingFile>,
     /// What the hand-off wants staff to know.
     pub(super) handoff_note: Option<StaffNote>,
+    /// Whether staff are at the desk.
+    pub(super) absence: AbsenceState,
     pub(super) calls: Calls,
     pub(super) sound: Sound,
     pub(super) key_repeat: KeyRepeat,
@@ -298,6 +301,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         if self.staff_menu.deadline().is_some_and(|deadline| deadline <= Instant::now()) {
             self.handle_staff(staff::Event::Elapsed)?;
         }
+        self.follow_absence()?;
         self.update_staff_menu()
     }
 
@@ -403,6 +407,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             self.inquiry_changes(now),
             next_minute(now),
             self.watchdog.due(),
+            self.absence.ends(),
         ]
         .into_iter()
         .flatten()

@@ -2,6 +2,7 @@
 //!
 //! May use every other module. Decides nothing about a visit: it carries events to it and effects from it.
 
+mod absence;
 mod bulk;
 mod calls;
 mod check;

@@ -11,6 +11,7 @@ use ratatui::backend::CrosstermBackend;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
+use super::absence::AbsenceState;
 use super::calls::Calls;
 use super::facts_state::FactsState;
 use super::jobs::StaffJobs;
@@ -153,6 +154,7 @@ pub fn run_on<M: RunMode>(
             inquiries: inquiries::start(&settings, &turn, forward(&sender)).map_err(RunError::System)?,
             simulated: false,
             handoff_note: None,
+            absence: AbsenceState::beside(&settings),
             calls,
             sound: Sound::start(ring, settings.ui.sounds.clone()),
             key_repeat: KeyRepeat::default(),
@@ -165,6 +167,7 @@ pub fn run_on<M: RunMode>(
             settings,
         };
         kiosk.begin_set_up().map_err(RunError::Screen)?;
+        kiosk.follow_absence().map_err(RunError::Screen)?;
         kiosk.draw().map_err(RunError::Screen)?;
         let ran = match ports(sender).await {
             Ok(ports) => true_end(kiosk.run(ports, events, stop).await.map_err(RunError::Screen)),

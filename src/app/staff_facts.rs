@@ -24,6 +24,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             machine: self.machine(),
             initials: self.staff_menu.is_open().then(|| self.facts.initials.revision()),
             set_up: self.set_up_facts(),
+            absence: self.absence.told(),
             reader: self.ports.is_none().then(|| (self.visit.expects_a_person(), self.visit.held_results())),
         };
         if self.facts.told.as_ref() == Some(&inputs) {
@@ -60,6 +61,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             machine: inputs.machine.clone(),
             examined: self.jobs.examined.clone(),
             set_up: inputs.set_up.clone(),
+            absence: inputs.absence,
             report: self.jobs.report.clone(),
         }
     }

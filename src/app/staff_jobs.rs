@@ -62,6 +62,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             Effect::PlayTone => self.sound.try_tone(),
             Effect::Register => self.set_up.registers = true,
             Effect::EndSetUp => self.end_set_up(),
+            Effect::Absence(choice) => return self.set_absence(choice),
             Effect::Report(to) => self.report(to),
             Effect::Power(PowerAction::Program) => self.try_settings(),
             Effect::Power(action) => self.ask_machine(action),

@@ -4,9 +4,11 @@ use std::time::{Instant, SystemTime};
 
 use ratatui::backend::Backend;
 
+use super::absence::Clocks;
 use super::kiosk::{Kiosk, RunMode};
 use crate::common::{StaffId, StaffNote, StruckEntry, in_japan};
 use crate::eligibility::Manual;
+use crate::staff::AbsenceChoice;
 use crate::staff::{Event, Purpose};
 use crate::tty::keyboard::KeyInput;
 use crate::visit::{self, ItemId, Mark, MarkRefusal};
@@ -86,6 +88,18 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     fn hand_on_strike(&self, struck: StruckEntry) -> bool {
         let message = Manual::new(struck.way).message(&self.settings.kiosk.facility, in_japan(SystemTime::now()));
         self.handoff.struck(message, struck)
+    }
+
+    /// Staff say whether they are at the desk.
+    pub(super) fn set_absence(&mut self, choice: AbsenceChoice) -> Result<(), B::Error> {
+        self.absence.say(choice, self.settings.hours.as_ref(), Clocks::now());
+        self.follow_absence()
+    }
+
+    /// Tells the visit where it has changed whether staff are at the desk.
+    pub(super) fn follow_absence(&mut self) -> Result<(), B::Error> {
+        let news = self.absence.news(self.settings.hours.as_ref(), Clocks::now());
+        news.map_or(Ok(()), |event| self.handle(event))
     }
 
     /// Follows what changes without a key of the staff: the facts of the open page, and the visit's screen that a

@@ -15,6 +15,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use super::absence::AbsenceState;
 use super::calls::Calls;
 use super::facts_state::FactsState;
 use super::jobs::{JobResult, StaffJobs};
@@ -154,6 +155,7 @@ fn kiosk(
         inquiries: None,
         simulated: false,
         handoff_note: None,
+        absence: AbsenceState::beside(&settings),
         calls: Calls::new(Pager::new(|_| {}), None),
         sound: Sound::start(|| {}, settings.ui.sounds.clone()),
         key_repeat: KeyRepeat::default(),

@@ -7,6 +7,7 @@ use super::call::CallSettings;
 use super::error::{ParseError, SettingsError};
 use super::exchange::ExchangeSettings;
 use super::handoff::HandOffSettings;
+use super::hours::Hours;
 use super::passcode::PasscodeHash;
 use super::schema::{
     Choices, IdentifySettings, JournalSettings, KioskSettings, LogSettings, MetricsSettings, PanelSettings,
@@ -45,6 +46,8 @@ pub struct Settings {
     pub share: Option<ShareSettings>,
     /// What calls staff who do not see the screen, if anything.
     pub call: Option<CallSettings>,
+    /// When staff are at the desk, if the site says so.
+    pub hours: Option<Hours>,
     /// The result panel.
     pub panel: PanelSettings,
     /// The screen.
@@ -132,6 +135,7 @@ impl Settings {
             exchange,
             share,
             call,
+            hours,
             panel,
             ui,
             journal,
@@ -144,6 +148,7 @@ impl Settings {
         let exchange = ExchangeSettings::new(&exchange).map_err(missing)?;
         let share = ShareSettings::new(share).map_err(missing)?;
         let call = CallSettings::new(call).map_err(missing)?;
+        let hours = Hours::new(&hours).map_err(missing)?;
         let handoff = HandOffSettings::new(handoff).map_err(missing)?;
         if let (ResultSource::Folder(ResultFolder { dir: from, .. }), Some(HandOffSettings { dir: to, .. })) =
             (&source, &handoff)
@@ -168,6 +173,7 @@ impl Settings {
             exchange,
             share,
             call,
+            hours,
             panel,
             ui,
             journal,

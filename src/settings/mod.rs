@@ -17,6 +17,8 @@ mod fallback;
 #[doc(hidden)]
 pub mod fuzz;
 mod handoff;
+mod hours;
+mod hours_values;
 mod key_location;
 mod load;
 mod menu_value;
@@ -44,6 +46,7 @@ pub use error::{ParseError, SettingsError};
 pub use exchange::ExchangeSettings;
 pub use fallback::FallbackSettings;
 pub use handoff::{HandOffFormat, HandOffSettings};
+pub use hours::{Hours, back_at};
 pub use key_location::{KeyLocation, KeyLocationError};
 pub use load::{DEFAULT_PATH, Settings};
 pub use menu_value::{KeyPath, NewPasscode, SettingValue, SettingValueMut};

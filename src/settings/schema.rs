@@ -14,6 +14,7 @@ use super::call_url::{CallUrl, call_url};
 use super::duration::duration;
 use super::endpoint::{ServiceUrl, proxy};
 use super::error::ParseError;
+use super::hours_values::{Span, Weekdays, some_span, weekdays};
 use super::key_location::KeyLocation;
 use super::menu_value::{KeyPath, NewPasscode, SettingValue, SettingValueMut};
 use super::passcode::{PasscodeHash, StaffPasscodes};
@@ -47,6 +48,7 @@ schema! {
         exchange: ExchangeTable,
         share: ShareTable,
         call: CallTable,
+        hours: HoursTable,
         panel: PanelSettings,
         ui: UiSettings,
         journal: JournalSettings,
@@ -196,6 +198,30 @@ schema! {
         "keep_trying" by duration => keep_trying: Duration = Duration::from_secs(120);
         /// Whether the end of a call is posted too.
         "over" => over: bool = false;
+    }
+
+    /// `[hours]` as it is written.
+    [hours] HoursTable {
+        /// When staff are at the desk; none: the screen says nothing of hours.
+        "open" by some_span => open: Option<Span> = None;
+        /// The break at noon; none: there is none.
+        "break" by some_span => pause: Option<Span> = None;
+        /// Days on which the site is closed.
+        "closed" by weekdays => closed: Weekdays = Weekdays::default();
+        /// Hours of a Monday in place of `open`.
+        "mon" by some_span => mon: Option<Span> = None;
+        /// Hours of a Tuesday in place of `open`.
+        "tue" by some_span => tue: Option<Span> = None;
+        /// Hours of a Wednesday in place of `open`.
+        "wed" by some_span => wed: Option<Span> = None;
+        /// Hours of a Thursday in place of `open`.
+        "thu" by some_span => thu: Option<Span> = None;
+        /// Hours of a Friday in place of `open`.
+        "fri" by some_span => fri: Option<Span> = None;
+        /// Hours of a Saturday in place of `open`.
+        "sat" by some_span => sat: Option<Span> = None;
+        /// Hours of a Sunday in place of `open`.
+        "sun" by some_span => sun: Option<Span> = None;
     }
 
     /// `[panel]`

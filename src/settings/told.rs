@@ -11,6 +11,7 @@ use url::Url;
 use super::call_url::CallUrl;
 use super::duration;
 use super::endpoint::ServiceUrl;
+use super::hours_values::{Span, Weekdays};
 use super::key_location::KeyLocation;
 use super::passcode::PasscodeHash;
 use super::values::{
@@ -72,6 +73,7 @@ told! {
     Padding: |value| value.as_str().to_owned();
     ReaderPlace: |value| value.as_str().to_owned();
     RequestWriting: |value| value.as_str().to_owned();
+    Span: |hours| hours.written();
     StaffWord: |value| value.as_str().to_owned();
     LogLevel: |value| match value {
         LogLevel::Error => "error",
@@ -89,6 +91,7 @@ told! {
         SourceKind::Gateway => "gateway",
         SourceKind::OqsFolder => "oqs-folder",
     }.to_owned();
+    Weekdays: Weekdays::written;
     WhenFull: |value| match value {
         WhenFull::Warn => "warn",
         WhenFull::Stop => "stop",

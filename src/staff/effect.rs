@@ -60,6 +60,8 @@ pub enum Effect {
     EndSetUp,
     /// Make the report for support; it stands in [`Facts::report`](super::Facts).
     Report(ReportTo),
+    /// Staff leave the desk, or are back. The menu is closed.
+    Absence(AbsenceChoice),
     /// Restart the program or the machine, or switch the machine off.
     Power(PowerAction),
     /// Record what staff have entered by hand, and who, where a passcode tells it; answered by
@@ -95,6 +97,23 @@ pub enum ReportTo {
     Screen,
     /// Into a file.
     File,
+}
+
+/// What staff say of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AbsenceChoice {
+    /// They are back again.
+    Back,
+    /// They leave it for a quarter of an hour.
+    Quarter,
+    /// For half an hour.
+    HalfHour,
+    /// For an hour.
+    Hour,
+    /// It is the break at noon.
+    Break,
+    /// It is closed for today.
+    Closed,
 }
 
 /// What can be done to the running machine.

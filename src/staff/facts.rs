@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::diagnosis::{Examined, Keeping, Machine, Reported};
 use super::past::{Export, Past};
 use super::set_up::SetUpFacts;
-use crate::common::{BookingFile, StaffAccess, Way};
+use crate::common::{Absence, BookingFile, StaffAccess, Way};
 use crate::eligibility::Date;
 use crate::settings::Choices;
 use crate::visit::{CheckSummary, HeldResult, Initials, OpenItems};
@@ -29,6 +29,8 @@ pub struct Facts {
     pub assigns: bool,
     /// The bookings that are checked in bulk; none: the settings name no folder of them.
     pub bookings: Option<Vec<BookingFile>>,
+    /// What the waiting screen says of staff who are not at the desk.
+    pub absence: Option<Absence>,
     /// Today's checks, the latest last.
     pub today: Vec<CheckSummary>,
     /// Today in Japan, where it is known.

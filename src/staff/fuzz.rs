@@ -18,8 +18,8 @@ use super::promises::WatchedMenu;
 use super::set_up::SetUpStep;
 use super::{Event, Facts, NumberChecks, PageInput, PowerError, Purpose, Registration, SetUpFacts};
 use crate::common::{
-    CardFacts, CardFault, CertificateAge, Extended, Key, PinState, StaffAccess, StaffId, StaffNote, TroubleKind,
-    TypedChar, Way,
+    Absence, AbsenceKind, CardFacts, CardFault, CertificateAge, Extended, Key, PinState, StaffAccess, StaffId,
+    StaffNote, TroubleKind, TypedChar, Way,
 };
 use crate::eligibility::VerdictKind;
 use crate::settings::SaveError;
@@ -86,9 +86,11 @@ impl Acts<'_> {
         let machine = Machine { journal: keeping, handoff: keeping, ..Machine::default() };
         let (day, past) = (Some(date!(2026 - 11 - 26)), past(byte));
         let (kept, last, assigns) = (byte & 4 != 0, byte & 8 != 0, byte & 64 != 0);
+        let absence = (byte & 2 != 0).then_some(Absence { kind: AbsenceKind::Away, back: None });
         let open_items = if byte & 128 == 0 { OpenItems::default() } else { open_items() };
         self.facts = Facts {
             access,
+            absence,
             choices,
             kept,
             last,

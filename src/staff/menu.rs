@@ -19,7 +19,7 @@ const ALWAYS: [MenuItem; 7] = [
 /// The menu page, with one item chosen.
 #[derive(Debug, Default)]
 pub struct MenuPage {
-    /// The first one where the arrows have chosen none, or the chosen one has gone.
+    /// Where the arrows have chosen none, or the chosen one has gone: what is there for this moment, else the first.
     chosen: Option<MenuItem>,
 }
 
@@ -29,13 +29,20 @@ impl MenuPage {
     pub fn items(facts: &Facts) -> Vec<MenuItem> {
         let reader = facts.reader.as_ref();
         // What a site always has keeps its number, whatever comes and goes behind it: a digit opens an item at once.
-        let of_site = [reader.map(|_| MenuItem::Expect), facts.bookings.is_some().then_some(MenuItem::Bookings)];
-        let sometimes = [
-            facts.assigns.then_some(MenuItem::Assign),
-            reader.filter(|reader| !reader.held.is_empty()).map(|_| MenuItem::Held),
+        let of_site = [
+            reader.map(|_| MenuItem::Expect),
+            facts.bookings.is_some().then_some(MenuItem::Bookings),
+            Some(MenuItem::Absence),
         ];
         let last = facts.last.then_some(MenuItem::Last);
-        last.into_iter().chain(ALWAYS).chain(of_site.into_iter().chain(sometimes).flatten()).collect()
+        let items = last.into_iter().chain(ALWAYS).chain(of_site.into_iter().flatten());
+        items.chain(Self::sometimes(facts)).collect()
+    }
+
+    /// Those that are there for what happens at this moment.
+    fn sometimes(facts: &Facts) -> impl Iterator<Item = MenuItem> {
+        let held = facts.reader.as_ref().is_some_and(|reader| !reader.held.is_empty());
+        [facts.assigns.then_some(MenuItem::Assign), held.then_some(MenuItem::Held)].into_iter().flatten()
     }
 
     /// The number of the first item: the last answer is 0, so that it takes no number from another item when it comes
@@ -50,7 +57,7 @@ impl MenuPage {
     pub fn chosen(&self, facts: &Facts) -> MenuItem {
         let items = Self::items(facts);
         let chosen = self.chosen.filter(|chosen| items.contains(chosen));
-        chosen.or(items.first().copied()).unwrap_or(MenuItem::Ways)
+        chosen.or_else(|| Self::sometimes(facts).next()).or(items.first().copied()).unwrap_or(MenuItem::Ways)
     }
 
     pub(super) fn input(&mut self, input: PageInput, facts: &Facts) -> PageResult {

@@ -5,6 +5,7 @@
 //! reader closes it soon. It never sees a PIN: a digit that is typed while a card lies there is taken for a passcode
 //! only. What it shows of a visit has no name.
 
+pub mod absence;
 pub mod assign;
 #[cfg(feature = "simulator")]
 #[cfg(test)]
@@ -53,7 +54,7 @@ mod typing;
 mod view;
 pub mod ways;
 
-pub use effect::{Effect, PowerAction, ReportTo, SaveId};
+pub use effect::{AbsenceChoice, Effect, PowerAction, ReportTo, SaveId};
 pub use event::{Event, InquiryNews, PowerError, Purpose};
 pub use facts::{Facts, NumberChecks, ReaderFacts};
 pub use list_page::ListPage;

@@ -28,6 +28,8 @@ pub enum MenuItem {
     OpenItems,
     /// The bookings that are checked in bulk. Only where the settings name a folder of them.
     Bookings,
+    /// Whether staff are at the desk.
+    Absence,
     /// Settings.
     Settings,
     /// Help, contact, subsidy.

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use super::absence::AbsencePage;
 use super::diagnosis::DiagnosisPage;
 use super::effect::Effect;
 use super::help::HelpPage;
@@ -37,6 +38,7 @@ impl StaffMenu {
             MenuItem::Today => Page::Today(TodayPage::default()),
             MenuItem::OpenItems => Page::OpenItems(OpenItemsPage::default()),
             MenuItem::Bookings => Page::Bookings(ListPage::default()),
+            MenuItem::Absence => Page::Absence(AbsencePage::default()),
             MenuItem::Settings => Page::Settings(Box::new(SettingsPage::new(&self.facts))),
             MenuItem::Help => Page::Help(HelpPage::default()),
             MenuItem::Diagnosis => {

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use secrecy::SecretString;
 
+use super::effect::AbsenceChoice;
 use super::inquiry_promises::{Report, WatchedInquiries, assignee};
 use super::ways::WaysStep;
 use super::{Effect, Event, Facts, Page, PageInput, Purpose, Registration, SetUpFacts, StaffMenu};
@@ -267,6 +268,12 @@ impl WatchedMenu {
             Effect::WithdrawInquiry(_, outcome) | Effect::RecordInquiry(_, outcome) => {
                 assert!(self.is_allowed_to(outcome.by.as_ref()), "a question by whom nothing shows to be staff");
             }
+            Effect::Absence(choice) => {
+                assert!(self.allowed.is_some(), "{choice:?} by a visitor");
+                assert!(!self.menu.is_open(), "the menu stays open over {choice:?}");
+                let back = *choice == AbsenceChoice::Back;
+                assert!(!back || self.facts.absence.is_some(), "staff are back who were there");
+            }
             // It ends when it ends, whatever shows by then.
             Effect::RecordAssignment(_) => {}
             Effect::SaveSettings(..)
@@ -322,6 +329,7 @@ impl WatchedMenu {
             | Page::Today(_)
             | Page::OpenItems(_)
             | Page::Bookings(_)
+            | Page::Absence(_)
             | Page::Settings(_)
             | Page::Help(_)
             | Page::Diagnosis(_)

@@ -343,6 +343,7 @@ impl StaffMenu {
             Page::Reader(reader) => reader.input(input, &self.facts),
             Page::Today(page) => page.input(input, &self.facts),
             Page::Bookings(page) => page.input(input),
+            Page::Absence(page) => page.input(input, self.facts.absence.is_some()),
             Page::OpenItems(page) => page.input(input, &self.facts),
             Page::Settings(settings) => settings.input(input),
             Page::Help(help) => help.input(input),

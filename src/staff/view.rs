@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use super::absence::AbsencePage;
 use super::assign::AssignPage;
 use super::diagnosis::DiagnosisPage;
 use super::facts::Facts;
@@ -35,6 +36,7 @@ pub enum Page {
     Today(TodayPage),
     OpenItems(OpenItemsPage),
     Bookings(ListPage),
+    Absence(AbsencePage),
     Settings(Box<SettingsPage>),
     Help(HelpPage),
     Diagnosis(DiagnosisPage),

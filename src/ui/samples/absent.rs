@@ -11,6 +11,9 @@ const ONE: Option<BackAt> = Some(BackAt { day: None, hour: 13, minute: 0 });
 /// Open again on another day.
 const FRIDAY: Option<BackAt> = Some(BackAt { day: Some(Weekday::Friday), hour: 9, minute: 0 });
 
+/// Away for some minutes.
+pub(super) const AWAY: Absence = Absence { kind: AbsenceKind::Away, back: ONE };
+
 /// Some of these screens, each with why staff are not there.
 pub(super) fn absent(mut plain: Vec<Sample>) -> Vec<Sample> {
     let absent = [
@@ -35,8 +38,7 @@ pub(super) fn absent(mut plain: Vec<Sample>) -> Vec<Sample> {
         }
     }
     if let Some(at) = plain.iter().position(|sample| sample.name == "waiting-dimmed") {
-        let away = Absence { kind: AbsenceKind::Away, back: ONE };
-        let sample = plain.swap_remove(at).with_absence("", away);
+        let sample = plain.swap_remove(at).with_absence("", AWAY);
         samples.push(sample.with_note("waiting-called-away", KeyNote::StaffCalled));
     }
     samples

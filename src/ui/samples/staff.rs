@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use time::macros::date;
 
+use super::absent::AWAY;
 use super::{day, open_items};
 use crate::common::{
     Announced, Finding, FindingDetail, Key, Language, Part, Service, Slot, StaffAccess, StaffId, StaffNote,
@@ -84,6 +85,8 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         ("diagnosis-faults-page-2", Facts { machine: ill(), examined: faults(), ..open() }, "5v"),
         ("diagnosis-folder", Facts { machine: beside_a_terminal(), ..open() }, "5"),
         ("power", open(), "6"),
+        ("absence", open(), "8"),
+        ("absence-away", Facts { absence: Some(AWAY), ..open() }, "8"),
     ];
     let pages = pages
         .into_iter()

@@ -27,7 +27,7 @@ const VISIT: [&str; 15] = [
     "thanks",
 ];
 /// What staff meet.
-const DESK: [&str; 24] = [
+const DESK: [&str; 26] = [
     "staff-menu",
     "staff-passcode-wrong",
     "staff-settings-changed",
@@ -52,6 +52,8 @@ const DESK: [&str; 24] = [
     "staff-set-up-card-read",
     "staff-last-qr",
     "staff-diagnosis-file",
+    "staff-absence",
+    "staff-absence-away",
 ];
 /// Between them they have every style of a theme.
 const STYLED: [&str; 4] = ["waiting", "panel-valid-kumiai", "trouble-K-107", "staff-settings-changed"];

@@ -1,5 +1,6 @@
 //! The staff's pages: one file a page, drawn from a view of the staff menu.
 
+mod absence;
 mod assign;
 mod bookings;
 mod check;
@@ -64,6 +65,7 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
         Page::Today(today) => today::draw(sheet, today, view.facts),
         Page::OpenItems(page) => open_items::draw(sheet, page, view.facts),
         Page::Bookings(page) => bookings::draw(sheet, page, view.facts),
+        Page::Absence(page) => absence::draw(sheet, page, view.facts),
         Page::Settings(settings) => settings::draw(sheet, settings, view.facts),
         Page::Help(help) => help::draw(sheet, help, view.facts),
         Page::Diagnosis(page) => diagnosis::draw(sheet, page, view.facts),

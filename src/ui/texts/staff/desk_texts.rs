@@ -1,6 +1,7 @@
 //! What the tables of the staff's words hold about the day at the desk: what a code means, the last answer,
 //! and today's checks.
 
+use crate::staff::AbsenceChoice;
 use crate::staff::today::{Filter, Totals};
 use crate::visit::{CheckedBy, CountedWay, Mark, MarkRefusal, Month};
 
@@ -126,6 +127,19 @@ pub struct OpenItemsTexts {
     pub refused: &'static str,
     /// Why, and what staff do.
     pub refusal: fn(MarkRefusal) -> &'static str,
+}
+
+/// Staff leave the desk.
+#[derive(Debug)]
+pub struct AbsenceTexts {
+    pub title: &'static str,
+    pub choice: fn(AbsenceChoice) -> &'static str,
+    pub set: &'static str,
+    /// Above what the waiting screen says; and that it says nothing.
+    pub shown: &'static str,
+    pub nothing: &'static str,
+    /// That visits go on, and that it ends by itself.
+    pub goes_on: &'static str,
 }
 
 /// The report for support.

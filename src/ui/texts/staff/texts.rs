@@ -1,6 +1,6 @@
 //! What the tables of the staff's words hold. A text that a language lacks does not compile.
 
-use super::desk_texts::{CodesTexts, CountsTexts, LastTexts, OpenItemsTexts, ReportTexts, TodayTexts};
+use super::desk_texts::{AbsenceTexts, CodesTexts, CountsTexts, LastTexts, OpenItemsTexts, ReportTexts, TodayTexts};
 use super::set_up_texts::SetUpTexts;
 use super::settings_texts::SettingsTexts;
 use super::terminal_texts::{BookingsTexts, ReaderTexts};
@@ -55,6 +55,7 @@ pub struct StaffTexts {
     pub help: HelpTexts,
     pub codes: CodesTexts,
     pub diagnosis: DiagnosisTexts,
+    pub absence: AbsenceTexts,
     pub power: PowerTexts,
     /// What the bar at the top says, and what there is to do about it.
     pub note_of: fn(StaffNote) -> String,

@@ -10,6 +10,7 @@ pub(super) const TEXTS: MenuTexts = MenuTexts {
         MenuItem::Today => "Today's checks",
         MenuItem::OpenItems => "Open items",
         MenuItem::Bookings => "Bookings in bulk",
+        MenuItem::Absence => "Away, break, closed",
         MenuItem::Settings => "Settings",
         MenuItem::Help => "Help and contact",
         MenuItem::Diagnosis => "Diagnosis",

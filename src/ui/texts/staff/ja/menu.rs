@@ -10,6 +10,7 @@ pub(super) const TEXTS: MenuTexts = MenuTexts {
         MenuItem::Today => "今日の確認",
         MenuItem::OpenItems => "確認が残っているもの",
         MenuItem::Bookings => "予約の一括照会",
+        MenuItem::Absence => "席を外す・受付時間外",
         MenuItem::Settings => "設定",
         MenuItem::Help => "ヘルプ・問い合わせ先",
         MenuItem::Diagnosis => "診断",

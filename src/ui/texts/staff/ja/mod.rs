@@ -1,5 +1,6 @@
 //! What only staff read, in Japanese.
 
+mod absence;
 mod assign;
 mod bookings;
 mod codes;
@@ -75,6 +76,7 @@ pub(super) static TEXTS: StaffTexts = StaffTexts {
     help: help::TEXTS,
     codes: codes::TEXTS,
     diagnosis: diagnosis::TEXTS,
+    absence: absence::TEXTS,
     power: power::TEXTS,
     note_of: notes::note,
     note_remedy: notes::remedy,

@@ -1,0 +1,97 @@
+//! The page on which staff say that they leave the desk.
+
+use super::cursor::Cursor;
+use super::effect::{AbsenceChoice, Effect};
+use super::page::{PageInput, PageResult};
+use crate::common::Key;
+
+impl AbsenceChoice {
+    /// What there is to choose. That they are back is 0, so that it takes no number from another one when it comes.
+    #[must_use]
+    pub const fn offered(absent: bool) -> &'static [Self] {
+        let all = &[Self::Back, Self::Quarter, Self::HalfHour, Self::Hour, Self::Break, Self::Closed];
+        if absent { all } else { all.split_at(1).1 }
+    }
+
+    /// The number of the first one.
+    #[must_use]
+    pub const fn first_number(absent: bool) -> usize {
+        if absent { 0 } else { 1 }
+    }
+}
+
+/// The page.
+#[derive(Debug, Default)]
+pub struct AbsencePage {
+    cursor: Cursor,
+}
+
+impl AbsencePage {
+    /// The place of what Enter takes.
+    #[must_use]
+    pub const fn chosen(&self) -> usize {
+        self.cursor.place()
+    }
+
+    /// `absent` is whether the desk is left at this moment.
+    pub(super) fn input(&mut self, input: PageInput, absent: bool) -> PageResult {
+        if input == PageInput::Key(Key::Cancel) {
+            return PageResult::Back;
+        }
+        let offered = AbsenceChoice::offered(absent);
+        let taken = self.cursor.input_from(AbsenceChoice::first_number(absent), input, offered.len());
+        let choice = taken.and_then(|place| offered.get(place));
+        choice.map_or(PageResult::Stay, |choice| PageResult::Leave(Effect::Absence(*choice)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+    use crate::common::{Absence, AbsenceKind, Language, StaffAccess, TypedChar};
+    use crate::staff::{Event, Facts, Purpose, StaffMenu};
+
+    const AWAY: Absence = Absence { kind: AbsenceKind::Away, back: None };
+
+    /// What comes of these keys in the open menu, and whether it is open behind them.
+    fn typed(absence: Option<Absence>, keys: &str) -> (Option<AbsenceChoice>, bool) {
+        let (mut menu, now) = (StaffMenu::new(Language::Japanese), Instant::now());
+        menu.inform(Facts { access: StaffAccess::OutOfReach, absence, ..Facts::default() });
+        menu.handle(Event::Open(Purpose::Menu), now);
+        let mut said = None;
+        for byte in keys.bytes() {
+            let input = TypedChar::from_ascii(byte).map_or(PageInput::Key(Key::Enter), PageInput::Typed);
+            if let Some(Effect::Absence(choice)) = menu.handle(Event::Input(input), now) {
+                said = Some(choice);
+            }
+        }
+        (said, menu.is_open())
+    }
+
+    #[test]
+    fn eight_and_a_digit_say_it_and_close_the_menu() {
+        for (keys, choice) in [
+            ("81", AbsenceChoice::Quarter),
+            ("82", AbsenceChoice::HalfHour),
+            ("83", AbsenceChoice::Hour),
+            ("84", AbsenceChoice::Break),
+            ("85", AbsenceChoice::Closed),
+            ("8\r", AbsenceChoice::Quarter),
+        ] {
+            assert_eq!(typed(None, keys), (Some(choice), false), "{keys:?}");
+        }
+        for keys in ["81", "82", "83", "84", "85"] {
+            assert_eq!(typed(Some(AWAY), keys), typed(None, keys), "the digits stay as they are");
+        }
+    }
+
+    #[test]
+    fn staff_can_say_that_they_are_back_only_where_they_are_not_there() {
+        assert_eq!(typed(Some(AWAY), "80"), (Some(AbsenceChoice::Back), false));
+        assert_eq!(typed(Some(AWAY), "8\r"), (Some(AbsenceChoice::Back), false));
+        assert_eq!(typed(None, "80"), (None, true));
+        assert_eq!(typed(None, "86"), (None, true));
+    }
+}
