@@ -118,20 +118,22 @@ impl HandOff {
     /// Hands on that such an entry is struck. The entry's own file stays as it is. `false`: nothing is handed on.
     #[must_use]
     pub fn struck(&self, message: XmlMsg, entry: StruckEntry) -> bool {
-        self.order(Box::new(struck(message, entry)), HandOffLabel::Struck(entry.way));
-        self.orders.is_some()
+        self.order_as(Box::new(struck(message, entry)), HandOffLabel::Struck(entry.way), None)
     }
 
     fn order(&self, message: Box<XmlMsg>, label: HandOffLabel) {
         self.order_as(message, label, None);
     }
 
-    fn order_as(&self, message: Box<XmlMsg>, label: HandOffLabel, file: Option<HandOffId>) {
-        let Some(orders) = &self.orders else { return };
+    /// `false`: nothing is handed on.
+    fn order_as(&self, message: Box<XmlMsg>, label: HandOffLabel, file: Option<HandOffId>) -> bool {
+        let Some(orders) = &self.orders else { return false };
         // The task takes orders at any time; a full channel is a runtime that stands still.
-        if orders.try_send(HandOffOrder { message, label, file }).is_err() {
+        let taken = orders.try_send(HandOffOrder { message, label, file }).is_ok();
+        if !taken {
             tracing::error!("a result is not handed on: the task does not take it");
         }
+        taken
     }
 }
 

@@ -67,7 +67,8 @@ pub fn read_period(dir: &Path, period: Period) -> io::Result<PastChecks> {
                     }
                 }
                 Found::Struck(check) => {
-                    if let Some(row) = rows.iter_mut().find(|row| row.seq == check.seq) {
+                    let row = rows.iter_mut().find(|row| row.seq == check.seq && row.way.may_be_struck());
+                    if let Some(row) = row {
                         row.struck = true;
                     }
                 }
@@ -110,8 +111,8 @@ fn each_check(file: &File, first: Date, last: Date, mut take: impl FnMut(Found))
             let day = day_of(line);
             let is_other = day.is_some_and(|day| day < first || day > last);
             let may_strike = || {
-                day.is_some_and(|day| day > last && day <= struck_until)
-                    && LineKind::of(line).is_some_and(LineKind::marks)
+                // Also before the entry's day, where the clock was ahead as it was entered.
+                day.is_some_and(|day| day <= struck_until) && LineKind::of(line).is_some_and(LineKind::marks)
             };
             if is_other && !may_strike() {
                 return;

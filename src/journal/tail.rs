@@ -88,17 +88,14 @@ impl Tail {
     pub(super) fn checks_of(&self, day: Date) -> Vec<ListedCheck> {
         let mut lines = Vec::new();
         for line in self.latest() {
-            // A line that cannot be read is no reason to forget the ones before it.
+            // Neither a line that cannot be read nor a clock that was wrong is a reason to forget what was before.
             let Ok(read) = serde_json::from_slice::<ReadLine>(line) else { continue };
-            if read.at.date() < day {
-                break;
-            }
             lines.push((line, read));
         }
         let (mut checks, mut open): (Vec<ListedCheck>, _) = (Vec::new(), OpenLines::default());
         for (line, read) in lines.into_iter().rev() {
             if let Some(Change::Struck(of)) = open.take(line) {
-                checks.iter_mut().filter(|check| check.seq == of.seq).for_each(|check| check.struck = true);
+                checks.iter_mut().for_each(|check| check.strike(of.seq));
             }
             checks.extend(read.check().filter(|check| check.at.date() == day));
         }

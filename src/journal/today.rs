@@ -71,7 +71,8 @@ impl Today {
 
     /// This item is struck. It may be of another day, and no row of this list.
     pub(super) fn strike(&mut self, item: ItemId) {
-        if let Some(row) = self.checks.iter_mut().find(|row| row.item() == Some(item)) {
+        let may_be_struck = |row: &&mut Row| row.item() == Some(item) && row.check.way.may_be_struck();
+        if let Some(row) = self.checks.iter_mut().find(may_be_struck) {
             self.revision += 1;
             row.check.struck = true;
         }

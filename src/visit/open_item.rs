@@ -26,7 +26,7 @@ impl OpenItem {
     /// Whether it may be struck. An answer may not: it was given.
     #[must_use]
     pub const fn may_be_struck(&self) -> bool {
-        matches!(self.way, CheckedBy::Staff(_))
+        self.way.may_be_struck()
     }
 }
 

@@ -196,3 +196,11 @@ pub enum CheckedBy {
     /// Not at all: staff had a reference number kept, and this came of it.
     Assignment(AssignmentEnd),
 }
+
+impl CheckedBy {
+    /// Whether it may be struck. An answer may not: it was given.
+    #[must_use]
+    pub const fn may_be_struck(self) -> bool {
+        matches!(self, Self::Staff(_))
+    }
+}
