@@ -3,7 +3,7 @@
 use super::*;
 use crate::common::{PinState, SMALLEST_SCREEN, TroubleKind};
 use crate::ui::layout::wrap::PHRASE;
-use crate::ui::texts::{absence_back, absence_notice};
+use crate::ui::texts::{absence_back, absence_called, absence_notice};
 use crate::visit::view::{PanelView, Screen};
 
 /// Marks that belong to the line before.
@@ -177,6 +177,9 @@ fn while_staff_are_not_at_the_desk_each_screen_on_which_they_come_says_when_they
         assert_says(buffer, &back.unwrap_or_else(|| absence_notice(absence.kind, language).to_owned()), context);
         if let Screen::Waiting { missing: None, .. } | Screen::Listening { missing: None, .. } = view.screen {
             assert_says(buffer, absence_notice(absence.kind, language), context);
+        }
+        if view.called.is_some() {
+            assert_says(buffer, absence_called(language), context);
         }
     });
 }

@@ -17,4 +17,4 @@ pub use finding::{FindingText, finding_text};
 pub use staff::{
     BannerTexts, BookingsTexts, InquiryTexts, MenuTexts, Remedy, SettingsTexts, StaffTexts, SymbolTexts, WaysTexts,
 };
-pub use visitor::{KeyTexts, Texts, absence_back, absence_notice, absence_sentences, reader_at};
+pub use visitor::{KeyTexts, Texts, absence_back, absence_called, absence_notice, absence_sentences, reader_at};

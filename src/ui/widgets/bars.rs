@@ -9,7 +9,7 @@ use crate::ui::context::{Paper, ScreenContext, Simulation};
 use crate::ui::layout::wrap::PHRASE;
 use crate::ui::layout::{Canvas, MARGIN, cells};
 use crate::ui::steps::Step;
-use crate::ui::texts::{BannerTexts, StaffTexts};
+use crate::ui::texts::{BannerTexts, StaffTexts, absence_called};
 use crate::ui::theme::Tone;
 use crate::ui::{plain_console, sign};
 use crate::visit::view::KeyNote;
@@ -24,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, context: &ScreenContext<'_>, step: Option<S
         let bar = canvas.take_top(1);
         let (words, style) = match (canvas.called, context.note) {
             (Some(lit), _) => {
-                let words = words_of(canvas, KeyNote::StaffCalled);
+                let words = words_of(canvas, KeyNote::StaffCalled, cells(&clock) + MARGIN);
                 let style = if lit { canvas.theme.band(Tone::Caution) } else { canvas.theme.bar };
                 (format!("{} {words}", sign::ALERT), style)
             }
@@ -71,10 +71,15 @@ fn steps(canvas: &mut Canvas<'_>, bar: Rect, step: Step, [left, right]: [u16; 2]
     }
 }
 
-/// What a note says. That staff come is said with when they are back, where they are not at the desk.
-fn words_of(canvas: &Canvas<'_>, note: KeyNote) -> String {
+/// What a note says. Where staff are not at the desk, it says that they were called, and when they are back where there
+/// is space beside what stands at the right.
+fn words_of(canvas: &Canvas<'_>, note: KeyNote, at_right: u16) -> String {
     let back = canvas.staff_are_back().filter(|_| note == KeyNote::StaffCalled);
-    back.unwrap_or_else(|| canvas.texts.key_note(note).to_owned()).replace(PHRASE, "")
+    let Some(back) = back else { return canvas.texts.key_note(note).replace(PHRASE, "") };
+    let called = absence_called(canvas.texts.language).replace(PHRASE, "");
+    let both = format!("{called} {}", back.replace(PHRASE, ""));
+    let free = Canvas::column(canvas.area).width.saturating_sub(cells(sign::ALERT) + 1 + at_right);
+    if cells(&both) <= free { both } else { called }
 }
 
 /// A word to the last key, in the bar's place, so that nothing moves when it comes.
@@ -89,7 +94,7 @@ fn key_note(canvas: &mut Canvas<'_>, note: KeyNote) {
     let dark = note == KeyNote::StaffCalled && canvas.called == Some(false);
     let style = if dark { canvas.theme.bar } else { canvas.theme.band(tone) };
     let bar = canvas.take_top(1);
-    let words = words_of(canvas, note);
+    let words = words_of(canvas, note, 0);
     canvas.buffer.set_style(bar, style);
     canvas.both_ends(bar, &format!("{sign} {words}"), "", style);
 }

@@ -54,6 +54,20 @@ pub fn absence_back(absence: Absence, language: Language) -> Option<String> {
     })
 }
 
+/// That they were called, where nothing promises that they come.
+#[must_use]
+pub const fn absence_called(language: Language) -> &'static str {
+    match language {
+        Language::Japanese => "職員を|呼びました。",
+        Language::Easy => "うけつけの 人を |よびました。",
+        Language::English => "Staff were called.",
+        Language::Chinese => "已呼叫工作人员。",
+        Language::Korean => "직원을 호출했습니다.",
+        Language::Vietnamese => "Đã gọi nhân viên.",
+        Language::Portuguese => "A equipe foi chamada.",
+    }
+}
+
 /// Both sentences, or the one that there is.
 #[must_use]
 pub fn absence_sentences(absence: Absence, language: Language) -> String {

@@ -15,7 +15,7 @@ mod texts;
 mod vi;
 mod zh;
 
-pub use absence::{absence_back, absence_notice, absence_sentences};
+pub use absence::{absence_back, absence_called, absence_notice, absence_sentences};
 pub use reader_place::reader_at;
 pub use texts::{KeyTexts, Texts};
 
