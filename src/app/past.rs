@@ -35,8 +35,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             return;
         };
         self.jobs.reading = Some(period);
-        let lost = JobResult::Read(period, Err(io::Error::other("the reading has ended by a panic")));
-        self.jobs.begin(lost, move || JobResult::Read(period, journal::read_period(&dir, period)));
+        self.jobs.running.spawn_blocking(move || JobResult::Read(period, journal::read_period(&dir, period)));
     }
 
     /// Takes what was read, where it is still wanted.
@@ -66,7 +65,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         self.jobs.export = Export::Writing;
         self.facts.invalidate();
         let kiosk = kiosk_mark(&self.settings);
-        self.jobs.begin(JobResult::Exported(Err(StaffNote::HandOffMissing)), move || {
+        self.jobs.running.spawn_blocking(move || {
             let name = counts_csv::name(&counts, &kiosk);
             JobResult::Exported(write(&dir.join(&name), &counts_csv::of(&counts)).map(|()| name))
         });
