@@ -21,7 +21,7 @@ const CLOSED: &str = "ただいま受付時間外です。";
 /// Staff press F10 and these digits.
 fn says(desk: &Desk, digits: &str) {
     desk.presses(Key::F10);
-    desk.sees("8 席を外す");
+    desk.sees("* 席を外す");
     desk.types_to_staff(digits);
 }
 
@@ -33,7 +33,7 @@ fn file(desk: &Desk) -> std::path::PathBuf {
 #[test]
 fn staff_leave_with_two_keys_and_a_card_that_is_put_on_meanwhile_gets_its_answer() {
     let desk = Desk::open();
-    says(&desk, "81");
+    says(&desk, "*1");
     desk.sees(AWAY);
     desk.sees(BACK);
     desk.sees(WAITING);
@@ -54,7 +54,7 @@ fn staff_leave_with_two_keys_and_a_card_that_is_put_on_meanwhile_gets_its_answer
     desk.types("3");
     desk.sees("No one is at the desk right now. Back at about");
     desk.sees("Please put your My Number Card");
-    says(&desk, "80");
+    says(&desk, "*0");
     desk.sees_not("Back at about");
     assert!(!file(&desk).exists(), "nothing is left of it");
 }
@@ -62,7 +62,7 @@ fn staff_leave_with_two_keys_and_a_card_that_is_put_on_meanwhile_gets_its_answer
 #[test]
 fn it_outlives_a_restart_and_is_over_by_itself() {
     let mut desk = Desk::open();
-    says(&desk, "82");
+    says(&desk, "*2");
     desk.sees(AWAY);
     desk.leaves_a_clean_terminal_by("TERM");
     let written = fs::read_to_string(file(&desk)).expect("a file");
@@ -105,9 +105,9 @@ fn outside_of_the_opening_hours_the_notice_comes_by_itself_and_staff_may_say_tha
     desk.visits("valid-kumiai", VALID);
     desk.leaves();
     desk.sees(CLOSED);
-    says(&desk, "80");
+    says(&desk, "*0");
     desk.sees_not(CLOSED);
     desk.sees(WAITING);
-    says(&desk, "84");
+    says(&desk, "*4");
     desk.sees("お昼休みです。");
 }

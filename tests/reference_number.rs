@@ -28,7 +28,7 @@ fn card_is_read(desk: &Reception, persona: &str, name: &str) {
 fn opens_assignment(desk: &Reception) {
     desk.presses(Key::F10);
     desk.sees("照会番号を登録する");
-    desk.presses(Key::Enter);
+    desk.types_to_staff("9");
     desk.sees("照会番号（患者番号）を入力してください");
 }
 

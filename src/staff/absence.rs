@@ -71,27 +71,27 @@ mod tests {
     }
 
     #[test]
-    fn eight_and_a_digit_say_it_and_close_the_menu() {
+    fn the_star_and_a_digit_say_it_and_close_the_menu() {
         for (keys, choice) in [
-            ("81", AbsenceChoice::Quarter),
-            ("82", AbsenceChoice::HalfHour),
-            ("83", AbsenceChoice::Hour),
-            ("84", AbsenceChoice::Break),
-            ("85", AbsenceChoice::Closed),
-            ("8\r", AbsenceChoice::Quarter),
+            ("*1", AbsenceChoice::Quarter),
+            ("*2", AbsenceChoice::HalfHour),
+            ("*3", AbsenceChoice::Hour),
+            ("*4", AbsenceChoice::Break),
+            ("*5", AbsenceChoice::Closed),
+            ("*\r", AbsenceChoice::Quarter),
         ] {
             assert_eq!(typed(None, keys), (Some(choice), false), "{keys:?}");
         }
-        for keys in ["81", "82", "83", "84", "85"] {
+        for keys in ["*1", "*2", "*3", "*4", "*5"] {
             assert_eq!(typed(Some(AWAY), keys), typed(None, keys), "the digits stay as they are");
         }
     }
 
     #[test]
     fn staff_can_say_that_they_are_back_only_where_they_are_not_there() {
-        assert_eq!(typed(Some(AWAY), "80"), (Some(AbsenceChoice::Back), false));
-        assert_eq!(typed(Some(AWAY), "8\r"), (Some(AbsenceChoice::Back), false));
-        assert_eq!(typed(None, "80"), (None, true));
-        assert_eq!(typed(None, "86"), (None, true));
+        assert_eq!(typed(Some(AWAY), "*0"), (Some(AbsenceChoice::Back), false));
+        assert_eq!(typed(Some(AWAY), "*\r"), (Some(AbsenceChoice::Back), false));
+        assert_eq!(typed(None, "*0"), (None, true));
+        assert_eq!(typed(None, "*6"), (None, true));
     }
 }

@@ -37,7 +37,7 @@ impl Desk {
         self.types("246813");
         self.presses(Key::Enter);
         self.hears(Event::PasscodeChecked(Some(StaffId::shared())));
-        self.types("9");
+        self.types("8");
     }
 
     fn hears(&mut self, event: Event) -> Option<Assignment> {

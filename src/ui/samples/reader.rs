@@ -18,8 +18,8 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         ("name-nothing", naming("\r\r")),
         ("name-table", naming("\r/7")),
         ("expecting", pressed(facts(true, 0), "8")),
-        ("held", pressed(facts(true, 3), "\rv")),
-        ("held-most", pressed(facts(false, 9), "\r")),
+        ("held", pressed(facts(true, 3), "9v")),
+        ("held-most", pressed(facts(false, 9), "9")),
     ];
     pages.into_iter().map(|(name, menu)| (format!("staff-reader-{name}"), menu)).collect()
 }

@@ -85,8 +85,8 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         ("diagnosis-faults-page-2", Facts { machine: ill(), examined: faults(), ..open() }, "5v"),
         ("diagnosis-folder", Facts { machine: beside_a_terminal(), ..open() }, "5"),
         ("power", open(), "6"),
-        ("absence", open(), "8"),
-        ("absence-away", Facts { absence: Some(AWAY), ..open() }, "8"),
+        ("absence", open(), "*"),
+        ("absence-away", Facts { absence: Some(AWAY), ..open() }, "*"),
     ];
     let pages = pages
         .into_iter()

@@ -25,13 +25,22 @@ pub fn numbered_from<'a>(
     items: impl Iterator<Item = &'a str> + Clone,
     chosen: usize,
 ) -> Vec<Line<'static>> {
-    let widest = items.clone().map(cells).max().unwrap_or_default();
+    keyed(canvas, (first..).map(|number| number.to_string()).zip(items), chosen)
+}
+
+/// The same, each line behind what opens it.
+pub fn keyed<'a>(
+    canvas: &Canvas<'_>,
+    items: impl Iterator<Item = (String, &'a str)> + Clone,
+    chosen: usize,
+) -> Vec<Line<'static>> {
+    let widest = items.clone().map(|(_, item)| cells(item)).max().unwrap_or_default();
     let width = Canvas::column(canvas.area).width.saturating_sub(6);
-    let lines = items.enumerate().map(|(place, item)| {
+    let lines = items.enumerate().map(|(place, (key, item))| {
         let (sign, style) = if place == chosen { (CHOSEN, canvas.theme.next_key) } else { (OTHER, canvas.theme.paper) };
         let item = clipped(item, width);
         let air = " ".repeat(usize::from(widest.min(width).saturating_sub(cells(item))));
-        Line::styled(format!("{sign}{} {item}{air} ", place + first), style)
+        Line::styled(format!("{sign}{key} {item}{air} "), style)
     });
     lines.collect()
 }

@@ -27,8 +27,12 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, menu: &MenuPage, facts: &Facts) {
     let items = MenuPage::items(facts);
     let chosen = items.iter().position(|item| *item == menu.chosen(facts)).unwrap_or_default();
     let first = MenuPage::first_number(facts);
-    let items: Vec<_> = items.iter().map(|item| label(words, *item, facts)).collect();
-    let items = list::numbered_from(first, canvas, items.iter().map(AsRef::as_ref), chosen);
+    let labels: Vec<_> = items.iter().map(|item| label(words, *item, facts)).collect();
+    let key = |(number, item): (usize, &MenuItem)| {
+        MenuPage::sign(*item).map_or_else(|| number.to_string(), |sign| sign.to_string())
+    };
+    let keys = (first..).zip(&items).map(key);
+    let items = list::keyed(canvas, keys.zip(labels.iter().map(AsRef::as_ref)), chosen);
     let mut stack = canvas.stack().drawing(items);
     if facts.access != StaffAccess::Passcode {
         stack = stack.centred(words.unguarded, canvas.theme.quiet).below(1);
