@@ -26,9 +26,6 @@ impl Hours {
             let more = pause.is_some() || *closed != Weekdays::default() || own.iter().any(|own| own.is_some());
             return if more { Err("[hours] lacks open: write open = \"09:00-18:00\"") } else { Ok(None) };
         };
-        if pause.is_some_and(|pause| pause.from <= open.from || pause.to >= open.to) {
-            return Err("[hours] break is not inside of open");
-        }
         let mut days = [None; 7];
         for ((day, own), weekday) in days.iter_mut().zip(own).zip(WEEK) {
             if closed.has(weekday) && own.is_some() {
@@ -39,7 +36,11 @@ impl Hours {
         if days.iter().all(Option::is_none) {
             return Err("[hours] closed names every day: leave the table out");
         }
-        Ok(Some(Self { days, pause: *pause }))
+        let hours = Self { days, pause: *pause };
+        if pause.is_some() && WEEK.into_iter().all(|day| hours.pause_of(day).is_none()) {
+            return Err("[hours] break is not inside of the hours of any day");
+        }
+        Ok(Some(hours))
     }
 
     fn of(&self, day: Weekday) -> Option<Span> {
@@ -153,6 +154,8 @@ mod tests {
             assert!(error.contains(said), "{lines}: {error}");
         }
         assert!(read("open = \"00:00-24:00\"").unwrap().is_some());
+        let short = "open = \"09:00-12:00\"\nmon = \"09:00-18:00\"\nbreak = \"12:00-13:00\"";
+        assert!(read(short).unwrap().is_some(), "the break of the one long day");
     }
 
     #[test]
