@@ -78,7 +78,7 @@ const HALF: [Scene; 32] = [
     (confirmed_by_staff, 1, BY_FACE),
     (another_card, 3, trouble!("K-107")),
     (a_service_that_fails, 0, trouble!("K-406")),
-    (confirmed_by_pin, 4, CONFIRMED),
+    (confirmed_while_staff_are_away, 4, CONFIRMED),
     (confirmed_by_pin, 5, CONFIRMED),
     (not_confirmed, 1, OTHERWISE),
     (in_another_language, 3, CONFIRMED),
@@ -98,6 +98,19 @@ fn said_aloud(desk: &Desk, _: usize) {
     desk.sends(F4);
     types_the_passcode(desk);
     desk.records_what_was_said();
+    desk.sees(WAITING);
+}
+
+/// Staff leave the desk and say so; a card that is put on meanwhile gets its answer; they are back.
+fn confirmed_while_staff_are_away(desk: &Desk, turn: usize) {
+    opens_the_menu(desk);
+    desk.types_to_staff("*1");
+    desk.sees("席を外しています");
+    confirmed_by_pin(desk, turn);
+    desk.sees("席を外しています");
+    opens_the_menu(desk);
+    desk.types_to_staff("*0");
+    desk.sees_not("席を外しています");
     desk.sees(WAITING);
 }
 
