@@ -95,7 +95,9 @@ impl Tail {
         let (mut checks, mut open): (Vec<ListedCheck>, _) = (Vec::new(), OpenLines::default());
         for (line, read) in lines.into_iter().rev() {
             if let Some(Change::Struck(of)) = open.take(line) {
-                checks.iter_mut().for_each(|check| check.strike(of.seq));
+                for check in &mut checks {
+                    check.strike(of.seq);
+                }
             }
             checks.extend(read.check().filter(|check| check.at.date() == day));
         }

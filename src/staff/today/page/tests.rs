@@ -147,7 +147,9 @@ fn under_a_filter_the_row_behind_a_struck_one_takes_its_place() {
     let Facts { mut today, .. } = facts(6);
     let entry = CheckSummary { way: CheckedBy::Staff(Way::Oral), end: None, ..today[0] };
     let numbered = |old: CheckSummary, struck| CheckSummary { row: old.row, number: old.number, struck, ..entry };
-    today.iter_mut().for_each(|check| *check = numbered(*check, false));
+    for check in &mut today {
+        *check = numbered(*check, false);
+    }
     let before = Facts { today, ..Facts::default() };
     let mut page = TodayPage::default();
     press(&mut page, "3vv", &before);
