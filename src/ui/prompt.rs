@@ -92,6 +92,10 @@ prompts! {
     UsePin: "use-pin";
     /// Staff were called.
     StaffCome: "staff-come";
+    /// Staff were called, and are not at the desk.
+    StaffCalled: "staff-called";
+    /// Staff are not at the desk.
+    StaffAway: "staff-away";
     /// The visitor has to speak to staff.
     AskStaff: "ask-staff";
     /// The answer is waited for.

@@ -45,7 +45,7 @@ pub fn spoken(view: &View<'_>) -> Spoken {
         _ => Stage::Within,
     };
     let ending = view.ending.is_some_and(|ending| ending.extends);
-    let mut spoken = Spoken { ask: asked(&view.screen), ending, stage, ..Spoken::default() };
+    let mut spoken = Spoken { ask: asked(view), ending, stage, ..Spoken::default() };
     match view.screen {
         Screen::Pin { entered, note, .. } => {
             spoken.digits = Some(entered);
@@ -57,7 +57,7 @@ pub fn spoken(view: &View<'_>) -> Spoken {
         _ => {}
     }
     match view.note {
-        Some(KeyNote::StaffCalled) => spoken.news = vec![Prompt::StaffCome],
+        Some(KeyNote::StaffCalled) => spoken.news = staff_come(view),
         Some(KeyNote::Appearance(appearance)) => {
             // Before what stands on the screen already, which is not said again once this is over.
             spoken.news.splice(0..0, Prompt::appearance(appearance).iter().copied());
@@ -71,12 +71,23 @@ pub fn spoken(view: &View<'_>) -> Spoken {
     spoken
 }
 
-fn asked(screen: &Screen<'_>) -> Vec<Prompt> {
-    match *screen {
+/// That staff come; where they are not at the desk, that they were called there.
+fn staff_come(view: &View<'_>) -> Vec<Prompt> {
+    if view.absence.is_some() { vec![Prompt::StaffCalled, Prompt::StaffAway] } else { vec![Prompt::StaffCome] }
+}
+
+fn asked(view: &View<'_>) -> Vec<Prompt> {
+    let away = view.absence.map(|_| Prompt::StaffAway);
+    match view.screen {
         Screen::Waiting { missing: Some(_), .. } | Screen::Listening { missing: Some(_), .. } => vec![Prompt::NotNow],
-        Screen::Listening { note: ReaderNote { several: true, .. }, .. } => vec![Prompt::StaffCome],
-        Screen::Waiting { .. } => vec![Prompt::PutCard, Prompt::KeyRepeat, Prompt::Volume, Prompt::Language],
-        Screen::Listening { .. } => vec![Prompt::OtherTerminal, Prompt::KeyRepeat, Prompt::Language],
+        Screen::Listening { note: ReaderNote { several: true, .. }, .. } => staff_come(view),
+        Screen::Waiting { .. } => {
+            let all = [Prompt::PutCard, Prompt::KeyRepeat, Prompt::Volume, Prompt::Language];
+            away.into_iter().chain(all).collect()
+        }
+        Screen::Listening { .. } => {
+            away.into_iter().chain([Prompt::OtherTerminal, Prompt::KeyRepeat, Prompt::Language]).collect()
+        }
         Screen::Reading { .. } => vec![Prompt::Reading],
         Screen::Pin { left, .. } => {
             let tries = match left {
@@ -99,7 +110,7 @@ fn asked(screen: &Screen<'_>) -> Vec<Prompt> {
             [what].into_iter().chain(ask).chain(keys).collect()
         }
         Screen::NoRelay => vec![Prompt::UsePin, Prompt::KeyCancel, Prompt::KeyRepeat],
-        Screen::Staff { .. } => vec![Prompt::StaffCome, Prompt::KeyCancel],
+        Screen::Staff { .. } => staff_come(view).into_iter().chain([Prompt::KeyCancel]).collect(),
         Screen::Checking { .. } => vec![Prompt::Checking],
         Screen::Panel(_) => vec![Prompt::Finished, Prompt::TakeCard, Prompt::KeyEnd],
         Screen::TakeCard => vec![Prompt::TakeCard],
