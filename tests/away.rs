@@ -1,5 +1,5 @@
-//! Staff are not at the desk: they say so with two keys, visitors read it and are served all the same, and it is over
-//! by itself: the real kiosk in a terminal.
+//! Staff are not at the desk: they say so with the star and one digit, visitors read it and are served all the same,
+//! and it is over by itself: the real kiosk in a terminal.
 
 #![cfg(feature = "simulator")]
 
@@ -31,7 +31,7 @@ fn file(desk: &Desk) -> std::path::PathBuf {
 }
 
 #[test]
-fn staff_leave_with_two_keys_and_a_card_that_is_put_on_meanwhile_gets_its_answer() {
+fn staff_leave_with_the_star_and_a_digit_and_a_card_that_is_put_on_meanwhile_gets_its_answer() {
     let desk = Desk::open();
     says(&desk, "*1");
     desk.sees(AWAY);
@@ -72,7 +72,7 @@ fn it_outlives_a_restart_and_is_over_by_itself() {
     desk.sees(BACK);
     desk.leaves_a_clean_terminal_by("TERM");
     let seconds = in_japan(SystemTime::now()).unix_timestamp();
-    fs::write(file(&desk), format!("away {} {}\n", seconds - 900, seconds + 6)).expect("a file");
+    fs::write(file(&desk), format!("away {} {}\n", seconds - 900, seconds + 8)).expect("a file");
     desk.starts_again();
     desk.sees(AWAY);
     desk.sees_not(AWAY);

@@ -23,14 +23,19 @@ impl AbsenceChoice {
 /// The page.
 #[derive(Debug, Default)]
 pub struct AbsencePage {
-    cursor: Cursor,
+    chosen: Option<AbsenceChoice>,
 }
 
 impl AbsencePage {
-    /// The place of what Enter takes.
+    /// One on which the first of what there is now is chosen: it stays chosen when another one comes before it.
+    pub(super) fn new(absent: bool) -> Self {
+        Self { chosen: AbsenceChoice::offered(absent).first().copied() }
+    }
+
+    /// The place of what Enter takes; none: it has gone, as staff are back by themselves.
     #[must_use]
-    pub const fn chosen(&self) -> usize {
-        self.cursor.place()
+    pub fn chosen(&self, absent: bool) -> Option<usize> {
+        AbsenceChoice::offered(absent).iter().position(|choice| Some(*choice) == self.chosen)
     }
 
     /// `absent` is whether the desk is left at this moment.
@@ -39,7 +44,14 @@ impl AbsencePage {
             return PageResult::Back;
         }
         let offered = AbsenceChoice::offered(absent);
-        let taken = self.cursor.input_from(AbsenceChoice::first_number(absent), input, offered.len());
+        let chosen = self.chosen(absent);
+        let mut cursor = Cursor::at(chosen.unwrap_or_default());
+        if chosen.is_none() && input == PageInput::Key(Key::Enter) {
+            self.chosen = offered.first().copied();
+            return PageResult::Stay;
+        }
+        let taken = cursor.input_from(AbsenceChoice::first_number(absent), input, offered.len());
+        self.chosen = offered.get(cursor.place()).copied();
         let choice = taken.and_then(|place| offered.get(place));
         choice.map_or(PageResult::Stay, |choice| PageResult::Leave(Effect::Absence(*choice)))
     }
@@ -93,5 +105,23 @@ mod tests {
         assert_eq!(typed(Some(AWAY), "*\r"), (Some(AbsenceChoice::Back), false));
         assert_eq!(typed(None, "*0"), (None, true));
         assert_eq!(typed(None, "*6"), (None, true));
+    }
+
+    #[test]
+    fn what_is_chosen_stays_so_when_the_hours_change_and_what_has_gone_is_not_taken() {
+        for (before, said) in [(None, Some(AbsenceChoice::Quarter)), (Some(AWAY), None)] {
+            let (mut menu, now) = (StaffMenu::new(Language::Japanese), Instant::now());
+            let facts = |absence| Facts { access: StaffAccess::OutOfReach, absence, ..Facts::default() };
+            menu.inform(facts(before));
+            menu.handle(Event::Open(Purpose::Menu), now);
+            menu.handle(Event::Input(PageInput::Typed(TypedChar::from_ascii(b'*').unwrap())), now);
+            menu.inform(facts(if before.is_none() { Some(AWAY) } else { None }));
+            let enter = Event::Input(PageInput::Key(Key::Enter));
+            let choice = match menu.handle(enter, now) {
+                Some(Effect::Absence(choice)) => Some(choice),
+                _ => None,
+            };
+            assert_eq!(choice, said, "{before:?}");
+        }
     }
 }

@@ -38,7 +38,7 @@ impl StaffMenu {
             MenuItem::Today => Page::Today(TodayPage::default()),
             MenuItem::OpenItems => Page::OpenItems(OpenItemsPage::default()),
             MenuItem::Bookings => Page::Bookings(ListPage::default()),
-            MenuItem::Absence => Page::Absence(AbsencePage::default()),
+            MenuItem::Absence => Page::Absence(AbsencePage::new(self.facts.absence.is_some())),
             MenuItem::Settings => Page::Settings(Box::new(SettingsPage::new(&self.facts))),
             MenuItem::Help => Page::Help(HelpPage::default()),
             MenuItem::Diagnosis => {

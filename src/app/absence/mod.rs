@@ -21,6 +21,9 @@ use crate::visit::Event;
 
 /// The file's name.
 const FILE: &str = "absence";
+/// A clock that was not set yet since the machine started is behind by no more than this. A file that is of later is of
+/// a clock that was ahead.
+const BEHIND: Duration = Duration::from_secs(600);
 /// No file of ours is longer.
 const MAX_LENGTH: u64 = 256;
 /// The word of the file for staff who are there although the hours say otherwise.
@@ -126,12 +129,10 @@ impl AbsenceState {
             Some(Said { kind: None, .. }) => None,
             Some(Said { kind: Some(kind), until, .. }) => {
                 let at = match kind {
-                    // Who leaves until behind the closing hour is not back then.
-                    AbsenceKind::Away | AbsenceKind::Break => until.filter(|until| {
-                        hours
-                            .and_then(|hours| hours.absence(*until))
-                            .is_none_or(|then| then.kind != AbsenceKind::Closed)
-                    }),
+                    // Who leaves until a time within the break or behind the closing hour is not back then.
+                    AbsenceKind::Away | AbsenceKind::Break => {
+                        until.filter(|until| hours.and_then(|hours| hours.absence(*until)).is_none())
+                    }
                     AbsenceKind::Closed => {
                         hours.zip(until).and_then(|(hours, until)| hours.opens(until - time::Duration::SECOND))
                     }
@@ -232,7 +233,7 @@ fn read(path: &Path, wall: OffsetDateTime, running: Instant) -> Kept {
         return Kept::Nothing;
     };
     if wall < from {
-        return Kept::OfLater;
+        return if from - wall <= BEHIND { Kept::OfLater } else { Kept::Nothing };
     }
     // The file's own clock may have been another one.
     match Duration::try_from(until - wall) {

@@ -130,6 +130,7 @@ fn who_closes_after_a_night_closes_the_day_before() {
     let folder = tempfile::tempdir().unwrap();
     let mut state = state(folder.path());
     let opens = |day, hour| Some(BackAt { day, hour, minute: 0 });
+    let files = || fs::read_dir(folder.path()).unwrap().count();
     for (wall, hours, back, lasts) in [
         (datetime!(2026-12-01 0:30 +9), Some(hours()), opens(None, 9), 510),
         (datetime!(2026-12-01 3:30 +9), Some(hours()), opens(Some(time::Weekday::Wednesday), 9), 1440),
@@ -140,19 +141,25 @@ fn who_closes_after_a_night_closes_the_day_before() {
         state.say(AbsenceChoice::Closed, hours.as_ref(), time.now());
         let absence = state.absence(hours.as_ref(), time.now());
         assert_eq!(absence, Some(Absence { kind: AbsenceKind::Closed, back }), "{wall}");
-        time.passes(MINUTE * lasts);
-        let after = state.absence(hours.as_ref(), time.now());
-        assert!(after.is_none_or(|after| hours.is_some() && after.back == opens(None, 9)), "{wall}: {after:?}");
+        time.passes(MINUTE * lasts - Duration::from_secs(1));
+        state.absence(hours.as_ref(), time.now());
+        assert_eq!(files(), 1, "{wall}");
+        time.passes(Duration::from_secs(1));
+        state.absence(hours.as_ref(), time.now());
+        assert_eq!(files(), 0, "{wall}: it has ended");
     }
 }
 
 #[test]
-fn who_leaves_until_behind_the_closing_hour_is_not_said_to_come_back() {
+fn who_leaves_until_the_break_or_behind_the_closing_hour_is_not_said_to_come_back() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut state, time) = (state(folder.path()), Time::new(datetime!(2026-11-30 17:50 +9)));
-    state.say(AbsenceChoice::Hour, Some(&hours()), time.now());
-    let absence = state.absence(Some(&hours()), time.now());
-    assert_eq!(absence, Some(Absence { kind: AbsenceKind::Away, back: None }));
+    let mut state = state(folder.path());
+    for wall in [datetime!(2026-11-30 17:50 +9), datetime!(2026-11-30 11:30 +9)] {
+        let time = Time::new(wall);
+        state.say(AbsenceChoice::Hour, Some(&hours()), time.now());
+        let absence = state.absence(Some(&hours()), time.now());
+        assert_eq!(absence, Some(Absence { kind: AbsenceKind::Away, back: None }), "{wall}");
+    }
 }
 
 #[test]

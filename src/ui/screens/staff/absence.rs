@@ -14,7 +14,7 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, page: &AbsencePage, facts: &Facts) {
     let canvas = sheet.canvas;
     let absent = facts.absence.is_some();
     let offered = AbsenceChoice::offered(absent);
-    let chosen = page.chosen().min(offered.len().saturating_sub(1));
+    let chosen = page.chosen(absent).unwrap_or(offered.len());
     let items = offered.iter().map(|choice| (words.choice)(*choice));
     let items = list::numbered_from(AbsenceChoice::first_number(absent), canvas, items, chosen);
     let shown = facts.absence.map(|absence| absence_sentences(absence, canvas.texts.language));
