@@ -22,12 +22,6 @@ pub(super) struct ListedCheck {
 }
 
 impl ListedCheck {
-    /// Strikes it where the struck line has its number and it may be struck: no answer vanishes behind an entry with a
-    /// number that was there already.
-    pub(super) fn strike(&mut self, of: Option<u64>) {
-        self.struck |= self.seq == of && self.way.may_be_struck();
-    }
-
     /// The same as a row of a list of its day.
     pub(super) fn summary(self, row: RowId, of: Option<CheckId>, number: u32) -> CheckSummary {
         let Self { seq, at, way, end, simulated, struck } = self;

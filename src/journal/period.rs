@@ -57,24 +57,24 @@ pub fn read_period(dir: &Path, period: Period) -> io::Result<PastChecks> {
     match period {
         Period::Day(_) => {
             let mut rows = VecDeque::new();
-            let mut count = 0_u32;
+            let mut missing = 0_u32;
             each_check(&file, first, last, |found| match found {
                 Found::Check(check) => {
-                    count = count.saturating_add(1);
-                    rows.push_back(check.summary(RowId(count.into()), None, count));
+                    rows.push_back(check);
                     if rows.len() > MAX_ROWS {
                         rows.pop_front();
+                        missing = missing.saturating_add(1);
                     }
                 }
                 Found::Struck(check) => {
-                    let row = rows.iter_mut().find(|row| row.seq == check.seq && row.way.may_be_struck());
-                    if let Some(row) = row {
+                    if let Some(row) = rows.iter_mut().find(|row| **row == check) {
                         row.struck = true;
                     }
                 }
             })?;
-            let missing = u64::from(count) - rows.len() as u64;
-            Ok(PastChecks::Day(rows.into(), missing))
+            let numbers = missing.saturating_add(1)..;
+            let rows = numbers.zip(rows).map(|(number, check)| check.summary(RowId(number.into()), None, number));
+            Ok(PastChecks::Day(rows.collect(), missing.into()))
         }
         Period::Month(month) => {
             let mut counts = MonthCounts::new(month);

@@ -84,7 +84,7 @@ impl Tail {
         codes
     }
 
-    /// The checks of this day in Japan, the latest last, as far as they are struck by lines of the same day.
+    /// The checks of this day in Japan, the latest last, as far as they are struck by lines of the part that was read.
     pub(super) fn checks_of(&self, day: Date) -> Vec<ListedCheck> {
         let mut lines = Vec::new();
         for line in self.latest() {
@@ -95,8 +95,9 @@ impl Tail {
         let (mut checks, mut open): (Vec<ListedCheck>, _) = (Vec::new(), OpenLines::default());
         for (line, read) in lines.into_iter().rev() {
             if let Some(Change::Struck(of)) = open.take(line) {
-                for check in &mut checks {
-                    check.strike(of.seq);
+                // The whole check, not its number alone: a line that was put in may have the number of another one.
+                if let Some(struck) = checks.iter_mut().find(|check| **check == of) {
+                    struck.struck = true;
                 }
             }
             checks.extend(read.check().filter(|check| check.at.date() == day));

@@ -168,8 +168,14 @@ impl TodayPage {
     }
 
     /// A key, while a row is being struck. From what came of it one is back in the list, where the row says it.
-    fn on_marking(&mut self, mut marking: Marking, input: PageInput) -> PageResult {
-        let result = marking.input(input);
+    fn on_marking(&mut self, mut marking: Marking, input: PageInput, facts: &Facts) -> PageResult {
+        // A ten-key pad goes back by 0 here as in the row before.
+        let back = matches!(input, PageInput::Typed(typed) if typed.digit() == Some('0'));
+        let result = marking.input(if back { PageInput::Key(Key::Cancel) } else { input });
+        if result == MarkingResult::Records {
+            // Where the row stands now: the one behind it takes its place.
+            self.place = self.chosen(&self.rows(facts));
+        }
         self.marking = match result {
             MarkingResult::Stays | MarkingResult::Records => Some(marking),
             MarkingResult::GivenUp => None,
@@ -186,7 +192,7 @@ impl TodayPage {
 
     pub(in crate::staff) fn input(&mut self, input: PageInput, facts: &Facts) -> PageResult {
         if let Some(marking) = self.marking {
-            return self.on_marking(marking, input);
+            return self.on_marking(marking, input, facts);
         }
         let Some(key) = DayKey::of(input) else { return PageResult::Stay };
         if self.month.is_some() {
