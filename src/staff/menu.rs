@@ -28,7 +28,7 @@ pub struct MenuPage {
 
 impl MenuPage {
     /// The items that there are now, in their order: those that come and go stand behind the others, but for the last
-    /// answer, and for the absence, which has a sign in place of a number.
+    /// answer, and for the absence, which has a key in place of a number.
     #[must_use]
     pub fn items(facts: &Facts) -> Vec<MenuItem> {
         let reader = facts.reader.as_ref();
@@ -43,9 +43,9 @@ impl MenuPage {
         numbered.chain([MenuItem::Absence]).collect()
     }
 
-    /// What opens an item beside the arrows. No number is left that an item that comes and goes would not take.
+    /// What opens an item that has no number. Every number up to 9 may be taken by an item that comes and goes.
     #[must_use]
-    pub fn sign(item: MenuItem) -> Option<char> {
+    pub fn key(item: MenuItem) -> Option<char> {
         (item == MenuItem::Absence).then_some(char::from(ABSENCE))
     }
 
@@ -74,7 +74,7 @@ impl MenuPage {
         }
         let (items, chosen) = (Self::items(facts), self.chosen(facts));
         let mut cursor = Cursor::at(items.iter().position(|item| *item == chosen).unwrap_or_default());
-        let numbered = items.iter().filter(|item| Self::sign(**item).is_none()).count();
+        let numbered = items.iter().filter(|item| Self::key(**item).is_none()).count();
         let lines = if matches!(input, PageInput::Typed(_)) { numbered } else { items.len() };
         let taken = cursor.input_from(Self::first_number(facts), input, lines);
         self.chosen = items.get(cursor.place()).copied();

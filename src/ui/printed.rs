@@ -60,6 +60,8 @@ pub fn words() -> Value {
             "diagnosis": item(MenuItem::Diagnosis),
             "power": item(MenuItem::Power),
             "last": item(MenuItem::Last),
+            "open_items": item(MenuItem::OpenItems),
+            "absence": item(MenuItem::Absence),
         },
         "languages": Language::ALL.map(spoken_to),
     })

@@ -5,7 +5,7 @@ use crate::ui::texts::StaffTexts;
 use crate::visit::{CheckSummary, CheckedBy, Ended};
 
 /// What came of a check.
-pub struct Result {
+pub struct CheckWords {
     /// Stands before the word, so that no 有効 of a simulation stands without it; empty for a real check.
     pub mark: &'static str,
     /// In a word.
@@ -14,7 +14,7 @@ pub struct Result {
     pub code: &'static str,
 }
 
-impl Result {
+impl CheckWords {
     /// What came of a row of a day's checks.
     pub fn of_row(words: &StaffTexts, canvas: &Canvas<'_>, check: &CheckSummary) -> Self {
         let result = Self::of(words, canvas, check.way, check.end, check.simulated);

@@ -29,7 +29,7 @@ pub fn draw(mut sheet: StaffSheet<'_, '_>, menu: &MenuPage, facts: &Facts) {
     let first = MenuPage::first_number(facts);
     let labels: Vec<_> = items.iter().map(|item| label(words, *item, facts)).collect();
     let key = |(number, item): (usize, &MenuItem)| {
-        MenuPage::sign(*item).map_or_else(|| number.to_string(), |sign| sign.to_string())
+        MenuPage::key(*item).map_or_else(|| number.to_string(), |key| key.to_string())
     };
     let keys = (first..).zip(&items).map(key);
     let items = list::keyed(canvas, keys.zip(labels.iter().map(AsRef::as_ref)), chosen);

@@ -2,7 +2,7 @@
 
 use ratatui::text::Line;
 
-use super::check::Result;
+use super::check::CheckWords;
 use super::list::{self, CHOSEN, OTHER};
 use super::sheet::StaffSheet;
 use crate::common::in_japan;
@@ -100,7 +100,7 @@ fn line(words: &StaffTexts, canvas: &Canvas<'_>, item: &OpenItem, width: u16) ->
 /// Why it is open, in few words.
 fn why(words: &StaffTexts, canvas: &Canvas<'_>, item: &OpenItem) -> String {
     // What a narrow screen cuts off is the word: the code tells it as well.
-    let Result { mark, word, code } = Result::of(words, canvas, item.way, item.end, item.simulated);
+    let CheckWords { mark, word, code } = CheckWords::of(words, canvas, item.way, item.end, item.simulated);
     if code.is_empty() { format!("{mark}{word}") } else { format!("{mark}{code} {word}") }
 }
 

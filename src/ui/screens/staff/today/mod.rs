@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use self::shared::not_there;
-use super::check::Result;
+use super::check::CheckWords;
 use super::list::{CHOSEN, OTHER, padded};
 use super::open_items;
 use super::sheet::StaffSheet;
@@ -134,7 +134,7 @@ enum Whose<'a> {
 
 fn line(words: &StaffTexts, canvas: &Canvas<'_>, check: &CheckSummary, whose: Whose<'_>, width: u16) -> String {
     let (hour, minute) = check.at;
-    let Result { mark, word, code } = Result::of_row(words, canvas, check);
+    let CheckWords { mark, word, code } = CheckWords::of_row(words, canvas, check);
     let result = format!("{mark}{word}");
     let way = (words.today.by)(check.way);
     // The whole result takes cells from whatever stands there.

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use crate::common::Code;
 use crate::eligibility::VerdictKind;
 use crate::ui::layout::{Canvas, Stack};
-use crate::ui::screens::staff::check::Result;
+use crate::ui::screens::staff::check::CheckWords;
 use crate::ui::screens::staff::codes;
 use crate::ui::screens::staff::sheet::StaffSheet;
 use crate::ui::texts::StaffTexts;
@@ -16,7 +16,7 @@ use crate::visit::{CheckSummary, CheckedBy, Ended, Mark};
 /// Draws it.
 pub fn draw(mut sheet: StaffSheet<'_, '_>, check: &CheckSummary, may_be_struck: bool, whose: Option<&str>) {
     let words = sheet.words;
-    let Result { mark, word, code } = Result::of_row(words, sheet.canvas, check);
+    let CheckWords { mark, word, code } = CheckWords::of_row(words, sheet.canvas, check);
     let result = format!("{mark}{word}");
     let strike = may_be_struck.then_some(Hint::digit(&["3"], (words.open_items.act)(Mark::Struck)));
     let keys: Vec<_> = strike.into_iter().chain([Hint::cancel(words.menu.back)]).collect();
