@@ -225,7 +225,7 @@ fn a_card_that_comes_while_staff_type_their_passcode_waits_for_them() {
     desk.types("735");
     desk.inserts("valid-kumiai");
     wait_for("pcscd to notice the card", || desk.pcscd.has_card().then_some(()));
-    assert!(desk.shows(ASKED));
+    desk.sees(ASKED);
     desk.types("912");
     desk.enter();
     desk.sees(VALID);
