@@ -90,6 +90,7 @@ fn today_is_filtered_a_row_is_opened_and_yesterday_and_its_month_are_read_from_t
     desk.types("-4");
     desk.sees(&format!("{}年{}月", day.year(), u8::from(day.month())));
     desk.sees("暗証番号");
+    desk.sees("CSV に書き出す");
     desk.enter();
     desk.sees("書き出しました");
     let text = String::from_utf8(there(&desk, &format!("cat \"$1\"/{}-*.csv", name_of(day)))).expect("the counts");
@@ -109,6 +110,7 @@ fn a_folder_that_cannot_be_written_is_said_on_the_page_and_visits_go_on() {
     desk.types("4");
     desk.sees("月の集計");
     desk.sees("計 ");
+    desk.sees("CSV に書き出す");
     desk.enter();
     desk.sees("K-611");
     desk.presses(Key::F10);
@@ -128,10 +130,11 @@ fn counts_for_a_folder_that_is_read_only_or_full_are_refused_once_leave_nothing_
         desk.types("4");
         desk.sees("月の集計");
         desk.sees("計 ");
+        desk.sees("CSV に書き出す");
         desk.enter();
         desk.sees(code);
         assert_eq!(desk.screen().matches(code).count(), 1, "{}", desk.screen());
-        assert_eq!(desk.log().matches("the counts cannot be written").count(), 1);
+        assert_eq!(desk.log_says("the counts cannot be written").matches("the counts cannot be written").count(), 1);
         let files = String::from_utf8(there(&desk, "ls -A \"$1\"")).expect("names");
         assert_eq!(files.trim(), if code == "K-612" { "full" } else { "" });
         desk.presses(Key::F10);
@@ -141,6 +144,7 @@ fn counts_for_a_folder_that_is_read_only_or_full_are_refused_once_leave_nothing_
         opens_today(&desk);
         desk.types("4");
         desk.sees("計 ");
+        desk.sees("CSV に書き出す");
         desk.enter();
         desk.sees("書き出しました");
         let counts = there(&desk, &format!("cat \"$1\"/{}-*.csv", name_of(today().date())));
@@ -159,6 +163,7 @@ fn another_kiosks_counts_and_report_in_the_same_folder_stay_as_they_are() {
     opens_today(&desk);
     desk.types("4");
     desk.sees("計 ");
+    desk.sees("CSV に書き出す");
     desk.enter();
     desk.sees("書き出しました");
     desk.cancels();

@@ -188,6 +188,7 @@ fn a_wrong_entry_is_struck_from_todays_list_once_and_counts_no_more_also_after_a
     desk.types("4");
     desk.sees("計 1  有効 0  有効以外 0  未確認 1");
     desk.sees("取消 1");
+    desk.sees("CSV に書き出す");
     desk.enter();
     desk.sees("書き出しました");
     // Everything at this desk is simulated: one that counts, and the struck one that does not.

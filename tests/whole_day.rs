@@ -289,6 +289,7 @@ fn after_sixty_visits_the_counts_agree_with_the_journal_the_files_and_the_figure
     desk.types_to_staff("24");
     desk.sees("月の集計");
     desk.sees(&format!("計 {all}  有効 {confirmed}"));
+    desk.sees("CSV に書き出す");
     desk.enter();
     desk.sees("書き出しました");
     let counts = counts_of(&desk, day);
