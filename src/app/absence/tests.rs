@@ -141,10 +141,10 @@ fn who_closes_after_a_night_closes_the_day_before() {
         state.say(AbsenceChoice::Closed, hours.as_ref(), time.now());
         let absence = state.absence(hours.as_ref(), time.now());
         assert_eq!(absence, Some(Absence { kind: AbsenceKind::Closed, back }), "{wall}");
-        time.passes(MINUTE * lasts - Duration::from_secs(1));
+        time.passes(MINUTE * (lasts - 1));
         state.absence(hours.as_ref(), time.now());
         assert_eq!(files(), 1, "{wall}");
-        time.passes(Duration::from_secs(1));
+        time.passes(MINUTE);
         state.absence(hours.as_ref(), time.now());
         assert_eq!(files(), 0, "{wall}: it has ended");
     }
