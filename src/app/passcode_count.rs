@@ -4,12 +4,11 @@
 //! jumps can neither end a pause nor make it last. The count is written before a passcode is compared, and taken back
 //! where it was right: power that is cut in between is a wrong passcode.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::PathBuf;
 
-use super::state_folder::state_folder;
-use crate::common::replace_file::{FileMode, ReplaceOptions, replace_file};
+use super::state_folder::{state_folder, write_state};
 use crate::settings::Settings;
 
 /// The file's name.
@@ -47,22 +46,11 @@ impl PasscodeCount {
     /// then ends with the program.
     pub(super) fn write(&self, count: u32) {
         let Some(file) = &self.0 else { return };
-        if let Err(error) = written(file, count) {
+        let text = (count > 0).then(|| format!("{count}\n"));
+        if let Err(error) = write_state(file, text.as_deref()) {
             tracing::warn!(%error, "the count of wrong passcodes cannot be written");
         }
     }
-}
-
-fn written(file: &Path, count: u32) -> io::Result<()> {
-    if count == 0 {
-        return match fs::remove_file(file) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        };
-    }
-    let options = ReplaceOptions { hidden: true, mode: FileMode::Exact(0o600), owner: None, synced: true };
-    replace_file(file, format!("{count}\n").as_bytes(), options)?;
-    file.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
 }
 
 #[cfg(test)]

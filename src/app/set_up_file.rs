@@ -3,12 +3,11 @@
 //! The file holds the word of the step at which it goes on, and is not there once the set-up has ended. What was chosen
 //! stands in the settings alone.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::PathBuf;
 
-use super::state_folder::state_folder;
-use crate::common::replace_file::{FileMode, ReplaceOptions, replace_file};
+use super::state_folder::{state_folder, write_state};
 use crate::settings::Settings;
 use crate::staff::set_up::SetUpStep;
 
@@ -69,26 +68,17 @@ impl SetUpFile {
 
     fn write(&self) {
         let Some(path) = &self.path else { return };
-        if let Err(error) = written(path, self.pending) {
+        let text = self.pending.map(|step| format!("{}\n", step.as_str()));
+        if let Err(error) = write_state(path, text.as_deref()) {
             tracing::warn!(%error, "it cannot be written how far the set-up has come");
         }
     }
 }
 
-fn written(path: &Path, pending: Option<SetUpStep>) -> io::Result<()> {
-    let Some(step) = pending else {
-        return match fs::remove_file(path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-            _ => path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all()),
-        };
-    };
-    let options = ReplaceOptions { hidden: true, mode: FileMode::Exact(0o600), owner: None, synced: true };
-    replace_file(path, format!("{}\n", step.as_str()).as_bytes(), options)?;
-    path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     const SETTINGS: &str = "[kiosk]\nfacility = \"1319999999\"\nname = \"x\"\n[gateway]\nurl = \"https://x\"\n\

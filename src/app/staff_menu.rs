@@ -4,7 +4,7 @@ use std::time::{Instant, SystemTime};
 
 use ratatui::backend::Backend;
 
-use super::absence::Clocks;
+use super::absence::BothClocks;
 use super::kiosk::{Kiosk, RunMode};
 use crate::common::{StaffId, StaffNote, StruckEntry, in_japan};
 use crate::eligibility::Manual;
@@ -92,13 +92,13 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
 
     /// Staff say whether they are at the desk.
     pub(super) fn set_absence(&mut self, choice: AbsenceChoice) -> Result<(), B::Error> {
-        self.absence.say(choice, self.settings.hours.as_ref(), Clocks::now());
+        self.absence.say(choice, self.settings.hours.as_ref(), BothClocks::now());
         self.follow_absence()
     }
 
     /// Tells the visit where it has changed whether staff are at the desk.
     pub(super) fn follow_absence(&mut self) -> Result<(), B::Error> {
-        let news = self.absence.news(self.settings.hours.as_ref(), Clocks::now());
+        let news = self.absence.news(self.settings.hours.as_ref(), BothClocks::now());
         news.map_or(Ok(()), |event| self.handle(event))
     }
 

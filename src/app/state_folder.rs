@@ -1,7 +1,10 @@
 //! Where this kiosk keeps what must outlive it and is no journal.
 
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::common::replace_file::{FileMode, ReplaceOptions, replace_file};
 use crate::exchange::inquiry::keeps_state_in;
 use crate::settings::Settings;
 
@@ -12,6 +15,21 @@ pub fn state_folder(settings: &Settings) -> Option<PathBuf> {
     let given = std::env::var_os("STATE_DIRECTORY").filter(|given| !given.is_empty()).map(PathBuf::from);
     let beside_settings = || settings.file.parent().filter(|_| settings.has_file()).map(Path::to_owned);
     given.or_else(|| settings.journal.dir.clone()).or_else(beside_settings)
+}
+
+/// Writes a file of the state so that it outlives a power cut; `None` removes it.
+pub(super) fn write_state(path: &Path, text: Option<&str>) -> io::Result<()> {
+    match text {
+        Some(text) => {
+            let options = ReplaceOptions { hidden: true, mode: FileMode::Exact(0o600), owner: None, synced: true };
+            replace_file(path, text.as_bytes(), options)?;
+        }
+        None => match fs::remove_file(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            removed => removed?,
+        },
+    }
+    path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
 }
 
 /// The folder of the state of inquiries. A command runs outside of the unit: where the kiosk has its state in the
@@ -25,8 +43,6 @@ pub fn inquiry_folder(settings: &Settings) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]

@@ -4,16 +4,14 @@
 //! cut, and ends by two clocks: by the wall clock, and by the running time, so that a clock that is set back cannot
 //! make it last. A file of another time, or of something else, says nothing.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use time::OffsetDateTime;
 use time::macros::time;
 
-use super::state_folder::state_folder;
-use crate::common::replace_file::{FileMode, ReplaceOptions, replace_file};
+use super::state_folder::{state_folder, write_state};
 use crate::common::{Absence, AbsenceKind, BackAt, clock_is_set, in_japan, read_regular};
 use crate::settings::{Hours, Settings, back_at};
 use crate::staff::AbsenceChoice;
@@ -43,12 +41,12 @@ const CLOSED_FOR: Duration = Duration::from_secs(12 * 3600);
 
 /// Both clocks. The wall clock is that of Japan, where it was ever set.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Clocks {
+pub(super) struct BothClocks {
     pub(super) wall: Option<OffsetDateTime>,
     pub(super) running: Instant,
 }
 
-impl Clocks {
+impl BothClocks {
     /// Both at this moment.
     pub(super) fn now() -> Self {
         let now = SystemTime::now();
@@ -62,14 +60,14 @@ pub struct AbsenceState {
     path: Option<PathBuf>,
     /// The file was not read yet: without a clock it cannot be judged.
     unread: bool,
-    said: Option<Said>,
+    said: Option<SaidAbsence>,
     /// What the visit was told.
     told: Option<Absence>,
 }
 
 /// What staff said, and until when it holds.
 #[derive(Debug, Clone, Copy)]
-struct Said {
+struct SaidAbsence {
     /// None: they are there.
     kind: Option<AbsenceKind>,
     /// By the wall clock, where there was one.
@@ -97,26 +95,29 @@ impl AbsenceState {
     }
 
     /// Staff say something else.
-    pub(super) fn say(&mut self, choice: AbsenceChoice, hours: Option<&Hours>, now: Clocks) {
+    pub(super) fn say(&mut self, choice: AbsenceChoice, hours: Option<&Hours>, now: BothClocks) {
         self.unread = false;
         self.said = said(choice, hours, now);
         self.write(now);
     }
 
     /// What the visit is to be told, where it has changed.
-    pub(super) fn news(&mut self, hours: Option<&Hours>, now: Clocks) -> Option<Event> {
+    pub(super) fn news(&mut self, hours: Option<&Hours>, now: BothClocks) -> Option<Event> {
         let absence = self.absence(hours, now);
         (absence != std::mem::replace(&mut self.told, absence)).then_some(Event::Absent(absence))
     }
 
     /// Whether staff are at the desk at this moment, as they said it or as the hours have it.
-    fn absence(&mut self, hours: Option<&Hours>, now: Clocks) -> Option<Absence> {
+    fn absence(&mut self, hours: Option<&Hours>, now: BothClocks) -> Option<Absence> {
         if let Some(wall) = now.wall.filter(|_| self.unread) {
             let kept = self.path.as_deref().map_or(Kept::Nothing, |path| read(path, wall, now.running));
             self.unread = matches!(kept, Kept::OfLater);
-            self.said = if let Kept::Said(said) = kept { Some(said) } else { None };
+            self.said = match kept {
+                Kept::Said(said) => Some(said),
+                Kept::Nothing | Kept::OfLater => None,
+            };
         }
-        let is_over = |said: &Said| {
+        let is_over = |said: &SaidAbsence| {
             let by_wall = said.until.zip(now.wall).is_some_and(|(until, wall)| until <= wall);
             by_wall || said.ends <= now.running
         };
@@ -126,8 +127,8 @@ impl AbsenceState {
         let by_hours = || hours.zip(now.wall).and_then(|(hours, wall)| hours.absence(wall));
         match self.said {
             None => by_hours(),
-            Some(Said { kind: None, .. }) => None,
-            Some(Said { kind: Some(kind), until, .. }) => {
+            Some(SaidAbsence { kind: None, .. }) => None,
+            Some(SaidAbsence { kind: Some(kind), until, .. }) => {
                 let at = match kind {
                     // Who leaves until a time within the break or behind the closing hour is not back then.
                     AbsenceKind::Away | AbsenceKind::Break => {
@@ -146,16 +147,17 @@ impl AbsenceState {
         }
     }
 
-    fn write(&self, now: Clocks) {
+    fn write(&self, now: BothClocks) {
         let Some(path) = &self.path else { return };
-        if let Err(error) = written(path, self.said, now.wall) {
+        let text = self.said.and_then(|said| line(said, now.wall));
+        if let Err(error) = write_state(path, text.as_deref()) {
             tracing::warn!(%error, "it cannot be written that staff are not at the desk");
         }
     }
 }
 
 /// What this choice says, and until when.
-fn said(choice: AbsenceChoice, hours: Option<&Hours>, now: Clocks) -> Option<Said> {
+fn said(choice: AbsenceChoice, hours: Option<&Hours>, now: BothClocks) -> Option<SaidAbsence> {
     let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
     let until_then = |at: Option<OffsetDateTime>, otherwise: Duration| {
         let left = at.zip(now.wall).and_then(|(at, wall)| Duration::try_from(at - wall).ok());
@@ -182,7 +184,7 @@ fn said(choice: AbsenceChoice, hours: Option<&Hours>, now: Clocks) -> Option<Sai
             (None, until_then(hours.change(wall), Duration::ZERO))
         }
     };
-    Some(Said { kind, until: now.wall.map(|wall| wall + lasts), ends: now.running + lasts })
+    Some(SaidAbsence { kind, until: now.wall.map(|wall| wall + lasts), ends: now.running + lasts })
 }
 
 fn next_morning(now: OffsetDateTime) -> OffsetDateTime {
@@ -190,23 +192,10 @@ fn next_morning(now: OffsetDateTime) -> OffsetDateTime {
     if now.time() < NIGHT_ENDS { today } else { today + time::Duration::DAY }
 }
 
-/// Word, beginning and end, both in seconds since 1970.
-fn written(path: &Path, said: Option<Said>, wall: Option<OffsetDateTime>) -> io::Result<()> {
-    let line = said.and_then(|Said { kind, until, .. }| {
-        let word = kind.map_or(THERE, AbsenceKind::as_str);
-        Some(format!("{word} {} {}\n", wall?.unix_timestamp(), until?.unix_timestamp()))
-    });
-    match line {
-        Some(line) => {
-            let options = ReplaceOptions { hidden: true, mode: FileMode::Exact(0o600), owner: None, synced: true };
-            replace_file(path, line.as_bytes(), options)?;
-        }
-        None => match fs::remove_file(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-            removed => removed?,
-        },
-    }
-    path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+/// A line for the file: word, beginning and end, both in seconds since 1970.
+fn line(said: SaidAbsence, wall: Option<OffsetDateTime>) -> Option<String> {
+    let word = said.kind.map_or(THERE, AbsenceKind::as_str);
+    Some(format!("{word} {} {}\n", wall?.unix_timestamp(), said.until?.unix_timestamp()))
 }
 
 /// What the file holds.
@@ -214,7 +203,7 @@ enum Kept {
     /// Nothing that is of now.
     Nothing,
     /// This.
-    Said(Said),
+    Said(SaidAbsence),
     /// It begins later than now: the clock may be one that was not set yet since the machine started.
     OfLater,
 }
@@ -237,7 +226,7 @@ fn read(path: &Path, wall: OffsetDateTime, running: Instant) -> Kept {
     }
     // The file's own clock may have been another one.
     match Duration::try_from(until - wall) {
-        Ok(left) if !left.is_zero() => Kept::Said(Said { kind, until: Some(until), ends: running + left }),
+        Ok(left) if !left.is_zero() => Kept::Said(SaidAbsence { kind, until: Some(until), ends: running + left }),
         _ => Kept::Nothing,
     }
 }

@@ -1,5 +1,7 @@
 //! What staff say and what the hours say, as time passes and as clocks jump.
 
+use std::fs;
+
 use time::macros::datetime;
 
 use super::*;
@@ -28,8 +30,8 @@ impl Time {
         Self { wall, running: Instant::now() }
     }
 
-    fn now(&self) -> Clocks {
-        Clocks { wall: Some(self.wall), running: self.running }
+    fn now(&self) -> BothClocks {
+        BothClocks { wall: Some(self.wall), running: self.running }
     }
 
     fn passes(&mut self, time: Duration) {
@@ -192,7 +194,7 @@ fn a_clock_that_jumps_does_not_make_it_last() {
 #[test]
 fn without_a_clock_staff_can_say_it_and_hours_say_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let mut now = Clocks { wall: None, running: Instant::now() };
+    let mut now = BothClocks { wall: None, running: Instant::now() };
     let (mut state, hours) = (state(folder.path()), hours());
     assert_eq!(state.absence(Some(&hours), now), None);
     state.say(AbsenceChoice::Quarter, Some(&hours), now);
