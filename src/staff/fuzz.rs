@@ -25,7 +25,7 @@ use crate::eligibility::VerdictKind;
 use crate::settings::SaveError;
 use crate::visit::{
     CardOnReader, CheckSummary, CheckedBy, Ended, ItemId, Month, MonthCounts, OpenItem, OpenItems, PastChecks, Period,
-    RowId, StaffAct,
+    StaffAct,
 };
 
 /// What the bytes do.
@@ -186,22 +186,10 @@ fn past(byte: u8) -> Past {
 /// So many checks of a day.
 fn rows(count: u32) -> Vec<CheckSummary> {
     let row = |number: u32| {
-        let (row, seq) = (RowId(number.into()), Some(number.into()));
         let end = number.is_multiple_of(2).then_some(Ended::GivenUp);
         // The seventh is among the open items.
         let way = if end.is_none() { CheckedBy::Staff(Way::Oral) } else { CheckedBy::Folder };
-        CheckSummary {
-            row,
-            seq,
-            item: seq.map(ItemId),
-            of: None,
-            number,
-            at: (9, 0),
-            way,
-            end,
-            simulated: false,
-            struck: false,
-        }
+        CheckSummary::synthetic(number, way, end)
     };
     (1..=count).map(row).collect()
 }

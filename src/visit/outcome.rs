@@ -182,6 +182,16 @@ pub struct CheckSummary {
     pub struck: bool,
 }
 
+#[cfg(any(test, feature = "simulator", feature = "fuzzing"))]
+impl CheckSummary {
+    /// A synthetic row of nine o'clock with this number, of a line that has the number too.
+    #[must_use]
+    pub fn synthetic(number: u32, way: CheckedBy, end: Option<Ended>) -> Self {
+        let (row, seq, item) = (RowId(number.into()), Some(number.into()), Some(ItemId(number.into())));
+        Self { row, seq, item, of: None, number, at: (9, 0), way, end, simulated: false, struck: false }
+    }
+}
+
 /// How a check was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckedBy {

@@ -44,7 +44,7 @@ mod tests {
     use super::*;
     use crate::common::{Method, TroubleKind, Way};
     use crate::eligibility::VerdictKind;
-    use crate::visit::{AssignmentEnd, CheckedBy, Ended, RowId};
+    use crate::visit::{AssignmentEnd, CheckedBy, Ended};
 
     #[test]
     fn only_what_the_service_confirmed_counts_as_confirmed() {
@@ -55,21 +55,8 @@ mod tests {
             Some(Ended::GivenUp),
             None,
         ];
-        let check = |number: u32, way, end| {
-            let (row, simulated) = (RowId(number.into()), number > 4);
-            CheckSummary {
-                row,
-                seq: None,
-                item: None,
-                of: None,
-                number,
-                at: (9, 0),
-                way,
-                end,
-                simulated,
-                struck: false,
-            }
-        };
+        let check =
+            |number: u32, way, end| CheckSummary { simulated: number > 4, ..CheckSummary::synthetic(number, way, end) };
         let mut checks: Vec<CheckSummary> =
             (1..).zip(ends).map(|(number, end)| check(number, CheckedBy::Card(Method::Pin), end)).collect();
         checks.push(check(6, CheckedBy::Assignment(AssignmentEnd::Kept), None));

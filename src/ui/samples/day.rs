@@ -9,9 +9,7 @@ use crate::eligibility::VerdictKind;
 use crate::staff::Facts;
 use crate::staff::diagnosis::{Keeping, Machine};
 use crate::staff::past::{Export, Past};
-use crate::visit::{
-    CheckId, CheckSummary, CheckedBy, Ended, Initials, ItemId, Month, MonthCounts, PastChecks, Period, RowId,
-};
+use crate::visit::{CheckId, CheckSummary, CheckedBy, Ended, Initials, ItemId, Month, MonthCounts, PastChecks, Period};
 
 /// The pages of a day's checks and of the counts.
 pub(super) fn pages() -> Vec<(&'static str, Facts, &'static str)> {
@@ -121,19 +119,8 @@ fn checks(count: u32) -> Vec<CheckSummary> {
         let minutes = 7 * number;
         let hour = u8::try_from(9 + minutes / 60).unwrap_or(23);
         let at = (hour, u8::try_from(minutes % 60).unwrap_or(0));
-        let (row, seq) = (RowId(number.into()), Some(u64::from(number) + 1200));
-        CheckSummary {
-            row,
-            seq,
-            item: seq.map(ItemId),
-            of: None,
-            number,
-            at,
-            way,
-            end,
-            simulated: false,
-            struck: false,
-        }
+        let seq = u64::from(number) + 1200;
+        CheckSummary { seq: Some(seq), item: Some(ItemId(seq)), at, ..CheckSummary::synthetic(number, way, end) }
     };
     (1..=count).zip(kinds.into_iter().cycle()).map(check).collect()
 }

@@ -18,19 +18,7 @@ fn facts(count: u32) -> Facts {
             (_, 0) => Some(Ended::Failed(TroubleKind::MuteCard)),
             _ => Some(Ended::Answered(VerdictKind::Lost)),
         };
-        let (row, seq, way) = (RowId(number.into()), Some(number.into()), CheckedBy::Card(Method::Pin));
-        CheckSummary {
-            row,
-            seq,
-            item: seq.map(ItemId),
-            of: None,
-            number,
-            at: (9, 0),
-            way,
-            end,
-            simulated: false,
-            struck: false,
-        }
+        CheckSummary::synthetic(number, CheckedBy::Card(Method::Pin), end)
     };
     Facts { today: (1..=count).map(check).collect(), ..Facts::default() }
 }
