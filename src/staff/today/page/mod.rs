@@ -170,24 +170,20 @@ impl TodayPage {
     /// A key, while a row is being struck. From what came of it one is back in the list, where the row says it.
     fn on_marking(&mut self, mut marking: Marking, input: PageInput, facts: &Facts) -> PageResult {
         // A ten-key pad goes back by 0 here as in the row before.
-        let back = matches!(input, PageInput::Typed(typed) if typed.digit() == Some('0'));
+        let back = matches!(DayKey::of(input), Some(DayKey::Back));
         let result = marking.input(if back { PageInput::Key(Key::Cancel) } else { input });
-        if result == MarkingResult::Records {
-            // Where the row stands now: the one behind it takes its place.
-            self.place = self.chosen(&self.rows(facts));
-        }
-        self.marking = match result {
-            MarkingResult::Stays | MarkingResult::Records => Some(marking),
-            MarkingResult::GivenUp => None,
-            MarkingResult::Over => {
-                self.open = None;
-                None
-            }
-        };
+        self.marking = Some(marking);
         match result {
-            MarkingResult::Records => PageResult::Mark(marking.item.id, marking.mark),
-            MarkingResult::Stays | MarkingResult::GivenUp | MarkingResult::Over => PageResult::Stay,
+            MarkingResult::Stays => {}
+            MarkingResult::Records => {
+                // Where the row stands now: the one behind it takes its place.
+                self.place = self.chosen(&self.rows(facts));
+                return PageResult::Mark(marking.item.id, marking.mark);
+            }
+            MarkingResult::GivenUp => self.marking = None,
+            MarkingResult::Over => (self.marking, self.open) = (None, None),
         }
+        PageResult::Stay
     }
 
     pub(in crate::staff) fn input(&mut self, input: PageInput, facts: &Facts) -> PageResult {
