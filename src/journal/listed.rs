@@ -45,10 +45,10 @@ pub(super) fn check_of(line: &[u8]) -> Option<ListedCheck> {
 
 /// The members of a line that describe a check.
 #[derive(Deserialize)]
-pub(super) struct ReadLine {
+struct ReadLine {
     seq: Option<u64>,
     #[serde(with = "time::serde::rfc3339")]
-    pub at: OffsetDateTime,
+    at: OffsetDateTime,
     kind: String,
     method: Option<Method>,
     verdict: Option<String>,
@@ -61,7 +61,7 @@ pub(super) struct ReadLine {
 
 impl ReadLine {
     /// The check that it describes, if it is about one.
-    pub(super) fn check(self) -> Option<ListedCheck> {
+    fn check(self) -> Option<ListedCheck> {
         let (way, end) = match (self.kind.as_str(), self.way) {
             ("visit", _) => (self.method.map_or(CheckedBy::Folder, CheckedBy::Card), self.end()),
             ("manual", Some(way)) => (CheckedBy::Staff(way), self.end()),

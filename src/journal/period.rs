@@ -20,7 +20,7 @@ use time::{Date, Duration, OffsetDateTime};
 
 use super::FILE;
 use super::chain::MAX_LENGTH;
-use super::listed::{ListedCheck, ReadLine};
+use super::listed::{ListedCheck, check_of};
 use super::marks::LineKind;
 use super::open_lines::{Change, OpenLines};
 use crate::common::{in_japan, open_regular};
@@ -122,8 +122,7 @@ fn each_check(file: &File, first: Date, last: Date, mut take: impl FnMut(Found))
                 Some(Change::Struck(_) | Change::Settled) => return,
                 Some(Change::StaysOpen(_)) | None => {}
             }
-            let check = serde_json::from_slice::<ReadLine>(line).ok().and_then(ReadLine::check);
-            if let Some(check) = check.filter(is_wanted) {
+            if let Some(check) = check_of(line).filter(is_wanted) {
                 take(Found::Check(check));
             }
         })?;

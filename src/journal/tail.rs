@@ -7,7 +7,7 @@ use std::os::unix::fs::FileExt as _;
 use time::{Date, OffsetDateTime};
 
 use super::chain::{ChainPosition, MAX_LENGTH};
-use super::listed::{ListedCheck, ReadLine};
+use super::listed::{ListedCheck, check_of};
 use super::open_lines::{Change, OpenLines};
 
 /// As much as is read at most: two thousand visits, more than a desk has a day.
@@ -77,7 +77,7 @@ impl Tail {
 
     /// The last checks that ended with a code, at most so many, the latest last.
     pub(super) fn last_codes(&self, most: usize) -> Vec<(OffsetDateTime, &'static str)> {
-        let checks = self.latest().filter_map(|line| serde_json::from_slice::<ReadLine>(line).ok()?.check());
+        let checks = self.latest().filter_map(check_of);
         let codes = checks.filter_map(|check| Some((check.at, check.code()?)));
         let mut codes: Vec<_> = codes.take(most).collect();
         codes.reverse();
@@ -86,21 +86,18 @@ impl Tail {
 
     /// The checks of this day in Japan, the latest last, as far as they are struck by lines of the part that was read.
     pub(super) fn checks_of(&self, day: Date) -> Vec<ListedCheck> {
-        let mut lines = Vec::new();
-        for line in self.latest() {
-            // Neither a line that cannot be read nor a clock that was wrong is a reason to forget what was before.
-            let Ok(read) = serde_json::from_slice::<ReadLine>(line) else { continue };
-            lines.push((line, read));
-        }
+        let mut lines: Vec<_> = self.latest().collect();
+        lines.reverse();
         let (mut checks, mut open): (Vec<ListedCheck>, _) = (Vec::new(), OpenLines::default());
-        for (line, read) in lines.into_iter().rev() {
+        // All of them: a clock that was wrong for a while is no reason to forget what was before.
+        for line in lines {
             if let Some(Change::Struck(of)) = open.take(line) {
                 // The whole check, not its number alone: a line that was put in may have the number of another one.
                 if let Some(struck) = checks.iter_mut().find(|check| **check == of) {
                     struck.struck = true;
                 }
             }
-            checks.extend(read.check().filter(|check| check.at.date() == day));
+            checks.extend(check_of(line).filter(|check| check.at.date() == day));
         }
         checks
     }
