@@ -75,7 +75,7 @@ type Attempt = Pin<Box<dyn Future<Output = (Post, Result<(), CallError>)> + Send
 pub(super) async fn run(webhook: Webhook, mut posts: Receiver<Post>, tell: impl Fn(bool)) {
     let mut waiting: VecDeque<Post> = VecDeque::new();
     let mut attempt: Option<Attempt> = None;
-    let at_once = OneAtATime::new();
+    let preparing = OneAtATime::new();
     // A call that ended while it was being posted.
     let mut ended: Option<String> = None;
     let mut failing = false;
@@ -87,7 +87,7 @@ pub(super) async fn run(webhook: Webhook, mut posts: Receiver<Post>, tell: impl 
             && let Some(place) = waiting.iter().position(|post| post.next <= now)
             && let Some(post) = waiting.remove(place)
         {
-            attempt = Some(Box::pin(try_once(webhook.clone(), post, at_once.clone())));
+            attempt = Some(Box::pin(try_once(webhook.clone(), post, preparing.clone())));
         }
         if closed && waiting.is_empty() && attempt.is_none() {
             return;
@@ -166,15 +166,15 @@ fn pause(attempts: usize) -> Duration {
     Duration::from_millis(seconds * 1000 + seconds * 500 * u64::from(byte[0]) / 255)
 }
 
-async fn try_once(webhook: Webhook, post: Post, at_once: OneAtATime) -> (Post, Result<(), CallError>) {
-    let result = timeout(webhook.timeout, send(&webhook, post.message.to_json(), &at_once)).await;
+async fn try_once(webhook: Webhook, post: Post, preparing: OneAtATime) -> (Post, Result<(), CallError>) {
+    let result = timeout(webhook.timeout, send(&webhook, post.message.to_json(), &preparing)).await;
     (post, result.unwrap_or(Err(CallError::NoAnswer)))
 }
 
 /// One request, on a connection of its own: calls are rare, and what they need is not held in between.
-async fn send(webhook: &Webhook, body: Vec<u8>, at_once: &OneAtATime) -> Result<(), CallError> {
+async fn send(webhook: &Webhook, body: Vec<u8>, preparing: &OneAtATime) -> Result<(), CallError> {
     let prepared = webhook.clone();
-    let (tls, token) = at_once.run(move || prepare(&prepared)).await.ok_or(CallError::NoAnswer)??;
+    let (tls, token) = preparing.run(move || prepare(&prepared)).await.ok_or(CallError::NoAnswer)??;
     let client = reqwest::Client::builder()
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
@@ -240,7 +240,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_hangs_keeps_one_thread_however_often_it_is_tried() {
-        let at_once = OneAtATime::new();
+        let preparing = OneAtATime::new();
         let (release, held) = channel::<()>();
         let (begun, begins) = channel();
         let hangs = move || {
@@ -248,17 +248,17 @@ mod tests {
             let _ = held.recv();
         };
         let first = tokio::spawn({
-            let at_once = at_once.clone();
-            async move { at_once.run(hangs).await }
+            let preparing = preparing.clone();
+            async move { preparing.run(hangs).await }
         });
         while begins.try_recv().is_err() {
             tokio::task::yield_now().await;
         }
         for _ in 0..5 {
-            assert_eq!(at_once.run(|| ()).await, None);
+            assert_eq!(preparing.run(|| ()).await, None);
         }
         drop(release);
         assert_eq!(first.await.unwrap(), Some(()));
-        assert_eq!(at_once.run(|| 7).await, Some(7));
+        assert_eq!(preparing.run(|| 7).await, Some(7));
     }
 }
