@@ -107,11 +107,7 @@ fn a_folder_that_cannot_be_written_is_said_on_the_page_and_visits_go_on() {
     let desk = Desk::set_up(Setup { before: has_a_past, ..Setup::default() });
     std::fs::remove_dir_all(desk.dir().join("receipt")).expect("no folder any more");
     opens_today(&desk);
-    desk.types("4");
-    desk.sees("月の集計");
-    desk.sees("計 ");
-    desk.sees("CSV に書き出す");
-    desk.enter();
+    desk.exports_the_counts();
     desk.sees("K-611");
     desk.presses(Key::F10);
     desk.visits("valid-kumiai", "有効");
@@ -127,11 +123,7 @@ fn counts_for_a_folder_that_is_read_only_or_full_are_refused_once_leave_nothing_
         let desk = Desk::set_up(Setup { before: has_a_past, ..Setup::default() });
         there(&desk, breaks);
         opens_today(&desk);
-        desk.types("4");
-        desk.sees("月の集計");
-        desk.sees("計 ");
-        desk.sees("CSV に書き出す");
-        desk.enter();
+        desk.exports_the_counts();
         desk.sees(code);
         assert_eq!(desk.screen().matches(code).count(), 1, "{}", desk.screen());
         assert_eq!(desk.log_says("the counts cannot be written").matches("the counts cannot be written").count(), 1);
@@ -142,10 +134,7 @@ fn counts_for_a_folder_that_is_read_only_or_full_are_refused_once_leave_nothing_
         desk.leaves();
         there(&desk, mends);
         opens_today(&desk);
-        desk.types("4");
-        desk.sees("計 ");
-        desk.sees("CSV に書き出す");
-        desk.enter();
+        desk.exports_the_counts();
         desk.sees("書き出しました");
         let counts = there(&desk, &format!("cat \"$1\"/{}-*.csv", name_of(today().date())));
         assert!(String::from_utf8(counts).expect("text").lines().last().is_some_and(|line| line.starts_with("計,")));
@@ -161,10 +150,7 @@ fn another_kiosks_counts_and_report_in_the_same_folder_stay_as_they_are() {
         std::fs::write(desk.dir().join("receipt").join(name), "another kiosk's").expect("a file");
     }
     opens_today(&desk);
-    desk.types("4");
-    desk.sees("計 ");
-    desk.sees("CSV に書き出す");
-    desk.enter();
+    desk.exports_the_counts();
     desk.sees("書き出しました");
     desk.cancels();
     desk.sees("今日の確認");

@@ -97,12 +97,17 @@ fn files(desk: &Desk) -> usize {
     fs::read_dir(desk.dir().join("receipt")).expect("the folder").count()
 }
 
-fn verifies(desk: &Desk, words: &str) {
-    let mut command = desk.pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
-    let output = command.args(["journal", "verify", "--config"]).arg(desk.dir().join("kiosk.toml")).output();
-    let output = output.expect("uketsuke");
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success() && said.contains(words), "{said}");
+/// Of so many entries the first one is struck, once: by a line that names it, and by a file. The identifier in its own
+/// file's name, and that file.
+fn the_first_is_struck(desk: &Desk, entries: usize) -> (String, Value) {
+    let entry = lines(desk, "manual", entries).remove(0);
+    let struck = lines(desk, "struck", 1);
+    assert_eq!(struck.len(), 1);
+    assert_eq!((&struck[0]["of"], &struck[0]["of_hash"]), (&entry["seq"], &entry["hash"]));
+    let (_, strike) = file(desk, "struck");
+    let identifier = format!("unverified{}", entry["file"].as_str().expect("a file"));
+    assert_eq!(strike["MessageHeader"]["ArbitraryFileIdentifier"], *identifier);
+    (identifier, strike)
 }
 
 #[test]
@@ -117,20 +122,14 @@ fn a_wrong_entry_is_struck_once_and_another_file_names_the_first() {
     desk.sees("残っているものはありません");
     leaves(&desk);
 
-    let entry = lines(&desk, "manual", 1).remove(0);
-    let struck = lines(&desk, "struck", 1);
-    assert_eq!(struck.len(), 1);
-    assert_eq!((&struck[0]["of"], &struck[0]["of_hash"]), (&entry["seq"], &entry["hash"]));
-    let (_, strike) = file(&desk, "struck");
-    let identifier = format!("unverified{}", entry["file"].as_str().expect("a file"));
-    assert_eq!(strike["MessageHeader"]["ArbitraryFileIdentifier"], *identifier);
+    let (identifier, strike) = the_first_is_struck(&desk, 1);
     assert!(first.to_string_lossy().contains(&identifier), "{first:?}");
     assert_eq!(file(&desk, "unverified").1, before, "the first file stays as it is");
     let body = &strike["MessageBody"];
     assert!(body["QualificationValidity"].is_null() && body["ResultList"].is_null(), "{body}");
     assert_eq!(body["ProcessingResultMessage"], "取消（職員の入力：口頭での確認）");
     assert_eq!(files(&desk), 2);
-    verifies(&desk, "entries struck: 1");
+    desk.journal_verifies("entries struck: 1");
 }
 
 /// Opens the list of today's checks.
@@ -169,15 +168,9 @@ fn a_wrong_entry_is_struck_from_todays_list_once_and_counts_no_more_also_after_a
     desk.sees("計 1");
     leaves(&desk);
 
-    let entry = lines(&desk, "manual", 2).remove(0);
-    let struck = lines(&desk, "struck", 1);
-    assert_eq!(struck.len(), 1);
-    assert_eq!((&struck[0]["of"], &struck[0]["of_hash"]), (&entry["seq"], &entry["hash"]));
-    let (_, strike) = file(&desk, "struck");
-    let identifier = format!("unverified{}", entry["file"].as_str().expect("a file"));
-    assert_eq!(strike["MessageHeader"]["ArbitraryFileIdentifier"], *identifier);
+    the_first_is_struck(&desk, 2);
     assert_eq!(files(&desk), 3);
-    verifies(&desk, "entries struck: 1");
+    desk.journal_verifies("entries struck: 1");
 
     desk.leaves_a_clean_terminal_by("TERM");
     desk.starts_again();
@@ -233,7 +226,7 @@ fn an_entry_is_struck_while_the_folder_is_full_and_its_file_is_written_once_ther
         (names.contains("face_unverified") && names.contains("face_struck")).then_some(names)
     });
     assert_eq!(names.lines().count(), 2, "{names}");
-    verifies(&desk, "entries struck: 1");
+    desk.journal_verifies("entries struck: 1");
 }
 
 #[test]
@@ -273,7 +266,7 @@ fn what_is_open_is_open_after_a_restart_and_each_item_is_settled_in_its_own_way(
     let settled = lines(&desk, "settled", 2);
     assert_eq!(settled.iter().map(|line| line["as"].as_str()).collect::<Vec<_>>(), [Some("done"), Some("not-needed")]);
     assert_eq!(lines(&desk, "struck", 1).len(), 1);
-    verifies(&desk, "entries struck: 1\nopen items settled: 2");
+    desk.journal_verifies("entries struck: 1\nopen items settled: 2");
     desk.leaves_a_clean_terminal_by("TERM");
     desk.starts_again();
     desk.sees(WAITING);
@@ -305,7 +298,7 @@ fn an_entry_of_another_day_is_struck_and_where_its_file_is_not_known_no_file_say
     desk.sees("残っているものはありません");
     assert_eq!(lines(&desk, "struck", 1)[0]["of"], 1);
     assert_eq!(files(&desk), 0);
-    verifies(&desk, "entries struck: 1");
+    desk.journal_verifies("entries struck: 1");
 }
 
 #[test]
@@ -358,6 +351,6 @@ fn where_the_journal_cannot_be_written_nothing_is_struck_and_once_it_can_it_is()
         desk.visits("valid-kumiai", "[OK] 有効");
         let text = fs::read_to_string(there.join("journal/journal.jsonl")).expect("the journal");
         assert_eq!(text.matches("\"kind\":\"struck\"").count(), 1, "{text}");
-        verifies(&desk, "entries struck: 1");
+        desk.journal_verifies("entries struck: 1");
     }
 }

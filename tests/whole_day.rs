@@ -278,7 +278,7 @@ fn after_sixty_visits_the_counts_agree_with_the_journal_the_files_and_the_figure
     let all = done.len();
     let open = all - confirmed - otherwise;
     desk.sees(&format!("計 {all}  有効 {confirmed}  有効以外 {otherwise}  未確認 {open}"));
-    verifies(&desk);
+    desk.journal_verifies("entries struck: 1");
 
     // The table counts what is simulated as one number; the columns are those of the same day at a real service.
     desk.leaves_a_clean_terminal_by("TERM");
@@ -344,11 +344,4 @@ fn forgets_the_simulation(desk: &Desk) {
     }
     fs::write(file, text).expect("the journal");
     fs::remove_file(desk.dir().join("journal/journal.head")).expect("the head");
-}
-
-fn verifies(desk: &Desk) {
-    let mut command = desk.pcscd.command(env!("CARGO_BIN_EXE_uketsuke"));
-    let output = command.args(["journal", "verify", "--config"]).arg(desk.dir().join("kiosk.toml")).output();
-    let output = output.expect("uketsuke");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }

@@ -344,6 +344,25 @@ impl Desk {
         self.service.as_ref().expect("a service").stats()
     }
 
+    /// The journal verifies by the program's own command, which says these words.
+    pub fn journal_verifies(&self, words: &str) {
+        let mut command = self.pcscd.command(program());
+        let output = command.args(["journal", "verify", "--config"]).arg(self.dir.join("kiosk.toml")).output();
+        let output = output.expect("uketsuke");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success() && said.contains(words), "{said}");
+    }
+
+    /// Staff turn from a day's checks to the counts of its month, and write them for the receipt computer.
+    pub fn exports_the_counts(&self) {
+        self.types("4");
+        self.sees("月の集計");
+        self.sees("計 ");
+        // Not before they are read.
+        self.sees("CSV に書き出す");
+        self.enter();
+    }
+
     /// The place of the kiosk.
     pub fn place(&self) -> Place<'_> {
         Place { pcscd: &self.pcscd, service: self.service.as_ref().expect("a service"), dir: &self.dir }
