@@ -17,10 +17,10 @@ use uketsuke::app::privileges::{self, PrivilegesError};
 use uketsuke::app::{self, BulkReport, CheckError, CommandBulkError, End, ReportFileError, RunError};
 use uketsuke::card::{CardError, known_readers};
 use uketsuke::command_line::{self, CommandLine, GivenCommand};
-use uketsuke::common::{in_japan, printable, printable_line};
+use uketsuke::common::{in_japan, printable};
 use uketsuke::eligibility::TypedNumbers;
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
-use uketsuke::journal::{self, CommandJournalError, Verified, VerifyError};
+use uketsuke::journal::{self, CommandJournalError, VerifyError};
 use uketsuke::settings::{Passcode, PasscodeError, PasscodeHash, PasscodeHashError, Settings, SettingsError};
 use uketsuke::tty::prompt;
 use zeroize::Zeroizing;
@@ -391,9 +391,6 @@ fn register(asked: &Registration) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What is wrong is the result, and stands on the standard output; a wide gap must not fill it.
-const MAX_FLAWS: usize = 50;
-
 fn verify(source: JournalSource) -> Result<(), Failure> {
     let file = match source {
         JournalSource::File(file) => {
@@ -404,23 +401,9 @@ fn verify(source: JournalSource) -> Result<(), Failure> {
             settings(&config)??.journal.dir.ok_or(Failure::NoJournal)?.join(journal::FILE)
         }
     };
-    match journal::verify(&file)? {
-        Verified::Whole(whole) => {
-            let words =
-                if whole.newer_than_head { "unbroken, one line newer than the head" } else { "as it was written" };
-            say(&format!("{}: {words}\n{whole}", printable_line(&file.display().to_string())));
-            Ok(())
-        }
-        Verified::Flawed(flaws) => {
-            for flaw in flaws.iter().take(MAX_FLAWS) {
-                say(&format!("{flaw}\n"));
-            }
-            if flaws.len() > MAX_FLAWS {
-                say(&format!("and {} more\n", flaws.len() - MAX_FLAWS));
-            }
-            Err(Failure::Flawed)
-        }
-    }
+    let found = journal::verify(&file)?;
+    say(&found.text(&file));
+    if found.is_whole() { Ok(()) } else { Err(Failure::Flawed) }
 }
 
 /// Asks for a new staff passcode and prints what belongs into the settings.

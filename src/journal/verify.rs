@@ -15,7 +15,7 @@ use super::hash::{Hash, Head};
 use super::marks::{FoundMark, LineKind, MarkedLine, Marks};
 use super::number_set::NumberSet;
 use super::store::{HeadFile, read_head_file};
-use crate::common::{in_japan, open_regular};
+use crate::common::{in_japan, open_regular, printable_line};
 
 /// A journal that is being written meanwhile is read again, up to so often, until nothing was written in between.
 const TRIES: usize = 10;
@@ -86,6 +86,36 @@ pub enum Verified {
     Whole(Whole),
     /// In the order of the file, those about marks and the end last; never empty.
     Flawed(Vec<Flaw>),
+}
+
+/// What is wrong is told line by line; a wide gap must not fill the standard output.
+const MAX_FLAWS: usize = 50;
+
+impl Verified {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        matches!(self, Self::Whole(_))
+    }
+
+    /// What the command prints of the journal in this file.
+    #[must_use]
+    pub fn text(&self, file: &Path) -> String {
+        match self {
+            Self::Whole(whole) => {
+                let words =
+                    if whole.newer_than_head { "unbroken, one line newer than the head" } else { "as it was written" };
+                format!("{}: {words}\n{whole}", printable_line(&file.display().to_string()))
+            }
+            Self::Flawed(flaws) => {
+                let mut told: Vec<String> = flaws.iter().take(MAX_FLAWS).map(Flaw::to_string).collect();
+                if flaws.len() > MAX_FLAWS {
+                    told.push(format!("and {} more", flaws.len() - MAX_FLAWS));
+                }
+                told.join("\n") + "\n"
+            }
+        }
+    }
 }
 
 /// A journal that is as it was written, but perhaps for its last line.
