@@ -52,6 +52,8 @@ pub(super) enum JobResult {
     Exported(Result<String, StaffNote>),
     /// The report for support, and what became of its file, where one was asked for.
     Reported(PackedReport, Option<Result<String, ReportFault>>),
+    /// The reader was reset, or why not.
+    ReaderReset(Result<(), PowerError>),
     PowerFailed(PowerError),
     /// The machine does what it was asked for and will end this program.
     PowerTaken,

@@ -16,6 +16,7 @@ use super::jobs::StaffJobs;
 use super::metrics::Metrics;
 use super::passcode_count::PasscodeCount;
 use super::ports::{PortEvent, Ports};
+use super::reader_reset::ReaderReset;
 use super::screen_context::screen_context;
 use super::set_up_file::SetUpFile;
 use super::sound::Sound;
@@ -97,6 +98,7 @@ pub struct Kiosk<B: Backend, I, M> {
     pub(super) jobs: StaffJobs,
     /// Reader and service. None before they are started, and where results come from a folder.
     pub(super) ports: Option<Ports>,
+    pub(super) reader_reset: ReaderReset,
     pub(super) journal: Journal,
     pub(super) handoff: HandOff,
     /// What asks the qualification terminal by numbers; none: the settings name none.
@@ -302,6 +304,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             self.handle_staff(staff::Event::Elapsed)?;
         }
         self.follow_absence()?;
+        self.follow_reader()?;
         self.update_staff_menu()
     }
 
@@ -352,10 +355,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     fn port_event(&mut self, event: PortEvent) -> Option<Input> {
         self.hear_of_simulation(&event);
         let event = match event {
-            PortEvent::Card(event) => match self.test_card_event(&event) {
-                Some(event) => return Some(Input::Staff(event)),
-                None => self.ports.as_mut()?.card_event(event),
-            },
+            PortEvent::Card(event) => return self.card_event(event),
             PortEvent::Gateway(event) => {
                 if let Some(agrees) = event.clock_agrees() {
                     self.handoff.hear_of_clock(agrees);
@@ -408,6 +408,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             next_minute(now),
             self.watchdog.due(),
             self.absence.ends(),
+            self.reader_changes(now),
         ]
         .into_iter()
         .flatten()

@@ -20,6 +20,8 @@ const SECONDS: [f64; 10] = [0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0, 20.0, 30.0]
 const FRESH_FOR: Duration = Duration::from_secs(50);
 /// The outcome of a question that staff have left.
 const WITHDRAWN: &str = "withdrawn";
+/// What may come of a reset of the reader.
+const RESETS: [&str; 2] = ["done", "refused"];
 const DAY: f64 = 86_400.0;
 /// Every user may read the file. Not synced: a minute later it is written again. Its provisional name does not end in
 /// `.prom`, or the collector would read it half written.
@@ -36,6 +38,7 @@ pub struct Metrics {
     inquiries: IntCounterVec,
     inquiry: Histogram,
     answer: Histogram,
+    reader_resets: IntCounterVec,
     /// Without a value until there is one, as is `up`: an unknown figure is not 0.
     days_left: GaugeVec,
     up: IntGaugeVec,
@@ -83,6 +86,12 @@ impl Metrics {
             "From the question to the qualification terminal's answer",
         );
         let inquiry = known(&registry, Histogram::with_opts(inquiry.buckets(SECONDS.to_vec()))?)?;
+        let reader_resets =
+            Opts::new("uketsuke_reader_resets_total", "Resets of a reader that did not work, done or refused");
+        let reader_resets = known(&registry, IntCounterVec::new(reader_resets, &["outcome"])?)?;
+        for outcome in RESETS {
+            reader_resets.get_metric_with_label_values(&[outcome])?;
+        }
         let days_left =
             Opts::new("uketsuke_terminal_certificate_days_left", "Days until the terminal's certificate ends");
         let days_left = known(&registry, GaugeVec::new(days_left, &[])?)?;
@@ -101,6 +110,7 @@ impl Metrics {
             inquiries,
             inquiry,
             answer,
+            reader_resets,
             days_left,
             up,
             heard,
@@ -159,6 +169,13 @@ impl Metrics {
             InquiryEnd::GivenUp => WITHDRAWN,
         };
         add(&self.inquiries, &[word]);
+        self.written = None;
+    }
+
+    /// Counts a reset of the reader that was asked for.
+    pub fn count_reader_reset(&mut self, done: bool) {
+        let [as_done, as_refused] = RESETS;
+        add(&self.reader_resets, &[if done { as_done } else { as_refused }]);
         self.written = None;
     }
 

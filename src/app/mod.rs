@@ -27,6 +27,7 @@ mod passcode_count;
 mod past;
 mod ports;
 pub mod privileges;
+mod reader_reset;
 mod readers;
 mod registration;
 mod report;
@@ -43,6 +44,7 @@ mod staff_menu;
 mod staff_report;
 mod state_folder;
 pub mod supervisor;
+mod systemctl;
 #[cfg(test)]
 mod tests;
 mod told_report;

@@ -4,7 +4,7 @@
 //! the proof while the card signs it. All of it is forgotten when the visit ends.
 
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use time::OffsetDateTime;
 
@@ -136,6 +136,16 @@ impl Ports {
     #[must_use]
     pub fn terminal_ends(&self) -> Option<SystemTime> {
         self.gateway.as_ref()?.terminal().not_after()
+    }
+
+    /// When what the card's thread was asked for is due.
+    pub(super) fn card_due(&self) -> Option<Instant> {
+        self.cards.due()
+    }
+
+    /// Whether a call to the smart-card daemon does not come back.
+    pub(super) fn card_hangs(&self, now: Instant) -> bool {
+        self.cards.hangs(now)
     }
 
     /// The certificate (DER) of this visit's card, once it was read.

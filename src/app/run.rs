@@ -20,6 +20,7 @@ use super::log::{self, LogError};
 use super::metrics::Metrics;
 use super::passcode_count::PasscodeCount;
 use super::ports::{PortEvent, Ports};
+use super::reader_reset::ReaderReset;
 use super::rules::visit_rules;
 use super::set_up_file::SetUpFile;
 use super::sound::Sound;
@@ -147,6 +148,7 @@ pub fn run_on<M: RunMode>(
             facts: FactsState::default(),
             jobs: StaffJobs::default(),
             ports: None,
+            reader_reset: ReaderReset::default(),
             journal: Journal::start(&settings).map_err(RunError::System)?,
             handoff,
             assigned: None,

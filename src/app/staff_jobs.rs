@@ -2,7 +2,6 @@
 //! examining the machine, restarting it.
 
 use std::mem::{replace, take};
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
 use ratatui::backend::Backend;
@@ -11,6 +10,7 @@ use super::jobs::JobResult;
 use super::kiosk::{Kiosk, RunMode};
 use super::ports::Ports;
 use super::rules::visit_rules;
+use super::systemctl::systemctl;
 use crate::card::pcsc;
 use crate::common::{StaffId, in_japan};
 use crate::settings::{self, Choices, Passcode, Settings};
@@ -114,6 +114,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 self.hear_export(result);
                 Ok(())
             }
+            JobResult::ReaderReset(result) => self.reader_was_reset(&result),
             JobResult::PowerTaken => Ok(()),
             JobResult::Startable => {
                 self.jobs.restart_now = true;
@@ -207,9 +208,9 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     fn ask_machine(&mut self, action: PowerAction) {
         let verb = if action == PowerAction::Off { "poweroff" } else { "reboot" };
         tracing::info!(verb, "asked for by staff");
-        self.jobs.running.spawn_blocking(move || {
-            run_systemctl("systemctl", verb).map_or_else(JobResult::PowerFailed, |()| JobResult::PowerTaken)
-        });
+        self.jobs
+            .running
+            .spawn_blocking(move || systemctl(&[verb]).map_or_else(JobResult::PowerFailed, |()| JobResult::PowerTaken));
     }
 
     /// When the pause after wrong passcodes changes on the screen, and when it ends.
@@ -229,40 +230,4 @@ fn wrong_passcode(count: u32, pause: Option<Duration>) {
 fn settings_changed(keys: &[(&str, &str)], by: Option<&StaffId>) {
     let keys: Vec<String> = keys.iter().map(|(table, key)| format!("{table}.{key}")).collect();
     tracing::info!(keys = keys.join(" "), by = by.map(StaffId::as_str), "settings changed");
-}
-
-/// Runs `systemctl`, found by PATH. It must not ask for a password on the kiosk's screen.
-fn run_systemctl(program: &str, verb: &str) -> Result<(), PowerError> {
-    let output = Command::new(program).args(["--no-ask-password", verb]).stdin(Stdio::null()).output();
-    match output {
-        Ok(output) if output.status.success() => Ok(()),
-        Ok(output) => Err(PowerError::Refused(first_line(&output.stderr))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(PowerError::Missing),
-        Err(error) => Err(PowerError::Refused(error.to_string())),
-    }
-}
-
-fn first_line(output: &[u8]) -> String {
-    String::from_utf8_lossy(output).lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::os::unix::fs::PermissionsExt as _;
-
-    use super::*;
-
-    #[test]
-    fn a_machine_that_does_not_switch_off_says_why() {
-        let folder = tempfile::tempdir().unwrap();
-        let systemctl = folder.path().join("systemctl");
-        let program = systemctl.to_str().unwrap();
-        assert_eq!(run_systemctl(program, "poweroff"), Err(PowerError::Missing));
-        let script =
-            "#!/bin/sh\n[ \"$*\" = '--no-ask-password reboot' ] && exit\necho >&2\necho 'Access denied' >&2\nexit 1\n";
-        std::fs::write(&systemctl, script).unwrap();
-        std::fs::set_permissions(&systemctl, std::fs::Permissions::from_mode(0o755)).unwrap();
-        assert_eq!(run_systemctl(program, "poweroff"), Err(PowerError::Refused("Access denied".to_owned())));
-        assert_eq!(run_systemctl(program, "reboot"), Ok(()));
-    }
 }

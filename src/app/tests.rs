@@ -21,6 +21,7 @@ use super::facts_state::FactsState;
 use super::jobs::{JobResult, StaffJobs};
 use super::kiosk::{End, Kiosk, Production};
 use super::passcode_count::PasscodeCount;
+use super::reader_reset::ReaderReset;
 use super::registration;
 use super::rules::visit_rules;
 use super::set_up_file::SetUpFile;
@@ -148,6 +149,7 @@ fn kiosk(
         passcode_count: PasscodeCount::beside(&settings),
         jobs: StaffJobs::default(),
         ports: None,
+        reader_reset: ReaderReset::default(),
         journal: Journal::start(&settings).unwrap(),
         handoff: HandOff::new(|_| {}),
         assigned: None,

@@ -2,6 +2,7 @@
 //!
 //! [`super::pcsc`] implements them with the system's daemon, the simulator with an emulated card inside the process.
 
+use super::calls::CallClock;
 use super::error::CardError;
 use crate::common::{Extended, Slot};
 
@@ -36,4 +37,9 @@ pub trait Connector: Send + 'static {
 pub trait CardWatcher: Send + 'static {
     /// Blocks until what lies on the reader differs from what was returned last. `None` ends the watch.
     fn next(&mut self) -> Option<Slot>;
+
+    /// When the call that it blocks on is due; for who asks from another thread.
+    fn calls(&self) -> CallClock {
+        CallClock::default()
+    }
 }

@@ -5,9 +5,11 @@
 //!
 //! From the bottom up: [`apdu`] (bytes), [`link`] (the traits that carry them; an emulated card implements them too),
 //! [`channel`] (61xx, 6Cxx and incomplete responses), [`jpki`] (the application), [`relay`] (which commands of a
-//! service reach the card), [`worker`] (the two threads). [`pcsc`] is the real reader behind the traits of [`link`].
+//! service reach the card), [`worker`] (the two threads), [`calls`] (whether they come back). [`pcsc`] is the real
+//! reader behind the traits of [`link`].
 
 pub mod apdu;
+pub mod calls;
 pub mod certificate;
 pub mod channel;
 pub mod error;
@@ -22,6 +24,7 @@ pub mod pcsc;
 pub mod relay;
 #[cfg(test)]
 mod tests;
+mod timed_link;
 pub mod worker;
 
 pub use error::CardError;

@@ -10,10 +10,12 @@ use std::sync::mpsc::Receiver;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
+use super::calls::CallClock;
 use super::certificate::age;
 use super::error::CardError;
 use super::jpki::{ApduCount, CardSession};
-use super::link::{CardWatcher, Connector};
+use super::link::{CardWatcher, Connector, Link};
+use super::timed_link::TimedLink;
 use crate::common::{CardCertificate, CardFacts, CardNews, Extended, JobThread, Pin, SigningDigest, Slot, VisitId};
 
 /// How long leaving the program waits for the worker to let go of its card. A card in the middle of a command is not
@@ -50,7 +52,11 @@ enum CardJob {
 
 /// The handle on both threads. Dropping it lets go of the card and ends the worker; the waiter ends with the program.
 #[derive(Debug)]
-pub struct CardHandle(JobThread<CardJob>);
+pub struct CardHandle {
+    jobs: JobThread<CardJob>,
+    worker: CallClock,
+    watcher: CallClock,
+}
 
 impl CardHandle {
     /// Starts both threads. `send` is called from either; it must not block for long.
@@ -59,12 +65,27 @@ impl CardHandle {
         S: Fn(CardEvent) + Send + Clone + 'static,
     {
         let tell = send.clone();
+        let (calls, watcher_calls) = (CallClock::default(), watcher.calls());
+        let own = calls.clone();
         thread::Builder::new().name("card-wait".into()).spawn(move || watch(watcher, &tell))?;
         // Made on its own thread: a link to a card stays on the thread that opened it.
         let work = move |queue: &Receiver<CardJob>| {
-            CardWorker { connector, send, active: None, readers: HashMap::new() }.run(queue);
+            CardWorker { connector, send, active: None, readers: HashMap::new(), calls: own }.run(queue);
         };
-        JobThread::start("card-work", EXIT_TIME, work).map(Self)
+        let jobs = JobThread::start("card-work", EXIT_TIME, work)?;
+        Ok(Self { jobs, worker: calls, watcher: watcher_calls })
+    }
+
+    /// When what the worker was asked for is due: then it hangs. `None`: it has nothing to do.
+    #[must_use]
+    pub fn due(&self) -> Option<Instant> {
+        self.worker.due()
+    }
+
+    /// Whether a call to the daemon does not come back.
+    #[must_use]
+    pub fn hangs(&self, now: Instant) -> bool {
+        [self.worker.due(), self.watcher.due()].into_iter().flatten().any(|due| due <= now)
     }
 
     /// Connects to, recognises and reads the card on the reader. Answered by [`CardNews::Read`] or
@@ -105,7 +126,8 @@ impl CardHandle {
 
     fn ask(&self, job: CardJob) {
         // Only a worker that panicked is not there; its thread is gone and with it its hold on the card.
-        if !self.0.send(job) {
+        self.worker.add_job();
+        if !self.jobs.send(job) {
             tracing::error!("the card worker is gone");
         }
     }
@@ -132,6 +154,7 @@ struct CardWorker<C, S> {
     active: Option<ActiveCard>,
     /// What is known of readers by their names.
     readers: HashMap<String, Extended>,
+    calls: CallClock,
 }
 
 impl<C: Connector, S: Fn(CardEvent)> CardWorker<C, S> {
@@ -162,13 +185,14 @@ impl<C: Connector, S: Fn(CardEvent)> CardWorker<C, S> {
                 CardJob::Leave(visit) if self.holds(visit) => self.leave(),
                 CardJob::Leave(_) => {}
             }
+            self.calls.end_job();
         }
         self.leave();
     }
 
     fn read(&mut self, visit: VisitId) -> Result<CardNews, CardError> {
         let begun = Instant::now();
-        let link = self.connector.connect()?;
+        let link: Box<dyn Link> = Box::new(TimedLink::new(self.connector.connect()?, &self.calls));
         tracing::debug!(took_us = begun.elapsed().as_micros(), "connected to the card");
         let reader = link.reader().to_owned();
         let extended = *self.readers.entry(reader.clone()).or_insert_with(|| link.extended());

@@ -41,6 +41,8 @@ pub enum Part {
     /// What the daemon writes down of commands to cards.
     DaemonLog,
     Reader,
+    /// How often the reader did not work and was reset.
+    ReaderResets,
     Card,
     Service,
     /// This terminal's certificate.
@@ -99,6 +101,7 @@ impl Part {
             Self::Daemon => ("card", "daemon"),
             Self::DaemonLog => ("card", "daemon-log"),
             Self::Reader => ("card", "reader"),
+            Self::ReaderResets => ("card", "reader-resets"),
             Self::Card => ("card", "card"),
             Self::Service => ("service", "service"),
             Self::Certificate => ("service", "certificate"),
@@ -165,6 +168,8 @@ pub enum FindingDetail {
     Sam(String),
     /// Readers are there, and this pattern of the settings names none of them.
     NoneMatches(String),
+    /// So many times since the machine was started.
+    Times(u32),
     /// A My Number Card. Its certificate's last day is not said: it is a birthday.
     MyNumberCard(CertificateAge, PinState),
     /// It is good until this day.

@@ -118,6 +118,8 @@ troubles! {
     ReaderError:        "K-205", retry, support, SHOWN,     AskStaff, Again, now;
     /// The reader carries short APDUs only, and the service's way of method A needs extended ones (拡張Lc/Le).
     ShortReader:        "K-206", final, support, SHOWN,     AskStaff, Again, now;
+    /// The reader did not answer and is started again; it comes back by itself.
+    ReaderRestarts:     "K-207", retry, site,    SHOWN,     TryAgain, Again, now;
     /// The service cannot be reached: no route, no name, refused.
     Unreachable:        "K-401", retry, site,    SHOWN,     AskStaff, AsInVisit, now;
     /// The service did not answer in time.

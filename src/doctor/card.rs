@@ -82,6 +82,15 @@ fn kind(error: CardError) -> TroubleKind {
     }
 }
 
+/// How often root has reset a reader since the machine was started; kiosk/readers/reader-reset writes it.
+const RESETS: &str = "/run/uketsuke-reader/resets";
+
+/// A reader that had to be reset, if one had.
+pub(super) fn resets(host: &Host) -> Option<Finding> {
+    let times = host.text(RESETS)?.trim().parse().ok().filter(|times| *times > 0)?;
+    Some(Finding::look(Part::ReaderResets, FindingDetail::Times(times)))
+}
+
 /// Switches of `pcscd(8)` that make it log what is sent to cards, PINs included.
 const TALKATIVE: [&str; 2] = ["--apdu", "--debug"];
 

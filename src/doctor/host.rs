@@ -69,6 +69,12 @@ impl Host {
         found.values().filter_map(|path| text(path)).collect()
     }
 
+    /// Whether there is such a unit, which may be started.
+    #[must_use]
+    pub fn has_unit(&self, unit: &str) -> bool {
+        !self.is_masked(unit) && UNITS.iter().any(|folder| self.has(&format!("{folder}/{unit}")))
+    }
+
     /// Whether this unit is masked: it cannot be started.
     pub(super) fn is_masked(&self, unit: &str) -> bool {
         UNITS.iter().any(|folder| {

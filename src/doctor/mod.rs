@@ -108,7 +108,10 @@ fn machine_probes(settings: &Arc<Settings>) -> Vec<Probe> {
     probes.push(Probe::new(Part::Share, move || share::findings(&owned, &Host::here())));
     match &settings.source {
         ResultSource::Gateway(_) => probes.extend([
-            Probe::new(Part::DaemonLog, || vec![card::daemon_log(&Host::here())]),
+            Probe::new(Part::DaemonLog, || {
+                let host = Host::here();
+                [card::daemon_log(&host)].into_iter().chain(card::resets(&host)).collect()
+            }),
             probe(Part::Key, service::key),
         ]),
         ResultSource::Folder(_) => probes.push(probe(Part::Folder, files::results)),

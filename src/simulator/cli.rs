@@ -22,7 +22,7 @@ uketsuke-simulator card (--vpcd ADDR | --vscard ADDR) --control SOCKET [--person
 
   --vpcd ADDR           where vpcd listens, usually 127.0.0.1:35963
   --vscard ADDR         where QEMU's ccid-card-passthru listens: HOST:PORT, or a path with a / in it; the card speaks T=0
-  --control SOCKET      a Unix socket that takes insert, remove, swap KEY, persona KEY, reader …, fault …, status, quit
+  --control SOCKET      a Unix socket that takes insert, remove, swap KEY, persona KEY, reader …, hang, answer, fault …, status, quit
   --persona KEY         whose card it is (valid-kumiai)
   --insert              begin with the card on the reader
   --personas FILE       these personas instead of the built-in ones

@@ -7,6 +7,8 @@
 //! | `swap KEY` | takes it away and puts KEY's there before the reader looks again |
 //! | `persona KEY` | chooses whose card is next |
 //! | `reader short`, `reader extended` | which APDUs the reader carries from now on |
+//! | `hang` | the reader answers no command from now on, whatever card lies there |
+//! | `answer` | it answers again; a command that waited is lost |
 //! | `fault KIND at N` | a fault at the N-th command from now |
 //! | `fault KIND on XX` | a fault at the next command with instruction XX (hex) |
 //! | `fault clear` | forgets the faults that have not struck |
@@ -34,7 +36,7 @@ enum ControlError {
     #[error(transparent)]
     Fault(#[from] ParseFaultError),
     #[error(
-        "unknown command: say insert [KEY], remove, swap KEY, persona KEY, reader short, reader extended, fault …, status or quit"
+        "unknown command: say insert [KEY], remove, swap KEY, persona KEY, reader short, reader extended, hang, answer, fault …, status or quit"
     )]
     Unknown,
 }
@@ -105,6 +107,8 @@ fn obey(rig: &Rig, line: &str) -> Result<String, ControlError> {
         ["persona", key] => rig.choose(key)?,
         ["reader", "short"] => rig.carry_short_only(true),
         ["reader", "extended"] => rig.carry_short_only(false),
+        ["hang"] => rig.hang(true),
+        ["answer"] => rig.hang(false),
         ["status"] => return Ok(rig.status()?.to_string()),
         ["fault", "clear"] => rig.clear_faults(),
         ["fault", kind @ .., when, place] => {
@@ -169,6 +173,22 @@ mod tests {
         assert!(say(&rig, "status").ends_with("apdus=0 ins="), "the card has heard nothing");
         say(&rig, "reader extended");
         assert_ne!(rig.carry(card, &extended), Some(Outcome::Answer(vec![0x67, 0x00])));
+    }
+
+    #[test]
+    fn a_reader_that_hangs_answers_no_card_until_it_is_told_to() {
+        let rig = rig();
+        say(&rig, "insert");
+        let card = rig.present().unwrap();
+        let command = [0x00, 0x84, 0x00, 0x00, 0x08];
+        assert_eq!(say(&rig, "hang"), "");
+        assert_eq!(rig.carry(card, &command), Some(Outcome::Hung));
+        say(&rig, "swap taro");
+        let other = rig.present().unwrap();
+        assert_eq!(rig.carry(other, &command), Some(Outcome::Hung));
+        assert_eq!(say(&rig, "answer"), "");
+        rig.wait_until_answered(other);
+        assert!(matches!(rig.carry(other, &command), Some(Outcome::Answer(_))));
     }
 
     #[test]

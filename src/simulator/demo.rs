@@ -381,6 +381,10 @@ impl Link for Wire {
                 bytes
             }
             Outcome::Gone => return Err(CardError::Pulled),
+            Outcome::Hung => {
+                self.rig.wait_until_answered(self.insertion);
+                return Err(CardError::Silent);
+            }
             Outcome::Silent => {
                 self.rig.wait_until_gone(self.insertion, None);
                 return Err(CardError::Pulled);

@@ -70,14 +70,22 @@ struct Tally {
     power_ons: u32,
 }
 
+/// What the reader can do.
+#[derive(Debug, Clone, Copy, Default)]
+struct ReaderState {
+    /// It carries short APDUs only.
+    short: bool,
+    /// It answers no command.
+    hung: bool,
+}
+
 struct State {
     wallet: Wallet,
     persona: String,
     inserted: bool,
     insertion: u64,
     link: Option<Tie>,
-    /// Whether the reader carries short APDUs only.
-    short: bool,
+    reader: ReaderState,
     /// The face that the card shows where it speaks T=0.
     t0: Option<T0>,
     faults: Faults,
@@ -102,7 +110,7 @@ impl Rig {
                 inserted: false,
                 insertion: 0,
                 link: None,
-                short: false,
+                reader: ReaderState::default(),
                 t0: None,
                 faults: Faults::default(),
                 tally: Tally::default(),
@@ -161,7 +169,13 @@ impl Rig {
     /// Whether the reader carries short APDUs only. It then answers an extended one itself, with 6700, and the card
     /// hears nothing of it. (Real drivers differ: some fail the transmission instead, which vpcd cannot imitate.)
     pub fn carry_short_only(&self, short: bool) {
-        self.lock().short = short;
+        self.lock().reader.short = short;
+    }
+
+    /// Whether the reader hangs: commands to whatever card lies there get no answer.
+    pub fn hang(&self, hung: bool) {
+        self.lock().reader.hung = hung;
+        self.changed.notify_all();
     }
 
     /// Has every card speak T=0 from now on.
@@ -260,6 +274,12 @@ impl Rig {
         true
     }
 
+    /// Blocks until the reader answers commands again, or this card is gone.
+    pub(super) fn wait_until_answered(&self, insertion: Insertion) {
+        let hangs = |state: &mut State| state.reader.hung && state.holds(insertion);
+        drop(self.changed.wait_while(self.lock(), hangs).unwrap_or_else(PoisonError::into_inner));
+    }
+
     /// Ties the card to the reader. `false`: it was taken meanwhile.
     pub(super) fn link(&self, insertion: Insertion, tie: Tie) -> bool {
         let mut state = self.lock();
@@ -323,11 +343,14 @@ impl Rig {
             return None;
         }
         // A fifth byte of zero with more behind it begins an extended length (ISO 7816-4).
-        if state.short && matches!(command, [_, _, _, _, 0, _, _, ..]) {
+        if state.reader.short && matches!(command, [_, _, _, _, 0, _, _, ..]) {
             return Some(Outcome::Answer(vec![0x67, 0x00]));
         }
         if let Some(instruction) = command.get(1) {
             state.tally.instructions.push(*instruction);
+        }
+        if state.reader.hung {
+            return Some(Outcome::Hung);
         }
         let fault = state.faults.due(command);
         if let Some(Fault::Swap(persona)) = &fault {

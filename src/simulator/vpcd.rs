@@ -70,6 +70,10 @@ fn answer(rig: &Rig, insertion: Insertion, command: &[u8]) -> Option<Vec<u8>> {
             rig.card_leaves(insertion);
             None
         }
+        Outcome::Hung => {
+            rig.wait_until_answered(insertion);
+            None
+        }
         Outcome::Silent => {
             rig.wait_until_gone(insertion, None);
             None

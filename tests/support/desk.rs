@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use uketsuke::simulator::service::{Mode, RelayMode, Stats};
 use uketsuke::simulator::tls::TestPki;
@@ -11,7 +12,7 @@ use uketsuke::simulator::tls::TestPki;
 use super::pcscd::{CardProcess, Pace, Pcscd};
 use super::service::EmulatedService;
 use super::terminal::{Key, Terminal};
-use super::wait_for;
+use super::{wait_for, wait_for_up_to};
 
 /// On the screen while the kiosk waits for a card.
 pub const WAITING: &str = "カードリーダーに置いてください";
@@ -201,6 +202,9 @@ impl Desk {
         let dir = pcscd.dir().join("kiosk");
         let card = CardProcess::start_with(pcscd, "valid-kumiai", setup.card);
         let mut command = pcscd.command(program());
+        // What a test puts there stands in for the system's own.
+        let path = std::env::var("PATH").unwrap_or_default();
+        command.env("PATH", format!("{}:{path}", dir.join("bin").display()));
         command.arg(setup.command).arg("--config").arg(dir.join("kiosk.toml")).envs(environment.iter().copied());
         let kiosk = Terminal::start(&command, setup.size.0, setup.size.1);
         Self { kiosk, card, service: None, pcscd: Arc::clone(pcscd), dir }
@@ -401,6 +405,11 @@ impl Desk {
     /// Waits until the log says `words`, and returns all of it.
     pub fn log_says(&self, words: &str) -> String {
         wait_for(&format!("{words:?} in the log"), || Some(self.log()).filter(|log| log.contains(words)))
+    }
+
+    /// The same with more patience.
+    pub fn log_says_within(&self, patience: Duration, words: &str) -> String {
+        wait_for_up_to(patience, words, || Some(self.log()).filter(|log| log.contains(words)))
     }
 
     /// Everything in the log so far.

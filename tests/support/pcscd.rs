@@ -159,6 +159,14 @@ impl Pcscd {
         !self.has_missed_card()
     }
 
+    /// Writes a file below `/run`, as its kiosk sees it.
+    pub fn has_file(&self, path: &str, text: &str) {
+        assert!(path.starts_with("/run/"), "{path} is not in a folder of this daemon's own");
+        let file = PathBuf::from(format!("/proc/{}/root{path}", self.holder.id()));
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder below /run");
+        std::fs::write(file, text).expect("a file below /run");
+    }
+
     /// The private network, for a thread of the test that wants to be in it.
     pub fn network(&self) -> File {
         File::open(format!("/proc/{}/ns/net", self.holder.id())).expect("a network namespace")

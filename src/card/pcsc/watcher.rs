@@ -13,6 +13,7 @@ use pcsc::{Context, Error, PNP_NOTIFICATION, ReaderState, Scope, State};
 use super::codes::meaning;
 use super::current_reader::CurrentReader;
 use super::names::ReaderPattern;
+use crate::card::calls::CallClock;
 use crate::card::error::CardError;
 use crate::card::link::CardWatcher;
 use crate::common::{Pace, Slot, Trouble, TroubleKind};
@@ -31,6 +32,9 @@ const LAST_PAUSE: Duration = Duration::from_secs(2);
 const ROUNDS: (u32, Duration) = (20, Duration::from_millis(100));
 /// pcsc-lite up to 2.5 takes 16 names, one of which is the one for plug and play.
 const MAX_READERS: usize = 15;
+/// A reader that is listed and cannot be used for longer than this does not come back by itself. One that is plugged in
+/// or pulled out is so for a moment.
+const UNUSABLE_FOR: Duration = Duration::from_secs(3);
 
 /// Watches all readers that a pattern names.
 pub struct PcscWatcher {
@@ -41,6 +45,9 @@ pub struct PcscWatcher {
     pace: Pace,
     tracker: SlotTracker,
     reported: Slot,
+    calls: CallClock,
+    /// Since when no listed reader can be used.
+    lame_since: Option<Instant>,
 }
 
 impl PcscWatcher {
@@ -53,11 +60,20 @@ impl PcscWatcher {
             pace: Pace::new(ROUNDS.0, ROUNDS.1),
             tracker: SlotTracker::default(),
             reported: Slot::Unknown,
+            calls: CallClock::default(),
+            lame_since: None,
         }
     }
 
     /// One round: establishes a context and lists the readers where there is none, waits otherwise.
     fn round(&mut self) -> Result<Slot, CardError> {
+        self.calls.begin(self.wait.as_ref().map_or(Duration::ZERO, |wait| wait.length));
+        let slot = self.look();
+        self.calls.end();
+        slot
+    }
+
+    fn look(&mut self) -> Result<Slot, CardError> {
         let wait = match &mut self.wait {
             None => self.wait.insert(Wait::begin(&self.pattern)?),
             Some(wait) => {
@@ -66,7 +82,15 @@ impl PcscWatcher {
             }
         };
         self.pause = FIRST_PAUSE;
-        let slot = self.tracker.slot(wait.seen(), wait.readers().len());
+        let now = Instant::now();
+        self.lame_since = wait.is_lame().then(|| self.lame_since.unwrap_or(now));
+        let slot = match self.lame_since {
+            Some(since) if now.duration_since(since) >= UNUSABLE_FOR => {
+                self.tracker.clear();
+                Slot::Unusable(TroubleKind::ReaderError.into())
+            }
+            _ => self.tracker.slot(wait.seen(), wait.readers().len()),
+        };
         self.current.set(self.tracker.reader());
         Ok(slot)
     }
@@ -74,6 +98,7 @@ impl PcscWatcher {
     /// The daemon is away: its context and what it said stay useless after its return.
     fn lose(&mut self, error: CardError) -> Slot {
         self.wait = None;
+        self.lame_since = None;
         self.tracker.clear();
         self.current.set(None);
         unusable(error)
@@ -102,6 +127,10 @@ impl CardWatcher for PcscWatcher {
                 return Some(slot);
             }
         }
+    }
+
+    fn calls(&self) -> CallClock {
+        self.calls.clone()
     }
 }
 
@@ -213,6 +242,13 @@ impl Wait {
 
     fn readers(&self) -> &[ReaderState] {
         self.states.get(1..).unwrap_or_default()
+    }
+
+    /// Whether there are readers and the daemon can use none of them: it lists them and gets no answer.
+    fn is_lame(&self) -> bool {
+        let readers = self.readers();
+        let unusable = |reader: &ReaderState| reader.event_state().intersects(State::UNKNOWN | State::UNAVAILABLE);
+        !readers.is_empty() && readers.iter().all(unusable)
     }
 
     /// What lies on the readers.

@@ -1,6 +1,6 @@
 //! Daemon, readers, card.
 
-use super::super::card::{daemon_log, of_card, of_readers};
+use super::super::card::{daemon_log, of_card, of_readers, resets};
 use super::*;
 use crate::card::CardError;
 use crate::card::pcsc::{CardSummary, ReaderInfo, ReaderPattern};
@@ -43,6 +43,16 @@ fn a_slot_inside_the_reader_is_told_apart_and_a_reader_of_short_commands_is_look
     let found = of_readers(&Ok(readers), "*");
     assert_eq!(found[1], Finding::look(Part::Reader, FindingDetail::Reader("ACS PICC 00 00".to_owned(), Extended::No)));
     assert_eq!(found[2], Finding::fine(Part::Reader, FindingDetail::Sam("ACS SAM 00 01".to_owned())));
+}
+
+#[test]
+fn a_reader_that_was_reset_is_looked_at_and_nothing_is_said_of_one_that_was_not() {
+    assert_eq!(resets(&Machine::new().host()), None);
+    for (text, expected) in [("3\n", Some(3)), ("0\n", None), ("-1", None), ("many", None), ("", None)] {
+        let machine = Machine::new().has("/run/uketsuke-reader/resets", text);
+        let times = resets(&machine.host()).map(|finding| finding.detail);
+        assert_eq!(times, expected.map(FindingDetail::Times), "{text}");
+    }
 }
 
 #[test]

@@ -46,6 +46,8 @@ pub enum Outcome {
     Gone,
     /// Nothing comes until the card is taken away.
     Silent,
+    /// Nothing comes until the reader answers again, or the card is taken away; the command is lost.
+    Hung,
 }
 
 /// The faults that wait for their moment.

@@ -139,6 +139,10 @@ fn answer(rig: &Rig, wire: &Wire, command: &[u8]) -> io::Result<()> {
             rig.wait_until_gone(insertion, None);
             None
         }
+        Some(Outcome::Hung) => {
+            rig.wait_until_answered(insertion);
+            None
+        }
         Some(Outcome::Gone) | None => None,
     };
     wire.lock().reply(answer.map(Vec::as_slice))?;

@@ -290,6 +290,10 @@ fn trouble<const WORD: usize>(kind: TroubleKind) -> Advice {
         TroubleKind::ShortReader => {
             row("この 機械（きかい）では、|かおを 見て |しらべる ことが |できません。", staff_come::<WORD>())
         }
+        TroubleKind::ReaderRestarts => row(
+            "カードの 機械（きかい）を |もういちど |うごかして います。",
+            "すこし |まって ください。|おわると、じぶんで |つづきます。",
+        ),
         TroubleKind::Unreachable => row("サービスに |つながりません。", staff_come::<WORD>()),
         TroubleKind::TimedOut => row("へんじが |来ませんでした。", ONCE_MORE),
         TroubleKind::ConnectionBroken => row("とちゅうで |きれました。", ONCE_MORE),

@@ -288,6 +288,9 @@ fn trouble<const WORD: usize>(kind: TroubleKind) -> Advice {
         TroubleKind::ReaderGone => row("카드 리더가 빠졌습니다.", staff_come::<WORD>()),
         TroubleKind::ReaderError => row("카드 리더에서 오류가 났습니다.", staff_come::<WORD>()),
         TroubleKind::ShortReader => row("이 카드 리더로는 대면 확인을 할 수 없습니다.", staff_come::<WORD>()),
+        TroubleKind::ReaderRestarts => {
+            row("카드 리더가 응답하지 않아 다시 시작하고 있습니다.", "잠시 기다려 주세요. 끝나면 자동으로 계속됩니다.")
+        }
         TroubleKind::Unreachable => row("확인 서비스에 연결할 수 없습니다.", staff_come::<WORD>()),
         TroubleKind::TimedOut => row("제시간에 응답이 없었습니다.", ONCE_MORE),
         TroubleKind::ConnectionBroken => row("통신이 끊겼습니다.", ONCE_MORE),

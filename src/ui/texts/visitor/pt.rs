@@ -286,6 +286,9 @@ fn trouble<const WORD: usize>(kind: TroubleKind) -> Advice {
         TroubleKind::ReaderGone => row("O leitor de cartões foi desconectado.", staff_come::<WORD>()),
         TroubleKind::ReaderError => row("O leitor de cartões tem um erro.", staff_come::<WORD>()),
         TroubleKind::ShortReader => row("Com este leitor não é possível confirmar pelo rosto.", staff_come::<WORD>()),
+        TroubleKind::ReaderRestarts => {
+            row("O leitor de cartões não respondeu e está sendo reiniciado.", "Aguarde um momento. Continua sozinho.")
+        }
         TroubleKind::Unreachable => row("Não há conexão com o serviço.", staff_come::<WORD>()),
         TroubleKind::TimedOut => row("A resposta não chegou a tempo.", ONCE_MORE),
         TroubleKind::ConnectionBroken => row("A conexão caiu.", ONCE_MORE),

@@ -275,6 +275,9 @@ fn trouble<const WORD: usize>(kind: TroubleKind) -> Advice {
         TroubleKind::ReaderGone => row("Đầu đọc thẻ đã bị tháo ra.", staff_come::<WORD>()),
         TroubleKind::ReaderError => row("Đầu đọc thẻ báo lỗi.", staff_come::<WORD>()),
         TroubleKind::ShortReader => row("Với đầu đọc này, không thể xác nhận bằng mắt.", staff_come::<WORD>()),
+        TroubleKind::ReaderRestarts => {
+            row("Đầu đọc thẻ không trả lời và đang được khởi động lại.", "Xin chờ một chút. Máy sẽ tự tiếp tục.")
+        }
         TroubleKind::Unreachable => row("Không kết nối được dịch vụ.", staff_come::<WORD>()),
         TroubleKind::TimedOut => row("Không có trả lời kịp giờ.", ONCE_MORE),
         TroubleKind::ConnectionBroken => row("Kết nối bị đứt.", ONCE_MORE),

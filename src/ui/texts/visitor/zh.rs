@@ -265,6 +265,7 @@ fn trouble<const WORD: usize>(kind: TroubleKind) -> Advice {
         TroubleKind::ReaderGone => row("读卡器已断开。", staff_come::<WORD>()),
         TroubleKind::ReaderError => row("读卡器发生错误。", staff_come::<WORD>()),
         TroubleKind::ShortReader => row("使用此读卡器，|无法|人工核对。", staff_come::<WORD>()),
+        TroubleKind::ReaderRestarts => row("读卡器没有响应，|正在重新启动。", "请稍候，|完成后|将自动继续。"),
         TroubleKind::Unreachable => row("无法连接|确认服务。", staff_come::<WORD>()),
         TroubleKind::TimedOut => row("在规定时间内|没有回复。", ONCE_MORE),
         TroubleKind::ConnectionBroken => row("通信中断。", ONCE_MORE),

@@ -25,6 +25,7 @@ fn part(part: Part) -> &'static str {
         Part::Daemon => "Daemon",
         Part::DaemonLog => "Card log",
         Part::Reader => "Reader",
+        Part::ReaderResets => "Resets",
         Part::Card => "Card",
         Part::Service => "Service",
         Part::Certificate => "Certif.",
@@ -81,6 +82,7 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::NotUsed(name) => format!("{name}; not used: the settings name another"),
         FindingDetail::Sam(name) => format!("{name}; not used: a slot inside the reader"),
         FindingDetail::NoneMatches(pattern) => format!("none is called {pattern}"),
+        FindingDetail::Times(times) => format!("the reader did not answer and was restarted, times: {times}"),
         FindingDetail::MyNumberCard(age, pin) => format!("My Number Card, {}; {}", self::age(*age), self::pin(*pin)),
         FindingDetail::Until(day) => format!("good until {}", Date::from(*day)),
         FindingDetail::Ended(day) => format!("ended on {}", Date::from(*day)),
@@ -166,6 +168,7 @@ const fn secured(part: Part) -> &'static str {
         Part::Updates => "security updates come by themselves",
         Part::Daemon
         | Part::Reader
+        | Part::ReaderResets
         | Part::Card
         | Part::Service
         | Part::Certificate
@@ -207,6 +210,7 @@ const fn exposed(part: Part) -> &'static str {
         Part::Updates => "none come by themselves",
         Part::Daemon
         | Part::Reader
+        | Part::ReaderResets
         | Part::Card
         | Part::Service
         | Part::Certificate
@@ -244,6 +248,7 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (_, FindingDetail::NoAnswer) => "See whether a disk, a share or the network hangs, then look again.",
         (_, FindingDetail::Reader(..)) => "Does for PINs. To confirm by staff, use a reader with extended APDUs.",
         (_, FindingDetail::NoneMatches(_)) => "Choose the reader in the menu (Settings), or change [reader] match.",
+        (_, FindingDetail::Times(_)) => "If it goes on, use another cable or USB port; then another reader.",
         (_, FindingDetail::Mute) => "Take away what lies there, or turn the card over.",
         (_, FindingDetail::MyNumberCard(_, PinState::Blocked)) => "The owner's municipal office can unlock it.",
         (_, FindingDetail::MyNumberCard(..)) => "The owner's municipal office renews it.",

@@ -25,6 +25,7 @@ fn part(part: Part) -> &'static str {
         Part::Daemon => "pcscd",
         Part::DaemonLog => "通信の記録",
         Part::Reader => "リーダー",
+        Part::ReaderResets => "復旧",
         Part::Card => "カード",
         Part::Service => "サービス",
         Part::Certificate => "証明書",
@@ -80,6 +81,7 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::NotUsed(name) => format!("{name}|（使わない設定です）"),
         FindingDetail::Sam(name) => format!("{name}|（リーダー内部の|口なので|使いません）"),
         FindingDetail::NoneMatches(pattern) => format!("{pattern} に合う|リーダーが|ありません"),
+        FindingDetail::Times(times) => format!("リーダーが|応答せず、|{times}回|起動し直しました"),
         FindingDetail::MyNumberCard(age, pin) => {
             format!("マイナンバーカード。|{}、|{}", self::age(*age), self::pin(*pin))
         }
@@ -165,6 +167,7 @@ const fn secured(part: Part) -> &'static str {
         Part::Updates => "自動で|更新されます",
         Part::Daemon
         | Part::Reader
+        | Part::ReaderResets
         | Part::Card
         | Part::Service
         | Part::Certificate
@@ -205,6 +208,7 @@ const fn exposed(part: Part) -> &'static str {
         Part::Updates => "自動では|更新されません",
         Part::Daemon
         | Part::Reader
+        | Part::ReaderResets
         | Part::Card
         | Part::Service
         | Part::Certificate
@@ -234,6 +238,7 @@ const fn remedy_of_sound(fault: SoundFault) -> &'static str {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one table, a row each")]
 fn remedy(part: Part, said: &FindingDetail) -> &'static str {
     match (part, said) {
         (Part::Reader | Part::Service, FindingDetail::NothingYet) => "少し待って、|もう一度|調べてください。",
@@ -242,6 +247,9 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (_, FindingDetail::NoAnswer) => "ディスク・共有・|ネットワークを|確かめて、|もう一度|調べてください。",
         (_, FindingDetail::Reader(..)) => "暗証番号には|使えます。|職員の確認には|拡張APDU対応の|リーダーが要ります。",
         (_, FindingDetail::NoneMatches(_)) => "「設定」で|リーダーを|選び直してください。",
+        (_, FindingDetail::Times(_)) => {
+            "続くようなら、|USBケーブルか|差し込み口を|替えてください。|直らなければ、|リーダーを|替えてください。"
+        }
         (_, FindingDetail::Mute) => "載っている物を|取り除くか、|カードを|裏返してください。",
         (_, FindingDetail::MyNumberCard(_, PinState::Blocked)) => "持ち主の|市区町村の窓口で|解除できます。",
         (_, FindingDetail::MyNumberCard(..)) => "持ち主の|市区町村の窓口で|更新できます。",

@@ -106,6 +106,11 @@ pub fn trouble<const WORD: usize>(kind: TroubleKind) -> AdviceRow {
             staff_come::<WORD>(),
             "A reader for extended Lc/Le is needed. Tell your support.",
         ),
+        TroubleKind::ReaderRestarts => row(
+            "The card reader did not answer and is being restarted.",
+            "Please wait a moment. It goes on by itself.",
+            "If it is not back after two minutes, unplug the reader's USB cable and plug it in again.",
+        ),
         TroubleKind::Unreachable => {
             row("The service cannot be reached.", staff_come::<WORD>(), "Check the network cable and the router.")
         }

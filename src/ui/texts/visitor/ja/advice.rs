@@ -108,6 +108,11 @@ pub fn trouble<const WORD: usize>(kind: TroubleKind) -> AdviceRow {
             staff_come::<WORD>(),
             "拡張Lc/Le対応の|リーダーが|必要です。|保守の窓口に|伝えてください。",
         ),
+        TroubleKind::ReaderRestarts => row(
+            "カードリーダーが|応答しないため、|起動し直しています。",
+            "このまま|少し|お待ちください。|終わると、|自動で|続きます。",
+            "2分ほどで|戻らなければ、|リーダーの|USBケーブルを|差し直してください。",
+        ),
         TroubleKind::Unreachable => row(
             "確認サービスに|つながりません。",
             staff_come::<WORD>(),
