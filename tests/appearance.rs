@@ -1,14 +1,10 @@
 //! A visitor has the screens of one visit drawn larger, in high contrast or dark, by a key of the keypad.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::time::Duration;
 
-use support::desk::{Desk, PIN, Setup, VALID};
-use support::terminal::Key;
-use support::wait_for_up_to;
+use crate::support::desk::{Desk, PIN, Setup, VALID};
+use crate::support::terminal::Key;
+use crate::support::wait_for_up_to;
 
 /// So soon the screen has changed.
 const AT_ONCE: Duration = Duration::from_millis(500);

@@ -158,6 +158,18 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
+fn every_file_of_tests_is_a_module_of_the_one_program() {
+    let program = fs::read_to_string(root().join("tests/main.rs")).unwrap();
+    let files = fs::read_dir(root().join("tests")).unwrap().map(|entry| entry.unwrap().path());
+    let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    let names = files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned());
+    let forgotten = names.filter(|name| !["main", "architecture"].contains(&name.as_str()));
+    let forgotten: Vec<_> =
+        forgotten.filter(|name| !program.lines().any(|line| line == format!("mod {name};"))).collect();
+    assert_eq!(forgotten, [""; 0], "tests/main.rs has no line `mod NAME;` for these, so they never run");
+}
+
+#[test]
 fn no_file_is_too_long() {
     for path in ["src", "tests"].iter().flat_map(|folder| rust_files(&root().join(folder))) {
         let lines = fs::read_to_string(&path).unwrap().lines().count();

@@ -1,10 +1,6 @@
 //! Commands that are started as root beside a kiosk's user who has been taken over: settings, links and races that are
 //! meant to lead root to its own files. Here the user nobody is that user and owns the folder of the settings.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fs::{self, File, Permissions};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown, symlink};
 use std::path::{Path, PathBuf};
@@ -15,11 +11,11 @@ use std::time::Duration;
 use rustix::fs::{CWD, FileType, FlockOperation, Mode, flock, mknodat};
 use uketsuke::simulator::tls::TestPki;
 
-use support::desk::{USER, WAITING};
-use support::pcscd::Pcscd;
-use support::service::EmulatedService;
-use support::terminal::Terminal;
-use support::wait_for_up_to;
+use crate::support::desk::{USER, WAITING};
+use crate::support::pcscd::Pcscd;
+use crate::support::service::EmulatedService;
+use crate::support::terminal::Terminal;
+use crate::support::wait_for_up_to;
 
 /// Number of the user nobody and of its group, as every Debian has them.
 const KIOSK: u32 = 65534;

@@ -1,18 +1,14 @@
 //! Staff are not at the desk: they say so with the star and one digit, visitors read it and are served all the same,
 //! and it is over by itself: the real kiosk in a terminal.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fs;
 use std::time::SystemTime;
 
 use uketsuke::common::in_japan;
 
-use support::desk::{Desk, PIN, STAFF, Setup, VALID, WAITING};
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::{Desk, PIN, STAFF, Setup, VALID, WAITING};
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 const AWAY: &str = "ただいま席を外しています。";
 const BACK: &str = "ごろ戻ります。";

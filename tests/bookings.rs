@@ -1,16 +1,13 @@
 //! Bookings that are put into the kiosk's folder, and the page of them (F10): the real kiosk in a terminal, and the
 //! emulated qualification terminal behind its folders.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
-use support::reception::{Reception, SIMULATION, starts};
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::reception::{Reception, SIMULATION, starts};
+use crate::support::terminal::Key;
+use crate::support::wait_for_up_to;
 
 const HEADER: &str = "key,insurer,symbol,number,branch,birth\n";
 const HANAKO: &str = "A-1,06139992,試験,0012345,01,1990-04-01\n";
@@ -106,7 +103,10 @@ fn refused_bookings_name_their_lines_on_the_page_and_beside_them_and_are_asked_a
 fn a_kiosk_that_is_killed_while_the_terminal_works_goes_on_and_asks_about_no_booking_twice() {
     let mut desk = open(&[("bulk-rounds", "0"), ("answer-after", "1s")]);
     let path = puts(&desk, "today.csv", &[HANAKO, JIRO]);
-    wait_for("the request to be taken", || desk.asked.status().starts_with("taken=1").then_some(()));
+    // The file must not change for a while before it is read, and the terminal looks now and then.
+    wait_for_up_to(Duration::from_secs(40), "the request to be taken", || {
+        desk.asked.status().starts_with("taken=1").then_some(())
+    });
     for done in [false, true] {
         desk.kiosk.signals("KILL");
         desk.kiosk.ends();

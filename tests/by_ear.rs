@@ -1,15 +1,11 @@
 //! Visits by who only hears: each step is taken by what was played, and nothing else tells how it ended.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::time::Duration;
 
-use support::desk::Setup;
-use support::listener::{Listener, PLAYS_ON};
-use support::terminal::Key;
-use support::wait_for_up_to;
+use crate::support::desk::Setup;
+use crate::support::listener::{Listener, PLAYS_ON};
+use crate::support::terminal::Key;
+use crate::support::wait_for_up_to;
 
 /// A listener who has asked for the voice and heard how a visit begins.
 fn begins() -> (Listener, usize) {

@@ -1,10 +1,6 @@
 //! Staff who are elsewhere are called: the real kiosk, a receiver over TLS, a file. And what staff see where calls do
 //! not get through: visits go on as if nothing were.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,12 +8,12 @@ use std::sync::Arc;
 use serde_json::Value;
 use uketsuke::simulator::tls::TestPki;
 
-use support::desk::{Desk, PIN, Setup, VALID, WAITING};
-use support::pager::{HANGS, PagerServer, TAKEN};
-use support::pcscd::{Pace, Pcscd};
-use support::service::EmulatedService;
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::{Desk, PIN, Setup, VALID, WAITING};
+use crate::support::pager::{HANGS, PagerServer, TAKEN};
+use crate::support::pcscd::{Pace, Pcscd};
+use crate::support::service::EmulatedService;
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 const FAILING: &str = "K-631";
 

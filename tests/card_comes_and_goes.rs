@@ -1,13 +1,9 @@
 //! What happens between an emulated card and a real pcscd: insertions, faults, a rapid swap, a daemon that dies.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::time::Instant;
 
-use support::pcscd::{CardProcess, Pcscd};
-use support::wait_for;
+use crate::support::pcscd::{CardProcess, Pcscd};
+use crate::support::wait_for;
 
 const SELECT_JPKI: &str = "00:A4:04:0C:0A:D3:92:F0:00:26:01:00:00:00:01";
 const QUERY_PIN: &str = "00:20:00:98";

@@ -1,9 +1,5 @@
 //! The emulated card, seen by clients that know nothing of it: OpenSC and the crate `myna-card`, over a real pcscd.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -15,7 +11,7 @@ use myna_card::ap::text::TextAp;
 use myna_card::transport::pcsc::{self, Sharing};
 use myna_card::{MasterFile, Pin, Retries};
 
-use support::pcscd::{CardProcess, Pcscd};
+use crate::support::pcscd::{CardProcess, Pcscd};
 
 const PERSONA: &str = "valid-kumiai";
 /// Set for the copy of this program that runs beside the private pcscd.
@@ -140,7 +136,7 @@ fn a_wrong_pin_through_pkcs11_costs_one_try() {
 fn beside(pcscd: &Pcscd, test: &str) {
     let inside = pcscd
         .command(std::env::current_exe().expect("this very program"))
-        .args(["--exact", test, "--include-ignored", "--nocapture"])
+        .args(["--exact", &format!("card_is_a_card::{test}"), "--include-ignored", "--nocapture"])
         .env(INSIDE, "yes")
         .output()
         .expect("setpriv: install util-linux");

@@ -1,12 +1,8 @@
 //! The card goes, another comes, the reader's daemon dies: no PIN try is spent, no visitor sees another's answer,
 //! the desk recovers.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
-use support::desk::{Desk, PIN, STAFF, Setup, VALID, WAITING};
-use support::terminal::Key;
+use crate::support::desk::{Desk, PIN, STAFF, Setup, VALID, WAITING};
+use crate::support::terminal::Key;
 
 const PULLED: &str = "K-103";
 const MUTE: &str = "K-102";

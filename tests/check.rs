@@ -1,15 +1,11 @@
 //! `uketsuke check` against the emulated qualification terminal: the two real programs, and folders between them.
 
-#![cfg(feature = "simulator")]
-
-#[path = "support/terminal_program.rs"]
-mod terminal_program;
-
 use std::fs;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
-use terminal_program::{Terminal, code, err, out};
+
+use crate::support::terminal_program::{Terminal, code, err, out};
 
 const HANAKO: [&str; 10] =
     ["--insurer", "06139992", "--symbol", "試験", "--number", "0012345", "--branch", "01", "--birth", "1990-04-01"];

@@ -1,18 +1,13 @@
 //! `uketsuke check --bulk` against the emulated qualification terminal: the two real programs, and folders between
 //! them.
 
-#![cfg(feature = "simulator")]
-
-#[path = "support/bulk_program.rs"]
-mod bulk_program;
-
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::process::{Output, Stdio};
 use std::time::{Duration, Instant};
 
-use bulk_program::{Terminal, code, command, ended_by, err, journal, once, out};
+use crate::support::bulk_program::{Terminal, code, command, ended_by, err, journal, once, out};
 
 const HEADER: &str = "key,insurer,symbol,number,branch,birth\n";
 const HANAKO: &str = "A-1,06139992,試験,0012345,01,1990-04-01\n";

@@ -3,12 +3,8 @@
 //!
 //! The real kiosk in a terminal, a real card reader's daemon, and a real network of its own; what fails is what stands
 //! at the other end (`support::faulty_server`), one row of the table after the other (`support::failures`). `cargo test
-//! --test connections -- --nocapture` prints each row with its code, milliseconds until the screen says it, how often
-//! it was asked, and milliseconds until the kiosk is back.
-
-#![cfg(feature = "simulator")]
-
-mod support;
+//! --test programs connections:: -- --nocapture` prints each row with its code, milliseconds until the screen says it,
+//! how often it was asked, and milliseconds until the kiosk is back.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -16,15 +12,19 @@ use std::process::{Child, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use support::certificates::Authority;
-use support::desk::{Desk, PIN, Setup, VALID, WAITING};
-use support::failures::{BUSY_FOR_LONGER, OLD_CIPHERS, PROXIES, REACHING, Row, STATES, TLS_1_1, UNHEARD, VISITS, row};
-use support::faulty_server::Behaviour::{self, Answers, AnswersOnce, HangsUp, Keeps, Resets, Shows, Tunnels, Well};
-use support::faulty_server::{FaultyServer, Wrong};
-use support::name_server::{NameAnswer, NameServer};
-use support::pcscd::{Pcscd, libfaketime};
-use support::replies::Route::{Open, Prove, State};
-use support::wait_for;
+use crate::support::certificates::Authority;
+use crate::support::desk::{Desk, PIN, Setup, VALID, WAITING};
+use crate::support::failures::{
+    BUSY_FOR_LONGER, OLD_CIPHERS, PROXIES, REACHING, Row, STATES, TLS_1_1, UNHEARD, VISITS, row,
+};
+use crate::support::faulty_server::Behaviour::{
+    self, Answers, AnswersOnce, HangsUp, Keeps, Resets, Shows, Tunnels, Well,
+};
+use crate::support::faulty_server::{FaultyServer, Wrong};
+use crate::support::name_server::{NameAnswer, NameServer};
+use crate::support::pcscd::{Pcscd, libfaketime};
+use crate::support::replies::Route::{Open, Prove, State};
+use crate::support::wait_for;
 
 /// What is promised: back so soon after the service is back.
 const BACK_WITHIN: Duration = Duration::from_secs(5);
@@ -103,7 +103,7 @@ impl Scene {
             self.desk.sees(PIN);
             self.desk.types("1234");
             begun = Instant::now();
-            self.desk.enter();
+            assert!(self.desk.enters_the_digits(), "{}", self.desk.screen());
         }
         for words in row.says {
             self.desk.sees(words);

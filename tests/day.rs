@@ -1,18 +1,14 @@
 //! The receptionist's day at a real desk: today's list with its filters and an opened row, an earlier day, the counts
 //! of a month, and their file.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fmt::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 
 use time::{Duration, OffsetDateTime};
 
-use support::desk::{Desk, Place, Setup};
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::{Desk, Place, Setup};
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 fn today() -> OffsetDateTime {
     uketsuke::common::in_japan(OffsetDateTime::now_utc())

@@ -1,9 +1,5 @@
 //! `uketsuke demo --source terminal`: the real program in a terminal, and the emulated qualification terminal in it.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fs;
 use std::ops::Deref;
 use std::os::unix::fs::PermissionsExt as _;
@@ -13,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use support::desk::VALID;
-use support::terminal::{Key, Terminal};
-use support::wait_for;
+use crate::support::desk::VALID;
+use crate::support::terminal::{Key, Terminal};
+use crate::support::wait_for;
 
 const F4: &[u8] = b"\x1bOS";
 const F5: &[u8] = b"\x1b[15~";

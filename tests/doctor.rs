@@ -1,25 +1,22 @@
 //! The doctor at a real desk: a real pcscd with an emulated card, the emulated service, a terminal; and what it says
 //! when one is missing.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use secrecy::ExposeSecret as _;
 use serde_json::Value;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 use uketsuke::simulator::service::Mode;
 use uketsuke::simulator::tls::TestPki;
 
-use support::desk::{Desk, Place, Setup, VALID, WAITING};
-use support::pcscd::{CardProcess, Pcscd};
-use support::service::EmulatedService;
-use support::terminal::{Key, Terminal};
-use support::wait_for;
+use crate::support::desk::{Desk, Place, Setup, VALID, WAITING};
+use crate::support::pcscd::{CardProcess, Pcscd};
+use crate::support::service::EmulatedService;
+use crate::support::terminal::{Key, Terminal};
+use crate::support::{wait_for, wait_for_up_to};
 
 /// A box whose kiosk does not run: its daemon, its card, its service, its files.
 struct Kiosk {
@@ -210,7 +207,7 @@ fn a_certificate_that_has_ended_is_named() {
     let kiosk = Kiosk::with("valid-kumiai");
     let now = OffsetDateTime::now_utc();
     let pki = TestPki::read(&kiosk.dir).expect("certificates");
-    let pair = pki.terminal_of(now - Duration::days(90), now - Duration::days(2)).expect("a certificate");
+    let pair = pki.terminal_of(now - time::Duration::days(90), now - time::Duration::days(2)).expect("a certificate");
     std::fs::write(kiosk.dir.join("terminal.pem"), pair.certificate_pem).expect("a certificate");
     std::fs::write(kiosk.dir.join("terminal.key"), pair.key_pem.expose_secret()).expect("a key");
     let said = kiosk.says();
@@ -279,19 +276,23 @@ fn the_staffs_page_looks_again_and_leaves_the_card_to_the_visits() {
     desk.types("5");
     // What only the doctor knows.
     desk.sees("秘密鍵");
-    assert!(desk.shows("異常 0"), "{}", desk.screen());
+    // More than once: where the processors are busy, fontconfig may take longer than the doctor waits for it.
+    let looks_again_until = |faults: &str| {
+        wait_for_up_to(Duration::from_secs(40), faults, || {
+            desk.types("r");
+            desk.shows(faults).then_some(())
+        });
+    };
+    looks_again_until("異常 0");
     let log = desk.dir().join("log");
     let moved = desk.dir().join("moved");
     std::fs::rename(&log, &moved).expect("the log's folder");
     std::fs::write(&log, "a file where a folder was").expect("a file");
     desk.enter_again();
-    desk.sees("異常 1");
+    looks_again_until("異常 1");
     std::fs::remove_file(&log).expect("the file");
     std::fs::rename(&moved, &log).expect("the log's folder");
-    desk.types("r");
-    desk.sees_not("異常 1");
-    desk.sees("秘密鍵");
-    assert!(desk.shows("異常 0"), "{}", desk.screen());
+    looks_again_until("異常 0");
     desk.inserts("valid-kumiai");
     desk.sees("カードが置かれました");
     assert_eq!(desk.instructions(), [""; 0], "the card waits for its visit");

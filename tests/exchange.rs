@@ -1,10 +1,6 @@
 //! Results from a folder: the real kiosk in a terminal, no reader, no daemon and no service, and files as other
 //! programs write them.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::ops::Deref;
@@ -21,10 +17,10 @@ use uketsuke::eligibility::XmlMsg;
 use uketsuke::eligibility::codes::CharacterCode;
 use uketsuke::simulator::personas;
 
-use support::desk::{Desk, Setup, VALID, WAITING as CARD_WAITING};
-use support::memory::Memory;
-use support::terminal::{Key, Terminal};
-use support::wait_for;
+use crate::support::desk::{Desk, Setup, VALID, WAITING as CARD_WAITING};
+use crate::support::memory::Memory;
+use crate::support::terminal::{Key, Terminal};
+use crate::support::wait_for;
 
 const WAITING: &str = "結果は自動でここに表示されます";
 /// At the end of an answer's foot, below everything that is compared.

@@ -4,27 +4,23 @@
 //!
 //! `cargo test` runs a sample that is spread over the matrix, `tests/long faults` every cell.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use uketsuke::simulator::service::RelayMode;
 
-use support::cells::{NEXT, People, Person, Report, STRANGER, VISITOR, assert_clean};
-use support::certificates::Authority;
-use support::desk::{Desk, PIN, Place, STAFF, Setup, TAKE_CARD, VALID as SHOWN_VALID, WAITING};
-use support::faulty_server::{Behaviour, FaultyServer};
-use support::matrix::{
+use crate::support::cells::{NEXT, People, Person, Report, STRANGER, VISITOR, assert_clean};
+use crate::support::certificates::Authority;
+use crate::support::desk::{Desk, PIN, Place, STAFF, Setup, TAKE_CARD, VALID as SHOWN_VALID, WAITING};
+use crate::support::faulty_server::{Behaviour, FaultyServer};
+use crate::support::matrix::{
     BY_PIN, BY_RELAY, BY_STAFF, CommandRow, EXCHANGES, ExchangeRow, FAULTS, Fault, GIVEN_UP, HTTP_FAULTS, HttpFault,
     Method, OTHER, READING, RELAY_EXCHANGES, Stage, VALID,
 };
-use support::pcscd::Pcscd;
-use support::replies::Route;
-use support::{wait_for, wait_for_up_to};
+use crate::support::pcscd::Pcscd;
+use crate::support::replies::Route;
+use crate::support::{wait_for, wait_for_up_to};
 
 /// The PINs of the first and the last, and of the second: that card would count a try with the visitor's.
 const PIN_OF_VISITOR: &str = "1234";

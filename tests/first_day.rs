@@ -1,13 +1,9 @@
 //! A new kiosk is set up by the receptionist, with the keys of a ten-key pad alone.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fs;
 
-use support::desk::{Desk, Place, STAFF, Setup, USER as ACCOUNT, VALID, WAITING};
-use support::terminal::Key;
+use crate::support::desk::{Desk, Place, STAFF, Setup, USER as ACCOUNT, VALID, WAITING};
+use crate::support::terminal::Key;
 
 const LIST: &str = "一つずつ進みます";
 const LANGUAGE: &str = "受付の画面は、";

@@ -1,8 +1,6 @@
 //! The seeds of the fuzz targets, and what they once found, go through their targets. `tests/long fuzz` goes on from
 //! them.
 
-#![cfg(feature = "fuzzing")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

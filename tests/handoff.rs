@@ -1,10 +1,6 @@
 //! What a receipt computer finds in its folder: a real kiosk, real visits, and other people's parsers. And what staff
 //! see where the folder is missing, full, or silent: visits go on as if nothing were.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -15,8 +11,8 @@ use std::time::Duration;
 use serde_json::Value;
 use uketsuke::simulator::personas;
 
-use support::desk::{Desk, Place, Setup, VALID};
-use support::{wait_for, wait_for_up_to};
+use crate::support::desk::{Desk, Place, Setup, VALID};
+use crate::support::{wait_for, wait_for_up_to};
 
 /// A family member, a person whose symbol has a minus sign in it, and a person with two certificates.
 const PEOPLE: [&str; 3] = ["valid-kumiai", "valid-kokuho", "valid-70s"];

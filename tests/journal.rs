@@ -1,18 +1,14 @@
 //! The journal of a real desk: what visits leave in it, a kiosk that is killed, a full disk, and the command
 //! that verifies it.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::Command;
 
 use serde_json::Value;
 
-use support::desk::{Desk, PIN, Place, STAFF, Setup, TAKE_CARD, VALID, WAITING};
-use support::terminal::{Key, Terminal};
-use support::wait_for;
+use crate::support::desk::{Desk, PIN, Place, STAFF, Setup, TAKE_CARD, VALID, WAITING};
+use crate::support::terminal::{Key, Terminal};
+use crate::support::wait_for;
 
 const FULL: &str = "K-601";
 

@@ -1,10 +1,6 @@
 //! A patient with nothing but a numeric keypad, whatever its Num Lock and the terminal make of it.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
-use support::desk::{Desk, PIN, STAFF, Setup, TAKE_CARD, VALID, WAITING};
+use crate::support::desk::{Desk, PIN, STAFF, Setup, TAKE_CARD, VALID, WAITING};
 
 /// What the keys of a keypad send.
 struct Pad {

@@ -1,16 +1,12 @@
 //! What hands do to keys and what happens to terminals: nothing of it sends a PIN, stops the kiosk or stays on the
 //! screen.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::io::Write as _;
 use std::time::Duration;
 
-use support::desk::{Desk, PIN, Setup, TAKE_CARD, VALID, WAITING};
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::{Desk, PIN, Setup, TAKE_CARD, VALID, WAITING};
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 /// A desk where a PIN is asked for, and how often the card has heard VERIFY so far: the question about its tries.
 fn asked_for_a_pin() -> (Desk, usize) {
@@ -50,7 +46,7 @@ fn a_letter_is_no_digit() {
     desk.sees("4桁すべて");
     assert_eq!(desk.verifies(), asked);
     desk.types("34");
-    desk.enter();
+    assert!(desk.enters_the_digits(), "{}", desk.screen());
     desk.sees(VALID);
 }
 
@@ -59,7 +55,7 @@ fn a_keypad_without_num_lock_types_digits() {
     let (desk, _) = asked_for_a_pin();
     desk.types("123");
     desk.presses(Key::PadLeft);
-    desk.enter();
+    assert!(desk.enters_the_digits(), "{}", desk.screen());
     desk.sees(VALID);
 }
 
@@ -166,7 +162,7 @@ fn what_the_terminal_answers_is_no_key() {
     desk.presses_what_sends(b"\x1b[?27u\x1b[?62;4c\x1b[>1;4000;19c\x1b[?0u");
     desk.types("34");
     assert!(!desk.shows("数字だけ"), "{}", desk.screen());
-    desk.enter();
+    assert!(desk.enters_the_digits(), "{}", desk.screen());
     desk.sees(VALID);
 }
 
@@ -251,7 +247,7 @@ fn a_window_may_change_its_size_at_any_time() {
     desk.types("12");
     everywhere(PIN);
     desk.types("34");
-    desk.enter();
+    assert!(desk.enters_the_digits(), "{}", desk.screen());
     desk.sees(VALID);
     everywhere(VALID);
     desk.leaves();

@@ -7,10 +7,10 @@ use uketsuke::command_line::{COMMANDS, Command as Own};
 
 #[path = "support/manual.rs"]
 #[expect(dead_code, reason = "main is the example's")]
-mod manual;
+mod pages;
 
 fn file(name: &str) -> String {
-    let found = manual::files().into_iter().find(|(own, _)| own == name);
+    let found = pages::files().into_iter().find(|(own, _)| own == name);
     String::from_utf8(found.expect(name).1).expect("UTF-8")
 }
 

@@ -1,10 +1,6 @@
 //! Staff have the numbers of a paper confirmed: the real kiosk in a terminal, and the emulated qualification terminal
 //! behind two folders.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -15,10 +11,10 @@ use serde_json::Value;
 use uketsuke::simulator::personas;
 use uketsuke::simulator::terminal::EmulatedTerminal;
 
-use support::desk::{Desk, Place, Setup, VALID};
-use support::reception::*;
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::{Desk, Place, Setup, VALID};
+use crate::support::reception::*;
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 #[test]
 fn a_paper_becomes_a_verdict_of_the_terminal_that_says_by_what_it_was_confirmed() {

@@ -1,17 +1,13 @@
 //! The list of open items at a real desk: from the keys to the journal's line and the file for the receipt computer.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fs;
 use std::path::PathBuf;
 
 use serde_json::Value;
 
-use support::desk::{Desk, Place, Setup, WAITING};
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::{Desk, Place, Setup, WAITING};
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 /// The key F4, as a terminal sends it.
 const F4: &[u8] = b"\x1bOS";

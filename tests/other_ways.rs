@@ -1,16 +1,12 @@
 //! The card way fails at a real desk, and staff confirm in another way: each way from its guide to the note that it was
 //! kept.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use serde_json::Value;
 
-use support::desk::{Desk, PIN, Place, Setup, WAITING};
-use support::memory::Memory;
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::{Desk, PIN, Place, Setup, WAITING};
+use crate::support::memory::Memory;
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 /// The code of a card whose certificate ended too long ago.
 const EXPIRED: &str = "K-107";
@@ -25,8 +21,7 @@ const NOTED: &str = "職員の入力を記録しました";
 fn confirms(desk: &Desk, place: &str, guide: &str, numbers: &[&str]) {
     desk.inserts("cert-dead");
     desk.sees(EXPIRED);
-    // Beside a card no digit is taken.
-    desk.removes();
+    desk.removes_before_staff_type();
     desk.sends(F4);
     desk.sees(LIST);
     desk.types(place);

@@ -1,11 +1,7 @@
 //! Where the staff's passcode meets a visit: keys that are held, and digits whose prompt is gone, at the real desk.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
-use support::desk::{Desk, PIN, Setup, VALID, WAITING};
-use support::terminal::Key;
+use crate::support::desk::{Desk, PIN, Setup, VALID, WAITING};
+use crate::support::terminal::Key;
 
 /// Its hash stands in [`GUARDED`].
 const PASSCODE: &str = "735912";
@@ -31,8 +27,7 @@ fn the_rest_of_a_passcode_is_no_pin_of_the_card_that_came_meanwhile() {
     desk.enter();
     desk.sees(PIN);
     assert_eq!(desk.verifies(), 1, "the tries are asked for, and no PIN is sent");
-    desk.types("1234");
-    desk.enter();
+    desk.enters_pin("1234");
     desk.sees(VALID);
 }
 

@@ -1,12 +1,8 @@
 //! A PIN and a person leave nothing behind: not in the process's memory, not in its log, not on the terminal.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
-use support::desk::{Desk, PIN, Setup, VALID, WAITING};
-use support::memory::Memory;
-use support::terminal::Key;
+use crate::support::desk::{Desk, PIN, Setup, VALID, WAITING};
+use crate::support::memory::Memory;
+use crate::support::terminal::Key;
 
 /// The PIN of the persona `pin-wrong`.
 const RIGHT: &str = "9876";

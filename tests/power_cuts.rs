@@ -4,10 +4,6 @@
 //! cut (`support::disk`). Each of these states is laid out and read by the program's own readers, which then go on
 //! from there.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::collections::HashSet;
 use std::env;
 use std::path::{Path, PathBuf};
@@ -28,9 +24,9 @@ use uketsuke::simulator::service::{CardTrust, Registry, Service, ServiceHandle};
 use uketsuke::simulator::tls::TestPki;
 use uketsuke::visit::{Ended, VisitOutcome};
 
-use support::desk::USER;
-use support::disk::{Cut, Disk, Files, files_of, lay_out};
-use support::recording::{Call, record};
+use crate::support::desk::USER;
+use crate::support::disk::{Cut, Disk, Files, files_of, lay_out};
+use crate::support::recording::{Call, record};
 
 /// The folder, in the environment of the part that is recorded.
 const DIR: &str = "UKETSUKE_TEST_FOLDER";
@@ -59,7 +55,8 @@ fn is_read(name: &str) -> bool {
 fn cuts(inside: &str, before: &Files, report: &str, what: &str) -> (Vec<Cut>, Vec<Files>) {
     let dir = folder();
     lay_out(before, dir.path());
-    let calls = record(inside, dir.path(), report, &[(DIR, dir.path().to_str().expect("a path")), (WHAT, what)]);
+    let inside = format!("power_cuts::{inside}");
+    let calls = record(&inside, dir.path(), report, &[(DIR, dir.path().to_str().expect("a path")), (WHAT, what)]);
     let syncs = calls.iter().filter(|call| matches!(call, Call::Sync(_) | Call::SyncNames)).count();
     let (cuts, kept) = Disk::with(before).cuts(&calls, is_read);
     println!(

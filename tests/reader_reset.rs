@@ -1,18 +1,15 @@
 //! A reader that does not answer comes back without a person: what the kiosk asks root for, what shows meanwhile, and
 //! what root's program does to the reader's USB port.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use support::desk::{Desk, PIN, Place, Setup, VALID, WAITING};
-use support::{wait_for, wait_for_up_to};
+use crate::support::desk::{Desk, PIN, Place, Setup, VALID, WAITING};
+use crate::support::terminal::Key;
+use crate::support::{wait_for, wait_for_up_to};
 
 const UNIT: &str = "/run/systemd/system/uketsuke-reader-reset.service";
 /// A call counts as hung after 15 s; the machine may be busy.
@@ -92,7 +89,7 @@ fn a_machine_that_refuses_is_asked_once_and_the_kiosk_says_what_it_says_elsewher
     // The reader answers again by itself.
     desk.card.say("answer");
     desk.removes();
-    desk.presses(support::terminal::Key::Esc);
+    desk.presses(Key::Esc);
     desk.sees(WAITING);
     desk.inserts("valid-kumiai");
     desk.sees(PIN);

@@ -1,18 +1,14 @@
 //! Staff assign a reference number to the person whose result shows: the real kiosk in a terminal, and the emulated
 //! qualification terminal behind its folders.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fs;
 
 use serde_json::Value;
 
-use support::desk::VALID;
-use support::reception::{Reception, WAITING, enter_again};
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::VALID;
+use crate::support::reception::{Reception, WAITING, enter_again};
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 /// The key F3, as a terminal sends it.
 const F3: &[u8] = b"\x1bOR";

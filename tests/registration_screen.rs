@@ -1,9 +1,5 @@
 //! A new kiosk is set up with its keyboard only, and whatever fails is told apart.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
@@ -13,10 +9,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use uketsuke::simulator::service::Registration;
 
-use support::desk::{Desk, Place, Setup, USER as ACCOUNT, VALID, WAITING};
-use support::memory::Memory;
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::{Desk, Place, Setup, USER as ACCOUNT, VALID, WAITING};
+use crate::support::memory::Memory;
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 const SET_UP: &str = "はじめての設定";
 const STEP: &str = "この端末を確認サービスに登録すると";

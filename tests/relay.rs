@@ -1,15 +1,11 @@
 //! Method A where the service proves the card itself, over a real pcscd with extended APDUs: it works, a reader that
 //! cannot is told before staff confirm, and a service that means harm gets nothing.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use uketsuke::simulator::service::{Attack, RelayMode};
 
-use support::desk::{Desk, PIN, STAFF, Setup, VALID, WAITING};
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::{Desk, PIN, STAFF, Setup, VALID, WAITING};
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 const RELAYED: &str = "目視で確認（カード）";
 const ATTESTED: &str = "目視で確認（端末）";

@@ -1,16 +1,12 @@
 //! The report for support from afar, through the real binary: its codes are read off the screen by a decoder of a third
 //! party and given to `uketsuke doctor --read`, which names the fault.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::path::Path;
 use std::process::{Command, Output};
 
-use support::desk::{Desk, Setup, VALID, WAITING};
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::{Desk, Setup, VALID, WAITING};
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 /// A staff member's passcode.
 const PASSCODE: &str =

@@ -1,14 +1,10 @@
 //! The service refuses, is slow, silent, broken, or answers what it should not: each is told apart, and the desk
 //! recovers by itself.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use uketsuke::simulator::service::Mode;
 
-use support::desk::{Desk, PIN, Setup, TAKE_CARD, VALID, WAITING};
-use support::terminal::Key;
+use crate::support::desk::{Desk, PIN, Setup, TAKE_CARD, VALID, WAITING};
+use crate::support::terminal::Key;
 
 #[test]
 fn each_bad_answer_has_its_own_code() {

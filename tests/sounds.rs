@@ -1,13 +1,9 @@
 //! What is heard of a visit where tones can be played, and where only the terminal's bell can ring.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
-use support::desk::{Desk, PIN, Setup, VALID};
-use support::listener::{Listener, PLAYS_ON, RECORDS};
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::{Desk, PIN, Setup, VALID};
+use crate::support::listener::{Listener, PLAYS_ON, RECORDS};
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 fn rings(desk: &Desk) -> usize {
     desk.raw().split(|byte| *byte == 0x07).count() - 1

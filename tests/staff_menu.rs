@@ -1,13 +1,9 @@
 //! The staff's menu at the real desk: its passcode, the settings that it changes, what F2 reveals.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
-use support::desk::{Desk, PIN, STAFF, Setup, TAKE_CARD, THANKS, VALID, WAITING};
-use support::memory::Memory;
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::{Desk, PIN, STAFF, Setup, TAKE_CARD, THANKS, VALID, WAITING};
+use crate::support::memory::Memory;
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 /// Its hash stands in [`GUARDED`]. No clock shows these digits side by side.
 const PASSCODE: &str = "735912";

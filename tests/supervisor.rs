@@ -1,19 +1,15 @@
 //! However the kiosk ends, its supervisor restarts it, says meanwhile what is the matter, and shows no personal data;
 //! and a service manager hears from both as long as they are alive, and no longer.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::fs;
 use std::os::unix::net::UnixDatagram;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use support::desk::{Desk, PIN, Setup};
-use support::terminal::{Key, Terminal};
-use support::wait_for;
+use crate::support::desk::{Desk, PIN, Setup};
+use crate::support::terminal::{Key, Terminal};
+use crate::support::wait_for;
 
 /// On the screen of a kiosk whose results come from a folder.
 const LISTENING: &str = "となりの端末に";

@@ -2,14 +2,10 @@
 //! real pcscd as on any other, a proof of the card without PIN cannot, and OpenSC, which knows T=0 from other cards,
 //! sees the same card.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use uketsuke::simulator::service::RelayMode;
 
-use support::desk::{Desk, PIN, STAFF, Setup, VALID};
-use support::pcscd::{CardProcess, Pcscd};
+use crate::support::desk::{Desk, PIN, STAFF, Setup, VALID};
+use crate::support::pcscd::{CardProcess, Pcscd};
 
 const T0: &[&str] = &["--t0"];
 

@@ -1,10 +1,6 @@
 //! The real kiosk against a service whose JOSE, TLS and schema parts are third-party libraries
 //! (`tests/contract/third_party_service.py`).
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -12,9 +8,9 @@ use std::process::{Command, Stdio};
 use uketsuke::simulator::authority::CardAuthority;
 use uketsuke::simulator::tls::TestPki;
 
-use support::desk::{PIN, STAFF, TAKE_CARD, VALID, WAITING};
-use support::pcscd::{CardProcess, Pcscd};
-use support::terminal::{Key, Terminal};
+use crate::support::desk::{PIN, STAFF, TAKE_CARD, VALID, WAITING};
+use crate::support::pcscd::{CardProcess, Pcscd};
+use crate::support::terminal::{Key, Terminal};
 
 /// On the screen where there is no answer; what the service has to say about it is in its own words below.
 const FAILED: &str = "確認できませんでした";

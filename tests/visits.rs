@@ -1,12 +1,8 @@
 //! Whole visits at a real desk: a card comes, a PIN or staff identify its holder, the service answers, the card goes.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
-use support::desk::{Desk, PIN, STAFF, Setup, TAKE_CARD, THANKS, VALID, WAITING};
-use support::terminal::Key;
-use support::wait_for;
+use crate::support::desk::{Desk, PIN, STAFF, Setup, TAKE_CARD, THANKS, VALID, WAITING};
+use crate::support::terminal::Key;
+use crate::support::wait_for;
 
 const BY_STAFF: &str = "目視で確認（";
 
@@ -259,6 +255,7 @@ fn a_person_may_read_english() {
     desk.inserts("valid-kumiai");
     desk.sees("Type your 4-digit PIN");
     desk.types("1234");
+    desk.pauses();
     desk.enter();
     desk.sees("[OK] VALID");
 }
@@ -289,6 +286,7 @@ fn a_visit_in_another_language_leaves_the_next_one_in_the_first() {
     desk.inserts("valid-kumiai");
     desk.sees("Vui lòng nhập mã PIN 4 số (暗証番号), rồi nhấn Enter");
     desk.types("1234");
+    desk.pauses();
     desk.enter();
     desk.sees("[OK] CÓ HIỆU LỰC");
     desk.sees("有効");
@@ -311,7 +309,7 @@ fn a_visit_by_pin_takes_few_commands_and_one_exchange_after_enter() {
     wait_for("the check to be opened", || desk.service().exchanges.get("POST /v1/checks").map(|_| ()));
     desk.types("1234");
     let (commands, service) = (desk.instructions().len(), desk.service());
-    desk.enter();
+    assert!(desk.enters_the_digits(), "{}", desk.screen());
     desk.sees(VALID);
     let log = desk.log_says("card let go");
     let (all, after) = (desk.instructions(), desk.service());

@@ -6,10 +6,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
-#[path = "terminal_program.rs"]
-mod terminal_program;
-
-pub use terminal_program::{Terminal, code, err, out};
+pub use super::terminal_program::{Terminal, code, err, out};
 
 /// `uketsuke COMMAND` with the settings of this terminal.
 pub fn command(terminal: &Terminal, name: &str, more: &[&str]) -> Command {

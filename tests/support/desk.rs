@@ -242,6 +242,15 @@ impl Desk {
         self.card.remove();
     }
 
+    /// The same, and waits until the kiosk knows: beside a card it takes no digit of staff. Needs its log.
+    pub fn removes_before_staff_type(&self) {
+        self.removes();
+        wait_for("the kiosk to miss the card", || {
+            let heard = self.log().rsplit_once("slot=").map(|(_, last)| last.starts_with("Empty"));
+            heard.filter(|gone| *gone)
+        });
+    }
+
     /// Presses Enter.
     pub fn enter(&self) {
         self.presses(Key::Enter);

@@ -3,7 +3,6 @@
 use std::ops::Deref;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::sync::Arc;
 
 use uketsuke::common::Language;
 use uketsuke::simulator::service::Mode;
@@ -25,8 +24,7 @@ pub const PLAYS_ON: &str = "exec tail -f /dev/null";
 /// The desk, and what was played there.
 pub struct Listener {
     desk: Desk,
-    pub service: EmulatedService,
-    pub pcscd: Arc<Pcscd>,
+    _service: EmulatedService,
 }
 
 impl Deref for Listener {
@@ -55,7 +53,7 @@ impl Listener {
         let gateway = format!("url = \"https://{}\"", service.address());
         let desk = Desk::at(setup, &pcscd, &gateway, &[("PATH", &path)]);
         desk.sees(if setup.service { WAITING } else { "ただいま確認できません" });
-        Self { desk, service, pcscd }
+        Self { desk, _service: service }
     }
 
     /// The same with a player that writes down what it is to play.

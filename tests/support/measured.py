@@ -49,12 +49,24 @@ def build(folder, *examples):
     return sizes
 
 
-def cargo(*options):
-    """Builds with the release profile; returns where the programs are."""
-    subprocess.run(["cargo", "build", "--quiet", "--release", "--locked", *options], cwd=ROOT, check=True)
+def build_shipped(folder):
+    """Builds into the folder the program as shipped, and beside it the simulator as the tests have it; returns the size of the first.
+
+    Neither is built twice in tests/run: the package is of the same program. An example brings the tests' own dependencies.
+    """
+    shipped = Path(folder) / "uketsuke as shipped"
+    shutil.copy(cargo("--no-default-features", "--bin", "uketsuke") / "uketsuke", shipped)
+    simulator = cargo("--all-features", "--bin", "uketsuke-simulator", "--example", "manual", profile="dev")
+    shutil.copy(simulator / "uketsuke-simulator", folder)
+    return shipped.stat().st_size
+
+
+def cargo(*options, profile="release"):
+    """Builds with this profile; returns where the programs are."""
+    subprocess.run(["cargo", "build", "--quiet", "--profile", profile, "--locked", *options], cwd=ROOT, check=True)
     metadata = ["cargo", "metadata", "--format-version", "1", "--no-deps", "--locked"]
     metadata = subprocess.run(metadata, cwd=ROOT, check=True, capture_output=True).stdout
-    return Path(json.loads(metadata)["target_directory"]) / "release"
+    return Path(json.loads(metadata)["target_directory"]) / {"dev": "debug"}.get(profile, profile)
 
 
 def inside(script, *words):

@@ -1,15 +1,16 @@
 //! Another process's memory, searched for what should not be there.
 
 use std::fs::File;
+use std::ops::RangeInclusive;
 use std::os::unix::fs::FileExt;
 
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 
 /// Distances between two neighbours that are tried: from a text to a ring of large events.
-const STRIDES: std::ops::RangeInclusive<usize> = 1..=80;
+const STRIDES: RangeInclusive<usize> = 1..=80;
 
 /// Distances between two letters that are tried: from an array of letters to the cells of a screen, two for a letter.
-const CELLS: std::ops::RangeInclusive<usize> = 2..=160;
+const CELLS: RangeInclusive<usize> = 2..=160;
 
 /// So many characters stand nowhere by chance.
 const SURE: usize = 8;
@@ -67,16 +68,19 @@ impl Memory {
         found
     }
 
-    fn find(&self, wanted: &[u8], strides: std::ops::RangeInclusive<usize>) -> Vec<String> {
+    /// The second byte says which distances are worth a look: there are a hundred million places for the first one.
+    fn find(&self, wanted: &[u8], strides: RangeInclusive<usize>) -> Vec<String> {
         let mut found = Vec::new();
         for (name, bytes) in &self.mappings {
-            let starts = bytes.iter().enumerate().filter(|(_, byte)| **byte == wanted[0]);
-            for (start, _) in starts {
-                let at =
-                    |stride| wanted.iter().enumerate().all(|(n, byte)| bytes.get(start + n * stride) == Some(byte));
-                found.extend(
-                    strides.clone().filter(|stride| at(*stride)).map(|s| format!("{name}+{start:#x} stride {s}")),
-                );
+            for start in memchr_iter(wanted[0], bytes) {
+                let reach = start + strides.start()..bytes.len().min(start + strides.end() + 1);
+                let seconds = memchr_iter(wanted[1], bytes.get(reach).unwrap_or_default());
+                for stride in seconds.map(|place| strides.start() + place) {
+                    let is_there = |(n, byte): (usize, &u8)| bytes.get(start + n * stride) == Some(byte);
+                    if wanted.iter().enumerate().skip(2).all(is_there) {
+                        found.push(format!("{name}+{start:#x} stride {stride}"));
+                    }
+                }
             }
         }
         found

@@ -1,7 +1,6 @@
 //! What the tests over real sockets, real daemons and real programs share.
 
-#![allow(dead_code, reason = "every test program uses another part of this")]
-
+pub mod bulk_program;
 pub mod camera;
 pub mod cells;
 pub mod certificates;
@@ -10,22 +9,20 @@ pub mod desk;
 pub mod disk;
 pub mod failures;
 pub mod faulty_server;
-#[cfg(feature = "simulator")]
 pub mod listener;
 pub mod matrix;
+#[expect(dead_code, reason = "`of_words` is the example's that looks into a terminal")]
 pub mod memory;
 pub mod name_server;
-#[cfg(feature = "simulator")]
 pub mod pager;
 pub mod pcscd;
 pub mod process;
-#[cfg(feature = "simulator")]
 pub mod reception;
 pub mod recording;
 pub mod replies;
 pub mod service;
 pub mod terminal;
-#[cfg(feature = "simulator")]
+pub mod terminal_program;
 pub mod visit_kinds;
 
 use std::time::{Duration, Instant};

@@ -30,6 +30,7 @@ use std::collections::HashMap;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::samples::{self, DEMO, Sample};
 use super::texts::{StaffTexts, Texts};
@@ -77,7 +78,7 @@ fn rows(buffer: &Buffer) -> Vec<String> {
             while x < area.right() {
                 let symbol = buffer[(x, y)].symbol();
                 row.push_str(symbol);
-                x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol)).unwrap().max(1);
+                x += if symbol.len() == 1 { 1 } else { u16::try_from(symbol.width()).unwrap().max(1) };
             }
             row.trim().to_owned()
         })

@@ -3,10 +3,6 @@
 //! libfaketime lets them see (a clock that only one of them has: tests/connections.rs); `UKETSUKE_ROUNDS` says how
 //! often all of it comes (1, unless it is set).
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::env;
 use std::fs;
 use std::path::PathBuf;
@@ -16,11 +12,14 @@ use std::time::{Duration, SystemTime};
 use time::{OffsetDateTime, Time};
 use uketsuke::common::in_japan;
 
-use support::desk::{Desk, Place, Setup, VALID};
-use support::pcscd::{Pace, libfaketime};
-use support::process::Holdings;
+use crate::support::desk::{Desk, Place, Setup, VALID};
+use crate::support::pcscd::{Pace, libfaketime};
+use crate::support::process::Holdings;
 
-const NAME: &str = "visits_go_on_through_midnights_leap_seconds_jumps_of_the_clock_and_a_journal_that_is_taken_away";
+const NAME: &str = concat!(
+    "at_length::visits_through_time::",
+    "visits_go_on_through_midnights_leap_seconds_jumps_of_the_clock_and_a_journal_that_is_taken_away"
+);
 const TIME_FILE: &str = "FAKETIME_TIMESTAMP_FILE";
 /// Resident memory that all rounds after the first may add, in KiB.
 const MOST_GROWN: u64 = 1024;

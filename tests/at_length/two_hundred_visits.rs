@@ -4,10 +4,6 @@
 //! The journal, the log and the figures are read as files; the terminal is read frame by frame, and only what the
 //! answer's own frames show is personal.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
@@ -17,11 +13,11 @@ use serde_json::Value;
 use time::macros::datetime;
 use uketsuke::simulator::personas;
 
-use support::chain::seal;
-use support::desk::{Desk, Place, Setup};
-use support::pcscd::Pace;
-use support::process::Holdings;
-use support::visit_kinds::{
+use crate::support::chain::seal;
+use crate::support::desk::{Desk, Place, Setup};
+use crate::support::pcscd::Pace;
+use crate::support::process::Holdings;
+use crate::support::visit_kinds::{
     Kind, PAPER, PASSCODE, RIGHT, WRONG, a_card_that_fails, a_service_that_fails, after_a_look_into_the_menu,
     another_card, confirmed_by_pin, confirmed_by_staff, given_up, in_another_language, in_another_way, not_confirmed,
     passcode, pulled_while_typing, wrong_pin_first,

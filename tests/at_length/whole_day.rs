@@ -2,26 +2,22 @@
 //! has done agrees with the journal, with the files for the receipt computer, with the figures, with today's list and
 //! with the month's counts.
 
-#![cfg(feature = "simulator")]
-
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
-use support::chain::seal;
-use support::desk::{Desk, Place, Setup, WAITING};
-use support::pcscd::Pace;
-use support::terminal::Key;
-use support::visit_kinds::{
+use crate::support::chain::seal;
+use crate::support::desk::{Desk, Place, Setup, WAITING};
+use crate::support::pcscd::Pace;
+use crate::support::terminal::Key;
+use crate::support::visit_kinds::{
     F4, Kind, PASSCODE, a_service_that_fails, after_a_look_into_the_menu, another_card, confirmed_by_pin,
     confirmed_by_staff, given_up, in_another_language, in_another_way, not_confirmed, passcode, pulled_while_typing,
     wrong_pin_first,
 };
-use support::wait_for;
+use crate::support::wait_for;
 
 /// How a check was made, as the columns of the counts call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
