@@ -111,7 +111,8 @@ fn row(line: &'static str) -> Option<KnownReader> {
 
 /// Whether the reader with this name carries extended APDUs, where all interfaces of that model agree. The daemon's
 /// name is the model's, then the interface's in brackets or the serial number in parentheses, then two numbers.
-pub(super) fn extended(name: &str) -> Extended {
+#[must_use]
+pub fn extended(name: &str) -> Extended {
     let is_model =
         |known: &KnownReader| name.strip_prefix(known.name).is_some_and(|rest| rest.starts_with([' ', '\0']));
     let longest = known_readers().filter(is_model).map(|known| known.name.len()).max();

@@ -162,6 +162,9 @@ pub enum FindingDetail {
     Trouble(TroubleKind),
     /// A reader that the settings name: its name, and whether its driver says that it carries extended APDUs.
     Reader(String, Extended),
+    /// A reader that carries short APDUs only, where the settings have staff confirm, which may need extended ones: its
+    /// name.
+    ShortReader(String),
     /// A reader that the settings do not name.
     NotUsed(String),
     /// The slot of a reader for its own security module, where no visitor can put a card.

@@ -3,8 +3,11 @@
 
 use super::host::Host;
 use crate::card::CardError;
+use crate::card::known_readers;
 use crate::card::pcsc::{self, CardSummary, ReaderInfo, ReaderPattern};
-use crate::common::{CardFault, CertificateAge, Extended, Finding, FindingDetail, Health, Part, PinState, TroubleKind};
+use crate::common::{
+    CardFault, CertificateAge, Extended, Finding, FindingDetail, Health, Method, Part, PinState, TroubleKind,
+};
 use crate::settings::Settings;
 
 /// The daemon itself, every reader, and the card.
@@ -12,6 +15,13 @@ pub(super) fn desk(settings: &Settings) -> Vec<Finding> {
     let pattern = &settings.reader.pattern;
     let readers = pcsc::readers(&ReaderPattern::new(pattern));
     let mut found = of_readers(&readers, pattern);
+    if wants_extended(settings) {
+        for finding in &mut found {
+            if let FindingDetail::Reader(name, Extended::No) = &finding.detail {
+                finding.detail = FindingDetail::ShortReader(name.clone());
+            }
+        }
+    }
     let with_card = readers.ok().and_then(|readers| readers.into_iter().find(|reader| reader.used && reader.card));
     // Without a reader there is nothing to say of a card.
     if let Some(ReaderInfo { name, .. }) = with_card {
@@ -20,6 +30,27 @@ pub(super) fn desk(settings: &Settings) -> Vec<Finding> {
         found.push(Finding::fine(Part::Card, FindingDetail::Empty));
     }
     found
+}
+
+/// Whether visits begin with what may need extended APDUs: staff confirm, and the service proves the card by a relay.
+/// Whether it does so is known only once it has opened a check.
+fn wants_extended(settings: &Settings) -> bool {
+    settings.identify.method == Method::Staff
+}
+
+/// The readers whose models do not carry what the settings may need. Neither a reader nor a card is touched, so that a
+/// kiosk at work can look too.
+pub(super) fn models(settings: &Settings) -> Vec<Finding> {
+    if !wants_extended(settings) {
+        return Vec::new();
+    }
+    // That there is no daemon is said elsewhere.
+    short_models(&pcsc::names().unwrap_or_default(), &ReaderPattern::new(&settings.reader.pattern))
+}
+
+pub(super) fn short_models(names: &[String], pattern: &ReaderPattern) -> Vec<Finding> {
+    let short = names.iter().filter(|name| pattern.matches(name) && known_readers::extended(name) == Extended::No);
+    short.map(|name| Finding::look(Part::Reader, FindingDetail::ShortReader(name.clone()))).collect()
 }
 
 /// The daemon and its readers.

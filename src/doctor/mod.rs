@@ -64,7 +64,13 @@ impl Doctor {
     /// Examines what a running kiosk does not know already. It leaves out card, service and terminal, which the event
     /// loop uses.
     pub fn beside(&mut self, settings: &Settings) -> Vec<Finding> {
-        let mut found = self.run(machine_probes(&Arc::new(settings.clone())));
+        let settings = Arc::new(settings.clone());
+        let mut probes = machine_probes(&settings);
+        if matches!(settings.source, ResultSource::Gateway(_)) {
+            let owned = Arc::clone(&settings);
+            probes.push(Probe::new(Part::Reader, move || card::models(&owned)));
+        }
+        let mut found = self.run(probes);
         // The page shows a clock of its own. And in its unit the kiosk cannot see other users' processes: staff need
         // not read every day that the daemon is hidden; the command, run as root, sees it.
         found.retain(|finding| {

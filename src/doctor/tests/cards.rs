@@ -1,6 +1,6 @@
 //! Daemon, readers, card.
 
-use super::super::card::{daemon_log, of_card, of_readers, resets};
+use super::super::card::{daemon_log, of_card, of_readers, resets, short_models};
 use super::*;
 use crate::card::CardError;
 use crate::card::pcsc::{CardSummary, ReaderInfo, ReaderPattern};
@@ -43,6 +43,15 @@ fn a_slot_inside_the_reader_is_told_apart_and_a_reader_of_short_commands_is_look
     let found = of_readers(&Ok(readers), "*");
     assert_eq!(found[1], Finding::look(Part::Reader, FindingDetail::Reader("ACS PICC 00 00".to_owned(), Extended::No)));
     assert_eq!(found[2], Finding::fine(Part::Reader, FindingDetail::Sam("ACS SAM 00 01".to_owned())));
+}
+
+#[test]
+fn a_model_of_short_commands_is_named_before_a_visit_needs_more_if_the_settings_use_it() {
+    let names = ["OMNIKEY AG CardMan 5125 00 00", "SONY FeliCa RC-S300/P (1234567) 00 00", "Virtual PCD 00 00"];
+    let names = names.map(str::to_owned);
+    let short = Finding::look(Part::Reader, FindingDetail::ShortReader(names[0].clone()));
+    assert_eq!(short_models(&names, &ReaderPattern::default()), [short]);
+    assert_eq!(short_models(&names, &ReaderPattern::new("SONY*")), []);
 }
 
 #[test]

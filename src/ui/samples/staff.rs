@@ -21,6 +21,9 @@ pub fn all() -> Vec<(String, StaffMenu)> {
     let guarded = Facts { access: StaffAccess::Passcode, ..Facts::default() };
     let missing = Facts { kept: true, ..Facts::default() };
     let set = Facts { kept: true, choices: set(), ..open() };
+    let short = FindingDetail::ShortReader("OMNIKEY AG CardMan 5125 00 00".to_owned());
+    let short = vec![Finding::look(Part::Reader, short), Finding::look(Part::ReaderResets, FindingDetail::Times(3))];
+    let short = Facts { machine: well(), examined: Examined::Found(short), ..open() };
     let pages = vec![
         ("menu", open(), ""),
         ("menu-guarded", guarded.clone(), "123456\r\x07v"),
@@ -83,6 +86,7 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         ("diagnosis-looking", Facts { machine: well(), ..open() }, "5"),
         ("diagnosis-faults", Facts { machine: ill(), examined: faults(), ..open() }, "5"),
         ("diagnosis-faults-page-2", Facts { machine: ill(), examined: faults(), ..open() }, "5v"),
+        ("diagnosis-reader", short, "5"),
         ("diagnosis-folder", Facts { machine: beside_a_terminal(), ..open() }, "5"),
         ("power", open(), "6"),
         ("absence", open(), "*"),

@@ -79,6 +79,7 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::Reader(name, Extended::Unknown) => {
             format!("{name}; extended APDUs unknown until a card lies there")
         }
+        FindingDetail::ShortReader(name) => format!("{name}; carries short APDUs only"),
         FindingDetail::NotUsed(name) => format!("{name}; not used: the settings name another"),
         FindingDetail::Sam(name) => format!("{name}; not used: a slot inside the reader"),
         FindingDetail::NoneMatches(pattern) => format!("none is called {pattern}"),
@@ -247,6 +248,9 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (_, FindingDetail::NotAsked) => "Mend certificate and key first, then look again.",
         (_, FindingDetail::NoAnswer) => "See whether a disk, a share or the network hangs, then look again.",
         (_, FindingDetail::Reader(..)) => "Does for PINs. To confirm by staff, use a reader with extended APDUs.",
+        (_, FindingDetail::ShortReader(_)) => {
+            "Staff are to confirm, and a service that proves the card then needs extended APDUs: use another reader, or the PIN."
+        }
         (_, FindingDetail::NoneMatches(_)) => "Choose the reader in the menu (Settings), or change [reader] match.",
         (_, FindingDetail::Times(_)) => "If it goes on, use another cable or USB port; then another reader.",
         (_, FindingDetail::Mute) => "Take away what lies there, or turn the card over.",

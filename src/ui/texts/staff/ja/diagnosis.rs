@@ -78,6 +78,7 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::Reader(name, Extended::Unknown) => {
             format!("{name}|（拡張APDU は|カードを置くまで|わかりません）")
         }
+        FindingDetail::ShortReader(name) => format!("{name}|（短いAPDU だけ）"),
         FindingDetail::NotUsed(name) => format!("{name}|（使わない設定です）"),
         FindingDetail::Sam(name) => format!("{name}|（リーダー内部の|口なので|使いません）"),
         FindingDetail::NoneMatches(pattern) => format!("{pattern} に合う|リーダーが|ありません"),
@@ -246,6 +247,9 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (_, FindingDetail::NotAsked) => "先に証明書と秘密鍵を|直してください。",
         (_, FindingDetail::NoAnswer) => "ディスク・共有・|ネットワークを|確かめて、|もう一度|調べてください。",
         (_, FindingDetail::Reader(..)) => "暗証番号には|使えます。|職員の確認には|拡張APDU対応の|リーダーが要ります。",
+        (_, FindingDetail::ShortReader(_)) => {
+            "職員の確認（A）で|サービスが|カードを|確かめるには、|拡張APDU対応の|リーダーが|要ります。|替えるか、|「設定」で|暗証番号（B）に|してください。"
+        }
         (_, FindingDetail::NoneMatches(_)) => "「設定」で|リーダーを|選び直してください。",
         (_, FindingDetail::Times(_)) => {
             "続くようなら、|USBケーブルか|差し込み口を|替えてください。|直らなければ、|リーダーを|替えてください。"
