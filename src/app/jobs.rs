@@ -10,6 +10,7 @@ use crate::report::PackedReport;
 use crate::settings::{SaveError, Settings};
 use crate::staff::diagnosis::{Examined, ReportFault, Reported};
 use crate::staff::past::{Export, Past};
+use crate::staff::power::ResetCode;
 use crate::staff::{PowerError, ReportTo, SaveId};
 use crate::visit::{PastChecks, Period};
 
@@ -19,6 +20,8 @@ pub struct StaffJobs {
     pub(super) running: JoinSet<JobResult>,
     /// Names of the connected readers, as they were when the menu was opened.
     pub(super) readers: Vec<String>,
+    /// What is typed for a factory reset, where this machine has one.
+    pub(super) reset_code: Option<ResetCode>,
     /// What diagnoses the machine; it is inside the job while one runs.
     pub(super) doctor: Doctor,
     pub(super) examining: bool,

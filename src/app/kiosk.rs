@@ -106,6 +106,8 @@ pub struct Kiosk<B: Backend, I, M> {
     /// Whether a result of an emulated terminal was read. From then on the banner stands, because what came before is
     /// in today's list too.
     pub(super) simulated: bool,
+    /// What the image wants staff to know, as it was when the program began.
+    pub(super) image_note: Option<StaffNote>,
     /// The visit for whose person a reference number was assigned.
     pub(super) assigned: Option<VisitId>,
     /// The bookings that are checked in bulk, as they are now.
@@ -186,7 +188,13 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             simulation,
             theme: Theme::of(drawing.look),
             large: drawing.large,
-            note: self.journal.staff_note().or(self.handoff_note).or(self.access_note()).or(self.calls.note()),
+            note: self
+                .journal
+                .staff_note()
+                .or(self.handoff_note)
+                .or(self.access_note())
+                .or(self.calls.note())
+                .or(self.image_note),
             ..screen_context(&self.settings, self.capabilities)
         };
         self.console.draw(|frame| match &staff {

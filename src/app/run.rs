@@ -30,6 +30,8 @@ use super::{inquiries, panic, parent};
 use crate::card::CardHandle;
 use crate::card::pcsc::{self, ReaderPattern};
 use crate::common::{KeyRepeat, Paste, Typing};
+use crate::doctor::ImageState;
+use crate::doctor::host::Host;
 use crate::exchange::{self, Turn};
 use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
 use crate::handoff::HandOff;
@@ -155,6 +157,7 @@ pub fn run_on<M: RunMode>(
             bookings: Vec::new(),
             inquiries: inquiries::start(&settings, &turn, forward(&sender)).map_err(RunError::System)?,
             simulated: false,
+            image_note: ImageState::read(&Host::here()).staff_note(),
             handoff_note: None,
             absence: AbsenceState::beside(&settings),
             calls,

@@ -40,6 +40,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             access: self.settings.staff_access(),
             contact: self.settings.kiosk.contact.clone(),
             choices: self.settings.choices(),
+            factory_reset: self.jobs.reset_code,
             readers: self.jobs.readers.clone(),
             kept: self.settings.has_file(),
             last: inputs.last,

@@ -1,6 +1,7 @@
 //! What the staff menu asks for. What takes its time runs beside the loop: comparing a passcode, saving the settings,
 //! examining the machine, restarting it.
 
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::mem::{replace, take};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -13,11 +14,16 @@ use super::rules::visit_rules;
 use super::systemctl::systemctl;
 use crate::card::pcsc;
 use crate::common::{StaffId, in_japan};
+use crate::doctor::host::Host;
 use crate::settings::{self, Choices, Passcode, Settings};
 use crate::staff::diagnosis::Examined;
+use crate::staff::power::ResetCode;
 use crate::staff::{Effect, Event, PowerAction, PowerError, SaveId};
 use crate::tty::keyboard::KeyInput;
 use crate::visit::{self, StaffAct};
+
+/// Removes all that is the site's and restarts the machine; the image's, and root's.
+const FACTORY_RESET: &str = "uketsuke-factory-reset.service";
 
 impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Carries out what the staff menu asks for.
@@ -204,13 +210,25 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
         });
     }
 
+    /// Whether this machine can be reset to what it was delivered with, and by which digits from now on.
+    pub(super) fn offer_factory_reset(&mut self) {
+        let is_real = self.mode.simulation(self.settings.ui.language).is_none();
+        let offered = is_real && Host::here().has_unit(FACTORY_RESET);
+        self.jobs.reset_code = offered.then(|| ResetCode::drawn(RandomState::new().build_hasher().finish()));
+        self.facts.invalidate();
+    }
+
     /// `systemctl` asks logind, which lets a user at the machine's own seat do it.
     fn ask_machine(&mut self, action: PowerAction) {
-        let verb = if action == PowerAction::Off { "poweroff" } else { "reboot" };
-        tracing::info!(verb, "asked for by staff");
+        let what: &[&str] = match action {
+            PowerAction::Program | PowerAction::Restart => &["reboot"],
+            PowerAction::Off => &["poweroff"],
+            PowerAction::FactoryReset => &["start", FACTORY_RESET],
+        };
+        tracing::info!(what = what.join(" "), "asked for by staff");
         self.jobs
             .running
-            .spawn_blocking(move || systemctl(&[verb]).map_or_else(JobResult::PowerFailed, |()| JobResult::PowerTaken));
+            .spawn_blocking(move || systemctl(what).map_or_else(JobResult::PowerFailed, |()| JobResult::PowerTaken));
     }
 
     /// When the pause after wrong passcodes changes on the screen, and when it ends.

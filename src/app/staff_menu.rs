@@ -17,6 +17,9 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// Lets the staff menu handle an event, does what it asks for, and tells the visit whether the menu is open.
     pub(super) fn handle_staff(&mut self, event: Event) -> Result<(), B::Error> {
         if let Event::Open(purpose) = event {
+            if purpose == Purpose::Menu {
+                self.offer_factory_reset();
+            }
             self.refresh_facts();
             if purpose == Purpose::Menu {
                 self.look_for_readers();

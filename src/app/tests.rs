@@ -156,6 +156,7 @@ fn kiosk(
         bookings: Vec::new(),
         inquiries: None,
         simulated: false,
+        image_note: None,
         handoff_note: None,
         absence: AbsenceState::beside(&settings),
         calls: Calls::new(Pager::new(|_| {}), None),

@@ -90,6 +90,12 @@ pub enum Part {
     Firewall,
     Usb,
     Updates,
+    /// The image that the machine runs.
+    Image,
+    /// An update of the image that was taken back.
+    ImageUpdate,
+    /// How what the kiosk writes lies on the disk.
+    Storage,
     Version,
 }
 
@@ -134,6 +140,9 @@ impl Part {
             Self::Firewall => ("lockdown", "firewall"),
             Self::Usb => ("lockdown", "usb"),
             Self::Updates => ("lockdown", "updates"),
+            Self::Image => ("image", "version"),
+            Self::ImageUpdate => ("image", "update"),
+            Self::Storage => ("image", "storage"),
             Self::Version => ("program", "version"),
         }
     }
@@ -235,6 +244,8 @@ pub enum FindingDetail {
     PlainConsole,
     /// It runs as root.
     AsRoot,
+    /// This version of the image did not work, and the one before is back.
+    TakenBack(String),
     /// As promised.
     Secured,
     /// A part of what was promised.

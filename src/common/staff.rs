@@ -86,6 +86,8 @@ pub enum StaffNote {
     HandOffLost(usize),
     /// Calls for staff do not get through.
     CallFailing,
+    /// An update of the image did not work; the version before is back.
+    UpdateTakenBack,
 }
 
 impl StaffNote {
@@ -100,6 +102,7 @@ impl StaffNote {
             Self::HandOffCharacters(_) => SystemCode::HandOffCharacters.code(),
             Self::HandOffLost(_) => SystemCode::HandOffLost.code(),
             Self::CallFailing => SystemCode::CallFailing.code(),
+            Self::UpdateTakenBack => SystemCode::UpdateTakenBack.code(),
         }
     }
 }

@@ -274,6 +274,8 @@ system_codes! {
     StaffAccessMissing:    "K-621";
     /// Calls for staff do not get through: the webhook or the file of the settings.
     CallFailing:           "K-631";
+    /// An update of the image did not work, and the version before is back.
+    UpdateTakenBack:       "K-641";
     /// The kiosk does not start, or has ended.
     OutOfService:          "K-901";
     /// The kiosk does not start, and its settings are the reason.

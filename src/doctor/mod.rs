@@ -12,6 +12,7 @@ mod card;
 mod clock;
 mod files;
 pub mod host;
+mod image;
 mod lockdown;
 pub mod machine;
 mod probes;
@@ -22,6 +23,7 @@ mod sound;
 #[cfg(test)]
 mod tests;
 
+pub use image::ImageState;
 pub use probes::Doctor;
 
 use std::sync::Arc;
@@ -89,6 +91,7 @@ fn machine_probes_without_settings() -> Vec<Probe> {
         Probe::new(Part::Clock, || clock::clock(&Host::here())),
         Probe::new(Part::Font, || vec![screen::font(&Host::here())]),
         Probe::new(Part::Locale, || vec![screen::locale(), files::user()]),
+        Probe::new(Part::Image, || ImageState::read(&Host::here()).findings()),
         Probe::new(Part::Lockdown, || lockdown::findings(&Host::here())),
     ]
 }

@@ -125,9 +125,18 @@ pub enum PowerAction {
     Restart,
     /// Switch the machine off.
     Off,
+    /// Remove all that is the site's, and restart the machine.
+    FactoryReset,
 }
 
 impl PowerAction {
-    /// Every one, in its order.
-    pub const ALL: [Self; 3] = [Self::Program, Self::Restart, Self::Off];
+    /// Every one, in its order. The last is not to be had everywhere.
+    pub const ALL: [Self; 4] = [Self::Program, Self::Restart, Self::Off, Self::FactoryReset];
+
+    /// Those that this machine has.
+    #[must_use]
+    pub fn offered(factory_reset: bool) -> &'static [Self] {
+        let always = Self::ALL.len() - 1;
+        Self::ALL.get(..if factory_reset { Self::ALL.len() } else { always }).unwrap_or_default()
+    }
 }

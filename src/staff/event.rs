@@ -17,6 +17,8 @@ pub enum Purpose {
     /// F2, and where a face is compared F4 and F9: what they do on the visit's screen. No page opens behind the
     /// passcode.
     Confirm(StaffAct),
+    /// From the page of power: remove all that is the site's. Asked for in the menu, and for it once more.
+    FactoryReset,
 }
 
 impl Purpose {
@@ -24,6 +26,7 @@ impl Purpose {
     pub(crate) const fn key(self) -> Key {
         match self {
             Self::Menu => Key::Menu,
+            Self::FactoryReset => Key::Enter,
             Self::Ways | Self::Confirm(StaffAct::Doubt(_, FaceDoubt::Unsure)) => Key::Ways,
             Self::Confirm(StaffAct::Doubt(_, FaceDoubt::Different)) => Key::Different,
             Self::Confirm(StaffAct::ConfirmEarly | StaffAct::Confirm(_) | StaffAct::Reveal(_)) => Key::Staff,

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::diagnosis::{Examined, Keeping, Machine, Reported};
 use super::past::{Export, Past};
+use super::power::ResetCode;
 use super::set_up::SetUpFacts;
 use crate::common::{Absence, BookingFile, StaffAccess, Way};
 use crate::eligibility::Date;
@@ -19,6 +20,8 @@ pub struct Facts {
     pub contact: Option<String>,
     /// The settings that staff may change, as they are now.
     pub choices: Choices,
+    /// What is typed to remove all that is the site's; none: this machine cannot do that.
+    pub factory_reset: Option<ResetCode>,
     /// Names of the connected readers.
     pub readers: Vec<String>,
     /// Whether a change is kept: the settings have a file.

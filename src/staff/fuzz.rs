@@ -14,6 +14,7 @@ use time::macros::{date, datetime};
 use super::diagnosis::{Keeping, Machine};
 use super::inquiry_promises::Report;
 use super::past::Past;
+use super::power::ResetCode;
 use super::promises::WatchedMenu;
 use super::set_up::SetUpStep;
 use super::{Event, Facts, NumberChecks, PageInput, PowerError, Purpose, Registration, SetUpFacts};
@@ -98,6 +99,8 @@ impl Acts<'_> {
             ways,
             number_checks,
             machine,
+            // Without a code that is known to be typed now and then it would never come to it.
+            factory_reset: (byte & 64 != 0).then(|| ResetCode::drawn(0)),
             set_up,
             day,
             past,

@@ -17,6 +17,8 @@ mod cursor;
 pub mod diagnosis;
 mod effect;
 mod event;
+#[cfg(test)]
+mod factory_reset_tests;
 mod facts;
 pub mod first_passcode;
 #[cfg(any(test, feature = "fuzzing"))]

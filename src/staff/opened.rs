@@ -29,7 +29,7 @@ impl StaffMenu {
     pub fn confirms(&self) -> Option<StaffAct> {
         match self.open.as_ref()?.purpose()? {
             Purpose::Confirm(act) => Some(act),
-            Purpose::Menu | Purpose::Ways => None,
+            Purpose::Menu | Purpose::Ways | Purpose::FactoryReset => None,
         }
     }
 }

@@ -7,8 +7,9 @@ use secrecy::SecretString;
 
 use super::effect::AbsenceChoice;
 use super::inquiry_promises::{Report, WatchedInquiries, assignee};
+use super::power::ResetCode;
 use super::ways::WaysStep;
-use super::{Effect, Event, Facts, Page, PageInput, Purpose, Registration, SetUpFacts, StaffMenu};
+use super::{Effect, Event, Facts, Page, PageInput, PowerAction, Purpose, Registration, SetUpFacts, StaffMenu};
 use crate::common::{Key, Language, StaffAccess, StaffId, StaffNote, TypedChar};
 use crate::settings::{Choices, Passcode};
 use crate::visit::{CardOnReader, InquiryEnd, InquiryOutcome, Mark, MarkRefusal, OpenItem};
@@ -264,6 +265,10 @@ impl WatchedMenu {
             Effect::Power(action) => {
                 assert!(self.allowed.is_some(), "{action:?} by a visitor");
                 assert!(self.keys_at_power >= 2, "{action:?} by one key");
+                if *action == PowerAction::FactoryReset {
+                    assert!(self.facts.factory_reset.is_some(), "{action:?} on a machine that has none");
+                    assert!(self.keys_at_power > ResetCode::LENGTH, "{action:?} by fewer keys than its code has");
+                }
             }
             Effect::WithdrawInquiry(_, outcome) | Effect::RecordInquiry(_, outcome) => {
                 assert!(self.is_allowed_to(outcome.by.as_ref()), "a question by whom nothing shows to be staff");

@@ -15,6 +15,7 @@ use super::menu::MenuPage;
 use super::open::Open;
 use super::page::{PageInput, PageResult};
 use super::passcode::{PasscodePrompt, PasscodeRejection};
+use super::power::PowerPage;
 use super::set_up::SetUpPage;
 use super::view::{CardNote, Page, View};
 use super::ways::WaysPage;
@@ -251,7 +252,7 @@ impl StaffMenu {
                 None
             }
             (StaffAccess::OutOfReach, purpose) => self.enter(purpose, None, now),
-            (StaffAccess::Missing, Purpose::Confirm(_)) => None,
+            (StaffAccess::Missing, Purpose::Confirm(_) | Purpose::FactoryReset) => None,
             (StaffAccess::Missing, Purpose::Menu | Purpose::Ways) => {
                 let page = match self.facts.set_up.pending {
                     Some(_) => Page::SetUp(Box::new(SetUpPage::new(&self.facts))),
@@ -274,6 +275,9 @@ impl StaffMenu {
                 None => self.show(Page::Menu(MenuPage::default()), false, by, now),
             },
             Purpose::Ways => self.show(Page::Ways(WaysPage::new(self.facts.ways)), false, by, now),
+            Purpose::FactoryReset => {
+                self.show(Page::Power(PowerPage::before_reset(self.facts.factory_reset)), true, by, now);
+            }
             Purpose::Confirm(act) => {
                 self.close();
                 return Some(Effect::Confirm(act, by));
@@ -348,7 +352,7 @@ impl StaffMenu {
             Page::Settings(settings) => settings.input(input),
             Page::Help(help) => help.input(input),
             Page::Diagnosis(page) => page.input(input),
-            Page::Power(page) => page.input(input),
+            Page::Power(page) => page.input(input, &self.facts),
         };
         let effect = self.follow(result, now);
         // The page may show something else by now, which stays for a time of its own.
@@ -381,6 +385,7 @@ impl StaffMenu {
                 self.show(Page::Assign(AssignPage::new(*assignee)), from_menu, by, now);
                 return kept;
             }
+            PageResult::Ask(purpose) => return self.open(purpose, now),
             PageResult::RecordManual(manual) => return Some(Effect::RecordManual(manual, by)),
             PageResult::Mark(id, mark) => return Some(Effect::Mark(id, mark, by)),
             PageResult::RecordInquiry(id, outcome) => {

@@ -12,6 +12,7 @@ use crate::common::{
 };
 use crate::settings::{Choices, HandOffKind, NewPasscode, SaveError};
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Results};
+use crate::staff::power::ResetCode;
 use crate::staff::{Effect, Event, Facts, PageInput, PowerError, Purpose, SaveId, StaffMenu};
 use crate::visit::{CardOnReader, ItemId, MarkRefusal};
 
@@ -52,10 +53,6 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         ("settings-changed-elsewhere", set.clone(), "3\r^\r\x02"),
         ("settings-read-only", set.clone(), "3\r^\r\x03"),
         ("settings-no-folder", Facts { kept: true, ..open() }, "3vvvvvvvvvvvv\r^^^^^^^^^^^^^\r"),
-        ("power-sure", open(), "6v\r"),
-        ("power-refused", open(), "6v\r\r\x04"),
-        ("power-missing", open(), "63\r\x05"),
-        ("power-settings", open(), "6\r\r\x06"),
         ("help", open(), "4"),
         ("help-portal", Facts { contact: Some("見本商会 03-0000-0000（平日 9-17）".to_owned()), ..open() }, "41"),
         ("help-portal-no-contact", open(), "41"),
@@ -88,12 +85,12 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         ("diagnosis-faults-page-2", Facts { machine: ill(), examined: faults(), ..open() }, "5v"),
         ("diagnosis-reader", short, "5"),
         ("diagnosis-folder", Facts { machine: beside_a_terminal(), ..open() }, "5"),
-        ("power", open(), "6"),
         ("absence", open(), "*"),
         ("absence-away", Facts { absence: Some(AWAY), ..open() }, "*"),
     ];
     let pages = pages
         .into_iter()
+        .chain(power())
         .chain(day::pages())
         .chain(open_items::pages())
         .chain(WAYS.map(|(name, keys)| (name, open(), keys)));
@@ -119,6 +116,23 @@ pub fn all() -> Vec<(String, StaffMenu)> {
         pages.push((format!("staff-{name}"), with_card(keys, card)));
     }
     pages
+}
+
+/// The page of power.
+fn power() -> Vec<(&'static str, Facts, &'static str)> {
+    // Its code is 010101.
+    let resets = Facts { factory_reset: Some(ResetCode::drawn(0)), ..open() };
+    vec![
+        ("power-sure", open(), "6v\r"),
+        ("power-refused", open(), "6v\r\r\x04"),
+        ("power-missing", open(), "63\r\x05"),
+        ("power-settings", open(), "6\r\r\x06"),
+        ("power", open(), "6"),
+        ("power-reset", resets.clone(), "6"),
+        ("power-reset-digits", resets.clone(), "6412"),
+        ("power-reset-wrong", resets.clone(), "64123123\r"),
+        ("power-reset-refused", resets, "64010101\r\x04"),
+    ]
 }
 
 /// The last answer of a persona, by the page's name.

@@ -3,9 +3,10 @@
 use super::*;
 
 /// Runs of Latin words that a Japanese page may have: names, and what is shown as it was received.
-const NAMES: [&str; 5] = [
+const NAMES: [&str; 6] = [
     "BIZ UDGothic",
     "Dual Reader",
+    "OMNIKEY AG CardMan",
     "SONY FeliCa",
     // What systemctl says, and the settings file's reader to an administrator.
     "Failed to reboot system via logind: Access denied",

@@ -77,6 +77,7 @@ pub fn remedy(texts: &Texts, staff: &StaffTexts, code: SystemCode) -> Remedy {
         SystemCode::HandOffLost => (staff.note_remedy)(StaffNote::HandOffLost(1)),
         SystemCode::StaffAccessMissing => (staff.note_remedy)(StaffNote::AccessMissing),
         SystemCode::CallFailing => (staff.note_remedy)(StaffNote::CallFailing),
+        SystemCode::UpdateTakenBack => (staff.note_remedy)(StaffNote::UpdateTakenBack),
         SystemCode::OutOfService => Remedy { cause: texts.supervisor.out, to_do: staff.supervisor.fails },
         SystemCode::BrokenSettings => Remedy { cause: texts.supervisor.out, to_do: staff.supervisor.settings },
     }
@@ -109,6 +110,7 @@ mod tests {
                 StaffNote::HandOffCharacters(3),
                 StaffNote::HandOffLost(3),
                 StaffNote::CallFailing,
+                StaffNote::UpdateTakenBack,
             ] {
                 same(words(note.code()), (staff.note_remedy)(note), note.code());
             }

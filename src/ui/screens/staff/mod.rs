@@ -69,6 +69,6 @@ pub fn draw(canvas: &mut Canvas<'_>, view: &View<'_>) {
         Page::Settings(settings) => settings::draw(sheet, settings, view.facts),
         Page::Help(help) => help::draw(sheet, help, view.facts),
         Page::Diagnosis(page) => diagnosis::draw(sheet, page, view.facts),
-        Page::Power(choice) => power::draw(sheet, choice),
+        Page::Power(choice) => power::draw(sheet, choice, view.facts.factory_reset.is_some()),
     }
 }

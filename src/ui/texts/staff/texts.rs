@@ -384,6 +384,11 @@ pub struct PowerTexts {
     pub missing: &'static str,
     pub refused: &'static str,
     pub settings: &'static str,
+    /// What has to be typed, and that it was not.
+    pub type_digits: &'static str,
+    pub wrong_digits: &'static str,
+    pub remove: &'static str,
+    pub reset_refused: &'static str,
 }
 
 /// A number with a comma between the thousands.

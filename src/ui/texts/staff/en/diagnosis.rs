@@ -58,6 +58,9 @@ fn part(part: Part) -> &'static str {
         Part::Firewall => "Firewall",
         Part::Usb => "USB",
         Part::Updates => "Updates",
+        Part::Image => "Image",
+        Part::ImageUpdate => "Update",
+        Part::Storage => "Storage",
         Part::Version => "Version",
     }
 }
@@ -118,6 +121,7 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::AsRoot => "root".to_owned(),
         FindingDetail::Wrong(name) if part == Part::Locale => format!("{name} is not UTF-8"),
         FindingDetail::Wrong(words) => words.clone(),
+        FindingDetail::TakenBack(version) => format!("{version} did not work; the version before is back"),
         FindingDetail::Secured => secured(part).to_owned(),
         FindingDetail::Partly => "only storage is refused: anything else is taken".to_owned(),
         FindingDetail::Exposed => exposed(part).to_owned(),
@@ -166,6 +170,7 @@ const fn secured(part: Part) -> &'static str {
         Part::Root => "read-only",
         Part::Firewall => "loaded",
         Part::Usb => "storage is refused",
+        Part::Storage => "encrypted",
         Part::Updates => "security updates come by themselves",
         Part::Daemon
         | Part::Reader
@@ -187,6 +192,8 @@ const fn secured(part: Part) -> &'static str {
         | Part::Log
         | Part::Disk
         | Part::Share
+        | Part::Image
+        | Part::ImageUpdate
         | Part::Version => "as it should be",
     }
 }
@@ -208,6 +215,7 @@ const fn exposed(part: Part) -> &'static str {
         Part::Root => "can be written",
         Part::Firewall => "not loaded",
         Part::Usb => "storage would be taken",
+        Part::Storage => "NOT ENCRYPTED: whoever takes the disk can read settings, key and journal",
         Part::Updates => "none come by themselves",
         Part::Daemon
         | Part::Reader
@@ -229,6 +237,8 @@ const fn exposed(part: Part) -> &'static str {
         | Part::HandOff
         | Part::Log
         | Part::Disk
+        | Part::Image
+        | Part::ImageUpdate
         | Part::Version => "not as it should be",
     }
 }
@@ -241,6 +251,7 @@ const fn remedy_of_sound(fault: SoundFault) -> &'static str {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one table, a row each")]
 fn remedy(part: Part, said: &FindingDetail) -> &'static str {
     match (part, said) {
         (Part::Reader | Part::Service, FindingDetail::NothingYet) => "Wait a moment and look again.",
@@ -302,6 +313,10 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         (Part::DaemonLog, _) => "Start pcscd without --apdu and --debug, and remove its log: it can hold PINs.",
         (Part::StaffAccess, _) => {
             "Set a passcode with F10; or state [identify] keyboard_out_of_reach = true if visitors cannot reach the keyboard."
+        }
+        (_, FindingDetail::TakenBack(_)) => "It can be used as it is. Tell your support this version.",
+        (Part::Storage, FindingDetail::Exposed) => {
+            "This machine has no TPM to keep a key in: use one that has, or lock the machine away."
         }
         (Part::Root, _) => "Use the kiosk's image, or mount the root read-only.",
         (Part::Firewall, FindingDetail::Exposed) => "As root, see why: systemctl status nftables",

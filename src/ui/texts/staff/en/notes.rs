@@ -15,6 +15,7 @@ pub(super) fn note(note: StaffNote) -> String {
         StaffNote::HandOffCharacters(count) => format!("characters lost: {count}"),
         StaffNote::HandOffLost(count) => format!("results not handed on: {count}"),
         StaffNote::CallFailing => "staff calls do not get out".to_owned(),
+        StaffNote::UpdateTakenBack => "update taken back".to_owned(),
     }
 }
 
@@ -49,6 +50,10 @@ pub(super) fn remedy(note: StaffNote) -> Remedy {
         StaffNote::CallFailing => (
             "Calls for staff do not get through to where they are sent. Visits go on.",
             found(Part::Call, FindingDetail::Failing(note.code())),
+        ),
+        StaffNote::UpdateTakenBack => (
+            "The new version did not work, and the one before is back. Visits go on.",
+            found(Part::ImageUpdate, FindingDetail::TakenBack(String::new())),
         ),
     };
     Remedy { cause, to_do }

@@ -9,10 +9,14 @@ pub(super) const TEXTS: PowerTexts = PowerTexts {
         PowerAction::Program => "Start this program again",
         PowerAction::Restart => "Restart the machine",
         PowerAction::Off => "Switch the machine off",
+        PowerAction::FactoryReset => "Factory reset",
     },
     then: |power| match power {
         PowerAction::Program => "Reception is back in a few seconds. Go on?",
         PowerAction::Restart => "No reception for a few minutes. Go on?",
+        PowerAction::FactoryReset => {
+            "Settings, this terminal's key and registration, the journal and the files of results are all lost for good. The machine restarts and begins with its set-up."
+        }
         PowerAction::Off => "No reception until someone presses the power button. Go on?",
     },
     go: "next",
@@ -21,5 +25,9 @@ pub(super) const TEXTS: PowerTexts = PowerTexts {
     failed: "Not done",
     missing: "It cannot be done from here on this machine (no systemctl). Use the power button.",
     refused: "The machine refuses. Use the power button, or call your support.",
+    type_digits: "To lose all of it, type these digits.",
+    wrong_digits: "Those were other digits. Nothing is lost.",
+    remove: "remove all, restart",
+    reset_refused: "The machine refuses. Nothing is lost. Call your support.",
     settings: "The settings file is wrong or cannot be read: started again, the reception would not come back. Mend it first.",
 };

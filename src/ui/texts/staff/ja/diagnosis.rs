@@ -58,6 +58,9 @@ fn part(part: Part) -> &'static str {
         Part::Firewall => "通信制限",
         Part::Usb => "USB",
         Part::Updates => "自動更新",
+        Part::Image => "イメージ",
+        Part::ImageUpdate => "更新結果",
+        Part::Storage => "保存領域",
         Part::Version => "版",
     }
 }
@@ -119,6 +122,7 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::AsRoot => "root で|動いています".to_owned(),
         FindingDetail::Wrong(name) if part == Part::Locale => format!("UTF-8 では|ありません|（{name}）"),
         FindingDetail::Wrong(words) => words.clone(),
+        FindingDetail::TakenBack(version) => format!("{version} は|正しく動かず、|前の版に|戻しました"),
         FindingDetail::Secured => secured(part).to_owned(),
         FindingDetail::Partly => "USBメモリーだけが|使えません".to_owned(),
         FindingDetail::Exposed => exposed(part).to_owned(),
@@ -165,6 +169,7 @@ const fn secured(part: Part) -> &'static str {
         Part::Consoles => "作られません",
         Part::Root => "書き込み|できません",
         Part::Usb => "USBメモリーは|使えません",
+        Part::Storage => "暗号化されています",
         Part::Updates => "自動で|更新されます",
         Part::Daemon
         | Part::Reader
@@ -186,6 +191,8 @@ const fn secured(part: Part) -> &'static str {
         | Part::Log
         | Part::Disk
         | Part::Share
+        | Part::Image
+        | Part::ImageUpdate
         | Part::Version => "問題ありません",
     }
 }
@@ -206,6 +213,7 @@ const fn exposed(part: Part) -> &'static str {
         Part::Root => "書き込めます",
         Part::Firewall => "ありません",
         Part::Usb => "USBメモリーが|使えます",
+        Part::Storage => "暗号化されていません。|ディスクを|持ち出した人に|読まれます",
         Part::Updates => "自動では|更新されません",
         Part::Daemon
         | Part::Reader
@@ -227,6 +235,8 @@ const fn exposed(part: Part) -> &'static str {
         | Part::HandOff
         | Part::Log
         | Part::Disk
+        | Part::Image
+        | Part::ImageUpdate
         | Part::Version => "問題があります",
     }
 }
@@ -307,6 +317,10 @@ fn remedy(part: Part, said: &FindingDetail) -> &'static str {
         }
         (Part::StaffAccess, _) => {
             "F10 で|パスコードを|決めてください。|または、|キーボードが|来た人の|手の届かない|ところなら、|設定ファイルに|[identify] keyboard_out_of_reach = true と|書いてください。"
+        }
+        (_, FindingDetail::TakenBack(_)) => "このまま|使えます。|この版を|保守の窓口に|伝えてください。",
+        (Part::Storage, FindingDetail::Exposed) => {
+            "この端末には|鍵をしまう|TPM が|ありません。|TPM のある|端末に|替えるか、|端末を|施錠した|ところに|置いてください。"
         }
         (Part::Root, _) => "キオスク用の|イメージを使うか、|ルートを読み取り専用に|してください。",
         (Part::Firewall, FindingDetail::Exposed) => "管理者が|systemctl status nftables で|確かめてください。",

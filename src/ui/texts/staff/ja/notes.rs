@@ -15,6 +15,7 @@ pub(super) fn note(note: StaffNote) -> String {
         StaffNote::HandOffCharacters(count) => format!("受け渡せない文字 {count}"),
         StaffNote::HandOffLost(count) => format!("受け渡せなかった結果 {count}"),
         StaffNote::CallFailing => "呼び出しが届きません".to_owned(),
+        StaffNote::UpdateTakenBack => "更新を元に戻しました".to_owned(),
     }
 }
 
@@ -49,6 +50,10 @@ pub(super) fn remedy(note: StaffNote) -> Remedy {
         StaffNote::CallFailing => (
             "職員への|呼び出しが、|離れた所に|届きません。|受付は|続きます。",
             found(Part::Call, FindingDetail::Failing(note.code())),
+        ),
+        StaffNote::UpdateTakenBack => (
+            "新しい版が|正しく|動かなかったため、|前の版に|戻しました。|受付は|続きます。",
+            found(Part::ImageUpdate, FindingDetail::TakenBack(String::new())),
         ),
     };
     Remedy { cause, to_do }
