@@ -5,8 +5,7 @@
 //! from there.
 
 use std::collections::HashSet;
-use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,62 +23,15 @@ use uketsuke::simulator::service::{CardTrust, Registry, Service, ServiceHandle};
 use uketsuke::simulator::tls::TestPki;
 use uketsuke::visit::{Ended, VisitOutcome};
 
+use crate::support::cuts::{KEPT, cuts, folder, inside, says, shown};
 use crate::support::desk::USER;
-use crate::support::disk::{Cut, Disk, Files, files_of, lay_out};
-use crate::support::recording::{Call, record};
+use crate::support::disk::{Cut, Files, files_of, lay_out};
 
-/// The folder, in the environment of the part that is recorded.
-const DIR: &str = "UKETSUKE_TEST_FOLDER";
-/// Which operation, likewise.
-const WHAT: &str = "UKETSUKE_TEST_OPERATION";
-/// What the recorded part says on its standard error when the program has reported that something is kept.
-const KEPT: &str = "it is kept";
 /// What the hand-off's log says then.
 const HANDED_ON: &str = "a result is handed on";
 /// How the name of a result begins.
 const RESULT: &str = "OQSsiquc01res_face_";
 const CODE: &str = "TEST-CODE";
-
-/// A folder in memory where there is one: here nothing has to survive a real cut.
-fn folder() -> tempfile::TempDir {
-    let memory = Path::new("/dev/shm");
-    if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.expect("a folder")
-}
-
-/// Under a provisional name nothing is read: what is left there is removed.
-fn is_read(name: &str) -> bool {
-    !Path::new(name).extension().is_some_and(|extension| extension == "new" || extension == "part")
-}
-
-/// Records what the test `inside` does in a folder with these files; every cut, and what was there at every report.
-fn cuts(inside: &str, before: &Files, report: &str, what: &str) -> (Vec<Cut>, Vec<Files>) {
-    let dir = folder();
-    lay_out(before, dir.path());
-    let inside = format!("power_cuts::{inside}");
-    let calls = record(&inside, dir.path(), report, &[(DIR, dir.path().to_str().expect("a path")), (WHAT, what)]);
-    let syncs = calls.iter().filter(|call| matches!(call, Call::Sync(_) | Call::SyncNames)).count();
-    let (cuts, kept) = Disk::with(before).cuts(&calls, is_read);
-    println!(
-        "{inside} {what}: {} calls, {syncs} syncs, {} states, {} reports",
-        calls.len(),
-        cuts.len(),
-        kept.len() - 2
-    );
-    assert_eq!(kept.last().expect("an end"), &files_of(dir.path()), "the recording leads to what is there");
-    let mut cuts: Vec<Cut> = cuts.into_iter().collect();
-    cuts.sort_by_key(|cut| cut.confirmed);
-    (cuts, kept)
-}
-
-fn inside() -> (PathBuf, String) {
-    (env::var(DIR).expect("a folder").into(), env::var(WHAT).expect("an operation"))
-}
-
-/// In one call, so that it is one line of the recording.
-fn says(words: &str) {
-    use std::io::Write as _;
-    writeln!(std::io::stderr(), "{words}").expect("standard error");
-}
 
 fn now<T>(story: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime").block_on(story)
@@ -135,7 +87,7 @@ fn inside_journal() {
 
 #[test]
 fn no_power_cut_takes_a_visit_that_was_reported_as_recorded_from_the_journal_or_breaks_its_chain() {
-    let (cuts, kept) = cuts("inside_journal", &Files::new(), KEPT, "2");
+    let (cuts, kept) = cuts("power_cuts::inside_journal", &Files::new(), KEPT, "2");
     journals(&cuts, &kept, false);
 }
 
@@ -145,7 +97,7 @@ fn a_power_cut_while_half_a_line_is_repaired_takes_nothing_and_the_repair_is_rec
     visits(&with_journal(dir.path()), 1, || ());
     let mut torn = files_of(dir.path());
     torn.get_mut(FILE).expect("a journal").extend(br#"{"seq":3,"at":"2026-11-2"#);
-    let (cuts, kept) = cuts("inside_journal", &torn, KEPT, "1");
+    let (cuts, kept) = cuts("power_cuts::inside_journal", &torn, KEPT, "1");
     journals(&cuts, &kept, true);
 }
 
@@ -186,12 +138,6 @@ fn journals(cuts: &[Cut], kept: &[Files], torn: bool) {
     println!("{} verified, {} gone on from", verified.len(), gone_on.len());
 }
 
-/// A cut, for a test that fails.
-fn shown(cut: &Cut) -> String {
-    let files = cut.files.iter().map(|(name, bytes)| format!("{name}: {}\n", String::from_utf8_lossy(bytes)));
-    format!("{} reported\n{}", cut.confirmed, files.collect::<String>())
-}
-
 // The settings.
 
 const SETTINGS: &str = "kiosk.toml";
@@ -217,7 +163,7 @@ fn set(settings: &Settings, method: Method) -> Settings {
 #[test]
 fn a_power_cut_leaves_the_old_settings_or_the_new_ones_and_saved_ones_stay() {
     let before = Files::from([(SETTINGS.to_owned(), include_bytes!("../config/kiosk.toml").to_vec())]);
-    let (cuts, kept) = cuts("inside_settings", &before, KEPT, "");
+    let (cuts, kept) = cuts("power_cuts::inside_settings", &before, KEPT, "");
     let dir = folder();
     let mut gone_on = HashSet::new();
     for cut in &cuts {
@@ -298,7 +244,7 @@ fn after_a_power_cut_a_terminal_s_key_and_certificate_fit_and_a_registration_tha
     for (what, life) in [("register", 3600), ("renew", 7200), ("register", 10_800)] {
         service.terminals_live(Duration::from_secs(life));
         service.admit(&user(), CODE);
-        let (cuts, kept) = cuts("inside_registration", &before, KEPT, what);
+        let (cuts, kept) = cuts("power_cuts::inside_registration", &before, KEPT, what);
         registrations(&cuts, &kept, &service);
         before = kept.last().expect("an end").clone();
     }
@@ -393,7 +339,7 @@ fn results(files: &Files) -> Files {
 #[test]
 fn no_power_cut_leaves_half_a_result_for_a_receipt_computer_and_one_that_was_handed_on_stays() {
     for kind in ["oqs-xml", "csv"] {
-        let (cuts, kept) = cuts("inside_hand_off", &Files::new(), HANDED_ON, kind);
+        let (cuts, kept) = cuts("power_cuts::inside_hand_off", &Files::new(), HANDED_ON, kind);
         let end = results(kept.last().expect("an end"));
         assert!(kept.len() - 2 >= 2 && end.len() == 3, "all but perhaps the last one are reported");
         let dir = folder();

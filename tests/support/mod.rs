@@ -5,6 +5,7 @@ pub mod camera;
 pub mod cells;
 pub mod certificates;
 pub mod chain;
+pub mod cuts;
 pub mod desk;
 pub mod disk;
 pub mod failures;
