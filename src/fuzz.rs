@@ -13,6 +13,7 @@ pub type Target = fn(&[u8]);
 pub const TARGETS: &[(&str, Target)] = &[
     ("bookings", exchange::bulk::fuzz::bookings),
     ("bulk-result", exchange::bulk::fuzz::result),
+    ("bundle", settings::fuzz::bundle),
     ("card", card::fuzz::session),
     ("certificate", card::fuzz::certificate),
     ("copied", eligibility::fuzz::copied),

@@ -5,7 +5,6 @@
 #![warn(clippy::print_stderr, clippy::print_stdout)]
 
 use std::env;
-use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Read, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -14,16 +13,17 @@ use std::process::Command;
 use lexopt::ValueExt as _;
 use time::macros::format_description;
 use uketsuke::app::privileges::{self, PrivilegesError};
-use uketsuke::app::{self, BulkReport, CheckError, CommandBulkError, End, ReportFileError, RunError};
+use uketsuke::app::{self, BulkReport, BundleCheck, CheckError, CommandBulkError, End, ReportFileError, RunError};
 use uketsuke::card::{CardError, known_readers};
-use uketsuke::command_line::{self, CommandLine, GivenCommand};
+use uketsuke::command_line::{self, CommandLine, GivenCommand, GivenNumbers};
 use uketsuke::common::{in_japan, printable};
 use uketsuke::eligibility::TypedNumbers;
 use uketsuke::gateway::est::{self, Fingerprint, RegisterError, Registered, UserId};
 use uketsuke::journal::{self, CommandJournalError, VerifyError};
-use uketsuke::settings::{Passcode, PasscodeError, PasscodeHash, PasscodeHashError, Settings, SettingsError};
+use uketsuke::settings::{
+    BundleError, DEFAULT_PATH, Passcode, PasscodeError, PasscodeHash, PasscodeHashError, Settings, SettingsError,
+};
 use uketsuke::tty::prompt;
-use zeroize::Zeroizing;
 
 /// All freed memory is wiped: a visitor's name passes through strings, messages and TLS records of several libraries.
 #[global_allocator]
@@ -35,27 +35,17 @@ enum CliJob {
     Session { config: PathBuf },
     Demo { persona: Option<String>, terminal: bool },
     Readers,
-    Doctor { config: PathBuf, json: bool, ask: Option<Box<Check>>, report: Option<PathBuf> },
+    Doctor { config: PathBuf, json: bool, ask: Option<Box<GivenNumbers>>, report: Option<PathBuf> },
     ReadReport { file: PathBuf, json: bool },
-    Check(Box<Check>),
+    Check(Box<GivenNumbers>),
     Bulk { run: RunBulk, config: PathBuf, file: PathBuf, again: bool },
     Register(Registration),
     VerifyJournal(JournalSource),
+    CheckBundle { config: Option<PathBuf>, check: BundleCheck },
+    TakeBundle { config: PathBuf, bundle: PathBuf },
     Passcode,
     Hosts { config: PathBuf },
     Say(String),
-}
-
-/// What `check` is told. It is wiped when it is dropped.
-struct Check {
-    config: PathBuf,
-    insurer: Zeroizing<String>,
-    symbol: Option<Zeroizing<String>>,
-    number: Zeroizing<String>,
-    branch: Option<Zeroizing<String>>,
-    birthdate: Zeroizing<String>,
-    limit_consent: bool,
-    json: bool,
 }
 
 /// A command about bookings.
@@ -98,6 +88,10 @@ enum Failure {
     Verify(#[from] VerifyError),
     #[error("the settings keep no journal ([journal] dir)")]
     NoJournal,
+    #[error("not taken: {0}")]
+    Bundle(#[from] BundleError),
+    #[error("not every kiosk would take it")]
+    BundleWrong,
     #[error("the journal is not as it was written")]
     Flawed,
     #[error("{0}")]
@@ -175,7 +169,7 @@ fn job() -> Result<CliJob, lexopt::Error> {
         ["doctor"] => {
             let report = asked.take("report").map(PathBuf::from);
             let asks = asked.has("ask");
-            let numbers = numbers(&mut asked)?;
+            let numbers = GivenNumbers::of(&mut asked)?;
             let given = !(numbers.insurer.is_empty() && numbers.number.is_empty());
             if given && !asks {
                 return Err("the numbers of a paper need --ask".into());
@@ -193,7 +187,7 @@ fn job() -> Result<CliJob, lexopt::Error> {
                 _ if bulk => return Err("--bulk takes no numbers of a paper: they stand in its FILE".into()),
                 _ if again => return Err("--again needs --bulk".into()),
                 Some(needed) => return Err(format!("--{needed} is missing").into()),
-                None => CliJob::Check(Box::new(numbers(&mut asked)?)),
+                None => CliJob::Check(Box::new(GivenNumbers::of(&mut asked)?)),
             }
         }
         ["assign"] => bulk_job(&mut asked, app::assign_bulk),
@@ -208,6 +202,17 @@ fn job() -> Result<CliJob, lexopt::Error> {
             (Some(file), false) => CliJob::VerifyJournal(JournalSource::File(file.into())),
             (None, _) => CliJob::VerifyJournal(JournalSource::Settings { config: asked.config() }),
         },
+        ["settings", "check"] => CliJob::CheckBundle {
+            config: asked.take("config").map(PathBuf::from),
+            check: BundleCheck {
+                bundle: asked.operand().unwrap_or_default().into(),
+                key: asked.take("key").map(PathBuf::from),
+                kiosk: asked.take("kiosk").map(lexopt::ValueExt::string).transpose()?,
+            },
+        },
+        ["settings", ..] => {
+            CliJob::TakeBundle { bundle: asked.operand().unwrap_or_default().into(), config: asked.config() }
+        }
         ["passcode"] => CliJob::Passcode,
         ["hosts"] => CliJob::Hosts { config: asked.config() },
         _ => CliJob::Run { config: asked.config() },
@@ -219,35 +224,13 @@ fn bulk_job(asked: &mut GivenCommand, run: RunBulk) -> CliJob {
     CliJob::Bulk { run, file, again: asked.has("again"), config: asked.config() }
 }
 
-/// The numbers of a paper, and the rest of the command line with them.
-fn numbers(asked: &mut GivenCommand) -> Result<Check, lexopt::Error> {
-    let mut text = |option| {
-        let value = asked.take(option).map(OsString::into_string).transpose();
-        // What is no text at all could be shown only with its bytes.
-        let value = value.map_err(|_bytes| format!("--{option} is not written in UTF-8"))?;
-        Ok::<_, lexopt::Error>(value.map(Zeroizing::new))
-    };
-    Ok(Check {
-        insurer: text("insurer")?.unwrap_or_default(),
-        symbol: text("symbol")?,
-        number: text("number")?.unwrap_or_default(),
-        branch: text("branch")?,
-        birthdate: text("birth")?.unwrap_or_default(),
-        limit_consent: asked.has("limit-consent"),
-        json: asked.has("json"),
-        config: asked.config(),
-    })
-}
-
-impl Check {
-    fn typed(&self) -> TypedNumbers<'_> {
-        TypedNumbers {
-            insurer: Some(&self.insurer),
-            symbol: self.symbol.as_ref().map(|text| text.as_str()),
-            number: Some(&self.number),
-            branch: self.branch.as_ref().map(|text| text.as_str()),
-            birthdate: Some(&self.birthdate),
-        }
+fn typed(check: &GivenNumbers) -> TypedNumbers<'_> {
+    TypedNumbers {
+        insurer: Some(&check.insurer),
+        symbol: check.symbol.as_ref().map(|text| text.as_str()),
+        number: Some(&check.number),
+        branch: check.branch.as_ref().map(|text| text.as_str()),
+        birthdate: Some(&check.birthdate),
     }
 }
 
@@ -274,6 +257,14 @@ fn perform(job: CliJob) -> Result<(), Failure> {
         CliJob::Bulk { run, config, file, again } => bulk(run, &config, &file, again),
         CliJob::Register(registration) => register(&registration),
         CliJob::VerifyJournal(source) => verify(source),
+        CliJob::CheckBundle { config, check } => check_bundle(config.as_deref(), &check),
+        CliJob::TakeBundle { config, bundle } => {
+            let settings = settings(&config)??;
+            // What is root's alone may be told of a bundle that is not.
+            privileges::leave_root_for([&bundle])?;
+            say(&app::take_bundle_of_settings(&settings, &bundle)?);
+            Ok(())
+        }
         CliJob::Passcode => passcode(),
         CliJob::Hosts { config } => {
             settings(&config)??.destinations().iter().for_each(|destination| say(&format!("{destination}\n")));
@@ -325,29 +316,38 @@ fn demo(_: Option<&str>, _: bool) -> Result<(), Failure> {
     Err(Failure::NoDemo)
 }
 
-fn doctor(config: &Path, json: bool, ask: Option<&Check>, file: Option<&Path>) -> Result<(), Failure> {
+fn doctor(config: &Path, json: bool, ask: Option<&GivenNumbers>, file: Option<&Path>) -> Result<(), Failure> {
     let settings = settings(config)?;
     // What is root's alone may be told to write where another user puts links.
     privileges::leave_root_for(file)?;
     let mut report = app::DoctorReport::new(&settings);
     if let (Some(ask), Ok(settings)) = (ask, &settings) {
         app::hardening::keep_secrets();
-        report = report.with(app::ask(settings, ask.typed(), ask.limit_consent));
+        report = report.with(app::ask(settings, typed(ask), ask.limit_consent));
     }
     say(&if json { report.json() } else { report.text() });
     file.map_or(Ok(()), |file| report.write(file, &settings))?;
     if report.is_broken() { Err(Failure::Broken) } else { Ok(()) }
 }
 
-fn check(asked: &Check) -> Result<(), Failure> {
+fn check(asked: &GivenNumbers) -> Result<(), Failure> {
     let no_answer = |error: PrivilegesError| Failure::Check(CheckError::Privileges(error.to_string()));
     let settings = settings(&asked.config).map_err(no_answer)??;
     app::hardening::keep_secrets();
 
     let mut warn = |error: &CommandJournalError| complain(&format!("uketsuke: not recorded: {error}\n"));
-    let report = app::check(&settings, asked.typed(), asked.limit_consent, &mut warn)?;
+    let report = app::check(&settings, typed(asked), asked.limit_consent, &mut warn)?;
     say(&if asked.json { report.json() } else { report.text() });
     if report.is_confirmed() { Ok(()) } else { Err(Failure::NotConfirmed) }
+}
+
+fn check_bundle(config: Option<&Path>, check: &BundleCheck) -> Result<(), Failure> {
+    let installed = || Some(Path::new(DEFAULT_PATH)).filter(|path| path.exists());
+    let over = config.or_else(installed).map(settings).transpose()?.transpose()?;
+    privileges::leave_root_for([Some(&check.bundle), check.key.as_ref()].into_iter().flatten())?;
+    let report = app::check_bundle_of_settings(check, over)?;
+    say(report.text());
+    if report.is_good() { Ok(()) } else { Err(Failure::BundleWrong) }
 }
 
 fn bulk(run: RunBulk, config: &Path, file: &Path, again: bool) -> Result<(), Failure> {

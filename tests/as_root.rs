@@ -251,7 +251,8 @@ fn settings_that_lead_elsewhere_are_an_error_and_are_not_quoted() {
     let machine = Machine::new();
     let before = machine.roots_files();
     let settings = machine.etc.join("kiosk.toml");
-    let every: [&[&str]; 4] = [&["run"], &["hosts"], &["journal", "verify"], &["doctor"]];
+    let every: [&[&str]; 5] =
+        [&["run"], &["hosts"], &["journal", "verify"], &["doctor"], &["settings", "take", "bundle"]];
     let each = |reason: &str| {
         for words in every {
             let said = says(machine.with_settings(words));
@@ -278,7 +279,9 @@ fn settings_that_several_users_may_change_are_refused_as_root() {
     let machine = Machine::new();
     chown(&machine.etc, Some(0), Some(KIOSK)).expect("a folder of root's");
     fs::set_permissions(&machine.etc, Permissions::from_mode(0o770)).expect("a mode");
-    for words in [&["run"][..], &["hosts"], &["doctor"], &["session"], &["journal", "verify"]] {
+    for words in
+        [&["run"][..], &["hosts"], &["doctor"], &["session"], &["journal", "verify"], &["settings", "take", "bundle"]]
+    {
         fails(machine.with_settings(words), &["others than its owner may write here", "sudo -u uketsuke"]);
     }
 }

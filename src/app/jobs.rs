@@ -7,7 +7,7 @@ use tokio::task::JoinSet;
 use crate::common::{Finding, StaffId, StaffNote};
 use crate::doctor::Doctor;
 use crate::report::PackedReport;
-use crate::settings::{SaveError, Settings};
+use crate::settings::{AppliedBundle, BundleError, SaveError, Settings};
 use crate::staff::diagnosis::{Examined, ReportFault, Reported};
 use crate::staff::past::{Export, Past};
 use crate::staff::power::ResetCode;
@@ -47,6 +47,8 @@ pub struct StaffJobs {
 pub(super) enum JobResult {
     Checked(Option<StaffId>),
     Saved(SaveId, Result<Box<Settings>, SaveError>, Vec<(&'static str, &'static str)>, Option<StaffId>),
+    /// A bundle of settings that waited, if one did.
+    Bundle(Result<Option<Box<AppliedBundle>>, BundleError>),
     Readers(Vec<String>),
     Examined(Doctor, Vec<Finding>),
     /// This was read of the journal.

@@ -10,6 +10,7 @@ use ratatui::backend::Backend;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::absence::AbsenceState;
+use super::bundle_state::Bundles;
 use super::calls::Calls;
 use super::facts_state::FactsState;
 use super::jobs::StaffJobs;
@@ -94,6 +95,7 @@ pub struct Kiosk<B: Backend, I, M> {
     pub(super) facts: FactsState,
     /// Wrong passcodes in a row, across restarts.
     pub(super) passcode_count: PasscodeCount,
+    pub(super) bundles: Bundles,
     /// What runs beside the loop for the staff menu.
     pub(super) jobs: StaffJobs,
     /// Reader and service. None before they are started, and where results come from a folder.
@@ -169,6 +171,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             if let Some(end) = self.register(stop.as_mut()).await? {
                 return Ok(end);
             }
+            self.look_for_bundle();
             if self.restarts() {
                 return Ok(End::Restart);
             }

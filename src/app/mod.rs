@@ -4,6 +4,8 @@
 
 mod absence;
 mod bulk;
+mod bundle_state;
+mod bundles;
 mod calls;
 mod check;
 mod doctor;
@@ -36,6 +38,7 @@ mod run;
 mod screen_context;
 mod set_up;
 mod set_up_file;
+mod settings_command;
 mod simulated;
 mod sound;
 mod staff_facts;
@@ -66,6 +69,7 @@ pub use readers::readers_listed;
 pub use report::ReportFileError;
 pub use rules::visit_rules;
 pub use run::{RunError, Start, forward, run, run_on};
+pub use settings_command::{BundleCheck, BundleReport, check_bundle_of_settings, take_bundle_of_settings};
 pub use sound::Sound;
 pub use state_folder::state_folder;
 pub use told_report::ToldReport;

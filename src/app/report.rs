@@ -11,8 +11,8 @@ use time::macros::format_description;
 use super::kiosk_mark::kiosk_mark;
 use super::state_folder::state_folder;
 use crate::common::{
-    FileMode, Finding, FindingDetail, Health, Language, Part, ReplaceOptions, clock_is_set, in_japan, open_regular,
-    printable_line, replace_file,
+    BundleState, FileMode, Finding, FindingDetail, Health, Language, Part, ReplaceOptions, clock_is_set, in_japan,
+    open_regular, printable_line, replace_file,
 };
 use crate::doctor::host::Host;
 use crate::doctor::machine;
@@ -92,6 +92,10 @@ fn reported(finding: &Finding, error: Option<&SettingsError>) -> ReportedFinding
     };
     let told = match (finding.part, &finding.detail) {
         (Part::Settings, FindingDetail::Wrong(_)) => Some(error.map_or_else(|| "wrong".to_owned(), place)),
+        // What a bundle says is the words of whom signed it.
+        (_, FindingDetail::Bundle(BundleState::Refused(..) | BundleState::Unusable(_))) => {
+            Some("not taken; uketsuke doctor on the kiosk says why".to_owned())
+        }
         _ => None,
     };
     let FindingText { found, remedy, .. } = finding_text(finding, Language::English);

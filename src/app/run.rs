@@ -12,6 +12,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use super::absence::AbsenceState;
+use super::bundle_state::Bundles;
 use super::calls::Calls;
 use super::facts_state::FactsState;
 use super::jobs::StaffJobs;
@@ -26,7 +27,7 @@ use super::set_up_file::SetUpFile;
 use super::sound::Sound;
 use super::unregistered::Unregistered;
 use super::watchdog::{self, Watchdog};
-use super::{inquiries, panic, parent};
+use super::{bundles, inquiries, panic, parent};
 use crate::card::CardHandle;
 use crate::card::pcsc::{self, ReaderPattern};
 use crate::common::{KeyRepeat, Paste, Typing};
@@ -37,7 +38,7 @@ use crate::gateway::{ConfigError, GatewayClient, GatewayConfig, GatewayHandle};
 use crate::handoff::HandOff;
 use crate::journal::Journal;
 use crate::pager::Pager;
-use crate::settings::{self, Settings, Site};
+use crate::settings::{self, AppliedBundle, Settings, Site};
 use crate::staff::StaffMenu;
 use crate::tty::capabilities::Capabilities;
 use crate::tty::console::Console;
@@ -78,16 +79,25 @@ pub struct Start<M> {
     pub mode: M,
     /// Where this terminal has to be registered before it can be a kiosk.
     pub unregistered: Option<Unregistered>,
+    /// The bundle whose settings these are, where it was taken just now.
+    pub laid: Option<AppliedBundle>,
 }
 
 /// Runs the kiosk on real readers against the service of the settings, or on the folder that they name, until it is
 /// told to stop.
 pub fn run(settings: &Settings) -> Result<End, RunError> {
+    // Before anything is read of them, also for the log.
+    let (settings, laid) = bundles::at_start(settings);
+    let settings = &settings;
     let _log = log::start(&settings.log)?;
     super::hardening::keep_secrets();
     parent::end_with_supervisor();
     let pattern = ReaderPattern::new(&settings.reader.pattern);
-    let start = Start { settings: settings.clone(), mode: Production, unregistered: None };
+    let laid = laid.unwrap_or_else(|error| {
+        bundles::refused(&error);
+        None
+    });
+    let start = Start { settings: settings.clone(), mode: Production, unregistered: None, laid };
     let site = match &settings.source {
         settings::ResultSource::Gateway(gateway) => Site::new(gateway, &settings.kiosk),
         settings::ResultSource::Folder(folder) => {
@@ -132,7 +142,7 @@ pub fn run_on<M: RunMode>(
         let console = Console::new(terminal, keyboard);
         let capabilities = Capabilities::from_environment();
         let watchdog = Watchdog::of_service();
-        let Start { settings, mode, unregistered } = start;
+        let Start { settings, mode, unregistered, laid } = start;
         let (sender, events) = unbounded_channel();
         let mut handoff = HandOff::new(forward(&sender));
         handoff.change(settings.handoff.clone());
@@ -148,6 +158,7 @@ pub fn run_on<M: RunMode>(
             staff_menu: StaffMenu::resumed(settings.ui.language, passcode_count.read(), Instant::now()),
             passcode_count,
             facts: FactsState::default(),
+            bundles: Bundles::new(&settings),
             jobs: StaffJobs::default(),
             ports: None,
             reader_reset: ReaderReset::default(),
@@ -171,6 +182,9 @@ pub fn run_on<M: RunMode>(
             unregistered,
             settings,
         };
+        if let Some(laid) = &laid {
+            bundles::record(&mut kiosk.journal, laid);
+        }
         kiosk.begin_set_up().map_err(RunError::Screen)?;
         kiosk.follow_absence().map_err(RunError::Screen)?;
         kiosk.draw().map_err(RunError::Screen)?;

@@ -78,6 +78,9 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
 
     /// Takes the result of a job.
     pub(super) fn hear_job(&mut self, result: JobResult) -> Result<(), B::Error> {
+        if matches!(result, JobResult::Saved(..)) {
+            self.bundles.saving = false;
+        }
         match result {
             JobResult::Checked(by) => self.handle_staff(Event::PasscodeChecked(by)),
             JobResult::Saved(id, Ok(settings), keys, by) => {
@@ -91,6 +94,10 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             JobResult::Saved(id, Err(error), ..) => {
                 tracing::warn!(%error, "the settings were not saved");
                 self.handle_staff(Event::SettingsSaved(id, Err(error)))
+            }
+            JobResult::Bundle(result) => {
+                self.hear_bundle(result);
+                Ok(())
             }
             JobResult::Readers(names) => {
                 self.jobs.readers = names;
@@ -153,8 +160,12 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
 
     /// Whether the program is to restart now.
     pub(super) fn restarts(&self) -> bool {
-        let free = !self.staff_menu.holds_visits() && self.visit.is_idle();
-        self.jobs.restart_now || self.jobs.restart_when_idle && free
+        self.jobs.restart_now || self.jobs.restart_when_idle && self.is_free() || self.restarts_for_bundle()
+    }
+
+    /// Whether neither a visitor nor staff are there.
+    pub(super) fn is_free(&self) -> bool {
+        !self.staff_menu.holds_visits() && self.visit.is_idle()
     }
 
     /// Compares with every hash: the time must not tell which staff member's passcode it is, or that it is no one's.
@@ -179,6 +190,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
 
     fn save(&mut self, id: SaveId, after: Choices) {
         let (settings, by) = (self.settings.clone(), self.staff_menu.by().cloned());
+        self.bundles.saving = true;
         self.jobs.running.spawn_blocking(move || {
             let before = settings.choices();
             let keys = before.changed_keys(&after);

@@ -16,6 +16,7 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::absence::AbsenceState;
+use super::bundle_state::Bundles;
 use super::calls::Calls;
 use super::facts_state::FactsState;
 use super::jobs::{JobResult, StaffJobs};
@@ -147,6 +148,7 @@ fn kiosk(
         staff_menu: StaffMenu::new(settings.ui.language),
         facts: FactsState::default(),
         passcode_count: PasscodeCount::beside(&settings),
+        bundles: Bundles::new(&settings),
         jobs: StaffJobs::default(),
         ports: None,
         reader_reset: ReaderReset::default(),

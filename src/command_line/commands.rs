@@ -23,6 +23,8 @@ pub struct Operand {
     pub name: &'static str,
     /// What it is, in a sentence without its full stop.
     pub help: &'static str,
+    /// Whether the command does not start without it.
+    pub needed: bool,
 }
 
 /// A command: one or two words, for instance `journal verify`.
@@ -79,6 +81,10 @@ const LIMIT_CONSENT: Opt = Opt {
     help: "the person has agreed that the limit on payments (限度額) is asked for",
     needed: false,
 };
+
+/// A bundle of settings.
+const BUNDLE: Operand =
+    Operand { name: "BUNDLE", help: "the bundle; its signature lies beside it as BUNDLE.sig", needed: true };
 
 /// The command that no word means.
 pub const DEFAULT: &str = "run";
@@ -271,7 +277,32 @@ pub const COMMANDS: &[Command] = &[
         operand: Some(Operand {
             name: "FILE",
             help: "a journal with its head beside it, instead of the one that the settings name",
+            needed: false,
         }),
+    },
+    Command {
+        words: &["settings", "check"],
+        about: "checks a signed bundle of settings for every kiosk that it names",
+        more: "The signature (BUNDLE.sig) is verified before anything is read. Then the settings of each kiosk are laid over those of --config \
+               (left out: over the installed ones, or the defaults where none are) and validated as the kiosk will. One line for each \
+               kiosk; what is wrong has its line, column and what to do. Nothing is written. Exit status 0 where every kiosk would take it, else 1.",
+        options: &[
+            with_value("key", "FILE", "the public key (PEM), in place of that of [fleet] in the settings"),
+            with_value("kiosk", "NAME", "checks for this kiosk alone"),
+            CONFIG,
+        ],
+        operand: Some(BUNDLE),
+    },
+    Command {
+        words: &["settings", "take"],
+        about: "has this kiosk take a signed bundle of settings",
+        more: "For the program that fetches bundles, and for who brings one by hand; called as the kiosk's user. It checks the bundle for \
+               this kiosk by [fleet] in the settings and leaves it beside them in one step. A kiosk that runs lays it into \
+               the settings within a minute in which no visitor and no staff are there, another one at its start. A bundle that is not \
+               signed by that key, is older than one that was taken, or holds anything wrong is refused, and the settings stay as they \
+               are. Exit status 0 where it waits now or was taken before, else 1.",
+        options: &[CONFIG],
+        operand: Some(BUNDLE),
     },
     Command {
         words: &["passcode"],

@@ -2,28 +2,20 @@
 //! completions are made from (`tests/support/manual.rs`). A command or an option that is not here does not exist.
 
 mod commands;
+mod given;
+mod numbers;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 use lexopt::Arg;
 
-use self::commands::CONFIG;
 pub use self::commands::{ABOUT, COMMANDS, Command, DEFAULT, Operand, Opt};
-use crate::settings::DEFAULT_PATH;
-
-/// A command line that was understood.
-#[derive(Debug)]
-pub struct GivenCommand {
-    /// Which command.
-    pub command: &'static Command,
-    options: BTreeMap<&'static str, OsString>,
-    operand: Option<OsString>,
-}
+pub use self::given::GivenCommand;
+pub use self::numbers::GivenNumbers;
 
 /// What a command line says.
 #[derive(Debug)]
@@ -34,35 +26,6 @@ pub enum CommandLine {
     Help,
     /// Asks for the version.
     Version,
-}
-
-impl GivenCommand {
-    /// The value of an option, taken out.
-    pub fn take(&mut self, option: &str) -> Option<OsString> {
-        self.options.remove(option)
-    }
-
-    /// Whether a switch was given.
-    #[must_use]
-    pub fn has(&self, option: &str) -> bool {
-        self.options.contains_key(option)
-    }
-
-    /// Whether none but these are left.
-    #[must_use]
-    pub fn has_only(&self, options: &[&str]) -> bool {
-        self.options.keys().all(|option| options.contains(option))
-    }
-
-    /// The settings file.
-    pub fn config(&mut self) -> PathBuf {
-        self.take(CONFIG.name).map_or_else(|| DEFAULT_PATH.into(), PathBuf::from)
-    }
-
-    /// The word that is no option.
-    pub fn operand(&mut self) -> Option<OsString> {
-        self.operand.take()
-    }
 }
 
 /// Reads a command line by the table.
@@ -96,6 +59,9 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<CommandLine, lexopt::Error> {
     let takes = |option: &Opt| command.options.iter().any(|own| own.name == option.name);
     if let Some((option, _)) = options.iter().find(|(option, _)| !takes(option)) {
         return Err(format!("--{} belongs to another command than {}", option.name, command.words.join(" ")).into());
+    }
+    if let (Some(missing), None) = (command.operand.filter(|operand| operand.needed), &operand) {
+        return Err(format!("{} is missing", missing.name).into());
     }
     let options: BTreeMap<_, _> = options.into_iter().map(|(option, value)| (option.name, value)).collect();
     if let Some(option) = command.options.iter().find(|option| option.needed && !options.contains_key(option.name)) {
@@ -150,7 +116,7 @@ pub fn usage(command: &Command) -> String {
         let _ = if option.needed { write!(usage, " {}", shown(option)) } else { write!(usage, " [{}]", shown(option)) };
     }
     if let Some(operand) = command.operand {
-        let _ = write!(usage, " [{}]", operand.name);
+        let _ = if operand.needed { write!(usage, " {}", operand.name) } else { write!(usage, " [{}]", operand.name) };
     }
     usage
 }

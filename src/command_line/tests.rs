@@ -1,6 +1,7 @@
 //! What a command line says, and what it does not.
 
 use super::*;
+use crate::settings::DEFAULT_PATH;
 
 fn line(words: &str) -> Result<CommandLine, String> {
     parse(lexopt::Parser::from_args(words.split_whitespace())).map_err(|error| error.to_string())

@@ -67,6 +67,8 @@ pub enum Part {
     /// The user that looks, who is the kiosk's own where the kiosk looks.
     User,
     Settings,
+    /// Settings that come in a signed bundle.
+    Bundle,
     /// What shows who is staff: the passcode, or the statement in the settings.
     StaffAccess,
     /// What calls staff who do not see the screen.
@@ -123,6 +125,7 @@ impl Part {
             Self::Locale => ("terminal", "locale"),
             Self::User => ("files", "user"),
             Self::Settings => ("files", "settings"),
+            Self::Bundle => ("files", "bundle"),
             Self::StaffAccess => ("staff", "access"),
             Self::Call => ("staff", "call"),
             Self::Journal => ("files", "journal"),
@@ -200,6 +203,8 @@ pub enum FindingDetail {
     OpenToOthers(String),
     /// Settings that staff cannot change: this file or its folder cannot be written.
     Fixed(String),
+    /// What is known of bundles of settings.
+    Bundle(BundleState),
     /// The settings do not ask for it.
     Off,
     /// It is written.
@@ -254,6 +259,21 @@ pub enum FindingDetail {
     Exposed,
     /// This user cannot tell.
     Unknown,
+}
+
+/// What is known of bundles of settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BundleState {
+    /// None was taken yet.
+    NoneYet,
+    /// The one of this number was taken, and when.
+    Taken(u64, String),
+    /// The one of this number waits for a moment between visits.
+    Waits(u64),
+    /// One was refused: when, and why.
+    Refused(String, String),
+    /// What bundles are known by, or what waits, cannot be used.
+    Unusable(String),
 }
 
 impl Finding {

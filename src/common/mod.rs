@@ -50,7 +50,7 @@ pub use card::{CardFacts, CardFault, CardNews, CertificateAge, Extended, PinStat
 pub use characters::FileEncoding;
 pub use clock_witness::{ClockWitness, clock_is_set, clocks_differ};
 pub use entry_note::EntryNote;
-pub use finding::{Finding, FindingDetail, Health, Part};
+pub use finding::{BundleState, Finding, FindingDetail, Health, Part};
 pub use hand_off_id::{HandOffId, HandOffIdError, StruckEntry};
 pub use inquiry::{AnswerFlaw, FolderRefusal, InquiryDetail, InquiryFault, InquiryId, InquiryTrouble, RequestField};
 pub use job_thread::JobThread;
@@ -62,7 +62,7 @@ pub use method::{Method, Proof};
 pub use pace::Pace;
 pub use pin::{Digit, PIN_LENGTH, Pin, PinEntry, Pushed};
 pub use printable::{printable, printable_line};
-pub use regular_file::{open_regular, read_regular};
+pub use regular_file::{open_regular, read_regular, read_regular_unlinked};
 pub use replace_file::{FileMode, ProvisionalName, ReplaceOptions, replace_file};
 pub(crate) use secret_entry::SecretEntry;
 pub use service::{Announced, Opened, RelayOffer, Service};

@@ -10,7 +10,10 @@ use rustix::fs::OFlags;
 /// Opens a file for reading. A pipe, which would be waited for, a device or a folder in its place is an error.
 pub fn open_regular(path: &Path) -> io::Result<File> {
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
-    let file = File::options().read(true).custom_flags(flags.bits().cast_signed()).open(path)?;
+    checked(File::options().read(true).custom_flags(flags.bits().cast_signed()).open(path)?)
+}
+
+fn checked(file: File) -> io::Result<File> {
     if file.metadata()?.is_file() {
         Ok(file)
     } else {
@@ -18,10 +21,28 @@ pub fn open_regular(path: &Path) -> io::Result<File> {
     }
 }
 
+/// The same, of what is a file itself: a link to one is an error.
+fn open_unlinked(path: &Path) -> io::Result<File> {
+    if path.symlink_metadata()?.is_symlink() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "is a link, not the file itself"));
+    }
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::NOFOLLOW;
+    checked(File::options().read(true).custom_flags(flags.bits().cast_signed()).open(path)?)
+}
+
+/// The text of a file of at most `max` bytes that is reached by no link at its end.
+pub fn read_regular_unlinked(path: &Path, max: u64) -> io::Result<String> {
+    read_whole(open_unlinked(path)?, max)
+}
+
 /// The text of a file of at most `max` bytes.
 pub fn read_regular(path: &Path, max: u64) -> io::Result<String> {
+    read_whole(open_regular(path)?, max)
+}
+
+fn read_whole(file: File, max: u64) -> io::Result<String> {
     let mut text = String::new();
-    open_regular(path)?.take(max + 1).read_to_string(&mut text)?;
+    file.take(max + 1).read_to_string(&mut text)?;
     if text.len() as u64 > max {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("is larger than {max} bytes")));
     }

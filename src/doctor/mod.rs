@@ -7,6 +7,7 @@
 //! only its own finding. A probe reads the machine's files below a folder ([`host::Host`]), so that a test can lay out
 //! another machine.
 
+mod bundle;
 mod call;
 mod card;
 mod clock;
@@ -105,6 +106,7 @@ fn machine_probes(settings: &Arc<Settings>) -> Vec<Probe> {
     probes.extend([
         probe(Part::Call, call::findings),
         probe(Part::Settings, files::settings),
+        probe(Part::Bundle, bundle::findings),
         probe(Part::StaffAccess, files::staff_access),
         probe(Part::Journal, files::journal),
         probe(Part::HandOff, files::handoff),

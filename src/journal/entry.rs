@@ -22,11 +22,14 @@ pub enum JournalEntry {
     },
     /// A visit ended.
     Visit(VisitEntry),
-    /// Staff changed settings: which, not to what.
+    /// Staff or a bundle changed settings: which, not to what.
     Settings {
         /// Who, where a passcode tells it.
         #[serde(skip_serializing_if = "Option::is_none")]
         by: Option<StaffId>,
+        /// The number of the signed bundle that brought them, where one did.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        bundle: Option<u64>,
         /// Names as in the settings file, `panel.show_for`.
         keys: Vec<SettingsKey>,
     },

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+pub use super::bundle::fuzz::bundle;
 use super::{Choices, FileEncoding, HandOffKind, NewPasscode, SettingItem, SettingValueMut, Settings};
 use crate::common::{Detail, KeyCaps, Language, Look};
 

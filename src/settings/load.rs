@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::call::CallSettings;
 use super::error::{ParseError, SettingsError};
 use super::exchange::ExchangeSettings;
+use super::fleet::FleetSettings;
 use super::handoff::HandOffSettings;
 use super::hours::Hours;
 use super::passcode::PasscodeHash;
@@ -60,6 +61,8 @@ pub struct Settings {
     pub log: LogSettings,
     /// Figures for a monitoring system.
     pub metrics: MetricsSettings,
+    /// Whose bundles of settings are taken, if any are.
+    pub fleet: Option<FleetSettings>,
 }
 
 /// The settings text as it was read, and what it says about the settings that staff may change.
@@ -118,6 +121,9 @@ impl Settings {
             call.within(folder);
         }
         settings.metrics.file = settings.metrics.file.map(|file| folder.join(file));
+        if let Some(fleet) = &mut settings.fleet {
+            fleet.within(folder);
+        }
         Ok(settings)
     }
 
@@ -142,6 +148,7 @@ impl Settings {
             handoff,
             log,
             metrics,
+            fleet,
         } = tables;
         let missing = |words| ParseError::new(text, None, words);
         let source = ResultSource::new(source, exchange.cards.clone(), gateway).map_err(missing)?;
@@ -150,6 +157,7 @@ impl Settings {
         let call = CallSettings::new(call).map_err(missing)?;
         let hours = Hours::new(&hours).map_err(missing)?;
         let handoff = HandOffSettings::new(handoff).map_err(missing)?;
+        let fleet = FleetSettings::new(fleet).map_err(missing)?;
         if let (ResultSource::Folder(ResultFolder { dir: from, .. }), Some(HandOffSettings { dir: to, .. })) =
             (&source, &handoff)
             && Path::new("/").join(from) == Path::new("/").join(to)
@@ -180,6 +188,7 @@ impl Settings {
             handoff,
             log,
             metrics,
+            fleet,
         })
     }
 
@@ -198,10 +207,12 @@ impl Settings {
         let bookings = self.exchange.as_ref().and_then(|exchange| exchange.bookings.clone());
         let exchange = exchange.into_iter().flatten().chain(bookings);
         let call = self.call.iter().flat_map(CallSettings::paths);
+        let fleet = self.fleet.iter().map(|fleet| fleet.key.clone());
         source
             .into_iter()
             .chain(exchange)
             .chain(call)
+            .chain(fleet)
             .chain([journal, handoff, log, metrics].into_iter().flatten())
             .collect()
     }

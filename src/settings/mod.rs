@@ -4,6 +4,7 @@
 //! mistake pass: an unknown key, a mistyped code or a bad duration is refused with its line, its column and what to do.
 //! `schema.rs` has a row for every key.
 
+mod bundle;
 mod call;
 mod call_url;
 mod destination;
@@ -13,6 +14,8 @@ mod endpoint;
 mod error;
 mod exchange;
 mod fallback;
+mod fleet;
+mod fleet_values;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzz;
@@ -37,6 +40,10 @@ mod told_tests;
 mod values;
 
 pub use crate::common::FileEncoding;
+pub use bundle::{
+    AppliedBundle, Bundle, BundleError, BundleWatch, CheckedKiosk, FleetKeys, Refusal, SignedBundle, TakeOutcome,
+    WaitingBundle, apply_waiting, take,
+};
 pub use call::{CallSettings, Webhook};
 pub use call_url::CallUrl;
 pub use destination::Destination;
@@ -45,6 +52,8 @@ pub use endpoint::{AddressError, Endpoint, ServiceUrl};
 pub use error::{ParseError, SettingsError};
 pub use exchange::ExchangeSettings;
 pub use fallback::FallbackSettings;
+pub use fleet::FleetSettings;
+pub use fleet_values::{BundleId, TakenBundle};
 pub use handoff::{HandOffFormat, HandOffSettings};
 pub use hours::{Hours, back_at};
 pub use key_location::{KeyLocation, KeyLocationError};

@@ -14,6 +14,7 @@ use super::call_url::{CallUrl, call_url};
 use super::duration::duration;
 use super::endpoint::{ServiceUrl, proxy};
 use super::error::ParseError;
+use super::fleet_values::TakenBundle;
 use super::hours_values::{Span, Weekdays, some_span, weekdays};
 use super::key_location::KeyLocation;
 use super::menu_value::{KeyPath, NewPasscode, SettingValue, SettingValueMut};
@@ -24,8 +25,8 @@ use super::table_reader::{Document, Keys, Table, TableReader, ToldSetting};
 use super::told::Told;
 use super::values::{
     EmptyElements, Folding, HandOffKind, LogLevel, Padding, RequestWriting, ResultEncoding, SourceKind, WhenFull,
-    counter, double_strike, metrics_file, non_empty, non_empty_path, path, some_duration, some_non_empty,
-    some_sentence,
+    counter, double_strike, metrics_file, non_empty, non_empty_path, path, some_duration, some_kiosk_name,
+    some_non_empty, some_sentence,
 };
 use crate::common::{Detail, FileEncoding, KeyCaps, Language, Look, Method, ReaderPlace, StaffWord};
 use crate::eligibility::FacilityCode;
@@ -55,6 +56,7 @@ schema! {
         handoff: HandOffTable,
         log: LogSettings,
         metrics: MetricsSettings,
+        fleet: FleetTable,
     }
 
     // In the order of the page: what is changed most often first.
@@ -296,5 +298,15 @@ schema! {
     [metrics] MetricsSettings {
         /// The file, `….prom` in the folder that `node_exporter` collects from; none: no metrics.
         "file" by metrics_file => file: Option<PathBuf> = None;
+    }
+
+    /// `[fleet]` as it is written.
+    [fleet] FleetTable {
+        /// This kiosk's name in a bundle of settings; none, as `key`: no bundle is taken.
+        "kiosk" by some_kiosk_name => kiosk: Option<String> = None;
+        /// PEM file of the public keys by which bundles are known.
+        "key" by non_empty_path => key: Option<PathBuf> = None;
+        /// The bundle that was taken last; the kiosk writes it.
+        "taken" => taken: Option<TakenBundle> = None;
     }
 }

@@ -57,14 +57,12 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Refuses the first key that is not known, and what should be a table and is none: serde would quote it, and it
     /// can be a passcode.
-    pub fn parse(text: &'a str, known: &[(&str, Keys)]) -> Result<Self, ParseError> {
+    pub fn parse(text: &'a str, known: &[(&'static str, Keys)]) -> Result<Self, ParseError> {
         let tables = DeTable::parse(text).map_err(|error| ParseError::new(text, error.span(), error.message()))?;
         for (table, value) in tables.get_ref() {
             let name = table.get_ref().as_ref();
             let Some((_, keys)) = known.iter().find(|(known, _)| *known == name) else {
-                let names = known.iter().map(|(known, _)| *known);
-                let words = format!("unknown table [{name}]{}", suggestion(name, names));
-                return Err(ParseError::new(text, Some(table.span()), &words));
+                return Err(ParseError::new(text, Some(table.span()), &unknown_table(name, known)));
             };
             let DeValue::Table(entries) = value.get_ref() else {
                 let words = format!("not a table: write a line [{name}], and below it a line for each key");
@@ -95,6 +93,29 @@ impl<'a> Document<'a> {
     fn error(&self, span: Option<Range<usize>>, words: &str) -> ParseError {
         ParseError::new(self.text, span, words)
     }
+}
+
+/// A table and a key by their names, if they are known and the key is not one that a site chooses.
+pub fn known_key(
+    known: &[(&'static str, Keys)],
+    table: &str,
+    key: &str,
+) -> Result<(&'static str, &'static str), String> {
+    let Some((table, keys)) = known.iter().find(|(name, _)| *name == table) else {
+        return Err(unknown_table(table, known));
+    };
+    match keys {
+        Keys::These(keys) if key.is_empty() && !keys.is_empty() => Ok((table, "")),
+        Keys::These(keys) => match keys.iter().find(|name| **name == key) {
+            Some(key) => Ok((table, key)),
+            None => Err(unknown(table, key, Keys::These(keys)).unwrap_or_default()),
+        },
+        Keys::StaffIds => Err(format!("[{table}] has no keys of its own")),
+    }
+}
+
+fn unknown_table(name: &str, known: &[(&'static str, Keys)]) -> String {
+    format!("unknown table [{name}]{}", suggestion(name, known.iter().map(|(known, _)| *known)))
 }
 
 /// What is wrong with this key, if it is not one of the table's.

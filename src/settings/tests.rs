@@ -374,7 +374,8 @@ fn a_passcode_without_quotes_is_refused_with_its_place_and_what_to_write() {
 #[test]
 fn every_path_of_the_settings_is_among_those_whose_owner_is_asked_for() {
     let folders = "[journal]\ndir = \"journal\"\n[log]\ndir = \"log\"\n[handoff]\nkind = \"json\"\ndir = \"handoff\"\n[metrics]\nfile = \"a.prom\"\n\
-                   [call]\nurl = \"https://pager.test\"\nca = \"ca\"\ntoken_file = \"token\"\nfile = \"call.json\"\n";
+                   [call]\nurl = \"https://pager.test\"\nca = \"ca\"\ntoken_file = \"token\"\nfile = \"call.json\"\n\
+                   [fleet]\nkiosk = \"x\"\nkey = \"fleet.pem\"\n";
     let service = "[kiosk]\nname = \"x\"\nfacility = \"1319999999\"\n[gateway]\nurl = \"https://service.test\"\nauthority = \"authority\"\n\
                    certificate = \"certificate\"\nkey = \"key\"\n";
     let folder =

@@ -11,6 +11,7 @@ use url::Url;
 use super::call_url::CallUrl;
 use super::duration;
 use super::endpoint::ServiceUrl;
+use super::fleet_values::TakenBundle;
 use super::hours_values::{Span, Weekdays};
 use super::key_location::KeyLocation;
 use super::passcode::PasscodeHash;
@@ -74,6 +75,7 @@ told! {
     ReaderPlace: |value| value.as_str().to_owned();
     RequestWriting: |value| value.as_str().to_owned();
     Span: |hours| hours.written();
+    TakenBundle: |taken| taken.id.serial.to_string();
     StaffWord: |value| value.as_str().to_owned();
     LogLevel: |value| match value {
         LogLevel::Error => "error",

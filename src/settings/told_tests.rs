@@ -37,6 +37,9 @@ kind = "csv"
 dir = "SECRET-folder"
 [log]
 dir = "SECRET-log"
+[fleet]
+kiosk = "SECRET-kiosk"
+key = "SECRET-fleet.pem"
 [metrics]
 file = "SECRET.prom"
 "#;

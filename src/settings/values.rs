@@ -7,6 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use super::duration::duration;
+use super::fleet_values::is_kiosk_name;
 use crate::common::printable_line;
 use crate::common::stable_words::stable_words;
 
@@ -153,6 +154,13 @@ pub(super) fn non_empty_path<'de, D: Deserializer<'de>>(deserializer: D) -> Resu
 
 pub(super) fn path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {
     non_empty(deserializer).map(PathBuf::from)
+}
+
+/// A kiosk's name in a bundle of settings.
+pub(super) fn some_kiosk_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    let wrong = || D::Error::custom("must be 1 to 64 letters, digits, - or _, as in the bundle");
+    is_kiosk_name(&name).then_some(Some(name)).ok_or_else(wrong)
 }
 
 /// A number of a request's name within its day: four digits.

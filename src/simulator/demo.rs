@@ -82,7 +82,7 @@ pub fn run(persona: Option<&str>) -> Result<End, RunError> {
     let reader = DemoReader::Own(Arc::clone(&table));
     let mode = Demo::new(personas::all().iter().collect(), persona.unwrap_or(DEFAULT), reader)?;
     let key = &mode.persona().key;
-    let start = Start { settings, mode, unregistered: None };
+    let start = Start { settings, mode, unregistered: None, laid: None };
     run_on(start, async move |events| {
         let rig = Arc::new(lay_table(key)?);
         let rig = table.get_or_init(|| rig);
@@ -112,7 +112,7 @@ pub fn run_terminal(persona: Option<&str>) -> Result<End, RunError> {
     let known = all.iter().filter(|persona| persona.is_known_to_a_terminal()).collect();
     let mode = Demo::new(known, persona.unwrap_or(DEFAULT_AT_TERMINAL), reader)?;
     let facility = settings.kiosk.facility.clone();
-    run_on(Start { settings, mode, unregistered: None }, async move |events| {
+    run_on(Start { settings, mode, unregistered: None, laid: None }, async move |events| {
         exchange::watch(&cards, &facility, forward(&events));
         Ok(None)
     })

@@ -79,6 +79,14 @@ impl Visit {
         matches!(self.state, State::Waiting { confirmed: None }) && self.slot.insertion().is_none()
     }
 
+    /// Whether it is idle and keeps nothing of any person: no answer that staff may look at once more, no result that
+    /// waits for them, no one whom they expect, and no call that stands.
+    #[must_use]
+    pub fn keeps_nothing(&self) -> bool {
+        let waits = !self.found.waiting.is_empty() || !self.desk.held.is_empty() || self.desk.expected.is_some();
+        self.is_idle() && self.closed.is_none() && self.call.is_none() && !waits
+    }
+
     /// Whether any digit of a PIN is held, for the tests of the promises.
     #[cfg(any(test, feature = "fuzzing"))]
     pub(super) const fn holds_pin(&self) -> bool {

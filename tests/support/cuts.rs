@@ -23,7 +23,8 @@ fn is_read(name: &str) -> bool {
     !Path::new(name).extension().is_some_and(|extension| extension == "new" || extension == "part")
 }
 
-/// Records what the test `inside`, by its whole name, does in a folder with these files; every cut, and what was there at every report.
+/// Records what the test `inside`, by its whole name, does in a folder with these files; every cut, and what was there
+/// at every report.
 pub fn cuts(inside: &str, before: &Files, report: &str, what: &str) -> (Vec<Cut>, Vec<Files>) {
     let dir = folder();
     lay_out(before, dir.path());

@@ -5,9 +5,9 @@
 //! cut.
 
 mod error;
-mod file;
+pub(super) mod file;
 mod save;
-mod single_key;
+pub(super) mod single_key;
 #[cfg(test)]
 mod tests;
 

@@ -3,7 +3,7 @@
 //! A value is replaced in its place; a key that is not there goes below its commented default, where the text has one.
 //! What is written in a way that these lines do not know (inline tables, for instance) is left to `toml_edit`.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use toml_edit::{Document, DocumentMut, Item, Value};
 
@@ -11,7 +11,7 @@ use super::super::error::ParseError;
 use super::super::menu_value::KeyPath;
 
 /// The text with these changes; `None` takes a key away.
-pub(super) fn changed(text: &str, changes: &[(KeyPath, Option<Value>)]) -> Result<String, ParseError> {
+pub(in crate::settings) fn changed(text: &str, changes: &[(KeyPath, Option<Value>)]) -> Result<String, ParseError> {
     changes.iter().try_fold(text.to_owned(), |text, (key, value)| one(&text, *key, value.as_ref()))
 }
 
@@ -26,7 +26,7 @@ fn one(text: &str, key: KeyPath, value: Option<&Value>) -> Result<String, ParseE
         (KeyPosition::Missing { .. } | KeyPosition::NoTable, None) => return Ok(text.to_owned()),
         (KeyPosition::Elsewhere, _) => None,
     };
-    let wanted = value.map(|value| value.to_string().trim().to_owned());
+    let wanted = value.map(written);
     let came_out = |text: &String| Document::parse(text.as_str()).is_ok_and(|document| found(&document, key) == wanted);
     match by_lines.filter(came_out) {
         Some(text) => Ok(text),
@@ -72,11 +72,23 @@ fn header(item: &Item) -> Option<Range<usize>> {
     item.as_table().filter(|table| !table.is_dotted() && !table.is_implicit()).and_then(toml_edit::Table::span)
 }
 
-fn found(document: &Document<&str>, (table, key): KeyPath) -> Option<String> {
-    let value = document.get(table)?.as_table_like()?.get(key)?.as_value()?;
+/// The value of this key in its canonical form, if it has one.
+pub(in crate::settings) fn found(document: &Document<&str>, (table, key): KeyPath) -> Option<String> {
+    document.get(table)?.as_table_like()?.get(key)?.as_value().map(written)
+}
+
+/// A value in its canonical form, without what stands around it.
+pub(in crate::settings) fn written(value: &Value) -> String {
     let mut value = value.clone();
     value.decor_mut().clear();
-    Some(value.to_string().trim().to_owned())
+    value.to_string().trim().to_owned()
+}
+
+/// The lines on which this key and its value stand, from 1.
+pub(in crate::settings) fn lines(document: &Document<&str>, key: KeyPath) -> Option<RangeInclusive<usize>> {
+    let KeyPosition::Here { key, value } = KeyPosition::find(document, key) else { return None };
+    let line = |at: usize| document.raw().get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+    Some(line(key.start)..=line(value.end))
 }
 
 fn spliced(text: &str, range: Range<usize>, new: &str) -> Option<String> {

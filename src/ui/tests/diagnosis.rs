@@ -8,8 +8,8 @@ use super::super::draw_staff_menu;
 use super::staff::photographed;
 use super::*;
 use crate::common::{
-    CertificateAge, Extended, Finding, FindingDetail, Health, Key, Part, PinState, Service, Slot, SoundFault,
-    StaffAccess, TroubleKind, TypedChar,
+    BundleState, CertificateAge, Extended, Finding, FindingDetail, Health, Key, Part, PinState, Service, Slot,
+    SoundFault, StaffAccess, TroubleKind, TypedChar,
 };
 use crate::report::{Report, ReportedFinding};
 use crate::staff::diagnosis::{Examined, Keeping, Machine, Reported, Results};
@@ -51,6 +51,20 @@ fn faults() -> Vec<Finding> {
         (Part::User, FindingDetail::AsRoot),
         (Part::Settings, FindingDetail::OpenToOthers(path())),
         (Part::Settings, FindingDetail::Fixed(path())),
+        (Part::Bundle, FindingDetail::Bundle(BundleState::NoneYet)),
+        (
+            Part::Bundle,
+            FindingDetail::Bundle(BundleState::Unusable(
+                "/etc/uketsuke/kiosk.toml.bundle: not an Ed25519 signature".to_owned(),
+            )),
+        ),
+        (
+            Part::Bundle,
+            FindingDetail::Bundle(BundleState::Refused(
+                "2026-11-30 20:15".to_owned(),
+                "serial 3 is older than 12, which this kiosk has".to_owned(),
+            )),
+        ),
         (Part::Journal, FindingDetail::Off),
         (Part::Journal, FindingDetail::Forbidden(path())),
         (Part::DaemonLog, FindingDetail::Unknown),
@@ -82,6 +96,10 @@ fn faults() -> Vec<Finding> {
         (Part::Size, FindingDetail::Cells(40, 12)),
         (Part::Width, FindingDetail::Narrow(3)),
         (Part::Settings, FindingDetail::Wrong("/etc/uketsuke/kiosk.toml:5:11: unknown variant `pen`".to_owned())),
+        (
+            Part::Bundle,
+            FindingDetail::Bundle(BundleState::Unusable("/etc/uketsuke/fleet.pem: no such file".to_owned())),
+        ),
         (Part::Journal, FindingDetail::Flaws(12)),
         (Part::Journal, FindingDetail::Failing("K-601")),
         (Part::HandOff, FindingDetail::Unwritable(path())),

@@ -1,7 +1,7 @@
 //! Diagnosis, in English.
 
 use super::super::texts::DiagnosisTexts;
-use crate::common::{CertificateAge, Extended, FindingDetail, Health, Part, PinState, SoundFault};
+use crate::common::{BundleState, CertificateAge, Extended, FindingDetail, Health, Part, PinState, SoundFault};
 use crate::eligibility::Date;
 
 pub(super) const TEXTS: DiagnosisTexts = DiagnosisTexts {
@@ -41,6 +41,7 @@ fn part(part: Part) -> &'static str {
         Part::Locale => "Locale",
         Part::User => "User",
         Part::Settings => "Settings",
+        Part::Bundle => "Bundle",
         Part::StaffAccess => "Staff",
         Part::Call => "Calls",
         Part::Journal => "Journal",
@@ -95,6 +96,7 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::Guarded => "fits the certificate, for the kiosk alone".to_owned(),
         FindingDetail::OpenToOthers(path) => format!("others may use {path}"),
         FindingDetail::Fixed(path) => format!("{path} cannot be changed in the menu"),
+        FindingDetail::Bundle(state) => bundle(state),
         FindingDetail::Off => "off in the settings".to_owned(),
         FindingDetail::On => "can be written".to_owned(),
         FindingDetail::Failing(code) if part == Part::Call => format!("do not get through {code}"),
@@ -186,6 +188,7 @@ const fn secured(part: Part) -> &'static str {
         | Part::Sound
         | Part::Locale
         | Part::Settings
+        | Part::Bundle
         | Part::Call
         | Part::Journal
         | Part::HandOff
@@ -232,6 +235,7 @@ const fn exposed(part: Part) -> &'static str {
         | Part::Locale
         | Part::User
         | Part::Settings
+        | Part::Bundle
         | Part::Call
         | Part::Journal
         | Part::HandOff
@@ -251,9 +255,29 @@ const fn remedy_of_sound(fault: SoundFault) -> &'static str {
     }
 }
 
+fn bundle(state: &BundleState) -> String {
+    match state {
+        BundleState::NoneYet => "none taken yet".to_owned(),
+        BundleState::Taken(serial, when) => format!("number {serial}, taken {when}"),
+        BundleState::Waits(serial) => format!("number {serial} waits until no one is there"),
+        BundleState::Refused(when, why) => format!("refused {when}: {why}"),
+        BundleState::Unusable(words) => words.clone(),
+    }
+}
+
+const fn remedy_of_bundle(state: &BundleState) -> &'static str {
+    match state {
+        BundleState::NoneYet => "See that the program that fetches bundles runs; or: uketsuke settings take BUNDLE",
+        BundleState::Taken(..) | BundleState::Waits(_) => "",
+        BundleState::Refused(..) => "The settings are as before. Have the bundle mended or signed again.",
+        BundleState::Unusable(_) => "Mend what it names, or [fleet] in the settings.",
+    }
+}
+
 #[expect(clippy::too_many_lines, reason = "one table, a row each")]
 fn remedy(part: Part, said: &FindingDetail) -> &'static str {
     match (part, said) {
+        (_, FindingDetail::Bundle(state)) => remedy_of_bundle(state),
         (Part::Reader | Part::Service, FindingDetail::NothingYet) => "Wait a moment and look again.",
         (Part::Width, FindingDetail::NoAnswer) => "Use a terminal that answers where its cursor is, for instance foot.",
         (_, FindingDetail::NotAsked) => "Mend certificate and key first, then look again.",

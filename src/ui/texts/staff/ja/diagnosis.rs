@@ -1,7 +1,7 @@
 //! Diagnosis, in Japanese.
 
 use super::super::texts::DiagnosisTexts;
-use crate::common::{CertificateAge, Extended, FindingDetail, Health, Part, PinState, SoundFault};
+use crate::common::{BundleState, CertificateAge, Extended, FindingDetail, Health, Part, PinState, SoundFault};
 use crate::eligibility::Date;
 
 pub(super) const TEXTS: DiagnosisTexts = DiagnosisTexts {
@@ -41,6 +41,7 @@ fn part(part: Part) -> &'static str {
         Part::Locale => "ロケール",
         Part::User => "ユーザー",
         Part::Settings => "設定",
+        Part::Bundle => "一括設定",
         Part::StaffAccess => "職員",
         Part::Call => "呼び出し",
         Part::Journal => "監査記録",
@@ -96,6 +97,7 @@ fn found(part: Part, said: &FindingDetail) -> String {
         FindingDetail::Guarded => "証明書と合い、|ほかの人は|読めません".to_owned(),
         FindingDetail::OpenToOthers(path) => format!("ほかの人も|使えます：|{path}"),
         FindingDetail::Fixed(path) => format!("メニューから|変えられません：|{path}"),
+        FindingDetail::Bundle(state) => bundle(state),
         FindingDetail::Off => "使わない|設定です".to_owned(),
         FindingDetail::On => "書けます".to_owned(),
         FindingDetail::Failing(code) if part == Part::Call => format!("届きません |{code}"),
@@ -185,6 +187,7 @@ const fn secured(part: Part) -> &'static str {
         | Part::Sound
         | Part::Locale
         | Part::Settings
+        | Part::Bundle
         | Part::Call
         | Part::Journal
         | Part::HandOff
@@ -230,6 +233,7 @@ const fn exposed(part: Part) -> &'static str {
         | Part::Locale
         | Part::User
         | Part::Settings
+        | Part::Bundle
         | Part::Call
         | Part::Journal
         | Part::HandOff
@@ -249,9 +253,31 @@ const fn remedy_of_sound(fault: SoundFault) -> &'static str {
     }
 }
 
+fn bundle(state: &BundleState) -> String {
+    match state {
+        BundleState::NoneYet => "まだ|受け取って|いません".to_owned(),
+        BundleState::Taken(serial, when) => format!("番号 {serial}、|{when} に|反映"),
+        BundleState::Waits(serial) => format!("番号 {serial} は|空きを|待っています"),
+        BundleState::Refused(when, why) => format!("{when} に|受け取らず: {why}"),
+        BundleState::Unusable(words) => words.clone(),
+    }
+}
+
+const fn remedy_of_bundle(state: &BundleState) -> &'static str {
+    match state {
+        BundleState::NoneYet => {
+            "設定を|取りに行く|プログラムを|確かめてください。|手では: uketsuke settings take BUNDLE"
+        }
+        BundleState::Taken(..) | BundleState::Waits(_) => "",
+        BundleState::Refused(..) => "設定は|前の|ままです。|一括設定を|直すか、|署名し直して|もらってください。",
+        BundleState::Unusable(_) => "表示の|ファイルか、|設定の [fleet] を|直してください。",
+    }
+}
+
 #[expect(clippy::too_many_lines, reason = "one table, a row each")]
 fn remedy(part: Part, said: &FindingDetail) -> &'static str {
     match (part, said) {
+        (_, FindingDetail::Bundle(state)) => remedy_of_bundle(state),
         (Part::Reader | Part::Service, FindingDetail::NothingYet) => "少し待って、|もう一度|調べてください。",
         (Part::Width, FindingDetail::NoAnswer) => "カーソル位置を|答える端末|（foot など）を|使ってください。",
         (_, FindingDetail::NotAsked) => "先に証明書と秘密鍵を|直してください。",
