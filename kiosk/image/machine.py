@@ -1,11 +1,12 @@
 """A virtual machine with the kiosk's disk in it: its screen, its keyboard, its reader, its power.
 
 Keys go in and pictures come out by QMP (QEMU's control socket). What stands on the screen is read by OCR: it is the
-screen that counts, not a line of a log. An agent that the test adds to its own copy of the disk runs commands as root
-in the machine; it is how a test kills the kiosk and counts memory on a machine that offers no shell. The image itself
-has no such agent.
+screen that counts, not a line of a log. An agent that the emulated mainboard brings with it (a unit in its SMBIOS tables, see
+systemd.system-credentials(7)) runs commands as root in the machine; it is how a test kills the kiosk and counts memory on a machine that offers
+no shell. The image is the one that is shipped, byte by byte, and has no such agent.
 """
 
+import base64
 import functools
 import hashlib
 import json
@@ -23,11 +24,16 @@ AGENT = """\
 [Unit]
 Description=What the boot test does in the machine (not part of the image)
 StartLimitIntervalSec=0
+DefaultDependencies=no
+IgnoreOnIsolate=yes
 [Service]
 Restart=always
 RestartSec=200ms
 ExecStart=/bin/bash -c 'exec 3<>/dev/virtio-ports/uketsuke-test; while read -r -u 3 line; do bash -c "$line" </dev/null >&3 2>&1; echo "=$?=" >&3; done'
 """
+
+# It is there from early on, also where a start fails.
+WITH_AGENT = "[Unit]\nWants=uketsuke-test.service\n"
 
 # What a machine that is no kiosk would start instead: a login prompt on the same console.
 LOGIN = """\
@@ -41,6 +47,20 @@ TTYPath=/dev/tty1
 TTYReset=yes
 TTYVHangup=yes
 """
+
+
+# Drop-ins for a start without the kiosk and with that prompt.
+NO_KIOSK = "[Unit]\nConditionPathExists=/does-not-exist\n"
+WITH_LOGIN = "[Unit]\nWants=uketsuke-test-login.service\n"
+
+
+def brought(credentials):
+    """Options of QEMU for what the mainboard says to the service manager."""
+    options = []
+    for name, text in credentials.items():
+        value = base64.b64encode(text.encode()).decode()
+        options += ["-smbios", f"type=11,value=io.systemd.credential.binary:systemd.{name}={value}"]
+    return options
 
 
 class CheckFailedError(Exception):
@@ -121,7 +141,7 @@ class Machine:
     # Every one that was switched on, for what is counted over a run.
     all: typing.ClassVar = []
 
-    def __init__(self, disk, folder, card_port, firmware=None, options=()):
+    def __init__(self, disk, folder, card_port, firmware=None, options=(), tpm=None, credentials=None):
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         qmp, agent = self.folder / "qmp", self.folder / "agent"
@@ -146,6 +166,12 @@ class Machine:
             "-device", "virtio-serial", "-chardev", f"socket,id=agent,path={agent},server=on,wait=off",
             "-device", "virtserialport,chardev=agent,name=uketsuke-test",
             *(["-bios", firmware] if firmware else []),
+            *(tpm.options() if tpm else []),
+            *brought({
+                "extra-unit.uketsuke-test.service": AGENT,
+                "unit-dropin.sysinit.target": WITH_AGENT,
+                **(credentials or {}),
+            }),
         ]  # fmt: skip
         self.log = open(self.folder / "qemu.log", "wb")
         self.power_on = time.monotonic()
@@ -153,6 +179,7 @@ class Machine:
         self.qmp = Qmp(qmp)
         self.agent = socket.socket(socket.AF_UNIX)
         self.agent.connect(str(agent))
+        self.asked = 0
         self.language = "jpn"
         self.frames = []
         # Presses that had no effect and were made again.
@@ -262,14 +289,19 @@ class Machine:
         """Runs a line of bash as root in the machine; its output and its exit status."""
         deadline *= Patience.factor
         self.agent.settimeout(deadline)
-        self.agent.sendall(command.encode() + b"\n")
+        # What a command before it says late (the machine has started again, say) stands before this mark and does not count.
+        self.asked += 1
+        begin = f"=begin {self.asked}=".encode()
+        self.agent.sendall(f"echo =begin {self.asked}=; {command}\n".encode())
         output = b""
-        while not (end := re.search(rb"=(\d+)=\r?\n$", output)):
+        while begin not in output or not (end := re.search(rb"=(\d+)=\r?\n$", output.split(begin, 1)[1])):
             try:
                 output += self.agent.recv(65536)
             except TimeoutError:
                 raise CheckFailedError(f"in the machine: {command}: no answer within {deadline} s") from None
-        return output[: end.start()].decode(errors="replace"), int(end.group(1))
+        return re.sub(r"^\r?\n", "", output.split(begin, 1)[1][: end.start()].decode(errors="replace")), int(
+            end.group(1)
+        )
 
     # The power.
 

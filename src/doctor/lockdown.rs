@@ -144,7 +144,8 @@ fn refuses_storage(host: &Host) -> bool {
     files.iter().flat_map(|text| text.lines()).any(refuses) && !host.has("/sys/module/usb_storage")
 }
 
-/// Installed, and switched on (`APT::Periodic::Unattended-Upgrade`): the last file has the last word.
+/// Installed, and switched on (`APT::Periodic::Unattended-Upgrade`): the last file has the last word. Or an image that
+/// is replaced as a whole.
 fn updates(host: &Host) -> bool {
     let says = |text: String| {
         let value = |line: &str| {
@@ -154,5 +155,5 @@ fn updates(host: &Host) -> bool {
         text.lines().filter_map(value).next_back()
     };
     let on = host.files(&["/etc/apt/apt.conf.d"], "").into_iter().filter_map(says).next_back();
-    on == Some(true) && host.has("/usr/bin/unattended-upgrade")
+    host.has("/usr/bin/rauc") || on == Some(true) && host.has("/usr/bin/unattended-upgrade")
 }
