@@ -169,9 +169,10 @@ fn a_bundle_waits_while_staff_are_in_the_menu_and_while_the_last_answer_is_their
     desk.sees("番号 1 は空きを待っています");
     assert_eq!(settings(&desk), before);
     // A visit begins as soon as the menu is left, and staff close its answer by Enter.
-    desk.inserts("valid-kumiai");
     desk.cancels();
     desk.sees(MENU);
+    desk.inserts("valid-kumiai");
+    desk.sees("カードが置かれました");
     desk.cancels();
     desk.enters_pin("1234");
     desk.sees(VALID);
