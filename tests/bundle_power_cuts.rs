@@ -103,7 +103,7 @@ fn a_power_cut_leaves_the_old_settings_or_those_of_the_bundle_with_its_number_an
         let newest = waits.map_or(serial, |waits| waits.0.serial);
         let reported = 1 + u64::try_from(cut.confirmed.div_ceil(2)).expect("a number");
         assert!(newest >= reported, "serial {reported} is lost: {}", shown(cut));
-        // The next start goes on from there, and so does whoever brings the bundles again.
+        // The next start goes on from there, and so does who brings the bundles again.
         apply_waiting(&settings).expect("settings");
         assert_eq!(state(&load(dir.path())).1, newest, "{}", shown(cut));
         let again = take(&load(dir.path()), &from.path().join(NAMES[0]));
