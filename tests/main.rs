@@ -26,6 +26,7 @@ mod day;
 mod demo;
 mod doctor;
 mod exchange;
+mod factory_reset;
 mod faults;
 mod first_day;
 #[cfg(feature = "fuzzing")]

@@ -3,7 +3,6 @@
 use std::time::Instant;
 
 use super::effect::Effect;
-use super::event::Purpose;
 use crate::common::{InquiryId, Key, TypedChar};
 use crate::eligibility::{Assignee, Manual, XmlMsg};
 use crate::settings::Choices;
@@ -74,8 +73,8 @@ pub(super) enum PageResult {
     Save(Box<Choices>),
     /// This item is to be closed so; the page stays.
     Mark(ItemId, Mark),
-    /// This needs the passcode once more, where there is one.
-    Ask(Purpose),
+    /// All that is the site's is to be removed: that needs the passcode once more, where there is one.
+    BeginReset,
     /// Something is to be done; the page stays.
     Do(Effect),
 }

@@ -4,8 +4,7 @@ use std::fmt;
 
 use super::cursor::Cursor;
 use super::effect::{Effect, PowerAction};
-use super::event::{PowerError, Purpose};
-use super::facts::Facts;
+use super::event::PowerError;
 use super::page::{PageInput, PageResult};
 use crate::common::Key;
 
@@ -145,16 +144,16 @@ impl PowerPage {
         self.step = PowerStep::Failed(error);
     }
 
-    pub(super) fn input(&mut self, input: PageInput, facts: &Facts) -> PageResult {
+    pub(super) fn input(&mut self, input: PageInput, factory_reset: bool) -> PageResult {
         match (&mut self.step, input) {
             (PowerStep::Choosing, PageInput::Key(Key::Cancel)) => return PageResult::Back,
             (PowerStep::Choosing, input) => {
-                let offered = PowerAction::offered(facts.factory_reset.is_some());
+                let offered = PowerAction::offered(factory_reset);
                 // The list may have become shorter.
                 let Some(place) = self.cursor.input(input, offered.len()) else { return PageResult::Stay };
                 self.cursor = Cursor::at(place);
                 match self.chosen() {
-                    PowerAction::FactoryReset => return PageResult::Ask(Purpose::FactoryReset),
+                    PowerAction::FactoryReset => return PageResult::BeginReset,
                     PowerAction::Program | PowerAction::Restart | PowerAction::Off => self.step = PowerStep::Sure,
                 }
             }
@@ -200,11 +199,10 @@ mod tests {
         /// Leaning on a key, and on Enter too.
         #[test]
         fn a_key_that_is_held_removes_nothing(number: u64, held in b'0'..=b'9', enters in prop::collection::vec(any::<bool>(), 0..60)) {
-            let facts = Facts { factory_reset: Some(ResetCode::drawn(number)), ..Facts::default() };
-            let mut page = PowerPage::before_reset(facts.factory_reset);
+            let mut page = PowerPage::before_reset(Some(ResetCode::drawn(number)));
             for enter in enters {
                 let input = if enter { PageInput::Key(Key::Enter) } else { digit(held) };
-                prop_assert!(!matches!(page.input(input, &facts), PageResult::Do(_)));
+                prop_assert!(!matches!(page.input(input, true), PageResult::Do(_)));
             }
         }
     }

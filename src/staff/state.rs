@@ -352,7 +352,7 @@ impl StaffMenu {
             Page::Settings(settings) => settings.input(input),
             Page::Help(help) => help.input(input),
             Page::Diagnosis(page) => page.input(input),
-            Page::Power(page) => page.input(input, &self.facts),
+            Page::Power(page) => page.input(input, self.facts.factory_reset.is_some()),
         };
         let effect = self.follow(result, now);
         // The page may show something else by now, which stays for a time of its own.
@@ -385,7 +385,7 @@ impl StaffMenu {
                 self.show(Page::Assign(AssignPage::new(*assignee)), from_menu, by, now);
                 return kept;
             }
-            PageResult::Ask(purpose) => return self.open(purpose, now),
+            PageResult::BeginReset => return self.open(Purpose::FactoryReset, now),
             PageResult::RecordManual(manual) => return Some(Effect::RecordManual(manual, by)),
             PageResult::Mark(id, mark) => return Some(Effect::Mark(id, mark, by)),
             PageResult::RecordInquiry(id, outcome) => {
