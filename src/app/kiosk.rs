@@ -387,6 +387,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             }
             PortEvent::HandOff(HandOffEvent(note)) => {
                 self.handoff_note = note;
+                self.metrics.iter_mut().for_each(|metrics| metrics.hear_of_hand_off(note));
                 None
             }
             PortEvent::Pager(event) => {

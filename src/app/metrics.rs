@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime};
 use prometheus::core::Collector;
 use prometheus::{GaugeVec, Histogram, HistogramOpts, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder};
 
-use crate::common::{FileMode, InquiryFault, ReplaceOptions, Service, Slot, TroubleKind, replace_file};
+use crate::common::{FileMode, InquiryFault, ReplaceOptions, Service, Slot, StaffNote, TroubleKind, replace_file};
 use crate::visit::view::{PanelView, Screen};
 use crate::visit::{Bell, Effect, Event, InquiryEnd, InquiryOutcome};
 
@@ -131,6 +131,12 @@ impl Metrics {
             Event::Found(_) => self.is_up("folder", true),
             _ => {}
         }
+    }
+
+    /// Takes note of what staff should know of the hand-off, which says nothing while all is well.
+    pub fn hear_of_hand_off(&mut self, note: Option<StaffNote>) {
+        use StaffNote::{HandOffFull, HandOffLost, HandOffMissing};
+        self.is_up("handoff", !matches!(note, Some(HandOffMissing | HandOffFull | HandOffLost(_))));
     }
 
     /// Counts what the visit came to: `effects` are what it asked for, `screen` is what it shows now. It rings once on
@@ -324,6 +330,16 @@ mod tests {
         desk.has(r#"uketsuke_up{part="folder"} 0"#);
         desk.metrics.hear(&Event::Folder(None));
         desk.has(r#"uketsuke_up{part="folder"} 1"#);
+    }
+
+    #[test]
+    fn a_receipt_computers_folder_that_is_gone_is_not_up_and_a_letter_that_it_lacks_is_no_such_thing() {
+        let mut desk = Desk::new();
+        for (note, up) in [(Some(StaffNote::HandOffMissing), 0), (Some(StaffNote::HandOffCharacters(2)), 1), (None, 1)]
+        {
+            desk.metrics.hear_of_hand_off(note);
+            desk.has(&format!("uketsuke_up{{part=\"handoff\"}} {up}"));
+        }
     }
 
     #[test]
