@@ -52,6 +52,7 @@ mod report;
 mod services_that_fail;
 mod settings_bundle;
 mod share;
+mod slots;
 mod sounds;
 mod staff_menu;
 mod supervisor;
