@@ -12,7 +12,7 @@ use crate::common::{Slot, Trouble, TroubleKind};
 
 /// A machine that refuses does so within this time; until then nothing is shown.
 const REFUSED_WITHIN: Duration = Duration::from_millis(400);
-/// Whoever is asked has answered by then.
+/// Who is asked has answered by then.
 const LONGEST: Duration = Duration::from_secs(90);
 /// The reader is found again within this time after its daemon was started.
 const BACK_WITHIN: Duration = Duration::from_secs(10);

@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_and_what_is_the_boxs_own_are_no_bundles() {
+    fn a_bundle_sets_neither_a_secret_nor_what_is_the_kiosks_own() {
         assert_eq!(reason("staff", "sign-01"), Some(OwnReason::Secret));
         assert_eq!(reason("fleet", "key"), Some(OwnReason::Fleet));
         assert_eq!(reason("identify", "default"), None);
