@@ -89,7 +89,7 @@ fn a_value_that_a_kiosk_would_refuse_is_named_at_its_place_in_the_bundle() {
 }
 
 #[test]
-fn no_bundle_sets_a_secret_or_what_is_the_boxs_own() {
+fn no_bundle_sets_a_secret_or_what_is_the_boxes_own() {
     let site = Site::new();
     for (lines, words) in [
         ("[base.identify]\nstaff_passcode = \"x\"", "3:1: identify.staff_passcode: a bundle sets no secret"),
