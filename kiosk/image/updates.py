@@ -176,14 +176,26 @@ def runs(machine):
     return version, slot
 
 
-def update(machine, deadline=600):
-    """Has the machine look for an update; whether it takes one (it then restarts), and what it says."""
+def update(machine, unit="uketsuke-update", deadline=900):
+    """Has the machine look for an update; whether it took one (it then restarts), and what it says."""
     begun = time.monotonic()
-    said, status = machine.run(
-        "systemctl start uketsuke-update.service; s=$?; journalctl -b -u uketsuke-update -o cat --no-pager | tail -n 3; exit $s",
-        deadline=deadline,
-    )
-    return status, said.strip().replace("\n", "; "), time.monotonic() - begun
+    machine.run(f"systemctl start --no-block {unit}.service")
+    said = ""
+
+    def is_done():
+        nonlocal said
+        try:
+            said, _ = machine.run(
+                f"journalctl -o cat --no-pager _SYSTEMD_INVOCATION_ID=$(systemctl show --property=InvocationID --value {unit})"
+                " | grep -E '^(update|stick): ' | tail -n 1",
+                deadline=20,
+            )
+        except (CheckFailedError, OSError):
+            return False
+        return said
+
+    until("the update's last word", deadline, is_done, pause=2)
+    return "is in the other slot" in said, said.strip(), time.monotonic() - begun
 
 
 def good_since(machine, what, deadline=400):
@@ -238,9 +250,9 @@ def good_update(machine, table, server, versions, waiting):
     good_since(machine, "the first version is good")
     before, had = boot_id(machine), kept(machine)
     sent, _ = server.sent()
-    status, said, seconds = update(machine)
+    taken, said, seconds = update(machine)
     after, requests = server.sent()
-    table.add("update: a newer kiosk is fetched and written", status == 0, f"{seconds:.0f} s; {said[-100:]}")
+    table.add("update: a newer kiosk is fetched and written", taken, f"{seconds:.0f} s; {said}")
     megabytes = (after - sent) / 1e6
     table.add(
         "update: what it costs the line",
@@ -259,17 +271,17 @@ def good_update(machine, table, server, versions, waiting):
 def refused(machine, table, server, versions):
     """What a box must not take."""
     server.offers(versions.make("foreign", 2, "foreign", *GOOD))
-    status, said, _ = update(machine)
+    _, said, _ = update(machine)
     table.add(
         "update: a foreign signature is refused",
-        status == 0 or "not a bundle that this machine trusts" in said,
+        "not a bundle that this machine trusts" in said,
         said[-100:],
     )
     server.offers(versions.make("older", -1, "updates", *GOOD))
-    status, said, _ = update(machine)
+    _, said, _ = update(machine)
     table.add("update: an older version is refused", "is older than" in said, said[-100:])
     # Also by the program that writes, whatever stands before it.
-    said, status = machine.run(
+    said, _ = machine.run(
         f"rauc install --tls-ca /var/lib/uketsuke-box/update-ca.pem https://10.0.2.2:{PORT}/uketsuke-amd64.raucb 2>&1 | tail -n 2",
         deadline=300,
     )
@@ -290,8 +302,8 @@ def broken(machine, table, server, versions, waiting):
         here = runs(machine)
         server.offers(versions.make(name.replace(" ", "-"), by, "updates", change, arguments))
         before = boot_id(machine)
-        status, said, _ = update(machine)
-        if status:
+        taken, said, _ = update(machine)
+        if not taken:
             table.add(f"broken update ({name}): it is taken", False, said)
             continue
         updated(
@@ -305,7 +317,7 @@ def broken(machine, table, server, versions, waiting):
         )
         said, _ = machine.run("cat /var/lib/uketsuke-box/taken-back")
         table.add(f"broken update ({name}): it is known which", said.strip() == versions.newer(by), said.strip())
-        status, said, _ = update(machine)
+        _, said, _ = update(machine)
         table.add(f"broken update ({name}): it is not taken again", "taken back" in said, said[-100:])
 
 
@@ -378,10 +390,9 @@ def stick(machine, table, versions, place, waiting):
     said, _ = machine.run("sleep 5; ls /dev/sd* 2>&1; lsmod | grep -c usb_storage")
     table.add("stick: plugged in, it is no disk", "No such file" in said, said.strip().replace("\n", "; "))
     before, here = boot_id(machine), runs(machine)
-    _, status = machine.run("systemctl start uketsuke-stick.service", deadline=900)
-    said, _ = machine.run("journalctl -b -u uketsuke-stick -o cat --no-pager | tail -n 3")
-    table.add("stick: the update on it is taken", status == 0, said.strip().replace("\n", "; ")[-100:])
-    if status == 0:
+    taken, said, _ = update(machine, "uketsuke-stick")
+    table.add("stick: the update on it is taken", taken, said[-100:])
+    if taken:
         other = "A" if here[1] == "B" else "B"
         updated(machine, table, "stick: the new version runs and is good", (versions.newer(9), other), waiting, before)
     said, _ = machine.run("lsmod | grep -c usb_storage; ls /dev/sd* 2>&1")

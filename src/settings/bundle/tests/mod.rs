@@ -1,6 +1,7 @@
 //! Bundles that are taken, and those that are not.
 
 mod contents;
+#[cfg(feature = "simulator")]
 mod files;
 mod signed;
 mod taking;
