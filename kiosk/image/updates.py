@@ -225,12 +225,15 @@ def boot_id(machine):
     return machine.run("cat /proc/sys/kernel/random/boot_id")[0]
 
 
-def kept(machine):
-    """What must come over: settings, key, journal."""
+def kept(machine, length=None):
+    """What must come over: settings, key, the journal up to this length (a start adds to it), identity; and the journal's length."""
+    if length is None:
+        length = int(machine.run("stat -c %s /var/lib/uketsuke/journal/journal.jsonl")[0])
     said, _ = machine.run(
-        "cd /etc/uketsuke && sha256sum kiosk.toml terminal.key && cd /var/lib/uketsuke/journal && cat * | sha256sum; cat /etc/machine-id"
+        "cd /etc/uketsuke && sha256sum kiosk.toml terminal.key;"
+        f" head -c {length} /var/lib/uketsuke/journal/journal.jsonl | sha256sum; cat /etc/machine-id"
     )
-    return said
+    return said, length
 
 
 def updated(machine, table, name, expected, waiting, before, deadline=900):
@@ -248,7 +251,7 @@ def good_update(machine, table, server, versions, waiting):
     bundle = versions.make("good", 1, "updates", *GOOD)
     server.offers(bundle)
     good_since(machine, "the first version is good")
-    before, had = boot_id(machine), kept(machine)
+    before, (had, length) = boot_id(machine), kept(machine)
     sent, _ = server.sent()
     taken, said, seconds = update(machine)
     after, requests = server.sent()
@@ -260,7 +263,7 @@ def good_update(machine, table, server, versions, waiting):
         f"{megabytes:.1f} MB of {bundle.stat().st_size / 1e6:.0f}, {requests} requests",
     )
     updated(machine, table, "update: the new version runs and is good", (versions.newer(1), "B"), waiting, before)
-    now = kept(machine)
+    now, _ = kept(machine, length)
     table.add(
         "update: settings, key, journal and identity are as they were",
         now == had,
