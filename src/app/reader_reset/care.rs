@@ -20,6 +20,8 @@ const MUTE: u32 = 3;
 #[derive(Debug, Clone, Default)]
 pub(super) struct ReaderCare {
     points: u32,
+    /// Something lies on the reader.
+    occupied: bool,
     /// A command was not answered. Until then it may show that the card was pulled.
     doubt_until: Option<Instant>,
     /// The daemon lists a reader that it cannot use.
@@ -33,10 +35,12 @@ impl ReaderCare {
     /// Hears what came of a job with a card.
     pub(super) fn hear_news(&mut self, news: &CardNews, now: Instant) {
         match sign(news) {
-            Sign::Works => *self = Self::default(),
+            Sign::Works => *self = Self { occupied: self.occupied, ..Self::default() },
             Sign::Nothing => {}
             Sign::Mute => self.points += MUTE,
             Sign::Fails => self.points += UNANSWERED,
+            // Its card is known to be gone: the word of the command came behind that of the reader.
+            Sign::NoAnswer if !self.occupied => {}
             Sign::NoAnswer => {
                 // The card of the one before was not pulled, or this one would have none.
                 if self.doubt_until.replace(now + PULLED_WITHIN).is_some() {
@@ -51,6 +55,7 @@ impl ReaderCare {
         self.elapsed(now);
         self.doubt_until = None;
         self.unusable = false;
+        self.occupied = slot.insertion().is_some();
         match slot {
             Slot::Unknown | Slot::Empty | Slot::Card(_) => {}
             Slot::Mute(_) => self.points += MUTE,
@@ -176,6 +181,9 @@ mod tests {
             now += SECOND;
             care.hear_slot(&Slot::Empty, now);
             now += SECOND * 10;
+            // What its command says comes late.
+            care.hear_news(&failed(TroubleKind::CardPulled), now);
+            now += SECOND * 10;
             care.elapsed(now);
             assert!(!care.wants_reset(false, now), "{number}");
         }
@@ -184,6 +192,7 @@ mod tests {
     #[test]
     fn two_cards_that_lie_there_and_get_no_answer_are_a_reader_that_fails() {
         let (mut care, now) = (ReaderCare::default(), Instant::now());
+        care.hear_slot(&Slot::Card(1), now);
         care.hear_news(&failed(TroubleKind::CardPulled), now);
         assert_eq!(care.wake(None, now), Some(now + SECOND * 3));
         care.elapsed(now + SECOND * 3);
