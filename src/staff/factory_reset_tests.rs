@@ -105,6 +105,19 @@ fn what_goes_while_it_is_chosen_is_not_done() {
 }
 
 #[test]
+fn what_goes_while_its_digits_are_typed_is_not_done() {
+    for now_offered in [None, Some(ResetCode::drawn(7))] {
+        let mut staff = Staff::at_the_power_page(StaffAccess::OutOfReach, true);
+        staff.types("4");
+        let code = staff.code.clone();
+        staff.types(&code);
+        staff.menu.inform(Facts { access: StaffAccess::OutOfReach, factory_reset: now_offered, ..Facts::default() });
+        assert!(staff.presses(Key::Enter).is_none());
+        assert_eq!(staff.step(), &PowerStep::Choosing);
+    }
+}
+
+#[test]
 fn wrong_digits_one_too_many_a_burst_and_a_card_remove_nothing() {
     let mut staff = Staff::at_the_power_page(StaffAccess::OutOfReach, true);
     staff.types("4");

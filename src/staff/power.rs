@@ -144,11 +144,11 @@ impl PowerPage {
         self.step = PowerStep::Failed(error);
     }
 
-    pub(super) fn input(&mut self, input: PageInput, factory_reset: bool) -> PageResult {
+    pub(super) fn input(&mut self, input: PageInput, factory_reset: Option<ResetCode>) -> PageResult {
         match (&mut self.step, input) {
             (PowerStep::Choosing, PageInput::Key(Key::Cancel)) => return PageResult::Back,
             (PowerStep::Choosing, input) => {
-                let offered = PowerAction::offered(factory_reset);
+                let offered = PowerAction::offered(factory_reset.is_some());
                 // The list may have become shorter.
                 let Some(place) = self.cursor.input(input, offered.len()) else { return PageResult::Stay };
                 self.cursor = Cursor::at(place);
@@ -160,6 +160,8 @@ impl PowerPage {
             (PowerStep::Sure, PageInput::Key(Key::Enter)) => return self.carry_out(),
             (PowerStep::Sure | PowerStep::Typing(_) | PowerStep::Failed(_), PageInput::Key(Key::Cancel))
             | (PowerStep::Failed(_), PageInput::Key(Key::Enter)) => self.step = PowerStep::Choosing,
+            // The machine does not offer it any more, or by other digits.
+            (PowerStep::Typing(entry), _) if Some(entry.code) != factory_reset => self.step = PowerStep::Choosing,
             (PowerStep::Typing(entry), input) => {
                 if entry.input(input) {
                     return self.carry_out();
@@ -199,10 +201,11 @@ mod tests {
         /// Leaning on a key, and on Enter too.
         #[test]
         fn a_key_that_is_held_removes_nothing(number: u64, held in b'0'..=b'9', enters in prop::collection::vec(any::<bool>(), 0..60)) {
-            let mut page = PowerPage::before_reset(Some(ResetCode::drawn(number)));
+            let code = Some(ResetCode::drawn(number));
+            let mut page = PowerPage::before_reset(code);
             for enter in enters {
                 let input = if enter { PageInput::Key(Key::Enter) } else { digit(held) };
-                prop_assert!(!matches!(page.input(input, true), PageResult::Do(_)));
+                prop_assert!(!matches!(page.input(input, code), PageResult::Do(_)));
             }
         }
     }

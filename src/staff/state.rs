@@ -123,6 +123,12 @@ impl StaffMenu {
         self.settles_at.is_some() && matches!(key, Key::Digit(_) | Key::Enter | Key::Erase | Key::Burst | Key::Other)
     }
 
+    /// Whether no entry of staff waits that a card interrupted.
+    #[must_use]
+    pub const fn keeps_nothing(&self) -> bool {
+        self.kept.is_none()
+    }
+
     /// What it knows to lie on the reader.
     #[must_use]
     pub const fn card(&self) -> CardOnReader {
@@ -352,7 +358,7 @@ impl StaffMenu {
             Page::Settings(settings) => settings.input(input),
             Page::Help(help) => help.input(input),
             Page::Diagnosis(page) => page.input(input),
-            Page::Power(page) => page.input(input, self.facts.factory_reset.is_some()),
+            Page::Power(page) => page.input(input, self.facts.factory_reset),
         };
         let effect = self.follow(result, now);
         // The page may show something else by now, which stays for a time of its own.
