@@ -4,7 +4,7 @@
 //! where it has woken for another reason and no visitor and no staff are there, which is at least once a minute: for
 //! the clock. What is in it a job reads and lays into the settings; then the program starts again.
 
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use ratatui::backend::Backend;
 
@@ -12,7 +12,7 @@ use super::jobs::JobResult;
 use super::kiosk::{Kiosk, RunMode};
 use crate::common::clock_is_set;
 use crate::journal::Journal;
-use crate::settings::{AppliedBundle, BundleError, Settings, apply_waiting};
+use crate::settings::{AppliedBundle, BundleError, Settings, apply_waiting, key_names};
 use crate::tty::keyboard::KeyInput;
 
 impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
@@ -20,7 +20,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
     /// for too: a restart would take it from staff who may still want it.
     pub(super) fn look_for_bundle(&mut self) {
         let free = self.is_unused() && !self.bundles.saving && !self.bundles.restarts;
-        if free && clock_is_set(SystemTime::now()) && self.bundles.watch.has_news() {
+        if free && clock_is_set(SystemTime::now()) && self.bundles.watch.has_news(Instant::now()) {
             let settings = self.settings.clone();
             self.jobs.running.spawn_blocking(move || {
                 JobResult::Bundle(apply_waiting(&settings).map(|applied| applied.map(Box::new)))
@@ -36,13 +36,17 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
                 self.bundles.restarts = true;
             }
             Ok(None) => {}
-            Err(error) => refused(&error),
+            Err(error) => {
+                refused(&error);
+                self.bundles.watch.try_later(Instant::now());
+            }
         }
     }
 
-    /// Whether no visitor and no staff are there, and nothing of the last person is kept for staff.
+    /// Whether no visitor and no staff are there, and nothing is kept for staff: neither of the last person nor an
+    /// entry that a card interrupted.
     fn is_unused(&self) -> bool {
-        self.is_free() && self.visit.keeps_nothing()
+        self.is_free() && self.visit.keeps_nothing() && self.staff_menu.keeps_nothing()
     }
 
     /// Whether the program is to restart now for a bundle.
@@ -60,9 +64,8 @@ pub(super) fn at_start(settings: &Settings) -> (Settings, Result<Option<AppliedB
 
 /// Leaves a line about the keys that have changed, without their values.
 pub(super) fn record(journal: &mut Journal, applied: &AppliedBundle) {
-    let names: Vec<String> = applied.keys.iter().map(|(table, key)| format!("{table}.{key}")).collect();
-    tracing::info!(serial = applied.id.serial, keys = names.join(" "), "settings of a bundle");
-    journal.bundle_laid(applied.id.serial, applied.keys.clone());
+    tracing::info!(serial = applied.id.serial, keys = key_names(&applied.keys), "settings of a bundle");
+    journal.settings_changed(None, Some(applied.id.serial), applied.keys.clone());
 }
 
 /// Says so in the log.

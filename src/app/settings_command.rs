@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::settings::{BundleError, FleetKeys, Settings, SignedBundle, TakeOutcome, take};
+use crate::settings::{BundleError, FleetKeys, Settings, SignedBundle, TakeOutcome, key_names, take};
 
 /// What `settings check` is told.
 #[derive(Debug)]
@@ -63,8 +63,7 @@ pub fn check_bundle_of_settings(asked: &BundleCheck, over: Option<Settings>) -> 
 pub fn take_bundle_of_settings(settings: &Settings, bundle: &Path) -> Result<String, BundleError> {
     Ok(match take(settings, bundle)? {
         TakeOutcome::Waits(id, keys) => {
-            let keys: Vec<String> = keys.iter().map(|(table, key)| format!("{table}.{key}")).collect();
-            let keys = if keys.is_empty() { "no other value".to_owned() } else { keys.join(" ") };
+            let keys = if keys.is_empty() { "no other value".to_owned() } else { key_names(&keys) };
             format!("serial {} waits for a moment between visits, or for the next start: {keys}\n", id.serial)
         }
         TakeOutcome::Waited(id) => format!("serial {} waits already\n", id.serial),

@@ -15,7 +15,7 @@ use super::systemctl::systemctl;
 use crate::card::pcsc;
 use crate::common::{StaffId, in_japan};
 use crate::doctor::host::Host;
-use crate::settings::{self, Choices, Passcode, Settings};
+use crate::settings::{self, Choices, Passcode, Settings, key_names};
 use crate::staff::diagnosis::Examined;
 use crate::staff::power::ResetCode;
 use crate::staff::{Effect, Event, PowerAction, PowerError, SaveId};
@@ -86,7 +86,7 @@ impl<B: Backend, I: KeyInput, M: RunMode> Kiosk<B, I, M> {
             JobResult::Saved(id, Ok(settings), keys, by) => {
                 self.apply(*settings)?;
                 settings_changed(&keys, by.as_ref());
-                self.journal.settings_changed(by, keys);
+                self.journal.settings_changed(by, None, keys);
                 // The page that saved them compares with the new facts.
                 self.refresh_facts();
                 self.handle_staff(Event::SettingsSaved(id, Ok(())))
@@ -257,7 +257,6 @@ fn wrong_passcode(count: u32, pause: Option<Duration>) {
 }
 
 /// Logs the keys without their values, which may be secret: the path of a folder, a hash.
-fn settings_changed(keys: &[(&str, &str)], by: Option<&StaffId>) {
-    let keys: Vec<String> = keys.iter().map(|(table, key)| format!("{table}.{key}")).collect();
-    tracing::info!(keys = keys.join(" "), by = by.map(StaffId::as_str), "settings changed");
+fn settings_changed(keys: &[settings::KeyPath], by: Option<&StaffId>) {
+    tracing::info!(keys = key_names(keys), by = by.map(StaffId::as_str), "settings changed");
 }

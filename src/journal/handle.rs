@@ -157,16 +157,16 @@ impl Journal {
         self.note(JournalEntry::bulk_of_folder(outcome));
     }
 
-    /// Records that staff changed these settings, by their names in the settings file (`panel.show_for`).
-    pub fn settings_changed(&mut self, by: Option<StaffId>, keys: Vec<(&'static str, &'static str)>) {
+    /// Records that staff, or the signed bundle of this number, changed these settings, by their names in the settings
+    /// file (`panel.show_for`).
+    pub fn settings_changed(
+        &mut self,
+        by: Option<StaffId>,
+        bundle: Option<u64>,
+        keys: Vec<(&'static str, &'static str)>,
+    ) {
         let keys = keys.into_iter().map(|(table, key)| SettingsKey(table, key)).collect();
-        self.note(JournalEntry::Settings { by, bundle: None, keys });
-    }
-
-    /// Records that a signed bundle of this number changed these settings.
-    pub fn bundle_laid(&mut self, serial: u64, keys: Vec<(&'static str, &'static str)>) {
-        let keys = keys.into_iter().map(|(table, key)| SettingsKey(table, key)).collect();
-        self.note(JournalEntry::Settings { by: None, bundle: Some(serial), keys });
+        self.note(JournalEntry::Settings { by, bundle, keys });
     }
 
     /// Records that staff confirmed in another way, and in which file that is handed on, if it is.

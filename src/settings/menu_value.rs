@@ -14,6 +14,12 @@ use crate::common::{Detail, FileEncoding, KeyCaps, Language, Look, Method};
 /// A table and a key in it.
 pub type KeyPath = (&'static str, &'static str);
 
+/// Keys as the settings file has them, one behind the other: `panel.show_for ui.theme`.
+#[must_use]
+pub fn key_names(keys: &[KeyPath]) -> String {
+    keys.iter().map(|(table, key)| format!("{table}.{key}")).collect::<Vec<_>>().join(" ")
+}
+
 /// What becomes of the passcode that all staff share.
 #[derive(Debug, Clone)]
 pub enum NewPasscode {

@@ -58,7 +58,7 @@ pub use handoff::{HandOffFormat, HandOffSettings};
 pub use hours::{Hours, back_at};
 pub use key_location::{KeyLocation, KeyLocationError};
 pub use load::{DEFAULT_PATH, Settings};
-pub use menu_value::{KeyPath, NewPasscode, SettingValue, SettingValueMut};
+pub use menu_value::{KeyPath, NewPasscode, SettingValue, SettingValueMut, key_names};
 pub use passcode::{Passcode, PasscodeError, PasscodeHash, PasscodeHashError};
 pub use schema::{
     Choices, IdentifySettings, JournalSettings, KioskSettings, LogSettings, MetricsSettings, PanelSettings,

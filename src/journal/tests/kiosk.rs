@@ -93,7 +93,7 @@ fn head_of(dir: &Path, seq: u64) {
 fn what_staff_do_is_recorded_by_their_sign() {
     let book = Book::new();
     let mut journal = Journal::start(&settings(Some(book.path("journal")), WhenFull::Warn)).unwrap();
-    journal.settings_changed(StaffId::new("tanaka"), vec![("panel", "show_for"), ("ui", "theme")]);
+    journal.settings_changed(StaffId::new("tanaka"), None, vec![("panel", "show_for"), ("ui", "theme")]);
     journal.manual(Way::Certificate, Some(StaffId::shared()), None);
     journal.passcode_refused(5);
     drop(journal);

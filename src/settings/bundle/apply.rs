@@ -69,6 +69,17 @@ fn applied(settings: &Settings, clock: BundleClock) -> Result<Option<AppliedBund
     Ok(Some(AppliedBundle { id: bundle.id, settings: merged, keys }))
 }
 
+/// Whether a bundle may come after another: with a higher number, or as the same one again.
+pub(super) fn follows(id: BundleId, before: BundleId) -> Result<(), BundleError> {
+    if id.serial < before.serial {
+        return Err(BundleError::Older { serial: id.serial, newest: before.serial });
+    }
+    if id.serial == before.serial && id != before {
+        return Err(BundleError::SameSerial(id.serial));
+    }
+    Ok(())
+}
+
 impl Bundle {
     /// What comes of it for the kiosk of these settings, now. Nothing is written.
     pub(super) fn for_kiosk(
@@ -79,12 +90,7 @@ impl Bundle {
     ) -> Result<Merged, BundleError> {
         let fleet = settings.fleet.as_ref().ok_or(BundleError::NoFleet)?;
         if let Some(taken) = fleet.taken {
-            if self.id.serial < taken.id.serial {
-                return Err(BundleError::Older { serial: self.id.serial, newest: taken.id.serial });
-            }
-            if self.id.serial == taken.id.serial && self.id != taken.id {
-                return Err(BundleError::SameSerial(self.id.serial));
-            }
+            follows(self.id, taken.id)?;
         }
         let clock_is_back = fleet.taken.is_some_and(|taken| clock.at < taken.at.assume_offset(JAPAN));
         self.is_in_time(BundleClock { is_set: clock.is_set && !clock_is_back, ..clock })?;

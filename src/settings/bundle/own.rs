@@ -36,7 +36,8 @@ impl OwnReason {
     }
 }
 
-/// Single keys, and tables as a whole (`None`).
+/// Single keys, and tables as a whole (`None`). The folder of `[handoff]` and the file of `[metrics]` are not among
+/// them: an operator sets both for many kiosks, and the unit may write to few places.
 const OWN: &[(&str, Option<&str>, OwnReason)] = &[
     ("staff", None, OwnReason::Secret),
     ("identify", Some("staff_passcode"), OwnReason::Secret),

@@ -60,19 +60,10 @@ impl Bundle {
         let number =
             number.ok_or_else(|| ParseError::new(text, serial.span(), "serial has to be a whole number from 1 on"))?;
         let until = document.get("until").map(|item| reader.day(item)).transpose()?;
-        let base = document.get("base").map(|item| reader.layer(item, "base", &[])).transpose()?.unwrap_or_default();
-        if let Some((key, span)) = base.first_of_one() {
-            let words = format!("{}.{} is of one kiosk alone: write it below [kiosk.NAME.{}]", key.0, key.1, key.0);
-            return Err(ParseError::new(text, Some(span), &words));
-        }
+        let base = document.get("base").map(|item| reader.shared_layer(item, "base")).transpose()?.unwrap_or_default();
         let mut groups = BTreeMap::new();
         for (name, item, _) in reader.tables(document.get("group"), "group")? {
-            let layer = reader.layer(item, &format!("group.{name}"), &[])?;
-            if let Some((key, span)) = layer.first_of_one() {
-                let words = format!("{}.{} is of one kiosk alone: write it below [kiosk.NAME.{}]", key.0, key.1, key.0);
-                return Err(ParseError::new(text, Some(span), &words));
-            }
-            groups.insert(name.to_owned(), layer);
+            groups.insert(name.to_owned(), reader.shared_layer(item, &format!("group.{name}"))?);
         }
         let mut kiosks = BTreeMap::new();
         for (name, item, span) in reader.tables(document.get("kiosk"), "kiosk")? {
@@ -115,6 +106,16 @@ impl BundleReader<'_> {
         let day = day
             .and_then(|day| Date::from_calendar_date(day.year.into(), Month::try_from(day.month).ok()?, day.day).ok());
         day.ok_or_else(|| self.wrong(item, "until has to be a day without quotes, such as 2027-03-31"))
+    }
+
+    /// The settings of several kiosks, among which none is of one alone.
+    fn shared_layer(&self, item: &Item, name: &str) -> Result<Layer, ParseError> {
+        let layer = self.layer(item, name, &[])?;
+        if let Some((key, span)) = layer.first_of_one() {
+            let words = format!("{}.{} is of one kiosk alone: write it below [kiosk.NAME.{}]", key.0, key.1, key.0);
+            return Err(ParseError::new(self.text, Some(span), &words));
+        }
+        Ok(layer)
     }
 
     fn layer(&self, item: &Item, name: &str, besides: &[&str]) -> Result<Layer, ParseError> {

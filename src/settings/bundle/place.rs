@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use super::super::fleet_values::BundleId;
 use super::super::load::Settings;
@@ -58,6 +59,9 @@ impl WaitingBundle {
     }
 }
 
+/// How long a bundle that could not be taken is left alone.
+const TRY_AGAIN: Duration = Duration::from_secs(60 * 60);
+
 /// What a file is, so that another one in its place is noticed.
 type Identity = (u64, u64, i64, i64, u64);
 
@@ -66,6 +70,8 @@ type Identity = (u64, u64, i64, i64, u64);
 pub struct BundleWatch {
     path: Option<PathBuf>,
     seen: Option<Identity>,
+    /// When one that could not be taken is tried again.
+    again_at: Option<Instant>,
 }
 
 impl BundleWatch {
@@ -73,13 +79,19 @@ impl BundleWatch {
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
         let path = (settings.has_file() && settings.fleet.is_some()).then(|| waiting(settings));
-        Self { path, seen: None }
+        Self { path, seen: None, again_at: None }
     }
 
-    /// Whether a bundle lies there that this was not asked about yet.
-    pub fn has_news(&mut self) -> bool {
+    /// Whether a bundle lies there that this was not asked about yet, or one that is to be tried again.
+    pub fn has_news(&mut self, now: Instant) -> bool {
         let there = self.path.as_deref().and_then(identity);
-        there.is_some() && there != std::mem::replace(&mut self.seen, there)
+        let again = self.again_at.take_if(|at| *at <= now).is_some();
+        there.is_some() && (there != std::mem::replace(&mut self.seen, there) || again)
+    }
+
+    /// The one that lies there could not be taken. What was in the way, a full disk or a clock, may be gone later.
+    pub fn try_later(&mut self, now: Instant) {
+        self.again_at = Some(now + TRY_AGAIN);
     }
 }
 

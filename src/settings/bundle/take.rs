@@ -9,6 +9,7 @@ use super::super::edit::file;
 use super::super::fleet_values::BundleId;
 use super::super::load::Settings;
 use super::super::menu_value::KeyPath;
+use super::apply::follows;
 use super::clock::BundleClock;
 use super::error::BundleError;
 use super::place::{self, WaitingBundle};
@@ -56,12 +57,7 @@ pub(super) fn take_at(settings: &Settings, path: &Path, clock: BundleClock) -> R
         // One that cannot be read or verified any more holds up none.
         let waiting = WaitingBundle::beside(settings).unwrap_or_default();
         if let Some(WaitingBundle(waiting)) = waiting {
-            if id.serial < waiting.serial {
-                return Err(BundleError::Older { serial: id.serial, newest: waiting.serial });
-            }
-            if id.serial == waiting.serial && id != waiting {
-                return Err(BundleError::SameSerial(id.serial));
-            }
+            follows(id, waiting)?;
         }
         let merged = bundle.for_kiosk(path, settings, clock)?;
         if waiting == Some(WaitingBundle(id)) {
@@ -72,7 +68,9 @@ pub(super) fn take_at(settings: &Settings, path: &Path, clock: BundleClock) -> R
     })();
     match &taken {
         Err(error) => Refusal::keep(settings, error, clock),
-        Ok(_) => Refusal::forget(settings),
+        // One that waits already may be what could not be laid in: why stays.
+        Ok(TakeOutcome::Waited(_)) => {}
+        Ok(TakeOutcome::Taken(_) | TakeOutcome::Waits(..)) => Refusal::forget(settings),
     }
     taken
 }

@@ -1,4 +1,5 @@
 use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::time::{Duration, Instant};
 
 use time::macros::datetime;
 
@@ -150,7 +151,7 @@ fn settings_without_a_fleet_take_no_bundle() {
     assert!(matches!(take_at(&site.settings(), &path, CLOCK), Err(BundleError::NoFleet)));
     fs::write(site.path("kiosk.toml.bundle"), "x").unwrap();
     assert!(site.applies().unwrap().is_none());
-    assert!(!BundleWatch::new(&site.settings()).has_news());
+    assert!(!BundleWatch::new(&site.settings()).has_news(Instant::now()));
 }
 
 #[test]
@@ -170,16 +171,38 @@ fn why_a_bundle_was_refused_is_kept_until_one_is_taken() {
 }
 
 #[test]
-fn a_watch_notices_each_bundle_that_comes_to_wait_once() {
-    let site = Site::new();
+fn a_bundle_that_could_not_be_laid_in_is_tried_again_after_an_hour() {
+    let (site, now) = (Site::new(), Instant::now());
+    site.takes(&base(1, QUIET)).unwrap();
     let mut watch = BundleWatch::new(&site.settings());
-    assert!(!watch.has_news());
+    assert!(watch.has_news(now));
+    watch.try_later(now);
+    assert!(!watch.has_news(now + Duration::from_secs(3599)));
+    assert!(watch.has_news(now + Duration::from_secs(3600)));
+    assert!(!watch.has_news(now + Duration::from_secs(7200)));
+}
+
+#[test]
+fn why_a_bundle_could_not_be_laid_in_stays_when_the_same_one_is_brought_again() {
+    let site = Site::new();
+    let path = site.signed(&base(1, QUIET));
+    take_at(&site.settings(), &path, CLOCK).unwrap();
+    Refusal::keep(&site.settings(), &BundleError::NoFleet, CLOCK);
+    assert!(matches!(take_at(&site.settings(), &path, CLOCK), Ok(TakeOutcome::Waited(_))));
+    assert!(Refusal::beside(&site.settings()).is_some());
+}
+
+#[test]
+fn a_watch_notices_each_bundle_that_comes_to_wait_once() {
+    let (site, now) = (Site::new(), Instant::now());
+    let mut watch = BundleWatch::new(&site.settings());
+    assert!(!watch.has_news(now));
     for serial in 1..4 {
         site.takes(&base(serial, QUIET)).unwrap();
-        assert!(watch.has_news() && !watch.has_news(), "{serial}");
+        assert!(watch.has_news(now) && !watch.has_news(now), "{serial}");
     }
     fs::remove_file(site.path("kiosk.toml.bundle")).unwrap();
-    assert!(!watch.has_news());
+    assert!(!watch.has_news(now));
 }
 
 #[test]
