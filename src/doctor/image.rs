@@ -18,6 +18,8 @@ pub struct ImageState {
     /// The version that did not work.
     taken_back: Option<String>,
     storage: Option<Storage>,
+    /// Whether it looks for newer versions, and can tell whose they are.
+    updates: bool,
 }
 
 /// How what the kiosk writes lies on the disk.
@@ -43,10 +45,17 @@ impl ImageState {
                 Some(("taken-back", value)) => state.taken_back = version(value),
                 Some(("storage", "encrypted")) => state.storage = Some(Storage::Encrypted),
                 Some(("storage", "plain")) => state.storage = Some(Storage::Plain),
+                Some(("updates", "on")) => state.updates = true,
                 _ => {}
             }
         }
         state
+    }
+
+    /// Whether newer versions come by themselves.
+    #[must_use]
+    pub const fn is_updated(&self) -> bool {
+        self.updates
     }
 
     /// What staff should know of it while the kiosk waits.

@@ -4,6 +4,7 @@
 //! Every user can read all of this. For a machine that was never locked down there is one finding that says so.
 
 use super::host::Host;
+use super::image::ImageState;
 use crate::common::{Finding, FindingDetail, Part};
 
 /// `uketsuke-lockdown on` creates this file.
@@ -155,5 +156,5 @@ fn updates(host: &Host) -> bool {
         text.lines().filter_map(value).next_back()
     };
     let on = host.files(&["/etc/apt/apt.conf.d"], "").into_iter().filter_map(says).next_back();
-    host.has("/usr/bin/rauc") || on == Some(true) && host.has("/usr/bin/unattended-upgrade")
+    ImageState::read(host).is_updated() || on == Some(true) && host.has("/usr/bin/unattended-upgrade")
 }

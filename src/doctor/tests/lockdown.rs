@@ -38,6 +38,14 @@ fn is(machine: &Machine, part: Part) -> FindingDetail {
     of(&findings(&machine.host()), part).1
 }
 
+/// It has no packages to upgrade.
+#[test]
+fn an_image_that_is_replaced_as_a_whole_gets_its_updates_where_it_looks_for_them() {
+    let with = |state: &str| locked().lacks("/usr/bin/unattended-upgrade").has("/run/uketsuke-box/state", state);
+    assert_eq!(is(&with("version 2026.1130.1\nupdates off\n"), Part::Updates), FindingDetail::Exposed);
+    assert_ne!(is(&with("version 2026.1130.1\nupdates on\n"), Part::Updates), FindingDetail::Exposed);
+}
+
 #[test]
 fn a_machine_that_keeps_its_promises_has_nothing_to_look_at() {
     let found = findings(&locked().host());
