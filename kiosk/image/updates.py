@@ -20,8 +20,7 @@ BOX = "/usr/lib/uketsuke-box"
 
 # What is done to the tree of a version before it is packed, as shell with $root, and what its kernel is told besides.
 GOOD = ("printf x >>$root/usr/bin/uketsuke", "")
-VARIANTS = {
-    "good": GOOD,
+BROKEN = {
     "kernel panics": ("true", "init=/does-not-exist"),
     "kiosk crashes": ("printf '#!/bin/sh\\nexit 1\\n' >$root/usr/bin/uketsuke", "uketsuke.good=100"),
     "no card readers' daemon": ("rm $root/usr/sbin/pcscd", "uketsuke.good=100"),
@@ -135,10 +134,6 @@ http {{
         except OSError:
             return 0, 0
         return sum(int(line.split()[0]) for line in lines), len(lines)
-
-    def close(self):
-        self.process.terminate()
-        self.process.wait()
 
 
 class Tpm:
@@ -288,20 +283,16 @@ def refused(machine, table, server, versions):
         f"rauc install --tls-ca /var/lib/uketsuke-box/update-ca.pem https://10.0.2.2:{PORT}/uketsuke-amd64.raucb 2>&1 | tail -n 2",
         deadline=300,
     )
-    found = runs(machine)
     table.add(
         "update: an older version is refused by RAUC as well",
         "version" in said.lower(),
         said.strip().replace("\n", "; ")[-100:],
     )
-    return found
 
 
 def broken(machine, table, server, versions, waiting):
     """New versions that are not good: the one before it comes back by itself, and is not taken again."""
-    for by, (name, (change, arguments)) in enumerate(VARIANTS.items(), start=3):
-        if name == "good":
-            continue
+    for by, (name, (change, arguments)) in enumerate(BROKEN.items(), start=3):
         here = runs(machine)
         server.offers(versions.make(name.replace(" ", "-"), by, "updates", change, arguments))
         before = boot_id(machine)
@@ -349,31 +340,39 @@ def cut_off(machine, disk, place, card_port, firmware, tpm, table, server, versi
     return machine
 
 
-def byte_flipped(disk, place, card_port, firmware, tpm, table, waiting):
-    """A byte of the root changes on the disk: it is never read as if nothing were."""
-    parts = json.loads(subprocess.run(["sfdisk", "-J", disk], capture_output=True, check=True).stdout)[
-        "partitiontable"
-    ]["partitions"]
+READ_ALL = "dd if=/dev/mapper/root of=/dev/null bs=1M"
+
+
+def byte_flipped(disk, place, card_port, firmware, tpm, table):
+    """A byte in the middle of the running root changes on the disk. What was read to its end before, is not any more: the machine starts again."""
     copy = place / "flipped.img"
     subprocess.run(["cp", "--sparse=always", disk, copy], check=True)
-    start = next(part["start"] for part in parts if part["name"] == "root-a") * 512
+    machine = Machine(copy, place / "whole", card_port, firmware, tpm=tpm and tpm.again())
+    # It answers from early on, and before that not at all.
+    slot = machine.run(f"{BOX}/slots get-current", deadline=300)[0].strip().lower()
+    sectors = int(machine.run("blockdev --getsz /dev/mapper/root")[0])
+    said, status = machine.run(READ_ALL, deadline=600)
+    table.add("every block of the root is read", status == 0, said.strip().replace("\n", "; "))
+    machine.pull_power()
+
+    parts = json.loads(subprocess.run(["sfdisk", "-J", copy], capture_output=True, check=True).stdout)
+    starts = {part["name"]: part["start"] for part in parts["partitiontable"]["partitions"]}
+    at = (starts[f"root-{slot}"] + sectors // 2) * 512
     with open(copy, "r+b") as image:
-        # The superblock, which every start reads.
-        image.seek(start + 1024 + 16)
+        image.seek(at)
         byte = image.read(1)
-        image.seek(start + 1024 + 16)
+        image.seek(at)
         image.write(bytes([byte[0] ^ 1]))
-    machine = Machine(copy, place / "flipped", card_port, firmware)
+    machine = Machine(copy, place / "flipped", card_port, firmware, tpm=tpm and tpm.again())
     try:
-        machine.wait("Waiting", *waiting, deadline=150)
-        table.add("a byte of the root is flipped: it is not read", False, "it started")
-    except CheckFailedError:
-        table.add(
-            "a byte of the root is flipped: it is not read",
-            True,
-            "the slot does not start",
-            machine.frames[-1][2] if machine.frames else None,
-        )
+        before = machine.run("cat /proc/sys/kernel/random/boot_id", deadline=300)[0]
+        try:
+            _, status = machine.run(READ_ALL, deadline=300)
+            fine, seen = False, f"read, with status {status}"
+        except CheckFailedError:
+            restarted(machine, "the start after the wrong block", before)
+            fine, seen = True, "the machine has started again"
+        table.add("a byte of the root is flipped: it is not read", fine, seen)
     finally:
         machine.pull_power()
 
@@ -390,7 +389,12 @@ def stick(machine, table, versions, place, waiting):
         "blockdev-add", **{"node-name": "stick", "driver": "raw", "file": {"driver": "file", "filename": str(image)}}
     )
     machine.qmp("device_add", driver="usb-storage", id="stick", bus="xhci.0", drive="stick")
-    said, _ = machine.run("sleep 5; ls /dev/sd* 2>&1; lsmod | grep -c usb_storage")
+    until(
+        "USBGuard has seen the stick",
+        30,
+        lambda: "08:06:50" in machine.run("usbguard list-devices --blocked")[0],
+    )
+    said, _ = machine.run("ls /dev/sd* 2>&1; lsmod | grep -c usb_storage")
     table.add("stick: plugged in, it is no disk", "No such file" in said, said.strip().replace("\n", "; "))
     before, here = boot_id(machine), runs(machine)
     taken, said, _ = update(machine, "uketsuke-stick")
@@ -447,6 +451,9 @@ def all_of_them(disk, place, card_port, firmware, tpm, table, server, versions, 
     refused(machine, table, server, versions)
     broken(machine, table, server, versions, waiting)
     stick(machine, table, versions, place, waiting)
+    machine.pull_power()
+    byte_flipped(disk, place, card_port, firmware, tpm, table)
+    machine = Machine(disk, place / "last", card_port, firmware, tpm=tpm and tpm.again())
+    machine.wait("Waiting", *waiting, deadline=400)
     factory_reset(machine, table, set_up)
     machine.pull_power()
-    byte_flipped(disk, place, card_port, firmware, tpm, table, waiting)

@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_width_sign_is_the_sign_of_ascii_to_whoever_asks_for_that() {
+    fn a_full_width_sign_is_the_sign_of_ascii_where_that_is_asked_for() {
         let typed = |c| TypedChar::from_char(c).unwrap();
         assert_eq!((typed('５').digit(), typed('５').ascii(), typed('５').as_typed()), (Some('5'), Some(b'5'), '５'));
         assert!(typed('Ｗ').is(b'w') && typed('ー').is(b'-') && !typed('船').is(b'-'));

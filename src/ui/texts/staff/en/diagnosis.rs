@@ -218,7 +218,7 @@ const fn exposed(part: Part) -> &'static str {
         Part::Root => "can be written",
         Part::Firewall => "not loaded",
         Part::Usb => "storage would be taken",
-        Part::Storage => "NOT ENCRYPTED: whoever takes the disk can read settings, key and journal",
+        Part::Storage => "NOT ENCRYPTED: who takes the disk away can read settings, key and journal",
         Part::Updates => "none come by themselves",
         Part::Daemon
         | Part::Reader
